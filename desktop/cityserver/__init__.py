@@ -1,0 +1,1 @@
+"""The city's service: contract v1 over HTTP and WebSocket."""

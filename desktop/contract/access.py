@@ -1,0 +1,70 @@
+"""Enrolment of rooms, sign-in of people, tokens."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from desktop.contract.base import Answer, Identifier, Received
+
+Secret = Annotated[str, Field(min_length=1, max_length=256)]
+
+
+class ServerInfo(Answer):
+    """GET /v1/server: asked before anything else; needs no token."""
+
+    contract_version: str
+    server_time: datetime
+    epoch: str
+
+
+class EnrolRequest(Received):
+    """POST /v1/rooms/enrol: a one-time code binds this PC to a site."""
+
+    enrol_code: Secret
+    site_id: Identifier
+
+
+class EnrolAnswer(Answer):
+    """The room's own token; it lives in the encrypted store."""
+
+    site_id: Identifier
+    room_token: str
+
+
+class OfficerInfo(Answer):
+    """GET /v1/rooms/officers (room token): a list of these."""
+
+    user_id: Identifier
+    display_name: str
+    role: str
+
+
+class OfficerList(Answer):
+    """People who may sign in at this room."""
+
+    officers: tuple[OfficerInfo, ...]
+
+
+class SignInRequest(Received):
+    """POST /v1/access/sign-in (room token in the Authorization header)."""
+
+    user_id: Identifier
+    pin: Secret
+
+
+class RefreshRequest(Received):
+    """POST /v1/access/refresh: each refresh token works once; a second use revokes all."""
+
+    refresh_token: Secret
+
+
+class TokenGrant(Answer):
+    """What a sign-in or a refresh gives."""
+
+    user_id: Identifier
+    display_name: str
+    role: str
+    access_token: str
+    refresh_token: str
+    access_expires_in_s: float

@@ -1,0 +1,22 @@
+"""Two kinds of models: requests we receive are strict, answers we read may grow."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+ShortText = Annotated[str, Field(max_length=250)]
+LongText = Annotated[str, Field(max_length=8_000)]
+
+
+class Received(BaseModel):
+    """A body the server receives: an unknown field is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Answer(BaseModel):
+    """A body a room reads: the city may add fields."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)

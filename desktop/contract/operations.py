@@ -1,0 +1,69 @@
+"""Pushing operations and pulling changes (knowledge: sync protocol, points 2 to 6)."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from desktop.contract.base import Answer, Identifier, Received
+from desktop.contract.version import MAX_OPERATIONS_PER_PUSH
+
+
+class OperationIn(Received):
+    """One change made in a room. `id` is the idempotency key, `made_at` is shown, never used."""
+
+    id: Identifier
+    kind: Annotated[str, Field(max_length=24)]
+    entity_id: Identifier
+    base_revision: Annotated[int, Field(ge=0, le=2**62)]
+    body: dict[str, Any]
+    made_at: datetime
+
+
+class PushRequest(Received):
+    """POST /v1/operations."""
+
+    operations: Annotated[
+        tuple[OperationIn, ...], Field(min_length=1, max_length=MAX_OPERATIONS_PER_PUSH)
+    ]
+
+
+class VerdictOut(Answer):
+    """The answer to one operation, the same for ever.
+
+    accepted: `revision` is the entity's new revision. conflict: the entity had moved on;
+    `revision` is the current one, the losing body was kept by the server. refused: `reason`.
+    """
+
+    id: Identifier
+    verdict: Literal["accepted", "conflict", "refused"]
+    revision: int
+    reason: str = ""
+
+
+class PushAnswer(Answer):
+    """Verdicts in the order of the operations."""
+
+    epoch: str
+    verdicts: tuple[VerdictOut, ...]
+
+
+class ChangeOut(Answer):
+    """The newest state of one entity this site may see."""
+
+    kind: str
+    entity_id: Identifier
+    revision: int
+    body: dict[str, Any]
+
+
+class ChangesAnswer(Answer):
+    """GET /v1/changes?since=CURSOR: everything after an opaque cursor, oldest first.
+
+    has_more: ask again at once with the new cursor. 410 `gone`: start from an empty cursor.
+    """
+
+    epoch: str
+    cursor: str
+    has_more: bool
+    changes: tuple[ChangeOut, ...]

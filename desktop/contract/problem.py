@@ -1,0 +1,36 @@
+"""Problem details (RFC 9457): every refusal of the server has this shape."""
+
+from enum import StrEnum
+
+from desktop.contract.base import Answer
+
+
+class ProblemCode(StrEnum):
+    """Machine-readable reasons; the desk maps them to message codes."""
+
+    BAD_REQUEST = "bad_request"
+    WRONG_VERSION = "wrong_version"
+    NOT_SIGNED_IN = "not_signed_in"
+    WRONG_PIN = "wrong_pin"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    ENROL_CODE_REFUSED = "enrol_code_refused"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    TOO_LARGE = "too_large"
+    HASH_MISMATCH = "hash_mismatch"
+    NOT_ALLOWED_NOW = "not_allowed_now"
+    BUSY = "busy"
+    INTERNAL = "internal"
+
+
+class Problem(Answer):
+    """application/problem+json. `type` is always about:blank; `code` decides."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: ProblemCode
+    detail: str = ""
+    attempts_left: int | None = None

@@ -1,0 +1,127 @@
+"""Bodies of the records that travel in operations and changes; one model per kind."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from desktop.contract.base import Identifier, LongText, Received, Sha256, ShortText
+from desktop.contract.version import MAX_UPLOAD_BYTES
+
+
+class SiteBody(Received):
+    """kind `site`: written by the city only."""
+
+    name: ShortText
+    short_name: Annotated[str, Field(max_length=24)]
+    kind: Annotated[str, Field(max_length=24)]
+    unit_code: Annotated[str, Field(max_length=16)]
+    address: ShortText
+    fallback_phone: Annotated[str, Field(max_length=32)]
+
+
+class CitizenBody(Received):
+    """A person in a case. Personal data."""
+
+    full_name: Annotated[str, Field(min_length=1, max_length=100)]
+    id_number: Annotated[str, Field(max_length=32)]
+    id_issue_date: Annotated[str, Field(max_length=16)]
+    id_issue_place: ShortText
+    address: ShortText
+    is_representative: bool
+
+
+class CaseBody(Received):
+    """kind `case`: written by the city only (so far)."""
+
+    code: Annotated[str, Field(max_length=64)]
+    title: ShortText
+    petition_type: Annotated[str, Field(max_length=24)]
+    flags: tuple[Annotated[str, Field(max_length=24)], ...]
+    request: LongText
+    previous_result: LongText
+    group_size: Annotated[int, Field(ge=1, le=10_000)]
+    citizens: Annotated[tuple[CitizenBody, ...], Field(max_length=200)]
+
+
+class GateBody(Received):
+    """One legal gate of a session."""
+
+    kind: Annotated[str, Field(max_length=16)]
+    due_at: datetime
+    passed_at: datetime | None
+    evidence: ShortText
+    is_practice: bool
+
+
+class ParticipantBody(Received):
+    """One person invited to a session."""
+
+    full_name: Annotated[str, Field(max_length=100)]
+    label: ShortText
+    title: ShortText
+    agency: ShortText
+    role: Annotated[str, Field(max_length=32)]
+    site_id: Identifier
+    attended: bool
+    absent_reason: ShortText
+
+
+class SessionBody(Received):
+    """kind `session`: the plan; its live state travels in the channel."""
+
+    code: Annotated[str, Field(max_length=64)]
+    title: ShortText
+    reception_kind: Annotated[str, Field(max_length=24)]
+    online_ground: Annotated[int, Field(ge=1, le=5)]
+    scheduled_start: datetime
+    scheduled_end: datetime
+    central_site_id: Identifier
+    component_site_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=15)]
+    chair_label: ShortText
+    chair_title: ShortText
+    secretary_label: ShortText
+    case_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=50)]
+    gates: Annotated[tuple[GateBody, ...], Field(max_length=3)]
+    participants: Annotated[tuple[ParticipantBody, ...], Field(max_length=200)]
+    status: Annotated[str, Field(max_length=24)]
+    is_practice: bool
+
+
+class MinuteLineBody(Received):
+    """kind `minute_line`: written by its owner site only."""
+
+    session_id: Identifier
+    owner_site_id: Identifier
+    at: datetime
+    speaker: ShortText
+    kind: Annotated[str, Field(max_length=16)]
+    text: LongText
+
+
+class PaperBody(Received):
+    """kind `paper`: what is known of a paper; its bytes travel under /v1/blobs/{sha256}."""
+
+    session_id: Identifier
+    case_id: Identifier | None
+    owner_site_id: Identifier
+    title: ShortText
+    kind: Annotated[str, Field(max_length=24)]
+    mime: Annotated[str, Field(max_length=100)]
+    size_bytes: Annotated[int, Field(ge=1, le=MAX_UPLOAD_BYTES)]
+    sha256: Sha256
+    page_count: Annotated[int, Field(ge=0, le=100_000)]
+    added_at: datetime
+    cleared_for_display: bool
+
+
+BODY_MODELS: dict[str, type[Received]] = {
+    "site": SiteBody,
+    "case": CaseBody,
+    "session": SessionBody,
+    "minute_line": MinuteLineBody,
+    "paper": PaperBody,
+}
+"""The model that each kind's body must satisfy; used by the server for what it receives."""
+
+ROOM_WRITABLE_KINDS = frozenset({"minute_line", "paper"})

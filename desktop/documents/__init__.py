@@ -1,0 +1,1 @@
+"""Papers into the case: probing, previews, intake."""

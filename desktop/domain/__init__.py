@@ -1,0 +1,1 @@
+"""Words of the reception: frozen dataclasses, enums, pure functions."""

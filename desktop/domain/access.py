@@ -1,0 +1,30 @@
+"""People who may sign in at this room, and the person who did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.enums import Role
+from desktop.domain.ids import SiteId, UserId
+
+MIN_PIN_DIGITS = 6
+MAX_PIN_ATTEMPTS = 5
+OFFLINE_SIGN_IN_S = 72 * 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A person on the sign-in list of this room."""
+
+    id: UserId
+    display_name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """The person at the desk now. is_offline: let in by PIN without the city."""
+
+    officer: Officer
+    site_id: SiteId
+    is_offline: bool
+    offline_until: datetime | None

@@ -1,0 +1,114 @@
+"""What can be said of a call between sites: tracks, levels, statistics and their words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.enums import Quality, QualityCause
+from desktop.domain.ids import SiteId, TrackId
+
+SELF_VIEW = TrackId("self")
+"""The track of our own camera."""
+
+SILENCE_DBFS = -96.0
+LOST_AFTER_S = 2.0
+WEAK_LOSS = 0.10
+FAIR_LOSS = 0.03
+WEAK_RTT_S = 0.6
+FAIR_RTT_S = 0.3
+WEAK_FPS = 8.0
+FAIR_FPS = 18.0
+
+
+class PeerState(StrEnum):
+    """State of the connection to one other site (W3C RTCPeerConnectionState, in our words)."""
+
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    RECONNECTING = "reconnecting"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class I420Frame:
+    """One decoded picture: planes Y, U, V one after the other, rows without padding.
+
+    width and height are even; len(data) == width * height * 3 // 2. number grows with every
+    frame of the track; made_at_s is time.monotonic() of the engine when it was decoded.
+    """
+
+    width: int
+    height: int
+    data: bytes
+    number: int
+    made_at_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoTrack:
+    """A picture that arrives. ring_name: the shared-memory ring with its newest frame."""
+
+    id: TrackId
+    site_id: SiteId | None
+    ring_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IceServer:
+    """As RTCIceServer of the W3C; credentials are time-limited and never logged."""
+
+    urls: tuple[str, ...]
+    username: str = ""
+    credential: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerNumber:
+    """A seat that has media: of two, the larger number offers, the smaller answers."""
+
+    site_id: SiteId
+    media_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerStats:
+    """One second of one connection, the same names for every engine.
+
+    loss: share of packets lost in [0, 1]. fps: decoded pictures per second. 0.0 in
+    `video_fps` with `is_camera_on` true at the other end means a standing picture.
+    silent_s: seconds since the last RTP packet of any kind.
+    """
+
+    site_id: SiteId
+    engine: str
+    codec: str
+    width: int
+    height: int
+    video_fps: float
+    received_kbps: float
+    sent_kbps: float
+    loss: float
+    round_trip_s: float
+    jitter_s: float
+    silent_s: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineQuality:
+    """A word, and whose fault it is."""
+
+    quality: Quality
+    cause: QualityCause
+
+
+def line_quality(stats: PeerStats | None, *, is_camera_on: bool) -> LineQuality:
+    """The word for one connection now; None means no connection."""
+    if stats is None or stats.silent_s >= LOST_AFTER_S:
+        return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
+    has_few_frames = is_camera_on and stats.video_fps < WEAK_FPS
+    if stats.loss >= WEAK_LOSS or stats.round_trip_s >= WEAK_RTT_S or has_few_frames:
+        return LineQuality(quality=Quality.WEAK, cause=QualityCause.OUR_LINE)
+    has_fewer_frames = is_camera_on and stats.video_fps < FAIR_FPS
+    if stats.loss >= FAIR_LOSS or stats.round_trip_s >= FAIR_RTT_S or has_fewer_frames:
+        return LineQuality(quality=Quality.FAIR, cause=QualityCause.OUR_LINE)
+    return LineQuality(quality=Quality.GOOD, cause=QualityCause.NONE)

@@ -1,0 +1,238 @@
+"""Facts that services of the desk tell its presenters; emitted on any thread.
+
+Wiring hands every service one `EventSink`; under Qt it posts to the main thread, in a rehearsal
+it fills a queue. An event says what changed; readers ask the service for the new truth unless
+the event carries it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.access import SignedIn
+from desktop.domain.call import PeerState, PeerStats, VideoTrack
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
+from desktop.domain.paper import PageImage
+from desktop.domain.roster import LiveSession, OpenLine
+from desktop.domain.sync import SyncStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleChanged:
+    """Sessions, cases or sites were pulled from the city."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessChanged:
+    """Somebody signed in or out (None)."""
+
+    signed_in: SignedIn | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesChanged:
+    """Lines of this session changed here or at another site."""
+
+    session_id: SessionId
+    line_ids: frozenset[MinuteLineId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersChanged:
+    """Papers of this session, or where their bytes are, changed."""
+
+    session_id: SessionId
+    document_ids: frozenset[DocumentId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncChanged:
+    """What is not yet sent, or whether the city answers, changed."""
+
+    status: SyncStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelChanged:
+    """The live channel is up (attempt 0), or is being dialled for the nth time."""
+
+    is_connected: bool
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSessionChanged:
+    """The server's newest word on the session."""
+
+    live: LiveSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLineChanged:
+    """Another site is typing; an empty text means the line was finished or dropped."""
+
+    line: OpenLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTaken:
+    """Another program took this site's seat; this one is out of the session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRefused:
+    """The server will not let this seat in; code as in ux.md."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalReceived:
+    """Another site's engine has something for ours: SDP or a candidate, opaque to the desk."""
+
+    site_id: SiteId
+    untrusted_payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalProduced:
+    """Our engine has something for another site's engine."""
+
+    site_id: SiteId
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineStateChanged:
+    """The media process is up, or was lost and is being started again (`restarts` so far)."""
+
+    is_up: bool
+    restarts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicesChanged:
+    """The engine's list of devices, and what is in use per kind (None: nothing)."""
+
+    present: tuple[Device, ...]
+    in_use: tuple[tuple[DeviceKind, Device | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceLost:
+    """A device vanished or went silent; `now` is what is used in its place."""
+
+    lost: Device
+    now: Device | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackAdded:
+    """A picture can be drawn."""
+
+    track: VideoTrack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackRemoved:
+    """A picture is gone."""
+
+    track_id: TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameReady:
+    """The ring of this track has a newer frame; at most one of these is pending per track."""
+
+    track_id: TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelsChanged:
+    """Sound levels in dBFS, about ten times a second; site None is our own microphone."""
+
+    levels: tuple[tuple[SiteId | None, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerStateChanged:
+    """The connection to another site changed its state."""
+
+    site_id: SiteId
+    state: PeerState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatsChanged:
+    """One second of statistics for every peer."""
+
+    stats: tuple[PeerStats, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstMediaArrived:
+    """The first decoded picture or sound of a site; at_s is time.monotonic() in the engine."""
+
+    site_id: SiteId
+    kind: str
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFailed:
+    """Something the officer asked for was not done; code and data as in ux.md."""
+
+    action: str
+    code: str
+    data: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesExported:
+    """The minutes were written to a file."""
+
+    session_id: SessionId
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewReady:
+    """A page of a paper was rendered; image None: no preview can be made, the paper is safe."""
+
+    document_id: DocumentId
+    page: int
+    page_count: int
+    image: PageImage | None
+
+
+Event = (
+    ScheduleChanged
+    | AccessChanged
+    | MinutesChanged
+    | PapersChanged
+    | SyncChanged
+    | ChannelChanged
+    | LiveSessionChanged
+    | OpenLineChanged
+    | SeatTaken
+    | ChannelRefused
+    | SignalReceived
+    | SignalProduced
+    | EngineStateChanged
+    | DevicesChanged
+    | DeviceLost
+    | TrackAdded
+    | TrackRemoved
+    | FrameReady
+    | LevelsChanged
+    | PeerStateChanged
+    | StatsChanged
+    | FirstMediaArrived
+    | ActionFailed
+    | MinutesExported
+    | PreviewReady
+)
+
+EventSink = Callable[[Event], None]
+"""Takes one event, returns at once, never raises. Thread: any."""

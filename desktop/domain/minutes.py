@@ -1,0 +1,52 @@
+"""Minutes (biên bản): lines owned by one site, ordered by time of speech (domain.md §4.13)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.enums import MinuteLineKind
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+
+MAX_LINE_CHARACTERS = 8_000
+
+
+class LineStorage(StrEnum):
+    """Where the newest text of a line is known to be."""
+
+    HERE = "here"
+    CITY = "city"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinuteLine:
+    """One line of the minutes.
+
+    revision: the server's revision of the text this one was written on, 0 when the city has
+    not seen the line. conflict_text: the text that lost a clash, kept for a person to judge.
+    """
+
+    id: MinuteLineId
+    session_id: SessionId
+    owner_site_id: SiteId
+    at: datetime
+    speaker: str
+    kind: MinuteLineKind
+    text: str
+    revision: int = 0
+    storage: LineStorage = LineStorage.HERE
+    conflict_text: str | None = None
+
+
+def in_order(lines: Iterable[MinuteLine]) -> tuple[MinuteLine, ...]:
+    """Lines as they are read: by time of speech, then by site, then by identity."""
+    return tuple(sorted(lines, key=lambda line: (line.at, line.owner_site_id, line.id)))
+
+
+def count_by_site(lines: Iterable[MinuteLine]) -> dict[SiteId, int]:
+    """How many lines each site has written."""
+    counts: dict[SiteId, int] = {}
+    for line in lines:
+        counts[line.owner_site_id] = counts.get(line.owner_site_id, 0) + 1
+    return counts

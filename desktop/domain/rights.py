@@ -1,0 +1,62 @@
+"""Who may do what: one matrix, enforced by the server and drawn by the desk."""
+
+from enum import StrEnum
+
+from desktop.domain.enums import Role
+
+
+class Right(StrEnum):
+    """One thing a person may do."""
+
+    READ_SCHEDULE = "read_schedule"
+    READ_CASE = "read_case"
+    JOIN_SESSION = "join_session"
+    OPEN_SESSION = "open_session"
+    CLOSE_SESSION = "close_session"
+    PAUSE_SESSION = "pause_session"
+    SET_STEP = "set_step"
+    GIVE_FLOOR = "give_floor"
+    ASK_FLOOR = "ask_floor"
+    WRITE_MINUTES = "write_minutes"
+    EXPORT_MINUTES = "export_minutes"
+    ADD_PAPER = "add_paper"
+    PRESENT_PAPER = "present_paper"
+    SEE_DIAGNOSTICS = "see_diagnostics"
+
+
+_EVERYDAY = frozenset(
+    {
+        Right.READ_SCHEDULE,
+        Right.READ_CASE,
+        Right.JOIN_SESSION,
+        Right.ASK_FLOOR,
+        Right.ADD_PAPER,
+    }
+)
+_CONDUCT = frozenset(
+    {
+        Right.OPEN_SESSION,
+        Right.CLOSE_SESSION,
+        Right.PAUSE_SESSION,
+        Right.SET_STEP,
+        Right.GIVE_FLOOR,
+        Right.PRESENT_PAPER,
+    }
+)
+_WRITING = frozenset({Right.WRITE_MINUTES, Right.EXPORT_MINUTES})
+
+MATRIX: dict[Role, frozenset[Right]] = {
+    Role.ROOM_OFFICER: _EVERYDAY | _CONDUCT | _WRITING,
+    Role.SECRETARY: _EVERYDAY | _WRITING | {Right.SET_STEP, Right.PRESENT_PAPER},
+    Role.LEADER: _EVERYDAY | _CONDUCT | {Right.EXPORT_MINUTES},
+    Role.HQ_CLERK: _EVERYDAY | _CONDUCT | _WRITING,
+    Role.AGENCY_USER: _EVERYDAY | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
+    Role.OBSERVER: frozenset({Right.READ_SCHEDULE}),
+    Role.TECHNICIAN: frozenset({Right.SEE_DIAGNOSTICS}),
+    Role.CITY_ADMIN: frozenset({Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS}),
+}
+
+
+def may(role: Role, right: Right) -> bool:
+    """Whether a person of this role may do it."""
+    return right in MATRIX[role]

@@ -1,0 +1,69 @@
+"""The live state of a session: seats, floor, step, stage; the channel delivers it whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One site's place in the session.
+
+    media_number: given by the server each time the seat's engine becomes ready, growing within
+    the session; 0 while the seat has no media. Of two seats the one with the larger number
+    makes the offer.
+    """
+
+    site_id: SiteId
+    is_connected: bool
+    media_number: int
+    is_microphone_on: bool
+    is_camera_on: bool
+    has_hand_up: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The page every screen shows. page counts from 1."""
+
+    document_id: DocumentId
+    page: int
+    page_count: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLine:
+    """The line being typed at another site: a hint, never the truth."""
+
+    line_id: MinuteLineId
+    site_id: SiteId
+    speaker: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSession:
+    """What the server says of the session now. `seq` grows with every change.
+
+    speaking_site_id: whose turn it is, None when nobody has the floor.
+    floor_since: when that turn began.
+    """
+
+    session_id: SessionId
+    seq: int
+    status: SessionStatus
+    step: Step
+    pause_reason: PauseReason | None
+    opened_at: datetime | None
+    seats: tuple[Seat, ...]
+    speaking_site_id: SiteId | None
+    floor_since: datetime | None
+    stage: Stage | None
+
+    def seat(self, site_id: SiteId) -> Seat | None:
+        """The seat of a site, None when it has none."""
+        return next((seat for seat in self.seats if seat.site_id == site_id), None)

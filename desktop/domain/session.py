@@ -1,0 +1,108 @@
+"""Sessions (buổi tiếp): the plan, its states and its steps (domain.md §4.1 and §5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.enums import ReceptionKind, SessionStatus, SiteRole, Step
+from desktop.domain.gate import Gate
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.participant import Participant
+
+S = SessionStatus
+
+_MOVES: dict[SessionStatus, frozenset[SessionStatus]] = {
+    S.DRAFT: frozenset({S.SCHEDULED, S.CANCELLED}),
+    S.SCHEDULED: frozenset({S.NOTIFIED, S.POSTPONED, S.CANCELLED}),
+    S.NOTIFIED: frozenset({S.TRIAL_PASSED, S.POSTPONED, S.CANCELLED}),
+    S.TRIAL_PASSED: frozenset({S.CONNECTING, S.POSTPONED, S.CANCELLED}),
+    S.CONNECTING: frozenset({S.READY, S.ABORTED_TECHNICAL, S.POSTPONED}),
+    S.READY: frozenset({S.IN_SESSION, S.CONNECTING, S.POSTPONED, S.REFUSED}),
+    S.IN_SESSION: frozenset({S.PAUSED, S.CONCLUDING, S.ADJOURNED, S.ABORTED_TECHNICAL, S.REFUSED}),
+    S.PAUSED: frozenset(
+        {S.IN_SESSION, S.CONCLUDING, S.MINUTES_REVIEW, S.ADJOURNED, S.ABORTED_TECHNICAL}
+    ),
+    S.CONCLUDING: frozenset(
+        {S.MINUTES_REVIEW, S.IN_SESSION, S.PAUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
+    ),
+    S.MINUTES_REVIEW: frozenset(
+        {S.SIGNED, S.CONCLUDING, S.PAUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
+    ),
+    S.SIGNED: frozenset({S.CLOSED}),
+    S.CLOSED: frozenset({S.SYNCED}),
+    S.SYNCED: frozenset({S.ARCHIVED}),
+    S.POSTPONED: frozenset({S.SCHEDULED, S.CANCELLED}),
+    S.REFUSED: frozenset({S.CLOSED}),
+    S.ADJOURNED: frozenset({S.CLOSED}),
+    S.ABORTED_TECHNICAL: frozenset({S.CLOSED, S.POSTPONED}),
+    S.CANCELLED: frozenset(),
+    S.ARCHIVED: frozenset(),
+}
+
+STEPS: tuple[Step, ...] = tuple(step for step in Step if step is not Step.CONSULTATION)
+"""The legal order; a consultation is a detour that returns to its caller."""
+
+_STATUS_OF_STEP: dict[Step, SessionStatus] = {
+    Step.CONCLUSION: S.CONCLUDING,
+    Step.READ_BACK: S.MINUTES_REVIEW,
+    Step.SIGNING: S.MINUTES_REVIEW,
+    Step.CLOSING: S.SIGNED,
+}
+
+OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIEW, S.SIGNED})
+"""The session has been opened and not yet closed."""
+
+JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
+"""A site may take its seat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPlan:
+    """A scheduled session as every site of it knows it. Times are aware UTC."""
+
+    id: SessionId
+    code: str
+    title: str
+    reception_kind: ReceptionKind
+    online_ground: int
+    scheduled_start: datetime
+    scheduled_end: datetime
+    central_site_id: SiteId
+    component_site_ids: tuple[SiteId, ...]
+    chair_label: str
+    chair_title: str
+    secretary_label: str
+    case_ids: tuple[CaseId, ...]
+    gates: tuple[Gate, ...]
+    participants: tuple[Participant, ...]
+    status: SessionStatus
+    is_practice: bool
+
+    @property
+    def site_ids(self) -> tuple[SiteId, ...]:
+        """Every site with a seat, the central one first."""
+        return (self.central_site_id, *self.component_site_ids)
+
+
+def site_role(plan: SessionPlan, site_id: SiteId) -> SiteRole | None:
+    """What the site is to this session; None when it has no seat in it."""
+    if site_id == plan.central_site_id:
+        return SiteRole.CENTRAL
+    return SiteRole.COMPONENT if site_id in plan.component_site_ids else None
+
+
+def can_move(origin: SessionStatus, target: SessionStatus) -> bool:
+    """Whether the state machine of domain.md §5 lists this pair."""
+    return target in _MOVES[origin]
+
+
+def next_step(step: Step, *, returns_to: Step = Step.PRESENTATION) -> Step | None:
+    """The step that follows; a consultation returns to `returns_to`; None after closing."""
+    if step is Step.CONSULTATION:
+        return returns_to
+    position = STEPS.index(step)
+    return STEPS[position + 1] if position + 1 < len(STEPS) else None
+
+
+def status_of_step(step: Step) -> SessionStatus:
+    """The status an open session has while it is at this step."""
+    return _STATUS_OF_STEP.get(step, S.IN_SESSION)

@@ -1,0 +1,1 @@
+"""Picture and sound: the desk side and the engine process."""

@@ -1,0 +1,233 @@
+"""Commands and events of the pipe between the desk and its engine: small, frozen, picklable.
+
+Pixels never cross the pipe: they lie in one shared-memory ring per track (`media/ring.py`).
+The engine's process starts with `EngineStart`, then obeys commands in their order and ends at
+`Shutdown` or when the pipe breaks. MESSAGES_VERSION is compared at start, so that an engine of
+another build is refused rather than misunderstood.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.call import IceServer, PeerNumber, PeerState, PeerStats, VideoTrack
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.ids import DeviceId, SiteId, TrackId
+
+MESSAGES_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineStart:
+    """How an engine begins; handed over with the pipe.
+
+    test_voice_path: the spoken Vietnamese test voice (Opus in Ogg). test_caption: written into
+    the drawn test picture, for instance the room's name. allows_hardware: False keeps the engine
+    to practice devices. ice_port_range: (first, last) UDP port by policy, or None.
+    """
+
+    test_voice_path: Path
+    test_caption: str
+    allows_hardware: bool
+    ice_port_range: tuple[int, int] | None
+    log_level: int
+    version: int = MESSAGES_VERSION
+
+
+# ---- commands: desk to engine -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDevices:
+    """Look at the devices again; answered by `DeviceList`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectDevices:
+    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides."""
+
+    kind: DeviceKind
+    wanted: tuple[DeviceId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDevices:
+    """Open camera (own picture), microphone (its level, nothing sent) and loudspeaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseDevices:
+    """Let go of every device."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinCall:
+    """Take part under this name; devices are opened if they are not yet."""
+
+    own_site_id: SiteId
+    ice_servers: tuple[IceServer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRoster:
+    """Who has media now. A peer whose number changed is connected anew, one missing is closed."""
+
+    own_media_number: int
+    peers: tuple[PeerNumber, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverSignal:
+    """SDP or candidates from another site's engine: untrusted."""
+
+    site_id: SiteId
+    untrusted_payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveCall:
+    """Close every connection; devices stay open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetMicrophone:
+    """Off: silence is sent, the track stays."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCamera:
+    """Off: a card is sent, the track stays."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameTaken:
+    """The desk has seen FrameReady of this track and wants the next notice."""
+
+    track_id: TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shutdown:
+    """Close all and end the process."""
+
+
+Command = (
+    ListDevices
+    | SelectDevices
+    | OpenDevices
+    | CloseDevices
+    | JoinCall
+    | SetRoster
+    | DeliverSignal
+    | LeaveCall
+    | SetMicrophone
+    | SetCamera
+    | FrameTaken
+    | Shutdown
+)
+
+
+# ---- events: engine to desk ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineReady:
+    """First message of the engine."""
+
+    pid: int
+    version: int
+    implementation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceList:
+    """Devices now present, and what is in use per kind."""
+
+    present: tuple[Device, ...]
+    in_use: tuple[tuple[DeviceKind, Device | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceGone:
+    """A device in use vanished or went silent; `now` took its place, None is silence or a card."""
+
+    lost: Device
+    now: Device | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoStarted:
+    """A track has its ring and, from now on, frames."""
+
+    track: VideoTrack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoEnded:
+    """The ring of this track will be removed."""
+
+    track_id: TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FramePending:
+    """The ring has a newer frame; not sent again before `FrameTaken`."""
+
+    track_id: TrackId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """dBFS, about ten times a second; site None is our own microphone."""
+
+    levels: tuple[tuple[SiteId | None, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Once a second, every peer."""
+
+    stats: tuple[PeerStats, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerChanged:
+    """A connection changed its state."""
+
+    site_id: SiteId
+    state: PeerState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendSignal:
+    """For another site's engine, through the channel."""
+
+    site_id: SiteId
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstMedia:
+    """First decoded picture ("video") or sound ("audio") of a site on its present connection."""
+
+    site_id: SiteId
+    kind: str
+    at_s: float
+
+
+EngineEvent = (
+    EngineReady
+    | DeviceList
+    | DeviceGone
+    | VideoStarted
+    | VideoEnded
+    | FramePending
+    | Levels
+    | Stats
+    | PeerChanged
+    | SendSignal
+    | FirstMedia
+)

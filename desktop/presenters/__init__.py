@@ -1,0 +1,1 @@
+"""One presenter per screen, without Qt; frozen view states beside them."""

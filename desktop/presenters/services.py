@@ -1,0 +1,236 @@
+"""What presenters ask of the desk: one Protocol per capability, implemented by the rooms below.
+
+Every method returns at once and may be called on the main thread: what takes time happens on a
+service's own thread, and its outcome arrives as an event of `desktop/domain/events.py`
+(failures as `ActionFailed` with the method's name). `app/wiring.py` joins services and
+presenters; `tests/fakes/` has a fake of each, checked by the same contract tests.
+"""
+
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.access import Officer, SignedIn
+from desktop.domain.call import I420Frame
+from desktop.domain.case import Case
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.enums import PauseReason, Step
+from desktop.domain.ids import (
+    CaseId,
+    DeviceId,
+    DocumentId,
+    MinuteLineId,
+    SessionId,
+    SiteId,
+    TrackId,
+    UserId,
+)
+from desktop.domain.minutes import MinuteLine
+from desktop.domain.paper import Paper
+from desktop.domain.roster import LiveSession, OpenLine, Stage
+from desktop.domain.session import SessionPlan
+from desktop.domain.site import Site
+from desktop.domain.sync import SyncStatus
+
+
+class AccessService(Protocol):
+    """Who may sit here. Outcomes: AccessChanged, ActionFailed("sign_in")."""
+
+    def officers(self) -> tuple[Officer, ...]:
+        """The sign-in list of this room, as last known."""
+        ...
+
+    def signed_in(self) -> SignedIn | None:
+        """The person at the desk now."""
+        ...
+
+    def sign_in(self, user_id: UserId, pin: str) -> None:
+        """Online when the city answers, else by the PIN kept here for at most 72 h."""
+        ...
+
+    def sign_out(self) -> None:
+        """Forget tokens of the person; data stays."""
+        ...
+
+
+class ScheduleService(Protocol):
+    """What is due. Reads memory, so it answers without a network. Event: ScheduleChanged."""
+
+    def own_site(self) -> Site:
+        """This room."""
+        ...
+
+    def site(self, site_id: SiteId) -> Site | None:
+        """A site by its id."""
+        ...
+
+    def sessions(self) -> tuple[SessionPlan, ...]:
+        """Sessions this site has a seat in, by scheduled start."""
+        ...
+
+    def case(self, case_id: CaseId) -> Case | None:
+        """A case by its id."""
+        ...
+
+
+class MinutesService(Protocol):
+    """Lines of the minutes. Event: MinutesChanged, after the commit."""
+
+    def lines(self, session_id: SessionId) -> tuple[MinuteLine, ...]:
+        """All lines of a session in reading order."""
+        ...
+
+    def save_line(self, line: MinuteLine) -> None:
+        """Keep this text: one transaction writes the line and its operation.
+
+        Only id, session_id, owner_site_id, at, speaker, kind and text are read. Saving the same
+        text again writes nothing. ActionFailed("save_line") leaves the caller's text alone.
+        """
+        ...
+
+    def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
+        """A person chose: `text` becomes the line, the other text is let go."""
+        ...
+
+    def export(self, session_id: SessionId, path: Path) -> None:
+        """Write the minutes as DOCX. Outcomes: MinutesExported, ActionFailed("export")."""
+        ...
+
+
+class PapersService(Protocol):
+    """Papers of a session. Events: PapersChanged, PreviewReady, ActionFailed("add_paper")."""
+
+    def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
+        """All papers of a session, in the order they were taken in."""
+        ...
+
+    def add_paper(self, session_id: SessionId, untrusted_path: Path) -> None:
+        """Take in a file: probe, encrypt, keep, send."""
+        ...
+
+    def request_preview(self, document_id: DocumentId, page: int, width: int) -> None:
+        """Render a page (from 1) `width` pixels wide; fetches the bytes first if need be."""
+        ...
+
+    def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
+        """Allow the paper on display 2, or take that back."""
+        ...
+
+
+class ChannelService(Protocol):
+    """The live session. Events: ChannelChanged, LiveSessionChanged, OpenLineChanged and others."""
+
+    def live(self) -> LiveSession | None:
+        """The newest state, None before the first answer."""
+        ...
+
+    def join(self, session_id: SessionId) -> None:
+        """Take this site's seat, and keep it through breaks until `leave`."""
+        ...
+
+    def leave(self) -> None:
+        """Give the seat back."""
+        ...
+
+    def set_media(self, *, is_microphone_on: bool, is_camera_on: bool) -> None:
+        """Tell the others what this seat sends."""
+        ...
+
+    def type_line(self, line: OpenLine) -> None:
+        """Show the others the line being typed; an empty text withdraws it."""
+        ...
+
+    def open_session(self) -> None:
+        """The chair opens."""
+        ...
+
+    def pause_session(self, reason: PauseReason) -> None:
+        """Media stops at every site's source."""
+        ...
+
+    def resume_session(self) -> None:
+        """Back to where the pause came from."""
+        ...
+
+    def close_session(self) -> None:
+        """The chair closes."""
+        ...
+
+    def set_step(self, step: Step) -> None:
+        """Go to a step."""
+        ...
+
+    def ask_floor(self, *, has_hand_up: bool) -> None:
+        """Hand up or down."""
+        ...
+
+    def give_floor(self, site_id: SiteId | None) -> None:
+        """Invite a site to speak, or end the turn."""
+        ...
+
+    def present(self, stage: Stage | None) -> None:
+        """Put a page on every screen, or take it down."""
+        ...
+
+
+class MediaService(Protocol):
+    """Picture and sound. Events: Engine…, Track…, FrameReady, Levels…, Peer…, Stats…, Device…."""
+
+    def open_devices(self) -> None:
+        """Own picture and microphone level, nothing sent."""
+        ...
+
+    def close_devices(self) -> None:
+        """Let go of every device."""
+        ...
+
+    def refresh_devices(self) -> None:
+        """Look again at what is plugged in."""
+        ...
+
+    def devices(self) -> tuple[Device, ...]:
+        """What is present, as last known."""
+        ...
+
+    def device_in_use(self, kind: DeviceKind) -> Device | None:
+        """What is used now."""
+        ...
+
+    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+        """Ranked choice; remembered across restarts."""
+        ...
+
+    def set_microphone(self, *, is_on: bool) -> None:
+        """Off sends silence."""
+        ...
+
+    def set_camera(self, *, is_on: bool) -> None:
+        """Off sends a card."""
+        ...
+
+    def read_frame(self, track_id: TrackId) -> I420Frame | None:
+        """The newest picture of a track, None before the first one. Thread: any."""
+        ...
+
+
+class SyncService(Protocol):
+    """Traffic with the city. Event: SyncChanged."""
+
+    def status(self) -> SyncStatus:
+        """What is not yet sent."""
+        ...
+
+    def wake(self) -> None:
+        """Try now."""
+        ...
+
+
+class DeskMemory(Protocol):
+    """Small things that must survive a kill: where the officer was. Values are short texts."""
+
+    def recall(self, name: str) -> str | None:
+        """The value kept under this name."""
+        ...
+
+    def remember(self, name: str, value: str | None) -> None:
+        """Keep it (None forgets), durable when the call's transaction is done."""
+        ...

@@ -1,0 +1,1 @@
+"""What a person or a policy may choose, and where it came from."""

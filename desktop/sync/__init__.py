@@ -1,0 +1,1 @@
+"""Operations and papers on their way between this room and the city."""
