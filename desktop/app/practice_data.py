@@ -1,0 +1,284 @@
+"""Believable practice data: sites, people, cases and today's sessions. All of it is invented.
+
+Names of units come from `resources/units/haiphong_units.csv`; people are "… Mẫu", identity
+numbers are the test numbers of domain.md §6.3.
+"""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from desktop.contract.records import (
+    CaseBody,
+    CitizenBody,
+    GateBody,
+    ParticipantBody,
+    SessionBody,
+    SiteBody,
+)
+from desktop.domain.deadlines import LOCAL_ZONE, gate_due_times
+from desktop.domain.enums import (
+    CaseFlag,
+    GateKind,
+    ParticipantRole,
+    PetitionType,
+    ReceptionKind,
+    Role,
+    SessionStatus,
+    SiteKind,
+)
+from desktop.domain.errors import SettingsError
+
+PRACTICE_PIN = "246810"
+
+
+COMMUNE = "commune"
+HQ = "hq"
+AGENCY = "agency"
+AGENCY_2 = "agency2"
+SITE_NAMES = (COMMUNE, HQ, AGENCY, AGENCY_2)
+"""What `--site` accepts; also the site ids of practice mode."""
+
+COMMUNE_UNIT_CODE = "11629"
+FIRST_SESSION_HOURS = (time(8, 30), time(10, 0), time(14, 0))
+SESSION_LENGTH = timedelta(minutes=90)
+PRACTICE_EVIDENCE = "Minh chứng diễn tập, không có giá trị pháp lý"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeUser:
+    """An account of practice mode; every one has PRACTICE_PIN."""
+
+    user_id: str
+    display_name: str
+    role: Role
+    site_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeData:
+    """Everything the embedded city server is filled with, by entity id."""
+
+    sites: dict[str, SiteBody]
+    users: tuple[PracticeUser, ...]
+    cases: dict[str, CaseBody]
+    sessions: dict[str, SessionBody]
+
+
+def build_practice_data(*, units_file: Path, now: datetime) -> PracticeData:
+    """Practice data for the day of `now` (aware, UTC) in Hai Phong.
+
+    The first session is ready to be joined at once; the others are later the same day.
+    Raises: SettingsError when the table of units lacks the practice commune.
+    """
+    commune_name, commune_kind = _unit(units_file, COMMUNE_UNIT_CODE)
+    today = now.astimezone(LOCAL_ZONE).date()
+    return PracticeData(
+        sites=_sites(commune_name, commune_kind),
+        users=_users(),
+        cases=_cases(),
+        sessions=_sessions(today, now, commune_name),
+    )
+
+
+def _unit(units_file: Path, code: str) -> tuple[str, str]:
+    with units_file.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            if row["code"] == code:
+                return row["name"], row["kind"]
+    raise SettingsError("C-120", {"file": units_file.name, "unit": code})
+
+
+def _sites(commune_name: str, commune_kind: str) -> dict[str, SiteBody]:
+    kind = SiteKind(commune_kind)
+    word = {SiteKind.XA: "xã", SiteKind.PHUONG: "phường", SiteKind.DAC_KHU: "đặc khu"}[kind]
+    return {
+        COMMUNE: SiteBody(
+            name=f"UBND {word} {commune_name}",
+            short_name=f"{word.capitalize()} {commune_name}",
+            kind=kind,
+            unit_code=COMMUNE_UNIT_CODE,
+            address=f"Phòng tiếp công dân, trụ sở UBND {word} {commune_name}",
+            fallback_phone="0000 000 001",
+        ),
+        HQ: SiteBody(
+            name="Trụ sở Tiếp công dân thành phố",
+            short_name="Trụ sở thành phố",
+            kind=SiteKind.HEADQUARTERS,
+            unit_code="31",
+            address="Trụ sở Tiếp công dân thành phố Hải Phòng",
+            fallback_phone="0000 000 002",
+        ),
+        AGENCY: SiteBody(
+            name="Sở Nông nghiệp và Môi trường",
+            short_name="Sở NN và MT",
+            kind=SiteKind.AGENCY,
+            unit_code="S01",
+            address="Phòng họp trực tuyến của Sở",
+            fallback_phone="0000 000 003",
+        ),
+        AGENCY_2: SiteBody(
+            name="Sở Xây dựng",
+            short_name="Sở Xây dựng",
+            kind=SiteKind.AGENCY,
+            unit_code="S02",
+            address="Phòng họp trực tuyến của Sở",
+            fallback_phone="0000 000 004",
+        ),
+    }
+
+
+def _users() -> tuple[PracticeUser, ...]:
+    rows = (
+        ("officer", "Cán bộ tiếp dân Mẫu", Role.ROOM_OFFICER, COMMUNE),
+        ("commune-secretary", "Thư ký xã Mẫu", Role.SECRETARY, COMMUNE),
+        ("clerk", "Chuyên viên Ban Tiếp công dân Mẫu", Role.HQ_CLERK, HQ),
+        ("leader", "Lãnh đạo thành phố Mẫu", Role.LEADER, HQ),
+        ("observer", "Thanh tra thành phố Mẫu", Role.OBSERVER, HQ),
+        ("admin", "Quản trị thành phố Mẫu", Role.CITY_ADMIN, HQ),
+        ("agency-user", "Cán bộ Sở Nông nghiệp và Môi trường Mẫu", Role.AGENCY_USER, AGENCY),
+        ("agency2-user", "Cán bộ Sở Xây dựng Mẫu", Role.AGENCY_USER, AGENCY_2),
+        ("technician", "Kỹ thuật viên Mẫu", Role.TECHNICIAN, COMMUNE),
+    )
+    return tuple(
+        PracticeUser(user_id=user_id, display_name=name, role=role, site_id=site_id)
+        for user_id, name, role, site_id in rows
+    )
+
+
+def _cases() -> dict[str, CaseBody]:
+    return {
+        "practice-case-1": CaseBody(
+            code="2026-0147",
+            title="Bồi thường, hỗ trợ khi thu hồi đất",
+            petition_type=PetitionType.COMPLAINT,
+            flags=(CaseFlag.LARGE_GROUP,),
+            request=(
+                "Đề nghị xem lại diện tích và đơn giá bồi thường theo quyết định thu hồi đất."
+            ),
+            previous_result="Giao xã trả lời trước 10/11, đã trả lời.",
+            group_size=7,
+            citizens=(
+                _citizen("Nguyễn Thị Mẫu", "031165000123", is_representative=True),
+                _citizen("Trần Văn Mẫu", "030072004567", is_representative=False),
+            ),
+        ),
+        "practice-case-2": CaseBody(
+            code="2026-0152",
+            title="Khiếu nại mức bồi thường lần hai",
+            petition_type=PetitionType.COMPLAINT,
+            flags=(CaseFlag.PROLONGED,),
+            request="Không đồng ý với quyết định giải quyết lần đầu, đề nghị xem xét lại.",
+            previous_result="Đã đối thoại ngày 12/10, chưa thống nhất về đơn giá cây trồng.",
+            group_size=1,
+            citizens=(_citizen("Lê Văn Mẫu", "031203009876", is_representative=False),),
+        ),
+        "practice-case-3": CaseBody(
+            code="2026-0160",
+            title="Kiến nghị về đường vào khu dân cư",
+            petition_type=PetitionType.PROPOSAL,
+            flags=(),
+            request="Đề nghị mở rộng, thoát nước đoạn đường vào thôn trước mùa mưa.",
+            previous_result="",
+            group_size=3,
+            citizens=(_citizen("Phạm Thị Mẫu", "031165000123", is_representative=True),),
+        ),
+    }
+
+
+def _citizen(full_name: str, id_number: str, *, is_representative: bool) -> CitizenBody:
+    return CitizenBody(
+        full_name=full_name,
+        id_number=id_number,
+        id_issue_date="15/06/2022",
+        id_issue_place="Cục Cảnh sát QLHC về TTXH",
+        address="Thôn Mẫu, xã An Lão, thành phố Hải Phòng",
+        is_representative=is_representative,
+    )
+
+
+def _sessions(today: date, now: datetime, commune_name: str) -> dict[str, SessionBody]:
+    titles = (
+        ("practice-case-1", "Bồi thường, hỗ trợ khi thu hồi đất"),
+        ("practice-case-2", "Khiếu nại mức bồi thường lần hai"),
+        ("practice-case-3", "Kiến nghị về đường vào khu dân cư"),
+    )
+    sessions: dict[str, SessionBody] = {}
+    for number, ((case_id, title), hour) in enumerate(
+        zip(titles, FIRST_SESSION_HOURS, strict=True), start=1
+    ):
+        is_first = number == 1
+        start = datetime.combine(today, hour, tzinfo=LOCAL_ZONE)
+        if is_first:  # whatever the hour, one session is about to begin
+            start = now.astimezone(LOCAL_ZONE).replace(second=0, microsecond=0)
+        sessions[f"practice-{today:%Y%m%d}-{number}"] = SessionBody(
+            code=f"TCDTT-31-{COMMUNE_UNIT_CODE}-{today:%Y%m%d}-{number:02}",
+            title=title,
+            reception_kind=ReceptionKind.PERIODIC,
+            online_ground=1,
+            scheduled_start=start,
+            scheduled_end=start + SESSION_LENGTH,
+            central_site_id=HQ,
+            component_site_ids=(COMMUNE, AGENCY, AGENCY_2),
+            chair_label="Người chủ trì",
+            chair_title="Lãnh đạo UBND thành phố",
+            secretary_label="Thư ký",
+            case_ids=(case_id,),
+            gates=_gates(start, number, now),
+            participants=_participants(commune_name),
+            status=SessionStatus.READY if is_first else SessionStatus.NOTIFIED,
+            is_practice=True,
+        )
+    return sessions
+
+
+def _gates(start: datetime, number: int, now: datetime) -> tuple[GateBody, ...]:
+    """The first session passed all gates, the second still lacks the trial connection."""
+    passed: Sequence[GateKind] = {
+        1: (GateKind.NOTICE, GateKind.TRIAL, GateKind.CONNECTED),
+        2: (GateKind.NOTICE,),
+    }.get(number, (GateKind.NOTICE, GateKind.TRIAL))
+    due = gate_due_times(start, holidays=frozenset())
+    return tuple(
+        GateBody(
+            kind=kind,
+            due_at=due[kind],
+            passed_at=min(due[kind], now) if kind in passed else None,
+            evidence=PRACTICE_EVIDENCE if kind in passed else "",
+            is_practice=True,
+        )
+        for kind in GateKind
+    )
+
+
+def _participants(commune_name: str) -> tuple[ParticipantBody, ...]:
+    rows = (
+        ("Lãnh đạo thành phố Mẫu", "Người chủ trì", "Lãnh đạo UBND thành phố",
+         "UBND thành phố", ParticipantRole.CHAIR, HQ),
+        ("Chuyên viên Mẫu", "Thư ký", "Chuyên viên",
+         "Ban Tiếp công dân thành phố", ParticipantRole.SECRETARY, HQ),
+        ("Cán bộ tiếp dân Mẫu", "Cán bộ tiếp dân", "Công chức tiếp công dân",
+         f"UBND xã {commune_name}", ParticipantRole.ROOM_OFFICER, COMMUNE),
+        ("Nguyễn Thị Mẫu", "Công dân A", "Người đại diện", "", ParticipantRole.
+         CITIZEN_REPRESENTATIVE, COMMUNE),
+        ("Trần Văn Mẫu", "Công dân B", "Công dân", "", ParticipantRole.CITIZEN, COMMUNE),
+        ("Cán bộ Sở Mẫu", "Đại diện Sở", "Phó trưởng phòng",
+         "Sở Nông nghiệp và Môi trường", ParticipantRole.AGENCY_REPRESENTATIVE, AGENCY),
+        ("Cán bộ Sở Xây dựng Mẫu", "Đại diện Sở Xây dựng", "Chuyên viên",
+         "Sở Xây dựng", ParticipantRole.AGENCY_REPRESENTATIVE, AGENCY_2),
+    )  # fmt: skip
+    return tuple(
+        ParticipantBody(
+            full_name=full_name,
+            label=label,
+            title=title,
+            agency=agency,
+            role=role,
+            site_id=site_id,
+            attended=True,
+            absent_reason="",
+        )
+        for full_name, label, title, agency, role, site_id in rows
+    )
