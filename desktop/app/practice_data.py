@@ -5,7 +5,6 @@ numbers are the test numbers of domain.md §6.3.
 """
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -236,7 +235,7 @@ def _sessions(today: date, now: datetime, commune_name: str) -> dict[str, Sessio
 
 def _gates(start: datetime, number: int, now: datetime) -> tuple[GateBody, ...]:
     """The first session passed all gates, the second still lacks the trial connection."""
-    passed: Sequence[GateKind] = {
+    passed = {
         1: (GateKind.NOTICE, GateKind.TRIAL, GateKind.CONNECTED),
         2: (GateKind.NOTICE,),
     }.get(number, (GateKind.NOTICE, GateKind.TRIAL))
