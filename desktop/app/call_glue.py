@@ -1,0 +1,120 @@
+"""Joins the session channel and the media engine, which do not know each other."""
+
+import threading
+from typing import Protocol
+
+from desktop.domain.call import IceServer, PeerNumber
+from desktop.domain.events import (
+    ChannelChanged,
+    EngineStateChanged,
+    Event,
+    LiveSessionChanged,
+    SeatTaken,
+    SignalProduced,
+    SignalReceived,
+)
+from desktop.domain.ids import SiteId
+from desktop.domain.roster import LiveSession
+
+
+class CallMedia(Protocol):
+    """What the glue needs of the media client."""
+
+    def join_call(self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...]) -> None:
+        """Take part under this name."""
+        ...
+
+    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
+        """Who has media now."""
+        ...
+
+    def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
+        """From another site's engine."""
+        ...
+
+    def leave_call(self) -> None:
+        """Close every connection."""
+        ...
+
+
+class CallChannel(Protocol):
+    """What the glue needs of the session channel."""
+
+    def send_signal(self, site_id: SiteId, payload: str) -> None:
+        """To another site's engine."""
+        ...
+
+    def announce_media_ready(self) -> None:
+        """This seat's engine is up (again)."""
+        ...
+
+    def ice_servers(self) -> tuple[IceServer, ...]:
+        """As the server's welcome said."""
+        ...
+
+
+class CallGlue:
+    """Carries rosters and signals between channel and media.
+
+    The engine joins the call when the channel first comes up, keeps its connections through
+    breaks of the channel, and leaves when the seat is left or taken. Thread: any.
+    """
+
+    def __init__(self, *, own_site_id: SiteId, media: CallMedia, channel: CallChannel) -> None:
+        self._own_site_id = own_site_id
+        self._media = media
+        self._channel = channel
+        self._lock = threading.Lock()
+        self._is_in_call = False
+
+    def on_event(self, event: Event) -> None:
+        """React to one fact."""
+        match event:
+            case ChannelChanged(is_connected=True):
+                self._join()
+            case EngineStateChanged(is_up=True, restarts=restarts) if restarts > 0:
+                self._announce_again()
+            case LiveSessionChanged(live=live):
+                self._pass_roster(live)
+            case SignalReceived(site_id=site_id, untrusted_payload=payload):
+                self._media.deliver_signal(site_id, payload)
+            case SignalProduced(site_id=site_id, payload=payload):
+                self._channel.send_signal(site_id, payload)
+            case SeatTaken():
+                self.leave()
+            case _:
+                pass
+
+    def leave(self) -> None:
+        """The officer left, or another program took the seat."""
+        with self._lock:
+            was_in_call, self._is_in_call = self._is_in_call, False
+        if was_in_call:
+            self._media.leave_call()
+
+    def _join(self) -> None:
+        with self._lock:
+            was_in_call, self._is_in_call = self._is_in_call, True
+        if not was_in_call:
+            self._media.join_call(self._own_site_id, self._channel.ice_servers())
+            self._channel.announce_media_ready()
+
+    def _announce_again(self) -> None:
+        with self._lock:
+            is_in_call = self._is_in_call
+        if is_in_call:
+            self._channel.announce_media_ready()
+
+    def _pass_roster(self, live: LiveSession) -> None:
+        with self._lock:
+            if not self._is_in_call:
+                return
+        own = live.seat(self._own_site_id)
+        if own is None or own.media_number == 0:
+            return
+        peers = tuple(
+            PeerNumber(site_id=seat.site_id, media_number=seat.media_number)
+            for seat in live.seats
+            if seat.site_id != self._own_site_id and seat.media_number > 0
+        )
+        self._media.set_roster(own.media_number, peers)

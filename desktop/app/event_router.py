@@ -1,0 +1,39 @@
+"""One funnel for the facts of all services: first the glue, then every listener in order."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from desktop.domain.events import Event, EventSink
+
+logger = logging.getLogger(__name__)
+
+
+class EventRouter:
+    """Takes events on any thread and hands each to every listener on that same thread.
+
+    Listeners are told of by `add`; one that raises is logged and does not hinder the others.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listeners: tuple[EventSink, ...] = ()
+
+    def add(self, listener: EventSink) -> Callable[[], None]:
+        """Listen from now on; call the answer to stop listening."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def remove() -> None:
+            with self._lock:
+                self._listeners = tuple(one for one in self._listeners if one is not listener)
+
+        return remove
+
+    def emit(self, event: Event) -> None:
+        """Tell everybody. Thread: any."""
+        for listener in self._listeners:
+            try:
+                listener(event)
+            except Exception:
+                logger.exception("listener failed event=%s", type(event).__name__)

@@ -1,0 +1,138 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.app.call_glue import CallGlue
+from desktop.domain.call import IceServer, PeerNumber
+from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.events import (
+    ChannelChanged,
+    EngineStateChanged,
+    LiveSessionChanged,
+    ScheduleChanged,
+    SeatTaken,
+    SignalProduced,
+    SignalReceived,
+)
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.roster import LiveSession, Seat
+
+pytestmark = pytest.mark.unit
+
+COMMUNE, HQ, AGENCY = SiteId("commune"), SiteId("hq"), SiteId("agency")
+UP = ChannelChanged(is_connected=True, attempt=0)
+DOWN = ChannelChanged(is_connected=False, attempt=1)
+
+
+class Recorder:
+    """Both sides of the glue: writes down what it is asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[object, ...]] = []
+
+    def join_call(self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...]) -> None:
+        self.calls.append(("join", own_site_id, ice_servers))
+
+    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
+        self.calls.append(("roster", own_media_number, peers))
+
+    def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
+        self.calls.append(("deliver", site_id, untrusted_payload))
+
+    def leave_call(self) -> None:
+        self.calls.append(("leave",))
+
+    def send_signal(self, site_id: SiteId, payload: str) -> None:
+        self.calls.append(("send", site_id, payload))
+
+    def announce_media_ready(self) -> None:
+        self.calls.append(("ready",))
+
+    def ice_servers(self) -> tuple[IceServer, ...]:
+        return (IceServer(urls=("turn:relay.example",)),)
+
+
+def seat(site_id: SiteId, number: int) -> Seat:
+    return Seat(
+        site_id=site_id,
+        is_connected=True,
+        media_number=number,
+        is_microphone_on=False,
+        is_camera_on=True,
+        has_hand_up=False,
+    )
+
+
+def live(*seats: Seat) -> LiveSession:
+    return LiveSession(
+        session_id=SessionId("s"),
+        seq=1,
+        status=SessionStatus.READY,
+        step=Step.OPENING,
+        pause_reason=None,
+        opened_at=None,
+        seats=seats,
+        speaking_site_id=None,
+        floor_since=None,
+        stage=None,
+    )
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def glue(recorder: Recorder) -> CallGlue:
+    return CallGlue(own_site_id=COMMUNE, media=recorder, channel=recorder)
+
+
+def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
+    glue: CallGlue, recorder: Recorder
+) -> None:
+    for event in (UP, DOWN, UP):
+        glue.on_event(event)
+    assert [call[0] for call in recorder.calls] == ["join", "ready"]
+
+
+def test_the_roster_has_only_other_seats_with_media(glue: CallGlue, recorder: Recorder) -> None:
+    glue.on_event(UP)
+    glue.on_event(LiveSessionChanged(live=live(seat(COMMUNE, 3), seat(HQ, 1), seat(AGENCY, 0))))
+    assert recorder.calls[-1] == ("roster", 3, (PeerNumber(site_id=HQ, media_number=1),))
+
+
+def test_no_roster_before_the_server_has_given_this_seat_a_number(
+    glue: CallGlue, recorder: Recorder
+) -> None:
+    glue.on_event(LiveSessionChanged(live=live(seat(COMMUNE, 3))))
+    glue.on_event(UP)
+    glue.on_event(LiveSessionChanged(live=live(seat(COMMUNE, 0), seat(HQ, 1))))
+    glue.on_event(LiveSessionChanged(live=replace(live(), seats=(seat(HQ, 1),))))
+    assert "roster" not in [call[0] for call in recorder.calls]
+
+
+def test_signals_pass_both_ways(glue: CallGlue, recorder: Recorder) -> None:
+    glue.on_event(SignalReceived(site_id=HQ, untrusted_payload="offer"))
+    glue.on_event(SignalProduced(site_id=HQ, payload="answer"))
+    assert recorder.calls == [("deliver", HQ, "offer"), ("send", HQ, "answer")]
+
+
+def test_a_restarted_engine_asks_for_a_new_number_only_while_in_a_call(
+    glue: CallGlue, recorder: Recorder
+) -> None:
+    restarted = EngineStateChanged(is_up=True, restarts=1)
+    glue.on_event(restarted)
+    assert recorder.calls == []
+    glue.on_event(UP)
+    glue.on_event(EngineStateChanged(is_up=False, restarts=1))
+    glue.on_event(restarted)
+    assert [call[0] for call in recorder.calls] == ["join", "ready", "ready"]
+
+
+def test_a_taken_seat_leaves_the_call_once(glue: CallGlue, recorder: Recorder) -> None:
+    glue.on_event(UP)
+    glue.on_event(SeatTaken())
+    glue.leave()
+    glue.on_event(ScheduleChanged())
+    assert [call[0] for call in recorder.calls].count("leave") == 1

@@ -1,0 +1,40 @@
+import pytest
+
+from desktop.app.event_router import EventRouter
+from desktop.domain.events import Event, ScheduleChanged
+
+pytestmark = pytest.mark.unit
+
+
+def test_every_listener_hears_an_event_in_order() -> None:
+    router = EventRouter()
+    heard: list[str] = []
+    router.add(lambda _: heard.append("first"))
+    router.add(lambda _: heard.append("second"))
+    router.emit(ScheduleChanged())
+    assert heard == ["first", "second"]
+
+
+def test_a_removed_listener_hears_nothing_more() -> None:
+    router = EventRouter()
+    heard: list[Event] = []
+    remove = router.add(heard.append)
+    remove()
+    router.emit(ScheduleChanged())
+    assert heard == []
+
+
+def test_a_listener_that_raises_is_logged_and_the_next_still_hears(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    router = EventRouter()
+    heard: list[Event] = []
+
+    def fail(_: Event) -> None:
+        raise ValueError
+
+    router.add(fail)
+    router.add(heard.append)
+    router.emit(ScheduleChanged())
+    assert heard == [ScheduleChanged()]
+    assert "listener failed event=ScheduleChanged" in caplog.text
