@@ -39,10 +39,10 @@ def test_a_failed_start_stops_what_was_started() -> None:
     log: list[str] = []
 
     def fail() -> None:
-        raise OSError
+        raise BrokenPipeError
 
     lifecycle = Lifecycle((part("store", log), part("sync", log, on_start=fail)))
-    with pytest.raises(OSError):
+    with pytest.raises(BrokenPipeError):
         lifecycle.start()
     assert log == ["start store", "stop store"]
 

@@ -1,0 +1,54 @@
+"""What every test obeys: no screen, no unexpected error in the log, no thread left behind."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anybody imports PySide6
+
+THREAD_GRACE_S = 3.0
+
+settings.register_profile("dev", max_examples=25, deadline=None)
+settings.register_profile(
+    "ci", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", max_examples=5_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+class _ErrorCollector(logging.Handler):
+    """Keeps every record of level ERROR or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_error_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An error in the log fails the test, unless the test looks at the log itself (caplog)."""
+    collector = _ErrorCollector()
+    logging.getLogger().addHandler(collector)
+    yield
+    logging.getLogger().removeHandler(collector)
+    if "caplog" not in request.fixturenames:
+        messages = [f"{one.name}: {one.getMessage()}" for one in collector.records]
+        assert not messages, f"unexpected errors in the log: {messages}"
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Threads that a test started are gone soon after it; pools of libraries may stay."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if not thread.daemon:
+            thread.join(THREAD_GRACE_S)
+            assert not thread.is_alive(), f"thread left behind: {thread.name}"
