@@ -1,0 +1,143 @@
+"""What display 2 draws: scenes that by their types cannot hold what must not be seen there.
+
+No field is a free text: names are `PublicText`, made only by `PublicTexts` from the few things
+that may be read by everyone in the room (titles of case and sites, labels of people). There is no
+place for notes, numbers, file names, paths, codes, messages or a denouncer's name.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from desktop.domain.enums import ParticipantRole, PauseReason
+from desktop.domain.ids import TrackId
+from desktop.domain.paper import PageImage
+from desktop.presenters.recording import RecordingWord
+from desktop.presenters.roster_state import FloorClock
+
+PublicText = NewType("PublicText", str)
+"""A text everyone in the room may read."""
+
+
+class SceneKind(StrEnum):
+    """Names of the scenes; MH2 in the status bar shows this word."""
+
+    CREST = "crest"
+    WAITING = "waiting"
+    DIALOGUE = "dialogue"
+    DOCUMENT = "document"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPerson:
+    """A person on display 2. label None: shown by role only (a denouncer: "Người tố cáo")."""
+
+    role: ParticipantRole
+    label: PublicText | None
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSite:
+    """A site of the session and who sits there."""
+
+    name: PublicText
+    is_own: bool
+    is_here: bool
+    people: tuple[PublicPerson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPicture:
+    """A picture. is_lost: "Đang nối lại, xin vui lòng chờ."; is_off: camera off."""
+
+    track_id: TrackId | None
+    site_name: PublicText
+    person: PublicPerson | None
+    is_speaking: bool
+    is_lost: bool
+    is_off: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicHeader:
+    """On every scene but the crest: this room, the time of day, the recording lamp."""
+
+    room_name: PublicText
+    case_title: PublicText
+    now: datetime
+    recording: RecordingWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTurn:
+    """Whose turn it is, and its clock."""
+
+    site_name: PublicText
+    person: PublicPerson | None
+    clock: FloorClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrestScene:
+    """The crest only: no session, or the officer covered the display (F8)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingScene:
+    """Before the opening: house rules, who is expected, when it begins."""
+
+    header: PublicHeader
+    starts_at: datetime
+    sites: tuple[PublicSite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueScene:
+    """The conversation: one large picture, the own room small."""
+
+    header: PublicHeader
+    main: PublicPicture
+    own: PublicPicture
+    sites: tuple[PublicSite, ...]
+    turn: PublicTurn | None
+    elapsed_s: int
+    is_line_lost: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentScene:
+    """A page everyone looks at. page_image None: it is being rendered."""
+
+    header: PublicHeader
+    document_number: int
+    page: int
+    page_count: int
+    page_image: PageImage | None
+    main: PublicPicture
+    turn: PublicTurn | None
+    elapsed_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PausedScene:
+    """Hội ý or tạm dừng, with how long it lasts already."""
+
+    header: PublicHeader
+    reason: PauseReason
+    paused_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedScene:
+    """The session is over. ended_at: when this desk learned of it."""
+
+    header: PublicHeader
+    ended_at: datetime
+
+
+ChairScene = CrestScene | WaitingScene | DialogueScene | DocumentScene | PausedScene | EndedScene
+"""The view state of display 2."""

@@ -1,0 +1,118 @@
+"""What the home screen "Buổi tiếp hôm nay" draws."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.enums import (
+    CaseFlag,
+    GateKind,
+    ParticipantRole,
+    PetitionType,
+    SessionStatus,
+    SiteRole,
+)
+from desktop.domain.gate import GateState
+from desktop.domain.ids import SessionId
+from desktop.presenters.message import Message
+
+
+class HomePeriod(StrEnum):
+    """Which days the list shows."""
+
+    TODAY = "today"
+    WEEK = "week"
+
+
+class HomeVerb(StrEnum):
+    """The one button of a row: Vào phòng, Thử ngay, Mở hồ sơ."""
+
+    ENTER = "enter"
+    TEST_NOW = "test_now"
+    OPEN_DOSSIER = "open_dossier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateCell:
+    """One gate. remaining_s: whole seconds to the deadline while it is ahead, else None."""
+
+    kind: GateKind
+    state: GateState
+    due_at: datetime
+    remaining_s: int | None
+    is_practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeRow:
+    """One session. citizen_label: how the citizen is called, empty when nobody is named yet."""
+
+    session_id: SessionId
+    starts_at: datetime
+    title: str
+    flags: frozenset[CaseFlag]
+    group_size: int
+    citizen_label: str
+    chair_label: str
+    central_site_name: str
+    own_role: SiteRole
+    status: SessionStatus
+    gates: tuple[GateCell, ...]
+    verb: HomeVerb
+    is_practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierPerson:
+    """One invited person of the opened dossier."""
+
+    label: str
+    title: str
+    agency: str
+    role: ParticipantRole
+    site_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierPanel:
+    """The panel at the right after "Mở hồ sơ"."""
+
+    session_id: SessionId
+    session_code: str
+    case_code: str
+    title: str
+    petition_type: PetitionType | None
+    flags: frozenset[CaseFlag]
+    request: str
+    previous_result: str
+    people: tuple[DossierPerson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentSummary:
+    """The card "Chưa gửi". oldest_s: age of the oldest item in seconds, None when all is sent."""
+
+    lines: int
+    papers: int
+    size_bytes: int
+    refused: int
+    oldest_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeViewState:
+    """Home (ux.md §3). message: empty list (L-001) or an old schedule (L-102), below the header.
+
+    total_rows: rows of the period before the search narrowed them.
+    """
+
+    now: datetime
+    site_name: str
+    period: HomePeriod
+    search: str
+    rows: tuple[HomeRow, ...]
+    total_rows: int
+    schedule_at: datetime | None
+    message: Message | None
+    dossier: DossierPanel | None
+    unsent: UnsentSummary

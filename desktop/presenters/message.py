@@ -1,0 +1,87 @@
+"""What the officer is told: a code, its data and one action; `ui/texts.py` owns the sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+MessageValue = str | int | datetime
+
+
+class Tone(StrEnum):
+    """How grave a message is; chooses light and tint."""
+
+    INFO = "info"
+    OK = "ok"
+    WARN = "warn"
+    DANGER = "danger"
+
+
+class MessageAction(StrEnum):
+    """The one button of a message."""
+
+    RETRY = "retry"
+    TAKE_SEAT_BACK = "take_seat_back"
+    OPEN_MICROPHONE = "open_microphone"
+    LOWER_HAND = "lower_hand"
+    CLEAR_FOR_DISPLAY = "clear_for_display"
+    SETTLE_CONFLICTS = "settle_conflicts"
+    OPEN_UNSENT = "open_unsent"
+    SEND_NOW = "send_now"
+    OPEN_SECOND_ROOM = "open_second_room"
+    DISMISS = "dismiss"
+
+
+class MessageCode(StrEnum):
+    """Codes that presenters raise themselves; services bring further ones in ActionFailed.
+
+    The values of `Message.data` for each code stand behind it.
+    """
+
+    SIGN_IN_EMPTY = "D-001"
+    SIGN_IN_OFFLINE = "D-101"  # until: datetime
+    PIN_WRONG = "D-102"  # left: int
+    CLOCK_OFF = "D-105"  # seconds: int
+    KEY_IN_FILE = "D-110"
+    PRACTICE = "D-120"
+    SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
+    SCHEDULE_STALE = "L-102"  # at: datetime, when known
+    TRIAL_MISSING = "L-201"  # due: datetime
+    IDENTITY_PROTECTED = "L-301"
+    NO_MICROPHONE = "P-104"
+    NO_CAMERA = "P-105"
+    NOT_OPENED = "K-001"
+    CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
+    CITY_BACK = "K-105"  # seconds: int
+    SEAT_TAKEN = "K-110"
+    CHAIR_LOST = "K-130"
+    DEVICE_REPLACED = "M-105"  # lost: str, now: str
+    DEVICE_LOST = "M-106"  # lost: str
+    LINE_WEAK = "M-212"
+    ENGINE_LOST = "M-220"  # restarts: int
+    SPEAKING_MUTED = "M-301"
+    FLOOR_ASKED = "M-302"
+    MINUTES_EMPTY = "B-001"
+    CONFLICT = "B-210"  # number: int (line), count: int
+    SAVE_FAILED = "B-301"
+    RESTORED = "B-302"  # at: datetime
+    MINUTES_EXPORTED = "B-300"  # name: str
+    PAPERS_EMPTY = "T-001"
+    PAPER_NOT_CLEARED = "T-201"  # title: str
+    ALL_SENT = "S-000"  # at: datetime, when known
+    UNSENT = "S-110"  # items: int, bytes: int
+    SEND_REFUSED = "S-220"  # count: int
+    EXIT_UNSENT = "S-130"  # items: int, bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message. `code` is a MessageCode or a code that a service brought.
+
+    data: values for the sentence; times are aware UTC, shown in Asia/Ho_Chi_Minh.
+    """
+
+    code: str
+    tone: Tone
+    data: Mapping[str, MessageValue] = field(default_factory=dict)
+    action: MessageAction | None = None

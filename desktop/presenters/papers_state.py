@@ -1,0 +1,77 @@
+"""What the papers panel draws."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.enums import PaperKind
+from desktop.domain.ids import DocumentId
+from desktop.domain.paper import PageImage, PaperTransfer
+from desktop.presenters.message import Message
+
+
+class PreviewStage(StrEnum):
+    """How far a preview is."""
+
+    LOADING = "loading"
+    READY = "ready"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    """One paper. number: from 1, never changes. progress: share in [0, 1] while it is sent."""
+
+    document_id: DocumentId
+    number: int
+    title: str
+    kind: PaperKind
+    page_count: int
+    size_bytes: int
+    site_name: str
+    is_own: bool
+    is_local: bool
+    transfer: PaperTransfer
+    progress: float | None
+    is_cleared: bool
+    is_on_stage: bool
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The page in the middle column. page counts from 1; page_count 0: not known yet."""
+
+    document_id: DocumentId
+    number: int
+    title: str
+    page: int
+    page_count: int
+    stage: PreviewStage
+    image: PageImage | None
+    can_turn_back: bool
+    can_turn_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCell:
+    """What every screen shows now. can_lead: this site may turn its pages."""
+
+    document_id: DocumentId
+    number: int
+    title: str
+    page: int
+    page_count: int
+    can_lead: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersPanel:
+    """Papers (ux.md §8). can_clear, can_present speak of the selected paper."""
+
+    rows: tuple[PaperRow, ...]
+    preview: Preview | None
+    stage: StageCell | None
+    can_add: bool
+    can_clear: bool
+    can_present: bool
+    message: Message | None

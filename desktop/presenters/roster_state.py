@@ -1,0 +1,107 @@
+"""What the speaking queue and the picture tiles draw."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.call import LineQuality
+from desktop.domain.enums import SiteRole
+from desktop.domain.ids import SiteId, TrackId
+from desktop.presenters.verb import VerbState
+
+
+class Presence(StrEnum):
+    """Whether a site is in the session."""
+
+    HERE = "here"
+    AWAY = "away"
+    NOT_YET = "not_yet"
+
+
+class MicrophoneWord(StrEnum):
+    """Micro: mở, tắt, chờ lời."""
+
+    OPEN = "open"
+    OFF = "off"
+    WAITING = "waiting"
+
+
+class VeilKind(StrEnum):
+    """Why a picture is covered."""
+
+    NOT_YET = "not_yet"
+    CONNECTING = "connecting"
+    RECONNECTING = "reconnecting"
+    LEFT = "left"
+    CAMERA_OFF = "camera_off"
+    PAUSED = "paused"
+    ENGINE_LOST = "engine_lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veil:
+    """The cover over a tile. seconds: how long it lasts already. attempt: dialling, 0 is none."""
+
+    kind: VeilKind
+    seconds: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorClock:
+    """Whole seconds of a turn; remaining_s below 0 is overtime. Nothing is ever cut."""
+
+    elapsed_s: int
+    remaining_s: int
+    is_last_minute: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRow:
+    """One site; the row is the control. number: its place in the queue, from 1.
+
+    label: who speaks there, for instance "Công dân A"; verb None: nothing to do with this row.
+    quality None: nothing is measured (own row, absent site).
+    """
+
+    site_id: SiteId
+    number: int
+    label: str
+    site_name: str
+    role: SiteRole
+    is_own: bool
+    presence: Presence
+    microphone: MicrophoneWord
+    level_dbfs: float
+    quality: LineQuality | None
+    has_hand_up: bool
+    is_speaking: bool
+    floor: FloorClock | None
+    verb: VerbState | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One picture. track_id None: there is none (yet), only the veil is drawn.
+
+    is_main: the large one, exactly one of all tiles.
+    """
+
+    site_id: SiteId
+    track_id: TrackId | None
+    label: str
+    site_name: str
+    is_own: bool
+    is_main: bool
+    microphone: MicrophoneWord
+    level_dbfs: float
+    quality: LineQuality | None
+    is_speaking: bool
+    veil: Veil | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPanel:
+    """Queue and tiles, both in a fixed order: nothing moves when people come and go."""
+
+    rows: tuple[RosterRow, ...]
+    tiles: tuple[Tile, ...]

@@ -1,0 +1,31 @@
+"""What the sign-in screen draws."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.access import Officer
+from desktop.domain.ids import UserId
+from desktop.domain.sync import Connectivity
+from desktop.presenters.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInViewState:
+    """Sign-in (ux.md §2). The PIN lives in its field only and is emptied when clears_pin grows.
+
+    offline_until: until when a PIN works without the city; None when it is online or unknown.
+    can_submit: an officer is chosen, the PIN is long enough and no answer is awaited.
+    """
+
+    site_name: str
+    unit_code: str
+    connectivity: Connectivity
+    offline_until: datetime | None
+    officers: tuple[Officer, ...]
+    selected_user_id: UserId | None
+    is_waiting: bool
+    can_submit: bool
+    clears_pin: int
+    message: Message | None
+    support_phone: str
+    version: str

@@ -1,0 +1,63 @@
+"""What the screen "Dữ liệu chưa gửi" draws."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.ids import SessionId
+from desktop.domain.sync import Connectivity
+from desktop.presenters.message import Message
+
+
+class SendState(StrEnum):
+    """chờ, đang gửi, máy chủ đã xác nhận, bị từ chối, không có."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendCell:
+    """One kind of data of one session. waiting: items not yet confirmed.
+
+    progress: share of bytes in [0, 1] while something is being sent, else None.
+    """
+
+    state: SendState
+    items: int
+    waiting: int
+    refused: int
+    progress: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentRow:
+    """One session of this site."""
+
+    session_id: SessionId
+    code: str
+    title: str
+    starts_at: datetime
+    minutes: SendCell
+    papers: SendCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentViewState:
+    """Unsent data (ux.md §10). message: S-000, S-110 or S-220, always one of them.
+
+    oldest_s: age of the oldest item in seconds, None when all is sent.
+    """
+
+    connectivity: Connectivity
+    rows: tuple[UnsentRow, ...]
+    lines: int
+    papers: int
+    size_bytes: int
+    oldest_s: int | None
+    confirmed_at: datetime | None
+    can_send_now: bool
+    message: Message

@@ -1,0 +1,55 @@
+"""Verbs of the screens: what can be done now, why not, and whether a second press is awaited."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Things an officer does with one button or key."""
+
+    OPEN = "open"
+    GIVE_FLOOR = "give_floor"
+    END_TURN = "end_turn"
+    ASK_FLOOR = "ask_floor"
+    LOWER_HAND = "lower_hand"
+    CONSULT = "consult"
+    PAUSE = "pause"
+    RESUME = "resume"
+    CONCLUDE = "conclude"
+    CLOSE = "close"
+    NEXT_STEP = "next_step"
+    LEAVE = "leave"
+
+
+class Obstacle(StrEnum):
+    """Why a verb is grey; spoken as the accessible description."""
+
+    NO_RIGHT = "no_right"
+    CITY_LOST = "city_lost"
+    NOT_OPENED = "not_opened"
+    ALREADY_OPEN = "already_open"
+    NOT_IN_THIS_STATE = "not_in_this_state"
+    PAUSED = "paused"
+    CLOSED = "closed"
+    NOBODY_WAITS = "nobody_waits"
+    NOBODY_SPEAKS = "nobody_speaks"
+    ABSENT = "absent"
+    OUT_OF_SESSION = "out_of_session"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbState:
+    """One verb. obstacle None means it can be done.
+
+    needs_two_presses: the same press again within 3 s; is_armed: the first was made.
+    """
+
+    verb: Verb
+    obstacle: Obstacle | None = None
+    needs_two_presses: bool = False
+    is_armed: bool = False
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether a press does something."""
+        return self.obstacle is None
