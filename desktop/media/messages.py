@@ -21,8 +21,12 @@ class EngineStart:
     """How an engine begins; handed over with the pipe.
 
     test_voice_path: the spoken Vietnamese test voice (Opus in Ogg). test_caption: written into
-    the drawn test picture, for instance the room's name. allows_hardware: False keeps the engine
-    to practice devices. ice_port_range: (first, last) UDP port by policy, or None.
+    the drawn test picture, for instance the room's name, in the font of caption_font_path
+    (None: Pillow's own font, which lacks Vietnamese letters). allows_hardware: False keeps the
+    engine to practice devices. chooses_practice: a practice device is used when nobody chose one
+    and there is no real one; False (a real session) leaves silence and a card instead.
+    loopback_only: ICE gathers 127.0.0.1 and nothing else, and no packet leaves this PC.
+    ice_port_range: (first, last) UDP port by policy, or None.
     """
 
     test_voice_path: Path
@@ -30,6 +34,9 @@ class EngineStart:
     allows_hardware: bool
     ice_port_range: tuple[int, int] | None
     log_level: int
+    caption_font_path: Path | None = None
+    chooses_practice: bool = True
+    loopback_only: bool = False
     version: int = MESSAGES_VERSION
 
 
@@ -143,6 +150,11 @@ class EngineReady:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """The media loop turns; twice a second, whatever else is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceList:
     """Devices now present, and what is in use per kind."""
 
@@ -220,6 +232,7 @@ class FirstMedia:
 
 EngineEvent = (
     EngineReady
+    | Heartbeat
     | DeviceList
     | DeviceGone
     | VideoStarted

@@ -1,0 +1,340 @@
+"""The desk's end of the media engine: starts it, watches it, speaks to it, reads its pictures."""
+
+import contextlib
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop.domain.call import IceServer, I420Frame, PeerNumber
+from desktop.domain.clock import Clock
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.events import (
+    EngineStateChanged,
+    EventSink,
+    FrameReady,
+    TrackAdded,
+    TrackRemoved,
+)
+from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.media.engine_process import EngineGone, EngineProcess
+from desktop.media.mapping import to_domain
+from desktop.media.messages import (
+    MESSAGES_VERSION,
+    CloseDevices,
+    Command,
+    DeliverSignal,
+    DeviceList,
+    EngineEvent,
+    EngineReady,
+    EngineStart,
+    FramePending,
+    FrameTaken,
+    JoinCall,
+    LeaveCall,
+    ListDevices,
+    OpenDevices,
+    SelectDevices,
+    SetCamera,
+    SetMicrophone,
+    SetRoster,
+    Shutdown,
+    VideoEnded,
+    VideoStarted,
+)
+from desktop.media.ring import RingReader, remove_abandoned_rings
+
+DEFAULT_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
+SILENCE_LIMIT_S = 2.0
+READY_LIMIT_S = 8.0
+POLL_S = 0.1
+LEAVE_GRACE_S = 2.0
+STOP_LIMIT_S = 5.0
+BACK_OFF_S = (0.0, 0.0, 1.0, 3.0, 10.0)
+STEADY_AFTER_S = 30.0
+MAX_SIGNAL_CHARS = 131_072
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """What a new engine must be told to be where the old one was."""
+
+    devices: dict[DeviceKind, tuple[DeviceId, ...]] = field(default_factory=dict)
+    has_open_devices: bool = False
+    is_microphone_on: bool = True
+    is_camera_on: bool = True
+    call: JoinCall | None = None
+
+    def commands(self) -> list[Command]:
+        """In the order the engine should hear them."""
+        told: list[Command] = [
+            SetMicrophone(is_on=self.is_microphone_on),
+            SetCamera(is_on=self.is_camera_on),
+        ]
+        told += [SelectDevices(kind=kind, wanted=ids) for kind, ids in self.devices.items()]
+        if self.has_open_devices or self.call is not None:
+            told.append(OpenDevices())
+        if self.call is not None:
+            told.append(self.call)
+        return told
+
+
+class MediaClient:
+    """Implements `MediaService`, and the call's commands for the wiring.
+
+    Every method but `stop` returns at once. Thread: any. Events are emitted on the thread
+    `engine-events`. After each `EngineStateChanged(is_up=True)` during a call the desk asks the
+    channel for a new media number and passes the roster on by `set_roster`.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        emit: EventSink,
+        engine: EngineStart,
+        command: Sequence[str] = DEFAULT_COMMAND,
+    ) -> None:
+        self._clock = clock
+        self._emit = emit
+        self._options = engine
+        self._command = tuple(command)
+        self._lock = threading.Lock()
+        self._wanted = _Wanted()
+        self._engine: EngineProcess | None = None
+        self._pid: int | None = None
+        self._present: tuple[Device, ...] = ()
+        self._in_use: dict[DeviceKind, Device | None] = {}
+        self._rings: dict[TrackId, RingReader] = {}
+        self._pending: set[TrackId] = set()
+        self._is_stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    # ---- life -----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the engine and keep it running."""
+        self._is_stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="engine-events")
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the engine; blocks up to STOP_LIMIT_S."""
+        self._send(Shutdown())
+        self._is_stopping.set()
+        if self._thread is not None:
+            self._thread.join(STOP_LIMIT_S)
+            if self._thread.is_alive():
+                logger.warning("media client late thread=engine-events limit_s=%s", STOP_LIMIT_S)
+
+    @property
+    def engine_pid(self) -> int | None:
+        """Process id of the engine that is up, None while there is none."""
+        return self._pid
+
+    # ---- MediaService ---------------------------------------------------------------------------
+
+    def open_devices(self) -> None:
+        """Own picture and microphone level, nothing sent."""
+        with self._lock:
+            self._wanted.has_open_devices = True
+        self._send(OpenDevices())
+
+    def close_devices(self) -> None:
+        """Let go of every device."""
+        with self._lock:
+            self._wanted.has_open_devices = False
+        self._send(CloseDevices())
+
+    def refresh_devices(self) -> None:
+        """Look again at what is plugged in."""
+        self._send(ListDevices())
+
+    def devices(self) -> tuple[Device, ...]:
+        """What is present, as last known."""
+        return self._present
+
+    def device_in_use(self, kind: DeviceKind) -> Device | None:
+        """What is used now."""
+        return self._in_use.get(kind)
+
+    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+        """Ranked choice; kept across restarts of the engine."""
+        with self._lock:
+            self._wanted.devices[kind] = wanted
+        self._send(SelectDevices(kind=kind, wanted=wanted))
+
+    def set_microphone(self, *, is_on: bool) -> None:
+        """Off sends silence."""
+        with self._lock:
+            self._wanted.is_microphone_on = is_on
+        self._send(SetMicrophone(is_on=is_on))
+
+    def set_camera(self, *, is_on: bool) -> None:
+        """Off sends a card."""
+        with self._lock:
+            self._wanted.is_camera_on = is_on
+        self._send(SetCamera(is_on=is_on))
+
+    def read_frame(self, track_id: TrackId) -> I420Frame | None:
+        """The newest picture of a track, None before the first one; asks for the next notice."""
+        with self._lock:
+            ring = self._rings.get(track_id)
+            was_pending = track_id in self._pending
+            self._pending.discard(track_id)
+        if was_pending:
+            # Before the copy: a picture that comes meanwhile is announced, not missed.
+            self._send(FrameTaken(track_id=track_id))
+        return ring.read() if ring is not None else None
+
+    def dropped_frames(self, track_id: TrackId) -> int:
+        """Pictures of a track that were decoded and never read."""
+        ring = self._rings.get(track_id)
+        return ring.drops if ring is not None else 0
+
+    # ---- the call, for the wiring ---------------------------------------------------------------
+
+    def join_call(self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...]) -> None:
+        """Take part under this name; peers come with `set_roster`."""
+        call = JoinCall(own_site_id=own_site_id, ice_servers=ice_servers)
+        with self._lock:
+            self._wanted.call = call
+        self._send(call)
+
+    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
+        """Who has media now, own seat not among them."""
+        self._send(SetRoster(own_media_number=own_media_number, peers=peers))
+
+    def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
+        """What another site's engine sent ours; too long a text is dropped."""
+        if len(untrusted_payload) > MAX_SIGNAL_CHARS:
+            logger.warning("signal dropped site=%s chars=%d", site_id, len(untrusted_payload))
+            return
+        self._send(DeliverSignal(site_id=site_id, untrusted_payload=untrusted_payload))
+
+    def leave_call(self) -> None:
+        """Close every connection; devices stay as they are."""
+        with self._lock:
+            self._wanted.call = None
+        self._send(LeaveCall())
+
+    # ---- engine-events --------------------------------------------------------------------------
+
+    def _send(self, command: Command) -> None:
+        engine = self._engine
+        if engine is not None:
+            engine.send(command)
+
+    def _run(self) -> None:
+        """Thread: engine-events."""
+        restarts = 0
+        failures = 0
+        remove_abandoned_rings()
+        while not self._is_stopping.is_set():
+            lived_s = self._run_engine(restarts)
+            if self._is_stopping.is_set():
+                break
+            restarts += 1
+            failures = 0 if lived_s >= STEADY_AFTER_S else failures + 1
+            self._emit(EngineStateChanged(is_up=False, restarts=restarts))
+            self._is_stopping.wait(BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1])
+
+    def _run_engine(self, restarts: int) -> float:
+        """One engine from start to end; returns how long it was up, in seconds."""
+        process = EngineProcess(command=self._command)
+        ready_at_s: float | None = None
+        try:
+            process.start(self._options)
+            self._await_ready(process)
+            ready_at_s = self._clock.monotonic()
+            self._welcome(process)
+            logger.info("engine up pid=%s restarts=%d", process.pid, restarts)
+            self._emit(EngineStateChanged(is_up=True, restarts=restarts))
+            self._listen(process)
+        except EngineGone:
+            if not self._is_stopping.is_set():
+                logger.warning("engine lost pid=%s restarts=%d", process.pid, restarts)
+        except Exception:
+            logger.exception("engine supervision failed")
+        finally:
+            self._engine = None
+            self._pid = None
+            process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else 0.0)
+            self._forget_tracks()
+        return 0.0 if ready_at_s is None else self._clock.monotonic() - ready_at_s
+
+    def _await_ready(self, process: EngineProcess) -> None:
+        deadline_s = self._clock.monotonic() + READY_LIMIT_S
+        while self._clock.monotonic() < deadline_s and not self._is_stopping.is_set():
+            event = process.receive(POLL_S)
+            if isinstance(event, EngineReady):
+                if event.version != MESSAGES_VERSION:
+                    logger.error("engine refused version=%d", event.version)
+                    raise EngineGone
+                return
+        raise EngineGone
+
+    def _welcome(self, process: EngineProcess) -> None:
+        """Tell it where the one before was, with no command of another thread in between."""
+        with self._lock:
+            for command in self._wanted.commands():
+                process.send(command)
+            self._engine = process
+        self._pid = process.pid
+
+    def _listen(self, process: EngineProcess) -> None:
+        heard_at_s = self._clock.monotonic()
+        while not self._is_stopping.is_set():
+            event = process.receive(POLL_S)
+            if event is not None:
+                heard_at_s = self._clock.monotonic()
+                self._handle(event)
+            elif self._clock.monotonic() - heard_at_s > SILENCE_LIMIT_S:
+                logger.warning("engine silent pid=%s limit_s=%s", process.pid, SILENCE_LIMIT_S)
+                raise EngineGone
+
+    def _handle(self, event: EngineEvent) -> None:
+        match event:
+            case VideoStarted():
+                self._add_track(event)
+            case VideoEnded(track_id=track_id):
+                self._remove_track(track_id)
+            case FramePending(track_id=track_id):
+                with self._lock:
+                    self._pending.add(track_id)
+                self._emit(FrameReady(track_id=track_id))
+            case _:
+                if isinstance(event, DeviceList):
+                    self._present = event.present
+                    self._in_use = dict(event.in_use)
+                told = to_domain(event)
+                if told is not None:
+                    self._emit(told)
+
+    def _add_track(self, event: VideoStarted) -> None:
+        reader = RingReader(event.track.ring_name)
+        try:
+            reader.open()
+        except (OSError, ValueError):
+            logger.warning("ring not readable track=%s", event.track.id)
+            return
+        with self._lock:
+            self._rings[event.track.id] = reader
+        self._emit(TrackAdded(track=event.track))
+
+    def _remove_track(self, track_id: TrackId) -> None:
+        with self._lock:
+            ring = self._rings.pop(track_id, None)
+            self._pending.discard(track_id)
+        if ring is not None:
+            ring.close()
+            self._emit(TrackRemoved(track_id=track_id))
+
+    def _forget_tracks(self) -> None:
+        for track_id in tuple(self._rings):
+            self._remove_track(track_id)
+        with contextlib.suppress(OSError):
+            remove_abandoned_rings()

@@ -1,0 +1,35 @@
+"""Events of the engine's pipe in the words of the desk."""
+
+from desktop.domain import events
+from desktop.media import messages
+
+
+def to_domain(event: messages.EngineEvent) -> events.Event | None:
+    """What presenters should hear of this; None when the media client keeps it to itself."""
+    return _of_devices(event) or _of_call(event)
+
+
+def _of_devices(event: messages.EngineEvent) -> events.Event | None:
+    match event:
+        case messages.DeviceList(present=present, in_use=in_use):
+            return events.DevicesChanged(present=present, in_use=in_use)
+        case messages.DeviceGone(lost=lost, now=now):
+            return events.DeviceLost(lost=lost, now=now)
+        case messages.Levels(levels=levels):
+            return events.LevelsChanged(levels=levels)
+        case _:
+            return None
+
+
+def _of_call(event: messages.EngineEvent) -> events.Event | None:
+    match event:
+        case messages.Stats(stats=stats):
+            return events.StatsChanged(stats=stats)
+        case messages.PeerChanged(site_id=site_id, state=state):
+            return events.PeerStateChanged(site_id=site_id, state=state)
+        case messages.SendSignal(site_id=site_id, payload=payload):
+            return events.SignalProduced(site_id=site_id, payload=payload)
+        case messages.FirstMedia(site_id=site_id, kind=kind, at_s=at_s):
+            return events.FirstMediaArrived(site_id=site_id, kind=kind, at_s=at_s)
+        case _:
+            return None
