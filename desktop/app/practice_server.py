@@ -1,0 +1,184 @@
+"""Keeps the embedded city server of a practice folder alive, whoever started it.
+
+The first program of a folder takes the keeper's lock and runs the server as its child; a second
+program (`--site hq`) finds it through the ready file. When the keeper goes, the server goes with
+it, and the next program that notices takes the lock and starts the server again on the same port.
+"""
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop.domain.clock import Clock
+from desktop.domain.errors import Offline, StorageError
+from desktop.store.folder_lock import FolderLock
+
+READY_FILE = "server.json"
+START_LIMIT_S = 20.0
+STOP_LIMIT_S = 5.0
+LOOK_EVERY_S = 0.5
+POLL_S = 0.02
+PROBE_TIMEOUT_S = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class PracticeServer:
+    """The embedded city server of one practice folder.
+
+    folder: of the server, made when missing. command: starts `reception-room city-server`; the
+    options that name folder, port and ready file are added here. seed: fills the database,
+    called under the keeper's lock before each start. Thread: any; own thread `practice-server`.
+    """
+
+    def __init__(
+        self, *, folder: Path, command: Sequence[str], seed: Callable[[], None], clock: Clock
+    ) -> None:
+        self._folder = folder
+        self._command = tuple(command)
+        self._seed = seed
+        self._clock = clock
+        self._lock = FolderLock(folder=folder)
+        self._is_keeper = False
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def ready_file(self) -> Path:
+        """Where a running server says its port: JSON {port, pid, epoch}."""
+        return self._folder / READY_FILE
+
+    def base_url(self) -> str:
+        """http://127.0.0.1:PORT of the server.
+
+        Raises Offline when the server never said its port.
+        """
+        port = self._known_port()
+        if port == 0:
+            raise Offline
+        return f"http://127.0.0.1:{port}"
+
+    def start(self) -> None:
+        """Return when the server answers, having started it if need be.
+
+        Raises Offline when it does not answer within START_LIMIT_S.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._stopping.clear()
+        limit = self._clock.monotonic() + START_LIMIT_S
+        while not self._ensure_running():
+            if self._clock.monotonic() > limit:
+                self.stop()
+                raise Offline
+            self._stopping.wait(POLL_S)
+        self._thread = threading.Thread(
+            target=self._keep_running, name="practice-server", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the server if it is our child, and let somebody else keep it."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(STOP_LIMIT_S)
+            self._thread = None
+        self._end_child()
+        if self._is_keeper:
+            self._is_keeper = False
+            self._lock.release()
+
+    def is_keeper(self) -> bool:
+        """Whether the server is our child."""
+        return self._is_keeper
+
+    def kill_child(self) -> None:
+        """End the server as a power cut would, for rehearsals; the keeper starts it again."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait(STOP_LIMIT_S)
+
+    def _keep_running(self) -> None:
+        while not self._stopping.wait(LOOK_EVERY_S):
+            try:
+                self._ensure_running()
+            except Exception:
+                logger.exception("practice server could not be kept running")
+
+    def _ensure_running(self) -> bool:
+        if self._child is not None and self._child.poll() is None:
+            return self._answers()
+        if self._is_keeper:
+            self._start_child()
+            return self._answers()
+        if self._answers():
+            return True
+        self._take_over()
+        return False
+
+    def _take_over(self) -> None:
+        try:
+            self._lock.acquire()
+        except StorageError:
+            return  # somebody else is just starting it
+        self._is_keeper = True
+        self._start_child()
+
+    def _start_child(self) -> None:
+        self._end_child()
+        self._seed()
+        port = self._known_port()
+        self._child = subprocess.Popen(  # noqa: S603 - our own program
+            [
+                *self._command,
+                "--folder", str(self._folder),
+                "--port", str(port),
+                "--ready-file", str(self.ready_file),
+                "--exit-with-parent",
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        logger.info("practice server started pid=%s", self._child.pid)
+
+    def _end_child(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if child.stdin is not None:
+            child.stdin.close()  # the server ends when its parent's pipe does
+        try:
+            child.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait(STOP_LIMIT_S)
+
+    def _known_port(self) -> int:
+        try:
+            said = json.loads(self.ready_file.read_text(encoding="utf-8"))
+            return int(said["port"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0
+
+    def _answers(self) -> bool:
+        port = self._known_port()
+        if port == 0:
+            return False
+        url = f"http://127.0.0.1:{port}/v1/server"
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(url, timeout=PROBE_TIMEOUT_S) as answer:
+                return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's OK
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def own_command(sub_command: str, *arguments: str) -> tuple[str, ...]:
+    """The command line that starts another process of this program."""
+    return (sys.executable, "-m", "desktop", sub_command, *arguments)
