@@ -1,0 +1,72 @@
+"""Where windows go when the machine has no screen: an X server in memory, said plainly."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+START_LIMIT_S = 10.0
+STOP_LIMIT_S = 3.0
+SCREEN = "1920x1080x24"
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether windows can be shown: always outside Linux, else X, Wayland or a chosen plugin."""
+    if platform != "linux":
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+class VirtualDisplay:
+    """An Xvfb of our own, from `start` to `stop`; without Xvfb, Qt's offscreen plugin."""
+
+    def __init__(self) -> None:
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> str:
+        """Begin, and point this process at it; returns "xvfb" or "offscreen"."""
+        program = shutil.which("Xvfb")
+        display = self._start_server(program) if program else ""
+        if display:
+            os.environ["DISPLAY"] = f":{display}"
+            return "xvfb"
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return "offscreen"
+
+    def stop(self) -> None:
+        """End the server."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        server.terminate()
+        try:
+            server.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(STOP_LIMIT_S)
+
+    def _start_server(self, program: str) -> str:
+        """Returns the display's number, empty when the server did not come up."""
+        reader, writer = os.pipe()
+        try:
+            self._server = subprocess.Popen(  # noqa: S603 - found by name, fixed arguments
+                [program, "-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+                pass_fds=(writer,),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError:
+            return ""
+        finally:
+            os.close(writer)
+        with os.fdopen(reader) as pipe:
+            number = pipe.readline().strip()  # ends with the server: it cannot hang for ever
+        if not number:
+            self.stop()
+        return number
+
+
+def current_has_display() -> bool:
+    """Whether this process can show windows now."""
+    return has_display(os.environ, sys.platform)
