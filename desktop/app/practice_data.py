@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from desktop.app.practice_names import AGENCY, AGENCY_2, COMMUNE, HQ
 from desktop.contract.records import (
     CaseBody,
     CitizenBody,
@@ -29,16 +30,6 @@ from desktop.domain.enums import (
     SiteKind,
 )
 from desktop.domain.errors import SettingsError
-
-PRACTICE_PIN = "246810"
-
-
-COMMUNE = "commune"
-HQ = "hq"
-AGENCY = "agency"
-AGENCY_2 = "agency2"
-SITE_NAMES = (COMMUNE, HQ, AGENCY, AGENCY_2)
-"""What `--site` accepts; also the site ids of practice mode."""
 
 COMMUNE_UNIT_CODE = "11629"
 FIRST_SESSION_HOURS = (time(8, 30), time(10, 0), time(14, 0))

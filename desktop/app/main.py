@@ -1,0 +1,151 @@
+"""The program `reception-room`: sub-commands, run mode, exit codes.
+
+Each sub-command lives in its own module and is imported only when it is called, so that the
+engine, the preview and the city server start without the rest of the house.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop import __version__
+from desktop.app.practice_names import SITE_NAMES
+from desktop.diagnostics.exit_codes import ExitCode
+
+MIN_REHEARSAL_SITES = 2
+MAX_REHEARSAL_SITES = 4
+
+_RUNNERS = {
+    "desk": "desktop.app.run_desk:run",
+    "practice": "desktop.app.practice:run",
+    "rehearse": "desktop.app.rehearse:run",
+    "city-server": "desktop.app.services:run_city_server",
+    "media-engine": "desktop.app.services:run_media_engine",
+    "preview-worker": "desktop.app.services:run_preview_worker",
+    "support-bundle": "desktop.app.support:run",
+}
+
+_INTERNAL = frozenset({"media-engine", "preview-worker"})
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one sub-command; returns its exit code (desktop/diagnostics/exit_codes.py)."""
+    arguments = _parser().parse_args(argv)
+    runner = _load(_RUNNERS[arguments.command])
+    try:
+        return runner(arguments)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+
+
+def _load(name: str) -> Callable[[argparse.Namespace], int]:
+    module, _, function = name.partition(":")
+    runner: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
+    return runner
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reception-room",
+        description="Phòng tiếp công dân trực tuyến / online citizen-reception room",
+        epilog="Exit codes are listed in docs/it-guide/.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    parser.set_defaults(command="desk", settings=None)
+    _add_desk(commands)
+    _add_practice(commands)
+    _add_rehearse(commands)
+    _add_city_server(commands)
+    _add_support_bundle(commands)
+    for name in sorted(_INTERNAL):
+        commands.add_parser(name)  # started by the desk, not by people
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_desk(commands: _Commands) -> None:
+    desk = commands.add_parser(
+        "desk", help="open this room (the default)", description="Open this room."
+    )
+    desk.add_argument("--settings", type=Path, help="a settings file instead of the usual places")
+
+
+def _add_practice(commands: _Commands) -> None:
+    practice = commands.add_parser(
+        "practice",
+        help="chế độ diễn tập: try everything on this PC alone",
+        description="Practice mode: an embedded city server and believable data on this PC.",
+    )
+    practice.add_argument("--site", choices=SITE_NAMES, default="commune", help="whose room")
+    practice.add_argument("--reset", action="store_true", help="start anew with fresh data")
+    practice.add_argument("--folder", type=Path, help="keep practice data here")
+    practice.add_argument("--language", choices=("vi", "en"), help="language of the screens")
+    practice.add_argument(
+        "--test-devices", action="store_true", help="use only the drawn person and the test voice"
+    )
+    practice.add_argument(
+        "--picture", type=Path, help="write a picture of the first window to this PNG file"
+    )
+    practice.add_argument(
+        "--seconds", type=float, help="leave by itself after this time (for scripts)"
+    )
+
+
+def _add_rehearse(commands: _Commands) -> None:
+    rehearse = commands.add_parser(
+        "rehearse",
+        help="diễn tập: the whole path without a window, measured",
+        description="Run a reception between rooms of this PC and measure it at the far ends.",
+    )
+    rehearse.add_argument("--json", action="store_true", help="figures as JSON on the output")
+    rehearse.add_argument("--seconds", type=_seconds, default=20.0, help="how long to watch")
+    rehearse.add_argument(
+        "--sites",
+        type=int,
+        choices=range(MIN_REHEARSAL_SITES, MAX_REHEARSAL_SITES + 1),
+        default=MIN_REHEARSAL_SITES,
+        help="how many rooms meet",
+    )
+    rehearse.add_argument("--folder", type=Path, help="keep the rehearsal's data and logs here")
+
+
+def _add_city_server(commands: _Commands) -> None:
+    server = commands.add_parser(
+        "city-server", help="the city's service", description="Run the city server."
+    )
+    server.add_argument("--folder", type=Path, required=True, help="database and papers")
+    server.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    server.add_argument("--port", type=int, default=0, help="port to listen on, 0: any free one")
+    server.add_argument("--ready-file", type=Path, help="written when the server answers")
+    server.add_argument(
+        "--exit-with-parent", action="store_true", help="stop when standard input ends"
+    )
+
+
+def _add_support_bundle(commands: _Commands) -> None:
+    support = commands.add_parser(
+        "support-bundle",
+        help="logs and versions for IT, without personal data",
+        description="Collect logs, versions and settings for IT, without personal data.",
+    )
+    support.add_argument("--output", type=Path, help="the ZIP file to write")
+    support.add_argument(
+        "--settings", type=Path, help="a settings file instead of the usual places"
+    )
+    support.add_argument("--practice", action="store_true", help="of practice mode")
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 1.0 <= value <= 24 * 3600.0:  # noqa: PLR2004 - a day
+        raise argparse.ArgumentTypeError(text)
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())
