@@ -9,6 +9,7 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from desktop import __version__
 from desktop.app.practice_names import SITE_NAMES
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_desk(commands: _Commands) -> None:
@@ -142,7 +143,7 @@ def _add_support_bundle(commands: _Commands) -> None:
 
 def _seconds(text: str) -> float:
     value = float(text)
-    if not 1.0 <= value <= 24 * 3600.0:  # noqa: PLR2004 - a day
+    if not 1.0 <= value <= 24 * 3600.0:
         raise argparse.ArgumentTypeError(text)
     return value
 
