@@ -1,7 +1,7 @@
 """Enrolment of rooms, sign-in of people, tokens."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,13 @@ class ServerInfo(Answer):
 
     contract_version: str
     server_time: datetime
+    epoch: str
+
+
+class Health(Answer):
+    """GET /healthz: the process answers and its database can be read."""
+
+    status: Literal["ok"] = "ok"
     epoch: str
 
 

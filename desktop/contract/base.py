@@ -6,8 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-ShortText = Annotated[str, Field(max_length=250)]
-LongText = Annotated[str, Field(max_length=8_000)]
+# PostgreSQL cannot keep U+0000 in text or JSON, so it is refused at the border.
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+ShortText = Annotated[Text, Field(max_length=250)]
+LongText = Annotated[Text, Field(max_length=8_000)]
 
 
 class Received(BaseModel):

@@ -3,6 +3,8 @@
 The access token is sent in the Authorization header, the version in VERSION_HEADER. The room
 speaks first (`hello`), the server answers `welcome` with the whole state. After a break the room
 dials again and gets state, not events. Each `state` carries a `seq` that grows with every change.
+A refused message is answered by `refused` with a ProblemCode; the channel goes on. A silent or
+slow room is closed with 1001 and may dial again at once.
 Close codes: 4400 malformed, 4401 not signed in, 4403 no seat, 4404 no such session,
 4406 wrong version, 4409 seat taken over, 4413 too large, 4429 too fast.
 """
@@ -11,9 +13,9 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AwareDatetime, Field, TypeAdapter
 
-from desktop.contract.base import Answer, Identifier, Received, ShortText
+from desktop.contract.base import Answer, Identifier, Received, ShortText, Text
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
 
 
@@ -75,8 +77,8 @@ class TypeLine(Received):
     type: Literal["type_line"] = "type_line"
     line_id: Identifier
     speaker: ShortText
-    text: Annotated[str, Field(max_length=MAX_OPEN_LINE_CHARACTERS)]
-    at: datetime
+    text: Annotated[Text, Field(max_length=MAX_OPEN_LINE_CHARACTERS)]
+    at: AwareDatetime
 
 
 class OpenSession(Received):
@@ -89,7 +91,7 @@ class PauseSession(Received):
     """Media of every site stops at its source."""
 
     type: Literal["pause_session"] = "pause_session"
-    reason: Annotated[str, Field(max_length=16)]
+    reason: Annotated[Text, Field(max_length=16)]
 
 
 class ResumeSession(Received):
@@ -108,7 +110,7 @@ class SetStep(Received):
     """Move to a step of the legal sequence."""
 
     type: Literal["set_step"] = "set_step"
-    step: Annotated[str, Field(max_length=16)]
+    step: Annotated[Text, Field(max_length=16)]
 
 
 class AskFloor(Received):

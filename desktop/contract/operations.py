@@ -1,11 +1,11 @@
 """Pushing operations and pulling changes (knowledge: sync protocol, points 2 to 6)."""
 
-from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from desktop.contract.base import Answer, Identifier, Received
+from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.version import MAX_OPERATIONS_PER_PUSH
 
 
@@ -13,11 +13,11 @@ class OperationIn(Received):
     """One change made in a room. `id` is the idempotency key, `made_at` is shown, never used."""
 
     id: Identifier
-    kind: Annotated[str, Field(max_length=24)]
+    kind: Annotated[Text, Field(max_length=24)]
     entity_id: Identifier
     base_revision: Annotated[int, Field(ge=0, le=2**62)]
     body: dict[str, Any]
-    made_at: datetime
+    made_at: AwareDatetime
 
 
 class PushRequest(Received):
@@ -28,11 +28,26 @@ class PushRequest(Received):
     ]
 
 
+class RefusalReason(StrEnum):
+    """Why an operation was refused; the desk shows these in its quarantine."""
+
+    UNKNOWN_KIND = "unknown_kind"
+    NOT_WRITABLE = "not_writable"
+    BAD_BODY = "bad_body"
+    UNKNOWN_SESSION = "unknown_session"
+    NO_SEAT = "no_seat"
+    NOT_OWNER = "not_owner"
+    NO_RIGHT = "no_right"
+    FIXED_FIELD = "fixed_field"
+    FOREIGN_OPERATION = "foreign_operation"
+
+
 class VerdictOut(Answer):
     """The answer to one operation, the same for ever.
 
     accepted: `revision` is the entity's new revision. conflict: the entity had moved on;
-    `revision` is the current one, the losing body was kept by the server. refused: `reason`.
+    `revision` is the current one, the losing body was kept by the server. refused: `reason` is a
+    RefusalReason.
     """
 
     id: Identifier

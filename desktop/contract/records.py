@@ -1,11 +1,10 @@
 """Bodies of the records that travel in operations and changes; one model per kind."""
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from desktop.contract.base import Identifier, LongText, Received, Sha256, ShortText
+from desktop.contract.base import Identifier, LongText, Received, Sha256, ShortText, Text
 from desktop.contract.version import MAX_UPLOAD_BYTES
 
 
@@ -13,19 +12,19 @@ class SiteBody(Received):
     """kind `site`: written by the city only."""
 
     name: ShortText
-    short_name: Annotated[str, Field(max_length=24)]
-    kind: Annotated[str, Field(max_length=24)]
-    unit_code: Annotated[str, Field(max_length=16)]
+    short_name: Annotated[Text, Field(max_length=24)]
+    kind: Annotated[Text, Field(max_length=24)]
+    unit_code: Annotated[Text, Field(max_length=16)]
     address: ShortText
-    fallback_phone: Annotated[str, Field(max_length=32)]
+    fallback_phone: Annotated[Text, Field(max_length=32)]
 
 
 class CitizenBody(Received):
     """A person in a case. Personal data."""
 
-    full_name: Annotated[str, Field(min_length=1, max_length=100)]
-    id_number: Annotated[str, Field(max_length=32)]
-    id_issue_date: Annotated[str, Field(max_length=16)]
+    full_name: Annotated[Text, Field(min_length=1, max_length=100)]
+    id_number: Annotated[Text, Field(max_length=32)]
+    id_issue_date: Annotated[Text, Field(max_length=16)]
     id_issue_place: ShortText
     address: ShortText
     is_representative: bool
@@ -34,10 +33,10 @@ class CitizenBody(Received):
 class CaseBody(Received):
     """kind `case`: written by the city only (so far)."""
 
-    code: Annotated[str, Field(max_length=64)]
+    code: Annotated[Text, Field(max_length=64)]
     title: ShortText
-    petition_type: Annotated[str, Field(max_length=24)]
-    flags: tuple[Annotated[str, Field(max_length=24)], ...]
+    petition_type: Annotated[Text, Field(max_length=24)]
+    flags: tuple[Annotated[Text, Field(max_length=24)], ...]
     request: LongText
     previous_result: LongText
     group_size: Annotated[int, Field(ge=1, le=10_000)]
@@ -47,9 +46,9 @@ class CaseBody(Received):
 class GateBody(Received):
     """One legal gate of a session."""
 
-    kind: Annotated[str, Field(max_length=16)]
-    due_at: datetime
-    passed_at: datetime | None
+    kind: Annotated[Text, Field(max_length=16)]
+    due_at: AwareDatetime
+    passed_at: AwareDatetime | None
     evidence: ShortText
     is_practice: bool
 
@@ -57,11 +56,11 @@ class GateBody(Received):
 class ParticipantBody(Received):
     """One person invited to a session."""
 
-    full_name: Annotated[str, Field(max_length=100)]
+    full_name: Annotated[Text, Field(max_length=100)]
     label: ShortText
     title: ShortText
     agency: ShortText
-    role: Annotated[str, Field(max_length=32)]
+    role: Annotated[Text, Field(max_length=32)]
     site_id: Identifier
     attended: bool
     absent_reason: ShortText
@@ -70,12 +69,12 @@ class ParticipantBody(Received):
 class SessionBody(Received):
     """kind `session`: the plan; its live state travels in the channel."""
 
-    code: Annotated[str, Field(max_length=64)]
+    code: Annotated[Text, Field(max_length=64)]
     title: ShortText
-    reception_kind: Annotated[str, Field(max_length=24)]
+    reception_kind: Annotated[Text, Field(max_length=24)]
     online_ground: Annotated[int, Field(ge=1, le=5)]
-    scheduled_start: datetime
-    scheduled_end: datetime
+    scheduled_start: AwareDatetime
+    scheduled_end: AwareDatetime
     central_site_id: Identifier
     component_site_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=15)]
     chair_label: ShortText
@@ -84,7 +83,7 @@ class SessionBody(Received):
     case_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=50)]
     gates: Annotated[tuple[GateBody, ...], Field(max_length=3)]
     participants: Annotated[tuple[ParticipantBody, ...], Field(max_length=200)]
-    status: Annotated[str, Field(max_length=24)]
+    status: Annotated[Text, Field(max_length=24)]
     is_practice: bool
 
 
@@ -93,9 +92,9 @@ class MinuteLineBody(Received):
 
     session_id: Identifier
     owner_site_id: Identifier
-    at: datetime
+    at: AwareDatetime
     speaker: ShortText
-    kind: Annotated[str, Field(max_length=16)]
+    kind: Annotated[Text, Field(max_length=16)]
     text: LongText
 
 
@@ -106,12 +105,12 @@ class PaperBody(Received):
     case_id: Identifier | None
     owner_site_id: Identifier
     title: ShortText
-    kind: Annotated[str, Field(max_length=24)]
-    mime: Annotated[str, Field(max_length=100)]
+    kind: Annotated[Text, Field(max_length=24)]
+    mime: Annotated[Text, Field(max_length=100)]
     size_bytes: Annotated[int, Field(ge=1, le=MAX_UPLOAD_BYTES)]
     sha256: Sha256
     page_count: Annotated[int, Field(ge=0, le=100_000)]
-    added_at: datetime
+    added_at: AwareDatetime
     cleared_for_display: bool
 
 

@@ -1,0 +1,234 @@
+"""Who may speak to the city: rooms by enrolment, people by PIN, both by opaque tokens."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store import people, rooms
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.tables import FamilyRow, UserRow
+from desktop.cityserver.tokens import new_token, token_hash
+from desktop.contract.access import OfficerInfo, TokenGrant
+from desktop.contract.problem import ProblemCode
+from desktop.domain.access import MAX_PIN_ATTEMPTS
+from desktop.domain.clock import Clock
+from desktop.domain.enums import Role
+from desktop.domain.ids import SiteId, UserId, new_id
+
+logger = logging.getLogger(__name__)
+
+ACCESS_LIFE_S = 600.0
+REFRESH_LIFE_S = 12 * 3600.0
+LOCK_S = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A PC that was bound to a site."""
+
+    room_id: str
+    site_id: SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody signed in at a room. family_id names the sign-in."""
+
+    user_id: UserId
+    role: Role
+    site_id: SiteId
+    family_id: str
+
+
+class Access:
+    """Enrolment, sign-in and tokens. Thread: any; every method may wait for the disk."""
+
+    def __init__(self, *, database: Database, clock: Clock, pins: Pins) -> None:
+        self._database = database
+        self._clock = clock
+        self._pins = pins
+
+    def enrol(self, enrol_code: str, site_id: SiteId) -> str:
+        """Bind a PC to a site. Returns the room token, shown this once.
+
+        Raises:
+            Rejected: enrol_code_refused for a code that is wrong, used, old or another site's.
+        """
+        now = self._clock.now()
+        with self._database.write() as session:
+            if not rooms.use_enrol_code(session, token_hash(enrol_code), site_id, now):
+                raise Rejected(ProblemCode.ENROL_CODE_REFUSED)
+            token = new_token()
+            room_id = rooms.add_room(session, site_id, token_hash(token), now)
+        logger.info("room enrolled site=%s room=%s", site_id, room_id)
+        return token
+
+    def room_of(self, room_token: str) -> Room:
+        """The PC that holds this token.
+
+        Raises:
+            Rejected: not_signed_in for a token that is unknown or revoked.
+        """
+        with self._database.read() as session:
+            row = rooms.find_room(session, token_hash(room_token))
+        if row is None or row.revoked_at is not None:
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        return Room(room_id=row.room_id, site_id=SiteId(row.site_id))
+
+    def officers(self, site_id: SiteId) -> tuple[OfficerInfo, ...]:
+        """People who may sign in at the site, by name."""
+        with self._database.read() as session:
+            return tuple(
+                OfficerInfo(user_id=user.user_id, display_name=user.display_name, role=user.role)
+                for user in people.users_of_site(session, site_id)
+            )
+
+    def sign_in(self, room: Room, user_id: UserId, pin: str) -> TokenGrant:
+        """Let a person in.
+
+        Raises:
+            Rejected: wrong_pin with attempts_left, too_many_attempts with Retry-After.
+        """
+        user = self._count_attempt(room.site_id, user_id)
+        if not self._pins.is_right(user.pin_hash if user else None, pin) or user is None:
+            logger.info("sign-in refused user=%s site=%s", user_id, room.site_id)
+            left = None if user is None else MAX_PIN_ATTEMPTS - user.failed_attempts
+            raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
+        now = self._clock.now()
+        with self._database.write() as session:
+            people.clear_attempts(session, user_id)
+            family = people.add_family(
+                session,
+                FamilyRow(
+                    family_id=new_id(),
+                    user_id=user_id,
+                    site_id=room.site_id,
+                    room_id=room.room_id,
+                    created_at=now,
+                ),
+            )
+            people.forget_expired_tokens(session, now)
+            grant = _issue(session, family, user, now)
+        logger.info("signed in user=%s site=%s", user_id, room.site_id)
+        return grant
+
+    def refresh(self, refresh_token: str) -> TokenGrant:
+        """New tokens for an old refresh token; its second use revokes the whole family.
+
+        Raises:
+            Rejected: not_signed_in.
+        """
+        now = self._clock.now()
+        with self._database.write() as session:
+            grant = self._rotate(session, token_hash(refresh_token), now)
+        if grant is None:
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        return grant
+
+    def sign_out(self, person: Person) -> None:
+        """Every token of this sign-in stops working."""
+        with self._database.write() as session:
+            people.revoke_family(session, person.family_id, self._clock.now())
+        logger.info("signed out user=%s site=%s", person.user_id, person.site_id)
+
+    def person_of(self, access_token: str) -> Person:
+        """Who holds this token now, with the present role.
+
+        Raises:
+            Rejected: not_signed_in for a token that is unknown, expired or revoked.
+        """
+        with self._database.read() as session:
+            token = people.find_token(session, token_hash(access_token), people.ACCESS)
+            if token is None or token.expires_at <= self._clock.now():
+                raise Rejected(ProblemCode.NOT_SIGNED_IN)
+            found = _live_family(session, token.family_id)
+            if found is None:
+                raise Rejected(ProblemCode.NOT_SIGNED_IN)
+            family, user = found
+            return Person(
+                user_id=UserId(user.user_id),
+                role=Role(user.role),
+                site_id=SiteId(family.site_id),
+                family_id=family.family_id,
+            )
+
+    def _count_attempt(self, site_id: SiteId, user_id: UserId) -> UserRow | None:
+        """Count the attempt before the PIN is looked at: guesses side by side gain nothing."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            user = people.find_user(session, user_id)
+            if user is None or not people.may_sign_in(session, user_id, site_id):
+                return None
+            if user.locked_until is not None and user.locked_until <= now:
+                user.locked_until = None
+                user.failed_attempts = 0
+            if user.locked_until is not None:
+                raise _locked(user.locked_until, now)
+            user.failed_attempts += 1
+            if user.failed_attempts >= MAX_PIN_ATTEMPTS:
+                user.locked_until = now + timedelta(seconds=LOCK_S)
+            session.flush()
+            return user
+
+    def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | None:
+        token = people.find_token(session, refresh_hash, people.REFRESH)
+        if token is None:
+            return None
+        if token.used_at is not None:
+            # RFC 9700 §4.14.2: one of the two users of this token is a thief, so both must go.
+            logger.warning("refresh token used twice family=%s", token.family_id)
+            people.revoke_family(session, token.family_id, now)
+            return None
+        found = _live_family(session, token.family_id)
+        if found is None or token.expires_at <= now:
+            return None
+        token.used_at = now
+        family, user = found
+        return _issue(session, family, user, now)
+
+
+def _issue(session: Session, family: FamilyRow, user: UserRow, now: datetime) -> TokenGrant:
+    access_token, refresh_token = new_token(), new_token()
+    for token, purpose, life_s in (
+        (access_token, people.ACCESS, ACCESS_LIFE_S),
+        (refresh_token, people.REFRESH, REFRESH_LIFE_S),
+    ):
+        people.add_token(
+            session,
+            token_hash=token_hash(token),
+            family_id=family.family_id,
+            purpose=purpose,
+            expires_at=now + timedelta(seconds=life_s),
+        )
+    return TokenGrant(
+        user_id=user.user_id,
+        display_name=user.display_name,
+        role=user.role,
+        access_token=access_token,
+        refresh_token=refresh_token,
+        access_expires_in_s=ACCESS_LIFE_S,
+    )
+
+
+def _live_family(session: Session, family_id: str) -> tuple[FamilyRow, UserRow] | None:
+    """The sign-in and its person, None when either is gone or the room was revoked."""
+    family = people.find_family(session, family_id)
+    if family is None or family.revoked_at is not None:
+        return None
+    user = people.find_user(session, family.user_id)
+    if user is None or not people.may_sign_in(session, family.user_id, family.site_id):
+        return None
+    if rooms.is_revoked(session, family.room_id):
+        return None
+    return family, user
+
+
+def _locked(until: datetime, now: datetime) -> Rejected:
+    wait_s = max(1, round((until - now).total_seconds()))
+    return Rejected(
+        ProblemCode.TOO_MANY_ATTEMPTS, attempts_left=0, headers={"Retry-After": str(wait_s)}
+    )

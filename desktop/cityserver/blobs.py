@@ -1,0 +1,200 @@
+"""Paper bytes by their hash: resumable uploads of which every kept byte counts.
+
+A `.part` file grows until it has the promised length; then its whole hash decides. One server
+process only: the generation counter that lets a newer upload take over lives in memory.
+"""
+
+import asyncio
+import hashlib
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
+from desktop.domain.errors import ReceptionError
+
+logger = logging.getLogger(__name__)
+
+_PART = ".part"
+_READ_BYTES = 1024 * 1024
+_WRITE_BYTES = 1024 * 1024
+
+
+class WrongOffset(ReceptionError):
+    """The upload must go on from `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"go on from {offset}")
+        self.offset = offset
+
+
+class ChunkTooLarge(ReceptionError):
+    """More bytes than one request or the whole paper may have."""
+
+
+class HashMismatch(ReceptionError):
+    """The finished bytes are not the ones that were promised; they were thrown away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How much of a paper the city has."""
+
+    offset: int
+    is_complete: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Upload:
+    """Uploads of one hash that run now. `generation` of the newest one; the others give up."""
+
+    users: int = 0
+    generation: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Blobs:
+    """Files under one folder. Thread: the event loop; disk work goes to worker threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._uploads: dict[str, _Upload] = {}
+
+    def path(self, sha256: str) -> Path:
+        """Where the complete bytes lie; the caller has checked that it is a hash."""
+        return self._folder / sha256[:2] / sha256
+
+    def progress(self, sha256: str) -> Progress:
+        """How much is here. Thread: any."""
+        path = self.path(sha256)
+        if path.exists():
+            return Progress(offset=path.stat().st_size, is_complete=True)
+        part = _part_of(path)
+        return Progress(offset=part.stat().st_size if part.exists() else 0, is_complete=False)
+
+    async def append(
+        self, sha256: str, *, offset: int, length: int, body: AsyncIterator[bytes]
+    ) -> Progress:
+        """Append a chunk; what came before a broken line stays.
+
+        Raises:
+            WrongOffset, ChunkTooLarge, HashMismatch: nothing more was kept.
+            OSError: the disk refused; what is kept is told by `progress`.
+        """
+        async with self._upload(sha256) as upload:
+            async with upload.turn:
+                # A newer request means that the older one's line is dead: it takes over.
+                upload.generation += 1
+                generation = upload.generation
+                present = await asyncio.to_thread(self.progress, sha256)
+            if present.is_complete or present.offset != offset:
+                if present.is_complete and offset == present.offset == length:
+                    return present
+                raise WrongOffset(present.offset)
+            writer = _ChunkWriter(
+                part=_part_of(self.path(sha256)),
+                upload=upload,
+                generation=generation,
+                room=min(MAX_UPLOAD_CHUNK_BYTES, length - offset),
+            )
+            await writer.take(body)
+            async with upload.turn:
+                writer.check_turn()
+                return await asyncio.to_thread(self._settle, sha256, length)
+
+    def _settle(self, sha256: str, length: int) -> Progress:
+        """Make the bytes durable; when all are here, let the hash decide."""
+        path = self.path(sha256)
+        part = _part_of(path)
+        _sync(part)
+        size = part.stat().st_size
+        if size < length:
+            return Progress(offset=size, is_complete=False)
+        if _hash_of(part) != sha256:
+            part.unlink()
+            logger.warning("upload thrown away: wrong hash sha256=%s size=%d", sha256, size)
+            raise HashMismatch(sha256)
+        part.replace(path)
+        _sync(path.parent)
+        return Progress(offset=size, is_complete=True)
+
+    @asynccontextmanager
+    async def _upload(self, sha256: str) -> AsyncIterator[_Upload]:
+        upload = self._uploads.setdefault(sha256, _Upload())
+        upload.users += 1
+        try:
+            yield upload
+        finally:
+            upload.users -= 1
+            if upload.users == 0:
+                del self._uploads[sha256]
+
+
+class _ChunkWriter:
+    """Writes one request's body to the end of the part, as long as no newer request came."""
+
+    def __init__(self, *, part: Path, upload: _Upload, generation: int, room: int) -> None:
+        self._part = part
+        self._upload = upload
+        self._generation = generation
+        self._room = room
+
+    def check_turn(self) -> None:
+        """A newer upload of the same hash is at work.
+
+        Raises:
+            WrongOffset.
+        """
+        if self._upload.generation != self._generation:
+            raise WrongOffset(self._part.stat().st_size if self._part.exists() else 0)
+
+    async def take(self, body: AsyncIterator[bytes]) -> None:
+        """Keep everything that arrives, also when the line breaks in the middle."""
+        pending = bytearray()
+        try:
+            async for piece in body:
+                if len(piece) > self._room:
+                    raise ChunkTooLarge
+                self._room -= len(piece)
+                pending += piece
+                if len(pending) >= _WRITE_BYTES:
+                    await self._write(bytes(pending))
+                    pending.clear()
+        finally:
+            await self._write(bytes(pending))
+
+    async def _write(self, data: bytes) -> None:
+        async with self._upload.turn:
+            self.check_turn()
+            await asyncio.to_thread(_append, self._part, data)
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(path.name + _PART)
+
+
+def _append(part: Path, data: bytes) -> None:
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("ab") as file:
+        file.write(data)
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot sync a folder; NTFS journals the rename
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _hash_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_READ_BYTES):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,38 @@
+"""How a city server is run: one frozen value, built by the command line or by practice mode."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.contract.channel import IceServer
+
+DATABASE_FILE = "city.db"
+BLOB_FOLDER = "blobs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityServerConfig:
+    """Where the data lies and where the server listens.
+
+    folder: holds the SQLite file and the blobs; made when missing. database_url: an SQLAlchemy
+    URL instead of the SQLite file. port 0: a free one, told in the ready file. ready_file:
+    written atomically as JSON {port, pid, epoch} once the server answers, removed when it stops.
+    exit_with_parent: stop when standard input reaches its end.
+    """
+
+    folder: Path
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 0
+    ready_file: Path | None = None
+    ice_servers: tuple[IceServer, ...] = ()
+    exit_with_parent: bool = False
+
+    @property
+    def url(self) -> str:
+        """The database as SQLAlchemy names it."""
+        return self.database_url or f"sqlite+pysqlite:///{self.folder / DATABASE_FILE}"
+
+    @property
+    def blob_folder(self) -> Path:
+        """Where paper bytes lie, by hash."""
+        return self.folder / BLOB_FOLDER

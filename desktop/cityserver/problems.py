@@ -1,0 +1,124 @@
+"""Every refusal of the server as a problem document (RFC 9457)."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from desktop.contract.problem import Problem, ProblemCode
+from desktop.domain.errors import ReceptionError, ServerBusy
+
+logger = logging.getLogger(__name__)
+
+PROBLEM_TYPE = "application/problem+json"
+STORAGE_RETRY_S = 5.0
+
+_STATUS: dict[ProblemCode, int] = {
+    ProblemCode.BAD_REQUEST: 400,
+    ProblemCode.WRONG_VERSION: 400,
+    ProblemCode.NOT_SIGNED_IN: 401,
+    ProblemCode.WRONG_PIN: 401,
+    ProblemCode.TOO_MANY_ATTEMPTS: 429,
+    ProblemCode.ENROL_CODE_REFUSED: 403,
+    ProblemCode.FORBIDDEN: 403,
+    ProblemCode.NOT_FOUND: 404,
+    ProblemCode.CONFLICT: 409,
+    ProblemCode.GONE: 410,
+    ProblemCode.TOO_LARGE: 413,
+    ProblemCode.HASH_MISMATCH: 422,
+    ProblemCode.NOT_ALLOWED_NOW: 409,
+    ProblemCode.BUSY: 503,
+    ProblemCode.INTERNAL: 500,
+}
+_CODE_OF_STATUS: dict[int, ProblemCode] = {
+    401: ProblemCode.NOT_SIGNED_IN,
+    403: ProblemCode.FORBIDDEN,
+    404: ProblemCode.NOT_FOUND,
+    413: ProblemCode.TOO_LARGE,
+    503: ProblemCode.BUSY,
+}
+
+
+class Rejected(ReceptionError):
+    """The request is understood and not carried out; leaves the server as a problem document."""
+
+    def __init__(
+        self,
+        code: ProblemCode,
+        *,
+        status: int | None = None,
+        detail: str = "",
+        attempts_left: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status or _STATUS[code]
+        self.detail = detail
+        self.attempts_left = attempts_left
+        self.headers: Mapping[str, str] = headers or {}
+
+
+def problem_response(rejected: Rejected) -> Response:
+    """The document a room receives. It never repeats what the room sent."""
+    problem = Problem(
+        title=HTTPStatus(rejected.status).phrase,
+        status=rejected.status,
+        code=rejected.code,
+        detail=rejected.detail,
+        attempts_left=rejected.attempts_left,
+    )
+    return Response(
+        problem.model_dump_json(exclude_none=True),
+        status_code=rejected.status,
+        headers=dict(rejected.headers),
+        media_type=PROBLEM_TYPE,
+    )
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Turn every error of the application into a problem document."""
+
+    @app.exception_handler(Rejected)
+    async def on_rejected(_request: Request, error: Rejected) -> Response:
+        return problem_response(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def on_invalid(_request: Request, error: RequestValidationError) -> Response:
+        # Only places and kinds of faults: the input may hold personal data.
+        faults = [f"{_place(fault['loc'])}: {fault['type']}" for fault in error.errors()[:10]]
+        return problem_response(Rejected(ProblemCode.BAD_REQUEST, detail="; ".join(faults)))
+
+    @app.exception_handler(HTTPException)
+    async def on_http_error(_request: Request, error: HTTPException) -> Response:
+        code = _CODE_OF_STATUS.get(error.status_code, ProblemCode.BAD_REQUEST)
+        return problem_response(Rejected(code, status=error.status_code, headers=error.headers))
+
+    @app.exception_handler(ServerBusy)
+    async def on_busy(_request: Request, error: ServerBusy) -> Response:
+        return problem_response(busy(error.retry_after_s))
+
+    @app.exception_handler(PoolTimeout)
+    @app.exception_handler(OperationalError)
+    async def on_storage_error(request: Request, error: Exception) -> Response:
+        logger.error("database refused path=%s error=%s", request.url.path, type(error).__name__)
+        return problem_response(busy(STORAGE_RETRY_S))
+
+    @app.exception_handler(Exception)
+    async def on_unexpected(_request: Request, _error: Exception) -> Response:
+        return problem_response(Rejected(ProblemCode.INTERNAL))
+
+
+def busy(retry_after_s: float) -> Rejected:
+    """Come back later: nothing was changed."""
+    return Rejected(ProblemCode.BUSY, headers={"Retry-After": str(max(1, round(retry_after_s)))})
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location)

@@ -1,0 +1,1 @@
+"""Paths of the contract, one module per subject."""

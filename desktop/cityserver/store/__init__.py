@@ -1,0 +1,1 @@
+"""What the city keeps: tables, migrations and the few queries on them."""

@@ -1,0 +1,208 @@
+"""Tables of the city server. Portable: nothing here is particular to one database."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+from typing_extensions import override
+
+ID_LENGTH = 64
+HASH_LENGTH = 64
+KIND_LENGTH = 24
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware instant; SQLite forgets the zone, so UTC is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: in UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    @override
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables of the city."""
+
+
+class MetaRow(Base):
+    """Single facts, for instance the epoch."""
+
+    __tablename__ = "meta"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[str] = mapped_column(String(ID_LENGTH))
+
+
+class CounterRow(Base):
+    """The newest revision. Its row lock makes revision order the order of commits."""
+
+    __tablename__ = "counter"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[int] = mapped_column(BigInteger)
+
+
+class EntityRow(Base):
+    """The newest state of one record. session_id and sha256 only where the kind has them."""
+
+    __tablename__ = "entity"
+
+    kind: Mapped[str] = mapped_column(String(KIND_LENGTH), primary_key=True)
+    entity_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    session_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
+    sha256: Mapped[str | None] = mapped_column(String(HASH_LENGTH), index=True)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class SessionSiteRow(Base):
+    """A site has a seat in a session."""
+
+    __tablename__ = "session_site"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
+
+
+class SessionCaseRow(Base):
+    """A case is received in a session."""
+
+    __tablename__ = "session_case"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    case_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
+
+
+class FeedRow(Base):
+    """A site may see an entity. revision: when it last had to be told, unique in the city.
+
+    A row per site, so that a record shown to a site later than it was written still arrives.
+    """
+
+    __tablename__ = "feed"
+    __table_args__ = (Index("ix_feed_site_revision", "site_id", "revision"),)
+
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(KIND_LENGTH), primary_key=True)
+    entity_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+
+
+class OperationRow(Base):
+    """The answer an operation got, for ever."""
+
+    __tablename__ = "operation"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    kind: Mapped[str] = mapped_column(String(KIND_LENGTH))
+    entity_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    verdict: Mapped[str] = mapped_column(String(16))
+    revision: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(String(32))
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class LosingRow(Base):
+    """The body of an operation that lost a clash; never deleted."""
+
+    __tablename__ = "losing_body"
+
+    operation_id: Mapped[str] = mapped_column(ForeignKey("operation.id"), primary_key=True)
+    base_revision: Mapped[int] = mapped_column(BigInteger)
+    current_revision: Mapped[int] = mapped_column(BigInteger)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class LiveRow(Base):
+    """The live state of a session, as JSON of desktop/cityserver/live.py."""
+
+    __tablename__ = "live"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class RoomRow(Base):
+    """A PC that was bound to a site."""
+
+    __tablename__ = "room"
+
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    token_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True)
+    enrolled_at: Mapped[datetime] = mapped_column(UtcTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class EnrolCodeRow(Base):
+    """A code that binds one PC, once."""
+
+    __tablename__ = "enrol_code"
+
+    code_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    expires_at: Mapped[datetime] = mapped_column(UtcTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class UserRow(Base):
+    """A person who may sign in. pin_hash: argon2id."""
+
+    __tablename__ = "user_account"
+
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    display_name: Mapped[str] = mapped_column(String(250))
+    role: Mapped[str] = mapped_column(String(32))
+    pin_hash: Mapped[str] = mapped_column(String(200))
+    failed_attempts: Mapped[int]
+    locked_until: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class UserSiteRow(Base):
+    """A person may sign in at this site."""
+
+    __tablename__ = "user_site"
+
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
+
+
+class FamilyRow(Base):
+    """One sign-in and all tokens that came from it."""
+
+    __tablename__ = "token_family"
+
+    family_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class TokenRow(Base):
+    """One token, by its hash. used_at: a refresh token that has done its work."""
+
+    __tablename__ = "token"
+
+    token_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    family_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    purpose: Mapped[str] = mapped_column(String(16))
+    expires_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    used_at: Mapped[datetime | None] = mapped_column(UtcTime)
