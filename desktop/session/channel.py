@@ -1,0 +1,341 @@
+"""The live channel to the city server: one WebSocket, kept up through every break.
+
+The only file that imports `websockets`. Codes it gives (sentences: `ui/texts.py`):
+
+ChannelRefused  K-140 not signed in any more     ActionFailed  K-106 not connected, not carried out
+                K-143 this site has no seat                    K-107 refused by the server: {reason}
+                K-144 no such session
+                K-146 server of another contract version
+"""
+
+import asyncio
+import logging
+import random
+import ssl
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from typing_extensions import override
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+
+from desktop.contract import channel as wire
+from desktop.contract.channel import CloseCode
+from desktop.contract.version import (
+    CONTRACT_VERSION,
+    MAX_CHANNEL_MESSAGE_BYTES,
+    VERSION_HEADER,
+)
+from desktop.domain.call import IceServer
+from desktop.domain.clock import Clock
+from desktop.domain.enums import PauseReason, Step
+from desktop.domain.errors import TimedOut
+from desktop.domain.events import ChannelChanged, EventSink
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.roster import LiveSession, OpenLine, Stage
+from desktop.session.conversation import Conversation, Told
+from desktop.session.keeper import AskToken, Keeper, LineEnded, Program, Timing
+from desktop.session.loop_thread import LoopThread
+from desktop.session.mapping import present_page_of
+
+OPEN_TIMEOUT_S = 4.0
+CLOSE_TIMEOUT_S = 0.5
+TOKEN_TIMEOUT_S = 10.0
+STOP_TIMEOUT_S = 4.0
+MAX_FRAMES_WAITING = 16
+MAX_ORDERS = 32
+
+_CODE_OF_STATUS = {
+    401: CloseCode.NOT_SIGNED_IN,
+    403: CloseCode.NO_SEAT,
+    404: CloseCode.NO_SESSION,
+    406: CloseCode.WRONG_VERSION,
+    426: CloseCode.WRONG_VERSION,
+}
+
+logger = logging.getLogger(__name__)
+
+
+class _ConnectHere(connect):
+    """A redirect would lead to a host that nobody configured: it is an error."""
+
+    @override
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
+class _WebSocketLine:
+    """A Line over a real WebSocket."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+
+    async def send(self, text: str) -> None:
+        try:
+            await self._socket.send(text)
+        except ConnectionClosed as error:
+            raise LineEnded(_close_code(error)) from error
+
+    async def receive(self) -> str | bytes:
+        try:
+            return await self._socket.recv()
+        except ConnectionClosed as error:
+            raise LineEnded(_close_code(error)) from error
+
+    async def close(self) -> None:
+        await self._socket.close()
+
+
+class WebSocketDialer:
+    """Opens lines to one city server. ssl_context: the city's CA; None for http addresses."""
+
+    def __init__(self, *, base_url: str, ssl_context: ssl.SSLContext | None = None) -> None:
+        self._base_url = base_url
+        self._ssl_context = ssl_context
+
+    async def dial(self, session_id: SessionId, token: str) -> _WebSocketLine:
+        """A line for this session. Raises: LineEnded."""
+        quiet = logging.getLogger(f"{__name__}.websocket")
+        quiet.setLevel(logging.INFO)  # at debug the library writes headers, and the token is one
+        try:
+            socket = await _ConnectHere(
+                self.address(session_id),
+                additional_headers={
+                    "Authorization": f"Bearer {token}",
+                    VERSION_HEADER: CONTRACT_VERSION,
+                },
+                user_agent_header=None,
+                compression=None,
+                proxy=None,
+                ssl=self._ssl_context,
+                open_timeout=OPEN_TIMEOUT_S,
+                close_timeout=CLOSE_TIMEOUT_S,
+                ping_interval=None,
+                max_size=MAX_CHANNEL_MESSAGE_BYTES,
+                max_queue=MAX_FRAMES_WAITING,
+                logger=quiet,
+            )
+        except InvalidStatus as error:
+            raise LineEnded(_CODE_OF_STATUS.get(error.response.status_code)) from error
+        except (OSError, TimeoutError, WebSocketException) as error:
+            logger.debug("dial failed kind=%s", type(error).__name__)
+            raise LineEnded from error
+        return _WebSocketLine(socket)
+
+    def address(self, session_id: SessionId) -> str:
+        """The channel's address, ws for http and wss for https."""
+        parts = urlsplit(self._base_url)
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        path = f"{parts.path.rstrip('/')}/v1/sessions/{quote(session_id, safe='')}/channel"
+        return urlunsplit((scheme, parts.netloc, path, "", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSettings:
+    """Where the city is and whose seat this is.
+
+    base_url: of the city server, http or https. program_id: tells two programs of one site
+    apart. ssl_context: trusts the city's CA; None for http.
+    """
+
+    base_url: str
+    own_site_id: SiteId
+    program_id: str
+    ssl_context: ssl.SSLContext | None = None
+    timing: Timing = field(default_factory=lambda: Timing(jitter=random.random))
+
+
+class SessionChannel:
+    """Implements ChannelService (desktop/presenters/services.py) and what wiring needs besides.
+
+    access_token: gives the token to use, None while there is none; its argument is a token that
+    the server has just refused (else None), so that it can be renewed. It runs on a thread of
+    its own and may take TOKEN_TIMEOUT_S; it may raise RetryableError or AccessRefused.
+    on_changes_available: wakes sync; returns at once. Thread of every method: any.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: ChannelSettings,
+        access_token: Callable[[str | None], str | None],
+        clock: Clock,
+        emit: EventSink,
+        on_changes_available: Callable[[], None],
+    ) -> None:
+        self._settings = settings
+        self._access_token = access_token
+        self._clock = clock
+        self._emit = emit
+        told = Told(emit=emit, changes_available=on_changes_available)
+        self._conversation = Conversation(own_site_id=settings.own_site_id, clock=clock, told=told)
+        self._thread = LoopThread("session-channel")
+        self._orders: asyncio.Queue[SessionId | None] = asyncio.Queue(MAX_ORDERS)
+        self._keeper: Keeper | None = None
+
+    # ---- wiring ------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to obey; nothing is dialled before `join`."""
+        self._thread.start(self._serve)
+
+    def stop(self) -> None:
+        """End within STOP_TIMEOUT_S. The seat is kept for this site; `leave` gives it back."""
+        if not self._thread.stop(STOP_TIMEOUT_S):
+            logger.warning("channel is late to stop")
+
+    def send_signal(self, site_id: SiteId, payload: str) -> None:
+        """Something from our engine for another site's engine."""
+        self._later(lambda: self._conversation.send_signal(site_id, payload))
+
+    def announce_media_ready(self) -> None:
+        """Our engine is up (again); `live()` shows our media number as 0 until it has a new one."""
+        self._conversation.announce_media()
+        self._later(lambda: None)
+
+    def ice_servers(self) -> tuple[IceServer, ...]:
+        """Relays, known once ChannelChanged(is_connected=True) was emitted."""
+        return self._conversation.ice_servers
+
+    # ---- ChannelService ----------------------------------------------------------------------
+
+    def live(self) -> LiveSession | None:
+        """The newest state, None before the first answer."""
+        return self._conversation.live
+
+    def join(self, session_id: SessionId) -> None:
+        """Take this site's seat, and keep it through breaks until `leave`."""
+        self._later(lambda: self._order(session_id))
+
+    def leave(self) -> None:
+        """Give the seat back."""
+        self._later(lambda: self._order(None))
+
+    def set_media(self, *, is_microphone_on: bool, is_camera_on: bool) -> None:
+        """Tell the others what this seat sends; said again after every break."""
+        media = wire.SetMedia(is_microphone_on=is_microphone_on, is_camera_on=is_camera_on)
+        self._later(lambda: self._conversation.set_media(media))
+
+    def type_line(self, line: OpenLine) -> None:
+        """Show the others the line being typed; an empty text withdraws it."""
+        self._later(lambda: self._conversation.type_line(line))
+
+    def open_session(self) -> None:
+        """The chair opens."""
+        self._command(wire.OpenSession())
+
+    def pause_session(self, reason: PauseReason) -> None:
+        """Media stops at every site's source."""
+        self._command(wire.PauseSession(reason=reason))
+
+    def resume_session(self) -> None:
+        """Back to where the pause came from."""
+        self._command(wire.ResumeSession())
+
+    def close_session(self) -> None:
+        """The chair closes."""
+        self._command(wire.CloseSession())
+
+    def set_step(self, step: Step) -> None:
+        """Go to a step."""
+        self._command(wire.SetStep(step=step))
+
+    def ask_floor(self, *, has_hand_up: bool) -> None:
+        """Hand up or down."""
+        self._command(wire.AskFloor(has_hand_up=has_hand_up))
+
+    def give_floor(self, site_id: SiteId | None) -> None:
+        """Invite a site to speak, or end the turn."""
+        self._command(wire.GiveFloor(site_id=site_id))
+
+    def present(self, stage: Stage | None) -> None:
+        """Put a page on every screen, or take it down."""
+        self._command(present_page_of(stage))
+
+    # ---- the channel's thread ----------------------------------------------------------------
+
+    def _command(self, message: wire.RoomMessage) -> None:
+        self._later(lambda: self._conversation.command(message))
+
+    def _later(self, work: Callable[[], None]) -> None:
+        def work_and_wake() -> None:
+            work()
+            if self._keeper is not None:
+                self._keeper.wake()
+
+        if not self._thread.call(work_and_wake):
+            logger.info("channel asked while it does not run")
+
+    def _order(self, session_id: SessionId | None) -> None:
+        try:
+            self._orders.put_nowait(session_id)
+        except asyncio.QueueFull:
+            logger.warning("too many orders to join and leave")
+
+    async def _serve(self) -> None:
+        threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session-token")
+        keeper = self._keeper = self._build_keeper(threads)
+        keeping: asyncio.Task[None] | None = None
+        joined: SessionId | None = None
+        try:
+            while True:
+                wanted = await self._orders.get()
+                if keeping is not None and not keeping.done() and wanted == joined:
+                    continue
+                if keeping is not None:
+                    await keeper.say_goodbye()
+                    await _end(keeping)
+                self._conversation.begin(wanted)
+                joined = wanted
+                keeping = None if wanted is None else asyncio.create_task(_keep(keeper, wanted))
+                if wanted is None:
+                    self._emit(ChannelChanged(is_connected=False, attempt=0))
+        finally:
+            self._keeper = None
+            if keeping is not None:
+                await _end(keeping)
+            threads.shutdown(wait=False, cancel_futures=True)
+
+    def _build_keeper(self, threads: ThreadPoolExecutor) -> Keeper:
+        settings = self._settings
+        dialer = WebSocketDialer(base_url=settings.base_url, ssl_context=settings.ssl_context)
+        return Keeper(
+            dial=dialer.dial,
+            ask_token=_ask_on(threads, self._access_token),
+            conversation=self._conversation,
+            emit=self._emit,
+            clock=self._clock,
+            program=Program(id=settings.program_id, timing=settings.timing),
+        )
+
+
+async def _keep(keeper: Keeper, session_id: SessionId) -> None:
+    try:
+        await keeper.keep(session_id)
+    except Exception:
+        logger.exception("keeping the seat failed session=%s", session_id)
+
+
+async def _end(keeping: asyncio.Task[None]) -> None:
+    keeping.cancel()
+    await asyncio.wait({keeping})
+
+
+def _ask_on(
+    threads: ThreadPoolExecutor, access_token: Callable[[str | None], str | None]
+) -> AskToken:
+    async def ask(refused_token: str | None) -> str | None:
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(TOKEN_TIMEOUT_S):
+                return await loop.run_in_executor(threads, access_token, refused_token)
+        except TimeoutError as error:
+            raise TimedOut("access token") from error
+
+    return ask
+
+
+def _close_code(error: ConnectionClosed) -> int | None:
+    return None if error.rcvd is None else error.rcvd.code

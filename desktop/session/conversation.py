@@ -1,0 +1,238 @@
+"""What one joined session means: the server's messages become events, our wishes are kept.
+
+No socket and no loop in here: `channel.py` carries the texts.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desktop.contract import channel as wire
+from desktop.domain.call import IceServer
+from desktop.domain.clock import Clock
+from desktop.domain.events import (
+    ActionFailed,
+    EventSink,
+    LiveSessionChanged,
+    OpenLineChanged,
+    SignalReceived,
+)
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.roster import LiveSession, OpenLine
+from desktop.session.incoming import MALFORMED, Reader
+from desktop.session.mapping import (
+    Misfit,
+    ice_servers_from,
+    live_session_from,
+    open_line_from,
+    signal_from,
+    type_line_of,
+)
+from desktop.session.media_seat import MediaSeat
+from desktop.session.outgoing import Outgoing
+
+NOT_CONNECTED = "K-106"
+REFUSED_BY_SERVER = "K-107"
+
+_CODE = re.compile(r"[A-Z]-\d{3}")
+_REASON = re.compile(r"[a-z_]{1,40}")
+_ACTIONS = {"present_page": "present"}
+_UNASKED = frozenset({"signal", "ping", "hello", "type_line", "media_ready", "set_media"})
+"""Messages that no officer waits for: their refusal is logged, not shown."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Whom a conversation tells: presenters by events, sync by a call that returns at once."""
+
+    emit: EventSink
+    changes_available: Callable[[], None]
+
+
+class Conversation:
+    """The state of one seat, through any number of lines to the server.
+
+    Thread: session-channel, but for `live`, `ice_servers` and `announce_media` (any).
+    """
+
+    def __init__(self, *, own_site_id: SiteId, clock: Clock, told: Told) -> None:
+        self.outgoing = Outgoing(clock)
+        self._own_site_id = own_site_id
+        self._told = told
+        self._reader = Reader()
+        self._lock = threading.Lock()
+        self._seat = MediaSeat()
+        self._media: wire.SetMedia | None = None
+        self._session_id: SessionId | None = None
+        self._is_connected = False
+        self._live: LiveSession | None = None
+        self._ice_servers: tuple[IceServer, ...] = ()
+
+    @property
+    def live(self) -> LiveSession | None:
+        """The newest state; our own media number is 0 until our engine may use it."""
+        return self._live
+
+    @property
+    def ice_servers(self) -> tuple[IceServer, ...]:
+        """Relays of the last welcome."""
+        return self._ice_servers
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """Frames of the server that were dropped so far, by kind."""
+        return self._reader.dropped
+
+    # ---- what we want ------------------------------------------------------------------------
+
+    def begin(self, session_id: SessionId | None) -> None:
+        """Another session, or none: what belonged to the former is forgotten."""
+        if session_id == self._session_id:
+            return
+        self._session_id = session_id
+        self._live = None
+        self._media = None
+        self.outgoing.clear()
+        with self._lock:
+            self._seat.forget()
+
+    def announce_media(self) -> None:
+        """Our engine is up (again). Thread: any."""
+        with self._lock:
+            self._seat.announce()
+
+    def set_media(self, media: wire.SetMedia) -> None:
+        """What this seat sends, now and after every break."""
+        self._media = media
+        if self._is_connected:
+            self.outgoing.put_media(media)
+
+    def type_line(self, line: OpenLine) -> None:
+        """Show the newest text; while the line is down it waits."""
+        self.outgoing.put_typed(type_line_of(line))
+
+    def send_signal(self, site_id: SiteId, payload: str) -> None:
+        """To another engine; while the line is down it waits a little."""
+        if not self.outgoing.put_signal(wire.Signal(to_site_id=site_id, payload=payload)):
+            logger.warning("oldest waiting signal dropped")
+
+    def command(self, message: wire.RoomMessage) -> None:
+        """Carry out now or not at all: nobody wants a session closed minutes later."""
+        if not (self._is_connected and self.outgoing.put_command(message)):
+            self._fail(message.type, NOT_CONNECTED, {})
+
+    def next_message(self) -> wire.RoomMessage | None:
+        """What to send now, None when nothing is due."""
+        with self._lock:
+            if self._is_connected and self._seat.take_announcement():
+                return wire.MediaReady()
+        return self.outgoing.take()
+
+    # ---- what the server says ----------------------------------------------------------------
+
+    def on_welcome(self, welcome: wire.Welcome) -> None:
+        """A line is up; tell the server again what it may have forgotten.
+
+        Raises: Misfit when the welcome makes no sense.
+        """
+        if self._session_id is None or welcome.site_id != self._own_site_id:
+            raise Misfit("welcome")
+        fresh = live_session_from(self._session_id, welcome.state)
+        self._ice_servers = ice_servers_from(welcome.ice_servers)
+        with self._lock:
+            self._seat.on_welcome(_own_number(fresh, self._own_site_id))
+        self._is_connected = True
+        if self._media is not None:
+            self.outgoing.put_media(self._media)
+        self._live = self._as_ours(fresh)
+
+    def tell_live(self) -> None:
+        """Emit the newest state, and let sync look for what was missed."""
+        if self._live is not None:
+            self._told.emit(LiveSessionChanged(live=self._live))
+        self._told.changes_available()
+
+    def on_line_down(self) -> None:
+        """The line ended: commands that were not sent are not carried out."""
+        self._is_connected = False
+        for message in self.outgoing.take_commands():
+            self._fail(message.type, NOT_CONNECTED, {})
+
+    def on_frame(self, untrusted_frame: str | bytes) -> None:
+        """One frame after the welcome."""
+        message = self._reader.read(untrusted_frame)
+        if message is None:
+            return
+        try:
+            self._on_message(message)
+        except Misfit:
+            self._reader.drop(MALFORMED)
+
+    def read_welcome(self, untrusted_frame: str | bytes) -> wire.Welcome | None:
+        """The welcome in a frame, None when it is something else."""
+        message = self._reader.read(untrusted_frame)
+        return message if isinstance(message, wire.Welcome) else None
+
+    def _on_message(self, message: wire.ServerMessage) -> None:
+        match message:
+            case wire.State():
+                self._on_state(message)
+            case wire.SignalRelayed():
+                site_id, payload = signal_from(message)
+                self._told.emit(SignalReceived(site_id=site_id, untrusted_payload=payload))
+            case wire.LineTyped():
+                self._told.emit(OpenLineChanged(line=open_line_from(message)))
+            case wire.ChangesAvailable():
+                self._told.changes_available()
+            case wire.Refused():
+                self._on_refused(message)
+            case wire.Welcome():
+                self._reader.drop(MALFORMED)
+            case wire.Pong():
+                pass  # hearing anything at all is what counts
+
+    def _on_state(self, state: wire.State) -> None:
+        if self._session_id is None:
+            return
+        fresh = live_session_from(self._session_id, state)
+        if self._live is not None and fresh.seq < self._live.seq:
+            return
+        with self._lock:
+            self._seat.on_state(_own_number(fresh, self._own_site_id))
+        self._live = self._as_ours(fresh)
+        self._told.emit(LiveSessionChanged(live=self._live))
+
+    def _as_ours(self, fresh: LiveSession) -> LiveSession:
+        with self._lock:
+            number = self._seat.number
+        seats = tuple(
+            replace(seat, media_number=number) if seat.site_id == self._own_site_id else seat
+            for seat in fresh.seats
+        )
+        return replace(fresh, seats=seats)
+
+    def _on_refused(self, refused: wire.Refused) -> None:
+        if refused.message_type in _UNASKED:
+            logger.info("message refused by the server type=%s", refused.message_type)
+            return
+        if _CODE.fullmatch(refused.code):
+            self._fail(refused.message_type, refused.code, {})
+            return
+        reason = refused.code if _REASON.fullmatch(refused.code) else "unknown"
+        self._fail(refused.message_type, REFUSED_BY_SERVER, {"reason": reason})
+
+    def _fail(self, message_type: str, code: str, data: dict[str, str | int]) -> None:
+        action = _ACTIONS.get(message_type, message_type)
+        if not _REASON.fullmatch(action):
+            self._reader.drop(MALFORMED)
+            return
+        self._told.emit(ActionFailed(action=action, code=code, data=data))
+
+
+def _own_number(live: LiveSession, own_site_id: SiteId) -> int:
+    seat = live.seat(own_site_id)
+    return 0 if seat is None else seat.media_number

@@ -1,0 +1,265 @@
+"""Keeps one seat: dials, greets, talks, and dials again, until it is left, taken or refused."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import NoReturn, Protocol
+
+from desktop.contract import channel as wire
+from desktop.contract.channel import CloseCode
+from desktop.contract.version import CHANNEL_PING_S, CHANNEL_SILENCE_S
+from desktop.domain.clock import Clock
+from desktop.domain.errors import AccessRefused, RetryableError
+from desktop.domain.events import ChannelChanged, ChannelRefused, EventSink, SeatTaken
+from desktop.domain.ids import SessionId
+from desktop.session.conversation import Conversation
+from desktop.session.mapping import Misfit
+from desktop.session.redial import next_attempt, redial_delay_s
+
+REFUSALS: dict[int, str] = {
+    CloseCode.NOT_SIGNED_IN: "K-140",
+    CloseCode.NO_SEAT: "K-143",
+    CloseCode.NO_SESSION: "K-144",
+    CloseCode.WRONG_VERSION: "K-146",
+}
+"""Close codes after which dialling again is useless, and what the officer is told."""
+
+MAX_NONCE = 2**31
+
+logger = logging.getLogger(__name__)
+
+
+class LineEnded(Exception):
+    """The line is over. close_code: the server's word for it, None when it gave none."""
+
+    def __init__(self, close_code: int | None = None) -> None:
+        super().__init__(close_code)
+        self.close_code = close_code
+
+
+class Line(Protocol):
+    """One open WebSocket. Thread: session-channel."""
+
+    async def send(self, text: str) -> None:
+        """Raises: LineEnded."""
+        ...
+
+    async def receive(self) -> str | bytes:
+        """The next frame. Raises: LineEnded."""
+        ...
+
+    async def close(self) -> None:
+        """End politely, within a fraction of a second."""
+        ...
+
+
+Dial = Callable[[SessionId, str], Awaitable[Line]]
+"""Opens a line for a session with a token, in bounded time. Raises: LineEnded."""
+
+AskToken = Callable[[str | None], Awaitable[str | None]]
+"""The token to use; the argument is one the server has just refused. May raise RetryableError
+or AccessRefused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Limits of a line, in seconds. jitter gives a number in [0, 1)."""
+
+    jitter: Callable[[], float]
+    ping_s: float = CHANNEL_PING_S
+    silence_s: float = CHANNEL_SILENCE_S
+    welcome_s: float = 4.0
+    leave_s: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Which program of the site this is, and how patient it is."""
+
+    id: str
+    timing: Timing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a line ended. lasted_s: since the welcome, 0.0 when it never came."""
+
+    close_code: int | None
+    lasted_s: float
+
+
+class Keeper:
+    """One seat of one session. Thread: session-channel."""
+
+    def __init__(
+        self,
+        *,
+        dial: Dial,
+        ask_token: AskToken,
+        conversation: Conversation,
+        emit: EventSink,
+        clock: Clock,
+        program: Program,
+    ) -> None:
+        self._dial = dial
+        self._ask_token = ask_token
+        self._conversation = conversation
+        self._emit = emit
+        self._clock = clock
+        self._hello = wire.Hello(program_id=program.id)
+        self._timing = program.timing
+        self._has_more = asyncio.Event()
+        self._line: Line | None = None
+        self._token: str | None = None
+        self._refused_token: str | None = None
+
+    def wake(self) -> None:
+        """Something waits to be sent."""
+        self._has_more.set()
+
+    async def keep(self, session_id: SessionId) -> None:
+        """Hold the seat; ends when it is taken or refused, or is cancelled."""
+        attempt = 0
+        while True:
+            ended = await self._talk(session_id)
+            if ended.close_code == CloseCode.SEAT_TAKEN:
+                self._emit(ChannelChanged(is_connected=False, attempt=0))
+                self._emit(SeatTaken())
+                return
+            if ended.close_code == CloseCode.NOT_SIGNED_IN and self._refused_token is None:
+                self._refused_token = self._token
+                continue
+            if ended.close_code in REFUSALS:
+                self._tell_refusal(ended.close_code)
+                return
+            attempt = next_attempt(attempt, ended.lasted_s)
+            self._emit(ChannelChanged(is_connected=False, attempt=attempt))
+            await asyncio.sleep(redial_delay_s(attempt, self._timing.jitter()))
+
+    async def say_goodbye(self) -> None:
+        """Tell the server that the seat is given back on purpose, if there is a line."""
+        if self._line is None:
+            return
+        try:
+            async with asyncio.timeout(self._timing.leave_s):
+                while (message := self._conversation.next_message()) is not None:
+                    await self._line.send(message.model_dump_json())
+                await self._line.send(wire.Leave().model_dump_json())
+        except (LineEnded, TimeoutError):
+            logger.info("left without a line")
+
+    def _tell_refusal(self, close_code: int) -> None:
+        code = REFUSALS[close_code]
+        logger.warning("channel refused code=%s close_code=%d", code, close_code)
+        self._emit(ChannelChanged(is_connected=False, attempt=0))
+        self._emit(ChannelRefused(code=code))
+
+    async def _talk(self, session_id: SessionId) -> Ended:
+        began_s = self._clock.monotonic()
+        up_at_s: float | None = None
+        line: Line | None = None
+        try:
+            line = await self._open(session_id)
+            welcome = await self._greet(line)
+            self._conversation.on_welcome(welcome)
+            up_at_s = self._clock.monotonic()
+            self._on_up(line, took_s=up_at_s - began_s)
+            await self._exchange(line)
+        except LineEnded as ended:
+            lasted_s = 0.0 if up_at_s is None else self._clock.monotonic() - up_at_s
+            logger.info("channel down close_code=%s lasted_s=%.1f", ended.close_code, lasted_s)
+            return Ended(close_code=ended.close_code, lasted_s=lasted_s)
+        except Misfit:
+            logger.warning("welcome makes no sense")
+            return Ended(close_code=None, lasted_s=0.0)
+        finally:
+            self._line = None
+            self._conversation.on_line_down()
+            if line is not None:
+                await line.close()
+
+    def _on_up(self, line: Line, *, took_s: float) -> None:
+        self._line = line
+        self._refused_token = None
+        logger.info("channel up took_ms=%.0f", took_s * 1_000)
+        self._emit(ChannelChanged(is_connected=True, attempt=0))
+        self._conversation.tell_live()
+        self.wake()
+
+    async def _open(self, session_id: SessionId) -> Line:
+        try:
+            self._token = await self._ask_token(self._refused_token)
+        except AccessRefused as error:
+            raise LineEnded(CloseCode.NOT_SIGNED_IN) from error
+        except RetryableError as error:
+            raise LineEnded from error
+        if self._token is None:
+            # Signed in offline, there is no token until the city answers; but a token that was
+            # refused and has no successor means that nobody is signed in any more.
+            raise LineEnded(CloseCode.NOT_SIGNED_IN if self._refused_token else None)
+        return await self._dial(session_id, self._token)
+
+    async def _greet(self, line: Line) -> wire.Welcome:
+        try:
+            async with asyncio.timeout(self._timing.welcome_s):
+                await line.send(self._hello.model_dump_json())
+                while True:
+                    welcome = self._conversation.read_welcome(await line.receive())
+                    if welcome is not None:
+                        return welcome
+        except TimeoutError as error:
+            raise LineEnded from error
+
+    async def _exchange(self, line: Line) -> NoReturn:
+        tasks = (
+            asyncio.create_task(self._receive(line)),
+            asyncio.create_task(self._send(line)),
+            asyncio.create_task(self._ping(line)),
+        )
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        ends = [outcome for outcome in outcomes if isinstance(outcome, LineEnded)]
+        if not ends:
+            failure = next(one for one in outcomes if isinstance(one, Exception))
+            logger.error("channel failed", exc_info=failure)
+            raise LineEnded from failure
+        raise next((end for end in ends if end.close_code is not None), ends[0])
+
+    async def _receive(self, line: Line) -> NoReturn:
+        while True:
+            try:
+                async with asyncio.timeout(self._timing.silence_s):
+                    untrusted_frame = await line.receive()
+            except TimeoutError as error:
+                logger.warning("channel silent for_s=%.1f", self._timing.silence_s)
+                raise LineEnded from error
+            self._conversation.on_frame(untrusted_frame)
+            self.wake()
+
+    async def _send(self, line: Line) -> NoReturn:
+        while True:
+            self._has_more.clear()
+            message = self._conversation.next_message()
+            if message is not None:
+                await line.send(message.model_dump_json())
+                continue
+            await self._wait_for_more(self._conversation.outgoing.due_in_s())
+
+    async def _wait_for_more(self, limit_s: float | None) -> None:
+        try:
+            async with asyncio.timeout(limit_s):
+                await self._has_more.wait()
+        except TimeoutError:
+            return
+
+    async def _ping(self, line: Line) -> NoReturn:
+        nonce = 0
+        while True:
+            await line.send(wire.Ping(nonce=nonce).model_dump_json())
+            nonce = (nonce + 1) % MAX_NONCE
+            await asyncio.sleep(self._timing.ping_s)

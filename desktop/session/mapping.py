@@ -1,0 +1,158 @@
+"""Between the wire's words and the domain's: the only file where both are spoken of.
+
+Everything that comes from the server is untrusted; what does not fit raises Misfit.
+"""
+
+from datetime import datetime
+
+from desktop.contract import channel as wire
+from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.domain.call import IceServer
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
+from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
+
+MAX_SEATS = 32
+MAX_ICE_SERVERS = 8
+MAX_ICE_URLS = 4
+MAX_ICE_TEXT_CHARACTERS = 512
+MAX_SHORT_CHARACTERS = 250
+MAX_PAGES = 100_000
+_ICE_SCHEMES = ("stun:", "stuns:", "turn:", "turns:")
+
+
+class Misfit(Exception):
+    """A message that passed its schema and still makes no sense."""
+
+
+def live_session_from(session_id: SessionId, untrusted: wire.State) -> LiveSession:
+    """The state of the session; Raises: Misfit."""
+    if len(untrusted.seats) > MAX_SEATS or untrusted.seq < 0:
+        raise Misfit("state")
+    if len({seat.site_id for seat in untrusted.seats}) != len(untrusted.seats):
+        raise Misfit("seats")
+    try:
+        return LiveSession(
+            session_id=session_id,
+            seq=untrusted.seq,
+            status=SessionStatus(untrusted.status),
+            step=Step(untrusted.step),
+            pause_reason=_pause_reason_from(untrusted.pause_reason),
+            opened_at=_instant(untrusted.opened_at),
+            seats=tuple(_seat_from(seat) for seat in untrusted.seats),
+            speaking_site_id=_site_or_none(untrusted.speaking_site_id),
+            floor_since=_instant(untrusted.floor_since),
+            stage=_stage_from(untrusted.stage),
+        )
+    except ValueError as error:
+        raise Misfit("enumeration") from error
+
+
+def ice_servers_from(untrusted: tuple[wire.IceServer, ...]) -> tuple[IceServer, ...]:
+    """Relays of the welcome: those of a known scheme and a decent length, at most eight."""
+    checked = (
+        IceServer(
+            urls=tuple(url for url in server.urls[:MAX_ICE_URLS] if _is_ice_url(url)),
+            username=server.username,
+            credential=server.credential,
+        )
+        for server in untrusted[:MAX_ICE_SERVERS]
+        if max(len(server.username), len(server.credential)) <= MAX_ICE_TEXT_CHARACTERS
+    )
+    return tuple(server for server in checked if server.urls)
+
+
+def open_line_from(untrusted: wire.LineTyped) -> OpenLine:
+    """What another site is typing; Raises: Misfit."""
+    if len(untrusted.text) > MAX_OPEN_LINE_CHARACTERS:
+        raise Misfit("text")
+    if len(untrusted.speaker) > MAX_SHORT_CHARACTERS:
+        raise Misfit("speaker")
+    if untrusted.at.tzinfo is None:
+        raise Misfit("naive time")
+    return OpenLine(
+        line_id=MinuteLineId(untrusted.line_id),
+        site_id=SiteId(untrusted.site_id),
+        speaker=untrusted.speaker,
+        text=untrusted.text,
+        at=untrusted.at,
+    )
+
+
+def signal_from(untrusted: wire.SignalRelayed) -> tuple[SiteId, str]:
+    """The sender, and the payload that only the engine may look into; Raises: Misfit."""
+    if not 0 < len(untrusted.payload) <= MAX_SIGNAL_CHARACTERS:
+        raise Misfit("payload")
+    return SiteId(untrusted.from_site_id), untrusted.payload
+
+
+def type_line_of(line: OpenLine) -> wire.TypeLine:
+    """Our open line as it is sent; a text beyond the wire's limit is shown by its end."""
+    return wire.TypeLine(
+        line_id=line.line_id,
+        speaker=_without_nul(line.speaker)[:MAX_SHORT_CHARACTERS],
+        text=_without_nul(line.text)[-MAX_OPEN_LINE_CHARACTERS:],
+        at=line.at,
+    )
+
+
+def present_page_of(stage: Stage | None) -> wire.PresentPage:
+    """The page for every screen, or none."""
+    if stage is None:
+        return wire.PresentPage(document_id=None, page=1, page_count=1, title="")
+    return wire.PresentPage(
+        document_id=stage.document_id,
+        page=stage.page,
+        page_count=stage.page_count,
+        title=_without_nul(stage.title)[:MAX_SHORT_CHARACTERS],
+    )
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "")  # the wire refuses it, PostgreSQL cannot keep it
+
+
+def _seat_from(seat: wire.SeatState) -> Seat:
+    if seat.media_number < 0:
+        raise Misfit("media_number")
+    return Seat(
+        site_id=SiteId(seat.site_id),
+        is_connected=seat.is_connected,
+        media_number=seat.media_number,
+        is_microphone_on=seat.is_microphone_on,
+        is_camera_on=seat.is_camera_on,
+        has_hand_up=seat.has_hand_up,
+    )
+
+
+def _stage_from(stage: wire.StageState | None) -> Stage | None:
+    if stage is None:
+        return None
+    if not 1 <= stage.page <= stage.page_count <= MAX_PAGES:
+        raise Misfit("page")
+    if len(stage.title) > MAX_SHORT_CHARACTERS:
+        raise Misfit("title")
+    return Stage(
+        document_id=DocumentId(stage.document_id),
+        page=stage.page,
+        page_count=stage.page_count,
+        title=stage.title,
+    )
+
+
+def _pause_reason_from(reason: str | None) -> PauseReason | None:
+    return None if reason is None else PauseReason(reason)
+
+
+def _site_or_none(site_id: str | None) -> SiteId | None:
+    return None if site_id is None else SiteId(site_id)
+
+
+def _instant(at: datetime | None) -> datetime | None:
+    if at is not None and at.tzinfo is None:
+        raise Misfit("naive time")
+    return at
+
+
+def _is_ice_url(url: str) -> bool:
+    return len(url) <= MAX_ICE_TEXT_CHARACTERS and url.startswith(_ICE_SCHEMES)

@@ -1,0 +1,97 @@
+"""What waits to be said to the server: bounded, and the newest of a kind replaces the older."""
+
+from collections import deque
+
+from desktop.contract.channel import RoomMessage, SetMedia, Signal, TypeLine
+from desktop.domain.clock import Clock
+
+MAX_WAITING_COMMANDS = 64
+MAX_WAITING_SIGNALS = 128
+MAX_WAITING_LINES = 8
+SIGNAL_LIFETIME_S = 10.0
+"""A signal this old belongs to a negotiation that the engines have given up."""
+TYPED_INTERVAL_S = 0.2
+"""The open line travels at most five times a second."""
+
+
+class Outgoing:
+    """The queue towards one server. Not thread-safe. Thread: session-channel."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._commands: deque[RoomMessage] = deque()
+        self._signals: deque[tuple[float, Signal]] = deque()
+        self._media: SetMedia | None = None
+        self._typed: dict[str, TypeLine] = {}
+        self._typed_at = -TYPED_INTERVAL_S
+
+    def put_command(self, message: RoomMessage) -> bool:
+        """Wait behind earlier commands; False when too many wait already."""
+        if len(self._commands) >= MAX_WAITING_COMMANDS:
+            return False
+        self._commands.append(message)
+        return True
+
+    def put_signal(self, signal: Signal) -> bool:
+        """Wait behind earlier signals; False when the oldest had to make room."""
+        is_roomy = len(self._signals) < MAX_WAITING_SIGNALS
+        if not is_roomy:
+            self._signals.popleft()
+        self._signals.append((self._clock.monotonic(), signal))
+        return is_roomy
+
+    def put_media(self, media: SetMedia) -> None:
+        """The newest word on microphone and camera is the only one that counts."""
+        self._media = media
+
+    def put_typed(self, line: TypeLine) -> None:
+        """The newest text of a line is the only one that counts."""
+        self._typed.pop(line.line_id, None)
+        self._typed[line.line_id] = line
+        while len(self._typed) > MAX_WAITING_LINES:
+            del self._typed[next(iter(self._typed))]
+
+    def take(self) -> RoomMessage | None:
+        """The next message that may be sent now."""
+        if self._commands:
+            return self._commands.popleft()
+        if self._media is not None:
+            media, self._media = self._media, None
+            return media
+        signal = self._take_signal()
+        return signal if signal is not None else self._take_typed()
+
+    def due_in_s(self) -> float | None:
+        """Seconds until `take` gives something; None when nothing waits."""
+        if self._commands or self._media is not None or self._signals:
+            return 0.0
+        if not self._typed:
+            return None
+        return max(0.0, self._typed_at + TYPED_INTERVAL_S - self._clock.monotonic())
+
+    def take_commands(self) -> tuple[RoomMessage, ...]:
+        """Every waiting command: the line broke, and none of them may be carried out later."""
+        commands = tuple(self._commands)
+        self._commands.clear()
+        return commands
+
+    def clear(self) -> None:
+        """Forget everything: the seat was left."""
+        self._commands.clear()
+        self._signals.clear()
+        self._media = None
+        self._typed.clear()
+
+    def _take_signal(self) -> Signal | None:
+        while self._signals:
+            put_at, signal = self._signals.popleft()
+            if self._clock.monotonic() - put_at <= SIGNAL_LIFETIME_S:
+                return signal
+        return None
+
+    def _take_typed(self) -> TypeLine | None:
+        now = self._clock.monotonic()
+        if not self._typed or now - self._typed_at < TYPED_INTERVAL_S:
+            return None
+        self._typed_at = now
+        return self._typed.pop(next(iter(self._typed)))
