@@ -13,11 +13,16 @@ OFFLINE_SIGN_IN_S = 72 * 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """A person on the sign-in list of this room."""
+    """A person on the sign-in list of this room.
+
+    offline_until: until when the PIN kept here lets the person in without the city; None when
+    the city must be asked.
+    """
 
     id: UserId
     display_name: str
     role: Role
+    offline_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,10 @@ class Connectivity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
-    """What is not yet at the city. oldest_pending_at is None when nothing waits."""
+    """What is not yet at the city. oldest_pending_at is None when nothing waits.
+
+    clock_offset_s: the city's clock minus the clock of this PC.
+    """
 
     connectivity: Connectivity
     pending_operations: int

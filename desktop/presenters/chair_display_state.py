@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import NewType
 
 from desktop.domain.enums import ParticipantRole, PauseReason
+from desktop.domain.floor import TurnClock
 from desktop.domain.ids import TrackId
 from desktop.domain.paper import PageImage
 from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import FloorClock
 
 PublicText = NewType("PublicText", str)
 """A text everyone in the room may read."""
@@ -78,7 +78,7 @@ class PublicTurn:
 
     site_name: PublicText
     person: PublicPerson | None
-    clock: FloorClock
+    clock: TurnClock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from desktop.domain.call import LineQuality
 from desktop.domain.enums import SiteRole
+from desktop.domain.floor import TurnClock
 from desktop.domain.ids import SiteId, TrackId
 from desktop.presenters.verb import VerbState
 
@@ -47,15 +48,6 @@ class Veil:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FloorClock:
-    """Whole seconds of a turn; remaining_s below 0 is overtime. Nothing is ever cut."""
-
-    elapsed_s: int
-    remaining_s: int
-    is_last_minute: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
     """One site; the row is the control. number: its place in the queue, from 1.
 
@@ -75,7 +67,7 @@ class RosterRow:
     quality: LineQuality | None
     has_hand_up: bool
     is_speaking: bool
-    floor: FloorClock | None
+    floor: TurnClock | None
     verb: VerbState | None
 
 

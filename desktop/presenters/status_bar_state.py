@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from desktop.domain.call import LineQuality
 from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.floor import TurnClock
 from desktop.presenters.chair_display_state import SceneKind
 from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import FloorClock, MicrophoneWord
+from desktop.presenters.roster_state import MicrophoneWord
 
 
 class CameraWord(StrEnum):
@@ -51,7 +52,7 @@ class SpeakingCell:
     """Đang nói; label None: nobody."""
 
     label: str | None
-    clock: FloorClock | None
+    clock: TurnClock | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,39 @@
+"""The floor (lời được mời nói): who may open a microphone, and the clock of a turn."""
+
+from dataclasses import dataclass
+
+from desktop.domain.enums import SiteRole
+from desktop.domain.ids import SiteId
+
+TURN_S = 300
+"""A turn by default, policy; the clock warns and never cuts."""
+
+LAST_MINUTE_S = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnClock:
+    """Whole seconds of a turn; remaining_s below 0 is overtime."""
+
+    elapsed_s: int
+    remaining_s: int
+    is_last_minute: bool
+
+
+def may_open_microphone(
+    role: SiteRole, own_site_id: SiteId, speaking_site_id: SiteId | None
+) -> bool:
+    """The microphone opens only with the floor; the central site conducts and may always speak.
+
+    Source: NĐ 154/2026 Đ21.
+    """
+    return role is SiteRole.CENTRAL or speaking_site_id == own_site_id
+
+
+def turn_clock(elapsed_s: float, *, turn_s: int = TURN_S) -> TurnClock:
+    """The clock after `elapsed_s` of a turn; a clock that is set back counts as the beginning."""
+    elapsed = max(0, int(elapsed_s))
+    remaining = turn_s - elapsed
+    return TurnClock(
+        elapsed_s=elapsed, remaining_s=remaining, is_last_minute=remaining <= LAST_MINUTE_S
+    )
