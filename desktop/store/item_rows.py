@@ -1,0 +1,146 @@
+"""Rows of the table `item`: reading and writing them inside somebody's transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from desktop.domain.errors import StorageError
+from desktop.domain.ids import SessionId
+from desktop.domain.minutes import LineStorage
+from desktop.store.codes import StorageCode
+from desktop.store.connection import Row, row, rows
+from desktop.store.merge import Body, CityVersion, Record
+
+_COLUMNS = """
+    kind, entity_id, session_id, revision, body, conflict_body, city_revision, city_body,
+    former_revision,
+    (SELECT max(CASE outbox.state WHEN 'waiting' THEN 2 WHEN 'taken' THEN 2
+                                  WHEN 'refused' THEN 1 ELSE 0 END)
+       FROM outbox WHERE outbox.kind = item.kind AND outbox.entity_id = item.entity_id)
+"""
+_STORAGE = {0: LineStorage.CITY, 1: LineStorage.REFUSED, 2: LineStorage.HERE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """A record as this PC knows it.
+
+    kind: a value of EntityKind, or a kind only a newer program knows. session_id: None for
+    records that belong to no session. revision: the city's revision `body` stands on, 0 when
+    the city has not seen it. storage: where the newest text is known to be. conflict_body: our
+    text that lost a clash, for a person to judge.
+    """
+
+    kind: str
+    entity_id: str
+    session_id: SessionId | None
+    revision: int
+    body: Body
+    storage: LineStorage
+    conflict_body: Body | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """A row of the table with everything the merge needs."""
+
+    kind: str
+    entity_id: str
+    session_id: SessionId | None
+    record: Record
+    storage: LineStorage
+
+    @property
+    def item(self) -> StoredItem:
+        """The part that readers see."""
+        return StoredItem(
+            kind=self.kind,
+            entity_id=self.entity_id,
+            session_id=self.session_id,
+            revision=self.record.revision,
+            body=self.record.body,
+            storage=self.storage,
+            conflict_body=self.record.conflict_body,
+        )
+
+
+def load(connection: apsw.Connection, kind: str, entity_id: str) -> ItemRow | None:
+    """One row, None when there is none."""
+    found = row(
+        connection,
+        f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND entity_id = ?",  # noqa: S608 - constants
+        (kind, entity_id),
+    )
+    return None if found is None else _item_row(found)
+
+
+def load_known(connection: apsw.Connection, kind: str, entity_id: str) -> ItemRow:
+    """A row that an operation speaks of. Raises StorageError(DAMAGED) when it is gone."""
+    found = load(connection, kind, entity_id)
+    if found is None:
+        raise StorageError(StorageCode.DAMAGED)
+    return found
+
+
+def load_all(connection: apsw.Connection, kind: str, session_id: SessionId | None) -> list[ItemRow]:
+    """All rows of a kind, of one session when it is given."""
+    sql = f"SELECT {_COLUMNS} FROM item WHERE kind = ?"  # noqa: S608 - constants
+    if session_id is None:
+        found = rows(connection, sql, (kind,))
+    else:
+        found = rows(connection, sql + " AND session_id = ?", (kind, session_id))
+    return [_item_row(each) for each in found]
+
+
+def save(
+    connection: apsw.Connection,
+    key: tuple[str, str],
+    session_id: SessionId | None,
+    record: Record,
+) -> None:
+    """Insert or replace a row; key is (kind, entity_id)."""
+    city = record.city
+    connection.execute(
+        "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *key,
+            session_id,
+            record.revision,
+            to_json(record.body),
+            None if record.conflict_body is None else to_json(record.conflict_body),
+            0 if city is None else city.revision,
+            None if city is None else to_json(city.body),
+            record.former_revision,
+        ),
+    )
+
+
+def to_json(body: Body) -> str:
+    """A body as it is kept."""
+    return json.dumps(dict(body), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Mapping[str, Any]:
+    """A kept body."""
+    body: dict[str, Any] = json.loads(text)
+    return body
+
+
+def _item_row(found: Row) -> ItemRow:
+    city = None if found[7] is None else CityVersion(revision=found[6], body=from_json(found[7]))
+    return ItemRow(
+        kind=found[0],
+        entity_id=found[1],
+        session_id=found[2],
+        record=Record(
+            revision=found[3],
+            body=from_json(found[4]),
+            conflict_body=None if found[5] is None else from_json(found[5]),
+            city=city,
+            former_revision=found[8],
+        ),
+        storage=_STORAGE[found[9] or 0],
+    )

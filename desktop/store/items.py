@@ -1,0 +1,125 @@
+"""Records of this PC: what was written here and what the city has sent, each with its operation.
+
+A write puts the record and its outbox row into one transaction. Watchers hear of every record
+that changed, after the commit, on the thread `store-writer`.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+
+import apsw
+
+from desktop.domain.errors import StorageError
+from desktop.domain.ids import SessionId
+from desktop.domain.sync import EntityKind, Operation
+from desktop.store import item_rows, outbox_rows, transfer_rows
+from desktop.store.codes import StorageCode
+from desktop.store.database import Database
+from desktop.store.item_rows import StoredItem
+from desktop.store.merge import Record, is_same_body
+from desktop.store.transfer_rows import Transfer
+from desktop.store.watchers import Watchers
+
+__all__ = ["Items", "ItemsWatcher", "StoredItem"]
+
+ItemsWatcher = Callable[[tuple[StoredItem, ...]], None]
+"""Takes the records as they are after a commit; quick. Thread: store-writer."""
+
+
+class Items:
+    """Records by kind and id. Thread: any."""
+
+    def __init__(self, *, database: Database, watchers: Watchers[tuple[StoredItem, ...]]) -> None:
+        self._database = database
+        self._watchers = watchers
+
+    def get(self, kind: EntityKind, entity_id: str) -> StoredItem | None:
+        """A record, None when it is not known. Reads the disk."""
+        found = self._database.read(lambda reader: item_rows.load(reader, kind, entity_id))
+        return None if found is None else found.item
+
+    def list(self, kind: EntityKind, session_id: SessionId | None = None) -> tuple[StoredItem, ...]:
+        """All records of a kind, of one session when it is given; in no order. Reads the disk."""
+        found = self._database.read(lambda reader: item_rows.load_all(reader, kind, session_id))
+        return tuple(each.item for each in found)
+
+    def watch(self, watcher: ItemsWatcher) -> None:
+        """Hear of every record that changes, by a write here or by the city."""
+        self._watchers.add(watcher)
+
+    def record(
+        self, operation: Operation, session_id: SessionId | None, upload: Transfer | None = None
+    ) -> Future[StoredItem]:
+        """Keep the operation's body as the record, and queue the operation: one transaction.
+
+        Saving the body that is kept already writes nothing. An earlier operation of the record
+        that was never sent is replaced. While the record is in conflict only our side of it
+        (`conflict_body`) is kept, until `settle`. base_revision is set when the operation is
+        sent. upload: the paper's bytes to send, queued in the same transaction.
+        The future: the record after the commit, or StorageError (DISK_FULL: papers are refused
+        first, minutes go on in the reserve).
+        """
+        if operation.kind is EntityKind.PAPER and self._database.is_disk_full:
+            refused: Future[StoredItem] = Future()
+            refused.set_exception(StorageError(StorageCode.DISK_FULL))
+            return refused
+        return self._database.write(
+            lambda writer: _record(writer, operation, session_id, upload), self._tell_one
+        )
+
+    def settle(self, operation: Operation) -> Future[StoredItem]:
+        """A person chose: the operation's body becomes the record, the conflict is over.
+
+        Nothing is queued when the city has this very body. Without a conflict, as `record`.
+        The future fails with KeyError when the record is not known.
+        """
+        return self._database.write(lambda writer: _settle(writer, operation), self._tell_one)
+
+    def _tell_one(self, item: StoredItem) -> None:
+        self._watchers.tell((item,))
+
+
+def _record(
+    writer: apsw.Connection,
+    operation: Operation,
+    session_id: SessionId | None,
+    upload: Transfer | None,
+) -> StoredItem:
+    known = item_rows.load(writer, operation.kind, operation.entity_id)
+    record = Record(revision=0, body=operation.body)
+    if known is not None:
+        if known.record.conflict_body is not None:
+            return _keep_our_side(writer, operation, known)
+        if is_same_body(known.record.body, operation.body):
+            return known.item
+        record = replace(known.record, body=operation.body)
+    item_rows.save(writer, (operation.kind, operation.entity_id), session_id, record)
+    outbox_rows.add(writer, operation)
+    if upload is not None:
+        transfer_rows.queue(writer, upload)
+    return _reload(writer, operation)
+
+
+def _keep_our_side(
+    writer: apsw.Connection, operation: Operation, known: item_rows.ItemRow
+) -> StoredItem:
+    record = replace(known.record, conflict_body=operation.body)
+    item_rows.save(writer, (known.kind, known.entity_id), known.session_id, record)
+    return _reload(writer, operation)
+
+
+def _settle(writer: apsw.Connection, operation: Operation) -> StoredItem:
+    known = item_rows.load(writer, operation.kind, operation.entity_id)
+    if known is None:
+        raise KeyError(operation.entity_id)
+    is_new = not is_same_body(known.record.body, operation.body)
+    record = replace(known.record, body=operation.body, conflict_body=None)
+    item_rows.save(writer, (known.kind, known.entity_id), known.session_id, record)
+    if is_new:
+        outbox_rows.add(writer, operation)
+    return _reload(writer, operation)
+
+
+def _reload(writer: apsw.Connection, operation: Operation) -> StoredItem:
+    return item_rows.load_known(writer, operation.kind, operation.entity_id).item

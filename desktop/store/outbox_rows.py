@@ -1,0 +1,157 @@
+"""Rows of the table `outbox`: reading and writing them inside somebody's transaction."""
+
+from datetime import UTC, datetime
+
+import apsw
+
+from desktop.domain.ids import OperationId
+from desktop.domain.sync import EntityKind, Operation
+from desktop.store.connection import Row, row, rows
+from desktop.store.item_rows import from_json, to_json
+from desktop.store.merge import Pending
+
+_COLUMNS = "id, kind, entity_id, base_revision, body, made_at"
+
+
+def add(connection: apsw.Connection, operation: Operation) -> None:
+    """Append a waiting operation; an earlier one of the record that was never sent goes."""
+    drop_waiting(connection, operation.kind, operation.entity_id)
+    connection.execute(
+        "INSERT INTO outbox (id, kind, entity_id, base_revision, body, made_at, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
+        (
+            operation.id,
+            str(operation.kind),
+            operation.entity_id,
+            operation.base_revision,
+            to_json(operation.body),
+            operation.made_at.astimezone(UTC).isoformat(),
+        ),
+    )
+
+
+def drop_waiting(connection: apsw.Connection, kind: str, entity_id: str) -> None:
+    """Forget the operation of a record that was never sent."""
+    connection.execute(
+        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state = 'waiting'",
+        (str(kind), entity_id),
+    )
+
+
+def load(connection: apsw.Connection, operation_id: OperationId) -> tuple[Operation, str] | None:
+    """An operation and its state, None when it is not in the outbox."""
+    found = row(
+        connection,
+        f"SELECT {_COLUMNS}, state FROM outbox WHERE id = ?",  # noqa: S608 - constants
+        (operation_id,),
+    )
+    return None if found is None else (_operation(found), found[6])
+
+
+def load_newest(connection: apsw.Connection, kind: str, entity_id: str) -> Operation:
+    """The last operation of a record that has one, in any state."""
+    found = rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM outbox "  # noqa: S608 - constants
+        "WHERE kind = ? AND entity_id = ? ORDER BY seq DESC LIMIT 1",
+        (kind, entity_id),
+    )
+    return _operation(found[0])
+
+
+def load_taken(connection: apsw.Connection) -> list[Operation]:
+    """Operations that may be at the city, oldest first."""
+    found = rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'taken' ORDER BY seq",  # noqa: S608 - constants
+    )
+    return [_operation(each) for each in found]
+
+
+def load_free(connection: apsw.Connection, limit: int) -> list[Operation]:
+    """Waiting operations of records that have none taken, oldest first, at most `limit`.
+
+    The base of each is the record's revision now.
+    """
+    found = rows(
+        connection,
+        """SELECT outbox.id, outbox.kind, outbox.entity_id, item.revision, outbox.body, made_at
+             FROM outbox JOIN item USING (kind, entity_id)
+            WHERE state = 'waiting' AND NOT EXISTS (
+                  SELECT 1 FROM outbox AS other
+                   WHERE other.kind = outbox.kind AND other.entity_id = outbox.entity_id
+                     AND other.state = 'taken')
+            ORDER BY seq LIMIT ?""",
+        (limit,),
+    )
+    return [_operation(each) for each in found]
+
+
+def take(connection: apsw.Connection, operation: Operation) -> None:
+    """From now on the operation is frozen: it may be at the city."""
+    connection.execute(
+        "UPDATE outbox SET state = 'taken', base_revision = ? WHERE id = ?",
+        (operation.base_revision, operation.id),
+    )
+
+
+def refuse(connection: apsw.Connection, operation_id: OperationId, reason: str) -> None:
+    """Put an operation aside for a person; it blocks nothing."""
+    connection.execute(
+        "UPDATE outbox SET state = 'refused', reason = ? WHERE id = ?", (reason, operation_id)
+    )
+
+
+def keep(connection: apsw.Connection, operation: Operation) -> None:
+    """Accepted: kept in case the city loses it; what it replaces is let go."""
+    connection.execute(
+        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state IN ('kept', 'refused')",
+        (str(operation.kind), operation.entity_id),
+    )
+    connection.execute("UPDATE outbox SET state = 'kept' WHERE id = ?", (operation.id,))
+
+
+def keep_waiting(connection: apsw.Connection, kind: str, entity_id: str) -> None:
+    """The city has the text of the unsent or refused operation already."""
+    connection.execute(
+        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state = 'refused'",
+        (kind, entity_id),
+    )
+    found = row(
+        connection,
+        f"SELECT {_COLUMNS} FROM outbox "  # noqa: S608 - constants
+        "WHERE kind = ? AND entity_id = ? AND state = 'waiting'",
+        (kind, entity_id),
+    )
+    if found is not None:
+        keep(connection, _operation(found))
+
+
+def drop(connection: apsw.Connection, operation_id: OperationId) -> None:
+    """Forget an operation."""
+    connection.execute("DELETE FROM outbox WHERE id = ?", (operation_id,))
+
+
+def load_pending(connection: apsw.Connection, kind: str, entity_id: str) -> Pending:
+    """What of a record the city has not accepted."""
+    found = rows(
+        connection,
+        "SELECT state, body FROM outbox WHERE kind = ? AND entity_id = ? AND state <> 'kept'",
+        (kind, entity_id),
+    )
+    taken = next((each[1] for each in found if each[0] == "taken"), None)
+    return Pending(
+        taken_body=None if taken is None else from_json(taken),
+        is_unsent=any(each[0] != "taken" for each in found),
+    )
+
+
+def _operation(found: Row) -> Operation:
+    return Operation(
+        id=OperationId(found[0]),
+        kind=EntityKind(found[1]),
+        entity_id=found[2],
+        base_revision=found[3],
+        body=from_json(found[4]),
+        made_at=datetime.fromisoformat(found[5]),
+    )

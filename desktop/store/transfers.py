@@ -1,0 +1,91 @@
+"""Where the bytes of each paper are on their way between this PC and the city."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+
+import apsw
+
+from desktop.domain.ids import DocumentId, SessionId
+from desktop.store import transfer_rows
+from desktop.store.database import Database
+from desktop.store.transfer_rows import Direction, Transfer, TransferState
+from desktop.store.watchers import Watchers
+
+__all__ = ["Direction", "Transfer", "TransferState", "Transfers"]
+
+_Key = tuple[DocumentId, Direction]
+
+
+class Transfers:
+    """Uploads and downloads by paper. Thread: any."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+        self._watchers: Watchers[Transfer] = Watchers()
+        self._moved: dict[_Key, int] = {}
+        self._lock = threading.Lock()
+
+    def watch(self, watcher: Callable[[Transfer], None]) -> None:
+        """Hear of every step of every transfer. Thread of the call: store-writer or sync."""
+        self._watchers.add(watcher)
+
+    def queue(self, transfer: Transfer) -> Future[Transfer]:
+        """Bytes have to move; the same paper and direction again begins anew."""
+
+        def work(writer: apsw.Connection) -> Transfer:
+            transfer_rows.queue(writer, transfer)
+            return transfer
+
+        return self._database.write(work, self._watchers.tell)
+
+    def get(self, document_id: DocumentId, direction: Direction) -> Transfer | None:
+        """How far a paper is, None when it never moved this way. Reads the disk."""
+        found = self._database.read(
+            lambda reader: transfer_rows.load(reader, document_id, direction)
+        )
+        return None if found is None else self._with_progress(found)
+
+    def of_session(self, session_id: SessionId) -> tuple[Transfer, ...]:
+        """Every transfer of a session. Reads the disk."""
+        found = self._database.read(lambda reader: transfer_rows.load_session(reader, session_id))
+        return tuple(self._with_progress(each) for each in found)
+
+    def waiting(self) -> tuple[Transfer, ...]:
+        """What has to move, small before large. Reads the disk."""
+        return tuple(
+            self._with_progress(each) for each in self._database.read(transfer_rows.load_waiting)
+        )
+
+    def note_progress(self, transfer: Transfer, moved_bytes: int) -> Transfer:
+        """So far acknowledged; kept in memory, the far end knows the truth after a restart."""
+        with self._lock:
+            self._moved[transfer.document_id, transfer.direction] = moved_bytes
+        moved = replace(transfer, moved_bytes=moved_bytes)
+        self._watchers.tell(moved)
+        return moved
+
+    def finish(self, transfer: Transfer, reason: str = "") -> Future[Transfer]:
+        """The bytes have arrived; with a reason: the far end will not take them."""
+        ended = replace(
+            transfer,
+            state=TransferState.REFUSED if reason else TransferState.DONE,
+            moved_bytes=transfer.moved_bytes if reason else transfer.size_bytes,
+            reason=reason,
+        )
+
+        def work(writer: apsw.Connection) -> Transfer:
+            transfer_rows.queue(writer, ended)
+            return ended
+
+        with self._lock:
+            self._moved.pop((transfer.document_id, transfer.direction), None)
+        return self._database.write(work, self._watchers.tell)
+
+    def _with_progress(self, transfer: Transfer) -> Transfer:
+        with self._lock:
+            moved = self._moved.get((transfer.document_id, transfer.direction))
+        if moved is None or transfer.state is not TransferState.WAITING:
+            return transfer
+        return replace(transfer, moved_bytes=moved)
