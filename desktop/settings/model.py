@@ -1,0 +1,203 @@
+"""The settings: their names, limits and defaults. One flat table, the same in every source."""
+
+import logging
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+URL_LIMIT_CHARS: Final = 2_048
+FIRST_FREE_PORT: Final = 1_024  # below are the system's
+PORT_LIMIT: Final = 65_535
+# Fewer would not carry four sites: each peer connection gathers on every network interface.
+SMALLEST_PORT_RANGE: Final = 16
+_PROXY_WORDS: Final = ("system", "none")
+_PORT_RANGE: Final = re.compile(r"(\d{1,5})\s*-\s*(\d{1,5})")
+
+
+class Language(StrEnum):
+    """Of the program's own words."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+class MediaEngine(StrEnum):
+    """Which WebRTC implementation the engine uses."""
+
+    AUTO = "auto"
+    LIBWEBRTC = "libwebrtc"
+    AIORTC = "aiortc"
+
+
+class SecondDisplay(StrEnum):
+    """When the second display's window opens."""
+
+    AUTO = "auto"  # by itself when a second screen is there
+    WINDOW = "window"  # always, as a window when there is no second screen
+    OFF = "off"
+
+
+class LogLevel(StrEnum):
+    """How much the log tells."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def number(self) -> int:
+        """The level as `logging` counts it."""
+        return logging.getLevelNamesMapping()[self.name]
+
+
+class PortRange(NamedTuple):
+    """UDP ports that ICE may use, both ends included."""
+
+    first: int
+    last: int
+
+
+def _checked_server_url(text: str) -> str:
+    parts = _url_parts(text)
+    is_loopback = _is_loopback(parts.host)
+    if not (parts.scheme == "https" or (parts.scheme == "http" and is_loopback)):
+        raise PydanticCustomError("https_required", "not https")
+    if parts.has_query:
+        raise PydanticCustomError("url_with_query", "query or fragment in the address")
+    return text.rstrip("/")
+
+
+def _checked_proxy(text: str) -> str:
+    if text.lower() in _PROXY_WORDS:
+        return text.lower()
+    if _url_parts(text).scheme not in {"http", "https", "socks5", "socks5h"}:
+        raise PydanticCustomError("proxy_scheme", "unknown kind of proxy")
+    return text
+
+
+class _UrlParts(NamedTuple):
+    scheme: str
+    host: str
+    has_query: bool
+
+
+def _url_parts(text: str) -> _UrlParts:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # says ValueError for a port out of range
+    except ValueError as error:
+        raise PydanticCustomError("url_malformed", "not an address") from error
+    if not parts.scheme or not parts.hostname or re.search(r"\s", text):
+        raise PydanticCustomError("url_malformed", "not an address")
+    if parts.username or parts.password:
+        # It would stand in logs, in the support bundle and on the settings screen.
+        raise PydanticCustomError("url_with_login", "a login in the address")
+    return _UrlParts(parts.scheme, parts.hostname, bool(parts.query or parts.fragment))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _parsed_port_range(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _PORT_RANGE.fullmatch(value.strip())
+    if match is None:
+        raise PydanticCustomError("port_range_malformed", "not first-last")
+    return (int(match[1]), int(match[2]))
+
+
+def _checked_port_range(ports: PortRange) -> PortRange:
+    if not FIRST_FREE_PORT <= ports.first <= ports.last <= PORT_LIMIT:
+        raise PydanticCustomError("port_range_limits", "outside 1024-65535 or reversed")
+    if ports.last - ports.first + 1 < SMALLEST_PORT_RANGE:
+        raise PydanticCustomError("port_range_small", "fewer than 16 ports")
+    return ports
+
+
+def _checked_absolute(path: Path) -> Path:
+    # A relative path would mean another folder for every way the program is started.
+    if not path.is_absolute():
+        raise PydanticCustomError("path_not_absolute", "not a full path")
+    return path
+
+
+_Url = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=URL_LIMIT_CHARS)
+]
+_Word = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+]
+_FullPath = Annotated[Path, AfterValidator(_checked_absolute)]
+
+
+class Settings(BaseModel):
+    """What a person or a policy may choose. Frozen; None and defaults mean "not chosen".
+
+    server_url: of the city server; None: this PC is not bound to a city.
+    site_id: the room this PC stands in. enrol_code: used once to bind the PC, a secret.
+    proxy: "system", "none" or an address without a login. ca_file: PEM of the city's authority.
+    text_scale: 1.0 is 100 %. ice_port_range: UDP ports for calls; None: any.
+    relay_only: calls go through the city's relay only, no direct paths.
+    data_folder: where records are kept; None: the platform's place.
+    support_phone: shown under every error.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    server_url: Annotated[_Url, AfterValidator(_checked_server_url)] | None = None
+    site_id: Annotated[_Word, StringConstraints(max_length=64)] | None = None
+    enrol_code: Annotated[_Word, StringConstraints(max_length=128)] | None = None
+    proxy: Annotated[_Url, AfterValidator(_checked_proxy)] = "system"
+    ca_file: _FullPath | None = None
+    language: Language = Language.VIETNAMESE
+    text_scale: Annotated[float, Field(ge=1.0, le=2.5, allow_inf_nan=False)] = 1.0
+    high_contrast: bool = False
+    media_engine: MediaEngine = MediaEngine.AUTO
+    ice_port_range: (
+        Annotated[
+            PortRange, BeforeValidator(_parsed_port_range), AfterValidator(_checked_port_range)
+        ]
+        | None
+    ) = None
+    relay_only: bool = False
+    second_display: SecondDisplay = SecondDisplay.AUTO
+    log_level: LogLevel = LogLevel.INFO
+    data_folder: _FullPath | None = None
+    support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
+
+
+KEYS: Final = tuple(Settings.model_fields)
+SECRET_KEYS: Final = frozenset({"enrol_code"})
+
+
+def parse_setting(key: str, untrusted_value: object) -> object:
+    """The checked value of one key, so that one bad value does not spoil the others.
+
+    Raises: pydantic.ValidationError, whose first error's `type` says what is wrong.
+    """
+    return getattr(Settings.model_validate({key: untrusted_value}), key)
+
+
+def settings_from(values: Mapping[str, object]) -> Settings:
+    """Settings of values that `parse_setting` returned; what is missing is the default."""
+    return Settings().model_copy(update=dict(values))

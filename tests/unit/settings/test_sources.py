@@ -1,0 +1,153 @@
+"""Each source of settings is read as it is written, broken or not."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from desktop.settings.sources import (
+    Source,
+    read_environment,
+    read_file,
+    read_policy,
+    read_windows_policy,
+)
+
+pytestmark = pytest.mark.unit
+
+
+class FakeWinreg(ModuleType):
+    """The part of `winreg` that is used, over a dict; an errno instead of it fails."""
+
+    KEY_READ = 1
+    KEY_WOW64_64KEY = 2
+    HKEY_LOCAL_MACHINE = "HKLM"
+
+    def __init__(self, values: dict[str, object] | None, error: OSError | None = None) -> None:
+        super().__init__("winreg")
+        self._values = values
+        self._error = error
+        self.opened = ""
+
+    @contextmanager
+    def OpenKey(  # noqa: N802 - winreg's name
+        self, root: str, path: str, reserved: int, access: int
+    ) -> Iterator[dict[str, object]]:
+        assert (root, reserved, access) == ("HKLM", 0, 3)
+        self.opened = path
+        if self._error is not None:
+            raise self._error
+        if self._values is None:
+            raise FileNotFoundError(2, "no such key")
+        yield self._values
+
+    def QueryInfoKey(  # noqa: N802 - winreg's name
+        self, key: dict[str, object]
+    ) -> tuple[int, int, int]:
+        return (0, len(key), 0)
+
+    def EnumValue(  # noqa: N802 - winreg's name
+        self, key: dict[str, object], index: int
+    ) -> tuple[str, object, int]:
+        name = list(key)[index]
+        return (name, key[name], 1)
+
+
+def test_a_file_tells_names_values_and_lines(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('# for the room\nlanguage = "en"\n\ntext_scale=1.25\n"site_id" = "s1"\n')
+    layer = read_file(path, Source.USER)
+    assert layer.problem is None
+    assert layer.untrusted_values == {"language": "en", "text_scale": 1.25, "site_id": "s1"}
+    assert layer.lines == {"language": 2, "text_scale": 4, "site_id": 5}
+    assert layer.place == str(path)
+
+
+def test_a_missing_file_says_nothing(tmp_path: Path) -> None:
+    layer = read_file(tmp_path / "none.toml", Source.USER)
+    assert layer.problem is None
+    assert not layer.untrusted_values
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xef\xbb\xbflanguage = 'en'\n")
+    assert read_file(path, Source.USER).untrusted_values == {"language": "en"}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "line"),
+    [
+        (b"language = 'en'\ntext_scale = = 2\n", "not_toml", 2),
+        (b"language = 'en'\nproxy = [\n", "not_toml", 3),
+        (b"language = 'en'\nlanguage = 'vi'\n", "not_toml", 2),
+        (b"language = 'en'\nproxy = '\xff'\n", "not_utf8", 2),
+        (b"#" * 70_000, "too_long", None),
+    ],
+)
+def test_a_broken_file_tells_where_it_is_broken(
+    tmp_path: Path, content: bytes, reason: str, line: int | None
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+    layer = read_file(path, Source.MACHINE)
+    assert not layer.untrusted_values
+    assert layer.problem is not None
+    assert layer.problem.code == "C-110"
+    assert layer.problem.data["file"] == str(path)
+    assert layer.problem.data["reason"] == reason
+    assert layer.problem.data.get("line") == line
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    layer = read_file(tmp_path, Source.USER)
+    assert layer.problem is not None
+    assert str(layer.problem.data["reason"]).startswith("errno_")
+
+
+def test_the_environment_speaks_in_capitals() -> None:
+    layer = read_environment(
+        {
+            "RECEPTION_ROOM_SERVER_URL": "https://city.example",
+            "RECEPTION_ROOM_PROXY": "  ",
+            "PATH": "/bin",
+        }
+    )
+    assert layer.untrusted_values == {"server_url": "https://city.example"}
+    assert layer.source is Source.ENVIRONMENT
+
+
+def test_the_windows_policy_is_read_in_either_spelling() -> None:
+    registry = FakeWinreg({"ServerUrl": "https://city.example", "relay_only": 1, "CaFile": "C:\\a"})
+    layer = read_windows_policy(registry)
+    assert registry.opened == r"Software\Policies\HaiPhong\ReceptionRoom"
+    assert layer.untrusted_values == {
+        "server_url": "https://city.example",
+        "relay_only": 1,
+        "ca_file": "C:\\a",
+    }
+    assert layer.source is Source.POLICY
+
+
+def test_a_missing_policy_key_says_nothing() -> None:
+    layer = read_windows_policy(FakeWinreg(None))
+    assert layer.problem is None
+    assert not layer.untrusted_values
+
+
+def test_a_policy_key_that_may_not_be_read_is_told() -> None:
+    layer = read_windows_policy(FakeWinreg({}, PermissionError(13, "denied")))
+    assert layer.problem is not None
+    assert layer.problem.data["reason"] == "errno_13"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the registry speaks there")
+def test_elsewhere_the_policy_is_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text("relay_only = true\n")
+    layer = read_policy(path)
+    assert layer.source is Source.POLICY
+    assert layer.untrusted_values == {"relay_only": True}
