@@ -1,1 +1,1 @@
-"""The only room with Qt."""
+"""The Qt room: windows, screens and widgets; nothing else imports PySide6."""

@@ -1,0 +1,48 @@
+"""Tells picture tiles that a track has a newer frame; each tile then reads it when it paints."""
+
+from collections.abc import Callable
+from weakref import WeakSet
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.call import I420Frame
+from desktop.domain.ids import TrackId
+
+FrameSource = Callable[[TrackId], I420Frame | None]
+"""Reads the newest picture of a track (`MediaService.read_frame`)."""
+
+
+class FrameHub(QObject):
+    """One for the program; both windows' tiles hang on it.
+
+    Notifications are not counted: a tile that is slow or hidden skips pictures and gains no
+    delay. Thread: MainThread.
+    """
+
+    def __init__(self, read_frame: FrameSource) -> None:
+        super().__init__()
+        self._read_frame = read_frame
+        self._sinks: dict[TrackId, WeakSet[QWidget]] = {}
+
+    def read(self, track_id: TrackId) -> I420Frame | None:
+        """The newest picture, None before the first one."""
+        return self._read_frame(track_id)
+
+    def watch(self, track_id: TrackId, sink: QWidget) -> None:
+        """From now on `sink` is repainted when the track has a newer picture."""
+        self._sinks.setdefault(track_id, WeakSet()).add(sink)
+
+    def unwatch(self, track_id: TrackId, sink: QWidget) -> None:
+        """`sink` shows something else now."""
+        sinks = self._sinks.get(track_id)
+        if sinks is not None:
+            sinks.discard(sink)
+            if not sinks:
+                del self._sinks[track_id]
+
+    def on_frame_ready(self, track_id: TrackId) -> None:
+        """The engine wrote a picture into the track's ring."""
+        for sink in tuple(self._sinks.get(track_id, ())):
+            if sink.isVisible():
+                sink.update()

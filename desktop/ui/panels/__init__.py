@@ -1,0 +1,1 @@
+"""Parts of the session screen and panels that open beside it."""

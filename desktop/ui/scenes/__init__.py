@@ -1,0 +1,1 @@
+"""What the second display shows, one scene for a step of the session."""

@@ -1,0 +1,1 @@
+"""What the main window shows, one screen at a time."""

@@ -1,0 +1,23 @@
+"""Puts a theme on the application."""
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.theme.fonts import load_fonts
+from desktop.ui.theme.palette import build_palette
+from desktop.ui.theme.stylesheet import build_stylesheet
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import Tokens
+from desktop.ui.theme.type_scale import TextRole
+
+
+def apply_theme(application: QApplication, theme: Theme, tokens: Tokens, scale: float) -> None:
+    """Fonts, palette and style sheet of these tokens; widgets hear `theme.changed`.
+
+    scale: 1.0 to 2.5, over the screen's own scaling.
+    """
+    load_fonts()
+    application.setStyle("Fusion")
+    application.setPalette(build_palette(tokens))
+    theme.use(tokens, scale)
+    application.setFont(theme.font(TextRole.BODY))
+    application.setStyleSheet(build_stylesheet(tokens, theme.scale))

@@ -1,0 +1,109 @@
+"""Badges: at most four words on their tint; and the key cap as a widget."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import key_cap_width, paint_key_cap
+
+_TINTS = {
+    "ink2": "off_tint",
+    "ok": "ok_tint",
+    "warn": "warn_tint",
+    "danger": "danger_tint",
+    "accent": "accent_tint",
+}
+_HEIGHT = 24
+_SMALL_HEIGHT = 20
+
+
+class Badge(QWidget):
+    """A state in a word or two. tone: ink2 (neutral), ok, warn, danger or accent."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        tone: str = "ink2",
+        icon: Icon | None = None,
+        *,
+        is_small: bool = False,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = text
+        self._tone = tone
+        self._icon = icon
+        self._height = _SMALL_HEIGHT if is_small else _HEIGHT
+        self._role = TextRole.KEY if is_small else TextRole.SMALL_MEDIUM
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def text(self) -> str:
+        """The word."""
+        return self._text
+
+    def show_state(self, text: str, tone: str, icon: Icon | None = None) -> None:
+        """Another state."""
+        if (text, tone, icon) == (self._text, self._tone, self._icon):
+            return
+        self._text, self._tone, self._icon = text, tone, icon
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._theme.font(self._role))
+        width = metrics.horizontalAdvance(self._text) + 2 * self._padding() + 2
+        if self._icon is not None:
+            width += self._theme.px(16) + self._theme.px(6)
+        return QSize(width, max(self._theme.px(self._height), metrics.height()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.colour(_TINTS[self._tone]))
+        has_border = self._theme.tokens.state_border_px > 1
+        painter.setPen(QPen(self._theme.colour(self._tone), 2) if has_border else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(self.rect()), self._theme.px(4), self._theme.px(4))
+        left = self._padding()
+        if self._icon is not None:
+            pixmap = self._theme.icon(self._icon, self._tone, 16, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - self._theme.px(16)) // 2, pixmap)
+            left += self._theme.px(16) + self._theme.px(6)
+        painter.setPen(self._theme.colour(self._tone))
+        painter.setFont(self._theme.font(self._role))
+        rect = QRectF(left, 0, self.width() - left, self.height())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._text)
+
+    def _padding(self) -> int:
+        return self._theme.px(6 if self._height == _SMALL_HEIGHT else 8)
+
+
+class KeyCap(QWidget):
+    """A key of the keyboard, beside the word for what it does."""
+
+    def __init__(self, theme: Theme, key: str, tone: str = "ink2") -> None:
+        super().__init__()
+        self._theme = theme
+        self._key = key
+        self._tone = tone
+        self.setAccessibleName(key)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(key_cap_width(self._key, self._theme), self._theme.px(22))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_key_cap(QPainter(self), box, self._key, self._theme, self._tone)

@@ -1,0 +1,286 @@
+"""Buttons: primary, plain, quiet and destructive, with icon and key cap."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from typing_extensions import override
+
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.properties import set_property
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.announce import announce
+
+_GAP = 8
+_KEY_PADDING = 6
+_KEY_HEIGHT = 22
+
+
+class ButtonRole(StrEnum):
+    """How loud a button is; one primary per region."""
+
+    PRIMARY = "primary"
+    PLAIN = "plain"
+    QUIET = "quiet"
+    DESTRUCTIVE = "destructive"
+    NAVIGATION = "navigation"
+
+
+class ButtonSize(StrEnum):
+    """32 for tool bars, 40, and 48 for the main verb."""
+
+    SMALL = "small"
+    NORMAL = "normal"
+    LARGE = "large"
+
+
+_HEIGHTS = {ButtonSize.SMALL: 32, ButtonSize.NORMAL: 40, ButtonSize.LARGE: 48}
+_PADDINGS = {ButtonSize.SMALL: 12, ButtonSize.NORMAL: 16, ButtonSize.LARGE: 24}
+_INK = {
+    ButtonRole.PRIMARY: "on_accent",
+    ButtonRole.PLAIN: "ink",
+    ButtonRole.QUIET: "accent",
+    ButtonRole.DESTRUCTIVE: "danger",
+    ButtonRole.NAVIGATION: "ink2",
+}
+
+
+class Button(QPushButton):
+    """A push button. Qt's `clicked` tells a press; without room it drops its key, then its icon.
+
+    Two-press: `set_armed(True)` fills it and shows the longer text, whose width is reserved.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        text: str = "",
+        role: ButtonRole = ButtonRole.PLAIN,
+        size: ButtonSize = ButtonSize.NORMAL,
+        icon: Icon | None = None,
+    ) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._role = role
+        self._size = size
+        self._icon = icon
+        self._is_icon_last = False
+        self._key = ""
+        self._armed_text = ""
+        self._is_armed = False
+        self._icon_token: str | None = None
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("role", role.value)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if role is ButtonRole.NAVIGATION:
+            set_property(self, "navigation", "true")
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def with_key(self, key: str) -> "Button":
+        """Shows the key that does the same; returns the button."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.updateGeometry()
+        return self
+
+    def with_icon_last(self) -> "Button":
+        """Puts the icon behind the text; returns the button."""
+        self._is_icon_last = True
+        return self
+
+    def with_armed_text(self, text: str) -> "Button":
+        """The text of the second press ("Nhấn lần nữa để ..."); returns the button."""
+        self._armed_text = text
+        self.updateGeometry()
+        return self
+
+    def set_label(self, text: str, icon: Icon | None = None) -> None:
+        """Another text, and another icon when one is given."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+        if icon is not None and icon is not self._icon:
+            self._icon = icon
+            self.update()
+
+    def set_role(self, role: ButtonRole) -> None:
+        """Another loudness."""
+        self._role = role
+        set_property(self, "role", role.value)
+
+    def set_available(self, *, is_available: bool, reason: str = "") -> None:
+        """Enables or disables; the reason is read out as the description."""
+        self.setEnabled(is_available)
+        self.setAccessibleDescription(self._key if is_available else reason)
+        self.setToolTip("" if is_available else reason)
+
+    def set_armed(self, *, is_armed: bool) -> None:
+        """The first of two presses was made (or the time for the second is over)."""
+        if is_armed == self._is_armed:
+            return
+        self._is_armed = is_armed
+        set_property(self, "armed", str(is_armed).lower())
+        self.setAccessibleName(self._armed_text if is_armed else self.text())
+        if is_armed:
+            announce(self, self._armed_text)
+        self.update()
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether the next press acts."""
+        return self._is_armed
+
+    @override
+    def sizeHint(self) -> QSize:
+        padding = self._theme.px(_PADDINGS[self._size])
+        texts = (self.text(), self._armed_text)
+        widest = max(self._text_width(text) for text in texts)
+        has_text = bool(self.text())
+        width = widest + self._icon_width(has_text=has_text) + self._key_width() + 2 * padding
+        if not has_text:
+            width = self._theme.px(_HEIGHTS[self._size])
+        return QSize(width, self._theme.px(_HEIGHTS[self._size]))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        if not self.text():
+            return self.sizeHint()
+        padding = self._theme.px(8)
+        widest = max(self._text_width(text) for text in (self.text(), self._armed_text))
+        return QSize(widest + 2 * padding, self.sizeHint().height())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor
+                if self.isEnabled()
+                else Qt.CursorShape.ArrowCursor
+            )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.icon = QIcon()
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        self._paint_content(painter)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        text = self._armed_text if self._is_armed else self.text()
+        margin = self._theme.px(12 if self._role is ButtonRole.NAVIGATION else 6)
+        room = self.width() - 2 * margin
+        text_width = self._text_width(text)
+        key_width = 0 if self._is_armed else self._key_width()
+        icon_width = 0 if self._is_armed else self._icon_width(has_text=bool(text))
+        if text_width + key_width + icon_width > room:
+            key_width = 0
+        if text_width + icon_width > room:
+            icon_width = 0
+        text_width = min(text_width, room)
+        left = (self.width() - text_width - key_width - icon_width) // 2
+        if self._role is ButtonRole.NAVIGATION:
+            left = margin
+        if icon_width and not self._is_icon_last:
+            self._paint_icon(painter, left)
+            left += icon_width
+        self._paint_text(painter, text, left, text_width)
+        left += text_width
+        if icon_width and self._is_icon_last:
+            self._paint_icon(painter, left + self._theme.px(_GAP))
+        if key_width:
+            key_left = left + self._theme.px(_GAP)
+            if self._role is ButtonRole.NAVIGATION:
+                key_left = self.width() - margin - key_width + self._theme.px(_GAP)
+            self._paint_key(painter, key_left, key_width - self._theme.px(_GAP))
+
+    def _paint_text(self, painter: QPainter, text: str, left: int, width: int) -> None:
+        font = self._text_font()
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(self._ink()))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
+        painter.drawText(
+            QRectF(left, 0, width + 2, self.height()),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            shown,
+        )
+
+    def _paint_icon(self, painter: QPainter, left: int) -> None:
+        if self._icon is None:
+            return
+        side = self._icon_size()
+        pixmap = self._theme.icon(self._icon, self._ink(), side, self.devicePixelRatioF())
+        painter.drawPixmap(left, (self.height() - self._theme.px(side)) // 2, pixmap)
+
+    def _paint_key(self, painter: QPainter, left: int, width: int) -> None:
+        height = self._theme.px(_KEY_HEIGHT)
+        box = QRectF(left + 0.5, (self.height() - height) / 2 + 0.5, width - 1, height - 1)
+        paint_key_cap(painter, box, self._key, self._theme, self._ink())
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "ink3"
+        if self._is_armed:
+            return "on_danger"
+        if self.isCheckable() and self.isChecked():
+            return "accent" if self._role is ButtonRole.NAVIGATION else "on_accent"
+        return _INK[self._role]
+
+    def _text_font(self) -> QFont:
+        is_strong = self._role is ButtonRole.PRIMARY or self._is_armed or self.isChecked()
+        if self._size is ButtonSize.SMALL:
+            role = TextRole.SMALL_STRONG if is_strong else TextRole.SMALL_MEDIUM
+        elif self._role is ButtonRole.NAVIGATION and not is_strong:
+            role = TextRole.BODY
+        else:
+            role = TextRole.BODY_STRONG if is_strong else TextRole.BODY_MEDIUM
+        return self._theme.font(role)
+
+    def _text_width(self, text: str) -> int:
+        # Measured in the strongest weight it may take: it never changes its width.
+        role = TextRole.SMALL_STRONG if self._size is ButtonSize.SMALL else TextRole.BODY_STRONG
+        return QFontMetrics(self._theme.font(role)).horizontalAdvance(text)
+
+    def _icon_size(self) -> int:
+        return 18 if self._size is ButtonSize.SMALL else 20
+
+    def _icon_width(self, *, has_text: bool) -> int:
+        if self._icon is None:
+            return 0
+        gap = 12 if self._role is ButtonRole.NAVIGATION else _GAP
+        return self._theme.px(self._icon_size()) + (self._theme.px(gap) if has_text else 0)
+
+    def _key_width(self) -> int:
+        if not self._key:
+            return 0
+        return self._theme.px(_GAP) + key_cap_width(self._key, self._theme)
+
+
+def key_cap_width(key: str, theme: Theme) -> int:
+    """Width of a key cap in logical pixels."""
+    metrics = QFontMetrics(theme.font(TextRole.KEY))
+    return metrics.horizontalAdvance(key) + 2 * theme.px(_KEY_PADDING) + 2
+
+
+def paint_key_cap(painter: QPainter, box: QRectF, key: str, theme: Theme, token: str) -> None:
+    """A key as a small outlined cap in the colour of its surroundings."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(0.85)
+    painter.setPen(theme.colour(token))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, theme.px(4), theme.px(4))
+    painter.setFont(theme.font(TextRole.KEY))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()

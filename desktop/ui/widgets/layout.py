@@ -1,0 +1,65 @@
+"""Short ways to write the layouts of screens: every length is of the design."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from desktop.ui.theme.theme import Theme
+
+Margins = tuple[float, float, float, float]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+def row(
+    theme: Theme, parent: QWidget | None = None, *, gap: float = 0, margins: Margins = NO_MARGINS
+) -> QHBoxLayout:
+    """A horizontal layout; gap and margins (left, top, right, bottom) of the design."""
+    layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    _measure(layout, theme, gap, margins)
+    return layout
+
+
+def column(
+    theme: Theme, parent: QWidget | None = None, *, gap: float = 0, margins: Margins = NO_MARGINS
+) -> QVBoxLayout:
+    """A vertical layout; gap and margins (left, top, right, bottom) of the design."""
+    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    _measure(layout, theme, gap, margins)
+    return layout
+
+
+def panel(kind: str, name: str = "") -> QFrame:
+    """A frame that the style sheet draws by its property `panel`."""
+    frame = QFrame()
+    frame.setProperty("panel", kind)
+    if name:
+        frame.setObjectName(name)
+    return frame
+
+
+def rule(kind: str = "h") -> QFrame:
+    """A hairline: "h", "h-edge" or "v"."""
+    line = QFrame()
+    line.setProperty("rule", kind)
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout and lets the widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        _let_go(item)
+
+
+def _let_go(item: QLayoutItem) -> None:
+    widget = item.widget()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+        return
+    inner = item.layout()
+    if inner is not None:
+        clear(inner)
+
+
+def _measure(layout: QHBoxLayout | QVBoxLayout, theme: Theme, gap: float, margins: Margins) -> None:
+    left, top, right, bottom = (theme.px(side) for side in margins)
+    layout.setContentsMargins(left, top, right, bottom)
+    layout.setSpacing(theme.px(gap))

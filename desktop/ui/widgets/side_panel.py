@@ -1,0 +1,90 @@
+"""A panel at the right instead of a dialog: own header and ×; Esc gives the focus back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.text import make_label, set_text
+
+MAX_WIDTH = 720
+
+
+class SidePanel(QFrame):
+    """Lies over the right of its host; content goes into `body`.
+
+    closed: × or Esc was pressed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, name: str, host: QWidget, width: float) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self._width = width
+        self._came_from: QWidget | None = None
+        self.setObjectName(name)
+        self.setProperty("panel", "side")
+        self._title = make_label("", TextRole.COLUMN_TITLE)
+        self._close = Button(
+            theme, f"{name}Close", "", ButtonRole.PLAIN, ButtonSize.SMALL, Icon.CLOSE
+        )
+        self._close.clicked.connect(self.closed)
+        header = panel("header")
+        header_row = row(theme, header, gap=12, margins=(20, 12, 16, 12))
+        header_row.addWidget(self._title, 1)
+        header_row.addWidget(self._close)
+        content = QWidget()
+        self.body: QVBoxLayout = column(theme, content, gap=16, margins=(20, 16, 20, 20))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        layout = column(theme, self)
+        layout.addWidget(header)
+        layout.addWidget(scroll, 1)
+        self.hide()
+
+    def set_titles(self, title: str, close_name: str) -> None:
+        """The header's words; close_name is read out for the ×."""
+        set_text(self._title, title)
+        self.setAccessibleName(title)
+        self._close.setAccessibleName(close_name)
+
+    def open(self) -> None:
+        """Shows the panel and takes the keyboard."""
+        if self.isVisible():
+            return
+        self._came_from = QApplication.focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shut(self) -> None:
+        """Hides the panel and gives the keyboard back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
+
+    def place(self) -> None:
+        """Takes its place at the right of the host; call it when the host is resized."""
+        host = self.parentWidget()
+        width = min(self._theme.px(self._width), host.width())
+        self.setGeometry(host.width() - width, 0, width, host.height())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,93 @@
+"""Labels: a text with a role and a tone, and one that is shortened with an ellipsis."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from desktop.ui.theme.properties import set_property
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+
+
+def make_label(text: str = "", role: TextRole = TextRole.BODY, tone: str = "ink") -> QLabel:
+    """A one-line label; tone is a token's name ("ink2", "ok", ...), the style sheet draws it."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("type", role.value)
+    label.setProperty("tone", tone)
+    return label
+
+
+def make_paragraph(text: str = "", role: TextRole = TextRole.BODY, tone: str = "ink") -> QLabel:
+    """A label that breaks its lines and takes the height they need."""
+    label = make_label(text, role, tone)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return label
+
+
+def set_text(label: QLabel, text: str, tone: str | None = None) -> None:
+    """Writes a text, and a tone, only when they are new."""
+    if label.text() != text:
+        label.setText(text)
+    if tone is not None:
+        set_property(label, "tone", tone)
+
+
+class ElidedLabel(QWidget):
+    """One line that ends in "…" where it does not fit; the whole text stays its accessible name."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        role: TextRole = TextRole.BODY,
+        tone: str = "ink",
+        *,
+        has_figures: bool = False,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role = role
+        self._tone = tone
+        self._text = ""
+        self._has_figures = has_figures
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def set_text(self, text: str, tone: str | None = None) -> None:
+        """Shows another text; tone is a token's name."""
+        if text == self._text and tone in (None, self._tone):
+            return
+        self._text = text
+        self._tone = tone or self._tone
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._theme.font(self._role, has_figures=self._has_figures))
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(24), self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self._theme.font(self._role, has_figures=self._has_figures)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(self._tone))
+        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+        )

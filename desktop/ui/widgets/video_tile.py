@@ -1,0 +1,291 @@
+"""A picture tile: picture, solid strip with name and quality, ring of the speaker, veil."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.domain.ids import TrackId
+from desktop.ui.frames import FrameHub
+from desktop.ui.theme.fonts import text_font
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.level_meter import blocks_of
+from desktop.ui.widgets.picture import Picture, paint_corners
+from desktop.ui.widgets.quality_bars import paint_quality_bars
+
+_VEIL_ALPHA = 0.86
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileLook:
+    """Measures of the design and colours by token; the strip is never over the picture."""
+
+    strip_height: float = 36
+    strip_token: str = "night"
+    text_px: float = 14
+    icon_px: float = 18
+    padding: float = 10
+    ring: float = 3
+    ring_token: str = "accent"
+    around_token: str = "paper"
+    radius: float = 8
+    veil_title_px: float = 26
+
+
+OFFICER_LARGE = TileLook()
+OFFICER_SMALL = TileLook(veil_title_px=16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VeilFace:
+    """The cover: what is going on, for how long. A card (camera off) hides the picture wholly."""
+
+    title: str
+    detail: str
+    icon: Icon
+    is_card: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileFace:
+    """What a tile shows beside the picture.
+
+    microphone: its icon, None without one; level_dbfs: -96 is silence; bars: 0 to 4, None where
+    nothing is measured; speaking: the word in gold, empty when silent.
+    """
+
+    name: str
+    place: str
+    microphone: Icon | None
+    microphone_tone: str
+    level_dbfs: float
+    speaking: str
+    bars: int | None
+    veil: VeilFace | None
+    spoken: str
+
+
+class VideoTile(QWidget):
+    """One site's picture. `show_face` is idempotent, the picture follows its track by itself."""
+
+    def __init__(self, theme: Theme, name: str, frames: FrameHub, look: TileLook) -> None:
+        super().__init__()
+        self._theme = theme
+        self._look = look
+        self._face: TileFace | None = None
+        self.setObjectName(name)
+        self.picture = Picture(theme, frames)
+        self.picture.setParent(self)
+        self._cover = _Cover(self, theme, look)
+
+    @property
+    def face(self) -> TileFace | None:
+        """What was drawn last."""
+        return self._face
+
+    def set_track(self, track_id: TrackId | None) -> None:
+        """Follows this track; None leaves the last picture standing under a veil."""
+        self.picture.set_track(track_id)
+
+    def show_face(self, face: TileFace) -> None:
+        """Name, microphone, quality and veil."""
+        if face == self._face:
+            return
+        self._face = face
+        self.setAccessibleName(face.spoken)
+        self._cover.show_veil(face.veil)
+        self.update()
+
+    def ring_width(self) -> int:
+        """Room kept around the tile for the speaker's ring."""
+        return self._theme.px(self._look.ring)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ring = self.ring_width()
+        height = max(1, self.height() - 2 * ring - self._strip_height())
+        self.picture.setGeometry(ring, ring, max(1, self.width() - 2 * ring), height)
+        self._cover.setGeometry(self.picture.geometry())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = self.ring_width()
+        body = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
+        radius = self._theme.px(self._look.radius)
+        if self._face is not None and self._face.speaking:
+            painter.setPen(QPen(self._theme.colour(self._look.ring_token), ring))
+            half = ring / 2
+            frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(frame, radius + half, radius + half)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(self._look.strip_token))
+        painter.drawRoundedRect(body, radius, radius)
+        if self._face is not None:
+            strip = body.adjusted(0, body.height() - self._strip_height(), 0, 0)
+            _StripPainter(painter, self._theme, self._look, self.devicePixelRatioF()).paint(
+                strip, self._face
+            )
+
+    def _strip_height(self) -> int:
+        return self._theme.px(self._look.strip_height)
+
+
+class _Cover(QWidget):
+    """Over the picture: rounds its corners, and the veil when there is one."""
+
+    def __init__(self, parent: QWidget, theme: Theme, look: TileLook) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._look = look
+        self._veil: VeilFace | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_veil(self, veil: VeilFace | None) -> None:
+        if veil != self._veil:
+            self._veil = veil
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        if self._veil is not None:
+            shade = QColor(self._theme.colour("night2" if self._veil.is_card else "night"))
+            shade.setAlphaF(1.0 if self._veil.is_card else _VEIL_ALPHA)
+            painter.fillRect(rect, shade)
+            self._paint_words(painter, rect, self._veil)
+        radius = self._theme.px(self._look.radius)
+        tall = rect.adjusted(0, 0, 0, 2 * radius)  # only the upper corners
+        paint_corners(painter, tall, radius, self._theme, self._look.around_token)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, veil: VeilFace) -> None:
+        title = text_font(self._look.veil_title_px * self._theme.scale, 600)
+        detail = text_font(
+            max(14.0, self._look.veil_title_px * 18 / 26) * self._theme.scale, 400, has_figures=True
+        )
+        icon_side = max(20.0, self._look.veil_title_px * 36 / 26)
+        title_height = QFontMetrics(title).height()
+        detail_height = QFontMetrics(detail).height() if veil.detail else 0
+        side, gap = self._theme.px(icon_side), self._theme.px(6)
+        has_icon = rect.height() > side + title_height + detail_height + 2 * gap
+        total = (side + gap if has_icon else 0) + title_height + detail_height
+        top = rect.center().y() - total / 2
+        if has_icon:
+            pixmap = self._theme.icon(veil.icon, "gold", icon_side, self.devicePixelRatioF())
+            painter.drawPixmap(round(rect.center().x() - side / 2), round(top), pixmap)
+            top += side + gap
+        self._line(painter, rect, (top, title_height), veil.title, title, "on_night")
+        top += title_height
+        self._line(painter, rect, (top, detail_height), veil.detail, detail, "on_night2")
+
+    def _line(  # noqa: PLR0913 - one line of text: where, what, how
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        place: tuple[float, int],
+        text: str,
+        font: QFont,
+        token: str,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(token))
+        room = rect.adjusted(self._theme.px(8), 0, -self._theme.px(8), 0)
+        shown = QFontMetrics(font).elidedText(
+            text, Qt.TextElideMode.ElideRight, round(room.width())
+        )
+        box = QRectF(room.left(), place[0], room.width(), place[1])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, shown)
+
+
+class _StripPainter:
+    """Paints the strip from both ends to the middle; the name takes what is left."""
+
+    def __init__(self, painter: QPainter, theme: Theme, look: TileLook, ratio: float) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._look = look
+        self._ratio = ratio
+        self._left = 0.0
+        self._right = 0.0
+
+    def paint(self, strip: QRectF, face: TileFace) -> None:
+        self._left = strip.left() + self._theme.px(self._look.padding)
+        self._right = strip.right() - self._theme.px(self._look.padding)
+        if face.microphone is not None:
+            self._icon(strip, face.microphone, face.microphone_tone, at_left=True)
+            self._level(strip, face)
+        if face.bars is not None:
+            side = self._theme.px(20)
+            box = QRectF(self._right - side, strip.center().y() - side / 2, side, side)
+            paint_quality_bars(self._painter, box, face.bars, self._theme.colour("on_night"))
+            self._right -= side + self._theme.px(6)
+        if face.speaking:
+            self._speaking(strip, face.speaking)
+        self._names(strip, face)
+
+    def _icon(self, strip: QRectF, icon: Icon, token: str, *, at_left: bool) -> None:
+        side = self._theme.px(self._look.icon_px)
+        pixmap = self._theme.icon(icon, token, self._look.icon_px, self._ratio)
+        left = self._left if at_left else self._right - side
+        self._painter.drawPixmap(round(left), round(strip.center().y() - side / 2), pixmap)
+        if at_left:
+            self._left += side + self._theme.px(6)
+        else:
+            self._right -= side + self._theme.px(4)
+
+    def _level(self, strip: QRectF, face: TileFace) -> None:
+        lit = blocks_of(face.level_dbfs)
+        width, height = self._theme.px(4), self._theme.px(self._look.icon_px)
+        full = QRectF(self._left, strip.center().y() - height / 2, width, height)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.colour("night_line"))
+        self._painter.drawRoundedRect(full, 2, 2)
+        if lit:
+            self._painter.setBrush(self._theme.colour("ok_night"))
+            self._painter.drawRoundedRect(full.adjusted(0, height * (1 - lit / 12), 0, 0), 2, 2)
+        self._left += width + self._theme.px(8)
+
+    def _speaking(self, strip: QRectF, text: str) -> None:
+        font = self._font(600)
+        width = QFontMetrics(font).horizontalAdvance(text)
+        room = self._right - self._left
+        if width + self._theme.px(self._look.icon_px) > room * 0.7:
+            width = 0  # the ring and the icon say it; the name is more needed
+        else:
+            self._painter.setFont(font)
+            self._painter.setPen(self._theme.colour("gold"))
+            box = QRectF(self._right - width - 1, strip.top(), width + 2, strip.height())
+            self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        self._right -= width + self._theme.px(4)
+        self._icon(strip, Icon.SPEAKING, "gold", at_left=False)
+
+    def _names(self, strip: QRectF, face: TileFace) -> None:
+        room = round(self._right - self._left - self._theme.px(4))
+        strong = self._font(600)
+        name = QFontMetrics(strong).elidedText(face.name, Qt.TextElideMode.ElideRight, room)
+        width = QFontMetrics(strong).horizontalAdvance(name)
+        self._painter.setFont(strong)
+        self._painter.setPen(self._theme.colour("on_night"))
+        box = QRectF(self._left, strip.top(), room + 2, strip.height())
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+        rest = room - width - self._theme.px(8)
+        if not face.place or rest < self._theme.px(48):
+            return
+        plain = self._font(400)
+        separator = "" if self._look.strip_token == "night2" else "· "
+        place = QFontMetrics(plain).elidedText(
+            separator + face.place, Qt.TextElideMode.ElideRight, rest
+        )
+        self._painter.setFont(plain)
+        self._painter.setPen(self._theme.colour("on_night2"))
+        box.setLeft(self._left + width + self._theme.px(6))
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, place)
+
+    def _font(self, weight: int) -> QFont:
+        return text_font(self._look.text_px * self._theme.scale, weight)

@@ -1,0 +1,177 @@
+#!/bin/sh
+# Makes this clone ready: `setup.sh run` to start the program, `setup.sh test` for the tests too.
+#
+# Needs: git, make, Python 3.11, 3.12 or 3.13, a network for what is missing. Changes: system
+# packages (only missing ones, only by apt-get), .tools (uv) and .venv (the program's packages).
+# Idempotent, and quick when nothing is missing.
+# PYTHON=/path/to/python chooses the interpreter.
+# Exit codes: 0 ready, 1 failed, 2 bad usage, 3 something is missing that only you can install.
+set -eu
+
+RUN_PACKAGES="
+    libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
+    libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3 libfontconfig1
+    libportaudio2"
+TEST_PACKAGES="
+    pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium espeak-ng ffmpeg iproute2
+    libreoffice-writer-nogui poppler-utils fonts-liberation"
+PYTHONS="python3.13 python3.12 python3.11 python3"
+APT_INSTALL="apt-get install --no-install-recommends --yes"
+LOCK_WAIT_S=900
+
+say() { printf '%s\n' "setup: $*"; }
+fail() { code=$1; shift; printf '%s\n' "setup: $*" >&2; exit "$code"; }
+
+main() {
+    case "${1-run}" in
+        run) wanted=run; packages=$RUN_PACKAGES ;;
+        test) wanted=test; packages="$RUN_PACKAGES $TEST_PACKAGES" ;;
+        *) fail 2 "usage: setup.sh [run|test]" ;;
+    esac
+    cd "$(dirname "$0")/../.."
+    take_turn
+    venv_python=$(usable_venv_python)
+    if [ -z "$venv_python" ]; then
+        choose_python
+    fi
+    install_packages
+    # The test set holds the run set: `make run` after `make test` takes nothing away.
+    if [ "$(sed -n 1p .venv/setup-stamp 2>/dev/null)" = test ]; then
+        wanted=test
+    fi
+    stamp=$(printf '%s\n' "$wanted" "$PWD"; fingerprint)
+    if [ -n "$venv_python" ] && [ "$(cat .venv/setup-stamp 2>/dev/null)" = "$stamp" ]; then
+        return
+    fi
+    make_tools
+    make_venv
+    printf '%s\n' "$stamp" > .venv/setup-stamp
+    say "ready"
+}
+
+# Two terminals may start at once; the second waits for the first.
+take_turn() {
+    mkdir -p .cache
+    exec 9> .cache/setup.lock
+    if command -v flock > /dev/null; then
+        flock -w "$LOCK_WAIT_S" 9 || fail 1 "another set-up of this clone takes too long"
+    fi
+}
+
+# Prints the interpreter of .venv if it runs, is supported, and is the one PYTHON asks for.
+usable_venv_python() {
+    [ -x .venv/bin/python ] || return 0
+    # The scripts of an environment know their folder: a clone that was moved needs a new one.
+    [ "$(sed -n 2p .venv/setup-stamp 2> /dev/null || echo "$PWD")" = "$PWD" ] || return 0
+    facts=$(python_facts .venv/bin/python) || return 0
+    if [ -n "${PYTHON-}" ] && [ "$(python_facts "$PYTHON")" != "$facts" ]; then
+        return 0
+    fi
+    echo .venv/bin/python
+}
+
+# Prints "3.13 /usr/bin/python3.13 yes": version, program, can it make environments. Fails if the
+# interpreter does not run or is not supported.
+python_facts() {
+    "$1" -c '
+import importlib.util, os, sys
+if not (3, 11) <= sys.version_info[:2] < (3, 14):
+    sys.exit(1)
+can = all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+program = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+print("%d.%d" % sys.version_info[:2], program, "yes" if can else "no")
+' 2> /dev/null
+}
+
+# Sets python, and adds the package that lets it make environments where Debian split that off.
+choose_python() {
+    for name in ${PYTHON:-$PYTHONS}; do
+        command -v "$name" > /dev/null || continue
+        facts=$(python_facts "$name") || continue
+        version=${facts%% *}
+        program=${facts#* }; program=${program% *}
+        if [ "${facts##* }" = no ]; then
+            [ "$program" = "/usr/bin/python$version" ] || continue
+            packages="$packages python$version-venv"
+        fi
+        python=$program
+        return
+    done
+    fail 3 "Python 3.11, 3.12 or 3.13 is needed (tried: ${PYTHON:-$PYTHONS})"
+}
+
+install_packages() {
+    if ! command -v dpkg-query > /dev/null; then
+        say "not a Debian system; if the program does not start, install the equivalents of:" $packages
+        return
+    fi
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2> /dev/null | sed -n 's/^installed //p')
+    missing=
+    for package in $packages; do
+        printf '%s\n' "$installed" | grep -Fqx "$package" || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    say "installing$missing"
+    if [ "$(id -u)" = 0 ]; then
+        as_root=
+    elif command -v sudo > /dev/null && sudo -n true 2> /dev/null; then
+        as_root="sudo -n"
+    else
+        ask_for_packages
+    fi
+    if ! { $as_root apt-get update --quiet=2 &&
+        $as_root env DEBIAN_FRONTEND=noninteractive $APT_INSTALL --quiet=2 $missing > .cache/apt.log; }; then
+        tail -n 5 .cache/apt.log >&2
+        fail 3 "these packages could not be installed:$missing"
+    fi
+}
+
+ask_for_packages() {
+    line="apt-get update && $APT_INSTALL$missing"
+    if command -v sudo > /dev/null; then
+        line="sudo sh -c '$line'"
+    else
+        line="su -c '$line'"
+    fi
+    fail 3 "system packages are missing. Type this line, then try again:
+$line"
+}
+
+# Changes whenever .venv would have to change.
+fingerprint() {
+    cat requirements.lock requirements-dev.lock requirements-build.lock pyproject.toml | sha256sum
+}
+
+# uv comes from PyPI into a private environment, in the version and with the hashes of the lock.
+make_tools() {
+    pinned=$(sed -n 's/^uv==\([^ ]*\).*/\1/p' requirements-dev.lock)
+    case "$(.tools/bin/uv --version 2> /dev/null || true)" in
+        "uv $pinned"*) return ;;
+    esac
+    [ -n "${python-}" ] || choose_python
+    say "fetching uv $pinned"
+    rm -rf .tools
+    "$python" -m venv .tools || fail 1 "$python cannot make an environment"
+    sed -n '/^uv==/,/[^\\]$/p' requirements-dev.lock > .tools/uv.lock
+    .tools/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        --require-hashes --requirement .tools/uv.lock || fail 1 "uv could not be fetched"
+}
+
+make_venv() {
+    # The interpreter of this PC is used as it is; nothing else is downloaded.
+    export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv"
+    if [ -z "$venv_python" ]; then
+        say "making .venv with $python"
+        .tools/bin/uv venv --quiet --clear --python "$python" .venv || fail 1 ".venv cannot be made"
+    fi
+    rm -f .venv/setup-stamp
+    say "installing the Python packages of the $wanted set"
+    lock=requirements.lock
+    [ "$wanted" = run ] || lock=requirements-dev.lock
+    .tools/bin/uv pip sync --quiet --require-hashes "$lock" ||
+        fail 1 "the packages of $lock could not be installed"
+    .tools/bin/uv pip install --quiet --no-deps --build-constraints requirements-build.lock \
+        --editable . || fail 1 "the program could not be installed"
+}
+
+main "$@"
