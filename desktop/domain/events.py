@@ -55,7 +55,10 @@ class SyncChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelChanged:
-    """The live channel is up (attempt 0), or is being dialled for the nth time."""
+    """The live channel is up, or is being dialled again for the nth time.
+
+    (True, 0): up. (False, n): n-th redial. (False, 0): not wanted any more (left, taken, refused).
+    """
 
     is_connected: bool
     attempt: int

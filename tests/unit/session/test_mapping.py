@@ -1,0 +1,193 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from desktop.contract import channel as wire
+from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
+from desktop.domain.call import IceServer
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
+from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
+from desktop.session.mapping import (
+    MAX_ICE_SERVERS,
+    MAX_SEATS,
+    Misfit,
+    ice_servers_from,
+    live_session_from,
+    open_line_from,
+    present_page_of,
+    signal_from,
+    type_line_of,
+)
+
+pytestmark = pytest.mark.unit
+
+AT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
+SESSION = SessionId("session-1")
+
+
+def seat(site_id: str = "hq", **changes: Any) -> wire.SeatState:
+    values: dict[str, Any] = {
+        "site_id": site_id,
+        "is_connected": True,
+        "media_number": 2,
+        "is_microphone_on": True,
+        "is_camera_on": False,
+        "has_hand_up": True,
+    }
+    return wire.SeatState(**(values | changes))
+
+
+def state(**changes: Any) -> wire.State:
+    values: dict[str, Any] = {
+        "seq": 7,
+        "status": "paused",
+        "step": "questions",
+        "pause_reason": "consultation",
+        "opened_at": AT,
+        "seats": (seat(),),
+        "speaking_site_id": "hq",
+        "floor_since": AT,
+        "stage": wire.StageState(document_id="paper-1", page=2, page_count=9, title="Đơn"),
+    }
+    return wire.State(**(values | changes))
+
+
+def test_a_state_becomes_the_domain_s_live_session() -> None:
+    assert live_session_from(SESSION, state()) == LiveSession(
+        session_id=SESSION,
+        seq=7,
+        status=SessionStatus.PAUSED,
+        step=Step.QUESTIONS,
+        pause_reason=PauseReason.CONSULTATION,
+        opened_at=AT,
+        seats=(
+            Seat(
+                site_id=SiteId("hq"),
+                is_connected=True,
+                media_number=2,
+                is_microphone_on=True,
+                is_camera_on=False,
+                has_hand_up=True,
+            ),
+        ),
+        speaking_site_id=SiteId("hq"),
+        floor_since=AT,
+        stage=Stage(document_id=DocumentId("paper-1"), page=2, page_count=9, title="Đơn"),
+    )
+
+
+def test_a_state_before_the_opening_has_neither_floor_nor_stage() -> None:
+    live = live_session_from(
+        SESSION,
+        state(pause_reason=None, opened_at=None, speaking_site_id=None, stage=None),
+    )
+    assert (live.pause_reason, live.opened_at, live.speaking_site_id, live.stage) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "partying"},
+        {"step": "dancing"},
+        {"pause_reason": "boredom"},
+        {"seq": -1},
+        {"opened_at": AT.replace(tzinfo=None)},
+        {"seats": (seat(), seat())},
+        {"seats": (seat(media_number=-1),)},
+        {"seats": tuple(seat(f"site-{number}") for number in range(MAX_SEATS + 1))},
+        {"stage": wire.StageState(document_id="p", page=0, page_count=1, title="")},
+        {"stage": wire.StageState(document_id="p", page=3, page_count=2, title="")},
+        {"stage": wire.StageState(document_id="p", page=1, page_count=10**6, title="")},
+        {"stage": wire.StageState(document_id="p", page=1, page_count=1, title="x" * 251)},
+    ],
+)
+def test_a_state_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(Misfit):
+        live_session_from(SESSION, state(**changes))
+
+
+def test_only_relays_of_a_known_scheme_and_decent_length_are_taken() -> None:
+    offered = (
+        wire.IceServer(urls=("turn:relay.example:3478?transport=udp",), username="u"),
+        wire.IceServer(urls=("http://elsewhere.example", "stun:relay.example")),
+        wire.IceServer(urls=("file:///etc/passwd",)),
+        wire.IceServer(urls=("stun:relay.example",), credential="x" * 600),
+        wire.IceServer(urls=("stun:" + "x" * 600,)),
+    )
+    assert ice_servers_from(offered) == (
+        IceServer(urls=("turn:relay.example:3478?transport=udp",), username="u"),
+        IceServer(urls=("stun:relay.example",)),
+    )
+
+
+def test_a_server_cannot_name_relays_without_end() -> None:
+    offered = (wire.IceServer(urls=("stun:relay.example",)),) * 100
+    assert len(ice_servers_from(offered)) == MAX_ICE_SERVERS
+
+
+def typed(**changes: Any) -> wire.LineTyped:
+    values: dict[str, Any] = {
+        "site_id": "hq",
+        "line_id": "line-1",
+        "speaker": "Chủ trì",
+        "text": "Giao xã",
+        "at": AT,
+    }
+    return wire.LineTyped(**(values | changes))
+
+
+def test_a_typed_line_becomes_an_open_line() -> None:
+    assert open_line_from(typed()) == OpenLine(
+        line_id=MinuteLineId("line-1"),
+        site_id=SiteId("hq"),
+        speaker="Chủ trì",
+        text="Giao xã",
+        at=AT,
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "x" * (MAX_OPEN_LINE_CHARACTERS + 1)},
+        {"speaker": "x" * 251},
+        {"at": AT.replace(tzinfo=None)},
+    ],
+)
+def test_a_typed_line_out_of_bounds_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(Misfit):
+        open_line_from(typed(**changes))
+
+
+def test_a_signal_is_passed_on_unread() -> None:
+    assert signal_from(wire.SignalRelayed(from_site_id="hq", payload="v=0")) == ("hq", "v=0")
+
+
+@pytest.mark.parametrize("payload", ["", "x" * 100_000])
+def test_a_signal_out_of_bounds_is_refused(payload: str) -> None:
+    with pytest.raises(Misfit):
+        signal_from(wire.SignalRelayed(from_site_id="hq", payload=payload))
+
+
+def test_our_open_line_always_fits_the_wire() -> None:
+    line = OpenLine(
+        line_id=MinuteLineId("line-1"),
+        site_id=SiteId("commune"),
+        speaker="\0" + "n" * 300,
+        text="đầu" + "x" * MAX_OPEN_LINE_CHARACTERS + "\0cuối",
+        at=AT,
+    )
+    sent = type_line_of(line)
+    assert sent.text.endswith("xcuối")
+    assert len(sent.text) == MAX_OPEN_LINE_CHARACTERS
+    assert sent.speaker == "n" * 250
+
+
+def test_a_page_is_put_up_and_taken_down() -> None:
+    stage = Stage(document_id=DocumentId("paper-1"), page=2, page_count=9, title="Đơn\0")
+    assert present_page_of(stage) == wire.PresentPage(
+        document_id="paper-1", page=2, page_count=9, title="Đơn"
+    )
+    assert present_page_of(None).document_id is None
