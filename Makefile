@@ -1,0 +1,109 @@
+# Two words do everything: `make run` shows the program, `make test` runs what CI runs.
+# Both install what is missing first (installers/dev/setup.sh). `make help` lists the rest.
+
+PYTHON_IN_VENV := .venv/bin/python
+SETUP := PYTHON='$(PYTHON)' installers/dev/setup.sh
+PROGRAM := .venv/bin/reception-room
+PYTEST := .venv/bin/coverage run -m pytest --durations=10
+# Every line and branch of these is a rule of the reception or of the wire.
+WHOLLY_COVERED := desktop/domain/*,desktop/contract/*,desktop/presenters/*
+ARGS :=
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+##@ For everybody
+
+.PHONY: run
+run: setup ## start the program in practice mode; ARGS="--reset" starts anew
+	$(PROGRAM) practice $(ARGS)
+
+.PHONY: run-hq
+run-hq: setup ## open the second room beside it
+	$(PROGRAM) practice --site hq $(ARGS)
+
+.PHONY: rehearse
+rehearse: setup ## diễn tập: the whole path without a window, measured
+	$(PROGRAM) rehearse --json $(ARGS)
+
+.PHONY: test
+test: export HYPOTHESIS_PROFILE ?= ci
+test: setup-test lint typecheck unit contract ui integration coverage ## everything CI runs
+
+##@ For developers
+
+.PHONY: setup
+setup: ## install what `make run` needs; PYTHON=python3.12 chooses the interpreter
+	@$(SETUP) run
+
+.PHONY: setup-test
+setup-test: ## install what `make test` needs
+	@$(SETUP) test
+
+.PHONY: lint
+lint: setup-test ## style, format, the rule of the rooms, dependencies
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/lint-imports
+	.venv/bin/deptry .
+
+.PHONY: typecheck
+typecheck: setup-test ## mypy, strict
+	.venv/bin/mypy desktop tests
+
+.PHONY: unit
+unit: setup-test forget-coverage ## fast tests, on two cores
+	$(PYTEST) tests/unit -n 2
+
+.PHONY: contract
+contract: setup-test ## the wire, and fakes against the real things
+	$(PYTEST) tests/contract
+
+.PHONY: ui
+ui: setup-test ## widgets, offscreen
+	$(PYTEST) tests/ui
+
+.PHONY: integration
+integration: setup-test ## real processes, sound and browser, one at a time
+	$(PYTEST) tests/integration
+
+.PHONY: coverage
+coverage: ## the gates, over the stages that ran before
+	.venv/bin/coverage combine --quiet
+	.venv/bin/coverage report
+	.venv/bin/coverage report --include='$(WHOLLY_COVERED)' --fail-under=100
+
+.PHONY: forget-coverage
+forget-coverage:
+	@.venv/bin/coverage erase
+
+.PHONY: screenshots
+screenshots: setup-test ## every screen as a picture, below build/screenshots
+	$(PYTHON_IN_VENV) -m tests.screens $(ARGS)
+
+.PHONY: bench
+bench: setup-test ## the budgets of docs/architecture.md, measured
+	$(PYTHON_IN_VENV) -m pytest tests/bench -s $(ARGS)
+
+.PHONY: schemas
+schemas: setup-test ## write docs/api anew from the contract
+	$(PYTHON_IN_VENV) -m desktop.contract.export
+
+.PHONY: translations
+translations: setup-test ## gather and compile the words of the screens
+	$(PYTHON_IN_VENV) installers/dev/translations.py
+
+.PHONY: third-party
+third-party: setup ## write THIRD-PARTY.md anew
+	$(PYTHON_IN_VENV) installers/dev/third_party.py
+
+.PHONY: clean
+clean: ## remove what was made here: environments, caches, build
+	rm -rf .venv .tools .cache build dist .coverage .coverage.* .mypy_cache .ruff_cache \
+		.pytest_cache .hypothesis .import_linter_cache
+	find desktop tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {print "\n" substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
