@@ -111,7 +111,6 @@ install_packages() {
         printf '%s\n' "$installed" | grep -Fqx "$package" || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0
-    say "installing$missing"
     if [ "$(id -u)" = 0 ]; then
         as_root=
     elif command -v sudo > /dev/null && sudo -n true 2> /dev/null; then
@@ -119,6 +118,7 @@ install_packages() {
     else
         ask_for_packages
     fi
+    say "installing$missing"
     if ! { $as_root apt-get update --quiet=2 &&
         $as_root env DEBIAN_FRONTEND=noninteractive $APT_INSTALL --quiet=2 $missing > .cache/apt.log; }; then
         tail -n 5 .cache/apt.log >&2
