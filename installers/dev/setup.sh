@@ -160,6 +160,10 @@ make_tools() {
 make_venv() {
     # The interpreter of this PC is used as it is; nothing else is downloaded.
     export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv"
+    # Trust what this PC trusts: behind a proxy that opens TLS, uv's own list is not enough.
+    if [ -s /etc/ssl/certs/ca-certificates.crt ]; then
+        export UV_SYSTEM_CERTS=true
+    fi
     if [ -z "$venv_python" ]; then
         say "making .venv with $python"
         .tools/bin/uv venv --quiet --clear --python "$python" .venv || fail 1 ".venv cannot be made"
