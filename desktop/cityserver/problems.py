@@ -115,9 +115,11 @@ def add_problem_handlers(app: FastAPI) -> None:
         return problem_response(Rejected(ProblemCode.INTERNAL))
 
 
-def busy(retry_after_s: float) -> Rejected:
+def busy(retry_after_s: float, *, status: int | None = None) -> Rejected:
     """Come back later: nothing was changed."""
-    return Rejected(ProblemCode.BUSY, headers={"Retry-After": str(max(1, round(retry_after_s)))})
+    return Rejected(
+        ProblemCode.BUSY, status=status, headers={"Retry-After": str(max(1, round(retry_after_s)))}
+    )
 
 
 def _place(location: tuple[int | str, ...]) -> str:

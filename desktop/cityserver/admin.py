@@ -1,0 +1,133 @@
+"""What the city's administration does to its data: used by practice mode and by commands.
+
+Every function takes an opened `Database` (see `open_city`) and commits before it returns. They
+may run beside a serving process; rooms see new records at their next pull.
+"""
+
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from desktop.cityserver.app import start_data
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.store import people, rooms
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.meta import erase_everything
+from desktop.cityserver.store.records import Record, Revisions, save_record
+from desktop.cityserver.store.tables import UserRow
+from desktop.cityserver.tokens import token_hash
+from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
+from desktop.domain.access import MIN_PIN_DIGITS
+from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.enums import Role
+from desktop.domain.ids import SiteId, UserId, new_id
+
+ENROL_CODE_LIFE = timedelta(days=7)
+_CODE_BYTES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUser:
+    """A person to add. pin: at least MIN_PIN_DIGITS digits, kept as a hash only."""
+
+    user_id: UserId
+    display_name: str
+    role: Role
+    pin: str
+    site_ids: tuple[SiteId, ...]
+
+
+@contextmanager
+def open_city(config: CityServerConfig) -> Iterator[Database]:
+    """The city's data, made and brought up to date where needed; closed after the block."""
+    database = Database(config.url)
+    start_data(config, database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def create_site(database: Database, body: SiteBody, *, site_id: SiteId | None = None) -> SiteId:
+    """Add or replace a site. Returns its id."""
+    site = site_id or SiteId(new_id())
+    put_record(database, "site", site, body.model_dump(mode="json"))
+    return site
+
+
+def create_user(database: Database, user: NewUser) -> UserId:
+    """Add or replace a person; earlier wrong attempts are forgotten.
+
+    Raises:
+        ValueError: the PIN is too short or not of digits.
+    """
+    if len(user.pin) < MIN_PIN_DIGITS or not (user.pin.isascii() and user.pin.isdigit()):
+        msg = f"a PIN has at least {MIN_PIN_DIGITS} digits"
+        raise ValueError(msg)
+    row = UserRow(
+        user_id=user.user_id,
+        display_name=user.display_name,
+        role=user.role.value,
+        pin_hash=Pins().hash(user.pin),
+        failed_attempts=0,
+        locked_until=None,
+    )
+    with database.write() as session:
+        people.save_user(session, row, user.site_ids)
+    return user.user_id
+
+
+def issue_enrol_code(
+    database: Database, site_id: SiteId, code: str | None = None, *, clock: Clock | None = None
+) -> str:
+    """A code that binds one PC to the site within seven days. Returns it; only a hash is kept."""
+    issued = code or secrets.token_hex(_CODE_BYTES)
+    expires_at = (clock or SystemClock()).now() + ENROL_CODE_LIFE
+    with database.write() as session:
+        rooms.add_enrol_code(session, token_hash(issued), site_id, expires_at)
+    return issued
+
+
+def put_record(database: Database, kind: str, entity_id: str, body: Mapping[str, Any]) -> int:
+    """Write a record that the city owns: site, case or session. Returns its new revision.
+
+    Raises:
+        ValueError: the kind is not the city's, or the body is not of its model (pydantic's
+            ValidationError is a ValueError).
+    """
+    return put_records(database, [(kind, entity_id, body)])
+
+
+def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[str, Any]]]) -> int:
+    """Write several records (kind, entity id, body) in one transaction.
+
+    Returns the newest revision.
+
+    Raises:
+        ValueError: as `put_record`; nothing was written.
+    """
+    revision = 0
+    with database.write() as session:
+        revisions = Revisions(session)
+        for kind, entity_id, body in records:
+            if kind not in BODY_MODELS or kind in ROOM_WRITABLE_KINDS:
+                msg = f"not a kind that the city writes: {kind}"
+                raise ValueError(msg)
+            checked = BODY_MODELS[kind].model_validate(dict(body)).model_dump(mode="json")
+            record = Record(kind=kind, entity_id=entity_id, body=checked)
+            revision = save_record(session, revisions, record)
+    return revision
+
+
+def reset(config: CityServerConfig, database: Database) -> str:
+    """Erase all data and papers; no server may be running. Returns the new epoch."""
+    with database.write() as session:
+        epoch = erase_everything(session)
+    shutil.rmtree(config.blob_folder, ignore_errors=True)
+    config.blob_folder.mkdir(parents=True, exist_ok=True)
+    return epoch

@@ -1,0 +1,80 @@
+"""The application: every part built once, every route mounted."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+
+from desktop.cityserver.access import Access
+from desktop.cityserver.blobs import Blobs
+from desktop.cityserver.changes import Changes
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.hub import Hub
+from desktop.cityserver.limits import AttemptLimit, BodyLimits
+from desktop.cityserver.live_store import LiveStore
+from desktop.cityserver.operations import Operations
+from desktop.cityserver.papers import Papers
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.problems import add_problem_handlers
+from desktop.cityserver.routes import access, blobs, channel, exchange, server
+from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
+from desktop.cityserver.services import Services, attach_services
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.meta import ensure_epoch
+from desktop.cityserver.version_check import VersionCheck
+from desktop.contract.version import CONTRACT_VERSION
+from desktop.domain.clock import Clock, SystemClock
+
+
+def build_app(
+    config: CityServerConfig, *, clock: Clock | None = None, database: Database | None = None
+) -> FastAPI:
+    """The city server as an ASGI application; its database is opened when it starts."""
+    services = _build_services(config, clock or SystemClock(), database or Database(config.url))
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        start_data(config, services.database)
+        yield
+        services.database.close()
+
+    app = FastAPI(
+        title="Reception-room city server",
+        version=CONTRACT_VERSION,
+        lifespan=lifespan,
+        dependencies=[Depends(tell_version)],
+        responses=PROBLEMS,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    attach_services(app, services)
+    add_problem_handlers(app)
+    app.add_middleware(BodyLimits)
+    app.add_middleware(VersionCheck)
+    for room in (server, access, exchange, blobs, channel):
+        app.include_router(room.build_router())
+    return app
+
+
+def start_data(config: CityServerConfig, database: Database) -> str:
+    """Open what the city keeps, making it where it is missing. Returns the epoch."""
+    config.folder.mkdir(parents=True, exist_ok=True)
+    config.blob_folder.mkdir(parents=True, exist_ok=True)
+    database.open()
+    with database.write() as session:
+        return ensure_epoch(session)
+
+
+def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
+    return Services(
+        database=database,
+        clock=clock,
+        access=Access(database=database, clock=clock, pins=Pins()),
+        operations=Operations(database=database, clock=clock),
+        changes=Changes(database=database),
+        papers=Papers(database=database),
+        blobs=Blobs(config.blob_folder),
+        hub=Hub(store=LiveStore(database=database), clock=clock, ice_servers=config.ice_servers),
+        enrol_attempts=AttemptLimit(clock=clock),
+    )

@@ -1,0 +1,63 @@
+"""One room's end of the channel: a bounded outbox, so that a slow reader slows nobody else."""
+
+import asyncio
+from collections import deque
+
+from desktop.cityserver.access import Person
+from desktop.contract.base import Answer
+from desktop.domain.ids import SessionId, SiteId
+
+MAX_WAITING_MESSAGES = 256
+MAX_WAITING_BYTES = 4 * 1024 * 1024
+GOING_AWAY = 1001
+"""RFC 6455 §7.4.1: the room may dial again at once."""
+
+
+class Connection:
+    """Messages on their way to one room. Thread: the event loop; `send` and `end` never wait."""
+
+    def __init__(self, *, session_id: SessionId, person: Person) -> None:
+        self.session_id = session_id
+        self.person = person
+        self._waiting: deque[str] = deque()
+        self._waiting_bytes = 0
+        self._has_news = asyncio.Event()
+        self._close_code: int | None = None
+
+    @property
+    def site_id(self) -> SiteId:
+        """The site that sits here."""
+        return self.person.site_id
+
+    @property
+    def close_code(self) -> int | None:
+        """Why the server ends this connection; None while it lives."""
+        return self._close_code
+
+    def send(self, message: Answer) -> None:
+        """Queue a message. A room that does not read loses its connection, not its seat."""
+        if self._close_code is not None:
+            return
+        text = message.model_dump_json()
+        self._waiting.append(text)
+        self._waiting_bytes += len(text)
+        is_full = len(self._waiting) > MAX_WAITING_MESSAGES
+        if is_full or self._waiting_bytes > MAX_WAITING_BYTES:
+            self.end(GOING_AWAY)
+        self._has_news.set()
+
+    def end(self, close_code: int) -> None:
+        """Close after what is on its way; the first reason counts."""
+        if self._close_code is None:
+            self._close_code = close_code
+        self._has_news.set()
+
+    async def next_texts(self) -> list[str]:
+        """Wait for messages; an empty list means that the connection ends."""
+        while not self._waiting and self._close_code is None:
+            self._has_news.clear()
+            await self._has_news.wait()
+        texts = list(self._waiting)
+        self._waiting.clear()
+        self._waiting_bytes = 0
+        return texts

@@ -1,0 +1,143 @@
+"""Bounds on what a room may send: bytes, time, rate."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desktop.cityserver.problems import Rejected, problem_response
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
+from desktop.domain.clock import Clock
+
+BODY_TIME_S = 20.0
+UPLOAD_IDLE_S = 20.0
+CHANNEL_BURST = 200
+CHANNEL_PER_S = 50.0
+ENROL_ATTEMPTS = 10
+ENROL_WINDOW_S = 60.0
+_UPLOAD_PATH = "/v1/blobs/"
+
+
+class BodyLimits:
+    """ASGI middleware: a small body is read whole, within BODY_TIME_S, before any work begins.
+
+    An upload streams through; its route counts bytes and waits at most UPLOAD_IDLE_S for more.
+    """
+
+    def __init__(self, app: ASGIApp, *, body_time_s: float = BODY_TIME_S) -> None:
+        self._app = app
+        self._body_time_s = body_time_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_upload = scope["path"].startswith(_UPLOAD_PATH)
+        limit = MAX_UPLOAD_CHUNK_BYTES if is_upload else MAX_PUSH_BYTES
+        try:
+            _check_promised_length(scope, limit)
+            if not is_upload:
+                async with asyncio.timeout(self._body_time_s):
+                    receive = await _read_whole(receive, limit)
+        except Rejected as rejected:
+            await problem_response(rejected)(scope, receive, send)
+            return
+        except TimeoutError:
+            await problem_response(too_slow())(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def too_slow() -> Rejected:
+    """The room did not send what it promised."""
+    return Rejected(ProblemCode.BAD_REQUEST, status=408, headers={"Connection": "close"})
+
+
+async def without_idling(
+    body: AsyncIterator[bytes], *, idle_s: float = UPLOAD_IDLE_S
+) -> AsyncIterator[bytes]:
+    """The same pieces; a wait of more than `idle_s` for one of them ends the request.
+
+    Raises:
+        Rejected: status 408.
+    """
+    while True:
+        try:
+            async with asyncio.timeout(idle_s):
+                piece = await anext(body)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise too_slow() from error
+        yield piece
+
+
+class RateLimit:
+    """A bucket of CHANNEL_BURST messages that fills at CHANNEL_PER_S. Thread: one."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+        self._filled_at_s = clock.monotonic()
+        self._level = float(CHANNEL_BURST)
+
+    def is_exceeded(self) -> bool:
+        """Count one message; True when it came too fast."""
+        now_s = self._clock.monotonic()
+        filled = self._level + (now_s - self._filled_at_s) * CHANNEL_PER_S
+        self._level = min(float(CHANNEL_BURST), filled) - 1.0
+        self._filled_at_s = now_s
+        return self._level < 0
+
+
+class AttemptLimit:
+    """At most ENROL_ATTEMPTS failures in ENROL_WINDOW_S over all rooms. Thread: the event loop."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+        self._failures: deque[float] = deque(maxlen=ENROL_ATTEMPTS)
+
+    def check(self) -> None:
+        """Refuse a further attempt.
+
+        Raises:
+            Rejected: too_many_attempts with Retry-After.
+        """
+        now_s = self._clock.monotonic()
+        while self._failures and now_s - self._failures[0] >= ENROL_WINDOW_S:
+            self._failures.popleft()
+        if len(self._failures) == ENROL_ATTEMPTS:
+            wait_s = max(1, round(ENROL_WINDOW_S - (now_s - self._failures[0])))
+            raise Rejected(ProblemCode.TOO_MANY_ATTEMPTS, headers={"Retry-After": str(wait_s)})
+
+    def count_failure(self) -> None:
+        """A code was wrong."""
+        self._failures.append(self._clock.monotonic())
+
+
+def _check_promised_length(scope: Scope, limit: int) -> None:
+    for name, value in scope["headers"]:
+        # A length that is no number was refused by the HTTP parser already.
+        if name == b"content-length" and int(value) > limit:
+            raise Rejected(ProblemCode.TOO_LARGE, headers={"Connection": "close"})
+
+
+async def _read_whole(receive: Receive, limit: int) -> Receive:
+    """Read the body and hand back a `receive` that gives it in one piece."""
+    body = bytearray()
+    message: Message = {"type": "http.request", "more_body": True}
+    while message["type"] == "http.request" and message.get("more_body", False):
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > limit:
+            raise Rejected(ProblemCode.TOO_LARGE, headers={"Connection": "close"})
+    if message["type"] == "http.request":
+        message = {"type": "http.request", "body": bytes(body), "more_body": False}
+    waiting = [message]
+
+    async def receive_again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return receive_again

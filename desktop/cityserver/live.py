@@ -1,0 +1,211 @@
+"""The live state of one session, and what each message does to it. Pure: no clock, no network."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from desktop.contract.problem import ProblemCode
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.errors import ReceptionError
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.roster import LiveSession, Seat, Stage
+from desktop.domain.session import OPEN_STATUSES, can_move, status_of_step
+
+
+class NotDone(ReceptionError):
+    """The message was not carried out; the channel goes on."""
+
+    def __init__(self, code: ProblemCode) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What every site is told (`told`) and what only the server needs to remember.
+
+    paused_from: where a pause returns to. last_media_number: the greatest ever given.
+    programs: which program sits in each seat.
+    """
+
+    told: LiveSession
+    paused_from: SessionStatus | None = None
+    last_media_number: int = 0
+    programs: tuple[tuple[SiteId, str], ...] = ()
+
+    def program(self, site_id: SiteId) -> str | None:
+        """The program that sits in the seat of this site."""
+        return dict(self.programs).get(site_id)
+
+
+_LIVE: TypeAdapter[Live] = TypeAdapter(Live)
+
+
+def new_live(session_id: SessionId, status: SessionStatus) -> Live:
+    """A session that nobody has joined yet."""
+    return Live(
+        told=LiveSession(
+            session_id=session_id,
+            seq=0,
+            status=status,
+            step=Step.OPENING,
+            pause_reason=None,
+            opened_at=None,
+            seats=(),
+            speaking_site_id=None,
+            floor_since=None,
+            stage=None,
+        )
+    )
+
+
+def dump_live(live: Live) -> str:
+    """As it is kept in the database."""
+    return _LIVE.dump_json(live).decode()
+
+
+def parse_live(document: str) -> Live:
+    """From the database, after a restart: every seat is there, none is connected yet."""
+    live = _LIVE.validate_json(document)
+    seats = tuple(replace(seat, is_connected=False) for seat in live.told.seats)
+    return replace(live, told=replace(live.told, seats=seats))
+
+
+def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
+    """A room dialled. The same program keeps its seat as it was; another begins without media."""
+    seat = live.told.seat(site_id)
+    if seat is None or live.program(site_id) != program_id:
+        seat = Seat(
+            site_id=site_id,
+            is_connected=True,
+            media_number=0,
+            is_microphone_on=False,
+            is_camera_on=False,
+            has_hand_up=False,
+        )
+    programs = {**dict(live.programs), site_id: program_id}
+    live = replace(live, programs=tuple(sorted(programs.items())))
+    return _with_seat(live, replace(seat, is_connected=True))
+
+
+def lose_seat(live: Live, site_id: SiteId) -> Live:
+    """A room fell silent: its seat stays, and its media may well go on."""
+    return _with_seat(live, replace(_seat(live, site_id), is_connected=False))
+
+
+def leave_seat(live: Live, site_id: SiteId) -> Live:
+    """A room left on purpose."""
+    told = live.told
+    seats = tuple(seat for seat in told.seats if seat.site_id != site_id)
+    programs = tuple(entry for entry in live.programs if entry[0] != site_id)
+    if told.speaking_site_id == site_id:
+        told = replace(told, speaking_site_id=None, floor_since=None)
+    return replace(live, told=replace(told, seats=seats), programs=programs)
+
+
+def ready_media(live: Live, site_id: SiteId) -> Live:
+    """The seat's engine is up (again): others connect to it anew."""
+    number = live.last_media_number + 1
+    seat = replace(_seat(live, site_id), media_number=number)
+    return replace(_with_seat(live, seat), last_media_number=number)
+
+
+def set_media(live: Live, site_id: SiteId, *, is_microphone_on: bool, is_camera_on: bool) -> Live:
+    """What the seat sends."""
+    seat = replace(
+        _seat(live, site_id), is_microphone_on=is_microphone_on, is_camera_on=is_camera_on
+    )
+    return _with_seat(live, seat)
+
+
+def raise_hand(live: Live, site_id: SiteId, *, has_hand_up: bool) -> Live:
+    """Ask for the floor, or no longer."""
+    return _with_seat(live, replace(_seat(live, site_id), has_hand_up=has_hand_up))
+
+
+def give_floor(live: Live, site_id: SiteId | None, now: datetime) -> Live:
+    """Invite a site to speak; None ends the turn."""
+    if site_id is None:
+        return _with_floor(live, None, None)
+    if live.told.seat(site_id) is None:
+        raise NotDone(ProblemCode.NOT_FOUND)
+    if site_id == live.told.speaking_site_id:
+        return live
+    live = raise_hand(live, site_id, has_hand_up=False)
+    return _with_floor(live, site_id, now)
+
+
+def present(live: Live, stage: Stage | None) -> Live:
+    """Put a page on every screen, or take it down."""
+    if stage is not None and stage.page > stage.page_count:
+        raise NotDone(ProblemCode.BAD_REQUEST)
+    return replace(live, told=replace(live.told, stage=stage))
+
+
+def make_ready(live: Live) -> Live:
+    """Every site is connected and every gate passed: the chair may open."""
+    return _move(live, SessionStatus.READY)
+
+
+def open_session(live: Live, now: datetime) -> Live:
+    """The chair opens."""
+    if live.told.status is not SessionStatus.READY:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)  # a pause is ended by resume_session only
+    live = _move(live, SessionStatus.IN_SESSION)
+    return replace(live, told=replace(live.told, opened_at=now, step=Step.OPENING))
+
+
+def pause_session(live: Live, reason: PauseReason) -> Live:
+    """Media stops at every site's source."""
+    came_from = live.told.status
+    told = replace(_move(live, SessionStatus.PAUSED).told, pause_reason=reason)
+    return replace(live, told=told, paused_from=came_from)
+
+
+def resume_session(live: Live) -> Live:
+    """Back to where the pause came from."""
+    if live.paused_from is None:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    told = replace(_move(live, live.paused_from).told, pause_reason=None)
+    return replace(live, told=told, paused_from=None)
+
+
+def close_session(live: Live) -> Live:
+    """The chair closes: nobody speaks, nothing is shown."""
+    live = _with_floor(_move(live, SessionStatus.CLOSED), None, None)
+    return replace(live, told=replace(live.told, stage=None))
+
+
+def set_step(live: Live, step: Step) -> Live:
+    """Move to a step, and to the status that goes with it."""
+    status = live.told.status
+    if status is SessionStatus.PAUSED or status not in OPEN_STATUSES:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    target = status_of_step(step)
+    if target is not status:
+        live = _move(live, target)
+    return replace(live, told=replace(live.told, step=step))
+
+
+def _move(live: Live, target: SessionStatus) -> Live:
+    if not can_move(live.told.status, target):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    return replace(live, told=replace(live.told, status=target))
+
+
+def _with_floor(live: Live, site_id: SiteId | None, since: datetime | None) -> Live:
+    return replace(live, told=replace(live.told, speaking_site_id=site_id, floor_since=since))
+
+
+def _seat(live: Live, site_id: SiteId) -> Seat:
+    seat = live.told.seat(site_id)
+    if seat is None:
+        raise NotDone(ProblemCode.FORBIDDEN)
+    return seat
+
+
+def _with_seat(live: Live, seat: Seat) -> Live:
+    others = (other for other in live.told.seats if other.site_id != seat.site_id)
+    seats = tuple(sorted((*others, seat), key=lambda one: one.site_id))
+    return replace(live, told=replace(live.told, seats=seats))

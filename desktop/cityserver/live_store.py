@@ -1,0 +1,86 @@
+"""The plan and the live state of sessions in the database."""
+
+from dataclasses import dataclass
+
+from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.live import load_live, save_live
+from desktop.cityserver.store.records import Record, Revisions, find_record, save_record
+from desktop.contract.problem import ProblemCode
+from desktop.contract.records import SessionBody
+from desktop.domain.enums import SessionStatus
+from desktop.domain.ids import SessionId, SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the channel needs of a session's plan. has_gates: every legal gate is passed."""
+
+    session_id: SessionId
+    central_site_id: SiteId
+    site_ids: frozenset[SiteId]
+    has_gates: bool
+    is_practice: bool
+
+
+class LiveStore:
+    """Reads plans, keeps live states. Thread: any; waits for the disk."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    def load(self, session_id: SessionId) -> tuple[Plan, Live] | None:
+        """The plan and the live state last kept; None when there is no such session."""
+        with self._database.read() as session:
+            row = find_record(session, "session", session_id)
+            if row is None:
+                return None
+            body = SessionBody.model_validate(row.body)
+            document = load_live(session, session_id)
+        live = (
+            new_live(session_id, SessionStatus(body.status))
+            if document is None
+            else parse_live(document)
+        )
+        return _plan(session_id, body), live
+
+    def save(self, live: Live) -> bool:
+        """Keep the state. True: the status is news for the session's record too."""
+        told = live.told
+        with self._database.write() as session:
+            save_live(session, told.session_id, seq=told.seq, document=dump_live(live))
+            row = find_record(session, "session", told.session_id)
+            if row is None or row.body["status"] == told.status:
+                return False
+            record = Record(
+                kind="session",
+                entity_id=told.session_id,
+                body={**row.body, "status": told.status.value},
+            )
+            save_record(session, Revisions(session), record)
+        return True
+
+    def check_presentable(self, session_id: SessionId, document_id: str) -> None:
+        """Refuse a page that may not stand on display 2.
+
+        Raises:
+            NotDone: not_found in this session, not_allowed_now when it was not cleared.
+        """
+        with self._database.read() as session:
+            row = find_record(session, "paper", document_id)
+        if row is None or row.session_id != session_id:
+            raise NotDone(ProblemCode.NOT_FOUND)
+        if not row.body["cleared_for_display"]:
+            raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+
+
+def _plan(session_id: SessionId, body: SessionBody) -> Plan:
+    central = SiteId(body.central_site_id)
+    components = (SiteId(site_id) for site_id in body.component_site_ids)
+    return Plan(
+        session_id=session_id,
+        central_site_id=central,
+        site_ids=frozenset((central, *components)),
+        has_gates=all(gate.passed_at is not None for gate in body.gates),
+        is_practice=body.is_practice,
+    )

@@ -1,0 +1,39 @@
+"""From the words of the domain to the words of the wire."""
+
+from desktop.contract.channel import SeatState, StageState, State
+from desktop.domain.roster import LiveSession, Seat, Stage
+
+
+def state_message(live: LiveSession) -> State:
+    """The whole live state as every site is told it."""
+    return State(
+        seq=live.seq,
+        status=live.status,
+        step=live.step,
+        pause_reason=live.pause_reason,
+        opened_at=live.opened_at,
+        seats=tuple(_seat(seat) for seat in live.seats),
+        speaking_site_id=live.speaking_site_id,
+        floor_since=live.floor_since,
+        stage=None if live.stage is None else _stage(live.stage),
+    )
+
+
+def _seat(seat: Seat) -> SeatState:
+    return SeatState(
+        site_id=seat.site_id,
+        is_connected=seat.is_connected,
+        media_number=seat.media_number,
+        is_microphone_on=seat.is_microphone_on,
+        is_camera_on=seat.is_camera_on,
+        has_hand_up=seat.has_hand_up,
+    )
+
+
+def _stage(stage: Stage) -> StageState:
+    return StageState(
+        document_id=stage.document_id,
+        page=stage.page,
+        page_count=stage.page_count,
+        title=stage.title,
+    )

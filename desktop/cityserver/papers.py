@@ -1,0 +1,26 @@
+"""Which papers' bytes a site may send or fetch."""
+
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.records import paper_size
+from desktop.contract.problem import ProblemCode
+from desktop.domain.ids import SiteId
+
+
+class Papers:
+    """Answers for the blobs. Thread: any; waits for the disk."""
+
+    def __init__(self, *, database: Database) -> None:
+        self._database = database
+
+    def size_of(self, site_id: SiteId, sha256: str) -> int:
+        """Size in bytes of a paper that a session of this site lists.
+
+        Raises:
+            Rejected: not_found, also for papers of others: their existence is not told.
+        """
+        with self._database.read() as session:
+            size = paper_size(session, site_id, sha256)
+        if size is None:
+            raise Rejected(ProblemCode.NOT_FOUND)
+        return size

@@ -1,0 +1,58 @@
+"""Enrolment of rooms, sign-in of people."""
+
+import asyncio
+
+from fastapi import APIRouter, Response
+
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.routes.dependencies import ThePerson, TheRoom, TheServices
+from desktop.contract.access import (
+    EnrolAnswer,
+    EnrolRequest,
+    OfficerList,
+    RefreshRequest,
+    SignInRequest,
+    TokenGrant,
+)
+from desktop.domain.ids import SiteId, UserId
+
+
+def build_router() -> APIRouter:
+    """/v1/rooms and /v1/access."""
+    router = APIRouter(prefix="/v1", tags=["access"])
+
+    @router.post("/rooms/enrol")
+    async def enrol(request: EnrolRequest, services: TheServices) -> EnrolAnswer:
+        """Spend a one-time code: this PC now belongs to the site."""
+        services.enrol_attempts.check()
+        try:
+            token = await asyncio.to_thread(
+                services.access.enrol, request.enrol_code, SiteId(request.site_id)
+            )
+        except Rejected:
+            services.enrol_attempts.count_failure()
+            raise
+        return EnrolAnswer(site_id=request.site_id, room_token=token)
+
+    @router.get("/rooms/officers")
+    def list_officers(room: TheRoom, services: TheServices) -> OfficerList:
+        """People who may sign in at this room."""
+        return OfficerList(officers=services.access.officers(room.site_id))
+
+    @router.post("/access/sign-in")
+    def sign_in(request: SignInRequest, room: TheRoom, services: TheServices) -> TokenGrant:
+        """A person shows their PIN at an enrolled room."""
+        return services.access.sign_in(room, UserId(request.user_id), request.pin)
+
+    @router.post("/access/refresh")
+    def refresh(request: RefreshRequest, services: TheServices) -> TokenGrant:
+        """New tokens; the old refresh token must not be used again."""
+        return services.access.refresh(request.refresh_token)
+
+    @router.post("/access/sign-out", status_code=204, response_class=Response)
+    async def sign_out(person: ThePerson, services: TheServices) -> None:
+        """Every token of this sign-in stops working, its channels end."""
+        await asyncio.to_thread(services.access.sign_out, person)
+        services.hub.end_sign_in(person.family_id)
+
+    return router

@@ -1,0 +1,107 @@
+"""Bytes of papers by their hash (desktop/contract/blobs.py)."""
+
+import asyncio
+import errno
+import logging
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Request, Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import FileResponse
+
+from desktop.cityserver.blobs import Blobs, ChunkTooLarge, HashMismatch, Progress, WrongOffset
+from desktop.cityserver.limits import without_idling
+from desktop.cityserver.problems import STORAGE_RETRY_S, Rejected, busy
+from desktop.cityserver.routes.dependencies import ThePerson, TheServices
+from desktop.contract.base import Sha256
+from desktop.contract.blobs import (
+    COMPLETE_HEADER,
+    IS_COMPLETE,
+    LENGTH_HEADER,
+    NOT_COMPLETE,
+    OFFSET_HEADER,
+    PARTIAL_TYPE,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import MAX_UPLOAD_BYTES
+
+logger = logging.getLogger(__name__)
+
+Hash = Annotated[Sha256, Path()]
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+
+
+def build_router() -> APIRouter:
+    """HEAD, PATCH and GET /v1/blobs/{sha256}."""
+    router = APIRouter(prefix="/v1/blobs", tags=["blobs"])
+
+    @router.head("/{sha256}", response_class=Response)
+    async def tell_progress(sha256: Hash, person: ThePerson, services: TheServices) -> Response:
+        """How much of the paper is here."""
+        await asyncio.to_thread(services.papers.size_of, person.site_id, sha256)
+        progress = await asyncio.to_thread(services.blobs.progress, sha256)
+        return Response(headers=_progress_headers(progress))
+
+    @router.patch(
+        "/{sha256}",
+        status_code=204,
+        response_class=Response,
+        openapi_extra={"requestBody": {"required": True, "content": {PARTIAL_TYPE: _BINARY}}},
+    )
+    async def append(
+        sha256: Hash,
+        upload_offset: Annotated[int, Header(alias=OFFSET_HEADER, ge=0, le=MAX_UPLOAD_BYTES)],
+        upload_length: Annotated[int, Header(alias=LENGTH_HEADER, ge=1, le=MAX_UPLOAD_BYTES)],
+        request: Request,
+        person: ThePerson,
+        services: TheServices,
+    ) -> Response:
+        """Append a chunk of at most 8 MiB."""
+        if request.headers.get("Content-Type") != PARTIAL_TYPE:
+            raise Rejected(ProblemCode.BAD_REQUEST, status=415)
+        size = await asyncio.to_thread(services.papers.size_of, person.site_id, sha256)
+        if upload_length != size or upload_offset > size:
+            raise Rejected(ProblemCode.BAD_REQUEST, detail="length differs from the paper's")
+        progress = await _append(services.blobs, sha256, upload_offset, size, request)
+        return Response(status_code=204, headers=_progress_headers(progress))
+
+    @router.get("/{sha256}", response_class=FileResponse)
+    async def fetch(sha256: Hash, person: ThePerson, services: TheServices) -> FileResponse:
+        """The whole paper, or a range of it."""
+        await asyncio.to_thread(services.papers.size_of, person.site_id, sha256)
+        progress = await asyncio.to_thread(services.blobs.progress, sha256)
+        if not progress.is_complete:
+            raise Rejected(ProblemCode.NOT_FOUND)
+        return FileResponse(services.blobs.path(sha256), media_type="application/octet-stream")
+
+    return router
+
+
+async def _append(
+    blobs: Blobs, sha256: str, offset: int, length: int, request: Request
+) -> Progress:
+    try:
+        return await blobs.append(
+            sha256, offset=offset, length=length, body=without_idling(request.stream())
+        )
+    except WrongOffset as wrong:
+        raise Rejected(ProblemCode.CONFLICT, headers={OFFSET_HEADER: str(wrong.offset)}) from wrong
+    except ChunkTooLarge as error:
+        raise Rejected(ProblemCode.TOO_LARGE) from error
+    except HashMismatch as error:
+        raise Rejected(ProblemCode.HASH_MISMATCH) from error
+    except ClientDisconnect as gone:
+        logger.info("upload cut sha256=%s", sha256)
+        raise Rejected(ProblemCode.BAD_REQUEST, detail="cut") from gone
+    except OSError as error:
+        logger.exception("upload not kept sha256=%s errno=%s", sha256, error.errno)
+        status = 507 if error.errno in {errno.ENOSPC, errno.EDQUOT} else None
+        raise busy(STORAGE_RETRY_S, status=status) from error
+
+
+def _progress_headers(progress: Progress) -> dict[str, str]:
+    return {
+        OFFSET_HEADER: str(progress.offset),
+        COMPLETE_HEADER: IS_COMPLETE if progress.is_complete else NOT_COMPLETE,
+        "Cache-Control": "no-store",
+    }

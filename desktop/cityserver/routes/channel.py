@@ -1,0 +1,201 @@
+"""The live channel: one WebSocket per seat (desktop/contract/channel.py)."""
+
+import asyncio
+import logging
+
+from fastapi import APIRouter, WebSocket
+from pydantic import TypeAdapter, ValidationError
+from starlette.websockets import WebSocketDisconnect
+
+from desktop.cityserver.access import Person
+from desktop.cityserver.connection import GOING_AWAY, Connection
+from desktop.cityserver.hub import NotLetIn
+from desktop.cityserver.limits import RateLimit
+from desktop.cityserver.live import NotDone
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.services import Services, services_of
+from desktop.contract.base import Identifier
+from desktop.contract.channel import (
+    ROOM_MESSAGE,
+    CloseCode,
+    Hello,
+    Leave,
+    Ping,
+    Pong,
+    Refused,
+    RoomMessage,
+    Signal,
+    TypeLine,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import (
+    CHANNEL_SILENCE_S,
+    CONTRACT_VERSION,
+    MAX_CHANNEL_MESSAGE_BYTES,
+    VERSION_HEADER,
+)
+from desktop.domain.ids import SessionId
+
+logger = logging.getLogger(__name__)
+
+HELLO_S = 5.0
+CLOSE_S = 1.0
+_BEARER = "bearer "
+_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
+
+
+class _Closing(Exception):
+    """The channel ends with this code."""
+
+    def __init__(self, close_code: int) -> None:
+        super().__init__(close_code)
+        self.close_code = close_code
+
+
+def build_router() -> APIRouter:
+    """WS /v1/sessions/{session_id}/channel."""
+    router = APIRouter()
+
+    @router.websocket("/v1/sessions/{session_id}/channel")
+    async def channel(socket: WebSocket, session_id: str) -> None:
+        # Accepted before anything is checked: a close code only reaches a room after that.
+        await socket.accept()
+        try:
+            close_code = await _serve(socket, services_of(socket), session_id)
+        except WebSocketDisconnect:
+            return
+        except Exception:
+            logger.exception("channel failed session=%s", session_id)
+            close_code = GOING_AWAY
+        await _close(socket, close_code)
+
+    return router
+
+
+async def _serve(socket: WebSocket, services: Services, session_id: str) -> int:
+    """The whole life of one channel. Returns the code to close it with."""
+    try:
+        person = await _person(socket, services)
+        hello = await _hello(socket)
+        connection = Connection(session_id=_checked_id(session_id), person=person)
+        async with services.hub.seat(connection, hello.program_id):
+            return await _converse(socket, services, connection)
+    except _Closing as closing:
+        return closing.close_code
+    except NotLetIn as refused:
+        return refused.close_code
+
+
+async def _person(socket: WebSocket, services: Services) -> Person:
+    if socket.headers.get(VERSION_HEADER) != CONTRACT_VERSION:
+        raise _Closing(CloseCode.WRONG_VERSION)
+    authorization = socket.headers.get("Authorization", "")
+    if not authorization.lower().startswith(_BEARER):
+        raise _Closing(CloseCode.NOT_SIGNED_IN)
+    token = authorization[len(_BEARER) :].strip()
+    try:
+        return await asyncio.to_thread(services.access.person_of, token)
+    except Rejected as rejected:
+        raise _Closing(CloseCode.NOT_SIGNED_IN) from rejected
+
+
+def _checked_id(untrusted_id: str) -> SessionId:
+    try:
+        return SessionId(_IDENTIFIER.validate_python(untrusted_id))
+    except ValidationError as error:
+        raise _Closing(CloseCode.NO_SESSION) from error
+
+
+async def _hello(socket: WebSocket) -> Hello:
+    message = await _next_message(socket, HELLO_S, CloseCode.MALFORMED)
+    if not isinstance(message, Hello):
+        raise _Closing(CloseCode.MALFORMED)
+    return message
+
+
+async def _converse(socket: WebSocket, services: Services, connection: Connection) -> int:
+    """Read and write side by side until one of them ends."""
+    reader = asyncio.create_task(_read(socket, services, connection))
+    writer = asyncio.create_task(_write(socket, connection))
+    try:
+        await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
+        return (reader if reader.done() else writer).result()
+    finally:
+        reader.cancel()
+        writer.cancel()
+        await asyncio.gather(reader, writer, return_exceptions=True)
+
+
+async def _read(socket: WebSocket, services: Services, connection: Connection) -> int:
+    rate = RateLimit(clock=services.clock)
+    while True:
+        try:
+            message = await _next_message(socket, CHANNEL_SILENCE_S, GOING_AWAY)
+        except _Closing as closing:
+            return closing.close_code
+        if rate.is_exceeded():
+            return CloseCode.TOO_FAST
+        try:
+            await _obey(services, connection, message)
+        except NotDone as refused:
+            connection.send(Refused(message_type=message.type, code=refused.code))
+        if isinstance(message, Leave):
+            return GOING_AWAY
+
+
+async def _obey(services: Services, connection: Connection, message: RoomMessage) -> None:
+    match message:
+        case Ping():
+            connection.send(Pong(nonce=message.nonce))
+        case Signal():
+            services.hub.relay_signal(connection, message)
+        case TypeLine():
+            services.hub.relay_line(connection, message)
+        case Leave():
+            await services.hub.leave(connection)
+        case Hello():
+            raise NotDone(ProblemCode.BAD_REQUEST)
+        case _:
+            await services.hub.carry_out(connection, message)
+
+
+async def _write(socket: WebSocket, connection: Connection) -> int:
+    while True:
+        for text in await connection.next_texts():
+            await socket.send_text(text)
+        if connection.close_code is not None:
+            return connection.close_code
+
+
+async def _next_message(socket: WebSocket, wait_s: float, silence_code: int) -> RoomMessage:
+    """One message of the contract.
+
+    Raises:
+        _Closing: silence, a message too large or not of the contract.
+        WebSocketDisconnect: the room is gone.
+    """
+    try:
+        async with asyncio.timeout(wait_s):
+            received = await socket.receive()
+    except TimeoutError as error:
+        raise _Closing(silence_code) from error
+    if received["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(received.get("code", GOING_AWAY))
+    text = received.get("text")
+    if text is None:
+        raise _Closing(CloseCode.MALFORMED)
+    if len(text.encode()) > MAX_CHANNEL_MESSAGE_BYTES:
+        raise _Closing(CloseCode.TOO_LARGE)
+    try:
+        return ROOM_MESSAGE.validate_json(text)
+    except ValidationError as error:
+        raise _Closing(CloseCode.MALFORMED) from error
+
+
+async def _close(socket: WebSocket, close_code: int) -> None:
+    """A room that does not read even this is cut off by the protocol's own limit."""
+    try:
+        async with asyncio.timeout(CLOSE_S):
+            await socket.close(close_code)
+    except (TimeoutError, RuntimeError, OSError):
+        logger.info("channel cut without a closing handshake code=%d", close_code)

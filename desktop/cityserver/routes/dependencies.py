@@ -1,0 +1,62 @@
+"""What routes ask for: the parts of the server, the room, the person."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import Depends, Header
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.requests import HTTPConnection
+
+from desktop.cityserver.access import Person, Room
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.services import Services, services_of
+from desktop.contract.problem import Problem, ProblemCode
+from desktop.contract.version import VERSION_HEADER
+
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    "default": {"model": Problem, "description": "Problem details (RFC 9457)"}
+}
+
+_room_bearer = HTTPBearer(scheme_name="room token", auto_error=False)
+_access_bearer = HTTPBearer(scheme_name="access token", auto_error=False)
+
+
+def get_services(connection: HTTPConnection) -> Services:
+    """The parts of the server."""
+    return services_of(connection)
+
+
+TheServices = Annotated[Services, Depends(get_services)]
+
+
+async def get_room(
+    services: TheServices,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_room_bearer)],
+) -> Room:
+    """The PC that asks."""
+    return await asyncio.to_thread(services.access.room_of, _token(bearer))
+
+
+async def get_person(
+    services: TheServices,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_access_bearer)],
+) -> Person:
+    """The signed-in person that asks."""
+    return await asyncio.to_thread(services.access.person_of, _token(bearer))
+
+
+def tell_version(
+    version: Annotated[str | None, Header(alias=VERSION_HEADER)] = None,
+) -> str | None:
+    """The header every request carries; checked before routing, named here for the schema."""
+    return version
+
+
+TheRoom = Annotated[Room, Depends(get_room)]
+ThePerson = Annotated[Person, Depends(get_person)]
+
+
+def _token(bearer: HTTPAuthorizationCredentials | None) -> str:
+    if bearer is None:
+        raise Rejected(ProblemCode.NOT_SIGNED_IN)
+    return bearer.credentials

@@ -1,0 +1,27 @@
+"""Operations in, changes out."""
+
+import asyncio
+
+from fastapi import APIRouter
+
+from desktop.cityserver.routes.dependencies import ThePerson, TheServices
+from desktop.contract.operations import ChangesAnswer, PushAnswer, PushRequest
+
+
+def build_router() -> APIRouter:
+    """POST /v1/operations, GET /v1/changes."""
+    router = APIRouter(prefix="/v1", tags=["exchange"])
+
+    @router.post("/operations")
+    async def push(request: PushRequest, person: ThePerson, services: TheServices) -> PushAnswer:
+        """A verdict for each operation, the same for ever."""
+        pushed = await asyncio.to_thread(services.operations.push, person, request.operations)
+        services.hub.announce(pushed.touched)
+        return pushed.answer
+
+    @router.get("/changes")
+    def pull(person: ThePerson, services: TheServices, since: str = "") -> ChangesAnswer:
+        """Everything this site may see after the cursor."""
+        return services.changes.pull(person.site_id, since)
+
+    return router

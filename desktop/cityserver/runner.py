@@ -1,0 +1,201 @@
+"""Runs a city server as a process: socket, ready file, signals, a bounded stop."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from alembic.util.exc import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+from typing_extensions import override
+from uvicorn import Config, Server
+
+from desktop.cityserver.app import build_app, start_data
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.folder_lock import FolderTaken, hold_folder
+from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
+from desktop.cityserver.store.database import Database
+from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
+from desktop.diagnostics.exit_codes import ExitCode
+
+logger = logging.getLogger(__name__)
+
+MAX_CONNECTIONS = 2_000
+BACKLOG = 256
+KEEP_ALIVE_S = 30
+GRACE_S = 3
+STOP_LIMIT_S = 5.0
+_MAX_FRAME_BYTES = 8 * MAX_CHANNEL_MESSAGE_BYTES
+"""Above this the library itself closes (1009); below, the channel says 4413."""
+
+
+def run_city_server(config: CityServerConfig) -> int:
+    """Serve until a signal or the parent's end. Blocks; the main thread only.
+
+    Returns an ExitCode: OK after a clean stop, FAILED when the port cannot be had, ROOM_TAKEN
+    when another server works in the folder, STORE_UNREADABLE when the data cannot be opened.
+    """
+    try:
+        with hold_folder(config.folder), contextlib.ExitStack() as stack:
+            listener = stack.enter_context(_listen(config.host, config.port))
+            database = Database(config.url)
+            epoch = start_data(config, database)
+            stack.callback(database.close)
+            return _serve(config, listener, database, epoch)
+    except FolderTaken:
+        return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
+    except (SQLAlchemyError, CommandError) as error:
+        return _not_started(ExitCode.STORE_UNREADABLE, f"data unreadable, {type(error).__name__}")
+    except OSError as error:
+        where = f"{config.host}:{config.port}"
+        return _not_started(ExitCode.FAILED, f"{where}, {error.strerror}")
+
+
+def _not_started(code: ExitCode, reason: str) -> int:
+    logger.error("city server not started: %s", reason)
+    return code
+
+
+def _serve(
+    config: CityServerConfig, listener: socket.socket, database: Database, epoch: str
+) -> int:
+    server = _Server(
+        Config(
+            build_app(config, database=database),
+            http=BoundedHttp,
+            ws=BoundedWebSocket,
+            ws_max_size=_MAX_FRAME_BYTES,
+            ws_per_message_deflate=False,
+            lifespan="on",
+            loop="asyncio",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=MAX_CONNECTIONS,
+            backlog=BACKLOG,
+            timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=GRACE_S,
+        )
+    )
+    if config.exit_with_parent:
+        _follow_parent(server)
+    with _stopped_by_signals(server):
+        asyncio.run(_serve_until_stopped(server, listener, config, epoch))
+    logger.info("city server stopped")
+    return ExitCode.OK
+
+
+async def _serve_until_stopped(
+    server: "_Server", listener: socket.socket, config: CityServerConfig, epoch: str
+) -> None:
+    port = listener.getsockname()[1]
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    is_up = asyncio.create_task(server.has_started.wait())
+    await asyncio.wait({serving, is_up}, return_when=asyncio.FIRST_COMPLETED)
+    is_up.cancel()
+    if server.started and config.ready_file is not None:
+        _write_ready_file(config.ready_file, port=port, epoch=epoch)
+    logger.info("city server ready host=%s port=%d", config.host, port)
+    try:
+        await serving
+    finally:
+        if config.ready_file is not None:
+            config.ready_file.unlink(missing_ok=True)
+
+
+class _Server(Server):
+    """Says when it has started; leaves signals to us; stops within STOP_LIMIT_S."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self.has_started = asyncio.Event()
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.has_started.set()
+
+    @override
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # The data is safe at any instant (kill -9 is tested), so a hanging stop is cut short.
+        limit = threading.Timer(STOP_LIMIT_S, _leave_at_once)
+        limit.daemon = True
+        limit.name = "stop-limit"
+        limit.start()
+        await super().shutdown(sockets)
+
+    @override
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        # uvicorn would raise the signal again after a clean stop, and the exit code would lie.
+        yield
+
+
+def _leave_at_once() -> None:
+    logger.error("city server did not stop within %.0f s", STOP_LIMIT_S)
+    os._exit(ExitCode.FAILED)
+
+
+@contextmanager
+def _stopped_by_signals(server: Server) -> Generator[None, None, None]:
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, on_signal) for number in _stop_signals()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop_signals() -> Iterable[signal.Signals]:
+    names = ("SIGINT", "SIGTERM", "SIGBREAK")
+    return [signal.Signals[name] for name in names if name in signal.Signals.__members__]
+
+
+def _follow_parent(server: Server) -> None:
+    """Standard input ends when the parent dies, however it dies."""
+
+    def wait_for_end() -> None:
+        # os.read, not sys.stdin: a thread inside its lock would break the interpreter's end.
+        with contextlib.suppress(OSError):
+            while os.read(sys.stdin.fileno(), 1024):
+                continue
+        server.should_exit = True
+
+    threading.Thread(target=wait_for_end, name="parent-watch", daemon=True).start()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            # On Windows SO_REUSEADDR would let two servers share one port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _write_ready_file(path: Path, *, port: int, epoch: str) -> None:
+    """Whoever sees the file sees all of it."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(json.dumps({"port": port, "pid": os.getpid(), "epoch": epoch}))
+    fresh.replace(path)

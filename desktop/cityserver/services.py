@@ -1,0 +1,44 @@
+"""Everything a route may ask for; built once per application."""
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from starlette.requests import HTTPConnection
+
+from desktop.cityserver.access import Access
+from desktop.cityserver.blobs import Blobs
+from desktop.cityserver.changes import Changes
+from desktop.cityserver.hub import Hub
+from desktop.cityserver.limits import AttemptLimit
+from desktop.cityserver.operations import Operations
+from desktop.cityserver.papers import Papers
+from desktop.cityserver.store.database import Database
+from desktop.domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The parts of a running city server."""
+
+    database: Database
+    clock: Clock
+    access: Access
+    operations: Operations
+    changes: Changes
+    papers: Papers
+    blobs: Blobs
+    hub: Hub
+    enrol_attempts: AttemptLimit
+
+
+def attach_services(app: FastAPI, services: Services) -> None:
+    """Hand the parts to the routes."""
+    app.state.services = services
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    """The parts, for a route."""
+    services = connection.app.state.services
+    if not isinstance(services, Services):
+        raise TypeError("attach_services() comes first")
+    return services

@@ -1,0 +1,35 @@
+"""A room of another contract version is told so before anything else."""
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from desktop.cityserver.problems import Rejected, problem_response
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+
+_OPEN_PATHS = frozenset({"/healthz", "/v1/server"})
+"""Answered without the header, so that IT can look with any tool."""
+
+
+class VersionCheck:
+    """ASGI middleware for HTTP; the channel closes with 4406 itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "http" and not _is_ours(scope):
+            rejected = Rejected(
+                ProblemCode.WRONG_VERSION, headers={VERSION_HEADER: CONTRACT_VERSION}
+            )
+            await problem_response(rejected)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _is_ours(scope: Scope) -> bool:
+    version = Headers(scope=scope).get(VERSION_HEADER)
+    if version is None:
+        return scope["path"] in _OPEN_PATHS
+    return version == CONTRACT_VERSION
