@@ -11,7 +11,9 @@ set -eu
 RUN_PACKAGES="
     libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3 libfontconfig1
-    libportaudio2"
+    libglib2.0-0t64 libportaudio2"
+# A machine without a screen shows the program to a screen in memory.
+SCREENLESS_PACKAGES="xvfb"
 TEST_PACKAGES="
     pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium espeak-ng ffmpeg iproute2
     libreoffice-writer-nogui poppler-utils fonts-liberation"
@@ -28,6 +30,9 @@ main() {
         test) wanted=test; packages="$RUN_PACKAGES $TEST_PACKAGES" ;;
         *) fail 2 "usage: setup.sh [run|test]" ;;
     esac
+    if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
+        packages="$packages $SCREENLESS_PACKAGES"
+    fi
     cd "$(dirname "$0")/../.."
     take_turn
     venv_python=$(usable_venv_python)
@@ -107,7 +112,7 @@ install_packages() {
     fi
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2> /dev/null | sed -n 's/^installed //p')
     missing=
-    for package in $packages; do
+    for package in $(printf '%s\n' $packages | sort -u); do
         printf '%s\n' "$installed" | grep -Fqx "$package" || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0
