@@ -6,6 +6,7 @@
 # Idempotent, and quick when nothing is missing.
 # PYTHON=/path/to/python chooses the interpreter.
 # Exit codes: 0 ready, 1 failed, 2 bad usage, 3 something is missing that only you can install.
+# shellcheck disable=SC2086  # lists of packages are meant to fall apart into words
 set -eu
 
 RUN_PACKAGES="
@@ -26,8 +27,8 @@ fail() { code=$1; shift; printf '%s\n' "setup: $*" >&2; exit "$code"; }
 
 main() {
     case "${1-run}" in
-        run) wanted=run; packages=$RUN_PACKAGES ;;
-        test) wanted=test; packages="$RUN_PACKAGES $TEST_PACKAGES" ;;
+        run) wanted='run'; packages=$RUN_PACKAGES ;;
+        test) wanted='test'; packages="$RUN_PACKAGES $TEST_PACKAGES" ;;
         *) fail 2 "usage: setup.sh [run|test]" ;;
     esac
     if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
@@ -42,7 +43,7 @@ main() {
     install_packages
     # The test set holds the run set: `make run` after `make test` takes nothing away.
     if [ "$(sed -n 1p .venv/setup-stamp 2>/dev/null)" = test ]; then
-        wanted=test
+        wanted='test'
     fi
     stamp=$(printf '%s\n' "$wanted" "$PWD"; fingerprint)
     if [ -n "$venv_python" ] && [ "$(cat .venv/setup-stamp 2>/dev/null)" = "$stamp" ]; then
@@ -125,7 +126,8 @@ install_packages() {
     fi
     say "installing$missing"
     if ! { $as_root apt-get update --quiet=2 &&
-        $as_root env DEBIAN_FRONTEND=noninteractive $APT_INSTALL --quiet=2 $missing > .cache/apt.log; }; then
+        $as_root env DEBIAN_FRONTEND=noninteractive $APT_INSTALL --quiet=2 $missing; } \
+        > .cache/apt.log; then
         tail -n 5 .cache/apt.log >&2
         fail 3 "these packages could not be installed:$missing"
     fi
