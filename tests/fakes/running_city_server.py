@@ -1,0 +1,361 @@
+"""The real city server as a child process on loopback, with believable data, for any test.
+
+Use the fixture `running_city_server` (tests/integration/conftest.py), or the class itself:
+
+    with running_city_server.offline():   # SIGTERM now; same port, same data again afterwards
+        ...
+    running_city_server.kill()            # SIGKILL
+    running_city_server.start()           # again, on the same port
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from desktop.cityserver.admin import (
+    NewUser,
+    create_site,
+    create_user,
+    issue_enrol_code,
+    open_city,
+    put_records,
+)
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.store.database import Database
+from desktop.contract.access import TokenGrant
+from desktop.contract.records import SiteBody
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from desktop.domain.enums import Role
+from desktop.domain.ids import SiteId, UserId
+
+HQ = SiteId("site-hq")
+COMMUNE = SiteId("site-commune")
+AGENCY = SiteId("site-agency")
+ELSEWHERE = SiteId("site-elsewhere")
+"""A site with a seat in no session but its own."""
+
+OFFICER = UserId("user-officer")
+CLERK = UserId("user-clerk")
+LEADER = UserId("user-leader")
+AGENCY_USER = UserId("user-agency")
+OBSERVER = UserId("user-observer")
+STRANGER = UserId("user-stranger")
+PIN = "246813"
+
+SESSION = "session-today"
+"""Ready to open, practice; sites HQ (central), COMMUNE, AGENCY; case CASE."""
+STRICT_SESSION = "session-strict"
+"""Ready to open, no practice; sites HQ (central), COMMUNE."""
+CONNECTING_SESSION = "session-connecting"
+"""Connecting, gates passed; sites HQ (central), COMMUNE."""
+LATER_SESSION = "session-later"
+"""Scheduled only: nobody may join yet."""
+ELSEWHERE_SESSION = "session-elsewhere"
+"""Of ELSEWHERE and AGENCY only; case OTHER_CASE."""
+CASE = "case-1"
+OTHER_CASE = "case-2"
+
+START_LIMIT_S = 20.0
+STOP_LIMIT_S = 10.0
+NETWORK_S = 10.0
+
+_USERS = (
+    (OFFICER, Role.ROOM_OFFICER, (COMMUNE,)),
+    (CLERK, Role.HQ_CLERK, (HQ,)),
+    (LEADER, Role.LEADER, (HQ, COMMUNE)),
+    (AGENCY_USER, Role.AGENCY_USER, (AGENCY,)),
+    (OBSERVER, Role.OBSERVER, (HQ,)),
+    (STRANGER, Role.ROOM_OFFICER, (ELSEWHERE,)),
+)
+
+
+class RunningCityServer:
+    """One server process and its folder. The port stays the same over restarts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self.epoch = ""
+        self.expected_errors: list[str] = []
+        """Parts of error lines that the test provokes; others fail it."""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def log(self) -> str:
+        """Everything the server logged so far."""
+        path = self.folder / "server.log"
+        return path.read_text() if path.exists() else ""
+
+    def channel_url(self, session_id: str) -> str:
+        return f"ws://127.0.0.1:{self.port}/v1/sessions/{session_id}/channel"
+
+    def start(self) -> None:
+        """Start the process, on the port it had before; returns when it answers."""
+        ready = self.folder / "ready.json"
+        ready.unlink(missing_ok=True)
+        arguments = ["--folder", str(self.folder / "city"), "--port", str(self.port)]
+        arguments += ["--ready-file", str(ready), "--exit-with-parent"]
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "desktop.cityserver", *arguments],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+            )
+        limit = time.monotonic() + START_LIMIT_S
+        while not ready.exists():
+            assert self._process.poll() is None, self.log
+            assert time.monotonic() < limit, f"city server did not start: {self.log}"
+            time.sleep(0.01)
+        told = json.loads(ready.read_text())
+        self.port, self.epoch = told["port"], told["epoch"]
+
+    def stop(self) -> int:
+        """SIGTERM; returns the exit code."""
+        process = self._process
+        assert process is not None
+        process.terminate()
+        return self._wait(process)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        process = self._process
+        assert process is not None
+        process.kill()
+        self._wait(process)
+
+    def close_standard_input(self) -> int:
+        """What the death of a parent does; returns the exit code."""
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        process.stdin.close()
+        return self._wait(process)
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """No server during the block; the same port and data afterwards."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    @contextmanager
+    def administration(self) -> Iterator[Database]:
+        """The city's data, for the functions of desktop/cityserver/admin.py."""
+        with open_city(CityServerConfig(folder=self.folder / "city")) as database:
+            yield database
+
+    def new_enrol_code(self, site_id: SiteId) -> str:
+        with self.administration() as database:
+            return issue_enrol_code(database, site_id)
+
+    def enrol(self, site_id: SiteId) -> str:
+        """Bind a new PC to the site. Returns its room token."""
+        answer = self.call(
+            "POST",
+            "/v1/rooms/enrol",
+            json={"enrol_code": self.new_enrol_code(site_id), "site_id": site_id},
+        )
+        assert answer.status_code == requests.codes.ok, answer.text
+        return str(answer.json()["room_token"])
+
+    def sign_in(self, site_id: SiteId, user_id: UserId, pin: str = PIN) -> TokenGrant:
+        """Enrol a new PC and sign a person in there."""
+        answer = self.call(
+            "POST",
+            "/v1/access/sign-in",
+            token=self.enrol(site_id),
+            json={"user_id": user_id, "pin": pin},
+        )
+        assert answer.status_code == requests.codes.ok, answer.text
+        return TokenGrant.model_validate_json(answer.text)
+
+    def call(
+        self, method: str, path: str, *, token: str | None = None, **options: Any
+    ) -> requests.Response:
+        """One request with the version header and, if given, a bearer token."""
+        headers = {VERSION_HEADER: CONTRACT_VERSION, **options.pop("headers", {})}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        return requests.request(
+            method, self.url + path, headers=headers, timeout=NETWORK_S, **options
+        )
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> int:
+        code = process.wait(STOP_LIMIT_S)
+        if process.stdin is not None and not process.stdin.closed:
+            process.stdin.close()
+        self._process = None
+        return code
+
+    def close(self) -> None:
+        """End of the test: stop if still running."""
+        if self._process is not None:
+            self.stop()
+
+
+def seed_city(folder: Path) -> None:
+    """Sites, people, sessions and cases as the constants above say."""
+    with open_city(CityServerConfig(folder=folder / "city")) as database:
+        for site_id in (HQ, COMMUNE, AGENCY, ELSEWHERE):
+            create_site(database, _site(site_id), site_id=site_id)
+        for user_id, role, site_ids in _USERS:
+            create_user(
+                database,
+                NewUser(
+                    user_id=user_id, display_name=user_id, role=role, pin=PIN, site_ids=site_ids
+                ),
+            )
+        three, two = (COMMUNE, AGENCY), (COMMUNE,)
+        put_records(
+            database,
+            [
+                ("case", CASE, case_body()),
+                ("case", OTHER_CASE, case_body()),
+                ("session", SESSION, session_body(HQ, three)),
+                ("session", STRICT_SESSION, session_body(HQ, two, is_practice=False)),
+                ("session", CONNECTING_SESSION, session_body(HQ, two, status="connecting")),
+                ("session", LATER_SESSION, session_body(HQ, two, status="scheduled")),
+                (
+                    "session",
+                    ELSEWHERE_SESSION,
+                    session_body(ELSEWHERE, (AGENCY,), case_id=OTHER_CASE),
+                ),
+            ],
+        )
+
+
+def session_body(
+    central: SiteId,
+    components: tuple[SiteId, ...],
+    *,
+    status: str = "ready",
+    is_practice: bool = True,
+    case_id: str = CASE,
+) -> dict[str, Any]:
+    """A session of 26 November 2026 whose gates are passed."""
+    start = datetime(2026, 11, 26, 2, 0, tzinfo=UTC).isoformat()
+    end = datetime(2026, 11, 26, 3, 30, tzinfo=UTC).isoformat()
+    gates = [
+        {"kind": kind, "due_at": start, "passed_at": start, "evidence": "x", "is_practice": True}
+        for kind in ("notice", "trial", "connected")
+    ]
+    return {
+        "code": "TCDTT-31-11737-20261126-01",
+        "title": "Buổi tiếp công dân định kỳ",
+        "reception_kind": "periodic",
+        "online_ground": 1,
+        "scheduled_start": start,
+        "scheduled_end": end,
+        "central_site_id": central,
+        "component_site_ids": list(components),
+        "chair_label": "Người chủ trì",
+        "chair_title": "Phó Trưởng ban",
+        "secretary_label": "Thư ký",
+        "case_ids": [case_id],
+        "gates": gates,
+        "participants": [],
+        "status": status,
+        "is_practice": is_practice,
+    }
+
+
+def case_body() -> dict[str, Any]:
+    """A case without citizens."""
+    return {
+        "code": "VV-2026-001",
+        "title": "Bồi thường khi thu hồi đất",
+        "petition_type": "complaint",
+        "flags": ["prolonged"],
+        "request": "Xem xét lại mức bồi thường",
+        "previous_result": "",
+        "group_size": 1,
+        "citizens": [],
+    }
+
+
+def line_body(
+    site_id: SiteId, text: str = "Kính thưa ông, bà", *, session_id: str = SESSION
+) -> dict[str, Any]:
+    """A line of the minutes."""
+    return {
+        "session_id": session_id,
+        "owner_site_id": site_id,
+        "at": "2026-11-26T02:10:00Z",
+        "speaker": "Công dân",
+        "kind": "statement",
+        "text": text,
+    }
+
+
+def paper_body(
+    site_id: SiteId,
+    sha256: str,
+    size_bytes: int,
+    *,
+    session_id: str = SESSION,
+    cleared_for_display: bool = False,
+) -> dict[str, Any]:
+    """A paper of the case."""
+    return {
+        "session_id": session_id,
+        "case_id": CASE,
+        "owner_site_id": site_id,
+        "title": "Quyết định thu hồi đất",
+        "kind": "decision",
+        "mime": "application/pdf",
+        "size_bytes": size_bytes,
+        "sha256": sha256,
+        "page_count": 2,
+        "added_at": "2026-11-26T02:11:00Z",
+        "cleared_for_display": cleared_for_display,
+    }
+
+
+def _site(site_id: SiteId) -> SiteBody:
+    return SiteBody(
+        name=f"Trụ sở {site_id}",
+        short_name=site_id,
+        kind="xa",
+        unit_code="11737",
+        address="Hải Phòng",
+        fallback_phone="0225.000.000",
+    )
+
+
+@pytest.fixture
+def running_city_server(tmp_path: Path) -> Iterator[RunningCityServer]:
+    """A started server with the data of `seed_city`."""
+    folder = tmp_path / "city-server"
+    folder.mkdir()
+    seed_city(folder)
+    server = RunningCityServer(folder)
+    server.start()
+    yield server
+    server.close()
+    unexpected = [
+        line
+        for line in server.log.splitlines()
+        if " ERROR " in line and not any(known in line for known in server.expected_errors)
+    ]
+    assert not unexpected, server.log
