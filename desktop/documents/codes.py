@@ -1,0 +1,50 @@
+"""Why a paper is not taken in; `ui/texts.py` has the sentence of each code.
+
+| code  | what happened                                                    | data                  |
+|-------|------------------------------------------------------------------|-----------------------|
+| T-402 | the file is not there any more (moved, or antivirus)             | name                  |
+| T-403 | this person may not read the file                                | name                  |
+| T-404 | a folder or a device, not a file                                 | name                  |
+| T-405 | a kind of file that is not taken                                 | name                  |
+| T-406 | the name does not fit the content                                | name, right_name      |
+| T-407 | locked with a password                                           | name                  |
+| T-408 | contains macros                                                  | name                  |
+| T-409 | an archive built to do harm                                      | name                  |
+| T-410 | empty                                                            | name                  |
+| T-411 | damaged: the container cannot be read                            | name                  |
+| T-412 | still being written                                              | name                  |
+| T-413 | too large                                                        | name, size_mb, max_mb |
+| T-414 | the same bytes are in this session already; nothing was added    | name, title           |
+| T-415 | too many papers wait to be taken in                              | name                  |
+| T-416 | the disk is full; nothing of the paper was kept                  | name                  |
+| T-417 | the store could not keep the paper; nothing of it was kept       | name                  |
+| T-202 | only the site that brought the paper may clear it for display 2  | (none)                |
+| T-203 | the paper is not known here (any more)                           | (none)                |
+
+In every case the file itself is untouched.
+"""
+
+from enum import StrEnum
+
+
+class PaperCode(StrEnum):
+    """Codes of this room."""
+
+    VANISHED = "T-402"
+    NO_PERMISSION = "T-403"
+    NOT_A_FILE = "T-404"
+    KIND_NOT_TAKEN = "T-405"
+    WRONG_NAME = "T-406"
+    LOCKED = "T-407"
+    MACROS = "T-408"
+    HARMFUL_ARCHIVE = "T-409"
+    EMPTY = "T-410"
+    DAMAGED = "T-411"
+    STILL_WRITTEN = "T-412"
+    TOO_LARGE = "T-413"
+    SAME_PAPER = "T-414"
+    TOO_MANY = "T-415"
+    DISK_FULL = "T-416"
+    NOT_KEPT = "T-417"
+    NOT_OURS = "T-202"
+    UNKNOWN_PAPER = "T-203"

@@ -1,0 +1,116 @@
+"""What the desk and its preview worker say to each other: bytes on stdin and stdout.
+
+desk -> worker: one PAPER header and the paper's bytes, then any number of PAGE requests.
+worker -> desk: one ANSWER after the paper (no pixels), then one per page, with its pixels.
+Big-endian. The desk trusts nothing in an answer: see `read_answer`.
+"""
+
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import IO
+
+from desktop.documents.file_kind import FileKind
+from desktop.domain.paper import PageImage
+
+MAGIC = b"RRP1"
+PAPER = struct.Struct(">4sBQ")
+PAGE = struct.Struct(">II")
+ANSWER = struct.Struct(">BIIIQ")
+
+MIN_WIDTH = 16
+MAX_WIDTH = 4_096
+MAX_HEIGHT = 16_384
+MAX_PIXELS = 16_000_000
+MAX_PAGES = 100_000
+BYTES_PER_PIXEL = 3
+
+_ROUNDING = 2
+_DRAWN_PIXELS = 0.99 * MAX_PIXELS
+"""A library may round a side up; what it draws still keeps the limits."""
+
+KINDS = (FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.TIFF)
+
+
+class Status(IntEnum):
+    """How a request went."""
+
+    DRAWN = 0
+    COUNTED = 1
+    NO_PREVIEW = 2
+    LOCKED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer. page_count: 0 when it cannot be told. image: only when DRAWN."""
+
+    status: Status
+    page_count: int
+    image: PageImage | None = None
+
+
+class BrokenAnswer(Exception):
+    """The worker died, was killed, or said something out of bounds."""
+
+
+def pack_paper(kind: FileKind, size_bytes: int) -> bytes:
+    """The header before a paper's bytes."""
+    return PAPER.pack(MAGIC, KINDS.index(kind), size_bytes)
+
+
+def unpack_paper(header: bytes) -> tuple[FileKind, int]:
+    """Kind and size in bytes. Raises: ValueError."""
+    if len(header) != PAPER.size:
+        raise ValueError("header")
+    magic, kind, size_bytes = PAPER.unpack(header)
+    if magic != MAGIC or kind >= len(KINDS):
+        raise ValueError("header")
+    return KINDS[kind], size_bytes
+
+
+def pack_answer(answer: Answer) -> bytes:
+    """The header of an answer; the pixels follow it."""
+    image = answer.image
+    if image is None:
+        return ANSWER.pack(answer.status, answer.page_count, 0, 0, 0)
+    return ANSWER.pack(answer.status, answer.page_count, image.width, image.height, len(image.rgb))
+
+
+def read_answer(untrusted: IO[bytes]) -> Answer:
+    """The next answer of a worker that may be under a stranger's control. Raises: BrokenAnswer."""
+    header = untrusted.read(ANSWER.size)
+    if len(header) != ANSWER.size:
+        raise BrokenAnswer
+    status, page_count, width, height, size_bytes = ANSWER.unpack(header)
+    if status not in tuple(Status) or page_count > MAX_PAGES:
+        raise BrokenAnswer
+    if status != Status.DRAWN:
+        return Answer(status=Status(status), page_count=page_count)
+    is_decent = 0 < width <= MAX_WIDTH and 0 < height <= MAX_HEIGHT
+    if not is_decent or width * height > MAX_PIXELS:
+        raise BrokenAnswer
+    if size_bytes != width * height * BYTES_PER_PIXEL:
+        raise BrokenAnswer
+    rgb = untrusted.read(size_bytes)
+    if len(rgb) != size_bytes:
+        raise BrokenAnswer
+    image = PageImage(width=width, height=height, rgb=rgb)
+    return Answer(status=Status.DRAWN, page_count=page_count, image=image)
+
+
+def fitted_size(width: float, height: float, wanted_width: int) -> tuple[int, int]:
+    """Pixels of a page of these proportions, as wide as wanted where the limits allow.
+
+    width, height: of the page, in any unit, greater than 0. Raises: ValueError.
+    """
+    if not (0 < width < float("inf") and 0 < height < float("inf")):
+        raise ValueError("page size")
+    drawn_width = float(min(max(wanted_width, MIN_WIDTH), MAX_WIDTH - _ROUNDING))
+    drawn_height = drawn_width * height / width
+    shrink = min(
+        1.0,
+        (MAX_HEIGHT - _ROUNDING) / drawn_height,
+        (_DRAWN_PIXELS / (drawn_width * drawn_height)) ** 0.5,
+    )
+    return max(1, int(drawn_width * shrink)), max(1, int(drawn_height * shrink))

@@ -1,0 +1,97 @@
+"""The preview worker: reads one paper from stdin, draws its pages to stdout, under limits."""
+
+import os
+import sys
+from typing import IO, Protocol
+
+from desktop.documents.file_kind import FileKind
+from desktop.documents.preview.limits import limit_this_process
+from desktop.documents.preview.pdfium import PdfBroken, PdfLocked, open_pdf
+from desktop.documents.preview.picture import Picture, PictureBroken
+from desktop.documents.preview.pipe_format import (
+    MAX_PAGES,
+    PAGE,
+    PAPER,
+    Answer,
+    Status,
+    pack_answer,
+    unpack_paper,
+)
+from desktop.domain.paper import PageImage
+
+_BROKEN = (PdfBroken, PictureBroken, ValueError, OverflowError, MemoryError)
+
+
+class _Pages(Protocol):
+    """A paper whose pages can be drawn."""
+
+    @property
+    def page_count(self) -> int:
+        """Pages in all."""
+        ...
+
+    def draw(self, page: int, width: int) -> PageImage:
+        """Page `page`, counted from 1."""
+        ...
+
+
+def run_preview_worker() -> int:
+    """Serve one paper until stdin ends; returns the exit code.
+
+    Standard output is the pipe to the desk, so nothing else may write to it: libraries that
+    print find standard error there instead.
+    """
+    pipe_out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    limit_this_process()
+    with pipe_out:
+        return serve_paper(sys.stdin.buffer, pipe_out)
+
+
+def serve_paper(pipe_in: IO[bytes], pipe_out: IO[bytes]) -> int:
+    """The conversation of pipe_format.py; 0 when it ended as agreed, 2 when it did not."""
+    try:
+        kind, size_bytes = unpack_paper(pipe_in.read(PAPER.size))
+    except ValueError:
+        return 2
+    untrusted_data = pipe_in.read(size_bytes)
+    if len(untrusted_data) != size_bytes:
+        return 2
+    pages, answer = _open(kind, untrusted_data)
+    _say(pipe_out, answer)
+    while len(request := pipe_in.read(PAGE.size)) == PAGE.size:
+        page, width = PAGE.unpack(request)
+        _say(pipe_out, _draw(pages, answer, page, width))
+    return 0
+
+
+def _open(kind: FileKind, untrusted_data: bytes) -> tuple[_Pages | None, Answer]:
+    try:
+        pages: _Pages = (
+            open_pdf(untrusted_data) if kind is FileKind.PDF else Picture(untrusted_data, kind)
+        )
+        page_count = min(pages.page_count, MAX_PAGES)
+    except PdfLocked:
+        return None, Answer(status=Status.LOCKED, page_count=0)
+    except _BROKEN:
+        return None, Answer(status=Status.NO_PREVIEW, page_count=0)
+    return pages, Answer(status=Status.COUNTED, page_count=page_count)
+
+
+def _draw(pages: _Pages | None, opened: Answer, page: int, width: int) -> Answer:
+    if pages is None:
+        return opened
+    if not 1 <= page <= opened.page_count:
+        return Answer(status=Status.NO_PREVIEW, page_count=opened.page_count)
+    try:
+        image = pages.draw(page, width)
+    except _BROKEN:
+        return Answer(status=Status.NO_PREVIEW, page_count=opened.page_count)
+    return Answer(status=Status.DRAWN, page_count=opened.page_count, image=image)
+
+
+def _say(pipe_out: IO[bytes], answer: Answer) -> None:
+    pipe_out.write(pack_answer(answer))
+    if answer.image is not None:
+        pipe_out.write(answer.image.rgb)
+    pipe_out.flush()
