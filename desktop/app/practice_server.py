@@ -20,6 +20,7 @@ from desktop.domain.errors import Offline, StorageError
 from desktop.store.folder_lock import FolderLock
 
 READY_FILE = "server.json"
+PORT_FILE = "port"
 START_LIMIT_S = 20.0
 STOP_LIMIT_S = 5.0
 LOOK_EVERY_S = 0.5
@@ -58,9 +59,10 @@ class PracticeServer:
     def base_url(self) -> str:
         """http://127.0.0.1:PORT of the server.
 
+        It stays the same when the server is started again.
         Raises Offline when the server never said its port.
         """
-        port = self._known_port()
+        port = self._last_port()
         if port == 0:
             raise Offline
         return f"http://127.0.0.1:{port}"
@@ -133,7 +135,7 @@ class PracticeServer:
     def _start_child(self) -> None:
         self._end_child()
         self._seed()
-        port = self._known_port()
+        port = self._last_port()
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             [
                 *self._command,
@@ -159,24 +161,35 @@ class PracticeServer:
             child.kill()
             child.wait(STOP_LIMIT_S)
 
-    def _known_port(self) -> int:
+    def _ready_port(self) -> int:
+        """What a running server says, 0 when none runs."""
         try:
             said = json.loads(self.ready_file.read_text(encoding="utf-8"))
             return int(said["port"])
         except (OSError, ValueError, KeyError, TypeError):
             return 0
 
+    def _last_port(self) -> int:
+        """Where the server was last reached, 0 when it never was."""
+        try:
+            return int((self._folder / PORT_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return 0
+
     def _answers(self) -> bool:
-        port = self._known_port()
+        port = self._ready_port()
         if port == 0:
             return False
         url = f"http://127.0.0.1:{port}/v1/server"
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(url, timeout=PROBE_TIMEOUT_S) as answer:
-                return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's OK
+            with opener.open(url, timeout=PROBE_TIMEOUT_S):
+                pass
         except (urllib.error.URLError, OSError):
             return False
+        if port != self._last_port():
+            (self._folder / PORT_FILE).write_text(str(port), encoding="utf-8")
+        return True
 
 
 def own_command(sub_command: str, *arguments: str) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""Sub-commands that are other processes of the house: city server, engine, preview."""
+
+import argparse
+import logging
+
+from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
+
+
+def run_city_server(arguments: argparse.Namespace) -> int:
+    """`reception-room city-server`."""
+    from desktop.cityserver.config import CityServerConfig  # noqa: PLC0415 - heavy, only here
+    from desktop.cityserver.runner import run_city_server as serve  # noqa: PLC0415 - as above
+
+    config = CityServerConfig(
+        folder=arguments.folder,
+        host=arguments.host,
+        port=arguments.port,
+        ready_file=arguments.ready_file,
+        exit_with_parent=arguments.exit_with_parent,
+    )
+    plan = LogPlan(
+        folder=arguments.folder / "logs",
+        process="city-server",
+        level=logging.INFO,
+        is_on_terminal=not arguments.exit_with_parent,
+    )
+    with ProcessLog(plan):
+        return serve(config)
+
+
+def run_media_engine(_arguments: argparse.Namespace) -> int:
+    """`reception-room media-engine`: started by the desk, which hands over the pipe."""
+    from desktop.media.engine.process import run_engine  # noqa: PLC0415 - heavy, only here
+
+    return run_engine()
+
+
+def run_preview_worker(_arguments: argparse.Namespace) -> int:
+    """`reception-room preview-worker`: started by the desk, one per paper."""
+    from desktop.documents.preview.worker import run_preview_worker as work  # noqa: PLC0415
+
+    return work()
