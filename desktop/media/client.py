@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desktop.domain.call import IceServer, I420Frame, PeerNumber
+from desktop.domain.call import I420Frame, IceServer, PeerNumber
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.events import (
@@ -64,7 +64,7 @@ class _Wanted:
 
     devices: dict[DeviceKind, tuple[DeviceId, ...]] = field(default_factory=dict)
     has_open_devices: bool = False
-    is_microphone_on: bool = True
+    is_microphone_on: bool = False
     is_camera_on: bool = True
     call: JoinCall | None = None
 

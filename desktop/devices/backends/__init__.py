@@ -1,0 +1,1 @@
+"""Libraries that know the devices of the operating system, one file each."""

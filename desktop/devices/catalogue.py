@@ -1,0 +1,38 @@
+"""What this PC has: practice devices always, hardware where it is allowed and answers."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from desktop.devices.practice import PRACTICE_DEVICES, addressed_device
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.ids import DeviceId
+
+
+class DeviceBackend(Protocol):
+    """One library that can list hardware. Never raises: no hardware is an empty list."""
+
+    def devices(self) -> tuple[Device, ...]:
+        """What it sees now; looks again at every call."""
+        ...
+
+
+class Catalogue:
+    """The list of devices. Thread: one at a time."""
+
+    def __init__(self, *, backends: Iterable[DeviceBackend]) -> None:
+        self._backends = tuple(backends)
+        self._hardware: tuple[Device, ...] = ()
+
+    def refresh(self) -> None:
+        """Look again at the hardware; may take some tenths of a second."""
+        self._hardware = tuple(device for backend in self._backends for device in backend.devices())
+
+    def present(self, wanted: dict[DeviceKind, tuple[DeviceId, ...]]) -> tuple[Device, ...]:
+        """Hardware first, then practice devices, then those named by their address in `wanted`."""
+        addressed = [
+            device
+            for kind, ids in wanted.items()
+            for device_id in ids
+            if (device := addressed_device(device_id, kind)) is not None
+        ]
+        return (*self._hardware, *PRACTICE_DEVICES, *addressed)

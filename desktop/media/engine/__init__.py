@@ -1,0 +1,1 @@
+"""The media process: capture, connections, playout. No Qt, no database."""

@@ -1,0 +1,1 @@
+"""What this room sends: pictures of its camera, sound of its microphone."""

@@ -1,0 +1,275 @@
+"""The picture of this room: a camera, a clip, a drawn person, or the card of a closed camera."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import av
+from av.error import FFmpegError
+
+from desktop.domain.clock import Clock
+from desktop.domain.device import Backend, Device
+from desktop.domain.errors import DeviceError
+from desktop.media.engine.capture.drawing import TestPerson, draw_card
+from desktop.media.engine.pacing import Pacer
+from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
+from desktop.media.mark import clock_ms, write_mark
+
+FPS = 30
+MAX_WIDTH = 1920
+MAX_HEIGHT = 1080
+JOIN_LIMIT_S = 1.0
+
+_SLACK_FRAMES = 3
+_CAMERA_OPTIONS = {
+    Backend.V4L2: {"video_size": "1280x720", "framerate": "30", "input_format": "mjpeg"},
+    # DirectShow's own buffer holds one 720p frame.
+    Backend.DSHOW: {
+        "video_size": "1280x720",
+        "framerate": "30",
+        "rtbufsize": "64M",
+        "vcodec": "mjpeg",
+    },
+}
+
+logger = logging.getLogger(__name__)
+
+TakePicture = Callable[[Picture], None]
+
+
+class PictureSource(Protocol):
+    """Something that has pictures. Thread: camera."""
+
+    is_paced: bool
+    """True: `read` answers at once and the camera keeps the beat. False: `read` waits."""
+
+    def open(self) -> None:
+        """Begin.
+
+        Raises:
+            DeviceError: it cannot be opened.
+        """
+        ...
+
+    def read(self) -> Picture:
+        """The next picture.
+
+        Raises:
+            DeviceError: there will be no more.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go. Idempotent."""
+        ...
+
+
+class PersonSource:
+    """The drawn test person, moving, with the clock in the picture."""
+
+    is_paced = True
+
+    def __init__(self, *, clock: Clock, caption: str, font_path: Path | None) -> None:
+        self._clock = clock
+        self._person = TestPerson(caption=caption, font_path=font_path)
+        self._number = 0
+
+    def open(self) -> None:
+        """See `PictureSource`."""
+
+    def read(self) -> Picture:
+        """See `PictureSource`."""
+        now_s = self._clock.monotonic()
+        picture = self._person.frame(self._number, now_s)
+        write_mark(picture.luma, clock_ms(now_s))
+        self._number += 1
+        return picture
+
+    def close(self) -> None:
+        """See `PictureSource`."""
+
+
+class StillSource:
+    """One picture again and again: the frozen test picture (its mark stands), or the card."""
+
+    is_paced = True
+
+    def __init__(self, *, clock: Clock, draw: Callable[[], Picture], is_marked: bool) -> None:
+        self._clock = clock
+        self._draw = draw
+        self._is_marked = is_marked
+        self._still: Picture | None = None
+
+    def open(self) -> None:
+        """See `PictureSource`."""
+        self._still = self._draw()
+        if self._is_marked:
+            write_mark(self._still.luma, clock_ms(self._clock.monotonic()))
+
+    def read(self) -> Picture:
+        """See `PictureSource`."""
+        if self._still is None:
+            raise DeviceError("still", "closed")
+        return Picture(
+            planes=self._still.planes,
+            width=self._still.width,
+            height=self._still.height,
+            made_at_s=self._clock.monotonic(),
+        )
+
+    def close(self) -> None:
+        """See `PictureSource`."""
+        self._still = None
+
+
+class FFmpegSource:
+    """A camera, a clip (played again from its start) or an lavfi graph."""
+
+    def __init__(self, *, clock: Clock, device: Device) -> None:
+        self.is_paced = device.backend in {Backend.FILE, Backend.LAVFI}
+        self._clock = clock
+        self._device = device
+        self._container: av.container.InputContainer | None = None
+        self._frames: Iterator[av.VideoFrame] = iter(())
+
+    def open(self) -> None:
+        """See `PictureSource`."""
+        self._reopen()
+
+    def read(self) -> Picture:
+        """See `PictureSource`."""
+        for attempt in (1, 2):
+            try:
+                frame = next(self._frames)
+            except StopIteration:
+                if attempt == 2 or not self.is_paced:  # noqa: PLR2004 - once more from the start
+                    break
+                self._reopen()
+                continue
+            except (FFmpegError, OSError) as error:
+                raise DeviceError(self._device.name, "gone") from error
+            picture = picture_from_frame(frame, self._clock.monotonic())
+            return fit_picture(picture, MAX_WIDTH, MAX_HEIGHT)
+        raise DeviceError(self._device.name, "ended")
+
+    def close(self) -> None:
+        """See `PictureSource`."""
+        self._frames = iter(())
+        container, self._container = self._container, None
+        if container is not None:
+            container.close()
+
+    def _reopen(self) -> None:
+        self.close()
+        device = self._device
+        address = device.address
+        if device.backend is Backend.DSHOW:
+            address = f"video={address}"
+        format_name = None if device.backend is Backend.FILE else device.backend.value
+        options = _CAMERA_OPTIONS.get(device.backend, {})
+        try:
+            self._container = av.open(address, format=format_name, options=options)
+            self._frames = self._container.decode(video=0)
+        except (FFmpegError, OSError, ValueError, IndexError) as error:
+            raise DeviceError(device.name, "refused") from error
+
+
+class Camera:
+    """Runs one source at a time and hands its pictures on. Thread: open and close on one thread.
+
+    take: on the camera's thread. on_failed: the source ended by itself; on the camera's thread.
+    """
+
+    def __init__(
+        self, *, clock: Clock, take: TakePicture, on_failed: Callable[[DeviceError], None]
+    ) -> None:
+        self._clock = clock
+        self._take = take
+        self._on_failed = on_failed
+        self._run: _CameraRun | None = None
+
+    def open(self, source: PictureSource) -> None:
+        """Show this source from now on."""
+        self.close()
+        self._run = _CameraRun(self._clock, source, self._take, self._on_failed)
+        self._run.start()
+
+    def close(self) -> None:
+        """Stop. A camera whose driver hangs is left behind after JOIN_LIMIT_S."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.stop()
+
+    def silent_s(self) -> float:
+        """How long ago the last picture came; 0 when nothing is open."""
+        return 0.0 if self._run is None else self._clock.monotonic() - self._run.seen_at_s
+
+
+class _CameraRun:
+    """One source from start to end."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        source: PictureSource,
+        take: TakePicture,
+        on_failed: Callable[[DeviceError], None],
+    ) -> None:
+        self.seen_at_s = clock.monotonic()
+        self._clock = clock
+        self._source = source
+        self._take = take
+        self._on_failed = on_failed
+        self._is_stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._is_stopping.set()
+        self._thread.join(JOIN_LIMIT_S)
+        if self._thread.is_alive():
+            logger.warning("camera thread left behind limit_s=%s", JOIN_LIMIT_S)
+
+    def _run(self) -> None:
+        try:
+            self._source.open()
+            self._show()
+        except DeviceError as error:
+            if not self._is_stopping.is_set():
+                self._on_failed(error)
+        except Exception:
+            logger.exception("camera stopped")
+        finally:
+            self._source.close()
+
+    def _show(self) -> None:
+        pacer = Pacer(clock=self._clock, period_s=1 / FPS, slack=_SLACK_FRAMES)
+        while not self._is_stopping.is_set():
+            if self._source.is_paced and not pacer.wait(self._is_stopping):
+                return
+            picture = self._source.read()
+            if self._is_stopping.is_set():
+                return
+            self.seen_at_s = self._clock.monotonic()
+            self._take(picture)
+
+
+def card_source(*, clock: Clock, caption: str, font_path: Path | None) -> PictureSource:
+    """The card of a camera that is off or missing."""
+    return StillSource(clock=clock, draw=lambda: draw_card(caption, font_path), is_marked=False)
+
+
+def source_for(
+    device: Device, *, clock: Clock, caption: str, font_path: Path | None
+) -> PictureSource:
+    """What shows the pictures of this device."""
+    if device.backend is not Backend.TEST:
+        return FFmpegSource(clock=clock, device=device)
+    if device.address == "frozen":
+        person = TestPerson(caption=caption, font_path=font_path)
+        return StillSource(clock=clock, draw=lambda: person.frame(0, 0.0), is_marked=True)
+    return PersonSource(clock=clock, caption=caption, font_path=font_path)

@@ -1,0 +1,152 @@
+"""The sound of this room: a sound card, a spoken test voice, a tone, or silence."""
+
+import logging
+import math
+import threading
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.devices.backends.portaudio import PortAudio, SoundStream
+from desktop.domain.clock import Clock
+from desktop.domain.device import Backend, Device
+from desktop.media.engine.pacing import Pacer
+from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
+
+TONE_HZ = 440.0
+TONE_PEAK = 8_000.0
+JOIN_LIMIT_S = 1.0
+
+_SLACK_BLOCKS = 20
+
+logger = logging.getLogger(__name__)
+
+TakeBlock = Callable[[Block], None]
+
+
+class Microphone:
+    """Gives a block to `take` every 10 ms, always. Thread: open and close on one thread.
+
+    Silence comes at the same pace: the track of a room never stops.
+    """
+
+    def __init__(
+        self, *, clock: Clock, portaudio: PortAudio, test_voice_path: Path, take: TakeBlock
+    ) -> None:
+        self._clock = clock
+        self._portaudio = portaudio
+        self._test_voice_path = test_voice_path
+        self._take = take
+        self._stream: SoundStream | None = None
+        self._paced: PacedMicrophone | None = None
+        self._heard_s = 0.0
+
+    def open(self, device: Device | None, *, seed: str) -> None:
+        """Listen to this device from now on; None is silence.
+
+        seed: rooms with different seeds begin at different places of the test voice.
+
+        Raises:
+            DeviceError: the device refused; nothing is captured.
+        """
+        self.close()
+        self._heard_s = self._clock.monotonic()
+        if device is not None and device.backend is Backend.PORTAUDIO:
+            self._stream = self._portaudio.open_microphone(device, self._hear)
+            return
+        sound = self._practice_sound(device, seed)
+        self._paced = PacedMicrophone(clock=self._clock, sound=sound, take=self._take)
+        self._paced.start()
+
+    def close(self) -> None:
+        """Stop listening. Idempotent."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+        paced, self._paced = self._paced, None
+        if paced is not None:
+            paced.stop()
+
+    def silent_s(self) -> float:
+        """How long ago the device last gave sound; 0 when no hardware is open."""
+        if self._stream is None:
+            return 0.0
+        if self._stream.has_ended:
+            return float("inf")
+        return self._clock.monotonic() - self._heard_s
+
+    def _hear(self, block: Block) -> None:
+        self._heard_s = self._clock.monotonic()
+        self._take(block)
+
+    def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:
+        address = device.address if device is not None else "silence"
+        if address == "voice":
+            return rolled(read_sound(self._test_voice_path), seed)
+        if address == "tone":
+            return tone()
+        return np.zeros(BLOCK_SAMPLES, np.int16)
+
+
+class PacedMicrophone:
+    """Plays an endless loop of `sound` into `take`, 10 ms every 10 ms."""
+
+    def __init__(self, *, clock: Clock, sound: NDArray[np.int16], take: TakeBlock) -> None:
+        self._clock = clock
+        self._sound = sound
+        self._take = take
+        self._is_stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._is_stopping.set()
+        self._thread.join(JOIN_LIMIT_S)
+
+    def _run(self) -> None:
+        pacer = Pacer(clock=self._clock, period_s=BLOCK_S, slack=_SLACK_BLOCKS)
+        at = 0
+        count = len(self._sound) // BLOCK_SAMPLES
+        try:
+            while pacer.wait(self._is_stopping):
+                self._take(self._sound[at * BLOCK_SAMPLES : (at + 1) * BLOCK_SAMPLES])
+                at = (at + 1) % count
+        except Exception:
+            logger.exception("microphone stopped")
+
+
+def read_sound(path: Path) -> NDArray[np.int16]:
+    """A sound file as mono 48 kHz, cut to whole blocks; shape (n * 480,)."""
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE_HZ)
+    pieces: list[NDArray[np.int16]] = []
+    with av.open(str(path)) as container:
+        for frame in container.decode(audio=0):
+            pieces += [_samples(part) for part in resampler.resample(frame)]
+    pieces += [_samples(part) for part in resampler.resample(None)]
+    samples = np.concatenate(pieces)
+    return samples[: len(samples) // BLOCK_SAMPLES * BLOCK_SAMPLES]
+
+
+def rolled(sound: NDArray[np.int16], seed: str) -> NDArray[np.int16]:
+    """The same loop, begun at a place that depends on the seed."""
+    blocks = len(sound) // BLOCK_SAMPLES
+    start = zlib.crc32(seed.encode()) % blocks
+    return np.roll(sound, -start * BLOCK_SAMPLES)
+
+
+def tone() -> NDArray[np.int16]:
+    """One second of the test tone; TONE_HZ whole periods, so the loop has no click."""
+    at_s = np.arange(SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    return (TONE_PEAK * np.sin(2 * math.pi * TONE_HZ * at_s)).astype(np.int16)
+
+
+def _samples(frame: av.AudioFrame) -> NDArray[np.int16]:
+    return np.ascontiguousarray(frame.to_ndarray()[0], dtype=np.int16)

@@ -1,0 +1,1 @@
+"""Connections to other sites: the PeerConnection seam and what implements it."""

@@ -1,0 +1,233 @@
+"""A PeerConnection on aiortc: VP8 and Opus, everything bundled on one transport."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import av
+import numpy as np
+from aiortc import (
+    RTCConfiguration,
+    RTCIceServer,
+    RTCPeerConnection,
+    RTCRtpReceiver,
+    RTCRtpTransceiver,
+    RTCSessionDescription,
+)
+from aiortc.exceptions import (
+    InternalError,
+    InvalidAccessError,
+    InvalidStateError,
+    OperationError,
+)
+from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
+from aiortc.rtcconfiguration import RTCBundlePolicy
+
+from desktop.domain.call import PeerStats
+from desktop.domain.clock import Clock
+from desktop.domain.errors import ProtocolError
+from desktop.domain.ids import SiteId
+from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
+from desktop.media.engine.peer.aiortc.opus import OpusDecoder, OpusMonoEncoder
+from desktop.media.engine.peer.aiortc.receiver_patch import patch_ear, patch_video, patch_voice
+from desktop.media.engine.peer.aiortc.sdp import checked_sdp, with_inband_fec
+from desktop.media.engine.peer.aiortc.sender_patch import patch_encoder, patch_keyframes
+from desktop.media.engine.peer.aiortc.statistics import Ledger
+from desktop.media.engine.peer.aiortc.tracks import BlockTrack, PictureTrack
+from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
+from desktop.media.engine.peer.connection import (
+    Block,
+    ConnectionConfig,
+    ConnectionState,
+    PeerConnection,
+    SendLimits,
+)
+from desktop.media.engine.picture import Picture, picture_from_frame
+from desktop.media.engine.playout.voice import VoiceBuffer
+
+IMPLEMENTATION = "aiortc"
+CLOSE_LIMIT_S = 3.0
+
+# What aiortc raises on an SDP that it cannot use: it parses by splitting, and says so by
+# whatever the split raised.
+_BAD_SDP = (
+    ValueError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    StopIteration,
+    InternalError,
+    InvalidAccessError,
+    InvalidStateError,
+    OperationError,
+)
+
+logger = logging.getLogger(__name__)
+
+
+class AiortcConnection:
+    """Implements `PeerConnection`; built on media-loop."""
+
+    def __init__(self, config: ConnectionConfig, *, clock: Clock) -> None:
+        self._config = config
+        self._clock = clock
+        self._pc = RTCPeerConnection(_configuration(config))
+        self._pictures = PictureTrack()
+        self._blocks = BlockTrack()
+        self._video_encoder = Vp8PictureEncoder(limits=config.limits)
+        self._decoder = OpusDecoder()
+        self._voice = VoiceBuffer(clock=clock, decoder=self._decoder)
+        self._last_rtp_s: float | None = None
+        self._drains: set[asyncio.Task[None]] = set()
+        self._is_closed = False
+        self._pc.on("connectionstatechange", self._tell_state)
+        self._pc.on("track", self._drain_track)
+        audio = self._pc.addTransceiver(self._blocks)
+        video = self._pc.addTransceiver(self._pictures)
+        self._ledger = Ledger(audio=audio, video=video, clock=clock, engine=IMPLEMENTATION)
+        self._prepare(audio, video)
+
+    async def create_offer(self) -> str:
+        """See `PeerConnection`."""
+        await self._pc.setLocalDescription(await self._pc.createOffer())
+        return with_inband_fec(self._pc.localDescription.sdp)
+
+    async def create_answer(self, untrusted_offer: str) -> str:
+        """See `PeerConnection`."""
+        await self._accept(untrusted_offer, "offer")
+        with _as_protocol_error():
+            await self._pc.setLocalDescription(await self._pc.createAnswer())
+        return with_inband_fec(self._pc.localDescription.sdp)
+
+    async def set_answer(self, untrusted_answer: str) -> None:
+        """See `PeerConnection`."""
+        await self._accept(untrusted_answer, "answer")
+
+    def send_video(self, picture: Picture) -> None:
+        """See `PeerConnection`."""
+        self._pictures.push(picture)
+
+    def send_audio(self, block: Block) -> None:
+        """See `PeerConnection`."""
+        self._blocks.push(block)
+
+    def pull_audio(self) -> Block:
+        """See `PeerConnection`."""
+        return np.clip(self._voice.pull(), -32768, 32767).astype(np.int16)
+
+    def set_limits(self, limits: SendLimits) -> None:
+        """See `PeerConnection`."""
+        self._video_encoder.set_limits(limits)
+
+    def last_rtp_at_s(self) -> float | None:
+        """See `PeerConnection`."""
+        return self._last_rtp_s
+
+    def first_audio_at_s(self) -> float | None:
+        """See `PeerConnection`."""
+        return self._voice.first_decoded_at_s
+
+    async def stats(self, site_id: SiteId) -> PeerStats:
+        """See `PeerConnection`."""
+        return await self._ledger.take(site_id, last_rtp_at_s=self._last_rtp_s)
+
+    async def close(self) -> None:
+        """See `PeerConnection`."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._pictures.stop()
+        self._blocks.stop()
+        try:
+            await asyncio.wait_for(self._pc.close(), CLOSE_LIMIT_S)
+        except TimeoutError:
+            logger.warning("connection closed late limit_s=%s", CLOSE_LIMIT_S)
+        for drain in self._drains:
+            drain.cancel()
+
+    def _prepare(self, audio: RTCRtpTransceiver, video: RTCRtpTransceiver) -> None:
+        _prefer(audio, "audio/opus")
+        _prefer(video, "video/vp8", "video/rtx")
+        patch_encoder(audio.sender, OpusMonoEncoder())
+        patch_encoder(video.sender, self._video_encoder)
+        patch_keyframes(video.sender, self._clock)
+        patch_voice(audio.receiver, self._voice.push)
+        patch_video(video.receiver, self._clock)
+        for receiver in (audio.receiver, video.receiver):
+            patch_ear(receiver, self._hear)
+        patch_ice(
+            audio.receiver.transport.transport,
+            loopback_only=self._config.loopback_only,
+            port_range=self._config.ice_port_range,
+        )
+
+    async def _accept(self, untrusted_sdp: str, kind: str) -> None:
+        sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)
+        with _as_protocol_error():
+            await self._pc.setRemoteDescription(RTCSessionDescription(sdp, kind))
+
+    def _hear(self) -> None:
+        self._last_rtp_s = self._clock.monotonic()
+
+    def _tell_state(self) -> None:
+        self._config.on_state(ConnectionState(self._pc.connectionState))
+
+    def _drain_track(self, track: MediaStreamTrack) -> None:
+        """Aiortc's track queues have no bound: every track is read from its first moment."""
+        drain = asyncio.ensure_future(self._drain(track))
+        self._drains.add(drain)
+        drain.add_done_callback(self._drains.discard)
+
+    async def _drain(self, track: MediaStreamTrack) -> None:
+        with contextlib.suppress(MediaStreamError):
+            while True:
+                frame = await track.recv()
+                if isinstance(frame, av.VideoFrame):
+                    self._show(frame)
+
+    def _show(self, frame: av.VideoFrame) -> None:
+        self._ledger.count_picture(frame.width, frame.height)
+        try:
+            self._config.on_video(picture_from_frame(frame, self._clock.monotonic()))
+        except Exception:
+            logger.exception("picture not shown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AiortcConnections:
+    """Makes connections; the `PeerConnectionFactory` of aiortc."""
+
+    clock: Clock
+
+    def __call__(self, config: ConnectionConfig) -> PeerConnection:
+        """A new connection. Thread: media-loop."""
+        return AiortcConnection(config, clock=self.clock)
+
+
+def _configuration(config: ConnectionConfig) -> RTCConfiguration:
+    # An explicit list, even an empty one: aiortc's default is a public STUN server.
+    servers = [
+        RTCIceServer(urls=list(server.urls), username=server.username, credential=server.credential)
+        for server in config.ice_servers
+        if not config.loopback_only
+    ]
+    return RTCConfiguration(iceServers=servers, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
+
+
+def _prefer(transceiver: RTCRtpTransceiver, *mime_types: str) -> None:
+    capabilities = RTCRtpReceiver.getCapabilities(transceiver.kind)
+    codecs = capabilities.codecs if capabilities is not None else []
+    wanted = [codec for codec in codecs if codec.mimeType.lower() in mime_types]
+    transceiver.setCodecPreferences(wanted)
+
+
+@contextlib.contextmanager
+def _as_protocol_error() -> Iterator[None]:
+    try:
+        yield
+    except _BAD_SDP as error:
+        raise ProtocolError("bad_sdp", type(error).__name__) from error

@@ -1,0 +1,123 @@
+"""Opus by libopus: mono, in-band error correction, a decoder that fills holes.
+
+aiortc's own path is 96 kbit/s stereo without error correction, decoded by FFmpeg without
+concealment: at 5 % loss a quarter of the sound is gone (measured). Source: RFC 6716, RFC 7587.
+"""
+
+import ctypes
+from typing import Any
+
+import numpy as np
+from aiortc.codecs.base import Encoder
+from av import AudioFrame
+from av.frame import Frame
+from av.packet import Packet
+from numpy.typing import NDArray
+from typing_extensions import override
+
+from desktop.media.engine.peer.aiortc.shared_library import load_av_library
+
+RATE_HZ = 48_000
+PACKET_SAMPLES = 960
+BITRATE = 32_000
+EXPECTED_LOSS_PERCENT = 10
+
+_MAX_PACKET_BYTES = 1_275  # RFC 6716 §3.4
+_APPLICATION_VOIP = 2048
+_SET_BITRATE = 4002
+_SET_INBAND_FEC = 4012
+_SET_PACKET_LOSS = 4014
+
+
+class OpusDecoder:
+    """One remote voice. Thread: one at a time."""
+
+    def __init__(self) -> None:
+        self._library = load_av_library("libopus")
+        self._library.opus_decoder_create.restype = ctypes.c_void_p
+        error = ctypes.c_int()
+        self._state = ctypes.c_void_p(
+            self._library.opus_decoder_create(RATE_HZ, 1, ctypes.byref(error))
+        )
+        if error.value != 0:
+            raise OSError(error.value)
+
+    def decode(self, untrusted_packet: bytes) -> NDArray[np.int16]:
+        """Samples of a packet that arrived; an unreadable one becomes concealment."""
+        return self._decode(untrusted_packet, use_fec=False)
+
+    def recover(self, untrusted_next_packet: bytes) -> NDArray[np.int16]:
+        """Samples of a lost packet from the error correction in the one after it."""
+        return self._decode(untrusted_next_packet, use_fec=True)
+
+    def conceal(self) -> NDArray[np.int16]:
+        """Samples for a packet of which nothing is known."""
+        return self._decode(None, use_fec=False)
+
+    def close(self) -> None:
+        """Free the decoder. Idempotent."""
+        state, self._state = self._state, ctypes.c_void_p()
+        if state.value is not None:
+            self._library.opus_decoder_destroy(state)
+
+    def _decode(self, packet: bytes | None, *, use_fec: bool) -> NDArray[np.int16]:
+        pcm = np.zeros(PACKET_SAMPLES * 6, np.int16)  # a packet holds at most 120 ms
+        room = PACKET_SAMPLES if use_fec or packet is None else len(pcm)
+        count = self._library.opus_decode(
+            self._state,
+            ctypes.c_char_p(packet),
+            ctypes.c_int32(len(packet) if packet is not None else 0),
+            pcm.ctypes.data_as(ctypes.c_void_p),
+            ctypes.c_int(room),
+            ctypes.c_int(int(use_fec)),
+        )
+        if count < 0 and packet is not None:
+            return self.conceal()
+        return pcm[: max(count, 0)]
+
+
+class OpusMonoEncoder(Encoder):
+    """Stands in for aiortc's encoder: 960 mono samples in, one packet out."""
+
+    def __init__(self) -> None:
+        self._library = load_av_library("libopus")
+        self._library.opus_encoder_create.restype = ctypes.c_void_p
+        error = ctypes.c_int()
+        self._state = ctypes.c_void_p(
+            self._library.opus_encoder_create(RATE_HZ, 1, _APPLICATION_VOIP, ctypes.byref(error))
+        )
+        if error.value != 0:
+            raise OSError(error.value)
+        for request, value in (
+            (_SET_BITRATE, BITRATE),
+            (_SET_INBAND_FEC, 1),
+            (_SET_PACKET_LOSS, EXPECTED_LOSS_PERCENT),
+        ):
+            self._library.opus_encoder_ctl(self._state, request, ctypes.c_int(value))
+        self._packet = ctypes.create_string_buffer(_MAX_PACKET_BYTES)
+
+    def __del__(self) -> None:
+        if self._state.value is not None:
+            self._library.opus_encoder_destroy(self._state)
+
+    @override
+    def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
+        """Thread: aiortc's executor."""
+        if not isinstance(frame, AudioFrame) or frame.pts is None:
+            raise TypeError(type(frame))
+        samples = np.ascontiguousarray(frame.to_ndarray(), dtype=np.int16)
+        size = self._library.opus_encode(
+            self._state,
+            samples.ctypes.data_as(ctypes.c_void_p),
+            ctypes.c_int(samples.size),
+            self._packet,
+            ctypes.c_int32(_MAX_PACKET_BYTES),
+        )
+        if size < 0:
+            raise OSError(size)
+        return [self._packet.raw[:size]], frame.pts
+
+    @override
+    def pack(self, packet: Packet[Any]) -> tuple[list[bytes], int]:
+        """Already encoded sound is not sent by this program."""
+        raise TypeError(type(packet))

@@ -1,0 +1,112 @@
+"""Video packets in order, back to frames: a frame leaves with its marker bit, never one later.
+
+aiortc's own buffer lets a frame go when the next one begins (33 ms later), and one lost packet
+holds everything until 512 packets have come. Here a blocked head is given up after PATIENCE_S:
+skip to the next keyframe if one is there, else ask for one.
+"""
+
+from aiortc.jitterbuffer import JitterBuffer, JitterFrame
+from aiortc.rtp import RtpPacket
+from aiortc.utils import uint16_add
+from typing_extensions import override
+
+from desktop.domain.clock import Clock
+
+CAPACITY = 1_024
+PATIENCE_S = 0.6
+MAX_FRAME_BYTES = 4_000_000
+
+_HALF_OF_ALL = 1 << 15
+_START_MASK = 0x1F
+_START_OF_PARTITION_0 = 0x10
+
+
+class MarkerJitterBuffer(JitterBuffer):
+    """Stands in for aiortc's video buffer; VP8 only. Thread: media-loop."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        super().__init__(capacity=CAPACITY, is_video=True)
+        self._clock = clock
+        self._blocked_since_s: float | None = None
+
+    @override
+    def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
+        """Keep a packet; returns whether a keyframe must be asked for, and a whole frame.
+
+        One frame per call: a hole that is filled late lets the frames behind it leave with the
+        packets that follow, and every frame has at least one.
+        """
+        needs_keyframe = False
+        if self._origin is None:
+            self._origin = packet.sequence_number
+        ahead = uint16_add(packet.sequence_number, -self._origin)
+        if ahead >= _HALF_OF_ALL:
+            return False, None  # too late
+        if ahead >= self._capacity:
+            self.remove(self._capacity)
+            self._origin = packet.sequence_number
+            needs_keyframe = True
+        self._packets[packet.sequence_number % self._capacity] = packet
+        frame = self._take()
+        if frame is None and self._is_blocked():
+            needs_keyframe = not self._skip_to_keyframe()
+            frame = self._take()
+        return needs_keyframe, frame
+
+    def _take(self) -> JitterFrame | None:
+        packets: list[RtpPacket] = []
+        for count in range(self._capacity):
+            packet = self._at(count)
+            if packet is None:
+                return None
+            if packets and packet.timestamp != packets[0].timestamp:
+                return self._release(packets)  # the marker was not used
+            packets.append(packet)
+            if packet.marker:
+                return self._release(packets)
+        return None
+
+    def _release(self, packets: list[RtpPacket]) -> JitterFrame:
+        self.remove(len(packets))
+        self._blocked_since_s = None
+        data = b"".join(_payload(packet) for packet in packets)
+        return JitterFrame(data[:MAX_FRAME_BYTES], packets[0].timestamp)
+
+    def _is_blocked(self) -> bool:
+        """The head stays incomplete while packets behind it wait, for longer than PATIENCE_S."""
+        now_s = self._clock.monotonic()
+        if self._blocked_since_s is None:
+            self._blocked_since_s = now_s
+        if now_s - self._blocked_since_s <= PATIENCE_S:
+            return False
+        self._blocked_since_s = now_s
+        return True
+
+    def _skip_to_keyframe(self) -> bool:
+        last_timestamp: int | None = None
+        for count in range(1, self._capacity):
+            packet = self._at(count)
+            if packet is None or packet.timestamp == last_timestamp:
+                continue
+            last_timestamp = packet.timestamp
+            if _begins_keyframe(packet):
+                self.remove(count)
+                return True
+        return False
+
+    def _at(self, count: int) -> RtpPacket | None:
+        origin = self._origin or 0
+        return self._packets[(origin + count) % self._capacity]
+
+
+def _payload(packet: RtpPacket) -> bytes:
+    # Set by aiortc's receiver after it took the VP8 descriptor off.
+    data: bytes = getattr(packet, "_data", b"")
+    return data
+
+
+def _begins_keyframe(packet: RtpPacket) -> bool:
+    # RFC 7741 §4.2: start of partition 0. RFC 6386 §9.1: bit 0 is 0 in a keyframe.
+    data = _payload(packet)
+    is_start = bool(packet.payload) and packet.payload[0] & _START_MASK == _START_OF_PARTITION_0
+    return is_start and bool(data) and not data[0] & 1

@@ -1,0 +1,1 @@
+"""What this room hears: remote voices, mixed, to the loudspeaker."""

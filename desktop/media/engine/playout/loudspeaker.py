@@ -1,0 +1,128 @@
+"""Where remote voices come out: a sound card, nowhere at all, or a file for a rehearsal."""
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.devices.backends.portaudio import PortAudio, SoundStream
+from desktop.domain.clock import Clock
+from desktop.domain.device import Backend, Device
+from desktop.domain.errors import DeviceError
+from desktop.media.engine.pacing import Pacer
+from desktop.media.engine.peer.connection import BLOCK_S, Block
+
+SIDECAR_SUFFIX = ".json"
+JOIN_LIMIT_S = 1.0
+
+_SLACK_BLOCKS = 20
+
+logger = logging.getLogger(__name__)
+
+
+class Loudspeaker:
+    """Pulls from `mix` at its own pace, whatever it is. Thread: open and close on one thread."""
+
+    def __init__(self, *, clock: Clock, portaudio: PortAudio, mix: Callable[[], Block]) -> None:
+        self._clock = clock
+        self._portaudio = portaudio
+        self._mix = mix
+        self._stream: SoundStream | None = None
+        self._paced: PacedLoudspeaker | None = None
+        self._heard_s = 0.0
+
+    def open(self, device: Device | None) -> None:
+        """Play through this device from now on; None throws the sound away at the right pace.
+
+        Raises:
+            DeviceError: the device refused; nothing plays.
+        """
+        self.close()
+        self._heard_s = self._clock.monotonic()
+        if device is not None and device.backend is Backend.PORTAUDIO:
+            self._stream = self._portaudio.open_loudspeaker(device, self._give)
+            return
+        path = Path(device.address) if device and device.backend is Backend.FILE else None
+        self._paced = PacedLoudspeaker(clock=self._clock, mix=self._give, path=path)
+        self._paced.start()
+
+    def close(self) -> None:
+        """Stop playing. Idempotent."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+        paced, self._paced = self._paced, None
+        if paced is not None:
+            paced.stop()
+
+    def silent_s(self) -> float:
+        """How long ago the device last asked for sound; 0 when nothing is open."""
+        if self._stream is None:
+            return 0.0
+        if self._stream.has_ended:
+            return float("inf")
+        return self._clock.monotonic() - self._heard_s
+
+    def _give(self) -> Block:
+        self._heard_s = self._clock.monotonic()
+        return self._mix()
+
+
+class PacedLoudspeaker:
+    """Takes 10 ms every 10 ms; writes raw s16le mono at 48 kHz when it has a path.
+
+    Beside the file lies `<path>.json` with `started_at_monotonic_s`: when its first sample was
+    taken. A beat that was missed is made up, so that place in the file is time.
+    """
+
+    def __init__(self, *, clock: Clock, mix: Callable[[], Block], path: Path | None) -> None:
+        self._clock = clock
+        self._mix = mix
+        self._path = path
+        self._is_stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="loudspeaker", daemon=True)
+
+    def start(self) -> None:
+        """Begin to take sound.
+
+        Raises:
+            DeviceError: the file cannot be written.
+        """
+        out: BinaryIO | None = None
+        if self._path is not None:
+            try:
+                out = self._path.open("wb")
+            except OSError as error:
+                raise DeviceError(str(self._path), "refused") from error
+        self._thread = threading.Thread(
+            target=self._run, args=(out,), name="loudspeaker", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and close the file."""
+        self._is_stopping.set()
+        self._thread.join(JOIN_LIMIT_S)
+
+    def _run(self, out: BinaryIO | None) -> None:
+        pacer = Pacer(clock=self._clock, period_s=BLOCK_S, slack=_SLACK_BLOCKS)
+        is_first = True
+        try:
+            while pacer.wait(self._is_stopping):
+                if is_first and self._path is not None:
+                    self._write_sidecar(self._path)
+                is_first = False
+                block = self._mix()
+                if out is not None:
+                    out.write(block.astype("<i2").tobytes())
+        except Exception:
+            logger.exception("loudspeaker stopped")
+        finally:
+            if out is not None:
+                out.close()
+
+    def _write_sidecar(self, path: Path) -> None:
+        facts = {"started_at_monotonic_s": self._clock.monotonic()}
+        path.with_name(path.name + SIDECAR_SUFFIX).write_text(json.dumps(facts), "utf-8")

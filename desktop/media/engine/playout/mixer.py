@@ -1,0 +1,54 @@
+"""All remote voices in one: summed, softly limited, each one measured."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.domain.ids import SiteId
+from desktop.media.engine.levels import LevelMeter
+from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+
+LIMIT_FROM = 24_000.0
+"""About -3 dBFS; below that a sum stays as it is."""
+
+_ROOM_ABOVE = 8_700.0
+
+PullVoice = Callable[[], Block]
+
+
+class Mixer:
+    """Thread: `mix` on the sound card's thread, everything else on media-loop."""
+
+    def __init__(self) -> None:
+        self._voices: tuple[tuple[PullVoice, LevelMeter], ...] = ()
+        self._meters: dict[SiteId, LevelMeter] = {}
+
+    def set_voices(self, voices: Mapping[SiteId, PullVoice]) -> None:
+        """Who can be heard from now on."""
+        self._meters = {site: self._meters.get(site, LevelMeter()) for site in voices}
+        # One assignment: the card's thread sees the old tuple or the new one.
+        self._voices = tuple((pull, self._meters[site]) for site, pull in voices.items())
+
+    def mix(self) -> Block:
+        """The next 10 ms for the loudspeaker."""
+        total = np.zeros(BLOCK_SAMPLES, np.float32)
+        for pull, meter in self._voices:
+            block = pull()
+            meter.add(block)
+            total += block
+        return limited(total)
+
+    def take_levels(self) -> dict[SiteId, float]:
+        """Loudest block of each voice since the last call, dBFS."""
+        return {site: meter.take() for site, meter in self._meters.items()}
+
+
+def limited(total: NDArray[np.float32]) -> Block:
+    """Into int16 without a hard edge: above LIMIT_FROM the curve bends (tanh)."""
+    size = np.abs(total)
+    loud = size > LIMIT_FROM
+    if loud.any():
+        bent = LIMIT_FROM + _ROOM_ABOVE * np.tanh((size[loud] - LIMIT_FROM) / _ROOM_ABOVE)
+        total[loud] = np.sign(total[loud]) * bent
+    return total.astype(np.int16)

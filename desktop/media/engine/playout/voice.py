@@ -1,0 +1,214 @@
+"""One remote voice: packets in from the network, steady 10 ms blocks out to the sound card.
+
+- Decoding happens at play time, so a hole is filled from the error correction of the packet
+  after it when that has come, else by the decoder's concealment.
+- Depth: the 95th percentile of the recent relative delay plus 40 ms, between 40 and 240 ms.
+- Drift of the two sound cards and a depth that is off are taken up by resampling, 0.5 % or 2 %
+  when far off; a whole packet is dropped only in a pause or when very far off.
+The depth therefore never grows for ever, unlike aiortc's own buffer (issue 543 of its project).
+"""
+
+import threading
+from collections import deque
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.domain.clock import Clock
+
+BLOCK = 480
+PACKET = 960
+PACKET_MS = 20.0
+MAX_PACKETS = 50
+MIN_TARGET_MS = 40.0
+MAX_TARGET_MS = 240.0
+SAMPLES_PER_MS = 48
+
+_DELAYS_KEPT = 250
+_PERCENTILE = 95
+_QUIET_PEAK = 200
+_MAX_CONCEALED = 5
+_DEPTH_INERTIA = 0.99
+_CALM_MS = 10.0
+_HASTE_MS = 30.0
+_DROP_IN_PAUSE_MS = 20.0
+_DROP_ALWAYS_MS = 60.0
+_SLOW_STRETCH = 0.005
+_FAST_STRETCH = 0.02
+
+
+class VoiceDecoder(Protocol):
+    """Opus, or what a test puts in its place."""
+
+    def decode(self, untrusted_packet: bytes) -> NDArray[np.int16]:
+        """A packet that came."""
+        ...
+
+    def recover(self, untrusted_next_packet: bytes) -> NDArray[np.int16]:
+        """A lost packet, from the one after it."""
+        ...
+
+    def conceal(self) -> NDArray[np.int16]:
+        """A lost packet, from nothing."""
+        ...
+
+
+@dataclass(slots=True)
+class VoiceCounters:
+    """What was done to keep the sound whole."""
+
+    played: int = 0
+    recovered: int = 0
+    concealed: int = 0
+    late: int = 0
+    dropped: int = 0
+    starved: int = 0
+
+
+class VoiceBuffer:
+    """Thread: push on media-loop, pull on the sound card's thread."""
+
+    def __init__(self, *, clock: Clock, decoder: VoiceDecoder) -> None:
+        self.counters = VoiceCounters()
+        self.first_decoded_at_s: float | None = None
+        self._clock = clock
+        self._decoder = decoder
+        self._lock = threading.Lock()
+        self._packets: dict[int, bytes] = {}
+        self._newest: int | None = None
+        self._next = 0
+        self._first_ms = 0.0
+        self._is_playing = False
+        self._pcm = np.zeros(0, np.float32)
+        self._delays: deque[float] = deque(maxlen=_DELAYS_KEPT)
+        self._target_ms = MIN_TARGET_MS
+        self._depth_ms: float | None = None
+        self._concealed_in_row = 0
+
+    @property
+    def target_ms(self) -> float:
+        """How much sound is held back at present."""
+        return self._target_ms
+
+    def push(self, sequence_number: int, untrusted_packet: bytes) -> None:
+        """A packet from the network; sequence_number in [0, 65536)."""
+        with self._lock:
+            now_ms = self._clock.monotonic() * 1000
+            number = self._extend(sequence_number)
+            self._delays.append(now_ms - number * PACKET_MS)
+            spread_ms = float(np.percentile(self._delays, _PERCENTILE)) - min(self._delays)
+            self._target_ms = min(MAX_TARGET_MS, max(MIN_TARGET_MS, spread_ms + MIN_TARGET_MS))
+            if self._first_ms == 0.0:
+                self._first_ms = now_ms
+                self._next = number
+            if number < self._next:
+                self.counters.late += 1
+                return
+            if number >= self._next + MAX_PACKETS:
+                self._jump_to(number)
+            self._packets[number] = untrusted_packet
+
+    def pull(self) -> NDArray[np.float32]:
+        """The next 480 samples, int16 scale."""
+        with self._lock:
+            if not self._may_play():
+                return np.zeros(BLOCK, np.float32)
+            excess_ms = self._measure_depth()
+            self._drop_if_deep(excess_ms)
+            count = BLOCK + _stretch(excess_ms)
+            while len(self._pcm) <= count:
+                self._pcm = np.concatenate([self._pcm, self._decode_next()])
+            block = _resampled(self._pcm, count)
+            self._pcm = self._pcm[count:]
+            return block
+
+    def _may_play(self) -> bool:
+        if self._first_ms == 0.0:
+            return False
+        if not self._is_playing:
+            waited_ms = self._clock.monotonic() * 1000 - self._first_ms
+            self._is_playing = waited_ms >= self._target_ms
+        return self._is_playing
+
+    def _extend(self, sequence_number: int) -> int:
+        """The sequence number without its wrap at 65536 (RFC 3550 appendix A.1)."""
+        if self._newest is None:
+            self._newest = sequence_number
+            return sequence_number
+        step = (sequence_number - self._newest + 32768) % 65536 - 32768
+        number = self._newest + step
+        self._newest = max(self._newest, number)
+        return number
+
+    def _jump_to(self, number: int) -> None:
+        """The sender began far ahead, or nobody pulled: keep the newest second."""
+        first = number - MAX_PACKETS // 2
+        self.counters.dropped += sum(1 for kept in self._packets if kept < first)
+        self._packets = {kept: data for kept, data in self._packets.items() if kept >= first}
+        self._next = first
+        self._depth_ms = None
+
+    def _measure_depth(self) -> float:
+        """How much more sound is here than wanted, smoothed, in ms; negative is too little."""
+        held_ms = len(self._pcm) / SAMPLES_PER_MS
+        if self._packets:
+            held_ms += (max(self._packets) + 1 - self._next) * PACKET_MS
+        if self._depth_ms is None:
+            self._depth_ms = held_ms
+        self._depth_ms += (1 - _DEPTH_INERTIA) * (held_ms - self._depth_ms)
+        return self._depth_ms - self._target_ms
+
+    def _drop_if_deep(self, excess_ms: float) -> None:
+        is_quiet = len(self._pcm) > 0 and float(np.abs(self._pcm[:BLOCK]).max()) < _QUIET_PEAK
+        is_deep = excess_ms > _DROP_ALWAYS_MS or (excess_ms > _DROP_IN_PAUSE_MS and is_quiet)
+        if is_deep and self._next in self._packets:
+            self._decoder.decode(self._packets.pop(self._next))
+            self._next += 1
+            self.counters.dropped += 1
+            self._depth_ms = (self._depth_ms or 0.0) - PACKET_MS
+
+    def _decode_next(self) -> NDArray[np.float32]:
+        packet = self._packets.pop(self._next, None)
+        if packet is not None:
+            self._concealed_in_row = 0
+            self._next += 1
+            self.counters.played += 1
+            if self.first_decoded_at_s is None:
+                self.first_decoded_at_s = self._clock.monotonic()
+            return self._decoder.decode(packet).astype(np.float32)
+        self._concealed_in_row += 1
+        if not self._packets:  # it is late, not lost: do not move on
+            self.counters.starved += 1
+            return self._concealment()
+        self._next += 1
+        after = self._packets.get(self._next)
+        if after is not None:
+            self.counters.recovered += 1
+            return self._decoder.recover(after).astype(np.float32)
+        self.counters.concealed += 1
+        return self._concealment()
+
+    def _concealment(self) -> NDArray[np.float32]:
+        if self._concealed_in_row > _MAX_CONCEALED:
+            return np.zeros(PACKET, np.float32)
+        samples = self._decoder.conceal().astype(np.float32)
+        return samples if len(samples) else np.zeros(PACKET, np.float32)
+
+
+def _stretch(excess_ms: float) -> int:
+    """How many samples more (or fewer) than 480 to use up in this block."""
+    if abs(excess_ms) <= _CALM_MS:
+        return 0
+    share = _FAST_STRETCH if abs(excess_ms) > _HASTE_MS else _SLOW_STRETCH
+    samples = max(2, int(BLOCK * share))
+    return samples if excess_ms > 0 else -samples
+
+
+def _resampled(pcm: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """`count` samples made into 480 by interpolation; 2 % is a third of a semitone."""
+    if count == BLOCK:
+        return pcm[:BLOCK].copy()
+    at = np.linspace(0, count, BLOCK, endpoint=False)
+    return np.interp(at, np.arange(count + 1), pcm[: count + 1]).astype(np.float32)
