@@ -80,13 +80,12 @@ class CallGlue:
                 self._media.deliver_signal(site_id, payload)
             case SignalProduced(site_id=site_id, payload=payload):
                 self._channel.send_signal(site_id, payload)
-            case SeatTaken():
-                self.leave()
+            case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
+                self._leave()
             case _:
                 pass
 
-    def leave(self) -> None:
-        """The officer left, or another program took the seat."""
+    def _leave(self) -> None:
         with self._lock:
             was_in_call, self._is_in_call = self._is_in_call, False
         if was_in_call:

@@ -49,6 +49,7 @@ class PracticeServer:
         self._is_keeper = False
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
+        self._is_held_down = threading.Event()
         self._thread: threading.Thread | None = None
 
     @property
@@ -74,16 +75,18 @@ class PracticeServer:
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         self._stopping.clear()
+        self._is_held_down.clear()
         limit = self._clock.monotonic() + START_LIMIT_S
         while not self._ensure_running():
             if self._clock.monotonic() > limit:
                 self.stop()
                 raise Offline
             self._stopping.wait(POLL_S)
-        self._thread = threading.Thread(
-            target=self._keep_running, name="practice-server", daemon=True
-        )
-        self._thread.start()
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=self._keep_running, name="practice-server", daemon=True
+            )
+            self._thread.start()
 
     def stop(self) -> None:
         """End the server if it is our child, and let somebody else keep it."""
@@ -100,14 +103,17 @@ class PracticeServer:
         """Whether the server is our child."""
         return self._is_keeper
 
-    def kill_child(self) -> None:
-        """End the server as a power cut would, for rehearsals; the keeper starts it again."""
+    def hold_down(self) -> None:
+        """End the server as a power cut would, and keep it down until `start`; for rehearsals."""
+        self._is_held_down.set()
         if self._child is not None:
             self._child.kill()
             self._child.wait(STOP_LIMIT_S)
 
     def _keep_running(self) -> None:
         while not self._stopping.wait(LOOK_EVERY_S):
+            if self._is_held_down.is_set():
+                continue
             try:
                 self._ensure_running()
             except Exception:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.unit
 
 COMMUNE, HQ, AGENCY = SiteId("commune"), SiteId("hq"), SiteId("agency")
 UP = ChannelChanged(is_connected=True, attempt=0)
+LEFT = ChannelChanged(is_connected=False, attempt=0)
 DOWN = ChannelChanged(is_connected=False, attempt=1)
 
 
@@ -130,9 +131,15 @@ def test_a_restarted_engine_asks_for_a_new_number_only_while_in_a_call(
     assert [call[0] for call in recorder.calls] == ["join", "ready", "ready"]
 
 
+def test_an_officer_who_leaves_lets_the_engine_leave(glue: CallGlue, recorder: Recorder) -> None:
+    for event in (UP, LEFT, UP):
+        glue.on_event(event)
+    assert [call[0] for call in recorder.calls] == ["join", "ready", "leave", "join", "ready"]
+
+
 def test_a_taken_seat_leaves_the_call_once(glue: CallGlue, recorder: Recorder) -> None:
     glue.on_event(UP)
     glue.on_event(SeatTaken())
-    glue.leave()
+    glue.on_event(LEFT)
     glue.on_event(ScheduleChanged())
     assert [call[0] for call in recorder.calls].count("leave") == 1
