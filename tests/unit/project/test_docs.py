@@ -45,6 +45,15 @@ def test_every_room_stands_in_the_architecture() -> None:
     assert not [room for room in rooms if not re.search(rf"\b{room}/", text)]
 
 
+def test_every_identifier_of_the_glossary_is_used_in_the_code() -> None:
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "desktop").rglob("*.py"))
+    rows = re.findall(r"^\|[^|]+\|[^|]+\|([^|]+)\|$", text, re.MULTILINE)
+    words = {word.rpartition(".")[2] for row in rows for word in re.findall(r"`([^`]+)`", row)}
+    assert len(words) > 40
+    assert not [word for word in sorted(words) if word not in code]
+
+
 def test_decisions_are_numbered_and_of_one_form() -> None:
     files = sorted((DOCS / "adr").glob("[0-9]*.md"))
     assert [path.name[:4] for path in files] == [f"{n:04d}" for n in range(1, len(files) + 1)]
