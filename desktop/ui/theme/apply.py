@@ -9,15 +9,18 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import Tokens
 from desktop.ui.theme.type_scale import TextRole
 
+MIN_SCALE = 1.0
+MAX_SCALE = 2.5
+
 
 def apply_theme(application: QApplication, theme: Theme, tokens: Tokens, scale: float) -> None:
     """Fonts, palette and style sheet of these tokens; widgets hear `theme.changed`.
 
-    scale: 1.0 to 2.5, over the screen's own scaling.
+    scale: over the screen's own scaling; kept within [1.0, 2.5].
     """
     load_fonts()
     application.setStyle("Fusion")
     application.setPalette(build_palette(tokens))
-    theme.use(tokens, scale)
+    theme.use(tokens, min(MAX_SCALE, max(MIN_SCALE, scale)))
     application.setFont(theme.font(TextRole.BODY))
     application.setStyleSheet(build_stylesheet(tokens, theme.scale))

@@ -8,9 +8,6 @@ from desktop.ui.theme.icons import Icon, icon_pixmap
 from desktop.ui.theme.tokens import Tokens
 from desktop.ui.theme.type_scale import TEXT_SIZES, TextRole
 
-MIN_SCALE = 1.0
-MAX_SCALE = 2.5
-
 
 class Theme(QObject):
     """Tokens and scale; one object for the program, handed to every widget.
@@ -23,13 +20,13 @@ class Theme(QObject):
     def __init__(self, tokens: Tokens, scale: float = 1.0, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tokens = tokens
-        self.scale = min(MAX_SCALE, max(MIN_SCALE, scale))
+        self.scale = scale
         self._pixmaps: dict[tuple[Icon, str, int, float], QPixmap] = {}
 
     def use(self, tokens: Tokens, scale: float) -> None:
-        """Another theme or scale; scale is kept within [1.0, 2.5]."""
+        """Another theme or scale."""
         self.tokens = tokens
-        self.scale = min(MAX_SCALE, max(MIN_SCALE, scale))
+        self.scale = scale
         self._pixmaps.clear()
         self.changed.emit()
 

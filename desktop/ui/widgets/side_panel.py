@@ -27,6 +27,7 @@ class SidePanel(QFrame):
         super().__init__(host)
         self._theme = theme
         self._width = width
+        self._host = host
         self._came_from: QWidget | None = None
         self.setObjectName(name)
         self.setProperty("panel", "side")
@@ -78,9 +79,8 @@ class SidePanel(QFrame):
 
     def place(self) -> None:
         """Takes its place at the right of the host; call it when the host is resized."""
-        host = self.parentWidget()
-        width = min(self._theme.px(self._width), host.width())
-        self.setGeometry(host.width() - width, 0, width, host.height())
+        width = min(self._theme.px(self._width), self._host.width())
+        self.setGeometry(self._host.width() - width, 0, width, self._host.height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

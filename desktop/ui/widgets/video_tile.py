@@ -24,13 +24,13 @@ class TileLook:
     """Measures of the design and colours by token; the strip is never over the picture."""
 
     strip_height: float = 36
-    strip_token: str = "night"
+    strip_colour: str = "night"
     text_px: float = 14
     icon_px: float = 18
     padding: float = 10
     ring: float = 3
-    ring_token: str = "accent"
-    around_token: str = "paper"
+    ring_colour: str = "accent"
+    around_colour: str = "paper"
     radius: float = 8
     veil_title_px: float = 26
 
@@ -119,12 +119,12 @@ class VideoTile(QWidget):
         body = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         radius = self._theme.px(self._look.radius)
         if self._face is not None and self._face.speaking:
-            painter.setPen(QPen(self._theme.colour(self._look.ring_token), ring))
+            painter.setPen(QPen(self._theme.colour(self._look.ring_colour), ring))
             half = ring / 2
             frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(frame, radius + half, radius + half)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(self._look.strip_token))
+        painter.setBrush(self._theme.colour(self._look.strip_colour))
         painter.drawRoundedRect(body, radius, radius)
         if self._face is not None:
             strip = body.adjusted(0, body.height() - self._strip_height(), 0, 0)
@@ -162,7 +162,7 @@ class _Cover(QWidget):
             self._paint_words(painter, rect, self._veil)
         radius = self._theme.px(self._look.radius)
         tall = rect.adjusted(0, 0, 0, 2 * radius)  # only the upper corners
-        paint_corners(painter, tall, radius, self._theme, self._look.around_token)
+        paint_corners(painter, tall, radius, self._theme, self._look.around_colour)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, veil: VeilFace) -> None:
         title = text_font(self._look.veil_title_px * self._theme.scale, 600)
@@ -184,7 +184,7 @@ class _Cover(QWidget):
         top += title_height
         self._line(painter, rect, (top, detail_height), veil.detail, detail, "on_night2")
 
-    def _line(  # noqa: PLR0913 - one line of text: where, what, how
+    def _line(
         self,
         painter: QPainter,
         rect: QRectF,
@@ -278,7 +278,7 @@ class _StripPainter:
         if not face.place or rest < self._theme.px(48):
             return
         plain = self._font(400)
-        separator = "" if self._look.strip_token == "night2" else "· "
+        separator = "" if self._look.strip_colour == "night2" else "· "
         place = QFontMetrics(plain).elidedText(
             separator + face.place, Qt.TextElideMode.ElideRight, rest
         )
