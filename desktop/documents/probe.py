@@ -38,19 +38,31 @@ _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
+def look(path: Path) -> os.stat_result:
+    """What the system says of a file, without opening it.
+
+    Raises: PaperRefused: vanished, no permission, not a file, too large. Empty is not refused
+    here: somebody may just have begun to write.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    _check_nature(path, found)
+    return found
+
+
 def open_untrusted(path: Path) -> BinaryIO:
     """The file, opened for reading, once its size and nature allow it; close it.
 
     Raises: PaperRefused.
     """
+    if look(path).st_size == 0:
+        raise _refusal(PaperCode.EMPTY, path)
     try:
-        _check_nature(path, path.stat())
         descriptor = os.open(path, os.O_RDONLY | _NEVER_WAIT)
-    except PermissionError as error:
-        raise PaperRefused(PaperCode.NO_PERMISSION, {"name": shown_name(path)}) from error
     except OSError as error:
-        # Antivirus programs make a file vanish, or unreadable, between the list and the click.
-        raise PaperRefused(PaperCode.VANISHED, {"name": shown_name(path)}) from error
+        raise _unreadable(path, error) from error
     file = os.fdopen(descriptor, "rb")
     try:
         _check_nature(path, os.fstat(descriptor))  # it may have been exchanged meanwhile
@@ -67,7 +79,7 @@ def probe(untrusted_file: BinaryIO, path: Path) -> Probed:
         size_bytes = untrusted_file.seek(0, os.SEEK_END)
         untrusted_file.seek(0)
     except OSError as error:
-        raise PaperRefused(PaperCode.VANISHED, {"name": shown_name(path)}) from error
+        raise _unreadable(path, error) from error
     if path.suffix.lower() not in kind.extensions:
         right_name = shown_name(path.with_name(_stem(path) + kind.extensions[0]))
         data = {"name": shown_name(path), "right_name": right_name}
@@ -95,8 +107,6 @@ _NEVER_WAIT: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 def _check_nature(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise _refusal(PaperCode.NOT_A_FILE, path)
-    if found.st_size == 0:
-        raise _refusal(PaperCode.EMPTY, path)
     if found.st_size > MAX_PAPER_BYTES:
         raise PaperRefused(PaperCode.TOO_LARGE, too_large_data(path, found.st_size))
 
@@ -135,6 +145,13 @@ def _stem(path: Path) -> str:
 
 def _visible(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char) not in _INVISIBLE)
+
+
+def _unreadable(path: Path, error: OSError) -> PaperRefused:
+    # Antivirus programs make a file vanish, or unreadable, between the list and the click.
+    if isinstance(error, PermissionError):
+        return _refusal(PaperCode.NO_PERMISSION, path)
+    return _refusal(PaperCode.VANISHED, path)
 
 
 def _refusal(code: PaperCode, path: Path) -> PaperRefused:

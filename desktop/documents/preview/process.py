@@ -65,6 +65,10 @@ class PreviewProcess:
             pipe_in.flush()
             return read_answer(pipe_out)
 
+    def kill(self) -> None:
+        """Let whoever waits for an answer get a BrokenAnswer. Thread: any."""
+        self._process.kill()
+
     def close(self) -> None:
         """Kill the worker and wait for it; it holds nothing worth keeping."""
         self._process.kill()

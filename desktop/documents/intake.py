@@ -1,0 +1,238 @@
+"""Taking papers in: wait until the file is whole, look at it, keep it, and only then list it."""
+
+import logging
+import os
+import queue
+import threading
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.documents.codes import PaperCode
+from desktop.documents.file_kind import Probed
+from desktop.documents.mapping import build_operation
+from desktop.documents.paper_desk import PaperDesk
+from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
+from desktop.documents.preview.process import PreviewProcess, start_worker
+from desktop.documents.probe import (
+    look,
+    open_untrusted,
+    probe,
+    shown_name,
+    too_large_data,
+)
+from desktop.domain.enums import PaperKind
+from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
+from desktop.domain.events import ActionFailed
+from desktop.domain.ids import CaseId, DocumentId, SessionId, new_id
+from desktop.domain.paper import MAX_PAPER_BYTES, Paper, PaperTransfer
+from desktop.domain.sync import EntityKind
+from desktop.store.codes import StorageCode
+from desktop.store.transfers import Direction, Transfer
+
+ACTION = "add_paper"
+MAX_WAITING = 32
+STOP_TIMEOUT_S = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeLimits:
+    """How patient intake is, in seconds. stable_s: a file that rested so long is whole."""
+
+    stable_s: float = 2.0
+    poll_s: float = 0.2
+    give_up_s: float = 60.0
+    record_s: float = 15.0
+
+
+class _Stopping(Exception):
+    """The program ends; the file stays where it is."""
+
+
+class Intake:
+    """Takes in one paper after the other on the thread `intake`."""
+
+    def __init__(self, *, desk: PaperDesk, limits: IntakeLimits) -> None:
+        self._desk = desk
+        self._limits = limits
+        self._jobs: queue.Queue[tuple[SessionId, Path]] = queue.Queue(MAX_WAITING)
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._worker: PreviewProcess | None = None
+
+    def start(self) -> None:
+        """Begin to obey."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End within STOP_TIMEOUT_S; what waits is not taken in, its files stay."""
+        self._stopping.set()
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        thread.join(STOP_TIMEOUT_S)
+        if thread.is_alive():
+            logger.warning("intake is late to stop")
+
+    def add(self, session_id: SessionId, untrusted_path: Path) -> None:
+        """Take this file in soon. Thread: any."""
+        try:
+            self._jobs.put_nowait((session_id, untrusted_path))
+        except queue.Full:
+            self._fail(PaperRefused(PaperCode.TOO_MANY, {"name": shown_name(untrusted_path)}))
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                job = self._jobs.get(timeout=self._limits.poll_s)
+            except queue.Empty:
+                continue
+            self._take(*job)
+
+    def _take(self, session_id: SessionId, untrusted_path: Path) -> None:
+        name = {"name": shown_name(untrusted_path)}
+        try:
+            self._take_in(session_id, untrusted_path)
+        except _Stopping:
+            logger.info("intake stopped before a paper was whole")
+        except StorageError as error:
+            is_full = error.code == StorageCode.DISK_FULL
+            logger.warning("paper not kept code=%s", error.code)
+            code = PaperCode.DISK_FULL if is_full else PaperCode.NOT_KEPT
+            self._fail(PaperRefused(code, name))
+        except UserFacingError as error:
+            self._fail(error)
+        except Exception:
+            logger.exception("intake failed")
+            self._fail(PaperRefused(PaperCode.NOT_KEPT, name))
+
+    def _fail(self, error: UserFacingError) -> None:
+        logger.info("paper refused code=%s", error.code)
+        self._desk.emit(ActionFailed(action=ACTION, code=error.code, data=error.data))
+
+    def _take_in(self, session_id: SessionId, untrusted_path: Path) -> None:
+        began_s = self._desk.clock.monotonic()
+        self._wait_until_whole(untrusted_path)
+        with open_untrusted(untrusted_path) as untrusted_file:
+            before = _mark(os.fstat(untrusted_file.fileno()))
+            probed = probe(untrusted_file, untrusted_path)
+            page_count = self._count_pages(untrusted_file, untrusted_path, probed)
+            sha256, size_bytes = self._keep_bytes(untrusted_file, untrusted_path)
+            after = _mark(os.fstat(untrusted_file.fileno()))
+            if after != before or size_bytes != probed.size_bytes:
+                raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
+        same = self._find_same(session_id, sha256)
+        if same is not None:
+            data = {"name": shown_name(untrusted_path), "title": same}
+            raise PaperRefused(PaperCode.SAME_PAPER, data)
+        paper = self._paper(session_id, probed, sha256, page_count)
+        self._record(paper)
+        took_ms = (self._desk.clock.monotonic() - began_s) * 1_000
+        logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper.id, size_bytes, took_ms)
+
+    def _wait_until_whole(self, untrusted_path: Path) -> None:
+        clock, limits = self._desk.clock, self._limits
+        found = look(untrusted_path)
+        if clock.now().timestamp() - found.st_mtime >= limits.stable_s:
+            return
+        seen = _mark(found)
+        began_s = unchanged_since_s = clock.monotonic()
+        while clock.monotonic() - unchanged_since_s < limits.stable_s:
+            if clock.monotonic() - began_s > limits.give_up_s:
+                raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
+            if self._stopping.wait(limits.poll_s):
+                raise _Stopping
+            now_seen = _mark(look(untrusted_path))
+            if now_seen != seen:
+                seen, unchanged_since_s = now_seen, clock.monotonic()
+
+    def _count_pages(self, untrusted_file: BinaryIO, untrusted_path: Path, probed: Probed) -> int:
+        """0 when they cannot be counted. Raises: PaperRefused when a password is needed."""
+        if not probed.kind.has_pages:
+            return 0
+        answer = self._inspect(untrusted_file, probed)
+        if answer.status is Status.LOCKED:
+            raise PaperRefused(PaperCode.LOCKED, {"name": shown_name(untrusted_path)})
+        return answer.page_count
+
+    def _inspect(self, untrusted_file: BinaryIO, probed: Probed) -> Answer:
+        nothing = Answer(status=Status.NO_PREVIEW, page_count=0)
+        untrusted_file.seek(0)
+        try:
+            worker = self._worker = start_worker(self._desk.worker)
+        except BrokenAnswer:
+            return nothing
+        try:
+            return worker.load(untrusted_file, probed.kind, probed.size_bytes)
+        except BrokenAnswer:
+            return nothing
+        finally:
+            self._worker = None
+            worker.close()
+
+    def _keep_bytes(self, untrusted_file: BinaryIO, untrusted_path: Path) -> tuple[str, int]:
+        untrusted_file.seek(0)
+        try:
+            kept = self._desk.store.blobs.put(untrusted_file, MAX_PAPER_BYTES)
+        except PaperRefused as error:
+            size_bytes = os.fstat(untrusted_file.fileno()).st_size
+            data = too_large_data(untrusted_path, size_bytes)
+            raise PaperRefused(PaperCode.TOO_LARGE, data) from error
+        return kept.sha256, kept.size_bytes
+
+    def _find_same(self, session_id: SessionId, sha256: str) -> str | None:
+        items = self._desk.store.items.list(EntityKind.PAPER, session_id)
+        same = (item.body["title"] for item in items if item.body.get("sha256") == sha256)
+        return next(same, None)
+
+    def _paper(self, session_id: SessionId, probed: Probed, sha256: str, page_count: int) -> Paper:
+        return Paper(
+            id=DocumentId(new_id()),
+            session_id=session_id,
+            case_id=self._case_of(session_id),
+            owner_site_id=self._desk.own_site_id,
+            title=probed.title,
+            kind=PaperKind.OTHER,
+            mime=str(probed.kind),
+            size_bytes=probed.size_bytes,
+            sha256=sha256,
+            page_count=page_count,
+            added_at=self._desk.clock.now(),
+            is_local=True,
+            transfer=PaperTransfer.HERE,
+        )
+
+    def _case_of(self, session_id: SessionId) -> CaseId | None:
+        """The case of a session that has only one; which of several is for a person to say."""
+        plan = self._desk.store.items.get(EntityKind.SESSION, session_id)
+        case_ids = [] if plan is None else list(plan.body.get("case_ids", ()))
+        return CaseId(case_ids[0]) if len(case_ids) == 1 else None
+
+    def _record(self, paper: Paper) -> None:
+        upload = Transfer(
+            document_id=paper.id,
+            session_id=paper.session_id,
+            direction=Direction.UP,
+            sha256=paper.sha256,
+            size_bytes=paper.size_bytes,
+        )
+        operation = build_operation(paper, self._desk.clock)
+        written = self._desk.store.items.record(operation, paper.session_id, upload)
+        try:
+            written.result(self._limits.record_s)
+        except FutureTimeoutError as error:
+            raise StorageError(StorageCode.NOT_WRITTEN) from error
+        self._desk.wake_sync()
+
+
+def _mark(found: os.stat_result) -> tuple[int, int]:
+    """Size and time of the last change: equal marks, equal bytes, as far as one can tell."""
+    return found.st_size, found.st_mtime_ns
