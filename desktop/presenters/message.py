@@ -26,9 +26,7 @@ class MessageAction(StrEnum):
     LOWER_HAND = "lower_hand"
     CLEAR_FOR_DISPLAY = "clear_for_display"
     SETTLE_CONFLICTS = "settle_conflicts"
-    OPEN_UNSENT = "open_unsent"
     SEND_NOW = "send_now"
-    OPEN_SECOND_ROOM = "open_second_room"
     DISMISS = "dismiss"
 
 
@@ -39,31 +37,27 @@ class MessageCode(StrEnum):
     """
 
     SIGN_IN_EMPTY = "D-001"
+    SIGN_IN_NEEDS_CITY = "D-104"
     SIGN_IN_OFFLINE = "D-101"  # until: datetime
-    PIN_WRONG = "D-102"  # left: int
     CLOCK_OFF = "D-105"  # seconds: int
     KEY_IN_FILE = "D-110"
     PRACTICE = "D-120"
     SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known
     TRIAL_MISSING = "L-201"  # due: datetime
-    IDENTITY_PROTECTED = "L-301"
     NO_MICROPHONE = "P-104"
     NO_CAMERA = "P-105"
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
     SEAT_TAKEN = "K-110"
-    CHAIR_LOST = "K-130"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
-    LINE_WEAK = "M-212"
     ENGINE_LOST = "M-220"  # restarts: int
     SPEAKING_MUTED = "M-301"
     FLOOR_ASKED = "M-302"
     MINUTES_EMPTY = "B-001"
     CONFLICT = "B-210"  # number: int (line), count: int
-    SAVE_FAILED = "B-301"
     RESTORED = "B-302"  # at: datetime
     MINUTES_EXPORTED = "B-300"  # name: str
     PAPERS_EMPTY = "T-001"

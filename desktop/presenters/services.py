@@ -6,6 +6,7 @@ service's own thread, and its outcome arrives as an event of `desktop/domain/eve
 presenters; `tests/fakes/` has a fake of each, checked by the same contract tests.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -234,3 +235,17 @@ class DeskMemory(Protocol):
     def remember(self, name: str, value: str | None) -> None:
         """Keep it (None forgets), durable when the call's transaction is done."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything presenters may ask; built once by `app/wiring.py`."""
+
+    access: AccessService
+    schedule: ScheduleService
+    minutes: MinutesService
+    papers: PapersService
+    channel: ChannelService
+    media: MediaService
+    sync: SyncService
+    memory: DeskMemory

@@ -1,0 +1,238 @@
+"""Display 2: chooses the scene by the session's step and fills it with public words only."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop.domain.clock import Clock
+from desktop.domain.enums import PauseReason, Step
+from desktop.domain.events import Event, PreviewReady
+from desktop.domain.floor import turn_clock
+from desktop.domain.ids import DocumentId, SiteId
+from desktop.domain.paper import PageImage
+from desktop.domain.participant import Participant, lead_person
+from desktop.domain.roster import Stage
+from desktop.presenters.chair_display_state import (
+    ChairScene,
+    CrestScene,
+    DialogueScene,
+    DocumentScene,
+    EndedScene,
+    PausedScene,
+    PublicHeader,
+    PublicPerson,
+    PublicPicture,
+    PublicSite,
+    PublicText,
+    PublicTurn,
+    WaitingScene,
+)
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.recording import RecordingWord
+from desktop.presenters.roster import other_veil_kind
+from desktop.presenters.roster_state import VeilKind
+from desktop.presenters.services import Services
+from desktop.presenters.session import SessionPresenter
+from desktop.presenters.session_context import SessionContext
+from desktop.presenters.session_facts import SessionFacts
+
+DEFAULT_PAGE_WIDTH = 1400
+
+_LOST = frozenset({VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.ENGINE_LOST})
+
+
+class ChairDisplayPresenter:
+    """What everyone in the room sees. It outlives sessions; wiring shows and hides its window."""
+
+    def __init__(
+        self, *, services: Services, clock: Clock, render: Callable[[ChairScene], None]
+    ) -> None:
+        self._papers = services.papers
+        self._clock = clock
+        self._drawing: Drawing[ChairScene] = Drawing(render)
+        self._session: SessionPresenter | None = None
+        self._is_covered = False
+        self._width = DEFAULT_PAGE_WIDTH
+        self._asked: tuple[DocumentId, int, int] | None = None
+        self._page: PreviewReady | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def toggle_cover(self) -> None:
+        """F8: the crest only, and back."""
+        self._is_covered = not self._is_covered
+        self.draw()
+
+    def set_page_width(self, width: int) -> None:
+        """The place for a page became `width` pixels wide."""
+        if width > 0:
+            self._width = width
+            self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def follow(self, session: SessionPresenter | None) -> None:
+        """Show this session from now on; None: the crest."""
+        self._session = session
+        self._asked = None
+        self._page = None
+        self.draw()
+
+    def on_event(self, event: Event) -> None:
+        """Take in a rendered page; of everything else the session draws this display."""
+        if isinstance(event, PreviewReady) and self._is_awaited(event):
+            self._page = event
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.scene())
+
+    @property
+    def is_covered(self) -> bool:
+        """F8 hides everything."""
+        return self._is_covered
+
+    # ---- the scene -------------------------------------------------------------------------
+
+    def scene(self) -> ChairScene:
+        """The scene now."""
+        session = self._session
+        if session is None or self._is_covered:
+            return CrestScene()
+        facts = session.facts
+        if facts.is_over:
+            return EndedScene(
+                header=self._header(session), ended_at=facts.ended_at or self._minute(session)
+            )
+        if not facts.is_open:
+            return WaitingScene(
+                header=self._header(session),
+                starts_at=session.context.plan.scheduled_start,
+                sites=_sites(session.context, facts),
+            )
+        if facts.is_paused or facts.step is Step.CONSULTATION:
+            return self._paused(session)
+        stage = session.papers.cleared_stage()
+        if stage is not None:
+            return self._document(session, stage)
+        return self._dialogue(session)
+
+    def _paused(self, session: SessionPresenter) -> PausedScene:
+        live = session.facts.live
+        reason = live.pause_reason if live is not None else None
+        return PausedScene(
+            header=self._header(session),
+            reason=reason or PauseReason.CONSULTATION,
+            paused_s=session.facts.seconds_since(session.facts.paused_since_s),
+        )
+
+    def _dialogue(self, session: SessionPresenter) -> DialogueScene:
+        context, facts = session.context, session.facts
+        return DialogueScene(
+            header=self._header(session),
+            main=_picture(session, _main_site(context, facts)),
+            own=_picture(session, context.own_site_id),
+            sites=_sites(context, facts),
+            turn=_turn(context, facts),
+            elapsed_s=facts.clock_s(),
+            is_line_lost=not facts.is_connected,
+        )
+
+    def _document(self, session: SessionPresenter, stage: Stage) -> DocumentScene:
+        context, facts = session.context, session.facts
+        return DocumentScene(
+            header=self._header(session),
+            document_number=session.papers.paper_number(stage.document_id),
+            page=stage.page,
+            page_count=stage.page_count,
+            page_image=self._page_image(stage),
+            main=_picture(session, _main_site(context, facts)),
+            turn=_turn(context, facts),
+            elapsed_s=facts.clock_s(),
+        )
+
+    def _page_image(self, stage: Stage) -> PageImage | None:
+        wanted = (stage.document_id, stage.page, self._width)
+        if self._asked != wanted:
+            self._asked = wanted
+            self._papers.request_preview(*wanted)
+        if self._page is None or not self._is_awaited(self._page):
+            return None
+        return self._page.image
+
+    def _is_awaited(self, event: PreviewReady) -> bool:
+        return self._asked is not None and self._asked[:2] == (event.document_id, event.page)
+
+    def _header(self, session: SessionPresenter) -> PublicHeader:
+        return PublicHeader(
+            room_name=PublicText(session.context.own_site.name),
+            case_title=PublicText(session.context.plan.title),
+            now=self._minute(session),
+            recording=RecordingWord.OFF,
+        )
+
+    def _minute(self, session: SessionPresenter) -> datetime:
+        return session.facts.city_now().replace(second=0, microsecond=0)
+
+
+def _main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
+    """The site that has the floor; else the first other one, and the chair is the first of all."""
+    speaking = facts.speaking_site_id
+    own = context.own_site_id
+    others = [site_id for site_id in context.plan.site_ids if site_id != own]
+    if speaking is not None and speaking in others:
+        return speaking
+    return next(iter(others), own)
+
+
+def _person(context: SessionContext, person: Participant) -> PublicPerson:
+    is_protected = context.is_protected(person)
+    return PublicPerson(
+        role=person.role,
+        label=None if is_protected else PublicText(person.label),
+        is_protected=is_protected,
+    )
+
+
+def _lead(context: SessionContext, site_id: SiteId) -> PublicPerson | None:
+    person = lead_person(context.plan.participants, site_id)
+    return _person(context, person) if person is not None else None
+
+
+def _sites(context: SessionContext, facts: SessionFacts) -> tuple[PublicSite, ...]:
+    return tuple(
+        PublicSite(
+            name=PublicText(context.site_name(site_id)),
+            is_own=site_id == context.own_site_id,
+            is_here=site_id == context.own_site_id
+            or ((seat := facts.seat(site_id)) is not None and seat.is_connected),
+            people=tuple(_person(context, one) for one in context.people_of(site_id)),
+        )
+        for site_id in context.plan.site_ids
+    )
+
+
+def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
+    context, facts = session.context, session.facts
+    is_own = site_id == context.own_site_id
+    kind = None if is_own else other_veil_kind(facts, site_id)
+    is_off = not session.own_media.is_camera_on if is_own else kind is VeilKind.CAMERA_OFF
+    return PublicPicture(
+        track_id=facts.track_id(site_id),
+        site_name=PublicText(context.site_name(site_id)),
+        person=_lead(context, site_id),
+        is_speaking=facts.speaking_site_id == site_id,
+        is_lost=not facts.is_engine_up or kind in _LOST,
+        is_off=is_off,
+    )
+
+
+def _turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | None:
+    speaking = facts.speaking_site_id
+    if speaking is None:
+        return None
+    return PublicTurn(
+        site_name=PublicText(context.site_name(speaking)),
+        person=_lead(context, speaking),
+        clock=turn_clock(facts.floor_elapsed_s()),
+    )

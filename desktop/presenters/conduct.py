@@ -1,0 +1,244 @@
+"""Conduct of the session: verbs, steps and the floor, by rights and by the state machine."""
+
+from collections.abc import Callable
+
+from desktop.domain.clock import Clock
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.ids import SiteId
+from desktop.domain.rights import Right
+from desktop.domain.session import STEPS, can_move, next_step, status_of_step
+from desktop.presenters.services import Services
+from desktop.presenters.session_context import SessionContext
+from desktop.presenters.session_facts import SessionFacts
+from desktop.presenters.session_state import StepPanel, StepRow, StepState
+from desktop.presenters.two_press import TwoPress
+from desktop.presenters.verb import Obstacle, Verb, VerbState
+
+_RIGHTS: dict[Verb, Right] = {
+    Verb.OPEN: Right.OPEN_SESSION,
+    Verb.GIVE_FLOOR: Right.GIVE_FLOOR,
+    Verb.END_TURN: Right.GIVE_FLOOR,
+    Verb.ASK_FLOOR: Right.ASK_FLOOR,
+    Verb.LOWER_HAND: Right.ASK_FLOOR,
+    Verb.CONSULT: Right.PAUSE_SESSION,
+    Verb.PAUSE: Right.PAUSE_SESSION,
+    Verb.RESUME: Right.PAUSE_SESSION,
+    Verb.CONCLUDE: Right.SET_STEP,
+    Verb.CLOSE: Right.CLOSE_SESSION,
+    Verb.NEXT_STEP: Right.SET_STEP,
+    Verb.LEAVE: Right.JOIN_SESSION,
+}
+
+TWO_PRESS_VERBS = frozenset({Verb.CONCLUDE, Verb.CLOSE, Verb.NEXT_STEP, Verb.LEAVE})
+"""Verbs that cannot be taken back."""
+
+
+class ConductPresenter:
+    """Says which verbs can be done and does them. `on_leave` is called for Verb.LEAVE."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        context: SessionContext,
+        facts: SessionFacts,
+        on_leave: Callable[[], None],
+    ) -> None:
+        self._channel = services.channel
+        self._context = context
+        self._facts = facts
+        self._on_leave = on_leave
+        self._two_press = TwoPress(clock=clock)
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def press(self, verb: Verb) -> None:
+        """A button or key of this verb; two-press verbs act on the second press."""
+        if self.state(verb).obstacle is not None:
+            return
+        if verb in TWO_PRESS_VERBS:
+            if not self._two_press.press(verb):
+                return
+        else:
+            self._two_press.disarm()
+        self._do(verb)
+
+    def press_row(self, site_id: SiteId) -> None:
+        """The one button of a queue row."""
+        verb = self.row_verb(site_id)
+        if verb is None or verb.obstacle is not None:
+            return
+        if verb.verb is Verb.GIVE_FLOOR:
+            self._channel.give_floor(site_id)
+        else:
+            self._do(verb.verb)
+
+    def press_floor_key(self) -> None:
+        """F7: invite the next raised hand where one conducts, else ask for the floor."""
+        if self._context.may(Right.GIVE_FLOOR) and self._waiting_site() is not None:
+            self.press(Verb.GIVE_FLOOR)
+        else:
+            self.press(self.hand_verb())
+
+    # ---- reading ---------------------------------------------------------------------------
+
+    def verbs(self) -> tuple[VerbState, ...]:
+        """The verbs of the middle column, always in the same places."""
+        pause = Verb.RESUME if self._facts.is_paused else Verb.PAUSE
+        before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else Verb.OPEN
+        return tuple(
+            self.state(verb)
+            for verb in (
+                before_or_within,
+                Verb.END_TURN,
+                self.hand_verb(),
+                Verb.CONSULT,
+                pause,
+                Verb.CONCLUDE,
+                Verb.CLOSE,
+                Verb.LEAVE,
+            )
+        )
+
+    def state(self, verb: Verb) -> VerbState:
+        """Whether a verb can be done now."""
+        return VerbState(
+            verb=verb,
+            obstacle=self._obstacle(verb),
+            needs_two_presses=verb in TWO_PRESS_VERBS,
+            is_armed=self._two_press.is_armed(verb),
+        )
+
+    def hand_verb(self) -> Verb:
+        """Xin nói, or hạ tay while the hand is up."""
+        seat = self._facts.seat(self._context.own_site_id)
+        return Verb.LOWER_HAND if seat is not None and seat.has_hand_up else Verb.ASK_FLOOR
+
+    def row_verb(self, site_id: SiteId) -> VerbState | None:
+        """The one button of a queue row; None when there is nothing to do with the row."""
+        is_speaking = self._facts.speaking_site_id == site_id
+        if self._context.may(Right.GIVE_FLOOR):
+            if is_speaking:
+                return self.state(Verb.END_TURN)
+            return VerbState(verb=Verb.GIVE_FLOOR, obstacle=self._row_obstacle(site_id))
+        if site_id == self._context.own_site_id and not is_speaking:
+            return self.state(self.hand_verb())
+        return None
+
+    def steps(self) -> StepPanel:
+        """The step list and the next step."""
+        step = self._facts.step
+        is_begun = self._facts.is_open or self._facts.is_over
+        if step is Step.CONSULTATION:
+            step = self._facts.step_before_consultation
+        place = STEPS.index(step) if is_begun else -1
+        return StepPanel(
+            rows=tuple(
+                StepRow(step=one, state=_step_state(number, place))
+                for number, one in enumerate(STEPS)
+            ),
+            next_step=self._next_step(),
+            next_verb=self.state(Verb.NEXT_STEP),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _do(self, verb: Verb) -> None:
+        next_one = self._next_step()
+        actions: dict[Verb, Callable[[], None]] = {
+            Verb.OPEN: self._channel.open_session,
+            Verb.GIVE_FLOOR: lambda: self._channel.give_floor(self._waiting_site()),
+            Verb.END_TURN: lambda: self._channel.give_floor(None),
+            Verb.ASK_FLOOR: lambda: self._channel.ask_floor(has_hand_up=True),
+            Verb.LOWER_HAND: lambda: self._channel.ask_floor(has_hand_up=False),
+            Verb.CONSULT: lambda: self._channel.pause_session(PauseReason.CONSULTATION),
+            Verb.PAUSE: lambda: self._channel.pause_session(PauseReason.BREAK),
+            Verb.RESUME: self._channel.resume_session,
+            Verb.CONCLUDE: lambda: self._channel.set_step(Step.CONCLUSION),
+            Verb.CLOSE: self._channel.close_session,
+            Verb.LEAVE: self._on_leave,
+        }
+        if next_one is not None:
+            actions[Verb.NEXT_STEP] = lambda: self._channel.set_step(next_one)
+        actions[verb]()
+
+    def _next_step(self) -> Step | None:
+        if not self._facts.is_open:
+            return None
+        return next_step(self._facts.step, returns_to=self._facts.step_before_consultation)
+
+    def _waiting_site(self) -> SiteId | None:
+        """The first raised hand in the order of the plan."""
+        for site_id in self._context.plan.site_ids:
+            seat = self._facts.seat(site_id)
+            if seat is not None and seat.has_hand_up and seat.is_connected:
+                return site_id
+        return None
+
+    def _obstacle(self, verb: Verb) -> Obstacle | None:
+        if verb is Verb.LEAVE:
+            return None
+        if not self._context.may(_RIGHTS[verb]):
+            return Obstacle.NO_RIGHT
+        if not self._facts.is_connected:
+            return Obstacle.CITY_LOST
+        if self._facts.is_over:
+            return Obstacle.CLOSED
+        return self._obstacle_of_state(verb)
+
+    def _obstacle_of_state(self, verb: Verb) -> Obstacle | None:
+        if verb is Verb.OPEN:
+            return self._obstacle_to_open()
+        if verb in (Verb.ASK_FLOOR, Verb.LOWER_HAND):
+            return None
+        if not self._facts.is_open:
+            return Obstacle.NOT_OPENED
+        if verb is Verb.RESUME:
+            return None if self._facts.is_paused else Obstacle.NOT_IN_THIS_STATE
+        if self._facts.is_paused:
+            return Obstacle.PAUSED
+        return self._obstacle_in_session(verb, self._facts.status)
+
+    def _obstacle_to_open(self) -> Obstacle | None:
+        if self._facts.is_open:
+            return Obstacle.ALREADY_OPEN
+        is_ready = self._facts.status is SessionStatus.READY
+        return None if is_ready else Obstacle.NOT_IN_THIS_STATE
+
+    def _obstacle_in_session(self, verb: Verb, status: SessionStatus) -> Obstacle | None:
+        if verb is Verb.GIVE_FLOOR:
+            return None if self._waiting_site() else Obstacle.NOBODY_WAITS
+        if verb is Verb.END_TURN:
+            return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
+        target = self._target(verb)
+        is_same = verb is Verb.NEXT_STEP and target is status
+        is_allowed = target is not None and (is_same or can_move(status, target))
+        return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
+
+    def _target(self, verb: Verb) -> SessionStatus | None:
+        if verb is Verb.NEXT_STEP:
+            following = self._next_step()
+            return status_of_step(following) if following else None
+        return _TARGETS[verb]
+
+    def _row_obstacle(self, site_id: SiteId) -> Obstacle | None:
+        general = self._obstacle(Verb.GIVE_FLOOR)
+        if general is not None and general is not Obstacle.NOBODY_WAITS:
+            return general
+        seat = self._facts.seat(site_id)
+        return None if seat is not None and seat.is_connected else Obstacle.ABSENT
+
+
+_TARGETS: dict[Verb, SessionStatus] = {
+    Verb.CONSULT: SessionStatus.PAUSED,
+    Verb.PAUSE: SessionStatus.PAUSED,
+    Verb.CONCLUDE: SessionStatus.CONCLUDING,
+    Verb.CLOSE: SessionStatus.CLOSED,
+}
+
+
+def _step_state(number: int, place: int) -> StepState:
+    if number == place:
+        return StepState.CURRENT
+    return StepState.DONE if number < place else StepState.AHEAD

@@ -1,0 +1,257 @@
+"""The desk: makes presenters, hands them facts and time, and knows where the officer goes next.
+
+Wiring builds one `DeskPresenter`, calls `start()` once, `on_event` for every fact and `on_tick`
+every 100 to 250 ms, all on the main thread.
+"""
+
+from typing import Protocol, assert_never
+
+from desktop.domain.clock import Clock
+from desktop.domain.events import AccessChanged, Event, FrameReady
+from desktop.domain.ids import SessionId
+from desktop.domain.session import JOINABLE_STATUSES
+from desktop.presenters.chair_display import ChairDisplayPresenter
+from desktop.presenters.chair_display_state import ChairScene
+from desktop.presenters.desk_memory import recall_session, remember_session
+from desktop.presenters.facts import DeskFacts
+from desktop.presenters.home import HomePresenter
+from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
+from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.services import Services
+from desktop.presenters.session import SessionPresenter
+from desktop.presenters.session_context import SessionContext, build_session_context
+from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.shell import ShellPresenter
+from desktop.presenters.shell_state import Screen, ShellViewState
+from desktop.presenters.sign_in import SignInPresenter
+from desktop.presenters.sign_in_state import SignInViewState
+from desktop.presenters.standing_facts import StandingFacts
+from desktop.presenters.status_bar import StatusBarPresenter
+from desktop.presenters.status_bar_state import StatusBarViewState
+from desktop.presenters.unsent import UnsentPresenter
+from desktop.presenters.unsent_state import UnsentViewState
+
+
+class DeskView(Protocol):
+    """What the desk draws on; every render is total and idempotent. Thread: MainThread."""
+
+    def render_shell(self, state: ShellViewState) -> None:
+        """The window around the screens."""
+        ...
+
+    def render_sign_in(self, state: SignInViewState) -> None:
+        """The sign-in screen."""
+        ...
+
+    def render_home(self, state: HomeViewState) -> None:
+        """The home screen."""
+        ...
+
+    def render_pre_join(self, state: PreJoinViewState) -> None:
+        """The screen before a session."""
+        ...
+
+    def render_session(self, state: SessionViewState) -> None:
+        """The session screen."""
+        ...
+
+    def render_unsent(self, state: UnsentViewState) -> None:
+        """The screen of unsent data."""
+        ...
+
+    def render_status_bar(self, state: StatusBarViewState) -> None:
+        """The status bar."""
+        ...
+
+    def render_chair_display(self, scene: ChairScene) -> None:
+        """Display 2."""
+        ...
+
+
+class ScreenPresenter(Protocol):
+    """What every screen's presenter takes."""
+
+    def on_event(self, event: Event) -> None:
+        """One fact."""
+        ...
+
+    def on_tick(self) -> None:
+        """Time went on."""
+        ...
+
+
+class DeskPresenter:
+    """All presenters of one desk. `pre_join` and `session` exist while the officer is there."""
+
+    def __init__(
+        self, *, services: Services, clock: Clock, facts: DeskFacts, view: DeskView
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._facts = facts
+        self._view = view
+        self._standing = StandingFacts()
+        self.pre_join: PreJoinPresenter | None = None
+        self.session: SessionPresenter | None = None
+        self.shell = ShellPresenter(services=services, facts=facts, render=view.render_shell)
+        self.sign_in = SignInPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_sign_in
+        )
+        self.home = HomePresenter(
+            services=services, clock=clock, render=view.render_home, go_to=self.open_pre_join
+        )
+        self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
+        self.chair_display = ChairDisplayPresenter(
+            services=services, clock=clock, render=view.render_chair_display
+        )
+        self.status_bar = StatusBarPresenter(
+            services=services, chair_display=self.chair_display, render=view.render_status_bar
+        )
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """First picture; a session that was running when the program ended is entered again."""
+        self.status_bar.draw()
+        self.chair_display.draw()
+        if self._services.access.signed_in() is None:
+            self._go(Screen.SIGN_IN)
+        else:
+            self._go_in()
+
+    def navigate(self, screen: Screen) -> None:
+        """An entry of the side menu."""
+        if self._services.access.signed_in() is None or self.session is not None:
+            return
+        if self.pre_join is not None:
+            self.pre_join.back()
+        self._go(screen)
+
+    def open_pre_join(self, session_id: SessionId, purpose: PreJoinPurpose) -> None:
+        """To the room before a session."""
+        context = self._context(session_id)
+        if context is None:
+            return
+        self.pre_join = PreJoinPresenter(
+            services=self._services,
+            clock=self._clock,
+            facts=self._facts,
+            visit=Visit(context=context, purpose=purpose),
+            doors=Doors(on_enter=lambda: self._enter(context), on_back=self._back_home),
+            render=self._view.render_pre_join,
+        )
+        self.pre_join.start(self._standing.events())
+        self.shell.show(Screen.PRE_JOIN)
+
+    def sign_out(self) -> None:
+        """Khóa; not while in a session."""
+        if self.session is None:
+            self._services.access.sign_out()
+
+    def ask_to_exit(self) -> None:
+        """Ctrl+Q or ×; a running session is remembered and entered again at the next start."""
+        if self.session is not None:
+            self.session.minutes.flush()
+        self.shell.ask_to_exit()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """One fact, to everybody it may concern."""
+        if isinstance(event, FrameReady):
+            return  # pictures go from the ring to the tiles, thirty times a second
+        self._standing.take(event)
+        self.shell.on_event(event)
+        self.chair_display.on_event(event)
+        self.status_bar.on_event(event)
+        shown = self._shown()
+        if shown is not None:
+            shown.on_event(event)
+        if isinstance(event, AccessChanged):
+            self._on_access_changed(event)
+
+    def on_tick(self) -> None:
+        """Time went on."""
+        shown = self._shown()
+        if shown is not None:
+            shown.on_tick()
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _shown(self) -> ScreenPresenter | None:
+        """The presenter of the present screen; the others draw when they are shown."""
+        match self.shell.screen:
+            case Screen.SIGN_IN:
+                return self.sign_in
+            case Screen.HOME:
+                return self.home
+            case Screen.UNSENT:
+                return self.unsent
+            case Screen.PRE_JOIN:
+                return self.pre_join
+            case Screen.SESSION:
+                return self.session
+            case other:
+                assert_never(other)
+
+    def _on_access_changed(self, event: AccessChanged) -> None:
+        if event.signed_in is None:
+            self._go(Screen.SIGN_IN)
+        elif self.shell.screen is Screen.SIGN_IN:
+            self._go_in()
+
+    def _go_in(self) -> None:
+        """Into the remembered session if it can still be joined, else home."""
+        session_id = recall_session(self._services.memory)
+        context = self._context(session_id) if session_id else None
+        if context is not None and context.plan.status in JOINABLE_STATUSES:
+            self._enter(context)
+            return
+        if session_id is not None:
+            remember_session(self._services.memory, None)
+        self._go(Screen.HOME)
+
+    def _context(self, session_id: SessionId) -> SessionContext | None:
+        signed_in = self._services.access.signed_in()
+        if signed_in is None:
+            return None
+        return build_session_context(self._services.schedule, session_id, signed_in.officer)
+
+    def _enter(self, context: SessionContext) -> None:
+        has_joined = self.pre_join is not None
+        self.pre_join = None
+        session = SessionPresenter(
+            services=self._services,
+            clock=self._clock,
+            context=context,
+            render=self._view.render_session,
+            on_changed=self._draw_around,
+            on_left=self._back_home,
+        )
+        self.session = session
+        session.start(self._standing.events(), has_joined=has_joined)
+        self.chair_display.follow(session)
+        self.status_bar.follow(session)
+        self.shell.show(Screen.SESSION)
+
+    def _back_home(self) -> None:
+        self.pre_join = None
+        self.session = None
+        self._standing.forget_session()
+        self.chair_display.follow(None)
+        self.status_bar.follow(None)
+        self._go(Screen.HOME)
+
+    def _draw_around(self) -> None:
+        self.chair_display.draw()
+        self.status_bar.draw()
+
+    def _go(self, screen: Screen) -> None:
+        starters = {
+            Screen.SIGN_IN: self.sign_in.start,
+            Screen.HOME: self.home.start,
+            Screen.UNSENT: self.unsent.start,
+        }
+        starters[screen]()
+        self.shell.show(screen)

@@ -1,0 +1,56 @@
+"""Where the officer was: the session and the open line, kept so that a kill does no harm."""
+
+import json
+import logging
+from dataclasses import dataclass
+
+from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.presenters.services import DeskMemory
+
+logger = logging.getLogger(__name__)
+
+_SESSION = "session"
+_OPEN_LINE = "open_line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberedLine:
+    """The line that stood in the editor."""
+
+    session_id: SessionId
+    line_id: MinuteLineId
+
+
+def remember_session(memory: DeskMemory, session_id: SessionId | None) -> None:
+    """The officer is in this session; None: in none."""
+    memory.remember(_SESSION, session_id)
+
+
+def recall_session(memory: DeskMemory) -> SessionId | None:
+    """The session the officer was in when the program ended."""
+    value = memory.recall(_SESSION)
+    return SessionId(value) if value else None
+
+
+def remember_line(memory: DeskMemory, line: RememberedLine | None) -> None:
+    """The line in the editor; None: an untouched one."""
+    if line is None:
+        memory.remember(_OPEN_LINE, None)
+        return
+    memory.remember(_OPEN_LINE, json.dumps({"session": line.session_id, "line": line.line_id}))
+
+
+def recall_line(memory: DeskMemory, session_id: SessionId) -> MinuteLineId | None:
+    """The line of this session that stood in the editor, None when there is none."""
+    value = memory.recall(_OPEN_LINE)
+    if value is None:
+        return None
+    try:
+        kept = json.loads(value)
+        if kept["session"] != session_id:
+            return None
+        return MinuteLineId(str(kept["line"]))
+    except (ValueError, KeyError, TypeError):
+        # An older or damaged note: the lines themselves are safe in the store.
+        logger.warning("open line note unreadable length=%d", len(value))
+        return None

@@ -1,0 +1,17 @@
+"""What does not change while the program runs: handed to presenters by wiring."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFacts:
+    """This desk. is_key_in_file: no keyring, the store's key lies in a file of its owner.
+
+    can_open_second_room: practice mode may start the other end on this PC.
+    """
+
+    version: str
+    support_phone: str
+    is_practice: bool
+    is_key_in_file: bool
+    can_open_second_room: bool

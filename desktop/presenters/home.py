@@ -1,0 +1,224 @@
+"""Home, "Buổi tiếp hôm nay": what is due, what can be entered, what is not sent."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from desktop.domain.clock import Clock
+from desktop.domain.events import Event, ScheduleChanged, SyncChanged
+from desktop.domain.ids import SessionId
+from desktop.domain.session import SessionPlan
+from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.presenters.drawing import Drawing, Panel
+from desktop.presenters.home_rows import (
+    build_row,
+    is_in_period,
+    local_day,
+    matches,
+    missing_trial,
+    row_order,
+)
+from desktop.presenters.home_state import (
+    DossierPanel,
+    DossierPerson,
+    HomePeriod,
+    HomeRow,
+    HomeVerb,
+    HomeViewState,
+    UnsentSummary,
+)
+from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.pre_join_state import PreJoinPurpose
+from desktop.presenters.services import Services
+from desktop.presenters.unsent_items import age_s
+
+
+class HomePresenter:
+    """`go_to` takes the officer to the room of a session."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        render: Callable[[HomeViewState], None],
+        go_to: Callable[[SessionId, PreJoinPurpose], None],
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._go_to = go_to
+        self._drawing: Drawing[HomeViewState] = Drawing(render)
+        self._rows: Panel[tuple[HomeRow, ...]] = Panel()
+        self._period = HomePeriod.TODAY
+        self._search = ""
+        self._dossier: SessionId | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown."""
+        self.draw()
+
+    def choose_period(self, period: HomePeriod) -> None:
+        """Hôm nay, Tuần."""
+        self._period = period
+        self.draw()
+
+    def search(self, text: str) -> None:
+        """F3: narrow the list; marks do not matter."""
+        self._search = text
+        self.draw()
+
+    def activate(self, session_id: SessionId) -> None:
+        """Enter, or the button of a row."""
+        row = next((one for one in self._all_rows() if one.session_id == session_id), None)
+        if row is None:
+            return
+        match row.verb:
+            case HomeVerb.ENTER:
+                self._go_to(session_id, PreJoinPurpose.JOIN)
+            case HomeVerb.TEST_NOW:
+                self._go_to(session_id, PreJoinPurpose.TRIAL)
+            case HomeVerb.OPEN_DOSSIER:
+                self.open_dossier(session_id)
+
+    def open_dossier(self, session_id: SessionId) -> None:
+        """Mở hồ sơ."""
+        self._dossier = session_id
+        self.draw()
+
+    def close_dossier(self) -> None:
+        """Back to the list alone."""
+        self._dossier = None
+        self.draw()
+
+    def refresh(self) -> None:
+        """F5."""
+        self._services.sync.wake()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        if isinstance(event, ScheduleChanged | SyncChanged):
+            self.draw()
+
+    def on_tick(self) -> None:
+        """Countdowns run on."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> HomeViewState:
+        """What the screen draws now."""
+        status = self._services.sync.status()
+        now = self._now(status)
+        rows = self._rows.kept(self._all_rows())
+        return HomeViewState(
+            now=now,
+            site_name=self._services.schedule.own_site().name,
+            period=self._period,
+            search=self._search,
+            rows=tuple(row for row in rows if self._is_found(row)),
+            total_rows=len(rows),
+            schedule_at=status.confirmed_at,
+            message=self._message(status, rows),
+            dossier=self._dossier_panel(),
+            unsent=UnsentSummary(
+                lines=status.pending_operations,
+                papers=status.pending_papers,
+                size_bytes=status.pending_bytes,
+                refused=status.refused_operations,
+                oldest_s=age_s(status, now.replace(second=0)),
+            ),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _now(self, status: SyncStatus) -> datetime:
+        """The city's time, in whole seconds: a tick within the second draws nothing."""
+        now = self._clock.now() + timedelta(seconds=status.clock_offset_s)
+        return now.replace(microsecond=0)
+
+    def _plans(self) -> list[SessionPlan]:
+        today = local_day(self._now(self._services.sync.status()))
+        plans = self._services.schedule.sessions()
+        return [plan for plan in plans if is_in_period(plan, self._period, today)]
+
+    def _all_rows(self) -> tuple[HomeRow, ...]:
+        schedule = self._services.schedule
+        now = self._now(self._services.sync.status())
+        rows = []
+        for plan in self._plans():
+            cases = [schedule.case(case_id) for case_id in plan.case_ids]
+            site = schedule.site(plan.central_site_id)
+            rows.append(
+                build_row(
+                    plan,
+                    next((case for case in cases if case is not None), None),
+                    own_site_id=schedule.own_site().id,
+                    central_site_name=site.short_name if site else "",
+                    now=now,
+                )
+            )
+        return tuple(sorted(rows, key=row_order))
+
+    def _is_found(self, row: HomeRow) -> bool:
+        if not self._search.strip():
+            return True
+        plan = self._plan(row.session_id)
+        cases = [self._services.schedule.case(one) for one in plan.case_ids] if plan else []
+        names = [person.full_name for person in plan.participants] if plan else []
+        codes = [case.code for case in cases if case is not None]
+        code = plan.code if plan else ""
+        return matches(self._search, (row.title, row.citizen_label, code, *codes, *names))
+
+    def _plan(self, session_id: SessionId) -> SessionPlan | None:
+        plans = self._services.schedule.sessions()
+        return next((plan for plan in plans if plan.id == session_id), None)
+
+    def _message(self, status: SyncStatus, rows: tuple[HomeRow, ...]) -> Message | None:
+        at = status.confirmed_at
+        data = {"at": at} if at is not None else {}
+        if status.connectivity is not Connectivity.ONLINE:
+            return Message(
+                code=MessageCode.SCHEDULE_STALE,
+                tone=Tone.WARN,
+                data=data,
+                action=MessageAction.RETRY,
+            )
+        if not rows:
+            return Message(code=MessageCode.SCHEDULE_EMPTY, tone=Tone.INFO, data=data)
+        gate = missing_trial(self._plans(), self._now(status))
+        if gate is None:
+            return None
+        return Message(code=MessageCode.TRIAL_MISSING, tone=Tone.WARN, data={"due": gate.due_at})
+
+    def _dossier_panel(self) -> DossierPanel | None:
+        plan = self._plan(self._dossier) if self._dossier else None
+        if plan is None:
+            return None
+        schedule = self._services.schedule
+        cases = [schedule.case(case_id) for case_id in plan.case_ids]
+        case = next((one for one in cases if one is not None), None)
+        return DossierPanel(
+            session_id=plan.id,
+            session_code=plan.code,
+            case_code=case.code if case else "",
+            title=plan.title,
+            petition_type=case.petition_type if case else None,
+            flags=case.flags if case else frozenset(),
+            request=case.request if case else "",
+            previous_result=case.previous_result if case else "",
+            people=tuple(
+                DossierPerson(
+                    label=person.label,
+                    title=person.title,
+                    agency=person.agency,
+                    role=person.role,
+                    site_name=site.short_name if (site := schedule.site(person.site_id)) else "",
+                )
+                for person in plan.participants
+            ),
+        )

@@ -1,0 +1,188 @@
+"""This room's microphone and camera: muted on entry, opened with the floor, stopped by a pause."""
+
+from collections.abc import Callable
+
+from desktop.domain.clock import Clock
+from desktop.domain.events import (
+    ChannelChanged,
+    EngineStateChanged,
+    Event,
+    LevelsChanged,
+    LiveSessionChanged,
+)
+from desktop.domain.floor import may_open_microphone
+from desktop.domain.ids import SiteId
+from desktop.presenters.roster_state import MicrophoneWord
+from desktop.presenters.services import Services
+from desktop.presenters.session_context import SessionContext
+from desktop.presenters.session_facts import SessionFacts
+
+SPEECH_DBFS = -30.0
+"""Speech at the microphone (domain.md §8, MC-1)."""
+
+SPEAKING_MUTED_S = 1.0
+QUIET_AGAIN_S = 3.0
+
+
+class OwnMediaPresenter:
+    """What this seat sends. Source: NĐ 154/2026 Đ21: camera on, microphone muted on entry.
+
+    The officer's wish and what a pause allows are kept apart: a pause stops both at the source
+    and its end brings back what was wished, the microphone only if the floor still allows it.
+    """
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        context: SessionContext,
+        facts: SessionFacts,
+        on_floor_asked: Callable[[], None],
+    ) -> None:
+        self._media = services.media
+        self._channel = services.channel
+        self._clock = clock
+        self._context = context
+        self._facts = facts
+        self._on_floor_asked = on_floor_asked
+        self._wants_microphone = False
+        self._wants_camera = True
+        self._is_out = False
+        self._applied: tuple[bool, bool] | None = None
+        self._had_floor = False
+        self._asked = False
+        self._speech_since_s: float | None = None
+        self._speech_at_s: float | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """Enter: camera on, microphone muted, whatever it was before."""
+        self._media.open_devices()
+        self._wants_microphone = False
+        self._wants_camera = True
+        self._is_out = False
+        self._applied = None
+        self._apply()
+
+    def stop(self) -> None:
+        """Out of the session: nothing is sent any more."""
+        self._is_out = True
+        self._apply()
+
+    def toggle_microphone(self) -> None:
+        """F4. Without the floor it asks for it, and opens when it is given."""
+        if self._wants_microphone:
+            self._wants_microphone = False
+        elif self._may_open():
+            self._wants_microphone = True
+        else:
+            self._ask_floor()
+        self._apply()
+
+    def toggle_camera(self) -> None:
+        """Camera on or off; during a pause it takes effect when the pause ends."""
+        self._wants_camera = not self._wants_camera
+        self._apply()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact; the facts of the session know it already."""
+        match event:
+            case LiveSessionChanged():
+                self._follow_floor()
+                self._apply()
+            case ChannelChanged(is_connected=True) | EngineStateChanged(is_up=True):
+                # A new engine and a new channel know nothing of our state: say it again.
+                self._applied = None
+                self._apply()
+            case LevelsChanged(levels=levels):
+                self._listen(levels)
+            case _:
+                pass
+
+    # ---- reading ---------------------------------------------------------------------------
+
+    @property
+    def is_microphone_on(self) -> bool:
+        """Sound is sent now."""
+        return self._wants_microphone and not self._is_stopped()
+
+    @property
+    def is_camera_on(self) -> bool:
+        """A picture is sent now."""
+        return self._wants_camera and not self._is_stopped()
+
+    @property
+    def microphone(self) -> MicrophoneWord:
+        """mở, tắt, or chờ lời while the hand is up."""
+        if self.is_microphone_on:
+            return MicrophoneWord.OPEN
+        return MicrophoneWord.WAITING if self._has_hand_up() else MicrophoneWord.OFF
+
+    @property
+    def is_speaking_muted(self) -> bool:
+        """Somebody here speaks although the floor is ours and the microphone is off."""
+        if self.is_microphone_on or self._is_stopped() or not self._may_open():
+            return False
+        since_s, at_s = self._speech_since_s, self._speech_at_s
+        if since_s is None or at_s is None:
+            return False
+        is_recent = self._clock.monotonic() - at_s < QUIET_AGAIN_S
+        return is_recent and at_s - since_s >= SPEAKING_MUTED_S
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _is_stopped(self) -> bool:
+        return self._is_out or self._facts.is_paused or self._facts.is_over
+
+    def _may_open(self) -> bool:
+        return may_open_microphone(
+            self._context.own_role, self._context.own_site_id, self._facts.speaking_site_id
+        )
+
+    def _has_hand_up(self) -> bool:
+        seat = self._facts.seat(self._context.own_site_id)
+        return seat is not None and seat.has_hand_up
+
+    def _follow_floor(self) -> None:
+        has_floor = self._facts.speaking_site_id == self._context.own_site_id
+        if has_floor and not self._had_floor and self._asked:
+            self._wants_microphone = True
+        if not self._may_open():
+            self._wants_microphone = False
+        self._had_floor = has_floor
+        self._asked = self._has_hand_up()
+
+    def _ask_floor(self) -> None:
+        if not self._facts.is_connected:
+            return
+        if not self._has_hand_up():
+            self._channel.ask_floor(has_hand_up=True)
+        self._on_floor_asked()
+
+    def _apply(self) -> None:
+        wanted = (self.is_microphone_on, self.is_camera_on)
+        # Only changes: the server answers each word with a state, which brings us here again.
+        if wanted == self._applied:
+            return
+        self._applied = wanted
+        self._media.set_microphone(is_on=self.is_microphone_on)
+        self._media.set_camera(is_on=self.is_camera_on)
+        if not self._is_out:
+            self._channel.set_media(
+                is_microphone_on=self.is_microphone_on, is_camera_on=self.is_camera_on
+            )
+
+    def _listen(self, levels: tuple[tuple[SiteId | None, float], ...]) -> None:
+        for site_id, level_dbfs in levels:
+            if site_id is None and level_dbfs >= SPEECH_DBFS:
+                self._hear_speech()
+
+    def _hear_speech(self) -> None:
+        now_s = self._clock.monotonic()
+        if self._speech_at_s is None or now_s - self._speech_at_s >= QUIET_AGAIN_S:
+            self._speech_since_s = now_s
+        self._speech_at_s = now_s

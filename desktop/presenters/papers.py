@@ -1,0 +1,295 @@
+"""Papers: taking in, looking at, clearing for display 2, leading pages for every site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.domain.events import ActionFailed, Event, PapersChanged, PreviewReady
+from desktop.domain.ids import DocumentId
+from desktop.domain.paper import Paper, PaperTransfer
+from desktop.domain.rights import Right
+from desktop.domain.roster import Stage
+from desktop.presenters.board import MessageBoard
+from desktop.presenters.drawing import Panel
+from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.papers_state import (
+    PaperRow,
+    PapersPanel,
+    Preview,
+    PreviewStage,
+    StageCell,
+)
+from desktop.presenters.services import Services
+from desktop.presenters.session_context import SessionContext
+from desktop.presenters.session_facts import SessionFacts
+
+DEFAULT_PREVIEW_WIDTH = 960
+
+
+class PapersPresenter:
+    """The papers of one session. `on_changed` asks the owner to draw."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        context: SessionContext,
+        facts: SessionFacts,
+        board: MessageBoard,
+        on_changed: Callable[[], None],
+    ) -> None:
+        self._papers = services.papers
+        self._channel = services.channel
+        self._context = context
+        self._facts = facts
+        self._board = board
+        self._on_changed = on_changed
+        self._selected: DocumentId | None = None
+        self._page = 1
+        self._width = DEFAULT_PREVIEW_WIDTH
+        self._ready: PreviewReady | None = None
+        self._panel: Panel[PapersPanel] = Panel()
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def add_paper(self, untrusted_path: Path) -> None:
+        """A file was dropped or chosen."""
+        if self._can_add():
+            self._papers.add_paper(self._context.session_id, untrusted_path)
+
+    def select(self, document_id: DocumentId) -> None:
+        """Look at a paper, from its first page."""
+        if self._paper(document_id) is None or document_id == self._selected:
+            return
+        self._selected = document_id
+        self._turn_to(1)
+
+    def close_preview(self) -> None:
+        """Back to the pictures."""
+        self._selected = None
+        self._ready = None
+        self._on_changed()
+
+    def turn_page(self, steps: int) -> None:
+        """Ctrl+PgDn (1), Ctrl+PgUp (-1); leads every site when the paper is on stage."""
+        self.go_to_page(self._page + steps)
+
+    def go_to_page(self, page: int) -> None:
+        """Ctrl+G; pages that do not exist are ignored."""
+        paper = self._selected_paper()
+        if paper is None or not 1 <= page <= max(1, self._page_count(paper)):
+            return
+        if page == self._page:
+            return
+        self._turn_to(page)
+        stage = self._stage()
+        if stage is not None and stage.document_id == paper.id and self._can_lead():
+            self._present(paper)
+
+    def set_preview_width(self, width: int) -> None:
+        """The place for a page became `width` pixels wide."""
+        if width <= 0 or width == self._width:
+            return
+        self._width = width
+        if self._selected is not None:
+            self._papers.request_preview(self._selected, self._page, width)
+
+    def clear_for_display(self, *, is_cleared: bool) -> None:
+        """Cho trình chiếu, or take that back; what is on stage comes down with it."""
+        paper = self._selected_paper()
+        if paper is None or not self._context.may(Right.PRESENT_PAPER):
+            return
+        self._papers.clear_for_display(paper.id, is_cleared=is_cleared)
+        stage = self._stage()
+        if not is_cleared and stage is not None and stage.document_id == paper.id:
+            self._channel.present(None)
+        if is_cleared:
+            self._board.withdraw(MessageCode.PAPER_NOT_CLEARED)
+        self._on_changed()
+
+    def present(self) -> None:
+        """Dẫn trang: the selected page on every screen; only a cleared paper goes there."""
+        paper = self._selected_paper()
+        if paper is None or not self._can_lead():
+            return
+        if paper.cleared_for_display:
+            self._present(paper)
+            return
+        self._board.tell(
+            Message(
+                code=MessageCode.PAPER_NOT_CLEARED,
+                tone=Tone.WARN,
+                data={"title": paper.title},
+                action=MessageAction.CLEAR_FOR_DISPLAY,
+            )
+        )
+        self._on_changed()
+
+    def take_down(self) -> None:
+        """Dừng chiếu: the screens go back to the conversation."""
+        if self._stage() is not None and self._can_lead():
+            self._channel.present(None)
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact; the facts of the session know it already."""
+        match event:
+            case PreviewReady(document_id=document_id, page=page) if (
+                document_id == self._selected and page == self._page
+            ):
+                self._ready = event
+            case PapersChanged(session_id=session_id) if session_id == self._context.session_id:
+                self._look_again()
+            case ActionFailed(action="add_paper" | "request_preview" | "clear_for_display"):
+                self._board.tell(
+                    Message(
+                        code=event.code,
+                        tone=Tone.DANGER,
+                        data=dict(event.data),
+                        action=MessageAction.DISMISS,
+                    )
+                )
+            case _:
+                pass
+
+    def panel(self) -> PapersPanel:
+        """What the panel draws now."""
+        papers = self._all()
+        messages = self._board.messages()
+        empty = Message(code=MessageCode.PAPERS_EMPTY, tone=Tone.INFO)
+        selected = self._selected_paper()
+        return self._panel.kept(
+            PapersPanel(
+                rows=tuple(self._row(one, number) for number, one in enumerate(papers, start=1)),
+                preview=self._preview(),
+                stage=self._stage_cell(),
+                can_add=self._can_add(),
+                can_clear=selected is not None and self._context.may(Right.PRESENT_PAPER),
+                can_present=selected is not None and self._can_lead(),
+                message=messages[0] if messages else (None if papers else empty),
+            )
+        )
+
+    def paper_number(self, document_id: DocumentId) -> int:
+        """Its place among the papers, from 1; 0 when it is not known here."""
+        for number, paper in enumerate(self._all(), start=1):
+            if paper.id == document_id:
+                return number
+        return 0
+
+    def cleared_stage(self) -> Stage | None:
+        """What display 2 may show: the stage, if its paper is cleared at this desk."""
+        stage = self._stage()
+        paper = self._paper(stage.document_id) if stage else None
+        return stage if paper is not None and paper.cleared_for_display else None
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _turn_to(self, page: int) -> None:
+        self._page = page
+        self._ready = None
+        if self._selected is not None:
+            self._papers.request_preview(self._selected, page, self._width)
+        self._on_changed()
+
+    def _present(self, paper: Paper) -> None:
+        self._channel.present(
+            Stage(
+                document_id=paper.id,
+                page=self._page,
+                page_count=max(1, self._page_count(paper)),
+                title=paper.title,
+            )
+        )
+
+    def _look_again(self) -> None:
+        """The bytes of a paper that could not be shown may have come."""
+        paper = self._selected_paper()
+        if paper is None:
+            self._selected = None
+            self._ready = None
+        elif paper.is_local and self._ready is not None and self._ready.image is None:
+            self._ready = None
+            self._papers.request_preview(paper.id, self._page, self._width)
+
+    def _all(self) -> tuple[Paper, ...]:
+        return self._papers.papers(self._context.session_id)
+
+    def _paper(self, document_id: DocumentId) -> Paper | None:
+        return next((paper for paper in self._all() if paper.id == document_id), None)
+
+    def _selected_paper(self) -> Paper | None:
+        return self._paper(self._selected) if self._selected is not None else None
+
+    def _stage(self) -> Stage | None:
+        return self._facts.live.stage if self._facts.live else None
+
+    def _can_add(self) -> bool:
+        return self._context.may(Right.ADD_PAPER) and not self._facts.is_over
+
+    def _can_lead(self) -> bool:
+        return (
+            self._context.may(Right.PRESENT_PAPER)
+            and self._facts.is_connected
+            and self._facts.is_open
+        )
+
+    def _page_count(self, paper: Paper) -> int:
+        if self._ready is not None and self._ready.page_count > 0:
+            return self._ready.page_count
+        return paper.page_count
+
+    def _row(self, paper: Paper, number: int) -> PaperRow:
+        stage = self._stage()
+        is_moving = paper.transfer is PaperTransfer.SENDING and paper.size_bytes > 0
+        return PaperRow(
+            document_id=paper.id,
+            number=number,
+            title=paper.title,
+            kind=paper.kind,
+            page_count=paper.page_count,
+            size_bytes=paper.size_bytes,
+            site_name=self._context.site_name(paper.owner_site_id),
+            is_own=paper.owner_site_id == self._context.own_site_id,
+            is_local=paper.is_local,
+            transfer=paper.transfer,
+            progress=min(1.0, paper.sent_bytes / paper.size_bytes) if is_moving else None,
+            is_cleared=paper.cleared_for_display,
+            is_on_stage=stage is not None and stage.document_id == paper.id,
+            is_selected=paper.id == self._selected,
+        )
+
+    def _preview(self) -> Preview | None:
+        paper = self._selected_paper()
+        if paper is None:
+            return None
+        page_count = self._page_count(paper)
+        return Preview(
+            document_id=paper.id,
+            number=self.paper_number(paper.id),
+            title=paper.title,
+            page=self._page,
+            page_count=page_count,
+            stage=self._preview_stage(),
+            image=self._ready.image if self._ready else None,
+            can_turn_back=self._page > 1,
+            can_turn_on=self._page < page_count,
+        )
+
+    def _preview_stage(self) -> PreviewStage:
+        if self._ready is None:
+            return PreviewStage.LOADING
+        return PreviewStage.READY if self._ready.image else PreviewStage.UNAVAILABLE
+
+    def _stage_cell(self) -> StageCell | None:
+        stage = self._stage()
+        if stage is None:
+            return None
+        return StageCell(
+            document_id=stage.document_id,
+            number=self.paper_number(stage.document_id),
+            title=stage.title,
+            page=stage.page,
+            page_count=stage.page_count,
+            can_lead=self._can_lead(),
+        )

@@ -1,0 +1,251 @@
+"""Pre-join: own picture, own level, the devices, and the door; one per visit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from desktop.domain.call import SELF_VIEW, SILENCE_DBFS
+from desktop.domain.clock import Clock
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.events import (
+    ActionFailed,
+    ChannelChanged,
+    ChannelRefused,
+    DevicesChanged,
+    EngineStateChanged,
+    Event,
+    LevelsChanged,
+    LiveSessionChanged,
+    TrackAdded,
+    TrackRemoved,
+)
+from desktop.domain.ids import DeviceId
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.facts import DeskFacts
+from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.own_media import SPEECH_DBFS
+from desktop.presenters.pre_join_state import (
+    DeviceField,
+    JoinStage,
+    PreJoinPurpose,
+    PreJoinViewState,
+)
+from desktop.presenters.services import Services
+from desktop.presenters.session_context import SessionContext
+
+ANSWER_LIMIT_S = 2.0
+"""Without an answer of the city the officer enters all the same: minutes and papers work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Which session the officer stands before, and why."""
+
+    context: SessionContext
+    purpose: PreJoinPurpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Where one goes from here: into the session, or back to home. One is called, once."""
+
+    on_enter: Callable[[], None]
+    on_back: Callable[[], None]
+
+
+class PreJoinPresenter:
+    """One visit to the room before a session."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        facts: DeskFacts,
+        visit: Visit,
+        doors: Doors,
+        render: Callable[[PreJoinViewState], None],
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._facts = facts
+        self._context = visit.context
+        self._purpose = visit.purpose
+        self._doors = doors
+        self._drawing: Drawing[PreJoinViewState] = Drawing(render)
+        self._is_engine_up = True
+        self._has_picture = False
+        self._is_camera_on = True
+        self._level_dbfs = SILENCE_DBFS
+        self._is_voice_heard = False
+        self._joining_since_s: float | None = None
+        self._failure: Message | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self, standing: Iterable[Event] = ()) -> None:
+        """Own picture and level; nothing is sent. standing: facts that were told before."""
+        for event in standing:
+            self._take_media(event)
+        self._services.media.open_devices()
+        self._services.media.set_microphone(is_on=False)
+        self._services.media.set_camera(is_on=True)
+        self.draw()
+
+    def select_device(self, kind: DeviceKind, device_id: DeviceId) -> None:
+        """This device first; the one used until now stays the second choice."""
+        in_use = self._services.media.device_in_use(kind)
+        ranked = [device_id]
+        if in_use is not None and in_use.id != device_id:
+            ranked.append(in_use.id)
+        self._services.media.select_devices(kind, tuple(ranked))
+        self.draw()
+
+    def toggle_camera(self) -> None:
+        """Preview on or off; the session begins with the camera on all the same."""
+        self._is_camera_on = not self._is_camera_on
+        self._services.media.set_camera(is_on=self._is_camera_on)
+        self.draw()
+
+    def retry(self) -> None:
+        """F5: look again at what is plugged in."""
+        self._failure = None
+        self._services.media.refresh_devices()
+        self.draw()
+
+    def enter(self) -> None:
+        """Enter: take the seat."""
+        if not self._can_enter():
+            return
+        self._failure = None
+        self._joining_since_s = self._clock.monotonic()
+        self._services.channel.join(self._context.session_id)
+        self.draw()
+
+    def back(self) -> None:
+        """Back to home; devices and seat are let go."""
+        if self._joining_since_s is not None:
+            self._joining_since_s = None
+            self._services.channel.leave()
+        self._services.media.close_devices()
+        self._doors.on_back()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case LiveSessionChanged(live=live) if live.session_id == self._context.session_id:
+                self._enter_if_joining()
+            case ChannelChanged(is_connected=False, attempt=attempt) if attempt > 1:
+                self._enter_if_joining()
+            case ChannelRefused(code=code):
+                self._on_refused(code)
+            case ActionFailed(action="join" | "select_devices" | "open_devices"):
+                self._on_failed(event)
+            case _:
+                self._take_media(event)
+        self.draw()
+
+    def on_tick(self) -> None:
+        """Time went on; call it every 100 to 250 ms."""
+        since_s = self._joining_since_s
+        if since_s is not None and self._clock.monotonic() - since_s >= ANSWER_LIMIT_S:
+            self._enter_if_joining()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> PreJoinViewState:
+        """What the screen draws now."""
+        plan = self._context.plan
+        is_joining = self._joining_since_s is not None
+        return PreJoinViewState(
+            purpose=self._purpose,
+            session_id=plan.id,
+            title=plan.title,
+            starts_at=plan.scheduled_start,
+            chair_label=plan.chair_label,
+            central_site_name=self._context.site_name(plan.central_site_id),
+            is_engine_up=self._is_engine_up,
+            preview_track_id=SELF_VIEW if self._has_picture else None,
+            is_camera_on=self._is_camera_on,
+            level_dbfs=float(round(self._level_dbfs)),
+            is_voice_heard=self._is_voice_heard,
+            devices=tuple(self._field(kind) for kind in DeviceKind),
+            stage=JoinStage.JOINING if is_joining else JoinStage.IDLE,
+            can_enter=self._can_enter(),
+            message=self._message(),
+            support_phone=self._facts.support_phone,
+            is_practice=plan.is_practice,
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _take_media(self, event: Event) -> None:
+        match event:
+            case TrackAdded(track=track) if track.id == SELF_VIEW:
+                self._has_picture = True
+            case TrackRemoved(track_id=track_id) if track_id == SELF_VIEW:
+                self._has_picture = False
+            case LevelsChanged(levels=levels):
+                self._level_dbfs = dict(levels).get(None, self._level_dbfs)
+                self._is_voice_heard |= self._level_dbfs >= SPEECH_DBFS
+            case EngineStateChanged(is_up=is_up):
+                self._on_engine(is_up=is_up)
+            case DevicesChanged():
+                self._is_engine_up = True
+            case _:
+                pass
+
+    def _on_engine(self, *, is_up: bool) -> None:
+        self._is_engine_up = is_up
+        if not is_up:
+            self._has_picture = False
+            self._level_dbfs = SILENCE_DBFS
+
+    def _can_enter(self) -> bool:
+        return self._purpose is PreJoinPurpose.JOIN and self._joining_since_s is None
+
+    def _enter_if_joining(self) -> None:
+        if self._joining_since_s is not None:
+            self._joining_since_s = None
+            self._doors.on_enter()
+
+    def _on_refused(self, code: str) -> None:
+        if self._joining_since_s is None:
+            return
+        self._joining_since_s = None
+        self._services.channel.leave()
+        self._failure = Message(code=code, tone=Tone.DANGER, action=MessageAction.RETRY)
+
+    def _on_failed(self, event: ActionFailed) -> None:
+        if event.action == "join":
+            self._joining_since_s = None
+        self._failure = Message(
+            code=event.code, tone=Tone.DANGER, data=dict(event.data), action=MessageAction.RETRY
+        )
+
+    def _field(self, kind: DeviceKind) -> DeviceField:
+        present = self._services.media.devices()
+        return DeviceField(
+            kind=kind,
+            choices=tuple(device for device in present if device.kind is kind),
+            in_use=self._in_use(kind),
+        )
+
+    def _in_use(self, kind: DeviceKind) -> Device | None:
+        return self._services.media.device_in_use(kind)
+
+    def _message(self) -> Message | None:
+        if self._failure is not None:
+            return self._failure
+        if not self._is_engine_up:
+            return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
+        for kind, code in (
+            (DeviceKind.MICROPHONE, MessageCode.NO_MICROPHONE),
+            (DeviceKind.CAMERA, MessageCode.NO_CAMERA),
+        ):
+            if self._in_use(kind) is None:
+                return Message(code=code, tone=Tone.WARN, action=MessageAction.RETRY)
+        return None

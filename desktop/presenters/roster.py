@@ -1,0 +1,187 @@
+"""Queue rows and picture tiles, built from the facts; keeps only how long a veil lasts."""
+
+from desktop.domain.call import PeerState
+from desktop.domain.clock import Clock
+from desktop.domain.floor import TurnClock, turn_clock
+from desktop.domain.ids import SiteId
+from desktop.domain.session import site_role
+from desktop.presenters.conduct import ConductPresenter
+from desktop.presenters.drawing import Panel
+from desktop.presenters.own_media import OwnMediaPresenter
+from desktop.presenters.roster_state import (
+    MicrophoneWord,
+    Presence,
+    RosterPanel,
+    RosterRow,
+    Tile,
+    Veil,
+    VeilKind,
+)
+from desktop.presenters.session_context import SessionContext
+from desktop.presenters.session_facts import SessionFacts
+
+
+class RosterPresenter:
+    """One row and one tile per site, in the order of the plan."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        context: SessionContext,
+        facts: SessionFacts,
+        own_media: OwnMediaPresenter,
+        conduct: ConductPresenter,
+    ) -> None:
+        self._clock = clock
+        self._context = context
+        self._facts = facts
+        self._own_media = own_media
+        self._conduct = conduct
+        self._veiled: dict[SiteId, tuple[VeilKind, float]] = {}
+        self._panel: Panel[RosterPanel] = Panel()
+
+    def panel(self) -> RosterPanel:
+        """What queue and tiles draw now."""
+        site_ids = self._context.plan.site_ids
+        main = main_site(self._context, self._facts)
+        return self._panel.kept(
+            RosterPanel(
+                rows=tuple(self._row(one, number) for number, one in enumerate(site_ids, start=1)),
+                tiles=tuple(self._tile(one, is_main=one == main) for one in site_ids),
+            )
+        )
+
+    def _row(self, site_id: SiteId, number: int) -> RosterRow:
+        seat = self._facts.seat(site_id)
+        is_speaking = self._facts.speaking_site_id == site_id
+        return RosterRow(
+            site_id=site_id,
+            number=number,
+            label=self._context.speaker_label(site_id),
+            site_name=self._context.site_name(site_id),
+            role=site_role(self._context.plan, site_id) or self._context.own_role,
+            is_own=self._is_own(site_id),
+            presence=self._presence(site_id),
+            microphone=self._microphone(site_id),
+            level_dbfs=self._level(site_id),
+            quality=None if self._is_own(site_id) else self._facts.quality(site_id),
+            has_hand_up=seat is not None and seat.has_hand_up,
+            is_speaking=is_speaking,
+            floor=floor_clock(self._facts) if is_speaking else None,
+            verb=self._conduct.row_verb(site_id),
+        )
+
+    def _tile(self, site_id: SiteId, *, is_main: bool) -> Tile:
+        return Tile(
+            site_id=site_id,
+            track_id=self._facts.track_id(site_id),
+            label=self._context.speaker_label(site_id),
+            site_name=self._context.site_name(site_id),
+            is_own=self._is_own(site_id),
+            is_main=is_main,
+            microphone=self._microphone(site_id),
+            level_dbfs=self._level(site_id),
+            quality=None if self._is_own(site_id) else self._facts.quality(site_id),
+            is_speaking=self._facts.speaking_site_id == site_id,
+            veil=self._veil(site_id),
+        )
+
+    def _is_own(self, site_id: SiteId) -> bool:
+        return site_id == self._context.own_site_id
+
+    def _level(self, site_id: SiteId) -> float:
+        # Whole decibels: a meter of twelve blocks does not need to be redrawn for less.
+        return float(round(self._facts.level_dbfs(site_id)))
+
+    def _presence(self, site_id: SiteId) -> Presence:
+        if self._is_own(site_id):
+            return Presence.HERE
+        seat = self._facts.seat(site_id)
+        if seat is None:
+            return Presence.NOT_YET
+        return Presence.HERE if seat.is_connected else Presence.AWAY
+
+    def _microphone(self, site_id: SiteId) -> MicrophoneWord:
+        if self._is_own(site_id):
+            return self._own_media.microphone
+        seat = self._facts.seat(site_id)
+        if seat is None:
+            return MicrophoneWord.OFF
+        if seat.is_microphone_on and not self._facts.is_paused:
+            return MicrophoneWord.OPEN
+        return MicrophoneWord.WAITING if seat.has_hand_up else MicrophoneWord.OFF
+
+    def _veil(self, site_id: SiteId) -> Veil | None:
+        kind = self._veil_kind(site_id)
+        if kind is None:
+            self._veiled.pop(site_id, None)
+            return None
+        former = self._veiled.get(site_id)
+        if former is None or former[0] is not kind:
+            former = (kind, self._clock.monotonic())
+            self._veiled[site_id] = former
+        is_dialling = kind is VeilKind.RECONNECTING and not self._facts.is_connected
+        return Veil(
+            kind=kind,
+            seconds=self._facts.seconds_since(former[1]),
+            attempt=self._facts.attempt if is_dialling else 0,
+        )
+
+    def _veil_kind(self, site_id: SiteId) -> VeilKind | None:
+        if self._facts.is_paused:
+            return VeilKind.PAUSED
+        if not self._facts.is_engine_up:
+            return VeilKind.ENGINE_LOST
+        if self._is_own(site_id):
+            return self._own_veil_kind()
+        return other_veil_kind(self._facts, site_id)
+
+    def _own_veil_kind(self) -> VeilKind | None:
+        if not self._own_media.is_camera_on:
+            return VeilKind.CAMERA_OFF
+        has_picture = self._facts.track_id(self._context.own_site_id) is not None
+        return None if has_picture else VeilKind.CONNECTING
+
+
+def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
+    """Why another site's picture is covered; what is measured outranks what is told."""
+    seat = facts.seat(site_id)
+    if not facts.is_media_arriving(site_id):
+        return _kind_without_media(facts, site_id)
+    if seat is not None and not seat.is_camera_on:
+        return VeilKind.CAMERA_OFF
+    return None if facts.track_id(site_id) else VeilKind.CONNECTING
+
+
+def _kind_without_media(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
+    seat = facts.seat(site_id)
+    state = facts.peer_state(site_id)
+    if seat is None and state is None:
+        return VeilKind.NOT_YET
+    if facts.is_connected and (seat is None or not seat.is_connected):
+        return VeilKind.LEFT
+    was_measured = facts.quality(site_id) is not None
+    if state is PeerState.RECONNECTING or was_measured or not facts.is_connected:
+        return VeilKind.RECONNECTING
+    # Connected with a picture, but the first second of statistics is still to come.
+    is_just_there = state is PeerState.CONNECTED and facts.track_id(site_id) is not None
+    return None if is_just_there else VeilKind.CONNECTING
+
+
+def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
+    """Whose picture is large: the chair's; at the chair's own desk who speaks, else the first."""
+    central = context.plan.central_site_id
+    if central != context.own_site_id:
+        return central
+    speaking = facts.speaking_site_id
+    if speaking is not None and speaking != central:
+        return speaking
+    return next(iter(context.plan.component_site_ids), central)
+
+
+def floor_clock(facts: SessionFacts) -> TurnClock | None:
+    """The clock of the present turn, None when nobody has the floor."""
+    if facts.speaking_site_id is None:
+        return None
+    return turn_clock(facts.floor_elapsed_s())

@@ -1,0 +1,96 @@
+"""What a session's presenters know from its plan: sites, people, rights, public words."""
+
+from dataclasses import dataclass
+
+from desktop.domain.access import Officer
+from desktop.domain.case import Case
+from desktop.domain.enums import PetitionType, SiteRole
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.participant import CITIZEN_ROLES, Participant, lead_person
+from desktop.domain.rights import Right, may
+from desktop.domain.session import SessionPlan, site_role
+from desktop.domain.site import Site
+from desktop.presenters.services import ScheduleService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContext:
+    """One session as this desk sees it, built when the officer enters.
+
+    case: the first case that is known here, None when none is. sites: every site of the plan
+    that is known here.
+    """
+
+    plan: SessionPlan
+    own_site: Site
+    officer: Officer
+    case: Case | None
+    sites: tuple[Site, ...]
+
+    @property
+    def session_id(self) -> SessionId:
+        """The session."""
+        return self.plan.id
+
+    @property
+    def own_site_id(self) -> SiteId:
+        """This room."""
+        return self.own_site.id
+
+    @property
+    def own_role(self) -> SiteRole:
+        """What this room is to the session; a guest without a seat counts as component."""
+        return site_role(self.plan, self.own_site_id) or SiteRole.COMPONENT
+
+    @property
+    def is_denunciation(self) -> bool:
+        """The citizen's name is hidden on display 2 (domain.md §9)."""
+        return self.case is not None and self.case.petition_type is PetitionType.DENUNCIATION
+
+    def may(self, right: Right) -> bool:
+        """Whether the officer at the desk may do it."""
+        return may(self.officer.role, right)
+
+    def site(self, site_id: SiteId) -> Site | None:
+        """A site of the session."""
+        return next((site for site in self.sites if site.id == site_id), None)
+
+    def site_name(self, site_id: SiteId) -> str:
+        """The short name of a site; its id when the site is not known here."""
+        site = self.site(site_id)
+        return site.short_name if site else site_id
+
+    def people_of(self, site_id: SiteId) -> tuple[Participant, ...]:
+        """Who was invited to a site."""
+        return tuple(one for one in self.plan.participants if one.site_id == site_id)
+
+    def speaker_label(self, site_id: SiteId) -> str:
+        """How minutes and queue name the one who speaks at a site."""
+        person = lead_person(self.plan.participants, site_id)
+        if person is not None:
+            return person.label
+        if site_id == self.plan.central_site_id:
+            return self.plan.chair_label
+        return self.site_name(site_id)
+
+    def is_protected(self, person: Participant) -> bool:
+        """Whether the person's name must not be seen by others (a denouncer)."""
+        return self.is_denunciation and person.role in CITIZEN_ROLES
+
+
+def build_session_context(
+    schedule: ScheduleService, session_id: SessionId, officer: Officer
+) -> SessionContext | None:
+    """The context of a session; None when the session is not known at this desk."""
+    plan = next((one for one in schedule.sessions() if one.id == session_id), None)
+    if plan is None:
+        return None
+    cases = (schedule.case(case_id) for case_id in plan.case_ids)
+    sites = (schedule.site(site_id) for site_id in plan.site_ids)
+    return SessionContext(
+        plan=plan,
+        own_site=schedule.own_site(),
+        officer=officer,
+        case=next((case for case in cases if case is not None), None),
+        sites=tuple(site for site in sites if site is not None),
+    )

@@ -1,0 +1,159 @@
+"""The status bar: nine cells that tell the truth on every screen."""
+
+from collections.abc import Callable
+
+from desktop.domain.call import SELF_VIEW, LineQuality
+from desktop.domain.device import DeviceKind
+from desktop.domain.enums import Quality, QualityCause
+from desktop.domain.events import (
+    EngineStateChanged,
+    Event,
+    LevelsChanged,
+    TrackAdded,
+    TrackRemoved,
+)
+from desktop.domain.sync import Connectivity
+from desktop.presenters.chair_display import ChairDisplayPresenter
+from desktop.presenters.chair_display_state import (
+    CrestScene,
+    DialogueScene,
+    DocumentScene,
+    EndedScene,
+    PausedScene,
+    SceneKind,
+    WaitingScene,
+)
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.recording import RecordingWord
+from desktop.presenters.roster import floor_clock
+from desktop.presenters.roster_state import MicrophoneWord
+from desktop.presenters.services import Services
+from desktop.presenters.session import SessionPresenter
+from desktop.presenters.status_bar_state import (
+    CameraWord,
+    DisplayCell,
+    DisplayPlace,
+    SpeakingCell,
+    StatusBarViewState,
+    StepCell,
+    UnsentCell,
+)
+
+_SCENES: dict[type[object], SceneKind] = {
+    CrestScene: SceneKind.CREST,
+    WaitingScene: SceneKind.WAITING,
+    DialogueScene: SceneKind.DIALOGUE,
+    DocumentScene: SceneKind.DOCUMENT,
+    PausedScene: SceneKind.PAUSED,
+    EndedScene: SceneKind.ENDED,
+}
+
+
+class StatusBarPresenter:
+    """Draws from the session when there is one, else from devices and sync."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        chair_display: ChairDisplayPresenter,
+        render: Callable[[StatusBarViewState], None],
+    ) -> None:
+        self._services = services
+        self._chair_display = chair_display
+        self._drawing: Drawing[StatusBarViewState] = Drawing(render)
+        self._session: SessionPresenter | None = None
+        self._has_own_picture = False
+        self._place = DisplayPlace.NONE
+
+    def follow(self, session: SessionPresenter | None) -> None:
+        """Speak of this session from now on."""
+        self._session = session
+        self.draw()
+
+    def set_display_place(self, place: DisplayPlace) -> None:
+        """Display 2 moved: to its own screen, into a window, or away."""
+        self._place = place
+        self.draw()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact; within a session the session draws this bar."""
+        match event:
+            case TrackAdded(track=track) if track.id == SELF_VIEW:
+                self._has_own_picture = True
+            case TrackRemoved(track_id=track_id) if track_id == SELF_VIEW:
+                self._has_own_picture = False
+            case EngineStateChanged(is_up=False):
+                self._has_own_picture = False
+            case _:
+                pass
+        if self._session is None and not isinstance(event, LevelsChanged):
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> StatusBarViewState:
+        """What the bar draws now."""
+        session = self._session
+        media = session.own_media if session else None
+        return StatusBarViewState(
+            microphone=media.microphone if media else MicrophoneWord.OFF,
+            camera=self._camera(),
+            recording=RecordingWord.OFF,
+            line=session.facts.overall_quality() if session else self._idle_line(),
+            unsent=self._unsent(),
+            step=self._step(),
+            clock_s=session.facts.clock_s() if session else 0,
+            speaking=self._speaking(),
+            display=self._display(),
+        )
+
+    def _camera(self) -> CameraWord:
+        if self._services.media.device_in_use(DeviceKind.CAMERA) is None:
+            return CameraWord.MISSING if self._session else CameraWord.OFF
+        if self._session is None:
+            return CameraWord.PREVIEW if self._has_own_picture else CameraWord.OFF
+        return CameraWord.ON if self._session.own_media.is_camera_on else CameraWord.OFF
+
+    def _idle_line(self) -> LineQuality | None:
+        if self._services.sync.status().connectivity is Connectivity.ONLINE:
+            return None
+        return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
+
+    def _unsent(self) -> UnsentCell:
+        status = self._services.sync.status()
+        return UnsentCell(
+            lines=status.pending_operations,
+            papers=status.pending_papers,
+            size_bytes=status.pending_bytes,
+            refused=status.refused_operations,
+            is_offline=status.connectivity is not Connectivity.ONLINE,
+        )
+
+    def _step(self) -> StepCell:
+        if self._session is None:
+            return StepCell(status=None, step=None)
+        facts = self._session.facts
+        return StepCell(status=facts.status, step=facts.step if facts.is_open else None)
+
+    def _speaking(self) -> SpeakingCell:
+        if self._session is None or self._session.facts.speaking_site_id is None:
+            return SpeakingCell(label=None, clock=None)
+        facts = self._session.facts
+        return SpeakingCell(
+            label=self._session.context.speaker_label(self._session.facts.speaking_site_id),
+            clock=floor_clock(facts),
+        )
+
+    def _display(self) -> DisplayCell:
+        scene = self._chair_display.scene()
+        document = scene if isinstance(scene, DocumentScene) else None
+        return DisplayCell(
+            place=self._place,
+            scene=_SCENES[type(scene)],
+            is_line_lost=isinstance(scene, DialogueScene) and scene.is_line_lost,
+            document_number=document.document_number if document else None,
+            page=document.page if document else None,
+        )
