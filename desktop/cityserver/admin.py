@@ -21,6 +21,7 @@ from desktop.cityserver.store.meta import erase_everything
 from desktop.cityserver.store.records import Record, Revisions, save_record
 from desktop.cityserver.store.tables import UserRow
 from desktop.cityserver.tokens import token_hash
+from desktop.cityserver.words import check_words
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
 from desktop.domain.access import MIN_PIN_DIGITS
 from desktop.domain.clock import Clock, SystemClock
@@ -97,8 +98,8 @@ def put_record(database: Database, kind: str, entity_id: str, body: Mapping[str,
     """Write a record that the city owns: site, case or session. Returns its new revision.
 
     Raises:
-        ValueError: the kind is not the city's, or the body is not of its model (pydantic's
-            ValidationError is a ValueError).
+        ValueError: the kind is not the city's, or the body is not of its model or holds a word
+            outside its set.
     """
     return put_records(database, [(kind, entity_id, body)])
 
@@ -118,8 +119,9 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
             if kind not in BODY_MODELS or kind in ROOM_WRITABLE_KINDS:
                 msg = f"not a kind that the city writes: {kind}"
                 raise ValueError(msg)
-            checked = BODY_MODELS[kind].model_validate(dict(body)).model_dump(mode="json")
-            record = Record(kind=kind, entity_id=entity_id, body=checked)
+            checked = BODY_MODELS[kind].model_validate(dict(body))
+            check_words(checked)
+            record = Record(kind=kind, entity_id=entity_id, body=checked.model_dump(mode="json"))
             revision = save_record(session, revisions, record)
     return revision
 

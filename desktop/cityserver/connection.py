@@ -9,6 +9,7 @@ from desktop.domain.ids import SessionId, SiteId
 
 MAX_WAITING_MESSAGES = 256
 MAX_WAITING_BYTES = 4 * 1024 * 1024
+NORMAL = 1000
 GOING_AWAY = 1001
 """RFC 6455 §7.4.1: the room may dial again at once."""
 
@@ -23,6 +24,8 @@ class Connection:
         self._waiting_bytes = 0
         self._has_news = asyncio.Event()
         self._close_code: int | None = None
+        self._is_overrun = False
+        self._is_ending = asyncio.Event()
 
     @property
     def site_id(self) -> SiteId:
@@ -43,6 +46,8 @@ class Connection:
         self._waiting_bytes += len(text)
         is_full = len(self._waiting) > MAX_WAITING_MESSAGES
         if is_full or self._waiting_bytes > MAX_WAITING_BYTES:
+            self._waiting.clear()
+            self._is_overrun = True
             self.end(GOING_AWAY)
         self._has_news.set()
 
@@ -50,7 +55,18 @@ class Connection:
         """Close after what is on its way; the first reason counts."""
         if self._close_code is None:
             self._close_code = close_code
+        self._is_ending.set()
         self._has_news.set()
+
+    async def wait_for_end(self, flush_s: float) -> int:
+        """Wait until the connection must be closed. Returns the close code.
+
+        flush_s: how long what is on its way may still take; nothing after an overrun.
+        """
+        await self._is_ending.wait()
+        if not self._is_overrun:
+            await asyncio.sleep(flush_s)
+        return GOING_AWAY if self._close_code is None else self._close_code
 
     async def next_texts(self) -> list[str]:
         """Wait for messages; an empty list means that the connection ends."""

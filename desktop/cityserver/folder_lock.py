@@ -8,6 +8,11 @@ from pathlib import Path
 
 from desktop.domain.errors import ReceptionError
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 LOCK_FILE = "city.lock"
 
 
@@ -34,12 +39,8 @@ def hold_folder(folder: Path) -> Iterator[None]:
 def _lock(descriptor: int) -> None:
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - exists on Windows only
-
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - exists on Unix only
-
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         raise FolderTaken from error

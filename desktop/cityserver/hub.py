@@ -119,7 +119,8 @@ class Hub:
         await _whole(
             self._change(hall, connection, lambda live: moves.leave_seat(live, connection.site_id))
         )
-        hall.connections.pop(connection.site_id, None)
+        if hall.connections.get(connection.site_id) is connection:
+            del hall.connections[connection.site_id]
 
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
@@ -177,9 +178,9 @@ class Hub:
             earlier = hall.connections.pop(site_id, None)
             is_other_program = live.program(site_id) != program_id
             joined = _ready_if_complete(moves.take_seat(live, site_id, program_id), plan)
-            await self._commit(hall, live, joined)
             if earlier is not None:
                 earlier.end(CloseCode.SEAT_TAKEN if is_other_program else GOING_AWAY)
+            await self._commit(hall, live, joined)
             hall.connections[site_id] = connection
             connection.send(
                 Welcome(

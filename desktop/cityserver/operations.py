@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.access import Person
@@ -18,6 +17,7 @@ from desktop.cityserver.store.records import (
     save_record,
     sites_of_session,
 )
+from desktop.cityserver.words import check_words
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
 from desktop.contract.records import (
     BODY_MODELS,
@@ -26,7 +26,6 @@ from desktop.contract.records import (
     PaperBody,
 )
 from desktop.domain.clock import Clock
-from desktop.domain.enums import MinuteLineKind, PaperKind
 from desktop.domain.ids import SessionId
 from desktop.domain.rights import Right, may
 
@@ -137,16 +136,13 @@ def _checked_body(operation: OperationIn) -> RoomBody:
         raise _Refused(RefusalReason.UNKNOWN_KIND)
     if operation.kind not in ROOM_WRITABLE_KINDS:
         raise _Refused(RefusalReason.NOT_WRITABLE)
+    model = MinuteLineBody if operation.kind == "minute_line" else PaperBody
     try:
-        if operation.kind == "minute_line":
-            line = MinuteLineBody.model_validate(operation.body)
-            MinuteLineKind(line.kind)
-            return line
-        paper = PaperBody.model_validate(operation.body)
-        PaperKind(paper.kind)
-    except (ValidationError, ValueError) as error:
+        body = model.model_validate(operation.body)
+        check_words(body)
+    except ValueError as error:
         raise _Refused(RefusalReason.BAD_BODY) from error
-    return paper
+    return body
 
 
 def _check_rights(session: Session, person: Person, body: RoomBody) -> None:

@@ -2,7 +2,7 @@
 
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import paper_size
+from desktop.cityserver.store.records import paper_sizes
 from desktop.contract.problem import ProblemCode
 from desktop.domain.ids import SiteId
 
@@ -13,14 +13,14 @@ class Papers:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    def size_of(self, site_id: SiteId, sha256: str) -> int:
-        """Size in bytes of a paper that a session of this site lists.
+    def sizes_of(self, site_id: SiteId, sha256: str) -> frozenset[int]:
+        """Sizes in bytes that papers with this hash claim, in sessions of this site.
 
         Raises:
             Rejected: not_found, also for papers of others: their existence is not told.
         """
         with self._database.read() as session:
-            size = paper_size(session, site_id, sha256)
-        if size is None:
+            sizes = paper_sizes(session, site_id, sha256)
+        if not sizes:
             raise Rejected(ProblemCode.NOT_FOUND)
-        return size
+        return sizes

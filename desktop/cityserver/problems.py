@@ -1,20 +1,15 @@
 """Every refusal of the server as a problem document (RFC 9457)."""
 
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from desktop.contract.problem import Problem, ProblemCode
 from desktop.domain.errors import ReceptionError, ServerBusy
-
-logger = logging.getLogger(__name__)
 
 PROBLEM_TYPE = "application/problem+json"
 STORAGE_RETRY_S = 5.0
@@ -103,12 +98,6 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(ServerBusy)
     async def on_busy(_request: Request, error: ServerBusy) -> Response:
         return problem_response(busy(error.retry_after_s))
-
-    @app.exception_handler(PoolTimeout)
-    @app.exception_handler(OperationalError)
-    async def on_storage_error(request: Request, error: Exception) -> Response:
-        logger.error("database refused path=%s error=%s", request.url.path, type(error).__name__)
-        return problem_response(busy(STORAGE_RETRY_S))
 
     @app.exception_handler(Exception)
     async def on_unexpected(_request: Request, _error: Exception) -> Response:

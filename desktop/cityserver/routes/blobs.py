@@ -38,7 +38,7 @@ def build_router() -> APIRouter:
     @router.head("/{sha256}", response_class=Response)
     async def tell_progress(sha256: Hash, person: ThePerson, services: TheServices) -> Response:
         """How much of the paper is here."""
-        await asyncio.to_thread(services.papers.size_of, person.site_id, sha256)
+        await asyncio.to_thread(services.papers.sizes_of, person.site_id, sha256)
         progress = await asyncio.to_thread(services.blobs.progress, sha256)
         return Response(headers=_progress_headers(progress))
 
@@ -59,16 +59,16 @@ def build_router() -> APIRouter:
         """Append a chunk of at most 8 MiB."""
         if request.headers.get("Content-Type") != PARTIAL_TYPE:
             raise Rejected(ProblemCode.BAD_REQUEST, status=415)
-        size = await asyncio.to_thread(services.papers.size_of, person.site_id, sha256)
-        if upload_length != size or upload_offset > size:
+        sizes = await asyncio.to_thread(services.papers.sizes_of, person.site_id, sha256)
+        if upload_length not in sizes or upload_offset > upload_length:
             raise Rejected(ProblemCode.BAD_REQUEST, detail="length differs from the paper's")
-        progress = await _append(services.blobs, sha256, upload_offset, size, request)
+        progress = await _append(services.blobs, sha256, upload_offset, upload_length, request)
         return Response(status_code=204, headers=_progress_headers(progress))
 
     @router.get("/{sha256}", response_class=FileResponse)
     async def fetch(sha256: Hash, person: ThePerson, services: TheServices) -> FileResponse:
         """The whole paper, or a range of it."""
-        await asyncio.to_thread(services.papers.size_of, person.site_id, sha256)
+        await asyncio.to_thread(services.papers.sizes_of, person.site_id, sha256)
         progress = await asyncio.to_thread(services.blobs.progress, sha256)
         if not progress.is_complete:
             raise Rejected(ProblemCode.NOT_FOUND)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocketDisconnect
 
 from desktop.cityserver.access import Person
-from desktop.cityserver.connection import GOING_AWAY, Connection
+from desktop.cityserver.connection import GOING_AWAY, NORMAL, Connection
 from desktop.cityserver.hub import NotLetIn
 from desktop.cityserver.limits import RateLimit
 from desktop.cityserver.live import NotDone
@@ -34,11 +34,13 @@ from desktop.contract.version import (
     MAX_CHANNEL_MESSAGE_BYTES,
     VERSION_HEADER,
 )
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId
 
 logger = logging.getLogger(__name__)
 
 HELLO_S = 5.0
+FLUSH_S = 1.0
 CLOSE_S = 1.0
 _BEARER = "bearer "
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
@@ -84,6 +86,8 @@ async def _serve(socket: WebSocket, services: Services, session_id: str) -> int:
         return closing.close_code
     except NotLetIn as refused:
         return refused.close_code
+    except ServerBusy:
+        return GOING_AWAY
 
 
 async def _person(socket: WebSocket, services: Services) -> Person:
@@ -114,16 +118,19 @@ async def _hello(socket: WebSocket) -> Hello:
 
 
 async def _converse(socket: WebSocket, services: Services, connection: Connection) -> int:
-    """Read and write side by side until one of them ends."""
-    reader = asyncio.create_task(_read(socket, services, connection))
-    writer = asyncio.create_task(_write(socket, connection))
+    """Read and write side by side until one of them ends, or the connection must."""
+    tasks = [
+        asyncio.create_task(_read(socket, services, connection)),
+        asyncio.create_task(_write(socket, connection)),
+        asyncio.create_task(connection.wait_for_end(FLUSH_S)),
+    ]
     try:
-        await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
-        return (reader if reader.done() else writer).result()
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return next(task for task in tasks if task in done).result()
     finally:
-        reader.cancel()
-        writer.cancel()
-        await asyncio.gather(reader, writer, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _read(socket: WebSocket, services: Services, connection: Connection) -> int:
@@ -139,8 +146,10 @@ async def _read(socket: WebSocket, services: Services, connection: Connection) -
             await _obey(services, connection, message)
         except NotDone as refused:
             connection.send(Refused(message_type=message.type, code=refused.code))
+        except ServerBusy:
+            connection.send(Refused(message_type=message.type, code=ProblemCode.BUSY))
         if isinstance(message, Leave):
-            return GOING_AWAY
+            return NORMAL
 
 
 async def _obey(services: Services, connection: Connection, message: RoomMessage) -> None:

@@ -1,5 +1,6 @@
 """The one place that knows which database it is: opening, transactions, migrations."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -10,13 +11,17 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from desktop.domain.errors import ServerBusy
 
+logger = logging.getLogger(__name__)
+
 WRITE_TURN_S = 10.0
 SQLITE_BUSY_MS = 5_000
-BUSY_RETRY_S = 1.0
+BUSY_RETRY_S = 2.0
 _WRITES = "city_writes"
 
 
@@ -54,11 +59,15 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """One consistent snapshot."""
+        """One consistent snapshot.
+
+        Raises:
+            ServerBusy: the database does not answer or refuses.
+        """
         engine = self._opened()
         if engine.dialect.name != "sqlite":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with _busy_told(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -66,13 +75,14 @@ class Database:
         """One transaction that commits when the block ends well.
 
         Raises:
-            ServerBusy: other writers hold the turn for more than WRITE_TURN_S.
+            ServerBusy: other writers hold the turn for more than WRITE_TURN_S, or the database
+                does not answer or refuses, for instance on a full disk. Nothing was written.
         """
         engine = self._opened().execution_options(**{_WRITES: True})
         if not self._turn.acquire(timeout=WRITE_TURN_S):
             raise ServerBusy(BUSY_RETRY_S)
         try:
-            with Session(engine, expire_on_commit=False) as session, session.begin():
+            with _busy_told(), Session(engine, expire_on_commit=False) as session, session.begin():
                 yield session
         finally:
             self._turn.release()
@@ -81,6 +91,19 @@ class Database:
         if self._engine is None:
             raise RuntimeError("open() comes first")
         return self._engine
+
+
+@contextmanager
+def _busy_told() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, PoolTimeout) as error:
+        raise _busy(error) from error
+
+
+def _busy(error: OperationalError | PoolTimeout) -> ServerBusy:
+    logger.error("database refused error=%s", error.__cause__ or type(error).__name__)
+    return ServerBusy(BUSY_RETRY_S)
 
 
 def _pool_options(url: str) -> dict[str, Any]:

@@ -108,13 +108,8 @@ def viewers(session: Session, row: EntityRow) -> tuple[SiteId, ...]:
     return _neighbours(session, SiteId(row.entity_id))
 
 
-def may_see(session: Session, site_id: SiteId, kind: str, entity_id: str) -> bool:
-    """Whether the site was shown this entity."""
-    return session.get(FeedRow, (site_id, kind, entity_id)) is not None
-
-
-def paper_size(session: Session, site_id: SiteId, sha256: str) -> int | None:
-    """Size in bytes of a paper with this hash that the site may see; None when there is none."""
+def paper_sizes(session: Session, site_id: SiteId, sha256: str) -> frozenset[int]:
+    """What papers with this hash that the site may see claim as their size in bytes."""
     query = (
         select(EntityRow)
         .join(
@@ -122,10 +117,8 @@ def paper_size(session: Session, site_id: SiteId, sha256: str) -> int | None:
             (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id),
         )
         .where(FeedRow.site_id == site_id, EntityRow.kind == "paper", EntityRow.sha256 == sha256)
-        .limit(1)
     )
-    row = session.scalar(query)
-    return None if row is None else int(row.body["size_bytes"])
+    return frozenset(int(row.body["size_bytes"]) for row in session.scalars(query))
 
 
 def records_after(

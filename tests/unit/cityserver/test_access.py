@@ -1,0 +1,238 @@
+"""Enrolment, PINs and tokens, with a clock that the test turns."""
+
+import pytest
+
+from desktop.cityserver import access as rules
+from desktop.cityserver.access import Access, Room
+from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store import people
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.tables import RoomRow, TokenRow, UserRow
+from desktop.contract.problem import ProblemCode
+from desktop.domain.access import MAX_PIN_ATTEMPTS
+from desktop.domain.enums import Role
+from desktop.domain.ids import UserId
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, LEADER, OFFICER, PIN
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def access(city: Database, clock: FakeClock) -> Access:
+    return Access(database=city, clock=clock, pins=Pins())
+
+
+@pytest.fixture
+def room(access: Access, city: Database, clock: FakeClock) -> Room:
+    code = issue_enrol_code(city, COMMUNE, clock=clock)
+    return access.room_of(access.enrol(code, COMMUNE))
+
+
+def refusal(code: ProblemCode, call: object, *arguments: object) -> Rejected:
+    assert callable(call)
+    with pytest.raises(Rejected) as rejected:
+        call(*arguments)
+    assert rejected.value.code is code
+    return rejected.value
+
+
+def test_an_enrol_code_works_once_at_its_site(
+    access: Access, city: Database, clock: FakeClock
+) -> None:
+    code = issue_enrol_code(city, COMMUNE, "may-tinh-1", clock=clock)
+    refusal(ProblemCode.ENROL_CODE_REFUSED, access.enrol, code, HQ)
+    assert access.room_of(access.enrol(code, COMMUNE)).site_id == COMMUNE
+    refusal(ProblemCode.ENROL_CODE_REFUSED, access.enrol, code, COMMUNE)
+
+
+def test_an_old_or_unknown_enrol_code_is_refused(
+    access: Access, city: Database, clock: FakeClock
+) -> None:
+    code = issue_enrol_code(city, COMMUNE, clock=clock)
+    clock.advance(8 * 24 * 3600.0)
+    refusal(ProblemCode.ENROL_CODE_REFUSED, access.enrol, code, COMMUNE)
+    refusal(ProblemCode.ENROL_CODE_REFUSED, access.enrol, "guess", COMMUNE)
+
+
+def test_a_revoked_or_unknown_room_may_not_speak(
+    access: Access, city: Database, clock: FakeClock
+) -> None:
+    token = access.enrol(issue_enrol_code(city, COMMUNE, clock=clock), COMMUNE)
+    room = access.room_of(token)
+    grant = access.sign_in(room, OFFICER, PIN)
+    with city.write() as session:
+        session.get_one(RoomRow, room.room_id).revoked_at = clock.now()
+    refusal(ProblemCode.NOT_SIGNED_IN, access.room_of, token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grant.access_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.room_of, "guess")
+
+
+def test_the_list_of_officers_is_that_of_the_site(access: Access, room: Room) -> None:
+    assert {one.user_id for one in access.officers(room.site_id)} == {OFFICER, LEADER}
+
+
+def test_a_right_pin_gives_tokens_that_name_the_person(access: Access, room: Room) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    person = access.person_of(grant.access_token)
+    assert (person.user_id, person.role, person.site_id) == (OFFICER, Role.ROOM_OFFICER, COMMUNE)
+    assert grant.access_expires_in_s == rules.ACCESS_LIFE_S
+
+
+def test_tokens_are_stored_as_hashes_only(access: Access, room: Room, city: Database) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    with city.read() as session:
+        kept = {row.token_hash for row in session.query(TokenRow)}
+        pin_hash = session.get_one(UserRow, OFFICER).pin_hash
+    assert not kept & {grant.access_token, grant.refresh_token}
+    assert pin_hash.startswith("$argon2id$")
+
+
+def test_wrong_pins_count_down_then_lock_for_five_minutes(
+    access: Access, room: Room, clock: FakeClock
+) -> None:
+    for left in (4, 3, 2, 1, 0):
+        wrong = refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+        assert wrong.attempts_left == left
+    locked = refusal(ProblemCode.TOO_MANY_ATTEMPTS, access.sign_in, room, OFFICER, PIN)
+    assert (locked.attempts_left, locked.headers["Retry-After"]) == (0, "300")
+    clock.advance(rules.LOCK_S)
+    assert access.sign_in(room, OFFICER, PIN).user_id == OFFICER
+
+
+def test_after_the_lock_all_attempts_are_there_again(
+    access: Access, room: Room, clock: FakeClock
+) -> None:
+    for _ in range(MAX_PIN_ATTEMPTS):
+        refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+    clock.advance(rules.LOCK_S)
+    wrong = refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+    assert wrong.attempts_left == MAX_PIN_ATTEMPTS - 1
+
+
+def test_a_right_pin_forgives_the_wrong_ones_before(access: Access, room: Room) -> None:
+    refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+    access.sign_in(room, OFFICER, PIN)
+    wrong = refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+    assert wrong.attempts_left == MAX_PIN_ATTEMPTS - 1
+
+
+@pytest.mark.parametrize("user_id", [CLERK, UserId("nobody")])
+def test_people_of_other_rooms_are_refused_like_a_wrong_pin(
+    access: Access, room: Room, user_id: UserId
+) -> None:
+    wrong = refusal(ProblemCode.WRONG_PIN, access.sign_in, room, user_id, PIN)
+    assert wrong.attempts_left is None
+
+
+def test_a_damaged_pin_hash_lets_nobody_in(access: Access, room: Room, city: Database) -> None:
+    with city.write() as session:
+        session.get_one(UserRow, OFFICER).pin_hash = "damaged"
+    refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, PIN)
+
+
+def test_an_access_token_ends_after_ten_minutes(
+    access: Access, room: Room, clock: FakeClock
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    clock.advance(rules.ACCESS_LIFE_S - 1)
+    access.person_of(grant.access_token)
+    clock.advance(1)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grant.access_token)
+
+
+def test_a_refresh_gives_new_tokens_and_the_old_access_token_still_runs_out_by_itself(
+    access: Access, room: Room
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    fresh = access.refresh(grant.refresh_token)
+    assert fresh.refresh_token != grant.refresh_token
+    assert access.person_of(fresh.access_token).user_id == OFFICER
+    assert access.person_of(grant.access_token).user_id == OFFICER
+
+
+def test_a_refresh_token_used_twice_revokes_the_whole_family(access: Access, room: Room) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    fresh = access.refresh(grant.refresh_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.refresh_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, fresh.refresh_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, fresh.access_token)
+    assert access.sign_in(room, OFFICER, PIN).user_id == OFFICER
+
+
+def test_a_refresh_token_ends_after_twelve_hours(
+    access: Access, room: Room, clock: FakeClock
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    clock.advance(rules.REFRESH_LIFE_S)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.refresh_token)
+
+
+def test_tokens_do_not_stand_in_for_each_other(access: Access, room: Room) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.access_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grant.refresh_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.room_of, grant.access_token)
+
+
+def test_signing_out_ends_this_sign_in_and_no_other(access: Access, room: Room) -> None:
+    first, second = (access.sign_in(room, OFFICER, PIN) for _ in range(2))
+    access.sign_out(access.person_of(first.access_token))
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, first.access_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, first.refresh_token)
+    assert access.person_of(second.access_token).user_id == OFFICER
+
+
+def test_a_new_role_holds_at_the_next_request(access: Access, room: Room, city: Database) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    change_officer(city, Role.OBSERVER, (COMMUNE,))
+    assert access.person_of(grant.access_token).role is Role.OBSERVER
+
+
+def test_a_person_taken_off_the_list_is_out_at_once(
+    access: Access, room: Room, city: Database
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    change_officer(city, Role.ROOM_OFFICER, (HQ,))
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grant.access_token)
+
+
+def test_a_removed_person_or_sign_in_is_out_at_once(
+    access: Access, room: Room, city: Database
+) -> None:
+    grants = [access.sign_in(room, OFFICER, PIN) for _ in range(2)]
+    person = access.person_of(grants[0].access_token)
+    with city.write() as session:
+        session.delete(people.find_family(session, person.family_id))
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grants[0].access_token)
+    with city.write() as session:
+        session.delete(session.get_one(UserRow, OFFICER))
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grants[1].refresh_token)
+    with city.write() as session:
+        people.clear_attempts(session, OFFICER)  # a person removed during sign-in
+        people.revoke_family(session, person.family_id, FakeClock().now())
+
+
+def test_expired_tokens_are_forgotten_at_the_next_sign_in(
+    access: Access, room: Room, city: Database, clock: FakeClock
+) -> None:
+    access.sign_in(room, OFFICER, PIN)
+    clock.advance(rules.REFRESH_LIFE_S)
+    access.sign_in(room, OFFICER, PIN)
+    with city.read() as session:
+        assert session.query(TokenRow).count() == 2
+
+
+def change_officer(city: Database, role: Role, site_ids: tuple[object, ...]) -> None:
+    create_user(
+        city,
+        NewUser(
+            user_id=OFFICER,
+            display_name="Cán bộ",
+            role=role,
+            pin=PIN,
+            site_ids=tuple(site for site in (COMMUNE, HQ) if site in site_ids),
+        ),
+    )

@@ -1,0 +1,224 @@
+"""Pulls: everything a site may see, once, in order, and nothing else."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.cityserver.access import Person
+from desktop.cityserver.admin import open_city, put_record, put_records, reset
+from desktop.cityserver.changes import Changes
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.operations import Operations
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.database import Database
+from desktop.contract.operations import OperationIn
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import MAX_CHANGES_PER_PULL
+from desktop.domain.enums import Role
+from desktop.domain.ids import SiteId, UserId
+from tests.fakes.city_room import operation
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.running_city_server import (
+    AGENCY,
+    CASE,
+    COMMUNE,
+    ELSEWHERE,
+    ELSEWHERE_SESSION,
+    HQ,
+    OTHER_CASE,
+    SESSION,
+    STRICT_SESSION,
+    case_body,
+    line_body,
+    session_body,
+)
+
+pytestmark = pytest.mark.unit
+
+Seen = dict[tuple[str, str], object]
+
+
+def pull_all(changes: Changes, site_id: SiteId, cursor: str = "") -> tuple[Seen, str]:
+    seen: Seen = {}
+    while True:
+        answer = changes.pull(site_id, cursor)
+        for one in answer.changes:
+            seen[one.kind, one.entity_id] = one.body
+        cursor = answer.cursor
+        if not answer.has_more:
+            return seen, cursor
+
+
+def push_line(city: Database, site_id: SiteId, line_id: str, session_id: str = SESSION) -> int:
+    body = line_body(site_id, f"lời của {site_id}", session_id=session_id)
+    one = OperationIn.model_validate(operation("minute_line", line_id, body))
+    who = Person(user_id=UserId("u"), role=Role.HQ_CLERK, site_id=site_id, family_id="f")
+    operations = Operations(database=city, clock=FakeClock())
+    (verdict,) = operations.push(who, [one]).answer.verdicts
+    assert verdict.verdict == "accepted"
+    return verdict.revision
+
+
+def test_a_site_sees_its_sessions_their_cases_and_their_sites(city: Database) -> None:
+    seen, _ = pull_all(Changes(database=city), ELSEWHERE)
+    assert set(seen) == {
+        ("session", ELSEWHERE_SESSION),
+        ("case", OTHER_CASE),
+        ("site", ELSEWHERE),
+        ("site", AGENCY),
+    }
+
+
+def test_a_cursor_brings_only_what_came_after_it(city: Database) -> None:
+    changes = Changes(database=city)
+    _, cursor = pull_all(changes, HQ)
+    assert pull_all(changes, HQ, cursor) == ({}, cursor)
+    revision = push_line(city, COMMUNE, "line-1")
+    answer = changes.pull(HQ, cursor)
+    assert [(one.entity_id, one.revision) for one in answer.changes] == [("line-1", revision)]
+    assert not answer.has_more
+
+
+def test_lines_of_other_sessions_are_not_told(city: Database) -> None:
+    push_line(city, COMMUNE, "line-strict", STRICT_SESSION)
+    seen, _ = pull_all(Changes(database=city), AGENCY)
+    assert ("minute_line", "line-strict") not in seen
+
+
+def test_a_site_invited_later_gets_what_was_written_before(city: Database) -> None:
+    changes = Changes(database=city)
+    push_line(city, COMMUNE, "line-1", STRICT_SESSION)
+    _, cursor = pull_all(changes, ELSEWHERE)
+    put_record(city, "session", STRICT_SESSION, session_body(HQ, (COMMUNE, ELSEWHERE)))
+    seen, _ = pull_all(changes, ELSEWHERE, cursor)
+    assert {
+        ("session", STRICT_SESSION),
+        ("minute_line", "line-1"),
+        ("case", CASE),
+        ("site", HQ),
+        ("site", COMMUNE),
+    } <= set(seen)
+
+
+def test_a_site_no_longer_invited_is_told_nothing_more(city: Database) -> None:
+    changes = Changes(database=city)
+    _, cursor = pull_all(changes, AGENCY)
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,)))
+    push_line(city, COMMUNE, "line-1")
+    seen, _ = pull_all(changes, AGENCY, cursor)
+    assert ("minute_line", "line-1") not in seen
+    assert ("session", SESSION) not in pull_all(changes, AGENCY)[0]
+
+
+def test_a_changed_case_is_told_to_the_sites_of_its_sessions(city: Database) -> None:
+    changes = Changes(database=city)
+    cursors = {site: pull_all(changes, site)[1] for site in (HQ, COMMUNE, ELSEWHERE)}
+    put_record(city, "case", CASE, {**case_body(), "title": "Tên mới"})
+    told = {site: set(pull_all(changes, site, cursor)[0]) for site, cursor in cursors.items()}
+    assert told == {HQ: {("case", CASE)}, COMMUNE: {("case", CASE)}, ELSEWHERE: set()}
+
+
+def test_a_session_may_come_before_its_cases(city: Database) -> None:
+    changes = Changes(database=city)
+    body = session_body(ELSEWHERE, (AGENCY,), case_id="case-late")
+    put_record(city, "session", "session-new", body)
+    _, cursor = pull_all(changes, ELSEWHERE)
+    put_record(city, "case", "case-late", case_body())
+    assert set(pull_all(changes, ELSEWHERE, cursor)[0]) == {("case", "case-late")}
+
+
+def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> None:
+    changes = Changes(database=city)
+    cases = [f"case-{number}" for number in range(MAX_CHANGES_PER_PULL + 7)]
+    put_records(city, (("case", case_id, case_body()) for case_id in cases))
+    body = session_body(ELSEWHERE, (AGENCY,))
+    for start in range(0, len(cases), 50):
+        put_record(
+            city,
+            "session",
+            f"session-{start}",
+            {**body, "case_ids": cases[start : start + 50]},
+        )
+    first = changes.pull(ELSEWHERE, "")
+    assert (len(first.changes), first.has_more) == (MAX_CHANGES_PER_PULL, True)
+    rest = changes.pull(ELSEWHERE, first.cursor)
+    told = [(one.kind, one.entity_id) for one in (*first.changes, *rest.changes)]
+    assert len(told) == len(set(told))
+    assert {("case", case_id) for case_id in cases} <= set(told)
+
+
+@pytest.mark.parametrize("cursor", ["x", "💥", "AAAA", "bm9uZXw1", "fHw=", "e3w=", "/" * 50])
+def test_an_unknown_cursor_is_gone(city: Database, cursor: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        Changes(database=city).pull(HQ, cursor)
+    assert rejected.value.code is ProblemCode.GONE
+
+
+def test_a_cursor_of_another_epoch_is_gone(config: CityServerConfig, city: Database) -> None:
+    changes = Changes(database=city)
+    _, cursor = pull_all(changes, HQ)
+    reset(config, city)
+    with pytest.raises(Rejected):
+        changes.pull(HQ, cursor)
+    assert changes.pull(HQ, "").changes == ()
+
+
+def test_a_cursor_ahead_of_a_restored_copy_is_gone(
+    config: CityServerConfig, city: Database, tmp_path: Path
+) -> None:
+    with city.write() as session:
+        session.connection().exec_driver_sql("PRAGMA user_version")
+    copy = tmp_path / "older"
+    shutil.copytree(config.folder, copy)
+    push_line(city, COMMUNE, "line-1")
+    _, cursor = pull_all(Changes(database=city), HQ)
+    with open_city(CityServerConfig(folder=copy)) as older, pytest.raises(Rejected):
+        Changes(database=older).pull(HQ, cursor)
+
+
+@contextmanager
+def fresh_city(seeded_folder: Path) -> Iterator[Database]:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(seeded_folder, Path(folder) / "city")
+        with open_city(CityServerConfig(folder=Path(folder) / "city")) as database:
+            yield database
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("push"), st.sampled_from([HQ, COMMUNE, AGENCY]), st.integers(0, 4)),
+        st.tuples(st.just("pull"), st.sampled_from([HQ, COMMUNE, AGENCY]), st.booleans()),
+    ),
+    max_size=30,
+)
+
+
+@given(steps=STEPS)
+def test_any_order_of_pushes_and_pulls_shows_every_site_the_same_lines(
+    steps: list[tuple[str, SiteId, int]], seeded_folder: Path
+) -> None:
+    with fresh_city(seeded_folder) as city:
+        changes = Changes(database=city)
+        cursors = dict.fromkeys((HQ, COMMUNE, AGENCY), "")
+        seen: dict[SiteId, Seen] = {site: {} for site in cursors}
+        revisions: list[int] = []
+        for action, site, number in steps:
+            if action == "push":
+                revisions.append(push_line(city, site, f"{site}-{number}-{len(revisions)}"))
+            else:
+                answer, cursor = pull_all(changes, site, cursors[site])
+                seen[site] |= answer
+                # An answer that was swallowed: the cursor stays, the same comes again.
+                cursors[site] = cursor if number else cursors[site]
+        for site, cursor in cursors.items():
+            seen[site] |= pull_all(changes, site, cursor)[0]
+        assert revisions == sorted(set(revisions))
+        lines = [{key for key in seen[site] if key[0] == "minute_line"} for site in cursors]
+        assert lines[0] == lines[1] == lines[2]
+        assert len(lines[0]) == len(revisions)

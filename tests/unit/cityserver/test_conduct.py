@@ -1,0 +1,107 @@
+"""Who may say what on the channel."""
+
+import pytest
+
+from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right
+from desktop.cityserver.live import NotDone, new_live, open_session, pause_session, take_seat
+from desktop.contract.channel import (
+    AskFloor,
+    CloseSession,
+    GiveFloor,
+    MediaReady,
+    OpenSession,
+    PauseSession,
+    PresentPage,
+    ResumeSession,
+    SetMedia,
+    SetStep,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.domain.enums import PauseReason, Role, SessionStatus, Step
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.rights import Right, may
+from tests.fakes.fake_clock import NOON
+
+pytestmark = pytest.mark.unit
+
+HERE = SiteId("here")
+READY = take_seat(new_live(SessionId("s"), SessionStatus.READY), HERE, "program")
+OPEN = open_session(READY, NOON)
+CONDUCTING: list[StateMessage] = [
+    OpenSession(),
+    PauseSession(reason="break"),
+    ResumeSession(),
+    CloseSession(),
+    SetStep(step="questions"),
+    GiveFloor(site_id="here"),
+]
+
+
+def actor(role: Role, *, is_central: bool = False, is_practice: bool = False) -> Actor:
+    return Actor(site_id=HERE, role=role, is_central=is_central, is_practice=is_practice)
+
+
+@pytest.mark.parametrize("message", CONDUCTING, ids=lambda one: one.type)
+def test_a_component_site_does_not_conduct(message: StateMessage) -> None:
+    with pytest.raises(NotDone) as refused:
+        apply(OPEN, message, actor(Role.ROOM_OFFICER), NOON)
+    assert refused.value.code is ProblemCode.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        actor(Role.LEADER),
+        actor(Role.HQ_CLERK, is_central=True),
+        actor(Role.ROOM_OFFICER, is_practice=True),
+    ],
+    ids=["leader anywhere", "central site", "practice"],
+)
+def test_leader_central_site_and_practice_conduct(who: Actor) -> None:
+    assert apply(READY, OpenSession(), who, NOON).told.status is SessionStatus.IN_SESSION
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("right", list(Right))
+def test_the_matrix_of_rights_holds_for_every_role(role: Role, right: Right) -> None:
+    who = actor(role, is_central=True)
+    if may(role, right):
+        check_right(who, right)
+    else:
+        with pytest.raises(NotDone):
+            check_right(who, right)
+
+
+def test_every_seat_asks_sends_and_presents() -> None:
+    who = actor(Role.AGENCY_USER)
+    live = apply(OPEN, MediaReady(), who, NOON)
+    live = apply(live, SetMedia(is_microphone_on=True, is_camera_on=True), who, NOON)
+    live = apply(live, AskFloor(has_hand_up=True), who, NOON)
+    page = PresentPage(document_id="paper", page=1, page_count=2, title="Đơn")
+    live = apply(live, page, who, NOON)
+    seat = live.told.seat(HERE)
+    assert seat is not None
+    assert (seat.media_number, seat.is_microphone_on, seat.has_hand_up) == (1, True, True)
+    assert live.told.stage is not None
+    down = page.model_copy(update={"document_id": None})
+    assert apply(live, down, who, NOON).told.stage is None
+
+
+def test_the_chair_conducts_from_the_pause_to_the_floor() -> None:
+    chair = actor(Role.LEADER, is_central=True)
+    paused = apply(OPEN, PauseSession(reason="order"), chair, NOON)
+    assert paused == pause_session(OPEN, PauseReason.ORDER)
+    assert apply(paused, ResumeSession(), chair, NOON) == OPEN
+    assert apply(OPEN, SetStep(step="questions"), chair, NOON).told.step is Step.QUESTIONS
+    spoken = apply(OPEN, GiveFloor(site_id="here"), chair, NOON)
+    assert spoken.told.speaking_site_id == HERE
+    assert apply(spoken, GiveFloor(site_id=None), chair, NOON).told.speaking_site_id is None
+    with pytest.raises(NotDone):
+        apply(OPEN, CloseSession(), chair, NOON)
+
+
+@pytest.mark.parametrize("message", [PauseSession(reason="lunch"), SetStep(step="dance")])
+def test_unknown_words_are_refused(message: StateMessage) -> None:
+    with pytest.raises(NotDone) as refused:
+        apply(OPEN, message, actor(Role.LEADER), NOON)
+    assert refused.value.code is ProblemCode.BAD_REQUEST

@@ -1,0 +1,212 @@
+"""The live state: seats, floor, steps, and the state machine of domain.md §5."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.cityserver import live as moves
+from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
+from desktop.contract.problem import ProblemCode
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.ids import DocumentId, SessionId, SiteId
+from desktop.domain.roster import Stage
+from desktop.domain.session import can_move
+from tests.fakes.fake_clock import NOON
+
+pytestmark = pytest.mark.unit
+
+A, B = SiteId("a"), SiteId("b")
+LATER = NOON + timedelta(minutes=5)
+STAGE = Stage(document_id=DocumentId("paper"), page=2, page_count=3, title="Bản đồ")
+
+
+def joined(status: SessionStatus = SessionStatus.READY) -> Live:
+    live = new_live(SessionId("s"), status)
+    return moves.take_seat(moves.take_seat(live, A, "program-a"), B, "program-b")
+
+
+def opened() -> Live:
+    return moves.open_session(joined(), NOON)
+
+
+def test_the_same_program_that_dials_again_keeps_its_media_number() -> None:
+    live = moves.ready_media(joined(), A)
+    live = moves.take_seat(moves.lose_seat(live, A), A, "program-a")
+    seat = live.told.seat(A)
+    assert seat is not None
+    assert (seat.media_number, seat.is_connected) == (1, True)
+
+
+def test_another_program_in_the_seat_begins_without_media() -> None:
+    live = moves.raise_hand(moves.ready_media(joined(), A), A, has_hand_up=True)
+    seat = moves.take_seat(live, A, "program-c").told.seat(A)
+    assert seat is not None
+    assert (seat.media_number, seat.has_hand_up) == (0, False)
+
+
+def test_media_numbers_grow_and_never_repeat_even_after_a_seat_left() -> None:
+    live = moves.ready_media(moves.ready_media(joined(), A), B)
+    live = moves.take_seat(moves.leave_seat(live, B), B, "program-b")
+    seat = moves.ready_media(live, B).told.seat(B)
+    assert seat is not None
+    assert seat.media_number == 3
+
+
+def test_a_silent_seat_stays_with_everything_but_its_connection() -> None:
+    live = moves.give_floor(moves.ready_media(opened(), A), A, NOON)
+    live = moves.lose_seat(live, A)
+    seat = live.told.seat(A)
+    assert seat is not None
+    assert (seat.is_connected, seat.media_number) == (False, 1)
+    assert live.told.speaking_site_id == A
+
+
+def test_a_seat_that_leaves_gives_the_floor_back() -> None:
+    live = moves.leave_seat(moves.give_floor(opened(), A, NOON), A)
+    assert live.told.seat(A) is None
+    assert live.program(A) is None
+    assert (live.told.speaking_site_id, live.told.floor_since) == (None, None)
+
+
+def test_the_floor_lowers_the_hand_and_tells_since_when() -> None:
+    live = moves.give_floor(moves.raise_hand(opened(), B, has_hand_up=True), B, NOON)
+    seat = live.told.seat(B)
+    assert seat is not None
+    assert not seat.has_hand_up
+    assert live.told.floor_since == NOON
+    assert moves.give_floor(live, B, LATER) is live
+    assert moves.give_floor(live, None, LATER).told.floor_since is None
+
+
+def test_an_absent_site_does_not_get_the_floor() -> None:
+    with pytest.raises(NotDone) as refused:
+        moves.give_floor(opened(), SiteId("c"), NOON)
+    assert refused.value.code is ProblemCode.NOT_FOUND
+
+
+def test_who_has_no_seat_can_change_nothing() -> None:
+    with pytest.raises(NotDone) as refused:
+        moves.ready_media(joined(), SiteId("c"))
+    assert refused.value.code is ProblemCode.FORBIDDEN
+
+
+def test_what_the_seat_sends_is_told() -> None:
+    seat = moves.set_media(joined(), A, is_microphone_on=True, is_camera_on=False).told.seat(A)
+    assert seat is not None
+    assert (seat.is_microphone_on, seat.is_camera_on) == (True, False)
+
+
+def test_opening_sets_the_hour_and_happens_once() -> None:
+    live = opened()
+    assert live.told.opened_at == NOON
+    with pytest.raises(NotDone) as refused:
+        moves.open_session(live, LATER)
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+def test_opening_does_not_end_a_pause() -> None:
+    with pytest.raises(NotDone):
+        moves.open_session(moves.pause_session(opened(), PauseReason.BREAK), LATER)
+
+
+@pytest.mark.parametrize("step", [Step.PRESENTATION, Step.CONCLUSION])
+def test_a_pause_returns_to_the_status_it_came_from(step: Step) -> None:
+    before = moves.set_step(opened(), step)
+    paused = moves.pause_session(before, PauseReason.TECHNICAL)
+    assert paused.told.status is SessionStatus.PAUSED
+    assert paused.told.pause_reason is PauseReason.TECHNICAL
+    assert moves.resume_session(paused) == before
+
+
+def test_there_is_nothing_to_resume_without_a_pause() -> None:
+    with pytest.raises(NotDone):
+        moves.resume_session(opened())
+
+
+def test_steps_move_the_status_along_the_legal_sequence_to_the_close() -> None:
+    live = opened()
+    statuses = []
+    for step in (Step.QUESTIONS, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING):
+        live = moves.set_step(live, step)
+        statuses.append(live.told.status)
+    assert statuses == [
+        SessionStatus.IN_SESSION,
+        SessionStatus.CONCLUDING,
+        SessionStatus.MINUTES_REVIEW,
+        SessionStatus.MINUTES_REVIEW,
+        SessionStatus.SIGNED,
+    ]
+    closed = moves.close_session(moves.present(moves.give_floor(live, A, NOON), STAGE))
+    assert closed.told.status is SessionStatus.CLOSED
+    assert (closed.told.stage, closed.told.speaking_site_id) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "live",
+    [joined(), moves.pause_session(opened(), PauseReason.BREAK)],
+    ids=["before opening", "in a pause"],
+)
+def test_steps_wait_for_an_open_session(live: Live) -> None:
+    with pytest.raises(NotDone):
+        moves.set_step(live, Step.QUESTIONS)
+
+
+def test_an_open_session_is_not_closed_without_its_signatures() -> None:
+    with pytest.raises(NotDone):
+        moves.close_session(opened())
+
+
+def test_a_page_beyond_the_last_one_is_refused() -> None:
+    with pytest.raises(NotDone) as refused:
+        moves.present(joined(), replace(STAGE, page=4))
+    assert refused.value.code is ProblemCode.BAD_REQUEST
+
+
+def test_connecting_becomes_ready() -> None:
+    live = moves.make_ready(joined(SessionStatus.CONNECTING))
+    assert live.told.status is SessionStatus.READY
+
+
+def test_a_restart_keeps_everything_but_the_connections() -> None:
+    live = moves.present(moves.give_floor(moves.ready_media(opened(), A), A, NOON), STAGE)
+    live = moves.pause_session(live, PauseReason.CONSULTATION)
+    again = parse_live(dump_live(live))
+    assert not any(seat.is_connected for seat in again.told.seats)
+    for site_id, program in ((A, "program-a"), (B, "program-b")):
+        again = moves.take_seat(again, site_id, program)
+    assert again == live
+
+
+Move = Callable[[Live], Live]
+
+
+def _step_to(step: Step) -> Move:
+    return lambda live: moves.set_step(live, step)
+
+
+MOVES: list[Move] = [
+    lambda live: moves.open_session(live, NOON),
+    lambda live: moves.pause_session(live, PauseReason.BREAK),
+    moves.resume_session,
+    moves.close_session,
+    moves.make_ready,
+    *(_step_to(step) for step in Step),
+]
+
+
+@given(st.sampled_from(list(SessionStatus)), st.lists(st.sampled_from(MOVES), max_size=12))
+def test_no_order_of_messages_makes_a_move_that_the_law_does_not_list(
+    status: SessionStatus, todo: list[Move]
+) -> None:
+    live = joined(status)
+    for move in todo:
+        before = live.told.status
+        try:
+            live = move(live)
+        except NotDone:
+            continue
+        assert live.told.status is before or can_move(before, live.told.status)

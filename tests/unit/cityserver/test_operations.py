@@ -1,0 +1,211 @@
+"""Pushed operations: who may write, which write wins, and the answer for ever."""
+
+from typing import Any
+
+import pytest
+
+from desktop.cityserver.access import Person
+from desktop.cityserver.admin import put_record
+from desktop.cityserver.operations import Operations
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.records import find_record
+from desktop.cityserver.store.tables import EntityRow, LosingRow, OperationRow
+from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
+from desktop.domain.enums import Role
+from desktop.domain.ids import SiteId, UserId
+from tests.fakes.city_room import operation
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.running_city_server import (
+    AGENCY,
+    COMMUNE,
+    ELSEWHERE,
+    ELSEWHERE_SESSION,
+    HQ,
+    SESSION,
+    case_body,
+    line_body,
+    paper_body,
+    session_body,
+)
+
+pytestmark = pytest.mark.unit
+
+HASH = "a" * 64
+OTHER_HASH = "b" * 64
+
+
+@pytest.fixture
+def operations(city: Database, clock: FakeClock) -> Operations:
+    return Operations(database=city, clock=clock)
+
+
+def person(site_id: SiteId = COMMUNE, role: Role = Role.ROOM_OFFICER) -> Person:
+    return Person(user_id=UserId("u"), role=role, site_id=site_id, family_id="f")
+
+
+def push(
+    operations: Operations, *raw: dict[str, Any], by: Person | None = None
+) -> tuple[VerdictOut, ...]:
+    parsed = [OperationIn.model_validate(one) for one in raw]
+    return operations.push(by or person(), parsed).answer.verdicts
+
+
+def line(text: str = "Kính thưa", **changes: Any) -> dict[str, Any]:
+    body = {**line_body(COMMUNE, text), **changes.pop("body", {})}
+    return operation("minute_line", "line-1", body, **changes)
+
+
+def paper(**changes: Any) -> dict[str, Any]:
+    body = {**paper_body(COMMUNE, HASH, 1_000), **changes.pop("body", {})}
+    return operation("paper", "paper-1", body, **changes)
+
+
+def test_a_line_is_accepted_with_a_growing_revision(operations: Operations, city: Database) -> None:
+    (first,) = push(operations, line("một"))
+    (second,) = push(operations, line("hai", base_revision=first.revision))
+    assert (first.verdict, second.verdict) == ("accepted", "accepted")
+    assert second.revision > first.revision > 0
+    assert newest_text(city) == "hai"
+
+
+def test_the_same_operation_gets_its_first_answer_for_ever(
+    operations: Operations, city: Database
+) -> None:
+    one = line("một")
+    first = push(operations, one)
+    push(operations, line("hai", base_revision=first[0].revision))
+    changed = {**one, "body": {**one["body"], "text": "khác"}}
+    assert push(operations, one, changed, one) == first * 3
+    assert newest_text(city) == "hai"
+
+
+def test_a_refusal_is_an_answer_for_ever_too(operations: Operations) -> None:
+    one = line(body={"kind": "song"})
+    first = push(operations, one)
+    mended = {**one, "body": line_body(COMMUNE)}
+    assert push(operations, mended) == first
+    assert first[0].reason == RefusalReason.BAD_BODY
+
+
+def test_a_write_on_an_old_base_loses_and_its_text_is_kept(
+    operations: Operations, city: Database
+) -> None:
+    (first,) = push(operations, line("một"))
+    (second,) = push(operations, line("hai", base_revision=first.revision))
+    loser = line("ba", base_revision=first.revision)
+    (verdict,) = push(operations, loser)
+    assert (verdict.verdict, verdict.revision) == ("conflict", second.revision)
+    assert newest_text(city) == "hai"
+    with city.read() as session:
+        kept = session.get_one(LosingRow, loser["id"])
+        assert (kept.body["text"], kept.base_revision) == ("ba", first.revision)
+
+
+def test_the_same_text_again_is_no_conflict_and_no_news(operations: Operations) -> None:
+    (first,) = push(operations, line("một"))
+    pushed = operations.push(person(), [OperationIn.model_validate(line("một"))])
+    assert pushed.answer.verdicts[0].revision == first.revision
+    assert pushed.answer.verdicts[0].verdict == "accepted"
+    assert pushed.touched == frozenset()
+
+
+def test_a_base_from_before_a_restore_is_accepted(operations: Operations) -> None:
+    (verdict,) = push(operations, line(base_revision=10_000))
+    assert verdict.verdict == "accepted"
+
+
+def test_a_push_names_the_sessions_in_which_something_is_new(operations: Operations) -> None:
+    pushed = operations.push(person(), [OperationIn.model_validate(line())])
+    assert pushed.touched == {SESSION}
+
+
+def test_another_sites_operation_id_tells_nothing(operations: Operations) -> None:
+    one = line()
+    push(operations, one)
+    (verdict,) = push(operations, one, by=person(AGENCY))
+    assert (verdict.reason, verdict.revision) == (RefusalReason.FOREIGN_OPERATION, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "by", "reason"),
+    [
+        (operation("song", "x", {}), person(), RefusalReason.UNKNOWN_KIND),
+        (operation("case", "x", case_body()), person(), RefusalReason.NOT_WRITABLE),
+        (line(body={"text": None}), person(), RefusalReason.BAD_BODY),
+        (line(body={"surprise": 1}), person(), RefusalReason.BAD_BODY),
+        (line(body={"text": "\x00"}), person(), RefusalReason.BAD_BODY),
+        (line(body={"text": "\ud800"}), person(), RefusalReason.BAD_BODY),
+        (line(body={"text": "x" * 8_001}), person(), RefusalReason.BAD_BODY),
+        (line(body={"at": "2026-11-26T02:10:00"}), person(), RefusalReason.BAD_BODY),
+        (paper(body={"kind": "song"}), person(), RefusalReason.BAD_BODY),
+        (paper(body={"size_bytes": 0}), person(), RefusalReason.BAD_BODY),
+        (paper(body={"sha256": "../etc"}), person(), RefusalReason.BAD_BODY),
+        (line(body={"session_id": "no-such"}), person(), RefusalReason.UNKNOWN_SESSION),
+        (line(body={"session_id": ELSEWHERE_SESSION}), person(), RefusalReason.NO_SEAT),
+        (line(), person(ELSEWHERE), RefusalReason.NO_SEAT),
+        (line(), person(HQ), RefusalReason.NOT_OWNER),
+        (line(), person(role=Role.LEADER), RefusalReason.NO_RIGHT),
+        (line(), person(role=Role.TECHNICIAN), RefusalReason.NO_RIGHT),
+        (paper(), person(role=Role.OBSERVER), RefusalReason.NO_RIGHT),
+    ],
+)
+def test_what_may_not_be_written_is_refused_with_its_reason(
+    operations: Operations, one: dict[str, Any], by: Person, reason: RefusalReason
+) -> None:
+    (verdict,) = push(operations, one, by=by)
+    assert (verdict.verdict, verdict.reason) == ("refused", reason)
+
+
+def test_a_refused_operation_does_not_hold_up_the_others(operations: Operations) -> None:
+    verdicts = push(operations, line(body={"kind": "song"}), paper(), line())
+    assert [one.verdict for one in verdicts] == ["refused", "accepted", "accepted"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "by", "reason"),
+    [
+        ({"owner_site_id": HQ}, person(HQ), RefusalReason.NOT_OWNER),
+        ({"sha256": OTHER_HASH}, person(), RefusalReason.FIXED_FIELD),
+        ({"size_bytes": 2}, person(), RefusalReason.FIXED_FIELD),
+        ({"session_id": "session-strict"}, person(), RefusalReason.FIXED_FIELD),
+    ],
+)
+def test_a_paper_keeps_its_owner_its_bytes_and_its_session(
+    operations: Operations, changes: dict[str, Any], by: Person, reason: RefusalReason
+) -> None:
+    (first,) = push(operations, paper())
+    (verdict,) = push(operations, paper(body=changes, base_revision=first.revision), by=by)
+    assert verdict.reason == reason
+
+
+def test_a_paper_may_be_cleared_for_display_later(operations: Operations) -> None:
+    (first,) = push(operations, paper())
+    cleared = paper(body={"cleared_for_display": True}, base_revision=first.revision)
+    assert push(operations, cleared)[0].verdict == "accepted"
+
+
+def test_late_lines_of_a_closed_session_are_still_taken_in(
+    operations: Operations, city: Database
+) -> None:
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status="closed"))
+    assert push(operations, line())[0].verdict == "accepted"
+
+
+def test_nothing_of_a_push_is_written_when_its_transaction_fails(
+    operations: Operations, city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr("desktop.cityserver.operations.ensure_epoch", fail)
+    with pytest.raises(RuntimeError):
+        push(operations, line())
+    with city.read() as session:
+        assert find_record(session, "minute_line", "line-1") is None
+        assert session.query(OperationRow).count() == 0
+
+
+def newest_text(city: Database) -> str:
+    with city.read() as session:
+        row = session.get_one(EntityRow, ("minute_line", "line-1"))
+        return str(row.body["text"])
