@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from desktop.domain.enums import Role
+from desktop.domain.enums import Role, SiteRole
 
 
 class Right(StrEnum):
@@ -60,3 +60,25 @@ MATRIX: dict[Role, frozenset[Right]] = {
 def may(role: Role, right: Right) -> bool:
     """Whether a person of this role may do it."""
     return right in MATRIX[role]
+
+
+CONDUCTING = frozenset(
+    {
+        Right.OPEN_SESSION,
+        Right.CLOSE_SESSION,
+        Right.PAUSE_SESSION,
+        Right.SET_STEP,
+        Right.GIVE_FLOOR,
+    }
+)
+"""Only the central site or a leader does these in a session (domain.md §1.1)."""
+
+
+def may_in_session(
+    role: Role, right: Right, *, site_role: SiteRole | None, is_practice: bool
+) -> bool:
+    """Whether a person may do it from this site of a session; practice lets any site conduct."""
+    if not may(role, right):
+        return False
+    may_conduct = site_role is SiteRole.CENTRAL or is_practice or role is Role.LEADER
+    return may_conduct or right not in CONDUCTING

@@ -64,7 +64,7 @@ class OpenLine:
 
     def parts(self) -> list[tuple[MinuteLineId, str]]:
         """The text as lines of at most MAX_LINE_CHARACTERS; parts no longer needed are empty."""
-        texts = split_text(normalised(self.text))
+        texts = split_text(normalised(self.text.replace("\x00", "")))
         ids = [self.line_id, *self.part_ids]
         while len(ids) < len(texts):
             ids.append(MinuteLineId(new_id()))

@@ -96,7 +96,7 @@ class PapersPresenter:
     def clear_for_display(self, *, is_cleared: bool) -> None:
         """Cho trình chiếu, or take that back; what is on stage comes down with it."""
         paper = self._selected_paper()
-        if paper is None or not self._context.may(Right.PRESENT_PAPER):
+        if paper is None or not self._can_clear(paper):
             return
         self._papers.clear_for_display(paper.id, is_cleared=is_cleared)
         stage = self._stage()
@@ -119,7 +119,7 @@ class PapersPresenter:
                 code=MessageCode.PAPER_NOT_CLEARED,
                 tone=Tone.WARN,
                 data={"title": paper.title},
-                action=MessageAction.CLEAR_FOR_DISPLAY,
+                action=MessageAction.CLEAR_FOR_DISPLAY if self._can_clear(paper) else None,
             )
         )
         self._on_changed()
@@ -164,7 +164,7 @@ class PapersPresenter:
                 preview=self._preview(),
                 stage=self._stage_cell(),
                 can_add=self._can_add(),
-                can_clear=selected is not None and self._context.may(Right.PRESENT_PAPER),
+                can_clear=selected is not None and self._can_clear(selected),
                 can_present=selected is not None and self._can_lead(),
                 message=messages[0] if messages else (None if papers else empty),
             )
@@ -226,6 +226,11 @@ class PapersPresenter:
 
     def _can_add(self) -> bool:
         return self._context.may(Right.ADD_PAPER) and not self._facts.is_over
+
+    def _can_clear(self, paper: Paper) -> bool:
+        """Its owner judges a paper; other sites ask for it."""
+        is_own = paper.owner_site_id == self._context.own_site_id
+        return is_own and self._context.may(Right.PRESENT_PAPER)
 
     def _can_lead(self) -> bool:
         return (

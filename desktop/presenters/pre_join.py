@@ -136,7 +136,7 @@ class PreJoinPresenter:
         match event:
             case LiveSessionChanged(live=live) if live.session_id == self._context.session_id:
                 self._enter_if_joining()
-            case ChannelChanged(is_connected=False, attempt=attempt) if attempt > 1:
+            case ChannelChanged(is_connected=False, attempt=attempt) if attempt > 0:
                 self._enter_if_joining()
             case ChannelRefused(code=code):
                 self._on_refused(code)

@@ -168,6 +168,7 @@ class SessionPresenter:
         """After another program took the seat, or after a refusal: join again."""
         self._is_out = False
         self._refusal = None
+        self.facts.begin_anew()
         self._services.channel.join(self.context.session_id)
         self.own_media.start()
         self.draw()
@@ -315,7 +316,7 @@ class SessionPresenter:
 
     def _city_lost_message(self) -> Message | None:
         facts = self.facts
-        is_first_try = not facts.has_been_connected and facts.attempt <= 1
+        is_first_try = not facts.has_been_connected and facts.attempt == 0
         if self._is_out or facts.is_connected or is_first_try:
             return None
         site = self.context.site(self.context.plan.central_site_id)

@@ -7,7 +7,7 @@ from desktop.domain.case import Case
 from desktop.domain.enums import PetitionType, SiteRole
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.participant import CITIZEN_ROLES, Participant, lead_person
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right, may_in_session
 from desktop.domain.session import SessionPlan, site_role
 from desktop.domain.site import Site
 from desktop.presenters.services import ScheduleService
@@ -48,8 +48,13 @@ class SessionContext:
         return self.case is not None and self.case.petition_type is PetitionType.DENUNCIATION
 
     def may(self, right: Right) -> bool:
-        """Whether the officer at the desk may do it."""
-        return may(self.officer.role, right)
+        """Whether the officer at the desk may do it from this site."""
+        return may_in_session(
+            self.officer.role,
+            right,
+            site_role=site_role(self.plan, self.own_site_id),
+            is_practice=self.plan.is_practice,
+        )
 
     def site(self, site_id: SiteId) -> Site | None:
         """A site of the session."""

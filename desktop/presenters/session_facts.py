@@ -58,6 +58,7 @@ class SessionFacts:
         self.paused_since_s: float | None = None
         self.ended_at: datetime | None = None
         self.step_before_consultation = Step.PRESENTATION
+        self._takes_any_seq = False
         self._levels: dict[SiteId | None, float] = {}
         self._tracks: dict[TrackId, VideoTrack] = {}
         self._stats: dict[SiteId, PeerStats] = {}
@@ -77,6 +78,11 @@ class SessionFacts:
                 self._clock_offset_s = status.clock_offset_s
             case _:
                 self._take_media(event)
+
+    def begin_anew(self) -> None:
+        """The officer joins again after having been out: that was no break of the line."""
+        self.has_been_connected = False
+        self.lost_since_s = None
 
     def _take_media(self, event: Event) -> None:
         match event:
@@ -100,8 +106,10 @@ class SessionFacts:
         """The newest word of the server; an older one and another session's are ignored."""
         if live.session_id != self._session_id:
             return
-        if self.live is not None and live.seq < self.live.seq:
+        is_older = self.live is not None and live.seq < self.live.seq
+        if is_older and not self._takes_any_seq:
             return
+        self._takes_any_seq = False
         self.live = live
         is_paused = live.status is SessionStatus.PAUSED
         if not is_paused:
@@ -119,6 +127,8 @@ class SessionFacts:
         if event.is_connected:
             self.has_been_connected = True
             self.lost_since_s = None
+            # The first state on a new line is the truth, even of a server set back to a backup.
+            self._takes_any_seq = True
         elif self.lost_since_s is None:
             self.lost_since_s = self._clock.monotonic()
         self._judge_quality()
