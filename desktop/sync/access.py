@@ -1,0 +1,290 @@
+"""Who sits here: enrolment of the room, sign-in of people with and without the city, tokens."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desktop.contract.access import OfficerInfo, TokenGrant
+from desktop.domain.access import Officer, SignedIn
+from desktop.domain.clock import Clock
+from desktop.domain.enums import Role
+from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, UserFacingError
+from desktop.domain.events import AccessChanged, ActionFailed, EventSink
+from desktop.domain.ids import SiteId, UserId
+from desktop.store.codes import StorageCode
+from desktop.store.memory import Memory
+from desktop.sync.access_memory import AccessMemory
+from desktop.sync.city_api import CityApi
+from desktop.sync.codes import AccessCode
+from desktop.sync.pin_verifiers import PinVerifiers
+from desktop.sync.tokens import Tokens
+
+logger = logging.getLogger(__name__)
+
+STOP_TIMEOUT_S = 5.0
+MAX_WAITING_TASKS = 8
+_SIGN_IN = "sign_in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Enrolment:
+    """This PC to the city. enrol_code: its one-time code, None when it was enrolled before."""
+
+    site_id: SiteId
+    enrol_code: str | None = None
+
+
+class Access:
+    """AccessService (presenters/services.py), and the tokens for sync and the live channel.
+
+    Sign-in runs on the thread `access`; `refresh` and `update_room` on the caller's, which is
+    sync. A sign-in outlives a killed program, not a `sign_out`.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: CityApi,
+        memory: Memory,
+        clock: Clock,
+        emit: EventSink,
+        enrolment: Enrolment,
+    ) -> None:
+        self._api = api
+        self._emit = emit
+        self._enrolment = enrolment
+        self._memory = AccessMemory(memory=memory)
+        self._verifiers = PinVerifiers(memory=memory, clock=clock)
+        self._tokens = Tokens(memory=self._memory, clock=clock)
+        self._clock = clock
+        self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._enrolling = threading.Lock()
+        self._signed_in: SignedIn | None = None
+        self._pin: str | None = None
+
+    def start(self) -> None:
+        """Take up the sign-in that a killed program left, and start the thread."""
+        grant = self._tokens.restore()
+        if grant is not None:
+            officer = self._officer(grant.user_id)
+            if officer is None or officer.offline_until is None:
+                self._tokens.forget()
+            else:
+                self._signed_in = self._seat(officer, is_offline=True)
+        self._thread = threading.Thread(target=self._run, name="access", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
+        """End the thread; False when it was late."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return True
+        self._put(None)
+        thread.join(timeout_s)
+        if thread.is_alive():
+            logger.error("access late timeout_s=%.1f", timeout_s)
+        return not thread.is_alive()
+
+    # ---- AccessService ---------------------------------------------------------------------
+
+    def officers(self) -> tuple[Officer, ...]:
+        """The sign-in list of this room, as last known."""
+        return tuple(self._with_offline(officer) for officer in self._memory.officers())
+
+    def signed_in(self) -> SignedIn | None:
+        """The person at the desk now."""
+        with self._lock:
+            return self._signed_in
+
+    def sign_in(self, user_id: UserId, pin: str) -> None:
+        """Online when the city answers, else by the PIN kept here."""
+        self._put(lambda: self._sign_in(user_id, pin))
+
+    def sign_out(self) -> None:
+        """Forget tokens of the person; data stays."""
+        token = self._tokens.access_token()
+        self._take_seat(None)
+        self._tokens.forget()
+        if token is not None:
+            self._put(lambda: self._end_at_city(token))
+
+    # ---- for sync and the channel ----------------------------------------------------------
+
+    def access_token(self) -> str | None:
+        """The token to speak with now, None when there is none that still works."""
+        return self._tokens.access_token()
+
+    def reject_token(self, token: str) -> None:
+        """The city did not accept this token: `refresh` is due."""
+        self._tokens.reject(token)
+
+    def refresh_at_s(self) -> float | None:
+        """When (monotonic) `refresh` is due; None when nothing can be renewed."""
+        with self._lock:
+            if self._pin is not None:
+                return self._clock.monotonic()
+        return self._tokens.refresh_at_s()
+
+    def refresh(self) -> None:
+        """Renew the tokens, or get the first ones after a sign-in without the city.
+
+        Raises RetryableError, ProtocolError; AccessRefused when the city wants the person to
+        sign in again: the seat stays, without the city, and nothing can be renewed.
+        """
+        with self._lock:
+            pin, signed_in = self._pin, self._signed_in
+        refresh_token = self._tokens.refresh_token()
+        if signed_in is None:
+            return
+        try:
+            if pin is not None:
+                answer = self._api.sign_in(self._room_token(), signed_in.officer.id, pin)
+            elif refresh_token is not None:
+                answer = self._api.refresh(refresh_token)
+            else:
+                return
+        except AccessRefused as refused:
+            logger.warning("sign-in not renewed code=%s", refused.code)
+            self._tokens.forget()
+            self._take_seat(replace(signed_in, is_offline=True))
+            raise
+        self._accept(answer, instead_of=signed_in)
+
+    def update_room(self) -> None:
+        """Enrol if need be and fetch the sign-in list. Raises as CityApi."""
+        answer = self._api.officers(self._room_token())
+        found = (_officer_of(info) for info in answer.officers)
+        officers = tuple(officer for officer in found if officer is not None)
+        if officers != self._memory.officers():
+            self._memory.keep_officers(officers)
+            self._emit(AccessChanged(signed_in=self.signed_in()))
+
+    # ---- thread `access` -------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            try:
+                task()
+            except Exception:
+                logger.exception("access task failed")
+
+    def _put(self, task: Callable[[], None] | None) -> None:
+        try:
+            self._tasks.put(task, timeout=STOP_TIMEOUT_S if task is None else 0.001)
+        except queue.Full:
+            # eight sign-ins wait already: one more would change nothing
+            logger.warning("access task dropped waiting=%d", MAX_WAITING_TASKS)
+
+    def _sign_in(self, user_id: UserId, pin: str) -> None:
+        try:
+            self._sign_in_somehow(user_id, pin)
+        except UserFacingError as error:
+            logger.info("sign-in refused user=%s code=%s", user_id, error.code)
+            self._emit(ActionFailed(action=_SIGN_IN, code=error.code, data=error.data))
+        except Exception:
+            self._emit(ActionFailed(action=_SIGN_IN, code=StorageCode.NOT_WRITTEN, data={}))
+            raise
+
+    def _sign_in_somehow(self, user_id: UserId, pin: str) -> None:
+        try:
+            answer = self._api.sign_in(self._room_token(), user_id, pin)
+        except RetryableError:
+            self._sign_in_offline(user_id, pin, AccessCode.NO_OFFLINE)
+            return
+        except ProtocolError as error:
+            logger.warning("city not understood code=%s", error.code)
+            self._sign_in_offline(user_id, pin, AccessCode.OTHER_VERSION)
+            return
+        except AccessRefused as refused:
+            if refused.code != AccessCode.SIGNED_OUT:
+                raise
+            # the room's own token was refused: this PC must be enrolled again
+            self._memory.keep_room_token(None)
+            raise AccessRefused(AccessCode.NOT_ENROLLED) from refused
+        self._verifiers.keep(user_id, pin)
+        self._accept(answer)
+
+    def _sign_in_offline(self, user_id: UserId, pin: str, if_impossible: AccessCode) -> None:
+        officer = self._officer(user_id)
+        if officer is None:
+            raise AccessRefused(if_impossible)
+        try:
+            self._verifiers.check(user_id, pin)
+        except AccessRefused as refused:
+            if refused.code == AccessCode.NO_OFFLINE:
+                raise AccessRefused(if_impossible) from refused
+            raise
+        logger.info("signed in without the city user=%s", user_id)
+        # the PIN stays in memory until the city has seen it once: then sync goes on by itself
+        self._take_seat(self._seat(officer, is_offline=True), pin)
+
+    def _end_at_city(self, token: str) -> None:
+        try:
+            self._api.sign_out(token)
+        except (RetryableError, ProtocolError, AccessRefused) as error:
+            # its tokens are forgotten here and expire there
+            logger.info("sign-out not told error=%s", type(error).__name__)
+
+    # ---- state -----------------------------------------------------------------------------
+
+    def _accept(self, answer: TokenGrant, instead_of: SignedIn | None = None) -> None:
+        officer = _officer_of(answer)
+        if officer is None:
+            raise AccessRefused(AccessCode.FORBIDDEN)
+        seat = self._seat(self._with_offline(officer), is_offline=False)
+        with self._lock:
+            if instead_of is not None and self._signed_in != instead_of:
+                return  # signed out, or somebody else sits here by now
+            is_new = self._signed_in != seat
+            self._signed_in = seat
+            self._pin = None
+            self._tokens.take(answer)
+        if is_new:
+            self._emit(AccessChanged(signed_in=seat))
+
+    def _take_seat(self, seat: SignedIn | None, pin: str | None = None) -> None:
+        with self._lock:
+            self._signed_in = seat
+            self._pin = pin
+        self._emit(AccessChanged(signed_in=seat))
+
+    def _seat(self, officer: Officer, *, is_offline: bool) -> SignedIn:
+        return SignedIn(
+            officer=officer,
+            site_id=self._enrolment.site_id,
+            is_offline=is_offline,
+            offline_until=officer.offline_until,
+        )
+
+    def _officer(self, user_id: UserId) -> Officer | None:
+        return next((officer for officer in self.officers() if officer.id == user_id), None)
+
+    def _with_offline(self, officer: Officer) -> Officer:
+        return replace(officer, offline_until=self._verifiers.offline_until(officer.id))
+
+    def _room_token(self) -> str:
+        """The room's token; enrols first when there is none. Raises as CityApi."""
+        with self._enrolling:
+            token = self._memory.room_token()
+            if token is not None:
+                return token
+            code = self._enrolment.enrol_code
+            if code is None:
+                raise AccessRefused(AccessCode.NOT_ENROLLED)
+            token = self._api.enrol(code, self._enrolment.site_id).room_token
+            self._memory.keep_room_token(token)
+            logger.info("room enrolled site=%s", self._enrolment.site_id)
+            return token
+
+
+def _officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:
+    try:
+        role = Role(info.role)
+    except ValueError:
+        logger.warning("officer passed over user=%s: unknown role", info.user_id)
+        return None
+    return Officer(id=UserId(info.user_id), display_name=info.display_name, role=role)

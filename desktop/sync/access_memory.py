@@ -1,0 +1,79 @@
+"""What access must not forget: the room's token, the sign-in list, the running sign-in."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from desktop.domain.access import Officer
+from desktop.domain.enums import Role
+from desktop.domain.ids import UserId
+from desktop.store.memory import Memory
+
+logger = logging.getLogger(__name__)
+
+COMMIT_LIMIT_S = 5.0
+_ROOM = "access.room_token"
+_OFFICERS = "access.officers"
+_GRANT = "access.grant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Grant:
+    """A sign-in at the city that goes on. refresh_token: works once."""
+
+    user_id: UserId
+    refresh_token: str
+
+
+class AccessMemory:
+    """Kept in the encrypted store. Thread: any; what cannot be read counts as not kept."""
+
+    def __init__(self, *, memory: Memory) -> None:
+        self._memory = memory
+
+    def room_token(self) -> str | None:
+        """The token of this PC, None before enrolment."""
+        return self._memory.recall(_ROOM)
+
+    def keep_room_token(self, token: str | None) -> None:
+        """Durable when it returns: the enrolment code is spent already."""
+        self._memory.keep(_ROOM, token).result(COMMIT_LIMIT_S)
+
+    def grant(self) -> Grant | None:
+        """The sign-in that was running."""
+        kept = self._recall(_GRANT)
+        try:
+            return None if kept is None else Grant(**kept)
+        except TypeError:
+            return None
+
+    def keep_grant(self, grant: Grant | None) -> None:
+        """Returns before the commit."""
+        text = None if grant is None else json.dumps(asdict(grant))
+        self._memory.remember(_GRANT, text)
+
+    def officers(self) -> tuple[Officer, ...]:
+        """The sign-in list as last fetched."""
+        kept = self._recall(_OFFICERS)
+        try:
+            return tuple(
+                Officer(id=UserId(each[0]), display_name=each[1], role=Role(each[2]))
+                for each in kept or ()
+            )
+        except (ValueError, IndexError, TypeError):
+            logger.warning("sign-in list unreadable")
+            return ()
+
+    def keep_officers(self, officers: tuple[Officer, ...]) -> None:
+        """Returns before the commit."""
+        kept = [(officer.id, officer.display_name, officer.role) for officer in officers]
+        self._memory.remember(_OFFICERS, json.dumps(kept, ensure_ascii=False))
+
+    def _recall(self, name: str) -> Any:  # noqa: ANN401 - JSON
+        kept = self._memory.recall(name)
+        try:
+            return None if kept is None else json.loads(kept)
+        except ValueError:
+            logger.warning("access note unreadable name=%s", name)
+            return None

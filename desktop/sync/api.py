@@ -1,0 +1,298 @@
+"""The city over HTTP: requests, limits, and the translation of every failure into ours."""
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from pydantic import BaseModel, ValidationError
+
+from desktop.contract.access import (
+    EnrolAnswer,
+    EnrolRequest,
+    OfficerList,
+    RefreshRequest,
+    ServerInfo,
+    SignInRequest,
+    TokenGrant,
+)
+from desktop.contract.blobs import (
+    COMPLETE_HEADER,
+    IS_COMPLETE,
+    LENGTH_HEADER,
+    OFFSET_HEADER,
+    PARTIAL_TYPE,
+)
+from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from desktop.domain.clock import Clock
+from desktop.domain.errors import Offline, ProtocolError, TimedOut
+from desktop.domain.ids import SiteId, UserId
+from desktop.sync.city_api import BlobPart, BlobState, WireFault
+from desktop.sync.refusals import Refusal, refusal_error
+
+logger = logging.getLogger(__name__)
+
+CONNECT_TIMEOUT_S = 3.0
+READ_TIMEOUT_S = 30.0
+ANSWER_LIMIT_S = 60.0
+MAX_ANSWER_BYTES = 16 * 1024 * 1024
+MAX_PROBLEM_BYTES = 64 * 1024
+_READ_BYTES = 64 * 1024
+_JSON = {"Content-Type": "application/json"}
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityAddress:
+    """Where the city answers. base_url: scheme, host and port; nothing else is ever asked.
+
+    ca_file: certificates to trust instead of the system's. proxy: URL, none when None; the
+    environment's proxies are never used.
+    """
+
+    base_url: str
+    ca_file: Path | None = None
+    proxy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    method: str
+    path: str
+    token: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    max_bytes: int = MAX_ANSWER_BYTES
+    accepts: frozenset[int] = frozenset({HTTPStatus.OK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answered:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class HttpCityApi:
+    """CityApi over HTTP. Thread: any; each thread has its own connections."""
+
+    def __init__(self, *, address: CityAddress, clock: Clock) -> None:
+        self._address = address
+        self._clock = clock
+        self._local = threading.local()
+        self._sessions: list[requests.Session] = []
+        self._lock = threading.Lock()
+        self._is_closed = False
+
+    def server_info(self) -> ServerInfo:
+        """See CityApi."""
+        info = self._ask(_Call(method="GET", path="/v1/server"), ServerInfo)
+        if info.contract_version != CONTRACT_VERSION:
+            raise ProtocolError(ProblemCode.WRONG_VERSION, info.contract_version[:16])
+        return info
+
+    def enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
+        """See CityApi."""
+        request = EnrolRequest(enrol_code=enrol_code, site_id=site_id)
+        return self._ask(_post("/v1/rooms/enrol", request), EnrolAnswer)
+
+    def officers(self, room_token: str) -> OfficerList:
+        """See CityApi."""
+        call = _Call(method="GET", path="/v1/rooms/officers", token=room_token)
+        return self._ask(call, OfficerList)
+
+    def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
+        """See CityApi."""
+        request = SignInRequest(user_id=user_id, pin=pin)
+        return self._ask(_post("/v1/access/sign-in", request, room_token), TokenGrant)
+
+    def refresh(self, refresh_token: str) -> TokenGrant:
+        """See CityApi."""
+        request = RefreshRequest(refresh_token=refresh_token)
+        return self._ask(_post("/v1/access/refresh", request), TokenGrant)
+
+    def sign_out(self, access_token: str) -> None:
+        """See CityApi."""
+        accepts = frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT})
+        self._call(
+            _Call(method="POST", path="/v1/access/sign-out", token=access_token, accepts=accepts)
+        )
+
+    def push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
+        """See CityApi."""
+        request = PushRequest(operations=tuple(operations))
+        return self._ask(_post("/v1/operations", request, access_token), PushAnswer)
+
+    def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
+        """See CityApi."""
+        call = _Call(
+            method="GET", path="/v1/changes", token=access_token, parameters={"since": cursor}
+        )
+        return self._ask(call, ChangesAnswer)
+
+    def blob_state(self, access_token: str, sha256: str) -> BlobState:
+        """See CityApi."""
+        accepts = frozenset({HTTPStatus.OK, HTTPStatus.NOT_FOUND})
+        call = _Call(method="HEAD", path=_blob(sha256), token=access_token, accepts=accepts)
+        answered = self._call(call)
+        if answered.status == HTTPStatus.NOT_FOUND:
+            return BlobState(is_complete=False, offset=0)
+        is_complete = answered.headers.get(COMPLETE_HEADER) == IS_COMPLETE
+        return BlobState(is_complete=is_complete, offset=_number(answered, OFFSET_HEADER, 0))
+
+    def append_blob(
+        self, access_token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes
+    ) -> int:
+        """See CityApi."""
+        call = _Call(
+            method="PATCH",
+            path=_blob(sha256),
+            token=access_token,
+            headers={
+                "Content-Type": PARTIAL_TYPE,
+                OFFSET_HEADER: str(offset),
+                LENGTH_HEADER: str(total_bytes),
+            },
+            body=data,
+            accepts=frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.CONFLICT}),
+        )
+        return _number(self._call(call), OFFSET_HEADER)
+
+    def read_blob(self, access_token: str, sha256: str, *, offset: int, max_bytes: int) -> BlobPart:
+        """See CityApi."""
+        call = _Call(
+            method="GET",
+            path=_blob(sha256),
+            token=access_token,
+            headers={"Range": f"bytes={offset}-{offset + max_bytes - 1}"},
+            max_bytes=max_bytes,
+            accepts=frozenset({HTTPStatus.PARTIAL_CONTENT}),
+        )
+        answered = self._call(call)
+        total = answered.headers.get("Content-Range", "").rpartition("/")[2]
+        if not total.isdecimal():
+            raise ProtocolError(WireFault.MALFORMED, "Content-Range")
+        return BlobPart(data=answered.body, total_bytes=int(total))
+
+    def close(self) -> None:
+        """See CityApi."""
+        with self._lock:
+            self._is_closed = True
+            sessions, self._sessions = self._sessions, []
+        for session in sessions:
+            session.close()
+
+    # ---- one call --------------------------------------------------------------------------
+
+    def _ask(self, call: _Call, model: type[M]) -> M:
+        answered = self._call(call)
+        try:
+            return model.model_validate_json(answered.body)
+        except ValidationError as error:
+            raise ProtocolError(WireFault.MALFORMED, f"{call.path} {model.__name__}") from error
+
+    def _call(self, call: _Call) -> _Answered:
+        try:
+            with self._send(call) as response:
+                return self._take(call, response)
+        except requests.exceptions.ConnectTimeout as error:
+            raise Offline from error
+        except requests.exceptions.Timeout as error:
+            raise TimedOut from error
+        except requests.exceptions.SSLError as error:
+            raise ProtocolError(WireFault.TLS) from error
+        except (
+            requests.exceptions.ConnectionError,
+            requests.exceptions.ChunkedEncodingError,
+        ) as error:
+            raise Offline from error
+        except requests.exceptions.RequestException as error:
+            raise ProtocolError(WireFault.REQUEST, type(error).__name__) from error
+
+    def _send(self, call: _Call) -> requests.Response:
+        headers = {VERSION_HEADER: CONTRACT_VERSION, **call.headers}
+        if call.token:
+            headers["Authorization"] = f"Bearer {call.token}"
+        return self._session().request(
+            call.method,
+            self._address.base_url.rstrip("/") + call.path,
+            params=dict(call.parameters),
+            data=call.body or None,
+            headers=headers,
+            timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+            allow_redirects=False,
+            stream=True,
+        )
+
+    def _take(self, call: _Call, response: requests.Response) -> _Answered:
+        status = response.status_code
+        if 300 <= status < 400:  # noqa: PLR2004 - RFC 9110 §15.4
+            raise ProtocolError(WireFault.REDIRECTED)
+        if status not in call.accepts:
+            body = self._read(response, MAX_PROBLEM_BYTES)
+            retry_after = response.headers.get("Retry-After", "")
+            raise refusal_error(Refusal(status=status, retry_after=retry_after, body=body))
+        body = self._read(response, call.max_bytes)
+        return _Answered(status=status, headers=response.headers, body=body)
+
+    def _read(self, response: requests.Response, max_bytes: int) -> bytes:
+        """The whole body, as long as it is neither too long nor too slow."""
+        deadline_s = self._clock.monotonic() + ANSWER_LIMIT_S
+        body = bytearray()
+        for piece in response.iter_content(_READ_BYTES):
+            body += piece
+            if len(body) > max_bytes:
+                raise ProtocolError(WireFault.OVERSIZED)
+            if self._clock.monotonic() > deadline_s:
+                raise TimedOut
+        return bytes(body)
+
+    def _session(self) -> requests.Session:
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = _new_session(self._address)
+            self._local.session = session
+            with self._lock:
+                self._sessions.append(session)
+        if self._is_closed:
+            session.close()
+            raise Offline
+        return session
+
+
+def _new_session(address: CityAddress) -> requests.Session:
+    session = requests.Session()
+    # neither proxies nor .netrc of the environment: only what was configured
+    session.trust_env = False
+    if address.proxy is not None:
+        session.proxies = {urlsplit(address.base_url).scheme: address.proxy}
+    if address.ca_file is not None:
+        session.verify = str(address.ca_file)
+    return session
+
+
+def _post(path: str, request: BaseModel, token: str = "") -> _Call:
+    body = request.model_dump_json().encode()
+    return _Call(method="POST", path=path, token=token, headers=_JSON, body=body)
+
+
+def _blob(sha256: str) -> str:
+    return f"/v1/blobs/{sha256}"
+
+
+def _number(answered: _Answered, header: str, default: int | None = None) -> int:
+    text = answered.headers.get(header, "")
+    if text.isdecimal():
+        return int(text)
+    if default is None or text:
+        raise ProtocolError(WireFault.MALFORMED, header)
+    return default

@@ -1,0 +1,95 @@
+"""What sync asks of the city: one method per path of the contract, errors of ours only.
+
+Every method may raise Offline, TimedOut, ServerBusy (try later), AccessRefused (codes.py) and
+ProtocolError(code), where code is a value of ProblemCode or of WireFault. What a method returns
+has been checked against the contract. Thread: any; every method waits for the network.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.contract.access import EnrolAnswer, OfficerList, ServerInfo, TokenGrant
+from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
+from desktop.domain.ids import SiteId, UserId
+
+
+class WireFault(StrEnum):
+    """How the other end spoke wrongly, beyond the problems it names itself."""
+
+    MALFORMED = "malformed"
+    OVERSIZED = "oversized"
+    REDIRECTED = "redirected"
+    TLS = "tls"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobState:
+    """What the city has of some bytes. offset: how many of them."""
+
+    is_complete: bool
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobPart:
+    """A stretch of bytes. total_bytes: of the whole."""
+
+    data: bytes
+    total_bytes: int
+
+
+class CityApi(Protocol):
+    """The city server, as this room speaks to it."""
+
+    def server_info(self) -> ServerInfo:
+        """Version, hour and epoch; needs no token. Another version: ProtocolError."""
+        ...
+
+    def enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
+        """Bind this PC to a site."""
+        ...
+
+    def officers(self, room_token: str) -> OfficerList:
+        """People who may sign in here."""
+        ...
+
+    def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
+        """Let a person in. AccessRefused: PIN_WRONG with `left`, LOCKED."""
+        ...
+
+    def refresh(self, refresh_token: str) -> TokenGrant:
+        """New tokens; the old refresh token has lost its use."""
+        ...
+
+    def sign_out(self, access_token: str) -> None:
+        """Every token of this sign-in stops working."""
+        ...
+
+    def push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
+        """Send operations; a repeated one gets its first answer."""
+        ...
+
+    def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
+        """What is new after a cursor; ProtocolError("gone") for one the city has lost."""
+        ...
+
+    def blob_state(self, access_token: str, sha256: str) -> BlobState:
+        """How much the city has of these bytes; nothing when it has never heard of them."""
+        ...
+
+    def append_blob(
+        self, access_token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes
+    ) -> int:
+        """Append a block. Returns the offset to go on from, also when `offset` was wrong."""
+        ...
+
+    def read_blob(self, access_token: str, sha256: str, *, offset: int, max_bytes: int) -> BlobPart:
+        """A stretch from `offset`, at most `max_bytes`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection; calls that wait end with Offline."""
+        ...

@@ -1,0 +1,25 @@
+"""Message codes of sync and access; `ui/texts.py` has the sentence of each."""
+
+from enum import StrEnum
+
+
+class AccessCode(StrEnum):
+    """Why somebody may not sit here, or the room may not speak to the city."""
+
+    NOT_ENROLLED = "D-001"
+    PIN_WRONG = "D-102"  # left: int, when known
+    ENROL_REFUSED = "D-103"
+    LOCKED = "D-104"
+    NO_OFFLINE = "D-106"
+    SIGNED_OUT = "D-107"
+    FORBIDDEN = "D-108"
+    OTHER_VERSION = "D-109"
+
+
+class LineCode(StrEnum):
+    """Why a line of the minutes was not kept."""
+
+    NOT_OWNER = "B-211"
+    TOO_LONG = "B-212"  # limit: int
+    UNKNOWN_LINE = "B-213"
+    NOT_SPEAKABLE = "B-214"

@@ -1,0 +1,120 @@
+"""PINs kept for a sign-in without the city: argon2id verifiers with a limit of age and attempts."""
+
+import json
+import logging
+import threading
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from desktop.domain.access import MAX_PIN_ATTEMPTS, OFFLINE_SIGN_IN_S
+from desktop.domain.clock import Clock
+from desktop.domain.errors import AccessRefused
+from desktop.domain.ids import UserId
+from desktop.store.memory import Memory
+from desktop.sync.codes import AccessCode
+
+logger = logging.getLogger(__name__)
+
+COMMIT_LIMIT_S = 5.0
+_PREFIX = "access.verifier."
+_SEEN = "access.seen_at"
+# OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane
+_MEMORY_KIB = 19_456
+_PASSES = 2
+_LANES = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verifier:
+    """verified_at: when the city last said yes. failures: since then."""
+
+    pin_hash: str
+    verified_at: str
+    failures: int = 0
+
+    @property
+    def until(self) -> datetime:
+        return datetime.fromisoformat(self.verified_at) + timedelta(seconds=OFFLINE_SIGN_IN_S)
+
+
+class PinVerifiers:
+    """Verifiers by person, in the encrypted store. Thread: any; hashing takes some 30 ms."""
+
+    def __init__(self, *, memory: Memory, clock: Clock) -> None:
+        self._memory = memory
+        self._clock = clock
+        self._hasher = PasswordHasher(
+            time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=_LANES
+        )
+        self._turn = threading.Lock()
+
+    def keep(self, user_id: UserId, pin: str) -> None:
+        """The city has just let this person in with this PIN."""
+        verifier = _Verifier(
+            pin_hash=self._hasher.hash(pin), verified_at=self._clock.now().isoformat()
+        )
+        self._write(user_id, verifier)
+
+    def offline_until(self, user_id: UserId) -> datetime | None:
+        """Until when the PIN works without the city; None when the city must be asked."""
+        verifier = self._read(user_id)
+        if verifier is None or verifier.failures >= MAX_PIN_ATTEMPTS:
+            return None
+        return verifier.until if self._latest() < verifier.until else None
+
+    def check(self, user_id: UserId, pin: str) -> datetime:
+        """Let a person in without the city. Returns until when.
+
+        Raises AccessRefused: NO_OFFLINE (never signed in here, or too long ago), LOCKED after
+        MAX_PIN_ATTEMPTS wrong ones, PIN_WRONG with `left`.
+        """
+        with self._turn:
+            verifier = self._read(user_id)
+            if verifier is None or self._latest() >= verifier.until:
+                raise AccessRefused(AccessCode.NO_OFFLINE)
+            if verifier.failures >= MAX_PIN_ATTEMPTS:
+                raise AccessRefused(AccessCode.LOCKED)
+            # counted on the disk before it is looked at: killing the program wins no attempt
+            failed = replace(verifier, failures=verifier.failures + 1)
+            self._write(user_id, failed)
+            if not self._is_right(verifier.pin_hash, pin):
+                left = MAX_PIN_ATTEMPTS - failed.failures
+                raise AccessRefused(AccessCode.PIN_WRONG, {"left": left})
+            self._write(user_id, replace(verifier, failures=0))
+            return verifier.until
+
+    def forget(self, user_id: UserId) -> None:
+        """The city no longer lets this person in with this PIN."""
+        self._memory.keep(_PREFIX + user_id, None).result(COMMIT_LIMIT_S)
+
+    def _is_right(self, pin_hash: str, pin: str) -> bool:
+        try:
+            return self._hasher.verify(pin_hash, pin)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def _latest(self) -> datetime:
+        """The latest hour ever seen here: setting the clock back does not prolong anything."""
+        now = self._clock.now()
+        kept = self._memory.recall(_SEEN)
+        latest = now if kept is None else max(now, datetime.fromisoformat(kept))
+        if kept is None or latest > datetime.fromisoformat(kept) + timedelta(minutes=1):
+            self._memory.remember(_SEEN, latest.isoformat())
+        return latest
+
+    def _read(self, user_id: UserId) -> _Verifier | None:
+        kept = self._memory.recall(_PREFIX + user_id)
+        if kept is None:
+            return None
+        try:
+            return _Verifier(**json.loads(kept))
+        except (ValueError, TypeError):
+            logger.warning("verifier unreadable user=%s", user_id)
+            return None
+
+    def _write(self, user_id: UserId, verifier: _Verifier) -> None:
+        text = json.dumps(asdict(verifier))
+        self._memory.keep(_PREFIX + user_id, text).result(COMMIT_LIMIT_S)

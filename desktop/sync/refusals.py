@@ -1,0 +1,67 @@
+"""What a refusal of the city means to us: problem details (RFC 9457) become errors of ours."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from pydantic import ValidationError
+
+from desktop.contract.problem import Problem, ProblemCode
+from desktop.domain.errors import AccessRefused, ProtocolError, ReceptionError, ServerBusy
+from desktop.sync.codes import AccessCode
+
+BUSY_DELAY_S = 5.0
+MAX_RETRY_AFTER_S = 300.0
+
+_CODE_OF_STATUS: dict[int, ProblemCode] = {
+    HTTPStatus.UNAUTHORIZED: ProblemCode.NOT_SIGNED_IN,
+    HTTPStatus.FORBIDDEN: ProblemCode.FORBIDDEN,
+    HTTPStatus.NOT_FOUND: ProblemCode.NOT_FOUND,
+    HTTPStatus.CONFLICT: ProblemCode.CONFLICT,
+    HTTPStatus.GONE: ProblemCode.GONE,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ProblemCode.TOO_LARGE,
+    HTTPStatus.TOO_MANY_REQUESTS: ProblemCode.BUSY,
+}
+_ACCESS: dict[ProblemCode, AccessCode] = {
+    ProblemCode.NOT_SIGNED_IN: AccessCode.SIGNED_OUT,
+    ProblemCode.WRONG_PIN: AccessCode.PIN_WRONG,
+    ProblemCode.TOO_MANY_ATTEMPTS: AccessCode.LOCKED,
+    ProblemCode.ENROL_CODE_REFUSED: AccessCode.ENROL_REFUSED,
+    ProblemCode.FORBIDDEN: AccessCode.FORBIDDEN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An answer that is not the one hoped for. body: untrusted."""
+
+    status: int
+    retry_after: str
+    body: bytes
+
+
+def refusal_error(refusal: Refusal) -> ReceptionError:
+    """The error to raise: AccessRefused, ServerBusy or ProtocolError(ProblemCode)."""
+    problem = _problem(refusal)
+    code = problem.code
+    if code in {ProblemCode.BUSY, ProblemCode.INTERNAL}:
+        return ServerBusy(_delay_s(refusal.retry_after))
+    if code in _ACCESS:
+        left = problem.attempts_left
+        return AccessRefused(_ACCESS[code], {} if left is None else {"left": left})
+    return ProtocolError(code)
+
+
+def _problem(refusal: Refusal) -> Problem:
+    try:
+        return Problem.model_validate_json(refusal.body)
+    except ValidationError:
+        # a proxy or a dying server answers without a problem document (and HEAD without a body)
+        fallback = ProblemCode.BUSY if refusal.status >= 500 else ProblemCode.BAD_REQUEST  # noqa: PLR2004 - RFC 9110 §15.6
+        code = _CODE_OF_STATUS.get(refusal.status, fallback)
+        return Problem(title="", status=refusal.status, code=code)
+
+
+def _delay_s(retry_after: str) -> float:
+    if not retry_after.isdecimal():
+        return BUSY_DELAY_S
+    return min(float(retry_after), MAX_RETRY_AFTER_S)

@@ -1,0 +1,105 @@
+"""The schedule: sessions, cases and sites as last pulled, answered from memory."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from desktop.domain.case import Case
+from desktop.domain.enums import SiteKind
+from desktop.domain.events import EventSink, ScheduleChanged
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.session import SessionPlan, site_role
+from desktop.domain.site import Site
+from desktop.domain.sync import EntityKind
+from desktop.store.items import Items, StoredItem
+from desktop.sync.mapping import case_of, read_item, session_of, site_of
+
+_KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION)
+
+
+class Schedule:
+    """ScheduleService (presenters/services.py). Thread: any.
+
+    own_site_id: this room. Until the city's record of it was pulled once, `own_site` is named by
+    its id alone.
+    """
+
+    def __init__(self, *, items: Items, emit: EventSink, own_site_id: SiteId) -> None:
+        self._items = items
+        self._emit = emit
+        self._own_site_id = own_site_id
+        self._lock = threading.Lock()
+        self._sites: dict[str, Site] = {}
+        self._cases: dict[str, Case] = {}
+        self._sessions: dict[str, SessionPlan] = {}
+
+    def start(self) -> None:
+        """Read the store once, then follow it."""
+        self._items.watch(self._on_items)
+        for kind in _KINDS:
+            self._take(self._items.list(kind))
+
+    def own_site(self) -> Site:
+        """This room."""
+        return self.site(self._own_site_id) or _nameless(self._own_site_id)
+
+    def site(self, site_id: SiteId) -> Site | None:
+        """A site by its id."""
+        with self._lock:
+            return self._sites.get(site_id)
+
+    def sessions(self) -> tuple[SessionPlan, ...]:
+        """Sessions this site has a seat in, by scheduled start."""
+        with self._lock:
+            plans = tuple(self._sessions.values())
+        own = (plan for plan in plans if site_role(plan, self._own_site_id) is not None)
+        return tuple(sorted(own, key=lambda plan: (plan.scheduled_start, plan.id)))
+
+    def case(self, case_id: CaseId) -> Case | None:
+        """A case by its id."""
+        with self._lock:
+            return self._cases.get(case_id)
+
+    def session(self, session_id: SessionId) -> SessionPlan | None:
+        """A session by its id."""
+        with self._lock:
+            return self._sessions.get(session_id)
+
+    def _on_items(self, items: tuple[StoredItem, ...]) -> None:
+        due = tuple(item for item in items if item.kind in _KINDS)
+        if due:
+            self._take(due)
+            self._emit(ScheduleChanged())
+
+    def _take(self, items: tuple[StoredItem, ...]) -> None:
+        for item in items:
+            match item.kind:
+                case EntityKind.SITE:
+                    self._replace(self._sites, item, site_of)
+                case EntityKind.CASE:
+                    self._replace(self._cases, item, case_of)
+                case _:
+                    self._replace(self._sessions, item, session_of)
+
+    def _replace(
+        self, known: dict[str, Any], item: StoredItem, convert: Callable[[StoredItem], object]
+    ) -> None:
+        found = read_item(item, convert)
+        with self._lock:
+            if found is None:
+                # what cannot be read any more is not shown in its old form either
+                known.pop(item.entity_id, None)
+            else:
+                known[item.entity_id] = found
+
+
+def _nameless(site_id: SiteId) -> Site:
+    return Site(
+        id=site_id,
+        name=site_id,
+        short_name=site_id[:24],
+        kind=SiteKind.XA,
+        unit_code="",
+        address="",
+        fallback_phone="",
+    )
