@@ -51,12 +51,7 @@ class Shelf:
         item = self._store.items.get(EntityKind.PAPER, document_id)
         if item is None:
             return None
-        transfers = {
-            direction: transfer
-            for direction in Direction
-            if (transfer := self._store.transfers.get(document_id, direction)) is not None
-        }
-        return self._build(item, transfers)
+        return self._build(item, self._moves(document_id))
 
     def on_items(self, items: Iterable[StoredItem]) -> dict[SessionId, frozenset[DocumentId]]:
         """Records changed; which papers of which sessions that touches."""
@@ -69,6 +64,9 @@ class Shelf:
                 known = self._sessions.get(item.session_id)
                 if known is not None:
                     known.items[document_id] = item
+                    # An upload queued together with its record is announced by the record alone.
+                    if document_id not in known.transfers:
+                        known.transfers[document_id] = self._moves(document_id)
                     self._refresh(known, document_id)
             touched[item.session_id] = touched.get(item.session_id, frozenset()) | {document_id}
         return touched
@@ -92,6 +90,10 @@ class Shelf:
             known.items[document_id] = item
             self._refresh(known, document_id)
         return known
+
+    def _moves(self, document_id: DocumentId) -> dict[Direction, Transfer]:
+        found = {way: self._store.transfers.get(document_id, way) for way in Direction}
+        return {way: transfer for way, transfer in found.items() if transfer is not None}
 
     def _refresh(self, known: _Session, document_id: DocumentId) -> None:
         item = known.items.get(document_id)

@@ -68,7 +68,8 @@ class PdfDocument:
             drawn = self._document[page - 1]
             page_width, page_height = drawn.get_size()
             fitted_width, _ = fitted_size(page_width, page_height, width)
-            image = drawn.render(scale=fitted_width / page_width).to_pil().convert("RGB")
+            scale = (fitted_width - 0.5) / page_width  # the library rounds the width up
+            image = drawn.render(scale=scale).to_pil().convert("RGB")
         except self._error as failure:
             raise PdfBroken from failure
         return PageImage(width=image.width, height=image.height, rgb=image.tobytes())

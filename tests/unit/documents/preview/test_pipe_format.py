@@ -1,0 +1,98 @@
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.documents.file_kind import FileKind
+from desktop.documents.preview.pipe_format import (
+    ANSWER,
+    MAX_HEIGHT,
+    MAX_PIXELS,
+    MAX_WIDTH,
+    PAPER,
+    Answer,
+    BrokenAnswer,
+    Status,
+    fitted_size,
+    pack_answer,
+    pack_paper,
+    read_answer,
+    unpack_paper,
+)
+from desktop.domain.paper import PageImage
+
+pytestmark = pytest.mark.unit
+
+IMAGE = PageImage(width=3, height=2, rgb=bytes(range(18)))
+
+
+def test_a_page_arrives_as_it_was_drawn() -> None:
+    answer = Answer(status=Status.DRAWN, page_count=7, image=IMAGE)
+    assert read_answer(io.BytesIO(pack_answer(answer) + IMAGE.rgb)) == answer
+
+
+@pytest.mark.parametrize("status", [Status.COUNTED, Status.NO_PREVIEW, Status.LOCKED])
+def test_an_answer_without_pixels_arrives(status: Status) -> None:
+    answer = Answer(status=status, page_count=7)
+    assert read_answer(io.BytesIO(pack_answer(answer))) == answer
+
+
+@pytest.mark.parametrize(
+    "untrusted",
+    [
+        b"",
+        b"\x00" * (ANSWER.size - 1),
+        ANSWER.pack(99, 1, 0, 0, 0),
+        ANSWER.pack(Status.COUNTED, 10**9, 0, 0, 0),
+        ANSWER.pack(Status.DRAWN, 1, 0, 10, 0),
+        ANSWER.pack(Status.DRAWN, 1, MAX_WIDTH + 1, 1, 3 * (MAX_WIDTH + 1)),
+        ANSWER.pack(Status.DRAWN, 1, 1, MAX_HEIGHT + 1, 3 * (MAX_HEIGHT + 1)),
+        ANSWER.pack(Status.DRAWN, 1, MAX_WIDTH, MAX_HEIGHT, 3 * MAX_WIDTH * MAX_HEIGHT),
+        ANSWER.pack(Status.DRAWN, 1, 2, 2, 2**60),
+        ANSWER.pack(Status.DRAWN, 1, 2, 2, 12) + b"short",
+    ],
+)
+def test_an_answer_out_of_bounds_is_not_believed(untrusted: bytes) -> None:
+    with pytest.raises(BrokenAnswer):
+        read_answer(io.BytesIO(untrusted))
+
+
+@given(st.binary(max_size=200))
+def test_no_answer_makes_the_desk_fail_otherwise(untrusted: bytes) -> None:
+    try:
+        read_answer(io.BytesIO(untrusted))
+    except BrokenAnswer:
+        return
+
+
+def test_the_paper_s_header_is_understood() -> None:
+    assert unpack_paper(pack_paper(FileKind.PNG, 5)) == (FileKind.PNG, 5)
+
+
+@pytest.mark.parametrize("header", [b"", b"\x00" * PAPER.size, PAPER.pack(b"RRP1", 9, 1)])
+def test_a_strange_header_is_refused(header: bytes) -> None:
+    with pytest.raises(ValueError, match="header"):
+        unpack_paper(header)
+
+
+@given(
+    width=st.floats(1e-3, 1e6),
+    height=st.floats(1e-3, 1e6),
+    wanted=st.integers(-10, 10**6),
+)
+def test_every_page_fits_the_limits(width: float, height: float, wanted: int) -> None:
+    drawn_width, drawn_height = fitted_size(width, height, wanted)
+    assert 1 <= drawn_width < MAX_WIDTH
+    assert 1 <= drawn_height < MAX_HEIGHT
+    assert (drawn_width + 1) * (drawn_height + 1) <= MAX_PIXELS + MAX_HEIGHT
+
+
+def test_an_ordinary_page_keeps_its_proportions() -> None:
+    assert fitted_size(595, 842, 1_000) == (1_000, 1_415)
+
+
+@pytest.mark.parametrize("size", [(0, 1), (1, 0), (-1, 5), (float("inf"), 1), (1, float("nan"))])
+def test_a_page_without_size_is_no_page(size: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="page size"):
+        fitted_size(*size, 100)

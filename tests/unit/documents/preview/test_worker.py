@@ -1,0 +1,151 @@
+import io
+import struct
+
+import pytest
+
+from desktop.documents.file_kind import FileKind
+from desktop.documents.preview.pipe_format import (
+    PAGE,
+    Answer,
+    Status,
+    pack_paper,
+    read_answer,
+)
+from desktop.documents.preview.worker import serve_paper
+from desktop.domain.paper import PageImage
+from tests.fakes import sample_papers as samples
+
+pytestmark = pytest.mark.unit
+
+RED, WHITE = (254, 0, 0), (255, 255, 255)
+
+
+def ask(data: bytes, kind: FileKind, *pages: tuple[int, int]) -> list[Answer]:
+    """All answers of a worker: first to the paper, then to each (page, width)."""
+    asked = pack_paper(kind, len(data)) + data + b"".join(PAGE.pack(*page) for page in pages)
+    out = io.BytesIO()
+    assert serve_paper(io.BytesIO(asked), out) == 0
+    out.seek(0)
+    answers = [read_answer(out) for _ in range(len(pages) + 1)]
+    assert out.read() == b""
+    return answers
+
+
+def drawn(data: bytes, kind: FileKind, page: int = 1, width: int = 100) -> PageImage:
+    answer = ask(data, kind, (page, width))[1]
+    assert answer.status is Status.DRAWN
+    assert answer.image is not None
+    return answer.image
+
+
+def pixel(image: PageImage, x: int, y: int) -> tuple[int, ...]:
+    start = (y * image.width + x) * 3
+    return tuple(image.rgb[start : start + 3])
+
+
+def test_a_pdf_is_counted_and_every_page_can_be_drawn() -> None:
+    counted, first, third = ask(samples.pdf(pages=3), FileKind.PDF, (1, 100), (3, 200))
+    assert counted == Answer(status=Status.COUNTED, page_count=3)
+    assert first.image is not None
+    assert third.image is not None
+    assert (first.image.width, third.image.width) == (100, 200)
+    assert pixel(third.image, 50, 40) == (0, 0, 0)
+    assert pixel(third.image, 5, 5) == WHITE
+
+
+@pytest.mark.parametrize("page", [0, 4, 2**31])
+def test_a_page_that_is_not_there_is_not_drawn(page: int) -> None:
+    assert ask(samples.pdf(pages=3), FileKind.PDF, (page, 100))[1] == Answer(
+        status=Status.NO_PREVIEW, page_count=3
+    )
+
+
+def test_a_huge_page_is_drawn_small() -> None:
+    image = drawn(samples.huge_page_pdf(), FileKind.PDF, width=500)
+    assert (image.width, image.height) == (500, 500)
+
+
+def test_an_endless_width_is_bounded() -> None:
+    assert drawn(samples.pdf(), FileKind.PDF, width=2**32 - 1).width <= 4_096
+
+
+def test_a_page_tree_that_contains_itself_ends() -> None:
+    assert ask(samples.looping_pdf(), FileKind.PDF, (1, 100))[1].status is Status.NO_PREVIEW
+
+
+def test_a_locked_pdf_says_so() -> None:
+    opened, page = ask(samples.locked_pdf(), FileKind.PDF, (1, 100))
+    assert opened == page == Answer(status=Status.LOCKED, page_count=0)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.4 nothing more", FileKind.PDF),
+        (b"\xff\xd8\xff", FileKind.JPEG),
+        (samples.bomb_png(), FileKind.PNG),
+        (samples.png(), FileKind.JPEG),
+        (b"II*\x00" + bytes(50), FileKind.TIFF),
+    ],
+)
+def test_what_cannot_be_read_has_no_preview(data: bytes, kind: FileKind) -> None:
+    opened, page = ask(data, kind, (1, 100))
+    assert opened.page_count in {0, 1}
+    assert page.status is Status.NO_PREVIEW
+
+
+def test_a_cut_jpeg_has_no_preview() -> None:
+    data = samples.jpeg(size=(2_000, 2_000))
+    assert ask(data[: len(data) // 3], FileKind.JPEG, (1, 500))[1] == Answer(
+        status=Status.NO_PREVIEW, page_count=1
+    )
+
+
+def test_a_picture_is_not_enlarged() -> None:
+    image = drawn(samples.jpeg(size=(400, 300)), FileKind.JPEG, width=2_000)
+    assert (image.width, image.height) == (400, 300)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size", "red_at"),
+    [
+        (1, (100, 75), (5, 37)),
+        (3, (100, 75), (95, 37)),
+        (6, (100, 133), (50, 5)),
+        (8, (100, 133), (50, 125)),
+    ],
+)
+def test_a_photo_stands_upright(
+    orientation: int, size: tuple[int, int], red_at: tuple[int, int]
+) -> None:
+    image = drawn(samples.jpeg(orientation=orientation), FileKind.JPEG)
+    assert (image.width, image.height) == size
+    assert pixel(image, *red_at) == RED
+    assert pixel(image, size[0] - 1 - red_at[0], size[1] - 1 - red_at[1]) == WHITE
+
+
+def test_a_clear_picture_lies_on_white_paper() -> None:
+    assert pixel(drawn(samples.png(colour=(255, 0, 0, 0)), FileKind.PNG), 50, 30) == WHITE
+
+
+def test_every_page_of_a_tiff_can_be_drawn() -> None:
+    counted, third, fourth = ask(samples.tiff(pages=3), FileKind.TIFF, (3, 200), (4, 200))
+    assert counted.page_count == 3
+    assert third.image is not None
+    assert third.image.height == 120
+    assert fourth.status is Status.NO_PREVIEW
+
+
+def test_a_page_whose_size_makes_no_sense_has_no_preview() -> None:
+    data = samples.pdf(media_box="0 0 0 0").replace(b"0 0 0 0]", b"0 0 1 0]")
+    assert ask(data, FileKind.PDF, (1, 100))[1].status in {Status.NO_PREVIEW, Status.DRAWN}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [b"", b"garbage" * 10, struct.pack(">4sBQ", b"RRP1", 0, 100) + b"too short"],
+)
+def test_a_conversation_that_begins_wrongly_ends(asked: bytes) -> None:
+    out = io.BytesIO()
+    assert serve_paper(io.BytesIO(asked), out) == 2
+    assert out.getvalue() == b""
