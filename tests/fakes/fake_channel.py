@@ -1,0 +1,254 @@
+"""A session channel and the city behind it, in memory, with the state machine of the domain."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.domain.clock import Clock
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.events import (
+    ActionFailed,
+    ChannelChanged,
+    ChannelRefused,
+    EventSink,
+    LiveSessionChanged,
+    SeatTaken,
+)
+from desktop.domain.ids import (
+    SessionId,
+    SiteId,
+)
+from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.session import can_move, status_of_step
+from tests.fakes.reception_samples import (
+    COMMUNE,
+)
+
+NOT_CONNECTED = "K-106"
+REFUSED = "K-107"
+
+
+class FakeChannel:
+    """A session channel and the city behind it, with the state machine of the domain."""
+
+    def __init__(self, *, emit: EventSink, clock: Clock, own_site_id: SiteId = COMMUNE) -> None:
+        self._emit = emit
+        self._clock = clock
+        self._own_site_id = own_site_id
+        self._live: LiveSession | None = None
+        self._joined: SessionId | None = None
+        self._paused_from: SessionStatus | None = None
+        self.is_connected = False
+        self.is_city_reachable = True
+        self.refuses_with: str | None = None
+        self.joins: list[SessionId] = []
+        self.leaves = 0
+        self.media: list[tuple[bool, bool]] = []
+        self.hints: list[OpenLine] = []
+        self.status_at_join = SessionStatus.READY
+        self.other_seats: tuple[Seat, ...] = ()
+
+    # ---- ChannelService ----
+
+    def live(self) -> LiveSession | None:
+        return self._live
+
+    def join(self, session_id: SessionId) -> None:
+        self.joins.append(session_id)
+        if self._joined == session_id:
+            return
+        self._joined = session_id
+        if not self.is_city_reachable:
+            self.lose_city(attempt=1)
+        elif self.refuses_with is not None:
+            self._joined = None
+            self._emit(ChannelChanged(is_connected=False, attempt=0))
+            self._emit(ChannelRefused(code=self.refuses_with))
+        else:
+            self.reach_city()
+
+    def leave(self) -> None:
+        self.leaves += 1
+        self._joined = None
+        self._live = None
+        self.is_connected = False
+        self._emit(ChannelChanged(is_connected=False, attempt=0))
+
+    def set_media(self, *, is_microphone_on: bool, is_camera_on: bool) -> None:
+        self.media.append((is_microphone_on, is_camera_on))
+        seat = self._own_seat()
+        if seat is not None:
+            self._put_seat(
+                replace(seat, is_microphone_on=is_microphone_on, is_camera_on=is_camera_on)
+            )
+
+    def type_line(self, line: OpenLine) -> None:
+        self.hints.append(line)
+
+    def open_session(self) -> None:
+        live = self._allowed("open_session")
+        if live is None:
+            return
+        if live.status is not SessionStatus.READY:
+            self._refuse("open_session")
+            return
+        self._tell(replace(live, status=SessionStatus.IN_SESSION, opened_at=self._clock.now()))
+
+    def pause_session(self, reason: PauseReason) -> None:
+        live = self._allowed("pause_session")
+        if live is None:
+            return
+        if not can_move(live.status, SessionStatus.PAUSED):
+            self._refuse("pause_session")
+            return
+        self._paused_from = live.status
+        self._tell(replace(live, status=SessionStatus.PAUSED, pause_reason=reason))
+
+    def resume_session(self) -> None:
+        live = self._allowed("resume_session")
+        if live is None:
+            return
+        if self._paused_from is None:
+            self._refuse("resume_session")
+            return
+        self._tell(replace(live, status=self._paused_from, pause_reason=None))
+        self._paused_from = None
+
+    def close_session(self) -> None:
+        live = self._allowed("close_session")
+        if live is None:
+            return
+        if not can_move(live.status, SessionStatus.CLOSED):
+            self._refuse("close_session")
+            return
+        self._tell(
+            replace(
+                live,
+                status=SessionStatus.CLOSED,
+                speaking_site_id=None,
+                floor_since=None,
+                stage=None,
+            )
+        )
+
+    def set_step(self, step: Step) -> None:
+        live = self._allowed("set_step")
+        if live is None:
+            return
+        target = status_of_step(step)
+        if target is not live.status and not can_move(live.status, target):
+            self._refuse("set_step")
+            return
+        self._tell(replace(live, status=target, step=step))
+
+    def ask_floor(self, *, has_hand_up: bool) -> None:
+        if self._allowed("ask_floor") is None:
+            return
+        seat = self._own_seat()
+        if seat is not None:
+            self._put_seat(replace(seat, has_hand_up=has_hand_up))
+
+    def give_floor(self, site_id: SiteId | None) -> None:
+        live = self._allowed("give_floor")
+        if live is None:
+            return
+        if site_id is None:
+            self._tell(replace(live, speaking_site_id=None, floor_since=None))
+            return
+        seat = live.seat(site_id)
+        if seat is None:
+            self._refuse("give_floor")
+            return
+        seats = tuple(
+            replace(one, has_hand_up=False) if one.site_id == site_id else one for one in live.seats
+        )
+        self._tell(
+            replace(live, seats=seats, speaking_site_id=site_id, floor_since=self._clock.now())
+        )
+
+    def present(self, stage: Stage | None) -> None:
+        live = self._allowed("present")
+        if live is not None:
+            self._tell(replace(live, stage=stage))
+
+    # ---- what a test does to the city ----
+
+    def reach_city(self) -> None:
+        """The line is up (again)."""
+        self.is_connected = True
+        if self._live is None and self._joined is not None:
+            self._live = self._first_live(self._joined)
+        self._emit(ChannelChanged(is_connected=True, attempt=0))
+        if self._live is not None:
+            self._tell(self._live)
+
+    def lose_city(self, *, attempt: int = 1) -> None:
+        """The line is down; the nth dial failed."""
+        self.is_connected = False
+        self._emit(ChannelChanged(is_connected=False, attempt=attempt))
+
+    def take_seat_away(self) -> None:
+        """Another program took the seat."""
+        self._joined = None
+        self.is_connected = False
+        self._emit(ChannelChanged(is_connected=False, attempt=0))
+        self._emit(SeatTaken())
+
+    def change(self, change: Callable[[LiveSession], LiveSession]) -> None:
+        """Somebody else did something."""
+        assert self._live is not None
+        self._tell(change(self._live))
+
+    def put_seat(self, seat: Seat) -> None:
+        """Another site came, went, or raised its hand."""
+        self._put_seat(seat)
+
+    # ---- inside ----
+
+    def _first_live(self, session_id: SessionId) -> LiveSession:
+        return LiveSession(
+            session_id=session_id,
+            seq=0,
+            status=self.status_at_join,
+            step=Step.OPENING,
+            pause_reason=None,
+            opened_at=None if self.status_at_join is SessionStatus.READY else self._clock.now(),
+            seats=(a_seat(self._own_site_id), *self.other_seats),
+            speaking_site_id=None,
+            floor_since=None,
+            stage=None,
+        )
+
+    def _allowed(self, action: str) -> LiveSession | None:
+        if self.is_connected and self._live is not None:
+            return self._live
+        self._emit(ActionFailed(action=action, code=NOT_CONNECTED, data={}))
+        return None
+
+    def _refuse(self, action: str) -> None:
+        self._emit(ActionFailed(action=action, code=REFUSED, data={"reason": "not_allowed_now"}))
+
+    def _own_seat(self) -> Seat | None:
+        if not self.is_connected or self._live is None:
+            return None
+        return self._live.seat(self._own_site_id)
+
+    def _put_seat(self, seat: Seat) -> None:
+        assert self._live is not None
+        others = (one for one in self._live.seats if one.site_id != seat.site_id)
+        self._tell(replace(self._live, seats=(*others, seat)))
+
+    def _tell(self, live: LiveSession) -> None:
+        self._live = replace(live, seq=live.seq + 1)
+        self._emit(LiveSessionChanged(live=self._live))
+
+
+def a_seat(site_id: SiteId) -> Seat:
+    """A connected seat that sends its picture."""
+    return Seat(
+        site_id=site_id,
+        is_connected=True,
+        media_number=1,
+        is_microphone_on=False,
+        is_camera_on=True,
+        has_hand_up=False,
+    )

@@ -1,0 +1,287 @@
+"""Every service of `desktop/presenters/services.py` in memory, with the same events.
+
+Each fake emits to the sink it is given, on the caller's thread, after its own state changed;
+`EventQueue` keeps the events until a test delivers them, as the bridge does under Qt.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
+from desktop.domain.call import I420Frame
+from desktop.domain.case import Case
+from desktop.domain.clock import Clock
+from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.events import (
+    AccessChanged,
+    ActionFailed,
+    DevicesChanged,
+    Event,
+    EventSink,
+    SyncChanged,
+)
+from desktop.domain.ids import (
+    CaseId,
+    DeviceId,
+    SiteId,
+    TrackId,
+    UserId,
+)
+from desktop.domain.session import SessionPlan
+from desktop.domain.site import Site
+from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.presenters.services import Services
+from tests.fakes.fake_channel import FakeChannel
+from tests.fakes.fake_records import FakeMinutes, FakePapers
+from tests.fakes.reception_samples import (
+    COMMUNE,
+    PIN,
+    SITES,
+    a_case,
+    a_plan,
+    an_officer,
+)
+
+
+class EventQueue:
+    """An EventSink that keeps events until they are delivered."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Event] = deque()
+        self.seen: list[Event] = []
+
+    def __call__(self, event: Event) -> None:
+        self._waiting.append(event)
+        self.seen.append(event)
+
+    def deliver_to(self, listener: Callable[[Event], None]) -> None:
+        """Hand over everything that waits, also what is emitted meanwhile."""
+        while self._waiting:
+            listener(self._waiting.popleft())
+
+
+class FakeAccess:
+    """Knows one PIN for everybody."""
+
+    def __init__(self, *, emit: EventSink, officers: tuple[Officer, ...]) -> None:
+        self._emit = emit
+        self.people = officers
+        self.person: SignedIn | None = None
+        self.is_offline = False
+        self._left = MAX_PIN_ATTEMPTS
+
+    def officers(self) -> tuple[Officer, ...]:
+        return self.people
+
+    def signed_in(self) -> SignedIn | None:
+        return self.person
+
+    def sign_in(self, user_id: UserId, pin: str) -> None:
+        officer = next((one for one in self.people if one.id == user_id), None)
+        if officer is None or pin != PIN:
+            self._left -= 1
+            self._emit(ActionFailed(action="sign_in", code="D-102", data={"left": self._left}))
+            return
+        if self.is_offline and officer.offline_until is None:
+            self._emit(ActionFailed(action="sign_in", code="D-106", data={}))
+            return
+        self._left = MAX_PIN_ATTEMPTS
+        self.person = SignedIn(
+            officer=officer,
+            site_id=COMMUNE,
+            is_offline=self.is_offline,
+            offline_until=officer.offline_until if self.is_offline else None,
+        )
+        self._emit(AccessChanged(signed_in=self.person))
+
+    def sign_out(self) -> None:
+        self.person = None
+        self._emit(AccessChanged(signed_in=None))
+
+
+class FakeSchedule:
+    """Holds what a test puts in."""
+
+    def __init__(self, *, own_site_id: SiteId = COMMUNE) -> None:
+        self.sites: dict[SiteId, Site] = {site.id: site for site in SITES}
+        self.plans: list[SessionPlan] = [a_plan()]
+        self.cases: dict[CaseId, Case] = {a_case().id: a_case()}
+        self._own_site_id = own_site_id
+
+    def own_site(self) -> Site:
+        return self.sites[self._own_site_id]
+
+    def site(self, site_id: SiteId) -> Site | None:
+        return self.sites.get(site_id)
+
+    def sessions(self) -> tuple[SessionPlan, ...]:
+        return tuple(sorted(self.plans, key=lambda plan: plan.scheduled_start))
+
+    def case(self, case_id: CaseId) -> Case | None:
+        return self.cases.get(case_id)
+
+
+def a_device(name: str, kind: DeviceKind, *, is_practice: bool = False) -> Device:
+    """A device whose id is its name."""
+    return Device(
+        id=DeviceId(name),
+        kind=kind,
+        name=name,
+        backend=Backend.TEST if is_practice else Backend.PORTAUDIO,
+        address=name,
+        is_practice=is_practice,
+    )
+
+
+class FakeMedia:
+    """An engine without pictures: remembers what it was told."""
+
+    def __init__(self, *, emit: EventSink) -> None:
+        self._emit = emit
+        self.present: tuple[Device, ...] = (
+            a_device("Camera phòng", DeviceKind.CAMERA),
+            a_device("Micro bàn 1", DeviceKind.MICROPHONE),
+            a_device("Micro bàn 2", DeviceKind.MICROPHONE),
+            a_device("Loa", DeviceKind.LOUDSPEAKER),
+        )
+        self.wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
+        self.is_open = False
+        self.is_microphone_on = False
+        self.is_camera_on = False
+        self.refreshes = 0
+        self.frames: dict[TrackId, I420Frame] = {}
+
+    def open_devices(self) -> None:
+        self.is_open = True
+        self.tell_devices()
+
+    def close_devices(self) -> None:
+        self.is_open = False
+        self.tell_devices()
+
+    def refresh_devices(self) -> None:
+        self.refreshes += 1
+        self.tell_devices()
+
+    def devices(self) -> tuple[Device, ...]:
+        return self.present
+
+    def device_in_use(self, kind: DeviceKind) -> Device | None:
+        return choose_device(self.wanted.get(kind, ()), self.present, kind)
+
+    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+        self.wanted[kind] = wanted
+        self.tell_devices()
+
+    def set_microphone(self, *, is_on: bool) -> None:
+        self.is_microphone_on = is_on
+
+    def set_camera(self, *, is_on: bool) -> None:
+        self.is_camera_on = is_on
+
+    def read_frame(self, track_id: TrackId) -> I420Frame | None:
+        return self.frames.get(track_id)
+
+    def tell_devices(self) -> None:
+        """The engine looked again."""
+        self._emit(
+            DevicesChanged(
+                present=self.present,
+                in_use=tuple((kind, self.device_in_use(kind)) for kind in DeviceKind),
+            )
+        )
+
+
+ALL_SENT = SyncStatus(
+    connectivity=Connectivity.ONLINE,
+    pending_operations=0,
+    pending_papers=0,
+    pending_bytes=0,
+    refused_operations=0,
+    oldest_pending_at=None,
+    confirmed_at=None,
+    clock_offset_s=0.0,
+)
+
+
+class FakeSync:
+    """Says what a test sets; a wake is counted."""
+
+    def __init__(self, *, emit: EventSink) -> None:
+        self._emit = emit
+        self._status = ALL_SENT
+        self.wakes = 0
+
+    def status(self) -> SyncStatus:
+        return self._status
+
+    def wake(self) -> None:
+        self.wakes += 1
+        self._emit(SyncChanged(status=self._status))
+
+    def set_status(self, status: SyncStatus) -> None:
+        """Sync learned something."""
+        self._status = status
+        self._emit(SyncChanged(status=status))
+
+
+class FakeMemory:
+    """Survives as long as the test holds it."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+
+    def recall(self, name: str) -> str | None:
+        return self.values.get(name)
+
+    def remember(self, name: str, value: str | None) -> None:
+        if value is None:
+            self.values.pop(name, None)
+        else:
+            self.values[name] = value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeDesk:
+    """One fake of each service, their queue, and the bundle that presenters take."""
+
+    queue: EventQueue
+    access: FakeAccess
+    schedule: FakeSchedule
+    minutes: FakeMinutes
+    papers: FakePapers
+    channel: FakeChannel
+    media: FakeMedia
+    sync: FakeSync
+    memory: FakeMemory
+
+    @property
+    def services(self) -> Services:
+        """As wiring would hand them over."""
+        return Services(
+            access=self.access,
+            schedule=self.schedule,
+            minutes=self.minutes,
+            papers=self.papers,
+            channel=self.channel,
+            media=self.media,
+            sync=self.sync,
+            memory=self.memory,
+        )
+
+
+def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
+    """Fakes of all services for one room."""
+    queue = EventQueue()
+    return FakeDesk(
+        queue=queue,
+        access=FakeAccess(emit=queue, officers=(an_officer(),)),
+        schedule=FakeSchedule(own_site_id=own_site_id),
+        minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
+        papers=FakePapers(emit=queue, clock=clock, own_site_id=own_site_id),
+        channel=FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id),
+        media=FakeMedia(emit=queue),
+        sync=FakeSync(emit=queue),
+        memory=FakeMemory(),
+    )
