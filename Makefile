@@ -49,7 +49,7 @@ lint: setup-test ## style, format, the rule of the rooms, dependencies
 
 .PHONY: typecheck
 typecheck: setup-test ## mypy, strict
-	.venv/bin/mypy desktop tests
+	.venv/bin/mypy desktop tests installers
 
 .PHONY: unit
 unit: setup-test forget-coverage ## fast tests, on two cores

@@ -1,0 +1,94 @@
+"""The words of the Makefile do what the README says, in that order."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(sys.platform != "linux", reason="make"),
+]
+
+ROOT = Path(__file__).parents[3]
+LIMIT_S = 20
+STAGES = (
+    "setup.sh test", "ruff check", "ruff format --check", "lint-imports", "deptry", "mypy",
+    "coverage erase", "tests/unit", "tests/contract", "tests/ui", "tests/integration",
+    "coverage combine", "--fail-under=100",
+)  # fmt: skip
+
+
+def planned(*words: str) -> list[str]:
+    """The commands `make` would run, without running them."""
+    make = shutil.which("make")
+    assert make is not None
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [make, "--dry-run", "--no-print-directory", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
+def position(commands: list[str], part: str) -> int:
+    found = [index for index, command in enumerate(commands) if part in command]
+    assert found, part
+    return found[0]
+
+
+def test_run_sets_up_and_starts_practice() -> None:
+    commands = planned("run")
+    assert commands[0].endswith("installers/dev/setup.sh run")
+    assert commands[-1].split() == [".venv/bin/reception-room", "practice"]
+    assert planned("run", "ARGS=--reset")[-1].endswith("practice --reset")
+    assert planned("run-hq")[-1].split()[1:] == ["practice", "--site", "hq"]
+
+
+def test_everything_runs_once_and_the_cheap_before_the_dear() -> None:
+    commands = planned("test")
+    order = [position(commands, part) for part in STAGES]
+    assert order == sorted(order)
+    assert len(commands) == len(set(commands))
+
+
+def test_the_rules_of_the_reception_are_wholly_covered() -> None:
+    gate = planned("coverage")[-1]
+    for room in ("domain", "contract", "presenters"):
+        assert f"desktop/{room}/*" in gate
+
+
+def test_every_stage_shows_its_slowest_ten_and_nothing_is_tried_again() -> None:
+    stages = [command for command in planned("test") if "-m pytest" in command]
+    assert len(stages) == 4
+    assert all("--durations=10" in stage for stage in stages)
+    assert not [stage for stage in stages if "rerun" in stage or "--lf" in stage]
+
+
+def test_only_the_fast_tests_share_the_cores() -> None:
+    stages = [command for command in planned("test") if "-m pytest" in command]
+    assert [stage for stage in stages if " -n " in stage] == [stages[0]]
+
+
+def test_ci_types_what_a_person_types(tmp_path: Path) -> None:
+    make = tmp_path / "make"
+    make.write_text('#!/bin/sh\necho "$PWD: $*"\n')
+    make.chmod(0o755)
+    done = subprocess.run(
+        ["/bin/sh", str(ROOT / ".ci/run")],
+        cwd=tmp_path,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=True,
+    )
+    assert done.stdout == f"{ROOT}: test\n"
