@@ -47,7 +47,9 @@ class LineFormatter(logging.Formatter):
             parts.append(f"exception={describe_exception(record.exc_info[1])}")
         # Addresses stay readable while someone debugs a call, and only then.
         is_debug = record.levelno <= logging.DEBUG
-        text = _one_line(redact(" ".join(parts), keeps_addresses=is_debug))
+        # Cut twice: before, to bound the work; after, because a secret may stand at the cut.
+        whole = " ".join(parts)[: 2 * _LINE_LIMIT_CHARS]
+        text = _one_line(redact(whole, keeps_addresses=is_debug))
         return text if len(text) <= _LINE_LIMIT_CHARS else f"{text[:_LINE_LIMIT_CHARS]}…"
 
 

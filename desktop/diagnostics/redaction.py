@@ -28,7 +28,7 @@ _PATTERNS: Final = (
     r"(?P<bearer>\b(?:bearer|basic)\s+[\w.~+/=-]{8,})",
     r"(?P<jwt>\beyJ[\w-]+\.[\w-]+\.[\w-]*)",
     r"(?P<url_login>(?<=://)[^/\s@:]+:[^/\s@]+(?=@))",
-    r"(?P<email>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+    r"(?P<email>(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)",
     r"(?P<home>(?:(?<=/home/)|(?<=\\Users\\)|(?<=/Users/))[^/\\\s\"']+)",
     # token_urlsafe(32) has 43 characters of mixed case; hashes and UUIDs are lower case.
     r"(?P<opaque>(?<![\w-])(?=[\w-]*\d)[\w-]{40,}(?![\w-]))",
