@@ -41,7 +41,7 @@ class Database:
         """Connect and bring the schema up to date; idempotent."""
         if self._engine is not None:
             return
-        engine = create_engine(self._url, hide_parameters=True, **_pool_options(self._url))
+        engine = create_engine(self._url, hide_parameters=True, **pool_options(self._url))
         if engine.dialect.name == "sqlite":
             _speak_sqlite(engine)
         try:
@@ -106,7 +106,7 @@ def _busy(error: OperationalError | PoolTimeout) -> ServerBusy:
     return ServerBusy(BUSY_RETRY_S)
 
 
-def _pool_options(url: str) -> dict[str, Any]:
+def pool_options(url: str) -> dict[str, Any]:
     """Every pool is bounded; a request that finds no connection in time is told to wait."""
     if make_url(url).get_backend_name() == "sqlite":
         return {

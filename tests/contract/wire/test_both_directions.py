@@ -1,0 +1,136 @@
+"""What is received is strict, what is read may grow: in every model of the contract."""
+
+import inspect
+from types import ModuleType
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from desktop.contract import access, channel, operations, problem, records
+from desktop.contract.base import Answer, Received
+from desktop.contract.channel import (
+    ROOM_MESSAGE,
+    SERVER_MESSAGE,
+    CloseCode,
+    Hello,
+    Pong,
+    Signal,
+    TypeLine,
+)
+from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody
+from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.domain.sync import EntityKind
+from tests.fakes.city_room import operation
+from tests.fakes.running_city_server import COMMUNE, HQ, line_body, paper_body, session_body
+
+pytestmark = pytest.mark.contract
+
+
+def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]]:
+    found = [one for _, one in inspect.getmembers(module, inspect.isclass)]
+    return [one for one in found if issubclass(one, kind) and one is not kind]
+
+
+MODULES = (access, channel, operations, problem, records)
+RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
+ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
+
+
+@pytest.mark.parametrize("model", RECEIVED, ids=lambda model: model.__name__)
+def test_what_the_server_receives_refuses_unknown_fields(model: type[BaseModel]) -> None:
+    with pytest.raises(ValidationError) as error:
+        model.model_validate({"surprise": 1})
+    assert "extra_forbidden" in {fault["type"] for fault in error.value.errors()}
+
+
+@pytest.mark.parametrize("model", ANSWERS, ids=lambda model: model.__name__)
+def test_what_a_room_reads_may_have_grown(model: type[BaseModel]) -> None:
+    assert model.model_config["extra"] == "ignore"
+
+
+@pytest.mark.parametrize("model", [*RECEIVED, *ANSWERS], ids=lambda model: model.__name__)
+def test_messages_do_not_change_once_made(model: type[BaseModel]) -> None:
+    assert model.model_config["frozen"] is True
+
+
+def test_every_kind_of_record_has_its_model() -> None:
+    assert set(BODY_MODELS) == set(EntityKind)
+    assert set(BODY_MODELS) >= ROOM_WRITABLE_KINDS
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("minute_line", line_body(COMMUNE)),
+        ("paper", paper_body(COMMUNE, "a" * 64, 10)),
+        ("session", session_body(HQ, (COMMUNE,))),
+    ],
+)
+def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:
+    model = BODY_MODELS[kind]
+    there = model.model_validate(body)
+    assert model.model_validate_json(there.model_dump_json()) == there
+    assert model.model_validate(there.model_dump(mode="json")) == there
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "x" * 8_001},
+        {"text": "a\x00b"},
+        {"at": "2026-11-26T02:10:00"},
+        {"session_id": "../x"},
+        {"session_id": ""},
+        {"session_id": "x" * 65},
+        {"session_id": "a\n"},
+        {"speaker": "x" * 251},
+    ],
+)
+def test_a_line_that_could_do_harm_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        MinuteLineBody.model_validate({**line_body(COMMUNE), **changes})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"id": "a b"}, {"base_revision": -1}, {"base_revision": 2**63}, {"body": []}, {"x": 1}],
+)
+def test_an_operation_out_of_bounds_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        operations.OperationIn.model_validate(
+            {**operation("minute_line", "x", line_body(COMMUNE)), **changes}
+        )
+
+
+def test_a_push_is_neither_empty_nor_endless() -> None:
+    one = operation("minute_line", "x", {})
+    for count in (0, 501):
+        with pytest.raises(ValidationError):
+            operations.PushRequest.model_validate({"operations": [one] * count})
+
+
+def test_a_message_is_known_by_its_type() -> None:
+    assert ROOM_MESSAGE.validate_json('{"type":"hello","program_id":"p"}') == Hello(program_id="p")
+    read = SERVER_MESSAGE.validate_json('{"type":"pong","nonce":3,"grown":true}')
+    assert read == Pong(nonce=3)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"type":"dance"}', "{", "1", "null", '"x"'])
+@pytest.mark.parametrize("adapter", [ROOM_MESSAGE, SERVER_MESSAGE], ids=["room", "server"])
+def test_garbage_is_no_message(adapter: TypeAdapter[Any], text: str) -> None:
+    with pytest.raises(ValidationError):
+        adapter.validate_json(text)
+
+
+def test_signals_and_open_lines_are_bounded() -> None:
+    with pytest.raises(ValidationError):
+        Signal(to_site_id="a", payload="x" * (MAX_SIGNAL_CHARACTERS + 1))
+    line = {"line_id": "l", "speaker": "s", "at": "2026-11-26T02:10:00Z"}
+    with pytest.raises(ValidationError):
+        TypeLine.model_validate({**line, "text": "x" * (MAX_OPEN_LINE_CHARACTERS + 1)})
+
+
+def test_close_codes_are_private_ones() -> None:
+    """RFC 6455 §7.4.2: 4000 to 4999 belong to applications."""
+    assert all(4_000 <= code < 5_000 for code in CloseCode)

@@ -1,0 +1,108 @@
+"""Transactions and migrations."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.store import database as module
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.records import Revisions, newest_revision
+from desktop.cityserver.store.tables import Base, MetaRow
+from desktop.domain.errors import ServerBusy
+
+pytestmark = pytest.mark.unit
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(city: Database) -> None:
+    with city.read() as session:
+        context = MigrationContext.configure(session.connection())
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_sqlite_is_told_to_be_durable(city: Database) -> None:
+    with city.read() as session:
+        told = [
+            session.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert told == ["wal", 2, 1]
+
+
+def test_a_failed_block_writes_nothing(city: Database) -> None:
+    def write_and_fail() -> None:
+        with city.write() as session:
+            session.add(MetaRow(name="x", value="y"))
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    with city.read() as session:
+        assert session.get(MetaRow, "x") is None
+
+
+def test_opening_and_closing_twice_is_harmless(city: Database) -> None:
+    city.open()
+    city.close()
+    city.close()
+    with pytest.raises(RuntimeError), city.read():
+        pass
+
+
+def test_writers_that_wait_too_long_are_told_to_come_back(
+    city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WRITE_TURN_S", 0.01)
+    with city.write(), pytest.raises(ServerBusy), city.write():
+        pass
+
+
+@pytest.mark.usefixtures("caplog")
+def test_a_database_that_refuses_is_busy_and_nothing_is_written(
+    city: Database, config: CityServerConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SQLITE_BUSY_MS", 1)
+    other = Database(config.url)
+    other.open()
+    with city.write() as writer:
+        writer.connection()
+        with pytest.raises(ServerBusy), other.write() as session:
+            session.connection()
+    other.close()
+
+
+def test_a_file_that_is_no_database_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "city.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(DatabaseError):
+        Database(CityServerConfig(folder=tmp_path).url).open()
+
+
+def test_revisions_of_writers_side_by_side_never_repeat(city: Database) -> None:
+    taken: list[int] = []
+
+    def write() -> None:
+        for _ in range(20):
+            with city.write() as session:
+                taken.append(Revisions(session).take())
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert taken == sorted(set(taken))
+    with city.read() as session:
+        assert newest_revision(session) == taken[-1]
+
+
+def test_other_databases_get_other_settings() -> None:
+    """What can be known of PostgreSQL without one: nothing of SQLite is said to it."""
+    options = module.pool_options("postgresql+psycopg://city@localhost/city")
+    assert "connect_args" not in options
+    assert options["pool_pre_ping"] is True
