@@ -263,6 +263,7 @@ class MediaClient:
             self._engine = None
             self._pid = None
             process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else 0.0)
+            process.log_last_words()
             self._forget_tracks()
         return 0.0 if ready_at_s is None else self._clock.monotonic() - ready_at_s
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Sequence
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
@@ -27,6 +28,7 @@ EXIT_LIMIT_S = 2.0
 THREAD_LIMIT_S = 2.0
 MAX_WAITING_COMMANDS = 512
 LOG_LINE_LIMIT = 2_000
+LAST_WORDS = 12
 
 logger = logging.getLogger(__name__)
 engine_logger = logging.getLogger("desktop.media.engine")
@@ -47,6 +49,7 @@ class EngineProcess:
             MAX_WAITING_COMMANDS
         )
         self._threads: list[threading.Thread] = []
+        self._last_words: deque[str] = deque(maxlen=LAST_WORDS)
         self._is_broken = threading.Event()
 
     @property
@@ -113,6 +116,12 @@ class EngineProcess:
             thread.join(THREAD_LIMIT_S)
         self._threads.clear()
 
+    def log_last_words(self) -> None:
+        """Put into our log what an engine that died by itself said, for instance a traceback."""
+        if self._process is not None and self._process.poll():
+            for line in self._last_words:
+                logger.warning("engine said %s", line)
+
     def _launch(self, address: str, key: bytes) -> None:
         flags = 0
         if sys.platform == "win32":
@@ -128,7 +137,7 @@ class EngineProcess:
         except OSError as error:
             raise EngineGone from error
         if self._process.stderr is not None:
-            self._start_thread("engine-log", _relay_log, self._process.stderr)
+            self._start_thread("engine-log", _relay_log, self._process.stderr, self._last_words)
         hand_over = json.dumps({"address": address, "key": key.hex()}) + "\n"
         if self._process.stdin is not None:
             with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
@@ -188,7 +197,7 @@ def _pipe_address(folder: Path) -> str:
     return str(folder / "engine")
 
 
-def _relay_log(stream: IO[bytes]) -> None:
+def _relay_log(stream: IO[bytes], last_words: deque[str]) -> None:
     """What the engine writes to its standard error becomes lines of our log.
 
     Ours begin with a level number; everything else is a library's own noise (ALSA, FFmpeg) and
@@ -201,4 +210,5 @@ def _relay_log(stream: IO[bytes]) -> None:
             if level.isdigit():
                 engine_logger.log(int(level), "%s", text)
             elif line:
+                last_words.append(line)
                 engine_logger.debug("library said %s", line)

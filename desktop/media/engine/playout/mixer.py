@@ -30,6 +30,10 @@ class Mixer:
         # One assignment: the card's thread sees the old tuple or the new one.
         self._voices = tuple((pull, self._meters[site]) for site, pull in voices.items())
 
+    def sites(self) -> set[SiteId]:
+        """Whom `set_voices` named last."""
+        return set(self._meters)
+
     def mix(self) -> Block:
         """The next 10 ms for the loudspeaker."""
         total = np.zeros(BLOCK_SAMPLES, np.float32)

@@ -5,17 +5,19 @@ concealment: at 5 % loss a quarter of the sound is gone (measured). Source: RFC 
 """
 
 import ctypes
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from aiortc.codecs.base import Encoder
 from av import AudioFrame
 from av.frame import Frame
-from av.packet import Packet
 from numpy.typing import NDArray
 from typing_extensions import override
 
 from desktop.media.engine.peer.aiortc.shared_library import load_av_library
+
+if TYPE_CHECKING:
+    from av.packet import Packet
 
 RATE_HZ = 48_000
 PACKET_SAMPLES = 960
@@ -118,6 +120,6 @@ class OpusMonoEncoder(Encoder):
         return [self._packet.raw[:size]], frame.pts
 
     @override
-    def pack(self, packet: Packet[Any]) -> tuple[list[bytes], int]:
+    def pack(self, packet: "Packet[Any]") -> tuple[list[bytes], int]:
         """Already encoded sound is not sent by this program."""
         raise TypeError(type(packet))

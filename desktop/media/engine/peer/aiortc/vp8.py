@@ -7,20 +7,21 @@ Structure offsets: vpx/vpx_encoder.h of libvpx 1.8 to 1.16 on 64-bit machines.
 
 import ctypes
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from aiortc.codecs.base import Encoder
 from aiortc.codecs.vpx import Vp8Encoder
 from av.frame import Frame
-from av.packet import Packet
-from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 from typing_extensions import override
 
 from desktop.media.engine.peer.aiortc.shared_library import load_av_library
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.picture import Picture
+
+if TYPE_CHECKING:
+    from av.packet import Packet
 
 VIDEO_CLOCK_HZ = 90_000
 
@@ -63,7 +64,7 @@ _CONTROLS = {
 }
 
 
-class PictureFrame(VideoFrame):
+class PictureFrame(Frame):
     """Carries a `Picture` through aiortc's sender without copying its planes."""
 
     picture: Picture
@@ -199,7 +200,7 @@ class Vp8PictureEncoder(Encoder):
         return payloads, self._pts
 
     @override
-    def pack(self, packet: Packet[Any]) -> tuple[list[bytes], int]:
+    def pack(self, packet: "Packet[Any]") -> tuple[list[bytes], int]:
         """Already encoded pictures are not sent by this program."""
         raise TypeError(type(packet))
 

@@ -1,0 +1,134 @@
+"""The call: one link to every other site that has media, and who talks to whom."""
+
+import asyncio
+import logging
+
+from desktop.domain.call import PeerNumber, PeerStats
+from desktop.domain.errors import ProtocolError
+from desktop.domain.ids import SiteId
+from desktop.media.engine.call_rules import VideoPlan, video_plan
+from desktop.media.engine.link import Link, LinkConfig, LinkOwner
+from desktop.media.engine.peer.connection import Block
+from desktop.media.engine.picture import Picture
+from desktop.media.engine.signaling import Signal, parse_signal
+
+MAX_PEERS = 3
+"""A mesh of four sites at most."""
+
+CLOSE_LIMIT_S = 4.0
+
+logger = logging.getLogger(__name__)
+
+
+class Call:
+    """Thread: media-loop. Links appear and vanish with `set_roster`."""
+
+    def __init__(self, *, config: LinkConfig, owner: LinkOwner) -> None:
+        self._config = config
+        self._owner = owner
+        self._own_number = 0
+        self._links: dict[SiteId, Link] = {}
+        self._early: dict[SiteId, Signal] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+        self.plan: VideoPlan = video_plan(1)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every link now."""
+        return tuple(self._links.values())
+
+    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
+        """Close links of seats that are gone or were numbered anew, then make the missing ones."""
+        peers = peers[:MAX_PEERS]
+        self.plan = video_plan(len(peers))
+        is_renumbered = own_media_number != self._own_number
+        self._own_number = own_media_number
+        for link in self.links:
+            if is_renumbered or link.peer not in peers:
+                del self._links[link.peer.site_id]
+                self._end(link)
+        for link in self.links:
+            link.set_limits(self.plan.limits)
+        for peer in peers:
+            if peer.site_id not in self._links:
+                self._make(peer)
+        kept = {peer.site_id for peer in peers}
+        self._early = {site: signal for site, signal in self._early.items() if site in kept}
+
+    def deliver(self, site_id: SiteId, untrusted_payload: str) -> None:
+        """What another site's engine sent; nonsense is dropped and said in the log."""
+        try:
+            signal = parse_signal(untrusted_payload)
+        except ProtocolError as error:
+            logger.warning("signal refused site=%s code=%s", site_id, error.code)
+            return
+        link = self._links.get(site_id)
+        is_known = link is not None and (
+            (signal.from_number, signal.to_number) == (link.peer.media_number, self._own_number)
+        )
+        if link is not None and is_known:
+            link.deliver(signal)
+        elif self._is_early(link, signal):
+            # The roster that names this seat is still on its way: keep the newest signal.
+            self._early[site_id] = signal
+        else:
+            logger.info("stale signal dropped site=%s", site_id)
+
+    def step(self) -> None:
+        """Look at the time."""
+        for link in self.links:
+            link.step()
+
+    def send_video(self, picture: Picture) -> None:
+        """Our picture, already of the planned size."""
+        for link in self.links:
+            link.send_video(picture)
+
+    def send_audio(self, block: Block) -> None:
+        """Our sound."""
+        for link in self.links:
+            link.send_audio(block)
+
+    async def stats(self) -> tuple[PeerStats, ...]:
+        """Every connection since the last call."""
+        figures = [await link.stats() for link in self.links]
+        return tuple(entry for entry in figures if entry is not None)
+
+    async def close(self) -> None:
+        """End everything, telling the others; bounded."""
+        for link in self.links:
+            self._end(link, says_bye=True)
+        self._links.clear()
+        self._early.clear()
+        if self._closing:
+            _, late = await asyncio.wait(self._closing, timeout=CLOSE_LIMIT_S)
+            for task in late:
+                task.cancel()
+
+    def _make(self, peer: PeerNumber) -> None:
+        link = Link(
+            config=self._config,
+            own_number=self._own_number,
+            peer=peer,
+            limits=self.plan.limits,
+            owner=self._owner,
+        )
+        self._links[peer.site_id] = link
+        link.begin()
+        early = self._early.pop(peer.site_id, None)
+        if early is not None and (early.from_number, early.to_number) == (
+            peer.media_number,
+            self._own_number,
+        ):
+            link.deliver(early)
+
+    def _is_early(self, link: Link | None, signal: Signal) -> bool:
+        known = 0 if link is None else link.peer.media_number
+        is_new = signal.from_number > known or signal.to_number > self._own_number
+        return is_new and len(self._early) <= MAX_PEERS
+
+    def _end(self, link: Link, *, says_bye: bool = False) -> None:
+        link.shut(says_bye=says_bye)
+        task = asyncio.ensure_future(link.wait_closed())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)

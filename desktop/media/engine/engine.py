@@ -1,0 +1,299 @@
+"""The engine: obeys the desk's commands, keeps devices and call together, reports."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from desktop.devices.backends.cameras import Cameras
+from desktop.devices.backends.portaudio import PortAudio
+from desktop.devices.catalogue import Catalogue
+from desktop.domain.call import SELF_VIEW, PeerState
+from desktop.domain.clock import Clock
+from desktop.domain.errors import DeviceError
+from desktop.domain.ids import SiteId
+from desktop.media.engine.call import Call
+from desktop.media.engine.capture.camera import Camera
+from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.levels import LevelMeter
+from desktop.media.engine.link import LinkConfig
+from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
+from desktop.media.engine.picture import Picture, fit_picture
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.playout.mixer import Mixer
+from desktop.media.engine.publisher import Publisher, track_of_site
+from desktop.media.engine.rack import Rack, RackParts
+from desktop.media.engine.signaling import Signal, format_signal
+from desktop.media.messages import (
+    CloseDevices,
+    Command,
+    DeliverSignal,
+    EngineEvent,
+    EngineStart,
+    FirstMedia,
+    FrameTaken,
+    Heartbeat,
+    JoinCall,
+    LeaveCall,
+    Levels,
+    ListDevices,
+    OpenDevices,
+    PeerChanged,
+    SelectDevices,
+    SendSignal,
+    SetCamera,
+    SetMicrophone,
+    SetRoster,
+    Shutdown,
+    Stats,
+)
+
+STEP_S = 0.05
+LEVELS_EVERY = 2
+DEVICES_EVERY = 5
+HEARTBEAT_EVERY = 10
+STATS_EVERY = 20
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineTools:
+    """What the process gives its engine."""
+
+    clock: Clock
+    options: EngineStart
+    connect: PeerConnectionFactory
+    tell: Callable[[EngineEvent], None]
+
+
+class Engine:
+    """Thread: media-loop, but for what says otherwise. Devices have a thread of their own."""
+
+    def __init__(self, tools: EngineTools) -> None:
+        self._tools = tools
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._call: Call | None = None
+        self._mixer = Mixer()
+        self._meter = LevelMeter()
+        self._publisher = Publisher(tell=tools.tell)
+        self._is_microphone_on = False
+        self._newest: Picture | None = None
+        self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
+        self._portaudio = PortAudio()
+        self._rack = self._build_rack()
+        self._is_over = asyncio.Event()
+
+    # ---- life -----------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Work until `Shutdown` or `end`."""
+        self._loop = asyncio.get_running_loop()
+        self._devices.submit(self._guarded, self._rack.refresh)
+        step = 0
+        while not self._is_over.is_set():
+            self._step(step)
+            if step % STATS_EVERY == 0 and self._call is not None:
+                self._tools.tell(Stats(stats=await self._call.stats()))
+            step += 1
+            try:
+                await asyncio.wait_for(self._is_over.wait(), STEP_S)
+            except TimeoutError:
+                continue
+        await self._close()
+
+    def end(self) -> None:
+        """Stop working. Thread: any."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._is_over.set)
+
+    def obey(self, command: Command) -> None:
+        """Take a command to the media loop. Thread: any."""
+        if isinstance(command, FrameTaken):
+            self._publisher.take(command.track_id)
+        elif self._loop is not None:
+            self._loop.call_soon_threadsafe(self._obey, command)
+
+    def _step(self, step: int) -> None:
+        if self._call is not None:
+            self._call.step()
+        if step % LEVELS_EVERY == 0:
+            voices = self._mixer.take_levels().items()
+            own: list[tuple[SiteId | None, float]] = [(None, self._meter.take())]
+            self._tools.tell(Levels(levels=(*own, *voices)))
+        if step % HEARTBEAT_EVERY == 0:
+            self._tools.tell(Heartbeat())
+        if step % DEVICES_EVERY == 0:
+            self._on_devices(self._rack.check)
+
+    async def _close(self) -> None:
+        await self._leave()
+        self._on_devices(self._rack.close_all)
+        self._on_devices(self._portaudio.close)
+        self._devices.shutdown(wait=True)
+        self._publisher.end_all()
+
+    # ---- commands -------------------------------------------------------------------------------
+
+    def _obey(self, command: Command) -> None:
+        try:
+            if not self._obey_devices(command):
+                self._obey_call(command)
+        except Exception:
+            logger.exception("command failed command=%s", type(command).__name__)
+
+    def _obey_devices(self, command: Command) -> bool:
+        match command:
+            case ListDevices():
+                self._on_devices(self._rack.refresh)
+            case SelectDevices(kind=kind, wanted=wanted):
+                self._on_devices(lambda: self._rack.select(kind, wanted))
+            case OpenDevices():
+                self._on_devices(self._rack.open_all)
+            case CloseDevices():
+                self._on_devices(self._close_devices)
+            case SetMicrophone(is_on=is_on):
+                self._is_microphone_on = is_on
+            case SetCamera(is_on=is_on):
+                self._on_devices(lambda: self._rack.set_camera(is_on=is_on))
+            case _:
+                return False
+        return True
+
+    def _obey_call(self, command: Command) -> None:
+        match command:
+            case JoinCall():
+                self._join(command)
+            case SetRoster(own_media_number=own, peers=peers) if self._call is not None:
+                self._call.set_roster(own, peers)
+                self._tune_in()
+            case DeliverSignal(site_id=site_id, untrusted_payload=payload) if self._call:
+                self._call.deliver(site_id, payload)
+            case LeaveCall():
+                self._spawn_leave()
+            case Shutdown():
+                self._is_over.set()
+            case _:
+                logger.info("command without a call command=%s", type(command).__name__)
+
+    def _join(self, command: JoinCall) -> None:
+        options = self._tools.options
+        if self._call is not None:
+            self._spawn_leave()
+        config = LinkConfig(
+            clock=self._tools.clock,
+            connect=self._tools.connect,
+            ice_servers=command.ice_servers,
+            loopback_only=options.loopback_only,
+            ice_port_range=options.ice_port_range,
+        )
+        self._call = Call(config=config, owner=self)
+        self._on_devices(self._rack.open_all)
+
+    def _spawn_leave(self) -> None:
+        asyncio.ensure_future(self._leave())  # noqa: RUF006 - bounded, and awaited again at the end
+
+    async def _leave(self) -> None:
+        call, self._call = self._call, None
+        if call is None:
+            return
+        sites = [link.peer.site_id for link in call.links]
+        self._mixer.set_voices({})
+        await call.close()
+        for site_id in sites:
+            self._publisher.end(track_of_site(site_id))
+
+    def _tune_in(self) -> None:
+        """Voices and pictures of the sites that are in the call, and of no others."""
+        if self._call is None:
+            return
+        links = self._call.links
+        gone = self._mixer.sites() - {link.peer.site_id for link in links}
+        self._mixer.set_voices({link.peer.site_id: link.pull_audio for link in links})
+        for site_id in gone:
+            self._publisher.end(track_of_site(site_id))
+
+    # ---- what links tell ------------------------------------------------------------------------
+
+    def on_signal(self, site_id: SiteId, signal: Signal) -> None:
+        """See `LinkOwner`."""
+        self._tools.tell(SendSignal(site_id=site_id, payload=format_signal(signal)))
+
+    def on_picture(self, site_id: SiteId, picture: Picture) -> None:
+        """See `LinkOwner`."""
+        self._publisher.publish(track_of_site(site_id), site_id, picture)
+
+    def on_state(self, site_id: SiteId, state: PeerState) -> None:
+        """See `LinkOwner`."""
+        self._tools.tell(PeerChanged(site_id=site_id, state=state))
+
+    def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
+        """See `LinkOwner`."""
+        self._tools.tell(FirstMedia(site_id=site_id, kind=kind, at_s=at_s))
+
+    # ---- devices --------------------------------------------------------------------------------
+
+    def _take_block(self, block: Block) -> None:
+        """Thread: microphone."""
+        self._meter.add(block)
+        call = self._call
+        if call is not None and self._loop is not None:
+            sound = block if self._is_microphone_on else block * 0
+            self._loop.call_soon_threadsafe(call.send_audio, sound)
+
+    def _take_picture(self, picture: Picture) -> None:
+        """Thread: camera."""
+        self._publisher.publish(SELF_VIEW, None, picture)
+        call = self._call
+        if call is None or self._loop is None:
+            return
+        was_empty = self._newest is None
+        self._newest = fit_picture(picture, call.plan.width, call.plan.height)
+        if was_empty:  # one slot: a loop that is late sends the newest only
+            self._loop.call_soon_threadsafe(self._send_newest)
+
+    def _note_camera_failure(self, error: DeviceError) -> None:
+        """Thread: camera."""
+        self._rack.report_camera_failure(error)
+
+    def _send_newest(self) -> None:
+        picture, self._newest = self._newest, None
+        if picture is not None and self._call is not None:
+            self._call.send_video(picture)
+
+    def _close_devices(self) -> None:
+        self._rack.close_all()
+        self._publisher.end(SELF_VIEW)
+
+    def _on_devices(self, work: Callable[[], None]) -> None:
+        self._devices.submit(self._guarded, work)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Thread: devices."""
+        try:
+            work()
+        except Exception:
+            logger.exception("device work failed")
+
+    def _build_rack(self) -> Rack:
+        tools = self._tools
+        clock, options = tools.clock, tools.options
+        backends = (Cameras(), self._portaudio) if options.allows_hardware else ()
+        camera = Camera(
+            clock=clock,
+            take=self._take_picture,
+            on_failed=self._note_camera_failure,
+        )
+        parts = RackParts(
+            catalogue=Catalogue(backends=backends),
+            camera=camera,
+            microphone=Microphone(
+                clock=clock,
+                portaudio=self._portaudio,
+                test_voice_path=options.test_voice_path,
+                take=self._take_block,
+            ),
+            loudspeaker=Loudspeaker(clock=clock, portaudio=self._portaudio, mix=self._mixer.mix),
+        )
+        return Rack(clock=clock, options=options, parts=parts, tell=tools.tell)

@@ -1,0 +1,71 @@
+"""The engine's end of the pipe: commands in, events out, neither ever blocks the media loop."""
+
+import contextlib
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+from desktop.media.messages import Command, EngineEvent, Heartbeat, Levels, Stats
+
+MAX_WAITING = 4_096
+DROP_ABOVE = 256
+JOIN_LIMIT_S = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class EnginePipe:
+    """Thread: `tell` any; `on_command` is called on pipe-reader, `on_broken` on any."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._outgoing: queue.Queue[EngineEvent | None] = queue.Queue(MAX_WAITING)
+        self._is_broken = threading.Event()
+        self._on_broken: Callable[[], None] = self._is_broken.set
+        self._writer = threading.Thread(target=self._write, name="pipe-writer", daemon=True)
+
+    def start(self, on_command: Callable[[Command], None], on_broken: Callable[[], None]) -> None:
+        """Begin to read and write."""
+        self._on_broken = on_broken
+        reader = threading.Thread(
+            target=self._read, args=(on_command,), name="pipe-reader", daemon=True
+        )
+        reader.start()
+        self._writer.start()
+
+    def tell(self, event: EngineEvent) -> None:
+        """Queue an event; a desk that is far behind misses levels and figures, nothing else."""
+        is_passing = isinstance(event, Levels | Stats | Heartbeat)
+        if is_passing and self._outgoing.qsize() > DROP_ABOVE:
+            return
+        try:
+            self._outgoing.put_nowait(event)
+        except queue.Full:
+            self._on_broken()
+
+    def stop(self) -> None:
+        """Write what is queued and close."""
+        with contextlib.suppress(queue.Full):
+            self._outgoing.put_nowait(None)
+        self._writer.join(JOIN_LIMIT_S)
+        self._connection.close()
+
+    def _read(self, on_command: Callable[[Command], None]) -> None:
+        try:
+            while True:
+                on_command(self._connection.recv())
+        except (EOFError, OSError):
+            self._on_broken()
+        except Exception:
+            logger.exception("pipe reader failed")
+            self._on_broken()
+
+    def _write(self) -> None:
+        while (event := self._outgoing.get()) is not None:
+            try:
+                self._connection.send(event)
+            except (OSError, ValueError):
+                self._on_broken()
+                return

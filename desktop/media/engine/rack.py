@@ -1,0 +1,281 @@
+"""The devices in use: chosen, opened, watched, replaced when they vanish."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desktop.devices.catalogue import Catalogue
+from desktop.domain.clock import Clock
+from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.errors import DeviceError
+from desktop.domain.ids import DeviceId
+from desktop.media.engine.capture.camera import Camera, card_source, source_for
+from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
+
+SOUND_SILENT_LIMIT_S = 0.5
+CAMERA_SILENT_LIMIT_S = 3.0
+RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One kind: what is wanted, what is open, what was lost."""
+
+    wanted: tuple[DeviceId, ...] = ()
+    device: Device | None = None
+    lost: Device | None = None
+    tries: int = 0
+    retry_at_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RackParts:
+    """What the rack opens and closes."""
+
+    catalogue: Catalogue
+    camera: Camera
+    microphone: Microphone
+    loudspeaker: Loudspeaker
+
+
+@dataclass(slots=True)
+class _Slots:
+    by_kind: dict[DeviceKind, _Slot] = field(
+        default_factory=lambda: {kind: _Slot() for kind in DeviceKind}
+    )
+
+
+class Rack:
+    """Thread: devices, every method but `report_camera_failure`."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        options: EngineStart,
+        parts: RackParts,
+        tell: Callable[[EngineEvent], None],
+    ) -> None:
+        self._clock = clock
+        self._options = options
+        self._parts = parts
+        self._tell = tell
+        self._slots = _Slots().by_kind
+        self._present: tuple[Device, ...] = ()
+        self._is_open = False
+        self._is_camera_on = True
+        self._has_camera_failed = False
+
+    # ---- commands -------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look at the hardware again; sound through PortAudio stops for some hundredths."""
+        self._close_sound_cards()
+        self._parts.catalogue.refresh()
+        self._reopen_sound_cards()
+        self._report()
+
+    def select(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+        """Use the first of these that is present."""
+        slot = self._slots[kind]
+        slot.wanted, slot.lost, slot.tries = wanted, None, 0
+        if self._is_open:
+            chosen = self._choose(kind, self._candidates(kind))
+            if chosen != slot.device or chosen is None:
+                self._open(kind, chosen)
+        self._report()
+
+    def open_all(self) -> None:
+        """Open one device of each kind. Idempotent."""
+        if self._is_open:
+            return
+        self._is_open = True
+        for kind in DeviceKind:
+            self._open(kind, self._choose(kind, self._candidates(kind)))
+        self._report()
+
+    def close_all(self) -> None:
+        """Let go of all of them. Idempotent."""
+        self._is_open = False
+        self._parts.camera.close()
+        self._parts.microphone.close()
+        self._parts.loudspeaker.close()
+        for slot in self._slots.values():
+            slot.device = slot.lost = None
+        self._report()
+
+    def set_camera(self, *, is_on: bool) -> None:
+        """Off closes the camera (its lamp goes out) and shows the card."""
+        if is_on == self._is_camera_on:
+            return
+        self._is_camera_on = is_on
+        if self._is_open:
+            self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
+            self._report()
+
+    def report_camera_failure(self, error: DeviceError) -> None:
+        """The camera ended by itself. Thread: camera."""
+        logger.warning("camera failed code=%s", error.code)
+        self._has_camera_failed = True
+
+    def check(self) -> None:
+        """Four times a second: who went silent, and is a lost device back?"""
+        if not self._is_open:
+            return
+        for kind in DeviceKind:
+            if self._is_silent(kind):
+                self._replace(kind)
+        self._look_for_lost()
+
+    # ---- choosing -------------------------------------------------------------------------------
+
+    def _candidates(self, kind: DeviceKind) -> tuple[Device, ...]:
+        wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
+        self._present = self._parts.catalogue.present(wanted)
+        if self._options.chooses_practice:
+            return self._present
+        return self._without_unasked_practice(kind)
+
+    def _without_unasked_practice(self, kind: DeviceKind) -> tuple[Device, ...]:
+        """A test voice must never speak in a real session unless somebody chose it."""
+        wanted = self._slots[kind].wanted
+        return tuple(
+            device for device in self._present if not device.is_practice or device.id in wanted
+        )
+
+    def _choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:
+        return choose_device(self._slots[kind].wanted, candidates, kind)
+
+    # ---- opening --------------------------------------------------------------------------------
+
+    def _open(self, kind: DeviceKind, device: Device | None) -> None:
+        """Open this one, or the next that does not refuse, or what stands in for none."""
+        slot = self._slots[kind]
+        refused: list[Device] = []
+        while True:
+            slot.device = device
+            try:
+                self._open_one(kind, device)
+            except DeviceError as error:
+                logger.warning("device refused kind=%s code=%s", kind.value, error.code)
+                if device is None:
+                    return
+                refused.append(device)
+                rest = tuple(d for d in self._candidates(kind) if d not in refused)
+                device = self._choose(kind, rest)
+            else:
+                break
+        if refused:
+            self._lose(slot, refused[0], device)
+
+    def _open_one(self, kind: DeviceKind, device: Device | None) -> None:
+        parts, options = self._parts, self._options
+        match kind:
+            case DeviceKind.MICROPHONE:
+                parts.microphone.open(device, seed=options.test_caption)
+            case DeviceKind.LOUDSPEAKER:
+                parts.loudspeaker.open(device)
+            case DeviceKind.CAMERA:
+                self._has_camera_failed = False
+                caption, font = options.test_caption, options.caption_font_path
+                if device is None or not self._is_camera_on:
+                    source = card_source(clock=self._clock, caption=caption, font_path=font)
+                else:
+                    source = source_for(device, clock=self._clock, caption=caption, font_path=font)
+                parts.camera.open(source)
+
+    # ---- loss and return ------------------------------------------------------------------------
+
+    def _is_silent(self, kind: DeviceKind) -> bool:
+        if self._slots[kind].device is None:
+            return False
+        match kind:
+            case DeviceKind.MICROPHONE:
+                return self._parts.microphone.silent_s() > SOUND_SILENT_LIMIT_S
+            case DeviceKind.LOUDSPEAKER:
+                return self._parts.loudspeaker.silent_s() > SOUND_SILENT_LIMIT_S
+            case DeviceKind.CAMERA:
+                is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
+                return self._has_camera_failed or (self._is_camera_on and is_late)
+
+    def _replace(self, kind: DeviceKind) -> None:
+        """The device in use fell silent: the next one, or silence and a card.
+
+        After a loss no practice device is taken, and no microphone that nobody chose: an open
+        microphone is never put in place of another behind the officer's back.
+        """
+        slot = self._slots[kind]
+        lost = slot.device
+        if lost is None:
+            return
+        if lost.backend is Backend.PORTAUDIO:
+            self._close_sound_cards()
+            self._parts.catalogue.refresh()
+        self._candidates(kind)
+        rest = tuple(d for d in self._without_unasked_practice(kind) if d.id != lost.id)
+        if kind is DeviceKind.MICROPHONE:
+            rest = tuple(device for device in rest if device.id in slot.wanted)
+        now = self._choose(kind, rest)
+        self._open(kind, now)
+        if lost.backend is Backend.PORTAUDIO:
+            self._reopen_sound_cards(but=kind)
+        self._lose(slot, lost, slot.device)
+        self._report()
+
+    def _lose(self, slot: _Slot, lost: Device, now: Device | None) -> None:
+        slot.lost = lost
+        slot.tries = 0
+        slot.retry_at_s = self._clock.monotonic() + RETURN_BACK_OFF_S[0]
+        logger.warning("device lost kind=%s replaced=%s", lost.kind.value, now is not None)
+        self._tell(DeviceGone(lost=lost, now=now))
+
+    def _look_for_lost(self) -> None:
+        now_s = self._clock.monotonic()
+        due = [s for s in self._slots.values() if s.lost is not None and now_s >= s.retry_at_s]
+        if not due:
+            return
+        for slot in due:
+            slot.tries += 1
+            back_off_s = RETURN_BACK_OFF_S[min(slot.tries, len(RETURN_BACK_OFF_S) - 1)]
+            slot.retry_at_s = now_s + back_off_s
+        if any(s.lost is not None and s.lost.backend is Backend.PORTAUDIO for s in due):
+            self._close_sound_cards()
+            self._parts.catalogue.refresh()
+            self._reopen_sound_cards()
+        for slot in due:
+            self._return(slot)
+
+    def _return(self, slot: _Slot) -> None:
+        lost = slot.lost
+        if lost is None or lost not in self._candidates(lost.kind):
+            return
+        slot.lost = None
+        self._open(lost.kind, lost)
+        self._report()
+
+    # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
+
+    def _close_sound_cards(self) -> None:
+        for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
+            if self._uses_portaudio(kind):
+                part = self._parts.microphone if kind is DeviceKind.MICROPHONE else None
+                (part or self._parts.loudspeaker).close()
+
+    def _reopen_sound_cards(self, but: DeviceKind | None = None) -> None:
+        for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
+            if self._is_open and kind is not but and self._uses_portaudio(kind):
+                self._open(kind, self._slots[kind].device)
+
+    def _uses_portaudio(self, kind: DeviceKind) -> bool:
+        device = self._slots[kind].device
+        return device is not None and device.backend is Backend.PORTAUDIO
+
+    def _report(self) -> None:
+        wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
+        self._present = self._parts.catalogue.present(wanted)
+        in_use = tuple((kind, slot.device) for kind, slot in self._slots.items())
+        self._tell(DeviceList(present=self._present, in_use=in_use))

@@ -1,0 +1,90 @@
+"""What two engines tell each other through the session's channel: a small JSON of ours.
+
+Everything from the other side is untrusted: parsed under limits, refused as a whole.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.errors import ProtocolError
+
+FORMAT = 1
+MAX_CHARS = 100_000
+MAX_ID_CHARS = 64
+MAX_NUMBER = 1 << 53
+
+
+class SignalKind(StrEnum):
+    """offer and answer carry SDP; restart asks the offering side to offer anew; bye ends."""
+
+    OFFER = "offer"
+    ANSWER = "answer"
+    RESTART = "restart"
+    BYE = "bye"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One message. from_number and to_number: media numbers of the two seats.
+
+    They tell a message of an engine that is gone from one of the engine that took its place.
+    """
+
+    kind: SignalKind
+    connection_id: str
+    from_number: int
+    to_number: int
+    sdp: str = ""
+
+
+def format_signal(signal: Signal) -> str:
+    """As it goes over the channel."""
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "kind": signal.kind.value,
+            "connection_id": signal.connection_id,
+            "from": signal.from_number,
+            "to": signal.to_number,
+            "sdp": signal.sdp,
+        }
+    )
+
+
+def parse_signal(untrusted_text: str) -> Signal:
+    """Read what another engine sent.
+
+    Raises:
+        ProtocolError: it is not a signal of this format.
+    """
+    if len(untrusted_text) > MAX_CHARS:
+        raise ProtocolError("bad_signal", "too long")
+    try:
+        untrusted = json.loads(untrusted_text)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("bad_signal", "no json") from error
+    if not isinstance(untrusted, dict) or untrusted.get("format") != FORMAT:
+        raise ProtocolError("bad_signal", "format")
+    kind = untrusted.get("kind")
+    if kind not in tuple(SignalKind):
+        raise ProtocolError("bad_signal", "kind")
+    return Signal(
+        kind=SignalKind(kind),
+        connection_id=_text(untrusted.get("connection_id"), MAX_ID_CHARS),
+        from_number=_number(untrusted.get("from")),
+        to_number=_number(untrusted.get("to")),
+        sdp=_text(untrusted.get("sdp"), MAX_CHARS),
+    )
+
+
+def _text(untrusted: object, limit: int) -> str:
+    if not isinstance(untrusted, str) or len(untrusted) > limit:
+        raise ProtocolError("bad_signal", "text")
+    return untrusted
+
+
+def _number(untrusted: object) -> int:
+    if type(untrusted) is not int or not 0 <= untrusted < MAX_NUMBER:
+        raise ProtocolError("bad_signal", "number")
+    return untrusted
