@@ -116,6 +116,12 @@ class Button(QPushButton):
         self._role = role
         set_property(self, "role", role.value)
 
+    def set_size(self, size: ButtonSize) -> None:
+        """Another height."""
+        if size is not self._size:
+            self._size = size
+            self.updateGeometry()
+
     def set_available(self, *, is_available: bool, reason: str = "") -> None:
         """Enables or disables; the reason is read out as the description."""
         self.setEnabled(is_available)

@@ -53,8 +53,8 @@ class VeilFace:
 class TileFace:
     """What a tile shows beside the picture.
 
-    microphone: its icon, None without one; level_dbfs: -96 is silence; bars: 0 to 4, None where
-    nothing is measured; speaking: the word in gold, empty when silent.
+    microphone: its icon, None without one; level_dbfs (drawn when has_level): -96 is silence;
+    bars: 0 to 4, None where nothing is measured; speaking: the word in gold, empty when silent.
     """
 
     name: str
@@ -66,6 +66,7 @@ class TileFace:
     bars: int | None
     veil: VeilFace | None
     spoken: str
+    has_level: bool = True
 
 
 class VideoTile(QWidget):
@@ -219,7 +220,8 @@ class _StripPainter:
         self._right = strip.right() - self._theme.px(self._look.padding)
         if face.microphone is not None:
             self._icon(strip, face.microphone, face.microphone_tone, at_left=True)
-            self._level(strip, face)
+            if face.has_level:
+                self._level(strip, face)
         if face.bars is not None:
             side = self._theme.px(20)
             box = QRectF(self._right - side, strip.center().y() - side / 2, side, side)

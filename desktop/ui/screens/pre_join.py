@@ -1,0 +1,310 @@
+"""Pre-join: own picture, microphone level and devices; Enter goes in."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.domain.call import SILENCE_DBFS
+from desktop.domain.device import DeviceKind
+from desktop.presenters.pre_join_state import (
+    DeviceField,
+    JoinStage,
+    PreJoinPurpose,
+    PreJoinViewState,
+)
+from desktop.ui import formats, words
+from desktop.ui.frames import FrameHub
+from desktop.ui.texts import action_text, sentence, translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.icon_label import IconLabel
+from desktop.ui.widgets.layout import column, panel, row, rule
+from desktop.ui.widgets.level_meter import LevelMeter
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
+
+_KINDS = (DeviceKind.CAMERA, DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
+_ICONS = {
+    DeviceKind.CAMERA: Icon.CAMERA,
+    DeviceKind.MICROPHONE: Icon.MICROPHONE,
+    DeviceKind.LOUDSPEAKER: Icon.SPEAKER,
+}
+
+
+class PreJoinScreen(QWidget):
+    """The room before the session.
+
+    device_chosen(str, str): kind and device id; camera_toggled; retried: F5; entered: Enter;
+    back_pressed; message_pressed: the button of the message.
+    """
+
+    device_chosen = Signal(str, str)
+    camera_toggled = Signal()
+    retried = Signal()
+    entered = Signal()
+    back_pressed = Signal()
+    message_pressed = Signal()
+
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+        super().__init__()
+        self.setObjectName("preJoinScreen")
+        self._theme = theme
+        self._back = Button(
+            theme,
+            "preJoinBack",
+            translate("PreJoin", "Buổi tiếp hôm nay"),
+            ButtonRole.QUIET,
+            ButtonSize.SMALL,
+            Icon.BACK,
+        )
+        self._title = make_label("", TextRole.SCREEN_TITLE)
+        self._badge = Badge(theme, translate("PreJoin", "diễn tập"))
+        self._case = ElidedLabel(theme, TextRole.BODY, "ink2")
+        self._banner = Banner(theme, "preJoinBanner", is_compact=True)
+        self._tile = VideoTile(theme, "preview", frames, OFFICER_LARGE)
+        self._choices: dict[DeviceKind, QComboBox] = {}
+        self._lights: dict[DeviceKind, Light] = {}
+        self._meter = LevelMeter(theme, block_width=14, height=18)
+        self._figure = ElidedLabel(theme, TextRole.SMALL, "ink2", has_figures=True)
+        self._voice_light = Light(theme, 18, LightState.NOT_YET)
+        self._voice = make_paragraph("", TextRole.BODY, "ink2")
+        self._camera = Button(
+            theme, "cameraToggle", translate("PreJoin", "Tắt camera"), icon=Icon.CAMERA_OFF
+        )
+        self._support = make_label("", TextRole.SMALL, "ink2")
+        self._hint = make_paragraph("", TextRole.BODY, "ink2")
+        self._retry = Button(
+            theme,
+            "preJoinRetry",
+            translate("PreJoin", "Thử lại"),
+            ButtonRole.PLAIN,
+            ButtonSize.LARGE,
+            Icon.REFRESH,
+        ).with_key("F5")
+        self._enter = Button(
+            theme,
+            "enterButton",
+            translate("PreJoin", "Sẵn sàng, vào phòng"),
+            ButtonRole.PRIMARY,
+            ButtonSize.LARGE,
+        ).with_key("Enter")
+        self._build()
+        self._connect()
+
+    def show_state(self, state: PreJoinViewState) -> None:
+        """Draws picture, level, devices and whether one can go in."""
+        is_trial = state.purpose is PreJoinPurpose.TRIAL
+        title = (
+            translate("PreJoin", "Kết nối thử")
+            if is_trial
+            else translate("PreJoin", "Chuẩn bị vào phòng")
+        )
+        set_text(self._title, title)
+        self._badge.setVisible(state.is_practice)
+        self._case.set_text(
+            f"{formats.hour(state.starts_at)} · {state.title} · {state.chair_label}, "
+            f"{state.central_site_name}"
+        )
+        self._show_message(state)
+        self._show_tile(state)
+        for field in state.devices:
+            self._show_device(field)
+        self._show_level(state)
+        camera_text = (
+            translate("PreJoin", "Tắt camera")
+            if state.is_camera_on
+            else translate("PreJoin", "Bật camera")
+        )
+        self._camera.set_label(camera_text, Icon.CAMERA_OFF if state.is_camera_on else Icon.CAMERA)
+        support = translate("PreJoin", "Gọi hỗ trợ: {phone}").format(phone=state.support_phone)
+        set_text(self._support, support if state.support_phone else "")
+        self._show_door(state)
+
+    def take_focus(self) -> None:
+        """Enter joins at once."""
+        self._enter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        layout = column(theme, self, gap=12, margins=(24, 12, 24, 16))
+        head = column(theme)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        title_row = row(theme, gap=12)
+        title_row.addWidget(self._title)
+        title_row.addWidget(self._badge)
+        title_row.addStretch(1)
+        head.addLayout(title_row)
+        head.addWidget(self._case)
+        layout.addLayout(head)
+        layout.addWidget(self._banner)
+        middle = row(theme, gap=16)
+        middle.addWidget(self._tile, 3)
+        middle.addWidget(self._build_devices(), 2)
+        layout.addLayout(middle, 1)
+        layout.addLayout(self._build_door())
+
+    def _build_devices(self) -> QWidget:
+        theme = self._theme
+        sheet = panel("sheet")
+        sheet.setMinimumWidth(theme.px(380))
+        layout = column(theme, sheet, gap=14, margins=(20, 16, 20, 16))
+        for kind in _KINDS:
+            layout.addLayout(self._build_choice(kind))
+            if kind is DeviceKind.CAMERA:
+                layout.addWidget(self._camera, 0, Qt.AlignmentFlag.AlignLeft)
+                layout.addWidget(rule())
+            if kind is DeviceKind.MICROPHONE:
+                level = row(theme, gap=12)
+                level.addWidget(self._meter)
+                level.addWidget(self._figure, 1)
+                layout.addLayout(level)
+                voice = row(theme, gap=8)
+                voice.addWidget(self._voice_light, 0, Qt.AlignmentFlag.AlignTop)
+                voice.addWidget(self._voice, 1)
+                layout.addLayout(voice)
+                layout.addWidget(rule())
+        layout.addStretch(1)
+        phone = row(theme, gap=8)
+        phone.addWidget(IconLabel(theme, Icon.PHONE, 18, "ink2"))
+        phone.addWidget(self._support, 1)
+        layout.addLayout(phone)
+        return sheet
+
+    def _build_choice(self, kind: DeviceKind) -> QHBoxLayout:
+        theme = self._theme
+        choice = QComboBox()
+        choice.setObjectName(f"device-{kind}")
+        choice.setAccessibleName(words.word(words.DEVICES, kind))
+        choice.setProperty("kind", kind.value)
+        choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._choices[kind] = choice
+        self._lights[kind] = Light(theme, 18)
+        caption = row(theme, gap=8)
+        caption.addWidget(IconLabel(theme, _ICONS[kind], 20, "ink2"))
+        label = make_label(words.word(words.DEVICES, kind), TextRole.BODY_MEDIUM)
+        label.setBuddy(choice)
+        caption.addWidget(label)
+        caption.addStretch(1)
+        caption.addWidget(self._lights[kind])
+        block = column(theme, gap=6)
+        block.addLayout(caption)
+        block.addWidget(choice)
+        outer = row(theme)
+        outer.addLayout(block, 1)
+        return outer
+
+    def _build_door(self) -> QHBoxLayout:
+        door = row(self._theme, gap=16)
+        door.addWidget(self._retry)
+        door.addWidget(self._hint, 1)
+        door.addWidget(self._enter)
+        return door
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_pressed)
+        self._camera.clicked.connect(self.camera_toggled)
+        self._retry.clicked.connect(self.retried)
+        self._enter.clicked.connect(self.entered)
+        self._banner.pressed.connect(self.message_pressed)
+        for choice in self._choices.values():
+            choice.activated.connect(self._on_choice)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_message(self, state: PreJoinViewState) -> None:
+        message = state.message
+        self._banner.setVisible(message is not None)
+        if message is not None:
+            said = sentence(message)
+            action = action_text(message.action) if message.action else ""
+            self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
+
+    def _show_tile(self, state: PreJoinViewState) -> None:
+        self._tile.set_track(state.preview_track_id if state.is_camera_on else None)
+        veil = None
+        if not state.is_engine_up:
+            veil = VeilFace(
+                title=translate("PreJoin", "Đang mở hình và tiếng"), detail="", icon=Icon.REFRESH
+            )
+        elif not state.is_camera_on:
+            title = translate("PreJoin", "Camera đang tắt")
+            veil = VeilFace(title=title, detail="", icon=Icon.CAMERA_OFF, is_card=True)
+        elif state.preview_track_id is None:
+            title = translate("PreJoin", "Chưa có hình")
+            veil = VeilFace(title=title, detail="", icon=Icon.CAMERA, is_card=True)
+        name = translate("PreJoin", "Xem trước")
+        camera = next((one for one in state.devices if one.kind is DeviceKind.CAMERA), None)
+        place = camera.in_use.name if camera and camera.in_use else ""
+        self._tile.show_face(
+            TileFace(
+                name=name,
+                place=place,
+                microphone=Icon.CAMERA,
+                microphone_tone="on_night",
+                level_dbfs=SILENCE_DBFS,
+                has_level=False,
+                speaking="",
+                bars=None,
+                veil=veil,
+                spoken=f"{name}: {veil.title if veil else place}",
+            )
+        )
+
+    def _show_device(self, field: DeviceField) -> None:
+        choice = self._choices[field.kind]
+        wanted = [
+            (_device_name(one.name, is_practice=one.is_practice), one.id) for one in field.choices
+        ]
+        present = [(choice.itemText(at), choice.itemData(at)) for at in range(choice.count())]
+        with QSignalBlocker(choice):
+            if wanted != present:
+                choice.clear()
+                for name, device_id in wanted:
+                    choice.addItem(name, device_id)
+            in_use = field.in_use.id if field.in_use else None
+            choice.setCurrentIndex(choice.findData(in_use))
+            if not wanted:
+                choice.setPlaceholderText(translate("PreJoin", "không thấy thiết bị"))
+        choice.setEnabled(bool(wanted))
+        is_there = field.in_use is not None
+        self._lights[field.kind].set_state(LightState.GOOD if is_there else LightState.LOWER)
+
+    def _show_level(self, state: PreJoinViewState) -> None:
+        self._meter.set_level(state.level_dbfs)
+        figure = f"{round(state.level_dbfs)} dBFS".replace("-", "−")
+        self._figure.set_text(figure if state.level_dbfs > SILENCE_DBFS else "")
+        self._voice_light.set_state(LightState.GOOD if state.is_voice_heard else LightState.NOT_YET)
+        heard = translate("PreJoin", "Đã nghe thấy tiếng nói.")
+        speak = translate("PreJoin", "Nói một câu để thử micro.")
+        set_text(self._voice, heard if state.is_voice_heard else speak)
+
+    def _show_door(self, state: PreJoinViewState) -> None:
+        is_joining = state.stage is JoinStage.JOINING
+        is_trial = state.purpose is PreJoinPurpose.TRIAL
+        text = translate("PreJoin", "Sẵn sàng, vào phòng")
+        if is_joining:
+            text = translate("PreJoin", "Đang vào phòng…")
+        elif is_trial:
+            text = translate("PreJoin", "Thử xong")
+        self._enter.set_label(text)
+        self._enter.set_available(is_available=state.can_enter)
+        hint = translate("PreJoin", "Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.")
+        set_text(self._hint, "" if is_trial else hint)
+
+    # ---- events ----------------------------------------------------------------------------
+
+    def _on_choice(self, place: int) -> None:
+        choice = self.sender()
+        if isinstance(choice, QComboBox):
+            self.device_chosen.emit(str(choice.property("kind")), str(choice.itemData(place)))
+
+
+def _device_name(name: str, *, is_practice: bool) -> str:
+    mark = translate("PreJoin", "diễn tập")
+    return f"{name} ({mark})" if is_practice else name

@@ -1,0 +1,242 @@
+"""Sign-in: who sits at the desk, by PIN, also without the city."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.domain.access import MIN_PIN_DIGITS
+from desktop.domain.ids import UserId
+from desktop.domain.sync import Connectivity
+from desktop.presenters.message import Tone
+from desktop.presenters.sign_in_state import SignInViewState
+from desktop.ui import formats
+from desktop.ui.texts import sentence, translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.properties import set_property
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.crest import Crest
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.icon_label import IconLabel
+from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+
+_FORM_WIDTH = 420
+_MAX_PIN_LENGTH = 32
+_LIGHTS = {
+    Connectivity.ONLINE: LightState.GOOD,
+    Connectivity.OFFLINE: LightState.LOWER,
+    Connectivity.REFUSED: LightState.FAULT,
+}
+_WRONG_PIN_TONES = (Tone.WARN, Tone.DANGER)
+
+
+class SignInScreen(QWidget):
+    """Two halves: the office at the left, the form at the right.
+
+    officer_chosen(str): a user id; pin_edited(int): its length; submitted(str): the PIN;
+    retried: F5, look for the city again.
+    """
+
+    officer_chosen = Signal(str)
+    pin_edited = Signal(int)
+    submitted = Signal(str)
+    retried = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("signInScreen")
+        self._theme = theme
+        self._clears_pin = 0
+        self._site = make_label("", TextRole.ROW_TITLE, "on-night2")
+        self._room = make_label("", TextRole.BODY, "on-night2")
+        self._light = Light(theme, 18)
+        self._server = make_label("", TextRole.BODY, "ink2")
+        self._officers = QComboBox()
+        self._officers.setObjectName("officerChoice")
+        self._officers.setProperty("size", "large")
+        self._pin = QLineEdit()
+        self._pin.setObjectName("pinField")
+        self._pin.setProperty("size", "large")
+        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self._pin.setMaxLength(_MAX_PIN_LENGTH)
+        # Digits only, and no input method may compose here (ux.md 1.4).
+        self._pin.setInputMethodHints(
+            Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText
+        )
+        self._pin.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self._pin_field = Field(theme, translate("SignIn", "Mã PIN"), self._pin)
+        self._banner = Banner(theme, "signInBanner", is_compact=True)
+        self._enter = Button(
+            theme,
+            "signInButton",
+            translate("SignIn", "Vào"),
+            ButtonRole.PRIMARY,
+            ButtonSize.LARGE,
+        ).with_key("Enter")
+        self._support = make_label("", TextRole.SMALL, "ink2")
+        self._version = make_label("", TextRole.SMALL, "ink2")
+        layout = row(theme, self)
+        layout.addWidget(self._build_office())
+        layout.addWidget(self._build_form_side(), 1)
+        self._connect()
+
+    def show_state(self, state: SignInViewState) -> None:
+        """Draws the state; the PIN is emptied only when `clears_pin` grew."""
+        set_text(self._site, state.site_name)
+        set_text(self._room, _unit_text(state.unit_code))
+        self._light.set_state(_LIGHTS[state.connectivity])
+        set_text(self._server, _server_text(state))
+        self._render_officers(state)
+        self._render_message(state)
+        if state.clears_pin != self._clears_pin:
+            self._clears_pin = state.clears_pin
+            self._pin.clear()
+            self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        is_empty = not state.officers
+        self._pin.setEnabled(not is_empty)
+        self._enter.set_available(
+            is_available=state.can_submit,
+            reason=translate("SignIn", "Chọn tên và nhập đủ mã PIN."),
+        )
+        self._enter.set_label(
+            translate("SignIn", "Đang vào…") if state.is_waiting else translate("SignIn", "Vào")
+        )
+        support = translate("SignIn", "Gọi hỗ trợ: {phone}").format(phone=state.support_phone)
+        set_text(self._support, support if state.support_phone else "")
+        version = translate("SignIn", "Phiên bản {version}").format(version=state.version)
+        set_text(self._version, version)
+
+    def take_focus(self) -> None:
+        """The PIN field is where the officer begins."""
+        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build_office(self) -> QFrame:
+        theme = self._theme
+        office = panel("night")
+        office.setMinimumWidth(theme.px(360))
+        office.setMaximumWidth(theme.px(520))
+        layout = column(theme, office, margins=(56, 56, 56, 40))
+        layout.addWidget(Crest(theme, 88, "gold"))
+        layout.addSpacing(theme.px(28))
+        for line in (translate("SignIn", "Phòng tiếp"), translate("SignIn", "công dân trực tuyến")):
+            layout.addWidget(make_label(line, TextRole.PRODUCT, "on-night"))
+        layout.addSpacing(theme.px(16))
+        layout.addWidget(self._site)
+        layout.addWidget(self._room)
+        layout.addStretch(1)
+        notice = panel("notice-night")
+        notice_row = row(theme, notice, gap=12, margins=(16, 12, 16, 12))
+        notice_row.addWidget(IconLabel(theme, Icon.SHIELD, 22, "gold"))
+        warning = translate("SignIn", "Không dùng cho nội dung bí mật nhà nước")
+        notice_row.addWidget(make_paragraph(warning, TextRole.BODY_MEDIUM, "gold"), 1)
+        layout.addWidget(notice)
+        return office
+
+    def _build_form_side(self) -> QWidget:
+        theme = self._theme
+        side = QWidget()
+        layout = column(theme, side, margins=(48, 24, 48, 24))
+        layout.addStretch(1)
+        form = QWidget()
+        form.setFixedWidth(theme.px(_FORM_WIDTH))
+        self._fill_form(column(theme, form, gap=20))
+        layout.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        footer = row(theme, gap=8)
+        footer.addWidget(IconLabel(theme, Icon.PHONE, 18, "ink2"))
+        footer.addWidget(self._support)
+        footer.addStretch(1)
+        footer.addWidget(self._version)
+        layout.addLayout(footer)
+        return side
+
+    def _fill_form(self, layout: QVBoxLayout) -> None:
+        theme = self._theme
+        head = column(theme, gap=4)
+        head.addWidget(make_label(translate("SignIn", "Vào phòng"), TextRole.SCREEN_TITLE))
+        server = row(theme, gap=8)
+        server.addWidget(self._light)
+        server.addWidget(self._server, 1)
+        head.addLayout(server)
+        layout.addLayout(head)
+        layout.addWidget(self._banner)
+        layout.addWidget(Field(theme, translate("SignIn", "Cán bộ"), self._officers))
+        layout.addWidget(self._pin_field)
+        layout.addWidget(self._enter)
+
+    def _connect(self) -> None:
+        self._officers.activated.connect(self._on_officer_activated)
+        self._pin.textEdited.connect(self._on_pin_edited)
+        self._pin.returnPressed.connect(self._on_submit)
+        self._enter.clicked.connect(self._on_submit)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _render_officers(self, state: SignInViewState) -> None:
+        with QSignalBlocker(self._officers):
+            wanted = [(officer.display_name, officer.id) for officer in state.officers]
+            present = [
+                (self._officers.itemText(place), self._officers.itemData(place))
+                for place in range(self._officers.count())
+            ]
+            if wanted != present:
+                self._officers.clear()
+                for name, user_id in wanted:
+                    self._officers.addItem(name, user_id)
+            place = self._officers.findData(state.selected_user_id)
+            self._officers.setCurrentIndex(place)
+        self._officers.setEnabled(bool(state.officers) and not state.is_waiting)
+
+    def _render_message(self, state: SignInViewState) -> None:
+        help_text = translate("SignIn", "Ít nhất {count} chữ số.").format(count=MIN_PIN_DIGITS)
+        if state.offline_until is not None:
+            until = translate("SignIn", "Khi mất mạng, dùng được đến {day}.")
+            help_text = f"{help_text} {until.format(day=formats.short_day(state.offline_until))}"
+        self._pin_field.set_help(help_text)
+        message = state.message
+        is_about_pin = message is not None and message.code in {"D-102", "D-104", "D-106"}
+        self._banner.setVisible(message is not None and not is_about_pin)
+        if message is None:
+            self._pin_field.set_error("")
+            return
+        words = sentence(message)
+        self._pin_field.set_error(f"{words.whole} ({words.code})" if is_about_pin else "")
+        self._banner.show_message(message.tone.value, words.fact, words.rest, words.code)
+
+    # ---- events ----------------------------------------------------------------------------
+
+    def _on_officer_activated(self, place: int) -> None:
+        user_id = self._officers.itemData(place)
+        if isinstance(user_id, str):
+            self.officer_chosen.emit(UserId(user_id))
+        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pin_edited(self, text: str) -> None:
+        digits = "".join(char for char in text if char.isascii() and char.isdigit())
+        if digits != text:
+            self._pin.setText(digits)
+        set_property(self._pin, "state", "")
+        self.pin_edited.emit(len(digits))
+
+    def _on_submit(self) -> None:
+        if self._enter.isEnabled():
+            self.submitted.emit(self._pin.text())
+
+
+def _server_text(state: SignInViewState) -> str:
+    match state.connectivity:
+        case Connectivity.ONLINE:
+            return translate("SignIn", "Đã nối máy chủ thành phố")
+        case Connectivity.OFFLINE:
+            return translate("SignIn", "Chưa nối được máy chủ thành phố")
+        case Connectivity.REFUSED:
+            return translate("SignIn", "Máy chủ thành phố không nhận máy này")
+
+
+def _unit_text(unit_code: str) -> str:
+    return translate("SignIn", "Mã đơn vị {code}").format(code=unit_code) if unit_code else ""

@@ -1,0 +1,33 @@
+"""The table of sentences by code, Vietnamese: fact, what the program did, what can be done."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop.presenters.message import MessageAction
+from desktop.ui import sentences_papers, sentences_room, sentences_session
+
+SENTENCES: dict[str, str] = {
+    code: str(text)
+    for part in (sentences_room, sentences_session, sentences_papers)
+    for code, text in part.SENTENCES.items()
+}
+"""Every code a person may be told, with its sentence."""
+
+UNKNOWN = str(
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có việc chưa làm được. Dữ liệu trên máy vẫn giữ nguyên. Thử lại hoặc gọi hỗ trợ.",
+    )
+)
+LATER = str(QT_TRANSLATE_NOOP("Messages", "chưa rõ"))
+NO_PHONE = str(QT_TRANSLATE_NOOP("Messages", "số dự phòng"))
+
+ACTIONS: dict[MessageAction, str] = {
+    MessageAction.RETRY: str(QT_TRANSLATE_NOOP("Messages", "Thử lại")),
+    MessageAction.TAKE_SEAT_BACK: str(QT_TRANSLATE_NOOP("Messages", "Trở lại chỗ này")),
+    MessageAction.OPEN_MICROPHONE: str(QT_TRANSLATE_NOOP("Messages", "Mở micro")),
+    MessageAction.LOWER_HAND: str(QT_TRANSLATE_NOOP("Messages", "Thôi xin nói")),
+    MessageAction.CLEAR_FOR_DISPLAY: str(QT_TRANSLATE_NOOP("Messages", "Cho trình chiếu")),
+    MessageAction.SETTLE_CONFLICTS: str(QT_TRANSLATE_NOOP("Messages", "Chọn bản đúng")),
+    MessageAction.SEND_NOW: str(QT_TRANSLATE_NOOP("Messages", "Gửi ngay")),
+    MessageAction.DISMISS: str(QT_TRANSLATE_NOOP("Messages", "Đóng")),
+}

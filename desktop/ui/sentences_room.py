@@ -1,0 +1,148 @@
+"""Sentences of the room: sign-in, keys, schedule, devices, sending, settings."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, object] = {
+    "D-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy này chưa gắn với phòng nào. Chưa có dữ liệu trên máy. Nhập mã đăng ký do "
+        "Ban Tiếp công dân cấp.",
+    ),
+    "D-101": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nối được máy chủ thành phố. Đã mở chế độ ngoại tuyến đến {until}. Nhập mã "
+        "PIN để tiếp tục.",
+    ),
+    "D-102": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại mã PIN.",
+    ),
+    "D-103": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mã đăng ký đã hết hạn. Chưa thay đổi gì trên máy. Xin mã mới từ quản trị thành phố.",
+    ),
+    "D-104": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối máy chủ "
+        "thành phố rồi nhập lại, hoặc gọi hỗ trợ.",
+    ),
+    "D-105": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo kỹ thuật chỉnh giờ.",
+    ),
+    "D-106": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa vào được khi mất mạng. Mã PIN này chưa dùng trên máy trong 72 giờ qua, dữ "
+        "liệu vẫn khóa an toàn. Nối mạng rồi nhập lại.",
+    ),
+    "D-107": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phiên đăng nhập đã hết. Mọi thứ đã lưu tại máy này. Nhập mã PIN để tiếp tục.",
+    ),
+    "D-108": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài khoản này không có quyền ở phòng này. Chưa thay đổi gì. Chọn tên khác hoặc "
+        "gọi hỗ trợ.",
+    ),
+    "D-109": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. "
+        "Báo kỹ thuật cập nhật chương trình.",
+    ),
+    "D-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Khóa dữ liệu đang nằm trong tệp. Máy này không có kho khóa, chỉ chế độ diễn "
+        "tập được dùng như vậy. Không nhập dữ liệu thật.",
+    ),
+    "D-120": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có "
+        "thể thử mọi nút.",
+    ),
+    "D-201": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo "
+        "kỹ thuật cài kho khóa.",
+    ),
+    "D-202": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo kỹ thuật sửa "
+        "quyền của tệp.",
+    ),
+    "D-203": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không thấy khóa của dữ liệu trên máy. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật "
+        "khôi phục khóa.",
+    ),
+    "D-204": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Kho khóa không trả lời. Dữ liệu vẫn khóa an toàn. Mở khóa phiên làm việc của "
+        "máy rồi thử lại.",
+    ),
+    "D-205": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.",
+    ),
+    "L-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có buổi tiếp nào. Lịch đã cập nhật lúc {at}. Chọn ngày khác hoặc nhấn F5 "
+        "để cập nhật.",
+    ),
+    "L-102": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa tải được lịch mới. Đang hiện lịch lưu lúc {at}. Vẫn có thể vào phòng; "
+        "lịch tự cập nhật sau.",
+    ),
+    "L-201": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Bấm Thử ngay, hoặc "
+        "lãnh đạo cho phép kèm lý do.",
+    ),
+    "P-104": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm "
+        "micro rồi bấm Thử lại.",
+    ),
+    "P-105": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không thấy camera nào. Vẫn vào được, nơi khác sẽ thấy một tấm thẻ tên. Cắm "
+        "camera rồi bấm Thử lại.",
+    ),
+    "S-000": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mọi dữ liệu đã gửi. Máy chủ xác nhận lúc {at}. Có thể tắt máy.",
+    ),
+    "S-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi "
+        "mạng rảnh. Để máy chạy.",
+    ),
+    "S-130": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn dữ liệu chưa gửi. Tất cả đã lưu tại máy này. Thoát và gửi sau, hoặc ở lại.",
+    ),
+    "S-220": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ chưa nhận {count} mục. Bản gốc vẫn giữ tại máy. Xem lý do trong danh "
+        "sách bên dưới.",
+    ),
+    "C-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không đọc được tệp cài đặt {file}. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.",
+    ),
+    "C-111": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Giá trị {key} trong {file} không hợp lệ. Đang dùng giá trị mặc định. Báo kỹ "
+        "thuật sửa tệp.",
+    ),
+    "C-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có cài đặt nào tên {key}. Dòng này trong {file} không được dùng. Báo kỹ "
+        "thuật sửa tệp.",
+    ),
+    "C-120": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bảng đơn vị {file} thiếu đơn vị {unit}. Chưa mở được chế độ diễn tập. Cài lại "
+        "chương trình.",
+    ),
+}

@@ -1,0 +1,141 @@
+"""Sentences of a session: link, devices, minutes and their store."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, object] = {
+    "K-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa mở buổi tiếp. Phòng đã sẵn sàng, đang chờ người chủ trì. Có thể soạn sẵn biên bản.",
+    ),
+    "K-104": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại "
+        "(lần {attempt}). Gọi {phone} nếu quá 2 phút.",
+    ),
+    "K-105": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã nối lại sau {seconds} giây. Chỗ ngồi, bước và lượt nói vẫn như cũ. Có thể "
+        "mời nói lại đoạn thiếu.",
+    ),
+    "K-106": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa làm được vì đang mất kết nối. Chưa thay đổi gì. Đợi nối lại rồi bấm lần nữa.",
+    ),
+    "K-107": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ không nhận việc này. Buổi tiếp vẫn như cũ. Xem lại bước và quyền điều hành.",
+    ),
+    "K-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu "
+        "máy này mới đúng.",
+    ),
+    "K-140": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "
+        "mã PIN rồi vào lại.",
+    ),
+    "K-143": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phòng này không có chỗ trong buổi tiếp. Chưa thay đổi gì. Gọi Ban Tiếp công "
+        "dân để được thêm vào.",
+    ),
+    "K-144": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ không thấy buổi tiếp này. Biên bản vẫn lưu tại máy này. Cập nhật lịch "
+        "rồi vào lại.",
+    ),
+    "K-146": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. "
+        "Báo kỹ thuật cập nhật chương trình.",
+    ),
+    "M-105": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{lost} đã rút. Đã chuyển sang {now}. Cắm lại hoặc tiếp tục.",
+    ),
+    "M-106": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{lost} đã rút. Không còn thiết bị nào thay thế. Cắm lại, chương trình tự dùng tiếp.",
+    ),
+    "M-220": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phần hình và tiếng vừa khởi động lại. Biên bản và tài liệu không bị ảnh hưởng. "
+        "Hình và tiếng tự trở lại trong vài giây.",
+    ),
+    "M-301": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang nói khi micro tắt. Tiếng chưa gửi đi. Nhấn F4.",
+    ),
+    "M-302": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa đến lượt nói. Đã gửi đề nghị xin nói. Chờ người chủ trì mời.",
+    ),
+    "B-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có dòng nào. Mỗi dòng được lưu ngay khi gõ. Gõ vào ô bên dưới để bắt đầu.",
+    ),
+    "B-210": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hai nơi cùng sửa dòng {number}. Đã giữ cả hai bản. Chọn bản đúng trước khi đọc lại.",
+    ),
+    "B-211": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dòng này do nơi khác ghi. Chữ vừa gõ vẫn lưu tại máy này. Ghi ý kiến thành dòng mới.",
+    ),
+    "B-212": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dòng dài quá {limit} chữ. Chữ vẫn còn trong ô soạn. Chia thành hai dòng.",
+    ),
+    "B-213": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không còn thấy dòng này. Các dòng khác vẫn lưu đủ. Ghi thành dòng mới.",
+    ),
+    "B-214": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dòng này chưa ghi được vào biên bản. Chữ vẫn còn trong ô soạn. Sửa rồi gõ tiếp "
+        "để lưu lại.",
+    ),
+    "B-300": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.",
+    ),
+    "B-301": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa đã đầy. Biên bản vẫn lưu ở vùng dự trữ. Chuyển bớt tệp, đừng tắt máy.",
+    ),
+    "B-302": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chương trình vừa khởi động lại. Đã khôi phục đến {at}. Tiếp tục gõ.",
+    ),
+    "B-310": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo kỹ thuật khôi phục khóa.",
+    ),
+    "B-311": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tệp dữ liệu không được mã hóa. Chương trình không mở tệp này. Báo kỹ thuật "
+        "kiểm tra thư mục dữ liệu.",
+    ),
+    "B-312": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dữ liệu do phiên bản mới hơn ghi. Chưa thay đổi gì. Báo kỹ thuật cập nhật chương trình.",
+    ),
+    "B-313": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tệp dữ liệu bị hỏng. Đã giữ nguyên tệp để khôi phục. Gọi hỗ trợ, đừng xóa tệp.",
+    ),
+    "B-314": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chương trình đang mở ở cửa sổ khác. Dữ liệu không bị ảnh hưởng. Dùng cửa sổ đang mở.",
+    ),
+    "B-315": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa ghi được xuống ổ đĩa. Chữ vẫn còn trong ô soạn, chương trình tự ghi lại. "
+        "Đừng tắt máy; gọi hỗ trợ nếu còn báo.",
+    ),
+    "B-316": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Kho dữ liệu đã đóng. Những gì đã lưu vẫn còn đủ. Mở lại chương trình.",
+    ),
+}

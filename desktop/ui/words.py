@@ -1,0 +1,289 @@
+"""The words of every closed set the screens show, Vietnamese; one table per set."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop.domain.device import DeviceKind
+from desktop.domain.enums import (
+    CaseFlag,
+    MinuteLineKind,
+    PaperKind,
+    ParticipantRole,
+    PauseReason,
+    PetitionType,
+    Quality,
+    QualityCause,
+    SessionStatus,
+    Step,
+)
+from desktop.domain.paper import PaperTransfer
+from desktop.presenters.chair_display_state import SceneKind
+from desktop.presenters.recording import RecordingWord
+from desktop.presenters.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.shell_state import Screen
+from desktop.presenters.status_bar_state import CameraWord
+from desktop.presenters.unsent_state import SendState
+from desktop.presenters.verb import Obstacle, Verb
+from desktop.ui.texts import translate
+
+CONTEXT = "Words"
+
+
+def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
+    """The word for a member of a set, in the language of the program."""
+    text = str(table[member])
+    return translate(CONTEXT, text) if text else ""
+
+
+STEPS: Mapping[StrEnum, object] = {
+    Step.OPENING: QT_TRANSLATE_NOOP("Words", "Mở buổi tiếp"),
+    Step.ROLL_CALL: QT_TRANSLATE_NOOP("Words", "Kiểm tra thành phần"),
+    Step.ANNOUNCEMENTS: QT_TRANSLATE_NOOP("Words", "Công bố nội dung"),
+    Step.PRESENTATION: QT_TRANSLATE_NOOP("Words", "Trình bày"),
+    Step.QUESTIONS: QT_TRANSLATE_NOOP("Words", "Hỏi đáp"),
+    Step.CONSULTATION: QT_TRANSLATE_NOOP("Words", "Hội ý"),
+    Step.CONCLUSION: QT_TRANSLATE_NOOP("Words", "Kết luận"),
+    Step.READ_BACK: QT_TRANSLATE_NOOP("Words", "Đọc biên bản"),
+    Step.SIGNING: QT_TRANSLATE_NOOP("Words", "Ký"),
+    Step.CLOSING: QT_TRANSLATE_NOOP("Words", "Đóng"),
+}
+"""Steps, as names."""
+
+FLAGS: Mapping[StrEnum, object] = {
+    CaseFlag.LARGE_GROUP: QT_TRANSLATE_NOOP("Words", "Đông người"),
+    CaseFlag.COMPLEX: QT_TRANSLATE_NOOP("Words", "Phức tạp"),
+    CaseFlag.PROLONGED: QT_TRANSLATE_NOOP("Words", "Kéo dài"),
+}
+"""Flags of a case."""
+
+PETITIONS: Mapping[StrEnum, object] = {
+    PetitionType.COMPLAINT: QT_TRANSLATE_NOOP("Words", "Khiếu nại"),
+    PetitionType.DENUNCIATION: QT_TRANSLATE_NOOP("Words", "Tố cáo"),
+    PetitionType.PROPOSAL: QT_TRANSLATE_NOOP("Words", "Kiến nghị"),
+    PetitionType.FEEDBACK: QT_TRANSLATE_NOOP("Words", "Phản ánh"),
+}
+"""Kinds of petition."""
+
+LINE_KINDS: Mapping[StrEnum, object] = {
+    MinuteLineKind.STATEMENT: QT_TRANSLATE_NOOP("Words", "trình bày"),
+    MinuteLineKind.QUESTION: QT_TRANSLATE_NOOP("Words", "hỏi"),
+    MinuteLineKind.ANSWER: QT_TRANSLATE_NOOP("Words", "trả lời"),
+    MinuteLineKind.AGREEMENT: QT_TRANSLATE_NOOP("Words", "thống nhất"),
+    MinuteLineKind.DISPUTE: QT_TRANSLATE_NOOP("Words", "còn khác nhau"),
+    MinuteLineKind.DIRECTIVE: QT_TRANSLATE_NOOP("Words", "kết luận"),
+    MinuteLineKind.TECHNICAL: QT_TRANSLATE_NOOP("Words", "tự ghi"),
+}
+"""Kinds of minute lines."""
+
+PEOPLE: Mapping[StrEnum, object] = {
+    ParticipantRole.CHAIR: QT_TRANSLATE_NOOP("Words", "Người chủ trì"),
+    ParticipantRole.CO_CHAIR: QT_TRANSLATE_NOOP("Words", "Người đồng chủ trì"),
+    ParticipantRole.SECRETARY: QT_TRANSLATE_NOOP("Words", "Thư ký"),
+    ParticipantRole.ADVISING: QT_TRANSLATE_NOOP("Words", "Bộ phận tham mưu"),
+    ParticipantRole.AGENCY_REPRESENTATIVE: QT_TRANSLATE_NOOP("Words", "Đại diện cơ quan"),
+    ParticipantRole.COMMUNE_LEADER: QT_TRANSLATE_NOOP("Words", "Lãnh đạo xã, phường"),
+    ParticipantRole.ROOM_OFFICER: QT_TRANSLATE_NOOP("Words", "Cán bộ tiếp dân"),
+    ParticipantRole.CITIZEN: QT_TRANSLATE_NOOP("Words", "Công dân"),
+    ParticipantRole.CITIZEN_REPRESENTATIVE: QT_TRANSLATE_NOOP("Words", "Người đại diện"),
+    ParticipantRole.LAWYER: QT_TRANSLATE_NOOP("Words", "Luật sư"),
+    ParticipantRole.LEGAL_AID: QT_TRANSLATE_NOOP("Words", "Trợ giúp viên pháp lý"),
+    ParticipantRole.INTERPRETER: QT_TRANSLATE_NOOP("Words", "Người phiên dịch"),
+    ParticipantRole.TECHNICIAN: QT_TRANSLATE_NOOP("Words", "Kỹ thuật"),
+    ParticipantRole.OBSERVER: QT_TRANSLATE_NOOP("Words", "Người theo dõi"),
+}
+"""What a person does in a session."""
+
+QUALITIES: Mapping[StrEnum, object] = {
+    Quality.GOOD: QT_TRANSLATE_NOOP("Words", "tốt"),
+    Quality.FAIR: QT_TRANSLATE_NOOP("Words", "trung bình"),
+    Quality.WEAK: QT_TRANSLATE_NOOP("Words", "yếu"),
+    Quality.LOST: QT_TRANSLATE_NOOP("Words", "mất"),
+}
+"""Đường truyền."""
+
+CAUSES: Mapping[StrEnum, object] = {
+    QualityCause.NONE: "",
+    QualityCause.OUR_LINE: QT_TRANSLATE_NOOP("Words", "mạng ta"),
+    QualityCause.THEIR_LINE: QT_TRANSLATE_NOOP("Words", "mạng bạn"),
+    QualityCause.SLOW_PC: QT_TRANSLATE_NOOP("Words", "máy chậm"),
+    QualityCause.DEVICE: QT_TRANSLATE_NOOP("Words", "thiết bị"),
+}
+"""Whose fault it is."""
+
+STATUSES: Mapping[StrEnum, object] = {
+    SessionStatus.DRAFT: QT_TRANSLATE_NOOP("Words", "đang soạn"),
+    SessionStatus.SCHEDULED: QT_TRANSLATE_NOOP("Words", "đã lên lịch"),
+    SessionStatus.NOTIFIED: QT_TRANSLATE_NOOP("Words", "đã thông báo"),
+    SessionStatus.TRIAL_PASSED: QT_TRANSLATE_NOOP("Words", "đã kết nối thử"),
+    SessionStatus.CONNECTING: QT_TRANSLATE_NOOP("Words", "đang kết nối"),
+    SessionStatus.READY: QT_TRANSLATE_NOOP("Words", "sẵn sàng"),
+    SessionStatus.IN_SESSION: QT_TRANSLATE_NOOP("Words", "đang tiếp"),
+    SessionStatus.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
+    SessionStatus.CONCLUDING: QT_TRANSLATE_NOOP("Words", "kết luận"),
+    SessionStatus.MINUTES_REVIEW: QT_TRANSLATE_NOOP("Words", "đọc biên bản"),
+    SessionStatus.SIGNED: QT_TRANSLATE_NOOP("Words", "đã ký"),
+    SessionStatus.CLOSED: QT_TRANSLATE_NOOP("Words", "đã đóng"),
+    SessionStatus.SYNCED: QT_TRANSLATE_NOOP("Words", "đã gửi"),
+    SessionStatus.ARCHIVED: QT_TRANSLATE_NOOP("Words", "đã lưu trữ"),
+    SessionStatus.POSTPONED: QT_TRANSLATE_NOOP("Words", "hoãn"),
+    SessionStatus.CANCELLED: QT_TRANSLATE_NOOP("Words", "hủy"),
+    SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp"),
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "dừng, tiếp sau"),
+    SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP("Words", "dừng vì kỹ thuật"),
+}
+"""State of a session."""
+
+MICROPHONES: Mapping[StrEnum, object] = {
+    MicrophoneWord.OPEN: QT_TRANSLATE_NOOP("Words", "mở"),
+    MicrophoneWord.OFF: QT_TRANSLATE_NOOP("Words", "tắt"),
+    MicrophoneWord.WAITING: QT_TRANSLATE_NOOP("Words", "chờ lời"),
+}
+"""Micro."""
+
+CAMERAS: Mapping[StrEnum, object] = {
+    CameraWord.ON: QT_TRANSLATE_NOOP("Words", "mở"),
+    CameraWord.OFF: QT_TRANSLATE_NOOP("Words", "tắt"),
+    CameraWord.PREVIEW: QT_TRANSLATE_NOOP("Words", "xem trước"),
+    CameraWord.MISSING: QT_TRANSLATE_NOOP("Words", "không có"),
+}
+"""Camera."""
+
+RECORDINGS: Mapping[StrEnum, object] = {
+    RecordingWord.RECORDING: QT_TRANSLATE_NOOP("Words", "đang ghi"),
+    RecordingWord.FAULT: QT_TRANSLATE_NOOP("Words", "lỗi"),
+    RecordingWord.OFF: QT_TRANSLATE_NOOP("Words", "không ghi"),
+}
+"""GHI."""
+
+SCENES: Mapping[StrEnum, object] = {
+    SceneKind.CREST: QT_TRANSLATE_NOOP("Words", "quốc huy"),
+    SceneKind.WAITING: QT_TRANSLATE_NOOP("Words", "chờ"),
+    SceneKind.DIALOGUE: QT_TRANSLATE_NOOP("Words", "đối thoại"),
+    SceneKind.DOCUMENT: QT_TRANSLATE_NOOP("Words", "tài liệu"),
+    SceneKind.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
+    SceneKind.ENDED: QT_TRANSLATE_NOOP("Words", "kết thúc"),
+}
+"""MH2."""
+
+VERBS: Mapping[StrEnum, object] = {
+    Verb.OPEN: QT_TRANSLATE_NOOP("Words", "Mở buổi tiếp"),
+    Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Words", "Mời nói"),
+    Verb.END_TURN: QT_TRANSLATE_NOOP("Words", "Dừng lời"),
+    Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Words", "Xin nói"),
+    Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Words", "Thôi xin nói"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("Words", "Hội ý"),
+    Verb.PAUSE: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+    Verb.RESUME: QT_TRANSLATE_NOOP("Words", "Tiếp tục"),
+    Verb.CONCLUDE: QT_TRANSLATE_NOOP("Words", "Kết luận"),
+    Verb.CLOSE: QT_TRANSLATE_NOOP("Words", "Đóng"),
+    Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Words", "Sang bước {step}"),
+    Verb.LEAVE: QT_TRANSLATE_NOOP("Words", "Rời phòng"),
+}
+"""Buttons."""
+
+ARMED: Mapping[StrEnum, object] = {
+    Verb.OPEN: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để mở"),
+    Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để mời"),
+    Verb.END_TURN: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để dừng"),
+    Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để xin"),
+    Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để thôi"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để hội ý"),
+    Verb.PAUSE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để dừng"),
+    Verb.RESUME: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để tiếp"),
+    Verb.CONCLUDE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để kết luận"),
+    Verb.CLOSE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để đóng"),
+    Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để sang bước"),
+    Verb.LEAVE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để rời"),
+}
+"""The second press."""
+
+OBSTACLES: Mapping[StrEnum, object] = {
+    Obstacle.NO_RIGHT: QT_TRANSLATE_NOOP("Words", "Việc này do người chủ trì làm."),
+    Obstacle.CITY_LOST: QT_TRANSLATE_NOOP("Words", "Đang mất kết nối với trụ sở."),
+    Obstacle.NOT_OPENED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp chưa mở."),
+    Obstacle.ALREADY_OPEN: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã mở."),
+    Obstacle.NOT_IN_THIS_STATE: QT_TRANSLATE_NOOP("Words", "Chưa làm được ở bước này."),
+    Obstacle.PAUSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đang tạm dừng."),
+    Obstacle.CLOSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã đóng."),
+    Obstacle.NOBODY_WAITS: QT_TRANSLATE_NOOP("Words", "Chưa có ai xin nói."),
+    Obstacle.NOBODY_SPEAKS: QT_TRANSLATE_NOOP("Words", "Chưa có ai đang nói."),
+    Obstacle.ABSENT: QT_TRANSLATE_NOOP("Words", "Điểm cầu này chưa có mặt."),
+    Obstacle.OUT_OF_SESSION: QT_TRANSLATE_NOOP("Words", "Chỗ này đã mở ở máy khác."),
+}
+"""Why a button is grey."""
+
+VEILS: Mapping[StrEnum, object] = {
+    VeilKind.NOT_YET: QT_TRANSLATE_NOOP("Words", "Chưa vào phòng"),
+    VeilKind.CONNECTING: QT_TRANSLATE_NOOP("Words", "Đang kết nối"),
+    VeilKind.RECONNECTING: QT_TRANSLATE_NOOP("Words", "Đang nối lại"),
+    VeilKind.LEFT: QT_TRANSLATE_NOOP("Words", "Đã rời phòng"),
+    VeilKind.CAMERA_OFF: QT_TRANSLATE_NOOP("Words", "Đã tắt camera"),
+    VeilKind.PAUSED: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+    VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
+}
+"""Over a picture."""
+
+PRESENCES: Mapping[StrEnum, object] = {
+    Presence.HERE: QT_TRANSLATE_NOOP("Words", "có mặt"),
+    Presence.AWAY: QT_TRANSLATE_NOOP("Words", "đang nối lại"),
+    Presence.NOT_YET: QT_TRANSLATE_NOOP("Words", "chưa vào"),
+}
+"""Whether a site is there."""
+
+PAPER_KINDS: Mapping[StrEnum, object] = {
+    PaperKind.PETITION: QT_TRANSLATE_NOOP("Words", "Đơn"),
+    PaperKind.DECISION: QT_TRANSLATE_NOOP("Words", "Quyết định"),
+    PaperKind.REPLY: QT_TRANSLATE_NOOP("Words", "Văn bản trả lời"),
+    PaperKind.CONTRACT: QT_TRANSLATE_NOOP("Words", "Hợp đồng"),
+    PaperKind.MAP: QT_TRANSLATE_NOOP("Words", "Bản đồ"),
+    PaperKind.PHOTO: QT_TRANSLATE_NOOP("Words", "Ảnh"),
+    PaperKind.DESIGNATION: QT_TRANSLATE_NOOP("Words", "Giấy cử đại diện"),
+    PaperKind.AUTHORISATION: QT_TRANSLATE_NOOP("Words", "Giấy ủy quyền"),
+    PaperKind.OTHER: QT_TRANSLATE_NOOP("Words", "Giấy tờ khác"),
+}
+"""Kinds of papers."""
+
+TRANSFERS: Mapping[StrEnum, object] = {
+    PaperTransfer.HERE: QT_TRANSLATE_NOOP("Words", "chờ gửi"),
+    PaperTransfer.SENDING: QT_TRANSLATE_NOOP("Words", "đang gửi"),
+    PaperTransfer.CITY: QT_TRANSLATE_NOOP("Words", "đã nhận tại thành phố"),
+    PaperTransfer.FETCHING: QT_TRANSLATE_NOOP("Words", "đang tải về"),
+    PaperTransfer.REFUSED: QT_TRANSLATE_NOOP("Words", "bị từ chối"),
+}
+"""Where a paper is."""
+
+SENDS: Mapping[StrEnum, object] = {
+    SendState.WAITING: QT_TRANSLATE_NOOP("Words", "chờ gửi"),
+    SendState.SENDING: QT_TRANSLATE_NOOP("Words", "đang gửi"),
+    SendState.CONFIRMED: QT_TRANSLATE_NOOP("Words", "đã xác nhận"),
+    SendState.REFUSED: QT_TRANSLATE_NOOP("Words", "bị từ chối"),
+    SendState.NOTHING: QT_TRANSLATE_NOOP("Words", "không có"),
+}
+"""How far sending is."""
+
+DEVICES: Mapping[StrEnum, object] = {
+    DeviceKind.CAMERA: QT_TRANSLATE_NOOP("Words", "Camera"),
+    DeviceKind.MICROPHONE: QT_TRANSLATE_NOOP("Words", "Micro"),
+    DeviceKind.LOUDSPEAKER: QT_TRANSLATE_NOOP("Words", "Loa"),
+}
+"""Kinds of devices."""
+
+PAUSES: Mapping[StrEnum, object] = {
+    PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+    PauseReason.CONSULTATION: QT_TRANSLATE_NOOP("Words", "Hội ý"),
+    PauseReason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì kỹ thuật"),
+    PauseReason.ORDER: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì trật tự"),
+    PauseReason.SECRET: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+}
+"""Why it pauses; said on both displays."""
+
+NAVIGATION: Mapping[StrEnum, object] = {
+    Screen.SIGN_IN: QT_TRANSLATE_NOOP("Words", "Đăng nhập"),
+    Screen.HOME: QT_TRANSLATE_NOOP("Words", "Buổi tiếp"),
+    Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Words", "Chuẩn bị vào phòng"),
+    Screen.SESSION: QT_TRANSLATE_NOOP("Words", "Phòng tiếp"),
+    Screen.UNSENT: QT_TRANSLATE_NOOP("Words", "Dữ liệu chưa gửi"),
+}
+"""Names of screens."""
