@@ -83,6 +83,13 @@ class Blobs:
         except OSError as error:
             raise _storage_error(error) from error
 
+    def append(self, writer: BlobWriter, data: bytes) -> None:
+        """Write plain bytes to a download. Raises StorageError(DISK_FULL)."""
+        try:
+            writer.write(data)
+        except OSError as error:
+            raise _storage_error(error) from error
+
     def finish(self, writer: BlobWriter, expected_sha256: str = "") -> BlobInfo:
         """Seal a writer and make its bytes a paper: part, fsync, rename, fsync of the folder.
 

@@ -15,6 +15,7 @@ from desktop.domain.events import AccessChanged, ActionFailed, EventSink
 from desktop.domain.ids import SiteId, UserId
 from desktop.store.codes import StorageCode
 from desktop.store.memory import Memory
+from desktop.store.watchers import Watchers
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
@@ -65,6 +66,7 @@ class Access:
         self._enrolling = threading.Lock()
         self._signed_in: SignedIn | None = None
         self._pin: str | None = None
+        self._watchers = Watchers[SignedIn | None]()
 
     def start(self) -> None:
         """Take up the sign-in that a killed program left, and start the thread."""
@@ -121,6 +123,10 @@ class Access:
     def reject_token(self, token: str) -> None:
         """The city did not accept this token: `refresh` is due."""
         self._tokens.reject(token)
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Hear that somebody signed in or out; quick. Thread of the call: any."""
+        self._watchers.add(lambda _seat: watcher())
 
     def refresh_at_s(self) -> float | None:
         """When (monotonic) `refresh` is due; None when nothing can be renewed."""
@@ -244,12 +250,16 @@ class Access:
             self._pin = None
             self._tokens.take(answer)
         if is_new:
-            self._emit(AccessChanged(signed_in=seat))
+            self._tell(seat)
 
     def _take_seat(self, seat: SignedIn | None, pin: str | None = None) -> None:
         with self._lock:
             self._signed_in = seat
             self._pin = pin
+        self._tell(seat)
+
+    def _tell(self, seat: SignedIn | None) -> None:
+        self._watchers.tell(seat)
         self._emit(AccessChanged(signed_in=seat))
 
     def _seat(self, officer: Officer, *, is_offline: bool) -> SignedIn:

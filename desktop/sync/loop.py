@@ -1,0 +1,314 @@
+"""Traffic with the city: one thread that asks the plan what to do next, and does it."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import assert_never
+
+from desktop.domain.clock import Clock
+from desktop.domain.errors import (
+    AccessRefused,
+    ProtocolError,
+    RetryableError,
+    ServerBusy,
+    StorageError,
+)
+from desktop.domain.events import EventSink
+from desktop.domain.ids import SessionId
+from desktop.domain.sync import Connectivity, SyncStatus, backoff_s
+from desktop.store.items import StoredItem
+from desktop.store.store import Store
+from desktop.store.transfers import Transfer
+from desktop.sync.access import Access
+from desktop.sync.city_api import CityApi
+from desktop.sync.codes import AccessCode
+from desktop.sync.exchange import Exchange
+from desktop.sync.plan import (
+    IDLE_POLL_S,
+    IDLE_RETRY_CAP_S,
+    LIVE_POLL_S,
+    LIVE_RETRY_CAP_S,
+    ROOM_LIFE_S,
+    Facts,
+    Step,
+    next_step,
+)
+from desktop.sync.prefetch import Prefetch
+from desktop.sync.status import StatusBoard
+from desktop.sync.uploads import Uploads
+
+logger = logging.getLogger(__name__)
+
+STOP_TIMEOUT_S = 5.0
+FAULT_DELAY_S = 5.0
+REFUSED_DELAY_S = 30.0
+STORE_DELAY_S = 2.0
+
+
+@dataclass(slots=True)
+class _Timing:
+    """What the loop remembers between steps; monotonic seconds. Thread: sync."""
+
+    is_known: bool = False
+    attempt: int = 0
+    retry_at_s: float = 0.0
+    update_room_at_s: float = 0.0
+    pull_at_s: float = 0.0
+
+
+class SyncLoop:
+    """SyncService (presenters/services.py). The thread `sync` owns everything below it.
+
+    jitter: uniform in [0, 1), for the back-off.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: CityApi,
+        store: Store,
+        access: Access,
+        clock: Clock,
+        emit: EventSink,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._api = api
+        self._store = store
+        self._access = access
+        self._clock = clock
+        self._jitter = jitter
+        self._exchange = Exchange(api=api, store=store)
+        self._uploads = Uploads(
+            api=api, blobs=store.blobs, transfers=store.transfers, clock=clock, emit=emit
+        )
+        self._prefetch = Prefetch(store=store)
+        self._board = StatusBoard(store=store, clock=clock, emit=emit)
+        self._timing = _Timing()
+        self._wakened = threading.Condition()
+        self._is_wanted = False
+        self._is_trying_now = False
+        self._is_pull_wanted = False
+        self._is_stopping = False
+        self._live: SessionId | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; the first thing is to ask whether the city is there."""
+        self._store.items.watch(self._on_items)
+        self._store.transfers.watch(self._on_transfer)
+        self._access.watch(self.wake)
+        self._prefetch.start()
+        self._board.refresh()
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
+        """End after the step that runs; what waits is kept. False when the thread was late."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return True
+        with self._wakened:
+            self._is_stopping = True
+            self._wakened.notify_all()
+        thread.join(timeout_s / 2)
+        if thread.is_alive():
+            # a call waits for the network: without its connection it ends
+            self._api.close()
+            thread.join(timeout_s / 2)
+        if thread.is_alive():
+            logger.error("sync late timeout_s=%.1f", timeout_s)
+        return not thread.is_alive()
+
+    def status(self) -> SyncStatus:
+        """What is not yet sent, as last counted."""
+        return self._board.status()
+
+    def wake(self) -> None:
+        """Try now, whatever the back-off says."""
+        with self._wakened:
+            self._is_trying_now = True
+            self._wake_locked()
+
+    def pull_soon(self) -> None:
+        """The city says that something new can be pulled."""
+        with self._wakened:
+            self._is_pull_wanted = True
+            self._wake_locked()
+
+    def set_live(self, session_id: SessionId | None) -> None:
+        """A session was joined (None: left): poll closely, fetch its papers, spare the call."""
+        with self._wakened:
+            self._live = session_id
+            self._wake_locked()
+
+    # ---- thread `sync` ---------------------------------------------------------------------
+
+    def _run(self) -> None:
+        live: SessionId | None = None
+        while True:
+            with self._wakened:
+                if self._is_stopping:
+                    break
+                is_trying_now, self._is_trying_now = self._is_trying_now, False
+                is_pull_wanted, self._is_pull_wanted = self._is_pull_wanted, False
+                self._is_wanted = False
+                has_changed, live = live != self._live, self._live
+            if is_trying_now:
+                self._timing.retry_at_s = 0.0
+            if is_pull_wanted:
+                self._timing.pull_at_s = 0.0
+            self._guard(partial(self._turn, live, has_changed=has_changed))
+        self._guard(self._uploads.pause)
+
+    def _turn(self, live: SessionId | None, *, has_changed: bool) -> None:
+        if has_changed:
+            self._prefetch.follow(live)
+            self._timing.pull_at_s = 0.0
+        plan = next_step(self._facts())
+        if plan.step is Step.REST:
+            self._board.refresh()
+            self._rest(plan.rest_s)
+            return
+        self._carry_out(plan.step, live)
+        self._board.refresh()
+
+    def _facts(self) -> Facts:
+        timing = self._timing
+        return Facts(
+            now_s=self._clock.monotonic(),
+            retry_at_s=timing.retry_at_s,
+            is_known=timing.is_known,
+            has_token=self._access.access_token() is not None,
+            refresh_at_s=self._access.refresh_at_s(),
+            update_room_at_s=timing.update_room_at_s,
+            must_pull_first=self._exchange.must_pull_first(),
+            pull_at_s=timing.pull_at_s,
+            has_operations=self._store.outbox.counts().pending > 0,
+            move_at_s=self._uploads.due_at_s(),
+        )
+
+    def _carry_out(self, step: Step, live: SessionId | None) -> None:
+        match step:
+            case Step.PROBE:
+                self._probe()
+            case Step.UPDATE_ROOM:
+                self._timing.update_room_at_s = self._clock.monotonic() + ROOM_LIFE_S
+                self._update_room()
+            case Step.REFRESH:
+                self._access.refresh()
+            case Step.PULL | Step.PUSH | Step.MOVE:
+                self._with_token(step, live)
+            case Step.REST:
+                pass
+            case _:
+                assert_never(step)
+
+    def _probe(self) -> None:
+        info = self._api.server_info()
+        self._exchange.meet_epoch(info.epoch)
+        self._board.set_clock_offset((info.server_time - self._clock.now()).total_seconds())
+        self._board.set_connectivity(Connectivity.ONLINE)
+        self._timing.is_known = True
+        self._timing.pull_at_s = 0.0
+        if self._access.access_token() is None:
+            self._timing.attempt = 0
+
+    def _update_room(self) -> None:
+        try:
+            self._access.update_room()
+        except AccessRefused as refused:
+            logger.warning("room not known to the city code=%s", refused.code)
+            self._board.set_connectivity(Connectivity.REFUSED)
+            self._timing.update_room_at_s = self._clock.monotonic() + REFUSED_DELAY_S
+        except RetryableError:
+            self._timing.update_room_at_s = 0.0
+            raise
+
+    def _with_token(self, step: Step, live: SessionId | None) -> None:
+        token = self._access.access_token()
+        if token is None:
+            return
+        try:
+            self._exchange_or_move(step, token, live)
+        except AccessRefused as refused:
+            if refused.code != AccessCode.SIGNED_OUT:
+                raise
+            self._access.reject_token(token)
+            return
+        self._timing.attempt = 0
+        self._board.set_connectivity(Connectivity.ONLINE)
+        self._board.confirm()
+
+    def _exchange_or_move(self, step: Step, token: str, live: SessionId | None) -> None:
+        if step is Step.PULL:
+            has_more = self._exchange.pull(token)
+            poll_s = IDLE_POLL_S if live is None else LIVE_POLL_S
+            self._timing.pull_at_s = 0.0 if has_more else self._clock.monotonic() + poll_s
+        elif step is Step.PUSH:
+            self._exchange.push(token)
+        else:
+            self._uploads.move(token, is_calling=live is not None)
+
+    def _rest(self, rest_s: float) -> None:
+        with self._wakened:
+            if not self._is_wanted and not self._is_stopping:
+                self._wakened.wait(rest_s)
+
+    # ---- failures --------------------------------------------------------------------------
+
+    def _guard(self, step: Callable[[], None]) -> None:
+        """Do it; whatever goes wrong, the thread lives on and rests a while."""
+        try:
+            step()
+        except RetryableError as error:
+            self._on_unreachable(error)
+        except AccessRefused as refused:
+            self._on_refused(refused.code)
+        except ProtocolError as error:
+            self._timing.is_known = False
+            self._on_refused(error.code)
+        except StorageError as error:
+            logger.error("sync cannot store code=%s", error.code)  # noqa: TRY400 - the code says all
+            self._delay(STORE_DELAY_S)
+        except Exception:
+            logger.exception("sync step failed")
+            self._delay(FAULT_DELAY_S)
+
+    def _on_unreachable(self, error: RetryableError) -> None:
+        cap_s = IDLE_RETRY_CAP_S if self._live is None else LIVE_RETRY_CAP_S
+        delay_s = backoff_s(self._timing.attempt, self._jitter(), cap_s=cap_s)
+        if isinstance(error, ServerBusy):
+            delay_s = max(delay_s, error.retry_after_s)
+        if self._timing.is_known:
+            logger.info("city does not answer error=%s", type(error).__name__)
+        self._timing.attempt += 1
+        self._timing.is_known = False
+        self._board.set_connectivity(Connectivity.OFFLINE)
+        self._delay(delay_s)
+
+    def _on_refused(self, code: str) -> None:
+        logger.warning("city refuses code=%s", code)
+        self._board.set_connectivity(Connectivity.REFUSED)
+        self._delay(REFUSED_DELAY_S)
+
+    def _delay(self, delay_s: float) -> None:
+        self._timing.retry_at_s = self._clock.monotonic() + delay_s
+
+    # ---- from other threads ----------------------------------------------------------------
+
+    def _wake_locked(self) -> None:
+        self._is_wanted = True
+        self._wakened.notify_all()
+
+    def _on_items(self, _items: tuple[StoredItem, ...]) -> None:
+        self._wake_up()
+
+    def _on_transfer(self, _transfer: Transfer) -> None:
+        self._wake_up()
+
+    def _wake_up(self) -> None:
+        with self._wakened:
+            self._wake_locked()

@@ -1,0 +1,97 @@
+"""The whole schedule of sync as one pure decision: what to do next, and how long to rest."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LIVE_POLL_S = 2.0
+"""While a session is joined and the channel may be blocked: changes are asked for this often."""
+IDLE_POLL_S = 30.0
+LIVE_RETRY_CAP_S = 2.0
+"""While a session is joined the city is tried at most this long after it came back."""
+IDLE_RETRY_CAP_S = 30.0
+ROOM_LIFE_S = 3_600.0
+"""The sign-in list is fetched anew after this time."""
+
+
+class Step(StrEnum):
+    """One thing to do, each bounded in time."""
+
+    REST = "rest"
+    PROBE = "probe"
+    UPDATE_ROOM = "update_room"
+    REFRESH = "refresh"
+    PULL = "pull"
+    PUSH = "push"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything the decision needs; times are monotonic seconds, None: never due.
+
+    is_known: the city has answered since the last failure. has_token: somebody is signed in with
+    a token that works. must_pull_first: nothing of this epoch was pulled, so our operations
+    would stand on revisions that do not exist.
+    """
+
+    now_s: float
+    retry_at_s: float
+    is_known: bool
+    has_token: bool
+    refresh_at_s: float | None
+    update_room_at_s: float
+    must_pull_first: bool
+    pull_at_s: float
+    has_operations: bool
+    move_at_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to do now; rest_s: how long to rest when it is REST."""
+
+    step: Step
+    rest_s: float = 0.0
+
+
+def next_step(facts: Facts) -> Plan:
+    """What to do next.
+
+    Order: know the city; be allowed in; learn its state before writing when all is new; send our
+    words; fetch the others' words; move papers last, one block at a time, so that words never
+    wait for a paper.
+    """
+    if facts.now_s < facts.retry_at_s:
+        return Plan(step=Step.REST, rest_s=facts.retry_at_s - facts.now_s)
+    if not facts.is_known:
+        return Plan(step=Step.PROBE)
+    if _is_due(facts, facts.update_room_at_s):
+        return Plan(step=Step.UPDATE_ROOM)
+    if _is_due(facts, facts.refresh_at_s):
+        return Plan(step=Step.REFRESH)
+    if not facts.has_token:
+        return _rest(facts, facts.update_room_at_s, facts.refresh_at_s)
+    return _exchange(facts)
+
+
+def _exchange(facts: Facts) -> Plan:
+    if facts.must_pull_first:
+        return Plan(step=Step.PULL)
+    if facts.has_operations:
+        return Plan(step=Step.PUSH)
+    if _is_due(facts, facts.pull_at_s):
+        return Plan(step=Step.PULL)
+    if _is_due(facts, facts.move_at_s):
+        return Plan(step=Step.MOVE)
+    return _rest(
+        facts, facts.update_room_at_s, facts.refresh_at_s, facts.pull_at_s, facts.move_at_s
+    )
+
+
+def _is_due(facts: Facts, at_s: float | None) -> bool:
+    return at_s is not None and at_s <= facts.now_s
+
+
+def _rest(facts: Facts, *wakings_s: float | None) -> Plan:
+    nearest_s = min(at_s for at_s in (*wakings_s, facts.now_s + IDLE_POLL_S) if at_s is not None)
+    return Plan(step=Step.REST, rest_s=max(0.0, nearest_s - facts.now_s))

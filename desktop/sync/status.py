@@ -1,0 +1,70 @@
+"""What is not yet at the city, counted by sync and told when it changes."""
+
+import threading
+from dataclasses import replace
+
+from desktop.domain.clock import Clock
+from desktop.domain.events import EventSink, SyncChanged
+from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.store.store import Store
+from desktop.store.transfers import Direction
+
+_NOTHING = SyncStatus(
+    connectivity=Connectivity.OFFLINE,
+    pending_operations=0,
+    pending_papers=0,
+    pending_bytes=0,
+    refused_operations=0,
+    oldest_pending_at=None,
+    confirmed_at=None,
+    clock_offset_s=0.0,
+)
+
+
+class StatusBoard:
+    """The status, and SyncChanged for each change. Written by sync; `status` from any thread."""
+
+    def __init__(self, *, store: Store, clock: Clock, emit: EventSink) -> None:
+        self._store = store
+        self._clock = clock
+        self._emit = emit
+        self._lock = threading.Lock()
+        self._status = _NOTHING
+        self._next = _NOTHING
+
+    def status(self) -> SyncStatus:
+        """As last told."""
+        with self._lock:
+            return self._status
+
+    def set_connectivity(self, connectivity: Connectivity) -> None:
+        """Whether the city answers; told by the next `refresh`."""
+        self._next = replace(self._next, connectivity=connectivity)
+
+    def set_clock_offset(self, offset_s: float) -> None:
+        """The city's clock minus ours; told by the next `refresh`."""
+        self._next = replace(self._next, clock_offset_s=round(offset_s, 1))
+
+    def confirm(self) -> None:
+        """The city has answered just now."""
+        self._next = replace(self._next, confirmed_at=self._clock.now())
+
+    def refresh(self) -> None:
+        """Count, and tell when something other than the hour of the confirmation changed."""
+        counts = self._store.outbox.counts()
+        uploads = [
+            each for each in self._store.transfers.waiting() if each.direction is Direction.UP
+        ]
+        self._next = replace(
+            self._next,
+            pending_operations=counts.pending,
+            pending_papers=len(uploads),
+            pending_bytes=counts.pending_bytes
+            + sum(each.size_bytes - each.moved_bytes for each in uploads),
+            refused_operations=counts.refused,
+            oldest_pending_at=counts.oldest_made_at,
+        )
+        with self._lock:
+            told, self._status = self._status, self._next
+        if replace(told, confirmed_at=self._next.confirmed_at) != self._next:
+            self._emit(SyncChanged(status=self._next))

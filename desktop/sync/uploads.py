@@ -1,0 +1,229 @@
+"""Bytes of papers to and from the city, one block at a time, so that words never wait for them."""
+
+import logging
+
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
+from desktop.domain.clock import Clock
+from desktop.domain.errors import AccessRefused, ProtocolError, StorageError
+from desktop.domain.events import EventSink, PapersChanged
+from desktop.domain.ids import DocumentId
+from desktop.store.blob_writer import BlobWriter
+from desktop.store.blobs import Blobs
+from desktop.store.codes import StorageCode
+from desktop.store.transfers import Direction, Transfer, Transfers
+from desktop.sync.city_api import CityApi, WireFault
+from desktop.sync.codes import AccessCode
+
+logger = logging.getLogger(__name__)
+
+MIN_BLOCK_BYTES = 64 * 1024
+FIRST_BLOCK_BYTES = 512 * 1024
+BLOCK_S = 0.25
+"""A block is as large as the line moves in about this time: the next word waits no longer."""
+RETRY_S = 2.0
+MAX_RETRY_S = 60.0
+DISK_FULL_RETRY_S = 30.0
+MAX_STARTS = 2
+"""A paper whose hash the city finds wrong is sent once more, then it is put aside."""
+COMMIT_LIMIT_S = 5.0
+
+_NOT_YET = frozenset({ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.NOT_ALLOWED_NOW})
+"""The city does not have the paper (or all its bytes) yet."""
+
+
+class Uploads:
+    """Moves what waits in Transfers, both ways. Thread: sync."""
+
+    def __init__(
+        self, *, api: CityApi, blobs: Blobs, transfers: Transfers, clock: Clock, emit: EventSink
+    ) -> None:
+        self._api = api
+        self._blobs = blobs
+        self._transfers = transfers
+        self._clock = clock
+        self._emit = emit
+        self._block_bytes = FIRST_BLOCK_BYTES
+        self._offsets = dict[DocumentId, int]()
+        self._starts = dict[DocumentId, int]()
+        self._waits = dict[DocumentId, int]()
+        self._writers = dict[DocumentId, BlobWriter]()
+        self._not_before_s = dict[DocumentId, float]()
+        self._rest_until_s = 0.0
+
+    def due_at_s(self) -> float | None:
+        """When (monotonic) the next block may move; None when nothing waits. Reads the disk."""
+        waiting = self._transfers.waiting()
+        if not waiting:
+            return None
+        first_s = min(self._not_before_s.get(each.document_id, 0.0) for each in waiting)
+        return max(first_s, self._rest_until_s)
+
+    def move(self, access_token: str, *, is_calling: bool) -> None:
+        """Move one block of the first paper that may move.
+
+        is_calling: a call runs, so at least as long as the block took the line is left to it.
+        Raises RetryableError; AccessRefused when the token was not accepted; ProtocolError for
+        another version. What concerns one paper only is settled here.
+        """
+        now_s = self._clock.monotonic()
+        transfer = next(
+            (
+                each
+                for each in self._transfers.waiting()
+                if self._not_before_s.get(each.document_id, 0.0) <= now_s
+            ),
+            None,
+        )
+        if transfer is None:
+            return
+        try:
+            self._move_block(access_token, transfer)
+        except ProtocolError as error:
+            self._on_protocol_error(transfer, error)
+        except AccessRefused as refused:
+            if refused.code != AccessCode.FORBIDDEN:
+                raise
+            self._put_aside(transfer, ProblemCode.FORBIDDEN)
+        except StorageError as error:
+            self._on_storage_error(transfer, error)
+        took_s = self._clock.monotonic() - now_s
+        self._rest_until_s = now_s + 2 * took_s if is_calling else 0.0
+
+    def pause(self) -> None:
+        """Close what is open; whole chunks on the disk are kept for later."""
+        for writer in self._writers.values():
+            writer.pause()
+        self._writers.clear()
+        self._offsets.clear()
+
+    # ---- one block -------------------------------------------------------------------------
+
+    def _move_block(self, access_token: str, transfer: Transfer) -> None:
+        if transfer.direction is Direction.UP:
+            self._send_block(access_token, transfer)
+        else:
+            self._fetch_block(access_token, transfer)
+
+    def _send_block(self, access_token: str, transfer: Transfer) -> None:
+        offset = self._offsets.get(transfer.document_id)
+        if offset is None:
+            state = self._api.blob_state(access_token, transfer.sha256)
+            if state.is_complete:
+                self._finish(transfer)
+                return
+            offset = state.offset
+        with self._blobs.open(transfer.sha256) as file:
+            file.seek(offset)
+            data = file.read(self._block_bytes)
+        started_s = self._clock.monotonic()
+        moved = self._api.append_blob(
+            access_token,
+            transfer.sha256,
+            offset=offset,
+            total_bytes=transfer.size_bytes,
+            data=data,
+        )
+        self._adapt(len(data), self._clock.monotonic() - started_s)
+        if moved >= transfer.size_bytes:
+            self._finish(transfer)
+            return
+        self._offsets[transfer.document_id] = moved
+        self._note(transfer, moved)
+
+    def _fetch_block(self, access_token: str, transfer: Transfer) -> None:
+        if self._blobs.has(transfer.sha256):
+            self._finish(transfer)
+            return
+        writer = self._writers.get(transfer.document_id)
+        if writer is None:
+            writer = self._blobs.continue_download(transfer.sha256)
+            self._writers[transfer.document_id] = writer
+        missing = transfer.size_bytes - writer.size_bytes
+        if missing > 0:
+            started_s = self._clock.monotonic()
+            part = self._api.read_blob(
+                access_token,
+                transfer.sha256,
+                offset=writer.size_bytes,
+                max_bytes=min(missing, self._block_bytes),
+            )
+            self._adapt(len(part.data), self._clock.monotonic() - started_s)
+            if part.total_bytes != transfer.size_bytes or not part.data:
+                raise ProtocolError(WireFault.MALFORMED, "size of a paper")
+            self._blobs.append(writer, part.data)
+        if writer.size_bytes < transfer.size_bytes:
+            self._note(transfer, writer.size_bytes)
+            return
+        del self._writers[transfer.document_id]
+        self._blobs.finish(writer, transfer.sha256)
+        self._finish(transfer)
+
+    def _adapt(self, moved_bytes: int, took_s: float) -> None:
+        """Size the next block by the speed of this one, at most doubling."""
+        wanted = int(moved_bytes * BLOCK_S / max(took_s, 0.001))
+        wanted = min(wanted, 2 * self._block_bytes, MAX_UPLOAD_CHUNK_BYTES)
+        if moved_bytes == self._block_bytes or wanted < self._block_bytes:
+            self._block_bytes = max(MIN_BLOCK_BYTES, wanted)
+
+    # ---- outcomes --------------------------------------------------------------------------
+
+    def _on_protocol_error(self, transfer: Transfer, error: ProtocolError) -> None:
+        if error.code == ProblemCode.WRONG_VERSION:
+            raise error
+        self._offsets.pop(transfer.document_id, None)
+        if error.code in _NOT_YET:
+            waits = self._waits.get(transfer.document_id, 0)
+            self._waits[transfer.document_id] = waits + 1
+            self._wait(transfer, min(MAX_RETRY_S, RETRY_S * 2.0**waits))
+            return
+        starts = self._starts.get(transfer.document_id, 0) + 1
+        self._starts[transfer.document_id] = starts
+        if starts < MAX_STARTS:
+            logger.warning("paper starts again paper=%s code=%s", transfer.document_id, error.code)
+            self._wait(transfer, RETRY_S)
+            return
+        self._put_aside(transfer, error.code)
+
+    def _on_storage_error(self, transfer: Transfer, error: StorageError) -> None:
+        writer = self._writers.pop(transfer.document_id, None)
+        if writer is not None:
+            writer.pause()
+        is_download = transfer.direction is Direction.DOWN
+        if error.code == StorageCode.DISK_FULL:
+            self._wait(transfer, DISK_FULL_RETRY_S)
+        elif is_download and error.code == StorageCode.PAPER_DAMAGED:
+            # what arrived is not the paper: its bytes were let go, fetch it anew
+            self._on_protocol_error(transfer, ProtocolError(ProblemCode.HASH_MISMATCH))
+        else:
+            self._put_aside(transfer, error.code)
+
+    def _wait(self, transfer: Transfer, delay_s: float) -> None:
+        self._not_before_s[transfer.document_id] = self._clock.monotonic() + delay_s
+
+    def _note(self, transfer: Transfer, moved_bytes: int) -> None:
+        self._transfers.note_progress(transfer, moved_bytes)
+        self._tell(transfer)
+
+    def _finish(self, transfer: Transfer) -> None:
+        self._end(transfer, "")
+        logger.info("paper moved paper=%s way=%s", transfer.document_id, transfer.direction)
+
+    def _put_aside(self, transfer: Transfer, reason: str) -> None:
+        self._end(transfer, reason)
+        logger.error("paper put aside paper=%s reason=%s", transfer.document_id, reason)
+
+    def _end(self, transfer: Transfer, reason: str) -> None:
+        document_id = transfer.document_id
+        for known in (self._offsets, self._starts, self._waits, self._not_before_s):
+            known.pop(document_id, None)
+        self._transfers.finish(transfer, reason).result(COMMIT_LIMIT_S)
+        self._tell(transfer)
+
+    def _tell(self, transfer: Transfer) -> None:
+        self._emit(
+            PapersChanged(
+                session_id=transfer.session_id,
+                document_ids=frozenset({transfer.document_id}),
+            )
+        )
