@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.call import FAIR_LOSS, WEAK_LOSS, PeerStats, line_quality
+from desktop.domain.enums import Quality, QualityCause
+from desktop.domain.ids import SiteId
+
+pytestmark = pytest.mark.unit
+
+GOOD = PeerStats(
+    site_id=SiteId("hq"),
+    engine="aiortc",
+    codec="VP8",
+    width=1280,
+    height=720,
+    video_fps=30.0,
+    received_kbps=1_500.0,
+    sent_kbps=1_500.0,
+    loss=0.0,
+    round_trip_s=0.02,
+    jitter_s=0.001,
+    silent_s=0.0,
+    path="host",
+)
+
+
+def test_a_clean_line_is_good_and_nobodys_fault() -> None:
+    quality = line_quality(GOOD, is_camera_on=True)
+    assert (quality.quality, quality.cause) == (Quality.GOOD, QualityCause.NONE)
+
+
+def test_no_connection_is_lost() -> None:
+    assert line_quality(None, is_camera_on=True).quality is Quality.LOST
+
+
+def test_two_silent_seconds_are_lost() -> None:
+    assert line_quality(replace(GOOD, silent_s=2.0), is_camera_on=True).quality is Quality.LOST
+
+
+@pytest.mark.parametrize(
+    ("stats", "word"),
+    [
+        (replace(GOOD, loss=WEAK_LOSS), Quality.WEAK),
+        (replace(GOOD, round_trip_s=0.6), Quality.WEAK),
+        (replace(GOOD, video_fps=7.9), Quality.WEAK),
+        (replace(GOOD, loss=FAIR_LOSS), Quality.FAIR),
+        (replace(GOOD, round_trip_s=0.3), Quality.FAIR),
+        (replace(GOOD, video_fps=17.9), Quality.FAIR),
+        (replace(GOOD, loss=FAIR_LOSS - 0.001), Quality.GOOD),
+    ],
+)
+def test_loss_delay_and_few_pictures_lower_the_word(stats: PeerStats, word: Quality) -> None:
+    assert line_quality(stats, is_camera_on=True).quality is word
+
+
+def test_a_camera_that_is_off_sends_no_pictures_and_that_is_no_fault() -> None:
+    stats = replace(GOOD, video_fps=0.0)
+    assert line_quality(stats, is_camera_on=False).quality is Quality.GOOD

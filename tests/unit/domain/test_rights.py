@@ -1,0 +1,69 @@
+import pytest
+
+from desktop.domain.enums import Role, SiteRole
+from desktop.domain.rights import CONDUCTING, MATRIX, Right, may, may_in_session
+
+pytestmark = pytest.mark.unit
+
+# One row per role, written out by hand from domain.md §1.2: the table is the requirement.
+EVERYDAY = {"read_schedule", "read_case", "join_session", "ask_floor", "add_paper"}
+CONDUCT = {
+    "open_session",
+    "close_session",
+    "pause_session",
+    "set_step",
+    "give_floor",
+    "present_paper",
+}
+WRITING = {"write_minutes", "export_minutes"}
+EXPECTED: dict[str, set[str]] = {
+    "room_officer": EVERYDAY | CONDUCT | WRITING,
+    "secretary": EVERYDAY | WRITING | {"set_step", "present_paper"},
+    "leader": EVERYDAY | CONDUCT | {"export_minutes"},
+    "hq_clerk": EVERYDAY | CONDUCT | WRITING,
+    "agency_user": EVERYDAY | {"present_paper", "write_minutes"},
+    "observer": {"read_schedule"},
+    "technician": {"see_diagnostics"},
+    "city_admin": {"read_schedule", "see_diagnostics"},
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("right", list(Right))
+def test_every_cell_of_the_matrix(role: Role, right: Right) -> None:
+    assert may(role, right) is (right.value in EXPECTED[role.value])
+
+
+def test_every_role_has_a_row() -> None:
+    assert set(MATRIX) == set(Role)
+
+
+@pytest.mark.parametrize("right", sorted(CONDUCTING))
+def test_conducting_belongs_to_the_central_site(right: Right) -> None:
+    def officer_may(site_role: SiteRole | None, *, is_practice: bool) -> bool:
+        return may_in_session(
+            Role.ROOM_OFFICER, right, site_role=site_role, is_practice=is_practice
+        )
+
+    assert officer_may(SiteRole.CENTRAL, is_practice=False)
+    assert not officer_may(SiteRole.COMPONENT, is_practice=False)
+    assert not officer_may(None, is_practice=False)
+    assert officer_may(SiteRole.COMPONENT, is_practice=True)
+
+
+def test_a_leader_conducts_from_any_site() -> None:
+    assert may_in_session(
+        Role.LEADER, Right.GIVE_FLOOR, site_role=SiteRole.COMPONENT, is_practice=False
+    )
+
+
+def test_no_site_gives_a_right_the_role_lacks() -> None:
+    assert not may_in_session(
+        Role.OBSERVER, Right.GIVE_FLOOR, site_role=SiteRole.CENTRAL, is_practice=True
+    )
+
+
+def test_other_rights_do_not_ask_for_the_site() -> None:
+    assert may_in_session(
+        Role.ROOM_OFFICER, Right.WRITE_MINUTES, site_role=SiteRole.COMPONENT, is_practice=False
+    )

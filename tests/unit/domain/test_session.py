@@ -1,0 +1,74 @@
+import pytest
+
+from desktop.domain.enums import SessionStatus, SiteRole, Step
+from desktop.domain.ids import SiteId
+from desktop.domain.session import (
+    STEPS,
+    can_move,
+    next_step,
+    site_role,
+    status_of_step,
+)
+from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, a_plan
+
+pytestmark = pytest.mark.unit
+
+# domain.md §5, typed by hand: every pair that is not listed is refused.
+LISTED: dict[str, set[str]] = {
+    "draft": {"scheduled", "cancelled"},
+    "scheduled": {"notified", "postponed", "cancelled"},
+    "notified": {"trial_passed", "postponed", "cancelled"},
+    "trial_passed": {"connecting", "postponed", "cancelled"},
+    "connecting": {"ready", "aborted_technical", "postponed"},
+    "ready": {"in_session", "connecting", "postponed", "refused"},
+    "in_session": {"paused", "concluding", "adjourned", "aborted_technical", "refused"},
+    "paused": {"in_session", "concluding", "minutes_review", "adjourned", "aborted_technical"},
+    "concluding": {"minutes_review", "in_session", "paused", "adjourned", "aborted_technical"},
+    "minutes_review": {"signed", "concluding", "paused", "adjourned", "aborted_technical"},
+    "signed": {"closed"},
+    "closed": {"synced"},
+    "synced": {"archived"},
+    "postponed": {"scheduled", "cancelled"},
+    "refused": {"closed"},
+    "adjourned": {"closed"},
+    "aborted_technical": {"closed", "postponed"},
+    "cancelled": set(),
+    "archived": set(),
+}
+
+
+@pytest.mark.parametrize("origin", list(SessionStatus))
+@pytest.mark.parametrize("target", list(SessionStatus))
+def test_every_pair_of_the_state_machine(origin: SessionStatus, target: SessionStatus) -> None:
+    assert can_move(origin, target) is (target.value in LISTED[origin.value])
+
+
+def test_steps_follow_the_legal_order_to_the_end() -> None:
+    step: Step | None = Step.OPENING
+    walked = []
+    while step is not None:
+        walked.append(step)
+        step = next_step(step)
+    assert tuple(walked) == STEPS
+    assert Step.CONSULTATION not in walked
+    assert walked[-1] is Step.CLOSING
+
+
+def test_a_consultation_returns_to_its_caller() -> None:
+    assert next_step(Step.CONSULTATION, returns_to=Step.QUESTIONS) is Step.QUESTIONS
+
+
+def test_walking_the_steps_never_needs_a_forbidden_move() -> None:
+    for step in STEPS:
+        following = next_step(step)
+        if following is not None:
+            before, after = status_of_step(step), status_of_step(following)
+            assert before is after or can_move(before, after)
+
+
+def test_a_site_is_central_component_or_a_guest() -> None:
+    plan = a_plan()
+    assert site_role(plan, HQ) is SiteRole.CENTRAL
+    assert site_role(plan, COMMUNE) is SiteRole.COMPONENT
+    assert site_role(plan, SiteId("guest")) is None
+    assert plan.site_ids == (HQ, COMMUNE, AGENCY)
