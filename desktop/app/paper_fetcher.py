@@ -1,0 +1,92 @@
+"""Brings a paper's bytes to this PC when somebody wants to see them before sync thought of it."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from desktop.domain.errors import PaperRefused
+from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.sync import EntityKind
+from desktop.store.codes import StorageCode
+from desktop.store.store import Store
+from desktop.store.transfers import Direction, Transfer, TransferState
+
+
+class PaperFetcher:
+    """Queues a download and tells when it has arrived. Thread: any.
+
+    wake: lets sync look at once.
+    """
+
+    def __init__(self, *, store: Store, wake: Callable[[], None]) -> None:
+        self._store = store
+        self._wake = wake
+        self._lock = threading.Lock()
+        self._waiting: dict[DocumentId, Future[None]] = {}
+
+    def start(self) -> None:
+        """Hear how downloads end. Call once."""
+        self._store.transfers.watch(self._on_transfer)
+
+    def fetch(self, document_id: DocumentId) -> Future[None]:
+        """Done when the bytes are here; fails with PaperRefused when they cannot be had."""
+        item = self._store.items.get(EntityKind.PAPER, document_id)
+        if item is None:
+            return _failed(PaperRefused(StorageCode.PAPER_MISSING))
+        sha256 = str(item.body["sha256"])
+        if self._store.blobs.has(sha256):
+            return _done()
+        with self._lock:
+            waiting = self._waiting.get(document_id)
+            if waiting is not None:
+                return waiting
+            future = self._waiting[document_id] = Future()
+        running = self._store.transfers.get(document_id, Direction.DOWN)
+        if running is None or running.state is not TransferState.WAITING:
+            self._store.transfers.queue(
+                Transfer(
+                    document_id=document_id,
+                    session_id=SessionId(item.session_id or ""),
+                    direction=Direction.DOWN,
+                    sha256=sha256,
+                    size_bytes=int(item.body["size_bytes"]),
+                )
+            )
+        elif self._store.blobs.has(sha256):  # it came between the two looks
+            self._settle(document_id, None)
+        self._wake()
+        return future
+
+    def _on_transfer(self, transfer: Transfer) -> None:
+        if transfer.direction is not Direction.DOWN:
+            return
+        match transfer.state:
+            case TransferState.DONE:
+                self._settle(transfer.document_id, None)
+            case TransferState.REFUSED:
+                refused = PaperRefused(StorageCode.PAPER_MISSING, {"reason": transfer.reason})
+                self._settle(transfer.document_id, refused)
+            case TransferState.WAITING:
+                pass
+
+    def _settle(self, document_id: DocumentId, error: PaperRefused | None) -> None:
+        with self._lock:
+            future = self._waiting.pop(document_id, None)
+        if future is None:
+            return
+        if error is None:
+            future.set_result(None)
+        else:
+            future.set_exception(error)
+
+
+def _done() -> Future[None]:
+    future: Future[None] = Future()
+    future.set_result(None)
+    return future
+
+
+def _failed(error: PaperRefused) -> Future[None]:
+    future: Future[None] = Future()
+    future.set_exception(error)
+    return future

@@ -1,0 +1,73 @@
+"""What a desk of practice mode is built from: loopback only, a key of its own, marked evidence."""
+
+import logging
+from dataclasses import dataclass, field
+
+from desktop.app.practice_folder import PracticeFolder
+from desktop.app.wiring import DeskPlan
+from desktop.domain.ids import SiteId
+from desktop.media.messages import EngineStart
+from desktop.settings.secrets import (
+    KeyRequest,
+    KeySource,
+    RoomKey,
+    load_or_create_room_key,
+    system_keyring,
+)
+from desktop.store.database import DATABASE_NAME
+from desktop.ui.resources import resource_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeRoom:
+    """One room of practice mode. key: of its store, in the keyring or in a file of the owner."""
+
+    practice: PracticeFolder
+    site_id: SiteId
+    key: RoomKey = field(repr=False)
+
+    @property
+    def is_key_in_file(self) -> bool:
+        """There is no keyring: the officer sees a banner."""
+        return self.key.source is KeySource.FILE
+
+
+def open_practice_room(practice: PracticeFolder, site_id: SiteId) -> PracticeRoom:
+    """Make the room's folder and its key where they are missing. Thread: any but MainThread.
+
+    Raises StorageError as load_or_create_room_key does.
+    """
+    folder = practice.room(site_id)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    request = KeyRequest(
+        name=f"practice:{folder}",
+        folder=folder,
+        is_practice=True,
+        may_create=not (folder / DATABASE_NAME).exists(),
+    )
+    key = load_or_create_room_key(request, system_keyring())
+    return PracticeRoom(practice=practice, site_id=site_id, key=key)
+
+
+def practice_plan(
+    room: PracticeRoom, *, base_url: str, caption: str, allows_hardware: bool = True
+) -> DeskPlan:
+    """The plan of a desk in this room. caption: written into the drawn test picture."""
+    return DeskPlan(
+        own_site_id=room.site_id,
+        base_url=base_url,
+        room_folder=room.practice.room(room.site_id),
+        room_key=room.key.key,
+        enrol_code=lambda: room.practice.enrol_code(room.site_id),
+        engine=EngineStart(
+            test_voice_path=resource_path("sounds", "test_voice.opus"),
+            test_caption=caption,
+            allows_hardware=allows_hardware,
+            ice_port_range=None,
+            log_level=logging.INFO,
+            caption_font_path=resource_path("fonts", "BeVietnamDesk-SemiBold.ttf"),
+            chooses_practice=True,
+            loopback_only=True,
+        ),
+        minutes_form=resource_path("forms", "minutes-v1.json"),
+    )

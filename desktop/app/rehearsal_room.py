@@ -1,0 +1,105 @@
+"""One room of a rehearsal: its desk, and what was seen, heard and read in it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from desktop.app.wiring import Desk
+from desktop.domain.clock import Clock
+from desktop.domain.events import (
+    ActionFailed,
+    Event,
+    FrameReady,
+    OpenLineChanged,
+    TrackAdded,
+)
+from desktop.domain.ids import MinuteLineId, SiteId, TrackId
+from desktop.media.mark import age_ms, clock_ms, read_mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A picture whose mark had not been seen before. at_s: time.monotonic() here."""
+
+    at_s: float
+    latency_ms: int
+    width: int
+    height: int
+
+
+class RehearsalRoom:
+    """Listens to a desk and lets the rehearsal wait for what should happen. Thread: any."""
+
+    def __init__(self, *, desk: Desk, clock: Clock, loudspeaker_file: Path) -> None:
+        self.desk = desk
+        self.loudspeaker_file = loudspeaker_file
+        self.clock = clock
+        self._changed = threading.Condition()
+        self._site_of_track: dict[TrackId, SiteId | None] = {}
+        self._last_mark: dict[TrackId, int] = {}
+        self._sightings: dict[SiteId, list[Sighting]] = {}
+        self._hints: set[MinuteLineId] = set()
+        self._failures: list[str] = []
+        desk.router.add(self.on_event)
+
+    @property
+    def site_id(self) -> SiteId:
+        """Whose room it is."""
+        return self.desk.plan.own_site_id
+
+    def on_event(self, event: Event) -> None:
+        """Take note, and wake whoever waits."""
+        match event:
+            case TrackAdded(track=track):
+                self._site_of_track[track.id] = track.site_id
+            case FrameReady(track_id=track_id):
+                self._look(track_id)
+            case OpenLineChanged(line=line) if line.text:
+                self._hints.add(line.line_id)
+            case ActionFailed(action=action, code=code):
+                self._failures.append(f"{action}:{code}")
+            case _:
+                pass
+        with self._changed:
+            self._changed.notify_all()
+
+    def wait_for(self, condition: Callable[[], bool], limit_s: float) -> float | None:
+        """Seconds until the condition held, None when it did not within the limit."""
+        began_s = self.clock.monotonic()
+        with self._changed:
+            is_met = self._changed.wait_for(condition, limit_s)
+        return self.clock.monotonic() - began_s if is_met else None
+
+    def sightings(self, site_id: SiteId, *, since_s: float) -> list[Sighting]:
+        """Fresh pictures of a site seen here after an instant."""
+        return [one for one in self._sightings.get(site_id, []) if one.at_s >= since_s]
+
+    def has_hint(self, line_id: MinuteLineId) -> bool:
+        """Whether the open line was shown here as it was typed."""
+        return line_id in self._hints
+
+    def failures(self) -> tuple[str, ...]:
+        """What was asked of this desk and refused, as action:code."""
+        return tuple(self._failures)
+
+    def _look(self, track_id: TrackId) -> None:
+        frame = self.desk.media.read_frame(track_id)
+        site_id = self._site_of_track.get(track_id)
+        if frame is None or site_id is None:
+            return
+        luma = np.frombuffer(frame.data, np.uint8, frame.width * frame.height)
+        mark = read_mark(luma.reshape(frame.height, frame.width))
+        if mark is None or mark == self._last_mark.get(track_id):
+            return
+        self._last_mark[track_id] = mark
+        now_s = self.clock.monotonic()
+        sighting = Sighting(
+            at_s=now_s,
+            latency_ms=age_ms(mark, clock_ms(now_s)),
+            width=frame.width,
+            height=frame.height,
+        )
+        self._sightings.setdefault(site_id, []).append(sighting)

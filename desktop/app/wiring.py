@@ -1,0 +1,230 @@
+"""Every constructor call of the desk: what it is made of, and in which order it runs."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.app.call_glue import CallGlue
+from desktop.app.desk_minutes import DeskMinutes
+from desktop.app.event_router import EventRouter
+from desktop.app.lifecycle import Lifecycle, Part
+from desktop.app.paper_fetcher import PaperFetcher
+from desktop.documents.paper_desk import PaperDesk
+from desktop.documents.papers import Papers
+from desktop.documents.preview.process import WorkerCommand
+from desktop.domain.clock import Clock
+from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
+from desktop.domain.ids import SiteId, new_id
+from desktop.media.client import MediaClient
+from desktop.media.messages import EngineStart
+from desktop.presenters.services import Services
+from desktop.session.channel import ChannelSettings, SessionChannel
+from desktop.store.memory import Memory
+from desktop.store.store import Store, open_store
+from desktop.sync.access import Access, Enrolment
+from desktop.sync.access_memory import AccessMemory
+from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.loop import SyncLoop
+from desktop.sync.minutes_book import MinutesBook
+from desktop.sync.schedule import Schedule
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPlan:
+    """What one desk is built from.
+
+    room_folder: of this room's store. room_key: 32 bytes. enrol_code: asked only when this PC
+    is not bound to the city yet. engine: how media engines begin. minutes_form: wording of the
+    printed minutes.
+    """
+
+    own_site_id: SiteId
+    base_url: str
+    room_folder: Path
+    room_key: bytes = field(repr=False)
+    enrol_code: Callable[[], str | None]
+    engine: EngineStart
+    minutes_form: Path
+    ca_file: Path | None = None
+    proxy: str | None = None
+    engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
+    preview_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "preview-worker")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A desk without windows. `start` once, `stop` once; events come from `router`."""
+
+    plan: DeskPlan
+    router: EventRouter
+    store: Store
+    access: Access
+    schedule: Schedule
+    minutes: DeskMinutes
+    papers: Papers
+    channel: SessionChannel
+    media: MediaClient
+    sync: SyncLoop
+    lifecycle: Lifecycle
+
+    @property
+    def memory(self) -> Memory:
+        """What survives a kill."""
+        return self.store.memory
+
+    def services(self) -> Services:
+        """What presenters may ask."""
+        return Services(
+            access=self.access,
+            schedule=self.schedule,
+            minutes=self.minutes,
+            papers=self.papers,
+            channel=self.channel,
+            media=self.media,
+            sync=self.sync,
+            memory=self.memory,
+        )
+
+    def start(self) -> None:
+        """Start every part; nothing here waits for a network."""
+        self.lifecycle.start()
+
+    def stop(self) -> tuple[str, ...]:
+        """Stop in order; returns the names of parts that were late."""
+        return self.lifecycle.stop()
+
+
+def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
+    """Open the store and build the desk around it.
+
+    Raises StorageError as open_store does; then nothing runs and nothing is held.
+    """
+    store = open_store(plan.room_folder, plan.room_key, clock)
+    router = EventRouter()
+    address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
+    api = HttpCityApi(address=address, clock=clock)
+    access = Access(
+        api=api,
+        memory=store.memory,
+        clock=clock,
+        emit=router.emit,
+        enrolment=_enrolment(plan, store),
+    )
+    sync = SyncLoop(api=api, store=store, access=access, clock=clock, emit=router.emit)
+    schedule = Schedule(items=store.items, emit=router.emit, own_site_id=plan.own_site_id)
+    fetcher = PaperFetcher(store=store, wake=sync.wake)
+    papers = Papers(
+        desk=PaperDesk(
+            store=store,
+            own_site_id=plan.own_site_id,
+            clock=clock,
+            emit=router.emit,
+            wake_sync=sync.wake,
+            worker=WorkerCommand(arguments=plan.preview_command),
+        ),
+        fetch_blob=fetcher.fetch,
+    )
+    channel = SessionChannel(
+        settings=ChannelSettings(
+            base_url=plan.base_url, own_site_id=plan.own_site_id, program_id=new_id()
+        ),
+        access_token=_token_source(access),
+        clock=clock,
+        emit=router.emit,
+        on_changes_available=sync.pull_soon,
+    )
+    minutes = DeskMinutes(
+        book=MinutesBook(
+            items=store.items, clock=clock, emit=router.emit, own_site_id=plan.own_site_id
+        ),
+        schedule=schedule,
+        papers=papers,
+        live=channel.live,
+        form=plan.minutes_form,
+        clock=clock,
+        emit=router.emit,
+    )
+    media = MediaClient(
+        clock=clock, emit=router.emit, engine=plan.engine, command=plan.engine_command
+    )
+    glue = CallGlue(own_site_id=plan.own_site_id, media=media, channel=channel)
+    router.add(glue.on_event)
+    router.add(_LiveSessionWatch(sync).on_event)
+    return Desk(
+        plan=plan,
+        router=router,
+        store=store,
+        access=access,
+        schedule=schedule,
+        minutes=minutes,
+        papers=papers,
+        channel=channel,
+        media=media,
+        sync=sync,
+        lifecycle=Lifecycle(
+            (
+                Part(name="store", start=_nothing, stop=_ignoring(store.close)),
+                Part(name="city", start=_nothing, stop=api.close),
+                Part(name="schedule", start=schedule.start, stop=_nothing),
+                Part(name="minutes", start=minutes.start, stop=minutes.stop),
+                Part(name="fetcher", start=fetcher.start, stop=_nothing),
+                Part(name="access", start=access.start, stop=_ignoring(access.stop)),
+                Part(name="sync", start=sync.start, stop=_ignoring(sync.stop)),
+                Part(name="papers", start=papers.start, stop=papers.stop),
+                Part(name="media", start=media.start, stop=media.stop),
+                Part(name="channel", start=channel.start, stop=channel.stop),
+            )
+        ),
+    )
+
+
+class _LiveSessionWatch:
+    """Tells sync which session is joined, so that its papers come and its call is spared."""
+
+    def __init__(self, sync: SyncLoop) -> None:
+        self._sync = sync
+        self._session: str | None = None
+
+    def on_event(self, event: Event) -> None:
+        match event:
+            case LiveSessionChanged(live=live) if live.session_id != self._session:
+                self._session = live.session_id
+                self._sync.set_live(live.session_id)
+            case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
+                self._session = None
+                self._sync.set_live(None)
+            case _:
+                pass
+
+
+def _enrolment(plan: DeskPlan, store: Store) -> Enrolment:
+    is_enrolled = AccessMemory(memory=store.memory).room_token() is not None
+    return Enrolment(
+        site_id=plan.own_site_id, enrol_code=None if is_enrolled else plan.enrol_code()
+    )
+
+
+def _token_source(access: Access) -> Callable[[str | None], str | None]:
+    def current_token(refused_token: str | None) -> str | None:
+        if refused_token is not None:
+            access.reject_token(refused_token)
+            access.refresh()
+        return access.access_token()
+
+    return current_token
+
+
+def _ignoring(stop: Callable[[], bool]) -> Callable[[], None]:
+    def stop_and_log() -> None:
+        if not stop():
+            logger.error("a part of the desk was late to stop")
+
+    return stop_and_log
+
+
+def _nothing() -> None:
+    """Nothing to start, or nothing to stop."""
