@@ -27,7 +27,8 @@ MAX_TARGET_MS = 240.0
 SAMPLES_PER_MS = 48
 
 _DELAYS_KEPT = 250
-_PERCENTILE = 95
+_PERCENTILE = 0.95
+_LOOK_EVERY = 5
 _QUIET_PEAK = 200
 _MAX_CONCEALED = 5
 _DEPTH_INERTIA = 0.99
@@ -83,6 +84,7 @@ class VoiceBuffer:
         self._is_playing = False
         self._pcm = np.zeros(0, np.float32)
         self._delays: deque[float] = deque(maxlen=_DELAYS_KEPT)
+        self._delays_noted = 0
         self._target_ms = MIN_TARGET_MS
         self._depth_ms: float | None = None
         self._concealed_in_row = 0
@@ -97,9 +99,7 @@ class VoiceBuffer:
         with self._lock:
             now_ms = self._clock.monotonic() * 1000
             number = self._extend(sequence_number)
-            self._delays.append(now_ms - number * PACKET_MS)
-            spread_ms = float(np.percentile(self._delays, _PERCENTILE)) - min(self._delays)
-            self._target_ms = min(MAX_TARGET_MS, max(MIN_TARGET_MS, spread_ms + MIN_TARGET_MS))
+            self._note_delay(now_ms - number * PACKET_MS)
             if self._first_ms == 0.0:
                 self._first_ms = now_ms
                 self._next = number
@@ -123,6 +123,15 @@ class VoiceBuffer:
             block = _resampled(self._pcm, count)
             self._pcm = self._pcm[count:]
             return block
+
+    def _note_delay(self, delay_ms: float) -> None:
+        self._delays.append(delay_ms)
+        self._delays_noted += 1
+        if self._delays_noted % _LOOK_EVERY and self._delays_noted > _LOOK_EVERY:
+            return
+        ordered = sorted(self._delays)
+        spread_ms = ordered[int(_PERCENTILE * (len(ordered) - 1))] - ordered[0]
+        self._target_ms = min(MAX_TARGET_MS, max(MIN_TARGET_MS, spread_ms + MIN_TARGET_MS))
 
     def _may_play(self) -> bool:
         if self._first_ms == 0.0:

@@ -30,7 +30,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
-from desktop.media.engine.peer.aiortc.opus import OpusDecoder, OpusMonoEncoder
+from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker, OpusDecoder
 from desktop.media.engine.peer.aiortc.receiver_patch import patch_ear, patch_video, patch_voice
 from desktop.media.engine.peer.aiortc.sdp import checked_sdp, with_inband_fec
 from desktop.media.engine.peer.aiortc.sender_patch import patch_encoder, patch_keyframes
@@ -152,7 +152,7 @@ class AiortcConnection:
     def _prepare(self, audio: RTCRtpTransceiver, video: RTCRtpTransceiver) -> None:
         _prefer(audio, "audio/opus")
         _prefer(video, "video/vp8", "video/rtx")
-        patch_encoder(audio.sender, OpusMonoEncoder())
+        patch_encoder(audio.sender, EncodedSoundPacker())
         patch_encoder(video.sender, self._video_encoder)
         patch_keyframes(video.sender, self._clock)
         patch_voice(audio.receiver, self._voice.push)

@@ -3,15 +3,17 @@
 import asyncio
 from collections import deque
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
-from av import AudioFrame
+from av.packet import Packet
 from typing_extensions import override
 
+from desktop.media.engine.peer.aiortc.opus import OpusEncoder
 from desktop.media.engine.peer.aiortc.vp8 import VIDEO_CLOCK_HZ, PictureFrame
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
+from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.picture import Picture
 
 MAX_WAITING_BLOCKS = 20
@@ -67,6 +69,7 @@ class BlockTrack(MediaStreamTrack):
         self._blocks: deque[Block] = deque(maxlen=MAX_WAITING_BLOCKS)
         self._has_news = asyncio.Event()
         self._samples_sent = 0
+        self._encoder = OpusEncoder()
 
     def push(self, block: Block) -> None:
         """10 ms more; the oldest is dropped when there are too many."""
@@ -74,20 +77,18 @@ class BlockTrack(MediaStreamTrack):
         self._has_news.set()
 
     @override
-    async def recv(self) -> AudioFrame:
-        """20 ms for the encoder, as soon as they are there."""
+    async def recv(self) -> "Packet[Any]":
+        """20 ms for the line, as soon as they are there."""
         while len(self._blocks) < _BLOCKS_PER_PACKET:
             self._has_news.clear()
             if self.readyState != "live":
                 raise MediaStreamError
             await self._has_news.wait()
         samples = np.concatenate([self._blocks.popleft() for _ in range(_BLOCKS_PER_PACKET)])
-        frame = AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate = SAMPLE_RATE_HZ
-        frame.pts = self._samples_sent
-        frame.time_base = Fraction(1, SAMPLE_RATE_HZ)
-        self._samples_sent += _BLOCKS_PER_PACKET * BLOCK_SAMPLES
-        return frame
+        packet: Packet[Any] = Packet(self._encoder.encode(samples))
+        packet.pts = self._samples_sent
+        self._samples_sent += len(samples)
+        return packet
 
     @override
     def stop(self) -> None:
