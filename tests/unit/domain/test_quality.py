@@ -120,6 +120,14 @@ def test_a_worse_line_is_shown_within_two_seconds() -> None:
     assert shown_after([Quality.GOOD, Quality.WEAK, Quality.WEAK])[-1] is Quality.WEAK
 
 
+def test_several_readings_within_the_second_do_not_hurry_the_word() -> None:
+    memory = remembered(None, a_word(Quality.GOOD), 0.0)
+    for half_seconds in (1, 2):
+        memory = remembered(memory, a_word(Quality.WEAK), half_seconds / 2)
+        assert memory.shown.quality is Quality.GOOD
+    assert remembered(memory, a_word(Quality.WEAK), 1.5).shown.quality is Quality.WEAK
+
+
 def test_of_worse_readings_the_mildest_is_shown() -> None:
     assert shown_after([Quality.GOOD, Quality.FAIR, Quality.WEAK])[-1] is Quality.FAIR
     assert shown_after([Quality.GOOD, Quality.WEAK, Quality.FAIR])[-1] is Quality.FAIR

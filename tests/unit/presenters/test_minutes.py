@@ -1,0 +1,720 @@
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.enums import MinuteLineKind, Role, SessionStatus
+from desktop.domain.events import ActionFailed, MinutesExported, OpenLineChanged
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine
+from desktop.domain.roster import OpenLine
+from desktop.presenters.message import MessageAction, MessageCode
+from desktop.presenters.minutes import MinutesPresenter
+from desktop.presenters.minutes_state import Kept, MinutesPanel
+from tests.fakes.desk_room import TICK_S, Room
+from tests.fakes.fake_channel import a_seat
+from tests.fakes.fake_clock import NOON
+from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, SESSION
+
+pytestmark = pytest.mark.unit
+
+
+def panel_of(room: Room) -> MinutesPanel:
+    return room.state.minutes
+
+
+def opened(room: Room) -> MinutesPresenter:
+    return room.open().minutes
+
+
+def a_line(
+    line_id: str, *, site_id: SiteId = HQ, second: int = 0, text: str = "Mở buổi tiếp."
+) -> MinuteLine:
+    return MinuteLine(
+        id=MinuteLineId(line_id),
+        session_id=SESSION,
+        owner_site_id=site_id,
+        at=NOON + timedelta(seconds=second),
+        speaker="Người chủ trì",
+        kind=MinuteLineKind.STATEMENT,
+        text=text,
+        storage=LineStorage.CITY,
+    )
+
+
+# ---- keeping what is typed -------------------------------------------------------------------
+
+
+def test_a_pause_in_typing_keeps_the_line(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    room.pass_time(0.25)
+    assert room.fake.minutes.saves == []
+    room.pass_time(0.25)
+    assert [line.text for line in room.fake.minutes.saves] == ["Đề nghị"]
+    assert panel_of(room).kept is Kept.HERE
+    assert panel_of(room).saved_at == room.clock.now()
+
+
+def test_typing_without_a_pause_is_kept_within_two_seconds(room: Room) -> None:
+    minutes = opened(room)
+    text = ""
+    for _ in range(10):
+        text += "a"
+        minutes.edit_text(text)
+        room.pass_time(0.2)
+    assert room.fake.minutes.saves
+
+
+def test_the_word_says_typing_until_the_commit(room: Room) -> None:
+    room.fake.minutes.is_slow = True
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    assert panel_of(room).kept is Kept.TYPING
+    room.pass_time(1.0)
+    assert panel_of(room).kept is Kept.TYPING
+    room.fake.minutes.commit_held()
+    room.deliver()
+    assert panel_of(room).kept is Kept.HERE
+
+
+def test_the_word_says_city_once_every_own_line_is_there(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    room.pass_time(1.0)
+    (line,) = room.fake.minutes.lines(SESSION)
+    assert panel_of(room).waiting_lines == 1
+    room.fake.minutes.put(replace(line, storage=LineStorage.CITY, revision=1))
+    room.deliver()
+    assert panel_of(room).kept is Kept.CITY
+    assert panel_of(room).waiting_lines == 0
+
+
+def test_the_same_text_is_not_saved_twice(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    room.pass_time(1.0)
+    minutes.edit_text("Đề nghị ")  # a space at the end is no other text
+    room.pass_time(1.0)
+    assert len(room.fake.minutes.saves) == 1
+    assert panel_of(room).kept is Kept.HERE
+
+
+def test_going_back_to_the_stored_text_while_a_save_waits_is_saved(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("A")
+    room.pass_time(1.0)
+    room.fake.minutes.is_slow = True
+    minutes.edit_text("AB")
+    room.pass_time(1.0)
+    minutes.edit_text("A")
+    room.pass_time(1.0)
+    room.fake.minutes.commit_held()
+    room.deliver()
+    assert [line.text for line in room.fake.minutes.lines(SESSION)] == ["A"]
+
+
+def test_the_editor_is_never_rewritten_while_typing(room: Room) -> None:
+    minutes = opened(room)
+    before = panel_of(room).editor.load_number
+    for text in ("tieengs", "tiếng", "tiếng vieejt ", "tiếng việt "):
+        minutes.edit_text(text)
+        room.pass_time(0.5)
+    assert {state.minutes.editor.load_number for state in room.view.session} == {before}
+
+
+def test_nothing_is_written_for_white_space(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("   ")
+    room.pass_time(3.0)
+    assert room.fake.minutes.saves == []
+    assert panel_of(room).editor.at is None
+
+
+def test_an_unchanged_text_is_no_edit(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("")
+    minutes.flush()
+    assert room.fake.minutes.saves == []
+
+
+def test_a_line_that_is_emptied_again_is_emptied_on_disk(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Nhầm")
+    room.pass_time(1.0)
+    minutes.edit_text("")
+    room.pass_time(1.0)
+    assert [line.text for line in room.fake.minutes.lines(SESSION)] == [""]
+    assert panel_of(room).rows == ()
+    assert panel_of(room).message is not None
+
+
+def test_a_failed_save_keeps_the_text_says_so_and_tries_again(room: Room) -> None:
+    minutes = opened(room)
+    room.fake.minutes.fails_with = "B-301"
+    minutes.edit_text("Đề nghị xem lại")
+    room.pass_time(1.0)
+    panel = panel_of(room)
+    assert (panel.kept, panel.editor.text) == (Kept.FAILED, "Đề nghị xem lại")
+    assert panel.message is not None
+    assert panel.message.code == "B-301"
+    room.fake.minutes.fails_with = None
+    room.pass_time(2.5)
+    assert [line.text for line in room.fake.minutes.lines(SESSION)] == ["Đề nghị xem lại"]
+    assert panel_of(room).kept is Kept.HERE
+
+
+def test_a_failed_line_stays_in_sight_after_enter_and_is_saved_later(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    room.pass_time(1.0)
+    room.fake.minutes.fails_with = "B-301"
+    minutes.edit_text("Một hai")
+    minutes.new_line()
+    minutes.edit_text("Dòng sau")
+    room.pass_time(1.0)
+    assert [row.text for row in panel_of(room).rows] == ["Một hai", "Dòng sau"]
+    room.fake.minutes.fails_with = None
+    room.pass_time(3.0)
+    stored = [line.text for line in room.fake.minutes.lines(SESSION)]
+    assert stored == ["Một hai", "Dòng sau"]
+
+
+def test_a_long_pasted_text_is_kept_as_several_lines_and_nothing_is_lost(room: Room) -> None:
+    minutes = opened(room)
+    words = " ".join(["thửa"] * 4_000)
+    minutes.edit_text(words)
+    room.pass_time(1.0)
+    lines = room.fake.minutes.lines(SESSION)
+    assert len(lines) > 1
+    assert all(len(line.text) <= MAX_LINE_CHARACTERS for line in lines)
+    assert " ".join(line.text for line in lines) == words
+    minutes.edit_text("thửa")
+    room.pass_time(1.0)
+    assert [line.text for line in room.fake.minutes.lines(SESSION) if line.text] == ["thửa"]
+
+
+def test_a_long_text_without_spaces_is_cut_hard(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("a" * (MAX_LINE_CHARACTERS + 5))
+    room.pass_time(1.0)
+    lengths = sorted(len(line.text) for line in room.fake.minutes.lines(SESSION))
+    assert lengths == [5, MAX_LINE_CHARACTERS]
+
+
+def test_a_nul_character_does_not_stop_the_saving(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("a\x00b")
+    room.pass_time(1.0)
+    assert [line.text for line in room.fake.minutes.lines(SESSION)] == ["ab"]
+
+
+KEYSTROKES = st.lists(st.floats(min_value=0.01, max_value=1.5), min_size=1, max_size=25)
+
+
+@given(KEYSTROKES)
+def test_no_keystroke_stays_unsaved_longer_than_two_seconds(gaps_s: list[float]) -> None:
+    room = Room()
+    minutes = opened(room)
+    saved_at: dict[str, float] = {}
+    text = ""
+    typed_at: dict[str, float] = {}
+    next_tick_s = room.clock.monotonic() + TICK_S
+
+    def look() -> None:
+        for line in room.fake.minutes.saves:
+            saved_at.setdefault(line.text, room.clock.monotonic())
+
+    def advance(seconds: float) -> None:
+        nonlocal next_tick_s
+        end_s = room.clock.monotonic() + seconds
+        while next_tick_s <= end_s:
+            room.clock.advance(next_tick_s - room.clock.monotonic())
+            room.desk.on_tick()
+            room.deliver()
+            look()
+            next_tick_s += TICK_S
+        room.clock.advance(end_s - room.clock.monotonic())
+
+    for number, gap_s in enumerate(gaps_s):
+        text += chr(ord("a") + number)
+        minutes.edit_text(text)
+        typed_at[text] = room.clock.monotonic()
+        look()
+        advance(gap_s)
+    advance(3.0)
+    assert room.fake.minutes.lines(SESSION)[0].text == text
+    for typed, at_s in typed_at.items():
+        kept_at_s = min(when for saved, when in saved_at.items() if saved.startswith(typed))
+        assert kept_at_s - at_s <= 2.0 + 1e-6
+
+
+@given(KEYSTROKES)
+def test_the_others_are_told_at_most_five_times_a_second(gaps_s: list[float]) -> None:
+    room = Room()
+    minutes = opened(room)
+    told_at: list[float] = []
+    text = ""
+    for gap_s in gaps_s:
+        text += "a"
+        minutes.edit_text(text)
+        room.desk.on_tick()
+        told_at += [room.clock.monotonic()] * (len(room.fake.channel.hints) - len(told_at))
+        room.clock.advance(gap_s)
+    room.pass_time(1.0)
+    assert all(later - sooner >= 0.2 - 1e-9 for sooner, later in pairwise(told_at))
+    shown = [hint.text for hint in room.fake.channel.hints if hint.text]
+    assert shown[-1] == text
+
+
+# ---- lines, speakers, time -------------------------------------------------------------------
+
+
+def test_the_time_of_a_line_is_that_of_its_first_keystroke_by_the_citys_clock(room: Room) -> None:
+    status = replace(room.fake.sync.status(), clock_offset_s=90.0)
+    room.fake.sync.set_status(status)
+    minutes = opened(room)
+    began = room.clock.now() + timedelta(seconds=90)
+    minutes.edit_text("Đ")
+    room.pass_time(5.0)
+    minutes.edit_text("Đề nghị")
+    room.pass_time(1.0)
+    assert {line.at for line in room.fake.minutes.saves} == {began}
+
+
+def test_enter_begins_a_new_line_with_the_same_speaker(room: Room) -> None:
+    minutes = opened(room)
+    minutes.choose_speaker("Thư ký")
+    minutes.edit_text("Một")
+    first = panel_of(room).editor
+    minutes.new_line()
+    second = panel_of(room).editor
+    assert [line.text for line in room.fake.minutes.saves] == ["Một"]
+    assert second.line_id != first.line_id
+    assert second.load_number == first.load_number + 1
+    assert (second.text, second.speaker, second.at) == ("", "Thư ký", None)
+
+
+def test_enter_on_an_empty_line_does_nothing(room: Room) -> None:
+    minutes = opened(room)
+    before = panel_of(room).editor
+    minutes.new_line()
+    assert panel_of(room).editor == before
+
+
+def test_tab_changes_the_speaker_of_the_open_line_both_ways(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    speakers = panel_of(room).speakers
+    assert speakers[0] == panel_of(room).editor.speaker == "Người chủ trì"
+    minutes.change_speaker()
+    assert panel_of(room).editor.speaker == speakers[1]
+    minutes.change_speaker(steps=-2)
+    assert panel_of(room).editor.speaker == speakers[-1]
+    room.pass_time(1.0)
+    assert room.fake.minutes.saves[-1].speaker == speakers[-1]
+
+
+def test_tab_from_a_speaker_nobody_lists_goes_to_the_first(room: Room) -> None:
+    minutes = opened(room)
+    minutes.choose_speaker("Người phiên dịch")
+    minutes.change_speaker()
+    assert panel_of(room).editor.speaker == panel_of(room).speakers[0]
+
+
+def test_speakers_are_listed_once_each(room: Room) -> None:
+    opened(room)
+    assert panel_of(room).speakers == (
+        "Người chủ trì",
+        "Thư ký",
+        "Cán bộ tiếp dân",
+        "Công dân A",
+        "Đại diện Sở",
+    )
+
+
+def test_the_speaker_follows_the_floor_on_an_untouched_line(room: Room) -> None:
+    opened(room)
+    room.fake.channel.give_floor(COMMUNE)
+    room.deliver()
+    assert panel_of(room).editor.speaker == "Công dân A"
+
+
+def test_the_floor_does_not_change_the_speaker_of_a_line_being_typed(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    room.fake.channel.give_floor(COMMUNE)
+    room.deliver()
+    assert panel_of(room).editor.speaker == "Người chủ trì"
+    minutes.new_line()
+    assert panel_of(room).editor.speaker == "Công dân A"
+    room.fake.channel.give_floor(None)
+    room.deliver()
+    assert panel_of(room).editor.speaker == "Công dân A"
+
+
+def test_the_kind_of_a_line_can_be_chosen(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Giao xã trả lời")
+    minutes.choose_kind(MinuteLineKind.DIRECTIVE)
+    room.pass_time(1.0)
+    assert room.fake.minutes.saves[-1].kind is MinuteLineKind.DIRECTIVE
+
+
+def test_lines_are_shown_in_reading_order_with_numbers_and_counts(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Của ta")
+    room.pass_time(1.0)
+    room.fake.minutes.put(a_line("late", second=60), a_line("early", second=-60))
+    room.deliver()
+    rows = panel_of(room).rows
+    assert [row.number for row in rows] == [1, 2, 3]
+    assert [row.is_own for row in rows] == [False, True, False]
+    assert [row.can_edit for row in rows] == [False, True, False]
+    assert rows[1].is_open
+    assert [(one.site_name, one.lines) for one in panel_of(room).counts] == [
+        ("UBND xã An Lão", 1),
+        ("Trụ sở thành phố", 2),
+    ]
+
+
+# ---- what the others type --------------------------------------------------------------------
+
+
+def a_hint(text: str, site_id: SiteId = HQ, line_id: str = "theirs") -> OpenLineChanged:
+    return OpenLineChanged(
+        line=OpenLine(
+            line_id=MinuteLineId(line_id),
+            site_id=site_id,
+            speaker="Người chủ trì",
+            text=text,
+            at=NOON,
+        )
+    )
+
+
+def test_another_sites_open_line_is_shown_until_it_is_finished(room: Room) -> None:
+    opened(room)
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.tell(a_hint("Yêu cầu"))
+    (live,) = panel_of(room).live_rows
+    assert (live.text, live.site_name) == ("Yêu cầu", "Trụ sở thành phố")
+    room.tell(a_hint(""))
+    assert panel_of(room).live_rows == ()
+
+
+def test_an_open_line_that_arrived_as_a_stored_one_is_not_shown_twice(room: Room) -> None:
+    opened(room)
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.tell(a_hint("Yêu cầu", line_id="one"))
+    room.fake.minutes.put(a_line("one", text="Yêu cầu"))
+    room.deliver()
+    assert panel_of(room).live_rows == ()
+    assert [row.text for row in panel_of(room).rows] == ["Yêu cầu"]
+
+
+def test_the_open_line_of_a_site_that_is_gone_is_not_shown(room: Room) -> None:
+    opened(room)
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.tell(a_hint("Yêu cầu"), a_hint("Sở", AGENCY))
+    room.fake.channel.put_seat(replace(a_seat(HQ), is_connected=False))
+    room.deliver()
+    assert panel_of(room).live_rows == ()
+
+
+def test_our_own_open_line_told_back_to_us_is_ignored(room: Room) -> None:
+    opened(room)
+    room.tell(a_hint("Của ta", COMMUNE))
+    assert panel_of(room).live_rows == ()
+
+
+def test_the_hint_of_a_finished_line_is_taken_back(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    minutes.new_line()
+    room.pass_time(2.0)
+    assert [hint.text for hint in room.fake.channel.hints] == ["Một", ""]
+    room.pass_time(5.0)
+    assert len(room.fake.channel.hints) == 2
+
+
+def test_the_next_lines_hint_takes_the_place_of_the_former(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    minutes.new_line()
+    room.pass_time(0.5)
+    minutes.edit_text("Hai")
+    room.pass_time(3.0)
+    assert [hint.text for hint in room.fake.channel.hints] == ["Một", "Hai"]
+
+
+def test_a_line_that_was_emptied_needs_no_taking_back(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    room.pass_time(1.0)
+    minutes.edit_text("")
+    room.pass_time(1.0)
+    minutes.leave()
+    room.pass_time(3.0)
+    assert [hint.text for hint in room.fake.channel.hints] == ["Một", ""]
+
+
+# ---- correcting, settling, exporting ---------------------------------------------------------
+
+
+def test_an_own_line_can_be_corrected_and_keeps_its_time(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Hai lần")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    minutes.new_line()
+    room.pass_time(10.0)
+    minutes.edit_text("Dở dang")
+    minutes.correct_line(line.id)
+    editor = panel_of(room).editor
+    assert (editor.text, editor.is_correction, editor.at) == ("Hai lần", True, line.at)
+    minutes.edit_text("Ba lần")
+    minutes.new_line()
+    room.deliver()
+    texts = [one.text for one in room.fake.minutes.lines(SESSION)]
+    assert texts == ["Ba lần", "Dở dang"]
+    assert panel_of(room).editor.text == ""
+
+
+def test_others_lines_unknown_lines_and_the_open_line_are_not_put_into_the_editor(
+    room: Room,
+) -> None:
+    minutes = opened(room)
+    room.fake.minutes.put(a_line("theirs"))
+    room.deliver()
+    minutes.edit_text("Của ta")
+    room.pass_time(1.0)
+    before = panel_of(room).editor
+    minutes.correct_line(MinuteLineId("theirs"))
+    minutes.correct_line(MinuteLineId("unknown"))
+    minutes.correct_line(before.line_id)
+    assert panel_of(room).editor == before
+
+
+def test_a_correction_may_be_left_empty(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Nhầm")
+    minutes.new_line()
+    room.deliver()
+    minutes.correct_line(room.fake.minutes.lines(SESSION)[0].id)
+    minutes.edit_text("")
+    minutes.new_line()
+    room.deliver()
+    assert panel_of(room).rows == ()
+    assert not panel_of(room).editor.is_correction
+
+
+def test_a_conflict_shows_both_texts_and_a_person_settles_it(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("38 m²")
+    minutes.new_line()
+    room.deliver()
+    line = room.fake.minutes.lines(SESSION)[0]
+    room.fake.minutes.put(replace(line, conflict_text="83 m²"))
+    room.deliver()
+    (conflict,) = panel_of(room).conflicts
+    assert (conflict.present_text, conflict.other_text) == ("38 m²", "83 m²")
+    assert conflict.can_settle
+    assert panel_of(room).rows[0].has_conflict
+    message = panel_of(room).message
+    assert message is not None
+    assert (message.code, message.action) == (
+        MessageCode.CONFLICT,
+        MessageAction.SETTLE_CONFLICTS,
+    )
+    minutes.settle_conflict(line.id, "83 m²")
+    room.deliver()
+    assert panel_of(room).conflicts == ()
+    assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["83 m²"]
+
+
+def test_settling_the_line_in_the_editor_shows_the_chosen_text_there(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("38 m²")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    room.fake.minutes.put(replace(line, conflict_text="83 m²"))
+    room.deliver()
+    before = panel_of(room).editor.load_number
+    minutes.settle_conflict(line.id, "83 m²")
+    room.pass_time(3.0)
+    editor = panel_of(room).editor
+    assert (editor.text, editor.load_number) == ("83 m²", before + 1)
+    assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["83 m²"]
+
+
+def test_another_sites_conflict_is_seen_but_not_ours_to_settle(room: Room) -> None:
+    opened(room)
+    room.fake.minutes.put(replace(a_line("theirs"), conflict_text="khác"))
+    room.deliver()
+    assert [one.can_settle for one in panel_of(room).conflicts] == [False]
+
+
+def test_a_settling_that_fails_is_told(room: Room) -> None:
+    minutes = opened(room)
+    minutes.settle_conflict(MinuteLineId("unknown"), "x")
+    room.deliver()
+    message = panel_of(room).message
+    assert message is not None
+    assert message.code == "B-213"
+    minutes.dismiss("B-213")
+    assert panel_of(room).message != message
+
+
+def test_exporting_first_keeps_what_is_typed(room: Room, tmp_path: Path) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    path = tmp_path / "bien-ban.docx"
+    minutes.export(path)
+    assert room.fake.minutes.saves
+    assert panel_of(room).is_exporting
+    room.deliver()
+    panel = panel_of(room)
+    assert (panel.is_exporting, panel.exported_path) == (False, path)
+    assert panel.message is not None
+    assert panel.message.code == MessageCode.MINUTES_EXPORTED
+
+
+def test_an_export_that_fails_is_told_and_may_be_tried_again(room: Room, tmp_path: Path) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    room.pass_time(1.0)
+    minutes.export(tmp_path / "nowhere" / "bien-ban.docx")
+    minutes.export(tmp_path / "second.docx")  # one at a time
+    room.deliver()
+    panel = panel_of(room)
+    assert not panel.is_exporting
+    assert panel.message is not None
+    assert panel.message.code == "B-310"
+    assert not (tmp_path / "second.docx").exists()
+
+
+def test_another_sessions_export_is_not_ours(room: Room, tmp_path: Path) -> None:
+    opened(room)
+    room.tell(MinutesExported(session_id=SessionId("other"), path=tmp_path / "a.docx"))
+    assert panel_of(room).exported_path is None
+
+
+def test_a_failure_of_another_room_of_the_house_is_not_ours(room: Room) -> None:
+    opened(room)
+    before = panel_of(room)
+    room.tell(ActionFailed(action="sign_in", code="D-102", data={}))
+    assert panel_of(room) is before
+
+
+# ---- who may write ---------------------------------------------------------------------------
+
+
+def test_minutes_may_be_prepared_before_the_opening(room: Room) -> None:
+    room.enter().minutes.edit_text("Soạn sẵn")
+    room.pass_time(1.0)
+    assert room.fake.minutes.saves
+    assert panel_of(room).can_write
+
+
+def test_the_leader_reads_and_exports_but_does_not_write() -> None:
+    room = Room(role=Role.LEADER)
+    minutes = opened(room)
+    room.fake.minutes.put(a_line("one"))
+    room.deliver()
+    minutes.edit_text("x")
+    minutes.choose_speaker("Thư ký")
+    minutes.choose_kind(MinuteLineKind.QUESTION)
+    room.pass_time(3.0)
+    panel = panel_of(room)
+    assert not panel.can_write
+    assert (panel.editor.text, panel.editor.speaker) == ("", "Người chủ trì")
+    assert panel.can_export
+    assert room.fake.minutes.saves == []
+
+
+def test_an_agency_does_not_export(tmp_path: Path) -> None:
+    room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    minutes = opened(room)
+    minutes.export(tmp_path / "a.docx")
+    assert not panel_of(room).can_export
+    assert not panel_of(room).is_exporting
+
+
+def test_after_the_closing_nothing_is_written_any_more(room: Room) -> None:
+    minutes = opened(room)
+    room.fake.channel.change(lambda live: replace(live, status=SessionStatus.CLOSED))
+    room.deliver()
+    minutes.edit_text("muộn")
+    room.pass_time(2.0)
+    assert room.fake.minutes.saves == []
+    assert not panel_of(room).can_write
+
+
+# ---- after a kill ----------------------------------------------------------------------------
+
+
+def test_after_a_kill_the_open_line_stands_in_the_editor_again(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị đo lại")
+    room.pass_time(1.0)
+    before = panel_of(room).editor
+    room.restart()
+    panel = panel_of(room)
+    assert panel.editor.line_id == before.line_id
+    assert (panel.editor.text, panel.editor.at) == ("Đề nghị đo lại", before.at)
+    assert panel.message is not None
+    assert panel.message.code == MessageCode.RESTORED
+    room.session.minutes.edit_text("Đề nghị đo lại thực địa")
+    room.pass_time(1.0)
+    texts = [line.text for line in room.fake.minutes.lines(SESSION)]
+    assert texts == ["Đề nghị đo lại thực địa"]
+
+
+def test_after_a_kill_before_the_first_save_there_is_an_empty_line(room: Room) -> None:
+    opened(room).edit_text("Đ")
+    room.restart()
+    assert panel_of(room).editor.text == ""
+
+
+def test_a_finished_line_is_not_put_back_into_the_editor(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Xong")
+    minutes.new_line()
+    room.deliver()
+    room.restart()
+    assert panel_of(room).editor.text == ""
+    assert [row.text for row in panel_of(room).rows] == ["Xong"]
+
+
+@pytest.mark.parametrize("note", ["{", "[]", '{"session": "other", "line": "x"}', '{"line": 1}'])
+def test_a_damaged_or_foreign_note_of_the_open_line_does_no_harm(room: Room, note: str) -> None:
+    room.fake.memory.remember("open_line", note)
+    opened(room)
+    assert panel_of(room).editor.text == ""
+
+
+def test_a_noted_line_of_another_site_is_not_taken_over(room: Room) -> None:
+    room.fake.minutes.put(a_line("theirs"))
+    room.fake.memory.remember("open_line", '{"session": "session-1", "line": "theirs"}')
+    opened(room)
+    assert panel_of(room).editor.text == ""
+
+
+def test_an_empty_panel_says_how_to_begin(room: Room) -> None:
+    opened(room)
+    message = panel_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.MINUTES_EMPTY
+    assert panel_of(room).kept is Kept.NOTHING
+
+
+def test_the_panel_keeps_its_identity_while_nothing_in_it_changes(room: Room) -> None:
+    opened(room)
+    before = panel_of(room)
+    room.pass_time(2.0)
+    assert panel_of(room) is before
