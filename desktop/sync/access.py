@@ -59,7 +59,6 @@ class Access:
         self._memory = AccessMemory(memory=memory)
         self._verifiers = PinVerifiers(memory=memory, clock=clock)
         self._tokens = Tokens(memory=self._memory, clock=clock)
-        self._clock = clock
         self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -132,7 +131,7 @@ class Access:
         """When (monotonic) `refresh` is due; None when nothing can be renewed."""
         with self._lock:
             if self._pin is not None:
-                return self._clock.monotonic()
+                return 0.0
         return self._tokens.refresh_at_s()
 
     def refresh(self) -> None:

@@ -33,9 +33,11 @@ class Exchange:
 
     def meet_epoch(self, epoch: str) -> None:
         """The city says which epoch it is in; a new one starts everything over."""
-        if epoch == self._store.pulled.position().epoch:
+        known = self._store.pulled.position().epoch
+        if epoch == known:
             return
-        logger.warning("city is in another epoch")
+        if known:
+            logger.warning("city is in another epoch")
         self._store.pulled.start_epoch(epoch).result(COMMIT_LIMIT_S)
 
     def pull(self, access_token: str) -> bool:

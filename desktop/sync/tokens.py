@@ -78,4 +78,4 @@ class Tokens:
         with self._lock:
             if self._grant is None:
                 return None
-            return self._clock.monotonic() if self._life is None else self._life.refresh_at_s
+            return 0.0 if self._life is None else self._life.refresh_at_s
