@@ -122,6 +122,12 @@ class Channel:
             if message["type"] == kind and fields.items() <= message.items():
                 return message
 
+    def next_of(self, *kinds: str) -> dict[str, Any]:
+        """The next message of one of these types."""
+        while (message := self.next())["type"] not in kinds:
+            continue
+        return message
+
     def wait_for_state(self, is_wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The present or a later state that is as wanted."""
         limit = time.monotonic() + WAIT_S

@@ -64,7 +64,7 @@ ELSEWHERE_SESSION = "session-elsewhere"
 CASE = "case-1"
 OTHER_CASE = "case-2"
 
-START_LIMIT_S = 20.0
+START_LIMIT_S = 25.0
 STOP_LIMIT_S = 10.0
 NETWORK_S = 10.0
 
@@ -81,8 +81,9 @@ _USERS = (
 class RunningCityServer:
     """One server process and its folder. The port stays the same over restarts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
+        self._options = options
         self.port = 0
         self.epoch = ""
         self.expected_errors: list[str] = []
@@ -95,8 +96,7 @@ class RunningCityServer:
 
     @property
     def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+        return self._running.pid
 
     @property
     def log(self) -> str:
@@ -112,7 +112,7 @@ class RunningCityServer:
         ready = self.folder / "ready.json"
         ready.unlink(missing_ok=True)
         arguments = ["--folder", str(self.folder / "city"), "--port", str(self.port)]
-        arguments += ["--ready-file", str(ready), "--exit-with-parent"]
+        arguments += ["--ready-file", str(ready), "--exit-with-parent", *self._options]
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "desktop.cityserver", *arguments],
@@ -130,25 +130,29 @@ class RunningCityServer:
 
     def stop(self) -> int:
         """SIGTERM; returns the exit code."""
-        process = self._process
-        assert process is not None
-        process.terminate()
-        return self._wait(process)
+        self._running.terminate()
+        return self.wait()
 
     def kill(self) -> None:
         """SIGKILL."""
-        process = self._process
-        assert process is not None
-        process.kill()
-        self._wait(process)
+        self._running.kill()
+        self.wait()
 
     def close_standard_input(self) -> int:
         """What the death of a parent does; returns the exit code."""
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
-        process.stdin.close()
-        return self._wait(process)
+        stdin = self._running.stdin
+        assert stdin is not None
+        stdin.close()
+        return self.wait()
+
+    def wait(self) -> int:
+        """Wait until it has ended by itself; returns the exit code."""
+        process = self._running
+        code = process.wait(STOP_LIMIT_S)
+        if process.stdin is not None and not process.stdin.closed:
+            process.stdin.close()
+        self._process = None
+        return code
 
     @contextmanager
     def offline(self) -> Iterator[None]:
@@ -190,6 +194,14 @@ class RunningCityServer:
         assert answer.status_code == requests.codes.ok, answer.text
         return TokenGrant.model_validate_json(answer.text)
 
+    def add_user(
+        self, user_id: UserId, site_ids: tuple[SiteId, ...], role: Role = Role.ROOM_OFFICER
+    ) -> None:
+        """Add or replace a person with the PIN of everybody."""
+        user = NewUser(user_id=user_id, display_name=user_id, role=role, pin=PIN, site_ids=site_ids)
+        with self.administration() as database:
+            create_user(database, user)
+
     def call(
         self, method: str, path: str, *, token: str | None = None, **options: Any
     ) -> requests.Response:
@@ -201,12 +213,10 @@ class RunningCityServer:
             method, self.url + path, headers=headers, timeout=NETWORK_S, **options
         )
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> int:
-        code = process.wait(STOP_LIMIT_S)
-        if process.stdin is not None and not process.stdin.closed:
-            process.stdin.close()
-        self._process = None
-        return code
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "not running"
+        return self._process
 
     def close(self) -> None:
         """End of the test: stop if still running."""
@@ -343,19 +353,28 @@ def _site(site_id: SiteId) -> SiteBody:
     )
 
 
-@pytest.fixture
-def running_city_server(tmp_path: Path) -> Iterator[RunningCityServer]:
-    """A started server with the data of `seed_city`."""
-    folder = tmp_path / "city-server"
-    folder.mkdir()
+@contextmanager
+def seeded_server(folder: Path) -> Iterator[RunningCityServer]:
+    """A started server with the data of `seed_city`; its error lines fail the test."""
     seed_city(folder)
     server = RunningCityServer(folder)
     server.start()
-    yield server
-    server.close()
+    try:
+        yield server
+    finally:
+        server.close()
     unexpected = [
         line
         for line in server.log.splitlines()
         if " ERROR " in line and not any(known in line for known in server.expected_errors)
     ]
     assert not unexpected, server.log
+
+
+@pytest.fixture
+def running_city_server(tmp_path: Path) -> Iterator[RunningCityServer]:
+    """A server of this test alone: it may be stopped and killed."""
+    folder = tmp_path / "city-server"
+    folder.mkdir()
+    with seeded_server(folder) as server:
+        yield server
