@@ -47,6 +47,10 @@ class PracticeFolder:
         """The folder of one room's program."""
         return self.folder / ROOMS_FOLDER / site_id
 
+    def logs(self, site_id: str) -> Path:
+        """Where the processes of one room write their logs."""
+        return self.room(site_id) / "logs"
+
     def prepare(self) -> Path | None:
         """Make the folder, or set one of another version aside; returns where that is now.
 

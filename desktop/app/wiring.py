@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.app.call_glue import CallGlue
 from desktop.app.desk_minutes import DeskMinutes
 from desktop.app.event_router import EventRouter
+from desktop.app.last_call import LastCall
 from desktop.app.lifecycle import Lifecycle, Part
 from desktop.app.paper_fetcher import PaperFetcher
 from desktop.documents.paper_desk import PaperDesk
@@ -37,7 +38,7 @@ logger = logging.getLogger(__name__)
 class DeskPlan:
     """What one desk is built from.
 
-    room_folder: of this room's store. room_key: 32 bytes. enrol_code: asked only when this PC
+    room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code: asked only when this PC
     is not bound to the city yet. engine: how media engines begin. minutes_form: wording of the
     printed minutes.
     """
@@ -45,6 +46,7 @@ class DeskPlan:
     own_site_id: SiteId
     base_url: str
     room_folder: Path
+    log_folder: Path
     room_key: bytes = field(repr=False)
     enrol_code: Callable[[], str | None]
     engine: EngineStart
@@ -154,6 +156,8 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     glue = CallGlue(own_site_id=plan.own_site_id, media=media, channel=channel)
     router.add(glue.on_event)
     router.add(_LiveSessionWatch(sync).on_event)
+    last_call = LastCall(folder=plan.log_folder, clock=clock)
+    router.add(last_call.on_event)
     return Desk(
         plan=plan,
         router=router,
@@ -169,6 +173,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             (
                 Part(name="store", start=_nothing, stop=_ignoring(store.close)),
                 Part(name="city", start=_nothing, stop=api.close),
+                Part(name="last-call", start=_nothing, stop=last_call.write),
                 Part(name="schedule", start=schedule.start, stop=_nothing),
                 Part(name="minutes", start=minutes.start, stop=minutes.stop),
                 Part(name="fetcher", start=fetcher.start, stop=_nothing),

@@ -1,0 +1,100 @@
+"""The rehearsal tells the truth: a good one is ok, and each spoiled part shows in its figure."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import pytest
+
+from desktop.app.rehearsal_figures import RehearsalLimits
+from desktop.app.rehearse import RehearsalPlan, rehearse
+from desktop.app.wiring import Desk, DeskPlan, build_desk
+from desktop.devices.practice import FROZEN_PICTURE, SILENT_MICROPHONE
+from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.ids import SessionId
+from desktop.domain.minutes import MinuteLine
+
+if TYPE_CHECKING:
+    from desktop.app.desk_minutes import DeskMinutes
+    from desktop.store.blobs import Blobs
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
+
+BUSY_MACHINE = RehearsalLimits(
+    join_ms=4_000.0,
+    first_audio_ms=5_000.0,
+    fps=20.0,
+    fps_of_many=10.0,
+    video_latency_ms_p95=1_000.0,
+    audio_correlation=0.85,
+    minutes_visible_ms=1_500.0,
+    engine_recovery_s=8.0,
+    server_recovery_s=8.0,
+)
+"""CI shares its two cores; the product's own limits are those of `RehearsalLimits()`."""
+
+
+def test_two_rooms_meet_and_nothing_is_lost(tmp_path: Path) -> None:
+    figures = rehearse(RehearsalPlan(folder=tmp_path, seconds=8.0), clock=SystemClock())
+    print(figures)  # noqa: T201 - the figures of this run belong into its record
+    assert figures.shortfalls(BUSY_MACHINE) == ()
+    assert (figures.width, figures.height) == (1280, 720)
+
+
+def test_four_rooms_see_each_other(tmp_path: Path) -> None:
+    figures = rehearse(RehearsalPlan(folder=tmp_path, seconds=8.0, sites=4), clock=SystemClock())
+    print(figures)  # noqa: T201 - as above
+    assert figures.shortfalls(replace(BUSY_MACHINE, audio_correlation=0.0, join_ms=8_000.0)) == ()
+    assert figures.width >= 320
+    assert figures.height >= 180
+
+
+def test_a_frozen_picture_a_silent_voice_a_dropped_line_and_a_stale_paper_all_show(
+    tmp_path: Path,
+) -> None:
+    plan = RehearsalPlan(
+        folder=tmp_path,
+        seconds=8.0,
+        cameras={"commune": FROZEN_PICTURE.id},
+        microphones={"hq": SILENT_MICROPHONE.id},
+    )
+    figures = rehearse(plan, clock=SystemClock(), build=build_spoiled_desk)
+    assert figures.fps < 1.0
+    assert figures.audio_correlation == 0.0
+    assert figures.lost_lines == 1
+    assert figures.paper_sha256_equal is False
+    assert set(figures.shortfalls(BUSY_MACHINE)) >= {
+        "fps",
+        "audio_correlation",
+        "lost_lines",
+        "paper_sha256_equal",
+    }
+
+
+def build_spoiled_desk(plan: DeskPlan, clock: Clock) -> Desk:
+    """A desk as the product builds it; the one at headquarters loses a line and swaps papers."""
+    desk = build_desk(plan, clock)
+    if plan.own_site_id != "hq":
+        return desk
+    stale = replace(desk.store, blobs=cast("Blobs", StaleBlobs()))
+    return replace(desk, minutes=cast("DeskMinutes", ForgetfulMinutes(desk)), store=stale)
+
+
+class ForgetfulMinutes:
+    """Forgets the first line of every session once its second one has come."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._minutes = desk.minutes
+
+    def lines(self, session_id: SessionId) -> tuple[MinuteLine, ...]:
+        lines = self._minutes.lines(session_id)
+        return lines[1:] if len(lines) > 1 else lines
+
+
+class StaleBlobs:
+    """Has the bytes of some other paper."""
+
+    def open(self, sha256: str) -> BinaryIO:
+        assert sha256
+        return cast("BinaryIO", BytesIO(b"an older paper"))
