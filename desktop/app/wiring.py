@@ -38,9 +38,9 @@ logger = logging.getLogger(__name__)
 class DeskPlan:
     """What one desk is built from.
 
-    room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code: asked only when this PC
-    is not bound to the city yet. engine: how media engines begin. minutes_form: wording of the
-    printed minutes.
+    room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code:
+    asked only when this PC is not bound to the city yet. engine: how media engines begin.
+    minutes_form: wording of the printed minutes.
     """
 
     own_site_id: SiteId
