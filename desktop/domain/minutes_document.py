@@ -1,0 +1,124 @@
+"""The minutes as they are printed: everything the form says, in its order, nothing of its looks.
+
+Layout and wording are the business of `forms/`. Identity numbers stand in full: this is the
+legal document (domain.md §9.1); wherever else they appear they are masked.
+Source: domain.md §7.2, after Mẫu 1.9 of NĐ 30/2020/NĐ-CP.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.case import Case
+from desktop.domain.citizen import Citizen
+from desktop.domain.enums import PaperKind
+from desktop.domain.participant import Participant
+from desktop.domain.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One thing said. other_text: the text that lost a clash nobody has judged yet."""
+
+    at: datetime
+    speaker: str
+    text: str
+    is_question: bool = False
+    is_answer: bool = False
+    other_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPaper:
+    """A paper of the session. page_count: 0 when it could not be counted."""
+
+    title: str
+    kind: PaperKind
+    page_count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """One task of the conclusion; body, deadline and contact are empty while nobody named them."""
+
+    task: str
+    body: str = ""
+    deadline: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteAttendance:
+    """Who sat at one site; the central site comes first. People who were absent are not here."""
+
+    site: Site
+    is_central: bool
+    people: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Part I. chair and secretary: None when the plan names no person for it."""
+
+    chair: Participant | None
+    secretary: Participant | None
+    citizens: tuple[Citizen, ...]
+    sites: tuple[SiteAttendance, ...]
+    absent: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Part II, in the order of the form."""
+
+    cases: tuple[Case, ...]
+    citizen_statements: tuple[Spoken, ...]
+    papers: tuple[ShownPaper, ...]
+    questions: tuple[Spoken, ...]
+    local_opinions: tuple[Spoken, ...]
+    agency_opinions: tuple[Spoken, ...]
+    dialogue: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Part III."""
+
+    agreed: tuple[Spoken, ...]
+    disputed: tuple[Spoken, ...]
+    other_opinions: tuple[Spoken, ...]
+    conclusions: tuple[Conclusion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDocument:
+    """The whole document. Times are aware; what is not known yet is None and printed as dots.
+
+    number: empty until it is issued. incidents: part IV. ended_at, copies, read_back_to: filled
+    at the signing. drafted_at: when this text was put together.
+    """
+
+    session_code: str
+    title: str
+    is_practice: bool
+    online_ground: int
+    number: str
+    held_on: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    attendance: Attendance
+    content: Content
+    result: Result
+    incidents: tuple[Spoken, ...]
+    copies: int | None
+    drafted_at: datetime
+
+    @property
+    def central_site(self) -> Site | None:
+        """The site that carries the session; None when it is not known here."""
+        return next((one.site for one in self.attendance.sites if one.is_central), None)
+
+    @property
+    def component_sites(self) -> tuple[Site, ...]:
+        """All other sites."""
+        return tuple(one.site for one in self.attendance.sites if not one.is_central)

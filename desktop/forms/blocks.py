@@ -1,0 +1,89 @@
+"""What a printed form consists of, without a word about how a DOCX is made."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Issuing body and number on the left, quốc hiệu and tiêu ngữ on the right."""
+
+    issuer: tuple[str, ...]
+    number: str
+    nation: str
+    motto: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A framed line that nobody can overlook."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """Type name in capitals, subject below, rule below that."""
+
+    name: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A bold line that stays with what follows it.
+
+    is_part: of the four parts I to IV. tail: ordinary text on the same line, when nothing
+    follows.
+    """
+
+    text: str
+    is_part: bool = False
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A paragraph of running text. has_dots: places to write in by hand, so it is not stretched."""
+
+    text: str
+    stays_with_next: bool = False
+    has_dots: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under column names. widths_mm: one per column; centred: columns set in the middle."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths_mm: tuple[float, ...]
+    centred: frozenset[int] = frozenset()
+    small: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureBox:
+    """Where one person signs. name: printed below the space, may be empty."""
+
+    title: str
+    hint: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """One row of boxes that never breaks over a page."""
+
+    boxes: tuple[SignatureBox, ...]
+
+
+Block = Letterhead | Notice | Title | Heading | Body | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A whole form. footer: on every page, empty for none."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    footer: str = ""

@@ -1,0 +1,184 @@
+"""Sorts what is known of a session into the parts of the printed minutes. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.case import Case
+from desktop.domain.enums import MinuteLineKind, ParticipantRole, SiteKind
+from desktop.domain.minutes import MinuteLine, in_order
+from desktop.domain.minutes_document import (
+    Attendance,
+    Conclusion,
+    Content,
+    MinutesDocument,
+    Result,
+    ShownPaper,
+    SiteAttendance,
+    Spoken,
+)
+from desktop.domain.paper import Paper
+from desktop.domain.participant import Participant
+from desktop.domain.roster import LiveSession
+from desktop.domain.session import SessionPlan
+from desktop.domain.site import Site
+from desktop.forms.speaker import Side, side_of
+
+_ORDINARY = frozenset({MinuteLineKind.STATEMENT})
+_ASKED = frozenset({MinuteLineKind.QUESTION, MinuteLineKind.ANSWER})
+_NAMED_APART = frozenset(
+    {
+        ParticipantRole.CHAIR,
+        ParticipantRole.SECRETARY,
+        ParticipantRole.CITIZEN,
+        ParticipantRole.CITIZEN_REPRESENTATIVE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesSources:
+    """What the minutes are made from, as this PC knows it.
+
+    lines, papers: of the session, in any order. live: None when the session was never joined
+    here. now: of this PC, aware. number, ended_at, copies: once they are known.
+    """
+
+    plan: SessionPlan
+    cases: tuple[Case, ...]
+    sites: tuple[Site, ...]
+    lines: tuple[MinuteLine, ...]
+    papers: tuple[Paper, ...]
+    live: LiveSession | None
+    now: datetime
+    number: str = ""
+    ended_at: datetime | None = None
+    copies: int | None = None
+
+
+def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
+    """The printed minutes of what was written so far; lines without text are left out."""
+    plan = sources.plan
+    lines = tuple(line for line in in_order(sources.lines) if line.text.strip())
+    started_at = None if sources.live is None else sources.live.opened_at
+    return MinutesDocument(
+        session_code=plan.code,
+        title=plan.title,
+        is_practice=plan.is_practice,
+        online_ground=plan.online_ground,
+        number=sources.number,
+        held_on=started_at or plan.scheduled_start,
+        started_at=started_at,
+        ended_at=sources.ended_at,
+        attendance=_attendance(sources),
+        content=_content(sources, lines),
+        result=_result(lines),
+        incidents=_said(lines, {MinuteLineKind.TECHNICAL}),
+        copies=sources.copies,
+        drafted_at=sources.now,
+    )
+
+
+def _attendance(sources: MinutesSources) -> Attendance:
+    people = sources.plan.participants
+    citizens = tuple(person for case in _cases(sources) for person in case.citizens)
+    return Attendance(
+        chair=_first(people, ParticipantRole.CHAIR),
+        secretary=_first(people, ParticipantRole.SECRETARY),
+        citizens=tuple(dict.fromkeys(citizens)),
+        sites=_sites(sources),
+        absent=tuple(person for person in people if not person.attended),
+    )
+
+
+def _sites(sources: MinutesSources) -> tuple[SiteAttendance, ...]:
+    plan = sources.plan
+    known = {site.id: site for site in sources.sites}
+    return tuple(
+        SiteAttendance(
+            site=known[site_id],
+            is_central=site_id == plan.central_site_id,
+            people=tuple(
+                person
+                for person in plan.participants
+                if person.site_id == site_id and person.attended and person.role not in _NAMED_APART
+            ),
+        )
+        for site_id in plan.site_ids
+        if site_id in known
+    )
+
+
+def _content(sources: MinutesSources, lines: tuple[MinuteLine, ...]) -> Content:
+    by_side: dict[Side, list[MinuteLine]] = {side: [] for side in Side}
+    kinds = {site.id: site.kind for site in sources.sites}
+    for line in lines:
+        if line.kind in _ORDINARY:
+            by_side[_side(sources, line, kinds.get(line.owner_site_id))].append(line)
+    papers = sorted(sources.papers, key=lambda paper: (paper.added_at, paper.id))
+    return Content(
+        cases=_cases(sources),
+        citizen_statements=_spoken(by_side[Side.CITIZEN]),
+        papers=tuple(
+            ShownPaper(
+                title=paper.title,
+                kind=paper.kind,
+                page_count=paper.page_count,
+                sha256=paper.sha256,
+            )
+            for paper in papers
+        ),
+        questions=_said(lines, _ASKED),
+        local_opinions=_spoken(by_side[Side.LOCAL]),
+        agency_opinions=_spoken(by_side[Side.AGENCY]),
+        dialogue=_spoken(by_side[Side.CHAIR]),
+    )
+
+
+def _result(lines: tuple[MinuteLine, ...]) -> Result:
+    directives = (line for line in lines if line.kind is MinuteLineKind.DIRECTIVE)
+    return Result(
+        agreed=_said(lines, {MinuteLineKind.AGREEMENT}),
+        disputed=_said(lines, {MinuteLineKind.DISPUTE}),
+        other_opinions=(),
+        conclusions=tuple(Conclusion(task=_with_other(line)) for line in directives),
+    )
+
+
+def _side(sources: MinutesSources, line: MinuteLine, site_kind: SiteKind | None) -> Side:
+    is_central = line.owner_site_id == sources.plan.central_site_id
+    return side_of(line.speaker, sources.plan.participants, None if is_central else site_kind)
+
+
+def _cases(sources: MinutesSources) -> tuple[Case, ...]:
+    known = {case.id: case for case in sources.cases}
+    return tuple(known[case_id] for case_id in sources.plan.case_ids if case_id in known)
+
+
+def _said(
+    lines: Iterable[MinuteLine], kinds: frozenset[MinuteLineKind] | set[MinuteLineKind]
+) -> tuple[Spoken, ...]:
+    return _spoken(line for line in lines if line.kind in kinds)
+
+
+def _spoken(lines: Iterable[MinuteLine]) -> tuple[Spoken, ...]:
+    return tuple(
+        Spoken(
+            at=line.at,
+            speaker=line.speaker.strip(),
+            text=line.text.strip(),
+            is_question=line.kind is MinuteLineKind.QUESTION,
+            is_answer=line.kind is MinuteLineKind.ANSWER,
+            other_text=(line.conflict_text or "").strip(),
+        )
+        for line in lines
+    )
+
+
+def _with_other(line: MinuteLine) -> str:
+    other = (line.conflict_text or "").strip()
+    return f"{line.text.strip()} [≠ {other}]" if other else line.text.strip()
+
+
+def _first(people: tuple[Participant, ...], role: ParticipantRole) -> Participant | None:
+    return next((person for person in people if person.role is role), None)

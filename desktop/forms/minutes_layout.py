@@ -1,0 +1,351 @@
+"""Lays the minutes out as blocks, in the order of domain.md §7.2. Pure."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from desktop.domain.citizen import Citizen
+from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.minutes_document import Conclusion, MinutesDocument, ShownPaper, Spoken
+from desktop.domain.participant import Participant
+from desktop.domain.site import Site
+from desktop.forms.blocks import (
+    Block,
+    Body,
+    Form,
+    Heading,
+    Letterhead,
+    Notice,
+    SignatureBox,
+    Signatures,
+    Table,
+    Title,
+)
+from desktop.forms.wording import MinutesWording
+
+TEXT_WIDTH_MM = 165.0
+BOXES_PER_ROW = 3
+
+_UNIT = re.compile(r"(xã|phường|đặc khu)\s+\S.*", re.IGNORECASE)
+_HASH_GROUP = 16
+_FIRST_PADDED_DAY = 10
+_LAST_PADDED_MONTH = 2
+
+
+def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
+    """The form, ready to be drawn."""
+    writer = _Writer(document, wording)
+    return Form(
+        title=f"{wording.name} {wording.subject.lower()}: {document.session_code}",
+        blocks=tuple(writer.blocks()),
+        footer=wording.practice if document.is_practice else "",
+    )
+
+
+class _Writer:
+    """One document in one wording."""
+
+    def __init__(self, document: MinutesDocument, wording: MinutesWording) -> None:
+        self._document = document
+        self._wording = wording
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._head()
+        yield from self._attendance()
+        yield from self._content()
+        yield from self._result()
+        yield from self._recording()
+        yield from self._ending()
+
+    # ---- head ----------------------------------------------------------------------------------
+
+    def _head(self) -> Iterator[Block]:
+        document, wording = self._document, self._wording
+        yield Letterhead(
+            issuer=self._issuer(),
+            number=wording.number.format(number=_two_digits(document.number) or wording.unknown),
+            nation=wording.nation,
+            motto=wording.motto,
+        )
+        if document.is_practice:
+            yield Notice(text=wording.practice)
+        yield Title(name=wording.name, subject=wording.subject)
+        yield Body(text=wording.started.format(**self._when(document.started_at)))
+        yield Body(text=self._place())
+        ground = wording.grounds.get(document.online_ground, wording.unknown)
+        yield Body(text=wording.basis.format(ground=ground))
+        yield Body(text=wording.session.format(title=document.title, code=document.session_code))
+
+    def _issuer(self) -> tuple[str, ...]:
+        site, wording = self._document.central_site, self._wording
+        lines = wording.issuers.get(site.kind) if site is not None else None
+        if site is None or lines is None:
+            return wording.unknown_issuer
+        return tuple(line.format(unit=_unit_name(site).upper()) for line in lines)
+
+    def _place(self) -> str:
+        document, wording = self._document, self._wording
+        central = document.central_site
+        central_name = wording.unknown if central is None else central.name
+        names = [site.name for site in document.component_sites]
+        if not names:
+            return wording.place_alone.format(central=central_name)
+        return wording.place.format(central=central_name, components=", ".join(names))
+
+    # ---- I. ------------------------------------------------------------------------------------
+
+    def _attendance(self) -> Iterator[Block]:
+        attendance, wording = self._document.attendance, self._wording
+        yield Heading(text=wording.parts.attendance, is_part=True)
+        yield Body(text=wording.chair.format(person=self._person(attendance.chair)))
+        yield Body(text=wording.secretary.format(person=self._person(attendance.secretary)))
+        yield Body(text=wording.citizens, stays_with_next=True)
+        for citizen in attendance.citizens:
+            yield Body(text=self._citizen(citizen))
+        if not attendance.citizens:
+            yield Body(text=wording.nobody)
+        yield Body(text=wording.agencies, stays_with_next=True)
+        for one in attendance.sites:
+            form = wording.central_site if one.is_central else wording.component_site
+            yield Body(text=form.format(site=one.site.name), stays_with_next=True)
+            for person in one.people:
+                yield Body(text=wording.person.format(person=self._person(person)))
+            if not one.people:
+                yield Body(text=wording.nobody)
+        if not attendance.sites:
+            yield Body(text=wording.nobody)
+        yield from self._absent()
+
+    def _absent(self) -> Iterator[Block]:
+        absent, wording = self._document.attendance.absent, self._wording
+        if not absent:
+            yield Body(text=wording.absent_none)
+            return
+        yield Body(text=wording.absent, stays_with_next=True)
+        for person in absent:
+            reason = (
+                wording.absent_with_reason.format(reason=person.absent_reason)
+                if person.absent_reason
+                else wording.absent_without_reason
+            )
+            yield Body(
+                text=wording.absent_person.format(person=self._person(person), reason=reason)
+            )
+
+    def _person(self, person: Participant | None) -> str:
+        if person is None:
+            return self._wording.dots
+        said = (person.full_name or person.label, person.title, person.agency)
+        return ", ".join(part for part in said if part)
+
+    def _citizen(self, citizen: Citizen) -> str:
+        wording = self._wording
+        return wording.citizen.format(
+            name=citizen.full_name,
+            representative=wording.representative if citizen.is_representative else "",
+            id_number=citizen.id_number or wording.dots,
+            issue_date=citizen.id_issue_date or wording.dots,
+            issue_place=citizen.id_issue_place or wording.dots,
+            address=citizen.address or wording.dots,
+        )
+
+    # ---- II. -----------------------------------------------------------------------------------
+
+    def _content(self) -> Iterator[Block]:
+        content, wording = self._document.content, self._wording
+        yield Heading(text=wording.parts.content, is_part=True)
+        yield Heading(text=wording.purpose, tail="" if content.cases else wording.none)
+        yield from self._cases()
+        yield from self._spoken(wording.citizen_statements, content.citizen_statements)
+        yield from self._papers(content.papers)
+        yield from self._spoken(wording.questions, content.questions)
+        yield from self._spoken(wording.local_opinions, content.local_opinions)
+        yield from self._spoken(wording.agency_opinions, content.agency_opinions)
+        yield from self._spoken(wording.dialogue, content.dialogue)
+
+    def _cases(self) -> Iterator[Block]:
+        wording = self._wording
+        for case in self._document.content.cases:
+            kind = wording.petition_types.get(case.petition_type, wording.unknown)
+            text = wording.case.format(code=case.code, title=case.title, petition_type=kind)
+            if case.group_size > 1:
+                text += " " + wording.case_group.format(count=case.group_size)
+            yield Body(text=text)
+            if case.request:
+                yield Body(text=wording.case_request.format(request=case.request))
+            if case.previous_result:
+                yield Body(text=wording.case_previous.format(result=case.previous_result))
+
+    def _papers(self, papers: tuple[ShownPaper, ...]) -> Iterator[Block]:
+        wording = self._wording
+        yield Heading(text=wording.papers, tail="" if papers else wording.none)
+        if not papers:
+            return
+        rows = tuple(
+            (
+                str(number),
+                paper.title,
+                wording.paper_kinds.get(paper.kind, wording.unknown),
+                str(paper.page_count) if paper.page_count else wording.unknown,
+                _grouped(paper.sha256),
+            )
+            for number, paper in enumerate(papers, start=1)
+        )
+        yield Table(
+            columns=wording.papers_columns,
+            rows=rows,
+            widths_mm=(11.0, 58.0, 25.0, 17.0, 54.0),
+            centred=frozenset({0, 3}),
+            small=frozenset({4}),
+        )
+
+    # ---- III. and IV. --------------------------------------------------------------------------
+
+    def _result(self) -> Iterator[Block]:
+        result, wording = self._document.result, self._wording
+        yield Heading(text=wording.parts.result, is_part=True)
+        yield from self._spoken(wording.agreed, result.agreed)
+        yield from self._spoken(wording.disputed, result.disputed)
+        yield from self._spoken(wording.other_opinions, result.other_opinions)
+        is_empty = not result.conclusions
+        yield Heading(text=wording.conclusions, tail=wording.none if is_empty else "")
+        if not is_empty:
+            yield self._conclusions(result.conclusions)
+
+    def _conclusions(self, conclusions: tuple[Conclusion, ...]) -> Table:
+        wording = self._wording
+        rows = tuple(
+            (str(number), one.task, one.body, one.deadline, one.contact)
+            for number, one in enumerate(conclusions, start=1)
+        )
+        # A column that nobody filled would be an empty promise above the chair's signature.
+        used = [index for index in range(5) if any(row[index] for row in rows)]
+        widths = _widths(used)
+        return Table(
+            columns=tuple(wording.conclusions_columns[index] for index in used),
+            rows=tuple(tuple(row[index] for index in used) for row in rows),
+            widths_mm=widths,
+            centred=frozenset({0}),
+        )
+
+    def _recording(self) -> Iterator[Block]:
+        incidents, wording = self._document.incidents, self._wording
+        yield Heading(text=wording.parts.recording, is_part=True)
+        yield Body(text=wording.recorded, has_dots=True)
+        if not incidents:
+            yield Body(text=wording.incidents_none)
+            return
+        yield Body(text=wording.incidents, stays_with_next=True)
+        for spoken in incidents:
+            yield from self._said(spoken)
+
+    def _spoken(self, heading: str, lines: tuple[Spoken, ...]) -> Iterator[Block]:
+        yield Heading(text=heading, tail="" if lines else self._wording.none)
+        for spoken in lines:
+            yield from self._said(spoken)
+
+    def _said(self, spoken: Spoken) -> Iterator[Block]:
+        wording = self._wording
+        form = wording.said
+        if spoken.is_question:
+            form = wording.asked
+        elif spoken.is_answer:
+            form = wording.answered
+        text = spoken.text
+        if spoken.other_text:
+            text += wording.other_text.format(text=spoken.other_text)
+        first, *others = [part.strip() for part in text.splitlines() if part.strip()]
+        time = _local(spoken.at, wording.line_time_format)
+        yield Body(text=form.format(time=time, speaker=spoken.speaker or wording.dots, text=first))
+        for part in others:
+            yield Body(text=part)
+
+    # ---- the end -------------------------------------------------------------------------------
+
+    def _ending(self) -> Iterator[Block]:
+        document, wording = self._document, self._wording
+        copies = wording.dots if document.copies is None else f"{document.copies:02}"
+        ending = wording.ending.format(copies=copies, **self._when(document.ended_at))
+        yield Body(text=ending, stays_with_next=True)
+        yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
+        secretary, citizen, chair = wording.signatures
+        attendance = document.attendance
+        yield Signatures(
+            boxes=(
+                SignatureBox(
+                    title=secretary, hint=wording.sign_hint, name=_name(attendance.secretary)
+                ),
+                SignatureBox(
+                    title=citizen,
+                    hint=wording.citizen_sign_hint,
+                    name=_signing_citizen(attendance.citizens),
+                ),
+                SignatureBox(title=chair, hint=wording.sign_hint, name=_name(attendance.chair)),
+            )
+        )
+        boxes = tuple(
+            SignatureBox(
+                title=wording.site_signatures.format(site=site.name.upper()),
+                hint=wording.sign_hint,
+            )
+            for site in document.component_sites
+        )
+        for start in range(0, len(boxes), BOXES_PER_ROW):
+            yield Signatures(boxes=boxes[start : start + BOXES_PER_ROW])
+
+    def _when(self, at: datetime | None) -> dict[str, str]:
+        wording = self._wording
+        if at is None:
+            blank = {"hour": "……", "minute": "……"}
+            return {
+                "time": wording.time_format.format(**blank),
+                "date": _local(self._document.held_on, wording.date_format),
+            }
+        return {
+            "time": _local(at, wording.time_format),
+            "date": _local(at, wording.date_format),
+        }
+
+
+def _local(at: datetime, form: str) -> str:
+    """NĐ 30/2020: days below 10 and the months 1 and 2 carry a leading zero."""
+    here = at.astimezone(LOCAL_ZONE)
+    return form.format(
+        hour=f"{here.hour:02}",
+        minute=f"{here.minute:02}",
+        day=f"{here.day:02}" if here.day < _FIRST_PADDED_DAY else here.day,
+        month=f"{here.month:02}" if here.month <= _LAST_PADDED_MONTH else here.month,
+        year=here.year,
+    )
+
+
+def _two_digits(number: str) -> str:
+    """NĐ 30/2020: numbers below 10 carry a leading zero."""
+    return f"0{number}" if number.isdigit() and len(number) == 1 else number
+
+
+def _unit_name(site: Site) -> str:
+    found = _UNIT.search(site.name)
+    return site.name if found is None else found.group()
+
+
+def _grouped(sha256: str) -> str:
+    groups = (sha256[start : start + _HASH_GROUP] for start in range(0, len(sha256), _HASH_GROUP))
+    return " ".join(groups)
+
+
+def _widths(used: list[int]) -> tuple[float, ...]:
+    weights = {0: 11.0, 1: 70.0, 2: 34.0, 3: 24.0, 4: 26.0}
+    spare = TEXT_WIDTH_MM - sum(weights[index] for index in used)
+    return tuple(weights[index] + (spare if index == 1 else 0.0) for index in used)
+
+
+def _name(person: Participant | None) -> str:
+    return "" if person is None else person.full_name
+
+
+def _signing_citizen(citizens: tuple[Citizen, ...]) -> str:
+    """The one who signs, when there is no doubt who that is."""
+    representatives = [citizen for citizen in citizens if citizen.is_representative]
+    candidates = representatives or list(citizens)
+    return candidates[0].full_name if len(candidates) == 1 else ""

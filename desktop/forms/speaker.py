@@ -1,0 +1,64 @@
+"""On whose side a speaker stands, told by the name that stands in the line. Pure."""
+
+from enum import StrEnum
+
+from desktop.domain.enums import ParticipantRole, SiteKind
+from desktop.domain.participant import Participant
+from desktop.domain.text import folded
+
+
+class Side(StrEnum):
+    """Where the form has a place for what somebody says."""
+
+    CITIZEN = "citizen"
+    LOCAL = "local"
+    AGENCY = "agency"
+    CHAIR = "chair"
+
+
+_OF_ROLE = {
+    ParticipantRole.CITIZEN: Side.CITIZEN,
+    ParticipantRole.CITIZEN_REPRESENTATIVE: Side.CITIZEN,
+    ParticipantRole.LAWYER: Side.CITIZEN,
+    ParticipantRole.LEGAL_AID: Side.CITIZEN,
+    ParticipantRole.INTERPRETER: Side.CITIZEN,
+    ParticipantRole.COMMUNE_LEADER: Side.LOCAL,
+    ParticipantRole.ROOM_OFFICER: Side.LOCAL,
+    ParticipantRole.AGENCY_REPRESENTATIVE: Side.AGENCY,
+    ParticipantRole.ADVISING: Side.AGENCY,
+}
+"""Everybody else speaks in the dialogue."""
+
+_BY_WORDS: tuple[tuple[tuple[str, ...], Side], ...] = (
+    (("cong dan", "luat su", "tro giup vien", "phien dich"), Side.CITIZEN),
+    (("chu tri", "chu toa", "thu ky"), Side.CHAIR),
+    (("can bo tiep dan", "ubnd xa", "ubnd phuong", "ubnd dac khu"), Side.LOCAL),
+    (("dai dien so", "dai dien ban", "so ", "thanh tra"), Side.AGENCY),
+)
+"""Names an officer types for people who are on no list; folded, looked for in this order."""
+
+_OF_SITE = {
+    SiteKind.XA: Side.LOCAL,
+    SiteKind.PHUONG: Side.LOCAL,
+    SiteKind.DAC_KHU: Side.LOCAL,
+    SiteKind.AGENCY: Side.AGENCY,
+    SiteKind.HEADQUARTERS: Side.CHAIR,
+}
+
+
+def side_of(
+    speaker: str, participants: tuple[Participant, ...], site_kind: SiteKind | None
+) -> Side:
+    """The side of a speaker.
+
+    site_kind: of the site that wrote the line, None for the central one; it decides when the
+    name tells nothing.
+    """
+    name = folded(speaker).strip()
+    for person in participants:
+        if name and name in {folded(person.label), folded(person.full_name)}:
+            return _OF_ROLE.get(person.role, Side.CHAIR)
+    for words, side in _BY_WORDS:
+        if any(f" {name} ".find(f" {word}") >= 0 for word in words):
+            return side
+    return Side.CHAIR if site_kind is None else _OF_SITE[site_kind]

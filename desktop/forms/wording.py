@@ -1,0 +1,117 @@
+"""The wording of the minutes: a versioned data file, one per instrument and date."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from desktop.domain.enums import PaperKind, PetitionType, SiteKind
+from desktop.domain.errors import SettingsError
+from desktop.forms.codes import FormCode
+
+MAX_TEMPLATE_BYTES = 256 * 1024
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Parts(_Data):
+    """Headings of the four parts."""
+
+    attendance: str
+    content: str
+    result: str
+    recording: str
+
+
+class MinutesWording(_Data):
+    """Every text of the printed minutes; words in braces are filled in."""
+
+    template_id: str
+    version: int
+    instrument: str
+    valid_from: date
+    valid_until: date | None
+    issuers: dict[SiteKind, tuple[str, ...]]
+    unknown_issuer: tuple[str, ...]
+    nation: str
+    motto: str
+    number: str
+    practice: str
+    name: str
+    subject: str
+    time_format: str
+    date_format: str
+    started: str
+    place: str
+    place_alone: str
+    basis: str
+    session: str
+    grounds: dict[int, str]
+    parts: Parts
+    chair: str
+    secretary: str
+    citizens: str
+    citizen: str
+    representative: str
+    agencies: str
+    central_site: str
+    component_site: str
+    person: str
+    nobody: str
+    absent: str
+    absent_none: str
+    absent_person: str
+    absent_with_reason: str
+    absent_without_reason: str
+    purpose: str
+    case: str
+    case_group: str
+    case_request: str
+    case_previous: str
+    citizen_statements: str
+    papers: str
+    papers_columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
+    questions: str
+    local_opinions: str
+    agency_opinions: str
+    dialogue: str
+    agreed: str
+    disputed: str
+    other_opinions: str
+    conclusions: str
+    conclusions_columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
+    none: str
+    said: str
+    asked: str
+    answered: str
+    other_text: str
+    line_time_format: str
+    recorded: str
+    incidents: str
+    incidents_none: str
+    ending: str
+    unsigned: str
+    signatures: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
+    site_signatures: str
+    sign_hint: str
+    citizen_sign_hint: str
+    petition_types: dict[PetitionType, str]
+    paper_kinds: dict[PaperKind, str]
+    unknown: str
+    dots: str
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether a session of this day may use it."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+def load_minutes_wording(path: Path) -> MinutesWording:
+    """Read a template file. Raises: SettingsError(B-430)."""
+    try:
+        with path.open("rb") as file:
+            return MinutesWording.model_validate_json(file.read(MAX_TEMPLATE_BYTES))
+    except (OSError, ValidationError) as error:
+        raise SettingsError(FormCode.TEMPLATE_UNREADABLE, {"file": path.name}) from error
