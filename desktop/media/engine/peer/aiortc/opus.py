@@ -26,11 +26,15 @@ COMPLEXITY = 5
 """Of 0 to 10; libwebrtc takes 9, and 5 on weak machines."""
 
 _MAX_PACKET_BYTES = 1_275  # RFC 6716 §3.4
-_APPLICATION_VOIP = 2048
+# Not VOIP (2048): its high-pass turns the phase of the voice (correlation .95 instead of .99), and
+# taking rumble away is the echo canceller's work.
+_APPLICATION_AUDIO = 2049
 _SET_BITRATE = 4002
 _SET_COMPLEXITY = 4010
 _SET_INBAND_FEC = 4012
 _SET_PACKET_LOSS = 4014
+_SET_SIGNAL = 4024
+_SIGNAL_VOICE = 3001
 
 
 class OpusDecoder:
@@ -88,7 +92,7 @@ class OpusEncoder:
         self._library.opus_encoder_create.restype = ctypes.c_void_p
         error = ctypes.c_int()
         self._state = ctypes.c_void_p(
-            self._library.opus_encoder_create(RATE_HZ, 1, _APPLICATION_VOIP, ctypes.byref(error))
+            self._library.opus_encoder_create(RATE_HZ, 1, _APPLICATION_AUDIO, ctypes.byref(error))
         )
         if error.value != 0:
             raise OSError(error.value)
@@ -97,6 +101,7 @@ class OpusEncoder:
             (_SET_COMPLEXITY, COMPLEXITY),
             (_SET_INBAND_FEC, 1),
             (_SET_PACKET_LOSS, EXPECTED_LOSS_PERCENT),
+            (_SET_SIGNAL, _SIGNAL_VOICE),
         ):
             self._library.opus_encoder_ctl(self._state, request, ctypes.c_int(value))
         self._packet = ctypes.create_string_buffer(_MAX_PACKET_BYTES)

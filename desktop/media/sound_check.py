@@ -1,0 +1,78 @@
+"""Is that our voice? Compares recorded sound with the sound it should be, window by window.
+
+Each window is aligned by itself, because playout stretches sound by up to 2 % to keep its depth.
+Used by the rehearsal and the room check. Pure numpy.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE_HZ = 48_000
+WINDOW = RATE_HZ // 4
+"""A quarter of a second."""
+
+QUIET_RMS = 100.0
+"""Windows of the recording below this (about -50 dBFS) hold a pause and say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundMatch:
+    """How alike two sounds are.
+
+    correlation: median over windows that are not pauses, in [0, 1]; 0.0 when there are none.
+    windows: how many spoke. offsets: for each, the place in the reference, in samples, at which
+    the window was found; starts: where the window begins in the recording, in samples.
+    """
+
+    correlation: float
+    windows: int
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+
+def compare_sound(
+    heard: NDArray[np.int16], reference: NDArray[np.int16], window: int = WINDOW
+) -> SoundMatch:
+    """Look for pieces of `heard` in an endless loop of `reference`.
+
+    Both mono at RATE_HZ; `reference` longer than `window`.
+    """
+    finder = _Finder(reference.astype(np.float64), window)
+    starts: list[int] = []
+    offsets: list[int] = []
+    likeness: list[float] = []
+    for start in range(0, len(heard) - window + 1, window):
+        piece = heard[start : start + window].astype(np.float64)
+        if float(np.sqrt(np.mean(piece**2))) < QUIET_RMS:
+            continue
+        correlation, offset = finder.find(piece)
+        starts.append(start)
+        offsets.append(offset)
+        likeness.append(correlation)
+    return SoundMatch(
+        correlation=float(np.median(likeness)) if likeness else 0.0,
+        windows=len(likeness),
+        starts=tuple(starts),
+        offsets=tuple(offsets),
+    )
+
+
+class _Finder:
+    """Normalised cross-correlation with a loop, by FFT."""
+
+    def __init__(self, reference: NDArray[np.float64], window: int) -> None:
+        self._length = len(reference)
+        self._spectrum = np.fft.rfft(reference)
+        energy = np.concatenate([[0.0], np.cumsum(np.concatenate([reference, reference]) ** 2)])
+        at = np.arange(self._length)
+        self._norms = np.sqrt(np.maximum(energy[at + window] - energy[at], 1.0))
+
+    def find(self, piece: NDArray[np.float64]) -> tuple[float, int]:
+        """Best likeness in [0, 1], and where in the reference it is."""
+        spectrum = np.fft.rfft(piece, self._length)
+        products = np.fft.irfft(self._spectrum * np.conj(spectrum), self._length)
+        likeness = products / (self._norms * np.sqrt(np.sum(piece**2)))
+        offset = int(np.argmax(likeness))
+        return min(1.0, max(0.0, float(likeness[offset]))), offset
