@@ -1,0 +1,336 @@
+"""A city in memory, and rooms that speak to it without a network; judges as the real one does.
+
+tests/integration/sync/test_city_api.py runs the same checks on this and on the real server.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from desktop.contract.access import EnrolAnswer, OfficerInfo, OfficerList, ServerInfo, TokenGrant
+from desktop.contract.operations import (
+    ChangeOut,
+    ChangesAnswer,
+    OperationIn,
+    PushAnswer,
+    VerdictOut,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
+from desktop.domain.access import MAX_PIN_ATTEMPTS
+from desktop.domain.clock import Clock
+from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
+from desktop.domain.ids import SiteId, UserId, new_id
+from desktop.sync.city_api import BlobPart, BlobState, WireFault
+from desktop.sync.codes import AccessCode
+
+ACCESS_LIFE_S = 600.0
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Record:
+    kind: str
+    entity_id: str
+    revision: int
+    body: dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Person:
+    info: OfficerInfo
+    pin: str
+    site_ids: tuple[SiteId, ...]
+    failures: int = 0
+
+
+@dataclass(slots=True)
+class FakeCity:
+    """Everything the city knows. Not thread-safe: one room at a time speaks."""
+
+    clock: Clock
+    epoch: str = "epoch-1"
+    revision: int = 0
+    records: dict[tuple[str, str], _Record] = field(default_factory=dict)
+    answers: dict[str, VerdictOut] = field(default_factory=dict)
+    losing: list[dict[str, Any]] = field(default_factory=list)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    parts: dict[str, bytes] = field(default_factory=dict)
+    people: dict[str, _Person] = field(default_factory=dict)
+    enrol_codes: dict[str, SiteId] = field(default_factory=dict)
+    rooms: dict[str, SiteId] = field(default_factory=dict)
+    access_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
+    refresh_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
+    clock_ahead_s: float = 0.0
+    page: int = MAX_CHANGES_PER_PULL
+
+    def add_person(
+        self, user_id: str, pin: str, *site_ids: SiteId, role: str = "room_officer"
+    ) -> None:
+        info = OfficerInfo(user_id=user_id, display_name=user_id, role=role)
+        self.people[user_id] = _Person(info=info, pin=pin, site_ids=site_ids)
+
+    def put(self, kind: str, entity_id: str, body: dict[str, Any]) -> int:
+        """The city itself writes a record."""
+        self.revision += 1
+        self.records[kind, entity_id] = _Record(kind, entity_id, self.revision, body)
+        return self.revision
+
+    def restore(self, backup: "FakeCity", epoch: str) -> None:
+        """The city was put back to an older copy; tokens go on working."""
+        self.epoch = epoch
+        self.revision = backup.revision
+        self.records = {key: replace(one) for key, one in backup.records.items()}
+        self.answers = dict(backup.answers)
+        self.blobs = dict(backup.blobs)
+        self.parts = {}
+
+    def copy(self) -> "FakeCity":
+        """A backup."""
+        backup = FakeCity(clock=self.clock)
+        backup.restore(self, self.epoch)
+        return backup
+
+    def body_of(self, kind: str, entity_id: str) -> dict[str, Any]:
+        return self.records[kind, entity_id].body
+
+    def judge(self, site_id: SiteId, operation: OperationIn) -> VerdictOut:
+        known = self.answers.get(operation.id)
+        if known is None:
+            known = self._judge(site_id, operation)
+            self.answers[operation.id] = known
+        return known
+
+    def _judge(self, site_id: SiteId, operation: OperationIn) -> VerdictOut:
+        body = dict(operation.body)
+        if body.get("owner_site_id", site_id) != site_id:
+            return VerdictOut(id=operation.id, verdict="refused", revision=0, reason="not_owner")
+        record = self.records.get((operation.kind, operation.entity_id))
+        if record is not None and record.body == body:
+            return VerdictOut(id=operation.id, verdict="accepted", revision=record.revision)
+        if record is not None and operation.base_revision < record.revision:
+            self.losing.append(body)
+            return VerdictOut(id=operation.id, verdict="conflict", revision=record.revision)
+        revision = self.put(operation.kind, operation.entity_id, body)
+        return VerdictOut(id=operation.id, verdict="accepted", revision=revision)
+
+
+class FakeCityApi:
+    """CityApi. `is_reachable` False: Offline before anything happens at the city.
+
+    failures: one error is raised per call until it is empty. losses: that many answers are lost
+    after the city has done its work.
+    """
+
+    def __init__(self, city: FakeCity) -> None:
+        self.city = city
+        self.is_reachable = True
+        self.failures: list[ReceptionError] = []
+        self.losses = 0
+        self.calls: list[str] = []
+        self.on_call: Callable[[str], None] = lambda _name: None
+        self.is_closed = False
+
+    def server_info(self) -> ServerInfo:
+        return self._answer("server_info", self._server_info)
+
+    def enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
+        return self._answer("enrol", lambda: self._enrol(enrol_code, site_id))
+
+    def officers(self, room_token: str) -> OfficerList:
+        return self._answer("officers", lambda: self._officers(room_token))
+
+    def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
+        return self._answer("sign_in", lambda: self._sign_in(room_token, user_id, pin))
+
+    def refresh(self, refresh_token: str) -> TokenGrant:
+        return self._answer("refresh", lambda: self._refresh(refresh_token))
+
+    def sign_out(self, access_token: str) -> None:
+        self._answer("sign_out", lambda: self._sign_out(access_token))
+
+    def push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
+        return self._answer("push", lambda: self._push(access_token, operations))
+
+    def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
+        return self._answer("changes", lambda: self._changes(access_token, cursor))
+
+    def blob_state(self, access_token: str, sha256: str) -> BlobState:
+        return self._answer("blob_state", lambda: self._blob_state(access_token, sha256))
+
+    def append_blob(
+        self, access_token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes
+    ) -> int:
+        return self._answer(
+            "append_blob", lambda: self._append(access_token, sha256, offset, total_bytes, data)
+        )
+
+    def read_blob(self, access_token: str, sha256: str, *, offset: int, max_bytes: int) -> BlobPart:
+        return self._answer(
+            "read_blob", lambda: self._read(access_token, sha256, offset, max_bytes)
+        )
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    # ---- the network -----------------------------------------------------------------------
+
+    def _answer(self, name: str, work: Callable[[], T]) -> T:
+        self.calls.append(name)
+        self.on_call(name)
+        if not self.is_reachable or self.is_closed:
+            raise Offline
+        if self.failures:
+            raise self.failures.pop(0)
+        answer = work()
+        if self.losses:
+            self.losses -= 1
+            raise Offline
+        return answer
+
+    # ---- the city --------------------------------------------------------------------------
+
+    def _server_info(self) -> ServerInfo:
+        now = self.city.clock.now() + timedelta(seconds=self.city.clock_ahead_s)
+        return ServerInfo(contract_version="1", server_time=now, epoch=self.city.epoch)
+
+    def _enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
+        if self.city.enrol_codes.pop(enrol_code, None) != site_id:
+            raise AccessRefused(AccessCode.ENROL_REFUSED)
+        token = new_id()
+        self.city.rooms[token] = site_id
+        return EnrolAnswer(site_id=site_id, room_token=token)
+
+    def _room(self, token: str) -> SiteId:
+        if token not in self.city.rooms:
+            raise AccessRefused(AccessCode.SIGNED_OUT)
+        return self.city.rooms[token]
+
+    def _officers(self, room_token: str) -> OfficerList:
+        site_id = self._room(room_token)
+        found = [one.info for one in self.city.people.values() if site_id in one.site_ids]
+        return OfficerList(officers=tuple(found))
+
+    def _sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
+        site_id = self._room(room_token)
+        person = self.city.people.get(user_id)
+        if person is None or site_id not in person.site_ids:
+            raise AccessRefused(AccessCode.PIN_WRONG)
+        if person.failures >= MAX_PIN_ATTEMPTS:
+            raise AccessRefused(AccessCode.LOCKED, {"left": 0})
+        if person.pin != pin:
+            person.failures += 1
+            left = MAX_PIN_ATTEMPTS - person.failures
+            raise AccessRefused(AccessCode.PIN_WRONG, {"left": left})
+        person.failures = 0
+        return self._grant(person, site_id)
+
+    def _grant(self, person: _Person, site_id: SiteId) -> TokenGrant:
+        access_token, refresh_token = new_id(), new_id()
+        self.city.access_tokens[access_token] = (person.info.user_id, site_id)
+        self.city.refresh_tokens[refresh_token] = (person.info.user_id, site_id)
+        return TokenGrant(
+            user_id=person.info.user_id,
+            display_name=person.info.display_name,
+            role=person.info.role,
+            access_token=access_token,
+            refresh_token=refresh_token,
+            access_expires_in_s=ACCESS_LIFE_S,
+        )
+
+    def _refresh(self, refresh_token: str) -> TokenGrant:
+        found = self.city.refresh_tokens.pop(refresh_token, None)
+        if found is None:
+            raise AccessRefused(AccessCode.SIGNED_OUT)
+        return self._grant(self.city.people[found[0]], found[1])
+
+    def _sign_out(self, access_token: str) -> None:
+        self._site(access_token)
+        user_id, _ = self.city.access_tokens.pop(access_token)
+        for token, found in list(self.city.refresh_tokens.items()):
+            if found[0] == user_id:
+                del self.city.refresh_tokens[token]
+
+    def _site(self, access_token: str) -> SiteId:
+        if access_token not in self.city.access_tokens:
+            raise AccessRefused(AccessCode.SIGNED_OUT)
+        return self.city.access_tokens[access_token][1]
+
+    def _push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
+        site_id = self._site(access_token)
+        verdicts = tuple(self.city.judge(site_id, operation) for operation in operations)
+        return PushAnswer(epoch=self.city.epoch, verdicts=verdicts)
+
+    def _changes(self, access_token: str, cursor: str) -> ChangesAnswer:
+        self._site(access_token)
+        epoch, _, since_text = cursor.partition("|")
+        since = int(since_text or 0)
+        if cursor and (epoch != self.city.epoch or since > self.city.revision):
+            raise ProtocolError(ProblemCode.GONE)
+        new = sorted(
+            (one for one in self.city.records.values() if one.revision > since),
+            key=lambda one: one.revision,
+        )
+        told = new[: self.city.page]
+        return ChangesAnswer(
+            epoch=self.city.epoch,
+            cursor=f"{self.city.epoch}|{told[-1].revision if told else since}",
+            has_more=len(new) > len(told),
+            changes=tuple(
+                ChangeOut(
+                    kind=one.kind, entity_id=one.entity_id, revision=one.revision, body=one.body
+                )
+                for one in told
+            ),
+        )
+
+    def _check_listed(self, access_token: str, sha256: str) -> int:
+        self._site(access_token)
+        for one in self.city.records.values():
+            if one.body.get("sha256") == sha256:
+                return int(one.body["size_bytes"])
+        raise ProtocolError(ProblemCode.NOT_FOUND)
+
+    def _blob_state(self, access_token: str, sha256: str) -> BlobState:
+        try:
+            self._check_listed(access_token, sha256)
+        except ProtocolError:
+            return BlobState(is_complete=False, offset=0)
+        if sha256 in self.city.blobs:
+            return BlobState(is_complete=True, offset=len(self.city.blobs[sha256]))
+        return BlobState(is_complete=False, offset=len(self.city.parts.get(sha256, b"")))
+
+    def _append(
+        self, access_token: str, sha256: str, offset: int, total_bytes: int, data: bytes
+    ) -> int:
+        size = self._check_listed(access_token, sha256)
+        if total_bytes != size or offset > size:
+            raise ProtocolError(ProblemCode.BAD_REQUEST)
+        if sha256 in self.city.blobs:
+            return size
+        part = self.city.parts.get(sha256, b"")
+        if offset != len(part):
+            return len(part)
+        if len(data) > min(MAX_UPLOAD_CHUNK_BYTES, total_bytes - offset):
+            raise ProtocolError(ProblemCode.TOO_LARGE)
+        part += data
+        self.city.parts[sha256] = part
+        if len(part) < size:
+            return len(part)
+        del self.city.parts[sha256]
+        if hashlib.sha256(part).hexdigest() != sha256:
+            raise ProtocolError(ProblemCode.HASH_MISMATCH)
+        self.city.blobs[sha256] = part
+        return size
+
+    def _read(self, access_token: str, sha256: str, offset: int, max_bytes: int) -> BlobPart:
+        self._check_listed(access_token, sha256)
+        data = self.city.blobs.get(sha256)
+        if data is None:
+            raise ProtocolError(ProblemCode.NOT_FOUND)
+        if offset >= len(data):
+            raise ProtocolError(WireFault.MALFORMED)
+        return BlobPart(data=data[offset : offset + max_bytes], total_bytes=len(data))

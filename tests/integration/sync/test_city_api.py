@@ -1,0 +1,256 @@
+"""The fake city and the real one obey the same rules, seen through CityApi."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.contract.operations import OperationIn
+from desktop.domain.clock import SystemClock
+from desktop.domain.errors import AccessRefused, ProtocolError
+from desktop.domain.ids import UserId, new_id
+from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.city_api import CityApi
+from tests.fakes.fake_city_api import FakeCity, FakeCityApi
+from tests.fakes.running_city_server import (
+    CASE,
+    COMMUNE,
+    HQ,
+    OFFICER,
+    PIN,
+    SESSION,
+    RunningCityServer,
+    case_body,
+    line_body,
+    paper_body,
+    seed_city,
+    session_body,
+)
+
+pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
+
+
+class City:
+    """One city under test: an API, an enrolment code for COMMUNE, a place to sign in."""
+
+    def __init__(self, api: CityApi, enrol_code: str) -> None:
+        self.api = api
+        self.enrol_code = enrol_code
+
+    def room_token(self) -> str:
+        return self.api.enrol(self.enrol_code, COMMUNE).room_token
+
+    def token(self) -> str:
+        return self.api.sign_in(self.room_token(), OFFICER, PIN).access_token
+
+
+def _fake() -> City:
+    city = FakeCity(clock=SystemClock())
+    city.add_person(OFFICER, PIN, COMMUNE)
+    city.enrol_codes["CODE"] = COMMUNE
+    city.put("case", CASE, case_body())
+    city.put("session", SESSION, session_body(HQ, (COMMUNE,)))
+    return City(FakeCityApi(city), "CODE")
+
+
+@pytest.fixture(params=["fake", "real"])
+def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[City]:
+    if request.param == "fake":
+        yield _fake()
+        return
+    seed_city(tmp_path)
+    server = RunningCityServer(tmp_path)
+    server.start()
+    api = HttpCityApi(address=CityAddress(base_url=server.url), clock=SystemClock())
+    yield City(api, server.new_enrol_code(COMMUNE))
+    api.close()
+    server.close()
+
+
+def _operation(body: dict[str, Any], entity_id: str = "line-1", **changes: Any) -> OperationIn:
+    fields: dict[str, Any] = {
+        "id": new_id(),
+        "kind": "minute_line",
+        "entity_id": entity_id,
+        "base_revision": 0,
+        "body": body,
+        "made_at": SystemClock().now(),
+        **changes,
+    }
+    return OperationIn(**fields)
+
+
+def test_the_city_tells_its_version_hour_and_epoch(city: City) -> None:
+    info = city.api.server_info()
+
+    assert info.contract_version == "1"
+    assert abs((info.server_time - SystemClock().now()).total_seconds()) < 5
+    assert info.epoch
+
+
+def test_an_enrolment_code_works_once(city: City) -> None:
+    city.room_token()
+
+    with pytest.raises(AccessRefused) as refused:
+        city.room_token()
+    assert refused.value.code == "D-103"
+
+
+def test_a_room_lists_its_people(city: City) -> None:
+    listed = city.api.officers(city.room_token()).officers
+
+    assert OFFICER in {officer.user_id for officer in listed}
+
+
+def test_a_token_nobody_gave_is_refused(city: City) -> None:
+    for ask in (
+        lambda: city.api.officers("nonsense"),
+        lambda: city.api.changes("nonsense", ""),
+        lambda: city.api.refresh("nonsense"),
+        lambda: city.api.sign_in("nonsense", OFFICER, PIN),
+        lambda: city.api.blob_state("nonsense", "0" * 64),
+    ):
+        with pytest.raises(AccessRefused) as refused:
+            ask()
+        assert refused.value.code == "D-107"
+
+
+def test_a_wrong_pin_counts_down_and_then_locks(city: City) -> None:
+    room = city.room_token()
+    lefts = []
+    for _ in range(5):
+        with pytest.raises(AccessRefused) as refused:
+            city.api.sign_in(room, OFFICER, "000000")
+        assert refused.value.code == "D-102"
+        lefts.append(refused.value.data["left"])
+
+    with pytest.raises(AccessRefused) as locked:
+        city.api.sign_in(room, OFFICER, PIN)
+
+    assert lefts == [4, 3, 2, 1, 0]
+    assert locked.value.code == "D-104"
+
+
+def test_a_person_the_room_does_not_know_looks_like_a_wrong_pin(city: City) -> None:
+    with pytest.raises(AccessRefused) as refused:
+        city.api.sign_in(city.room_token(), UserId("nobody"), PIN)
+    assert refused.value.code == "D-102"
+
+
+def test_a_refresh_token_works_once(city: City) -> None:
+    first = city.api.sign_in(city.room_token(), OFFICER, PIN)
+    second = city.api.refresh(first.refresh_token)
+    assert city.api.changes(second.access_token, "").changes
+
+    with pytest.raises(AccessRefused):
+        city.api.refresh(first.refresh_token)
+
+
+def test_a_sign_out_ends_the_tokens(city: City) -> None:
+    grant = city.api.sign_in(city.room_token(), OFFICER, PIN)
+    city.api.sign_out(grant.access_token)
+
+    with pytest.raises(AccessRefused):
+        city.api.changes(grant.access_token, "")
+    with pytest.raises(AccessRefused):
+        city.api.refresh(grant.refresh_token)
+
+
+def test_a_repeated_operation_gets_its_first_answer_and_is_not_doubled(city: City) -> None:
+    token = city.token()
+    operation = _operation(line_body(COMMUNE))
+    first = city.api.push(token, [operation]).verdicts
+    again = city.api.push(token, [operation]).verdicts
+
+    assert first == again
+    assert first[0].verdict == "accepted"
+
+
+def test_a_write_on_an_old_revision_is_a_conflict(city: City) -> None:
+    token = city.token()
+    first, second, third = (_operation(line_body(COMMUNE, text)) for text in ("một", "hai", "hai"))
+    verdicts = city.api.push(token, [first, second, third]).verdicts
+    same = city.api.push(token, [_operation(line_body(COMMUNE, "một"))]).verdicts
+
+    assert [one.verdict for one in verdicts] == ["accepted", "conflict", "conflict"]
+    assert {one.revision for one in verdicts} == {verdicts[0].revision}
+    assert (same[0].verdict, same[0].revision) == ("accepted", verdicts[0].revision)
+
+
+def test_the_line_of_another_site_is_refused(city: City) -> None:
+    verdict = city.api.push(city.token(), [_operation(line_body(HQ))]).verdicts[0]
+
+    assert (verdict.verdict, verdict.reason) == ("refused", "not_owner")
+
+
+def test_a_cursor_tells_only_what_is_new(city: City) -> None:
+    token = city.token()
+    start = city.api.changes(token, "")
+    city.api.push(token, [_operation(line_body(COMMUNE, "mới"))])
+    later = city.api.changes(token, start.cursor)
+    nothing = city.api.changes(token, later.cursor)
+
+    assert {change.kind for change in start.changes} >= {"session", "case"}
+    assert [change.body["text"] for change in later.changes] == ["mới"]
+    assert (nothing.changes, nothing.has_more) == ((), False)
+
+
+def test_a_cursor_of_another_epoch_is_gone(city: City) -> None:
+    token = city.token()
+
+    with pytest.raises(ProtocolError) as gone:
+        city.api.changes(token, "ZXBvY2gteHwx")
+    assert gone.value.code == "gone"
+
+
+def test_a_paper_is_sent_in_blocks_and_read_back_in_stretches(city: City) -> None:
+    token = city.token()
+    data = os.urandom(300_000)
+    sha256 = hashlib.sha256(data).hexdigest()
+    paper = _operation(paper_body(COMMUNE, sha256, len(data)), "paper-1", kind="paper")
+    assert city.api.blob_state(token, sha256).offset == 0
+    city.api.push(token, [paper])
+
+    def send(offset: int, end: int) -> int:
+        return city.api.append_blob(
+            token, sha256, offset=offset, total_bytes=len(data), data=data[offset:end]
+        )
+
+    assert send(0, 100_000) == 100_000
+    assert send(50_000, 60_000) == 100_000
+    state = city.api.blob_state(token, sha256)
+    assert (state.is_complete, state.offset) == (False, 100_000)
+    with pytest.raises(ProtocolError) as early:
+        city.api.read_blob(token, sha256, offset=0, max_bytes=10)
+    assert early.value.code == "not_found"
+    assert send(100_000, 300_000) == 300_000
+    assert city.api.blob_state(token, sha256).is_complete
+    assert send(100_000, 200_000) == 300_000
+
+    part = city.api.read_blob(token, sha256, offset=1_000, max_bytes=500)
+    assert (part.data, part.total_bytes) == (data[1_000:1_500], 300_000)
+
+
+def test_bytes_that_are_not_the_paper_are_thrown_away(city: City) -> None:
+    token = city.token()
+    sha256 = hashlib.sha256(b"right").hexdigest()
+    paper = _operation(paper_body(COMMUNE, sha256, 5), "paper-1", kind="paper")
+    city.api.push(token, [paper])
+
+    with pytest.raises(ProtocolError) as mismatch:
+        city.api.append_blob(token, sha256, offset=0, total_bytes=5, data=b"wrong")
+
+    assert mismatch.value.code == "hash_mismatch"
+    assert city.api.blob_state(token, sha256).offset == 0
+
+
+def test_a_paper_no_session_lists_is_not_taken(city: City) -> None:
+    token = city.token()
+    sha256 = hashlib.sha256(b"x").hexdigest()
+
+    with pytest.raises(ProtocolError) as unknown:
+        city.api.append_blob(token, sha256, offset=0, total_bytes=1, data=b"x")
+    assert unknown.value.code == "not_found"
