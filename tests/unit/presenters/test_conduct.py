@@ -1,0 +1,299 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.enums import PauseReason, Role, SessionStatus, Step
+from desktop.domain.session import STEPS, can_move
+from desktop.presenters.conduct import TWO_PRESS_VERBS
+from desktop.presenters.session_state import StepState
+from desktop.presenters.verb import Obstacle, Verb, VerbState
+from tests.fakes.desk_room import Room
+from tests.fakes.fake_channel import a_seat
+from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, a_plan
+
+pytestmark = pytest.mark.unit
+
+
+def verb(room: Room, wanted: Verb) -> VerbState:
+    return room.session.conduct.state(wanted)
+
+
+def live_status(room: Room) -> SessionStatus:
+    live = room.fake.channel.live()
+    assert live is not None
+    return live.status
+
+
+def live_step(room: Room) -> Step:
+    live = room.fake.channel.live()
+    assert live is not None
+    return live.step
+
+
+def press_twice(room: Room, wanted: Verb) -> None:
+    room.session.press(wanted)
+    room.session.press(wanted)
+    room.deliver()
+
+
+def test_the_chair_opens_a_ready_session(room: Room) -> None:
+    room.enter()
+    assert room.state.verbs[0] == VerbState(verb=Verb.OPEN)
+    room.session.press(Verb.OPEN)
+    room.deliver()
+    assert live_status(room) is SessionStatus.IN_SESSION
+    assert room.state.verbs[0].verb is Verb.GIVE_FLOOR
+    assert verb(room, Verb.OPEN).obstacle is Obstacle.ALREADY_OPEN
+
+
+def test_a_session_that_is_not_ready_is_not_opened(room: Room) -> None:
+    room.fake.channel.status_at_join = SessionStatus.CONNECTING
+    room.enter()
+    assert verb(room, Verb.OPEN).obstacle is Obstacle.NOT_IN_THIS_STATE
+    assert verb(room, Verb.PAUSE).obstacle is Obstacle.NOT_OPENED
+
+
+def test_verbs_without_a_right_are_grey_and_do_nothing() -> None:
+    room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    room.open()
+    for wanted in (Verb.PAUSE, Verb.CLOSE, Verb.NEXT_STEP, Verb.GIVE_FLOOR, Verb.CONSULT):
+        assert verb(room, wanted).obstacle is Obstacle.NO_RIGHT
+        press_twice(room, wanted)
+    assert live_status(room) is SessionStatus.IN_SESSION
+    assert verb(room, Verb.ASK_FLOOR).is_enabled
+
+
+def test_a_commune_does_not_conduct_a_real_session() -> None:
+    room = Room()
+    room.fake.schedule.plans = [replace(a_plan(), is_practice=False)]
+    room.open()
+    assert verb(room, Verb.PAUSE).obstacle is Obstacle.NO_RIGHT
+    assert verb(room, Verb.ASK_FLOOR).is_enabled
+
+
+def test_without_the_city_only_leaving_is_possible(room: Room) -> None:
+    room.open()
+    room.fake.channel.lose_city()
+    room.deliver()
+    for state in room.state.verbs:
+        expected = None if state.verb is Verb.LEAVE else Obstacle.CITY_LOST
+        assert state.obstacle is expected
+
+
+def test_after_the_closing_only_leaving_is_possible(room: Room) -> None:
+    room.open()
+    room.fake.channel.change(lambda live: replace(live, status=SessionStatus.CLOSED))
+    room.deliver()
+    for state in room.state.verbs:
+        expected = None if state.verb is Verb.LEAVE else Obstacle.CLOSED
+        assert state.obstacle is expected
+
+
+def test_a_pause_can_be_ended_and_nothing_else(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.PAUSE)
+    room.deliver()
+    assert room.state.pause_reason is PauseReason.BREAK
+    verbs = {state.verb: state.obstacle for state in room.state.verbs}
+    assert verbs[Verb.RESUME] is None
+    assert Verb.PAUSE not in verbs
+    assert verbs[Verb.CONCLUDE] is Obstacle.PAUSED
+    assert verbs[Verb.END_TURN] is Obstacle.PAUSED
+    room.session.press(Verb.RESUME)
+    room.deliver()
+    assert live_status(room) is SessionStatus.IN_SESSION
+    assert verb(room, Verb.RESUME).obstacle is Obstacle.NOT_IN_THIS_STATE
+
+
+def test_a_consultation_is_a_pause_with_its_own_reason(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.CONSULT)
+    room.deliver()
+    assert room.state.pause_reason is PauseReason.CONSULTATION
+
+
+# ---- two presses -----------------------------------------------------------------------------
+
+
+def test_a_two_press_verb_acts_on_the_second_press_only(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.NEXT_STEP)
+    room.deliver()
+    assert live_step(room) is Step.OPENING
+    assert room.state.steps.next_verb.is_armed
+    room.session.press(Verb.NEXT_STEP)
+    room.deliver()
+    assert live_step(room) is Step.ROLL_CALL
+    assert not room.state.steps.next_verb.is_armed
+
+
+def test_a_second_press_that_comes_too_late_only_arms_again(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.NEXT_STEP)
+    room.pass_time(3.0)
+    assert not room.state.steps.next_verb.is_armed
+    room.session.press(Verb.NEXT_STEP)
+    room.deliver()
+    assert live_step(room) is Step.OPENING
+
+
+def test_another_verb_in_between_disarms(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.NEXT_STEP)
+    room.session.press(Verb.ASK_FLOOR)
+    room.session.press(Verb.NEXT_STEP)
+    room.deliver()
+    assert live_step(room) is Step.OPENING
+
+
+@pytest.mark.parametrize("wanted", list(Verb))
+def test_each_verb_says_whether_it_needs_two_presses(room: Room, wanted: Verb) -> None:
+    room.open()
+    assert verb(room, wanted).needs_two_presses is (wanted in TWO_PRESS_VERBS)
+
+
+# ---- steps -----------------------------------------------------------------------------------
+
+
+def test_before_the_opening_every_step_is_ahead(room: Room) -> None:
+    room.enter()
+    assert {row.state for row in room.state.steps.rows} == {StepState.AHEAD}
+    assert room.state.steps.next_step is None
+    assert room.state.steps.next_verb.obstacle is Obstacle.NOT_OPENED
+
+
+def test_the_session_walks_its_steps_and_closes(room: Room) -> None:
+    room.open()
+    for place, step in enumerate(STEPS):
+        assert live_step(room) is step
+        states = [row.state for row in room.state.steps.rows]
+        assert states.index(StepState.CURRENT) == place
+        assert states.count(StepState.DONE) == place
+        if step is not Step.CLOSING:
+            assert room.state.steps.next_step is STEPS[place + 1]
+            assert verb(room, Verb.CLOSE).obstacle is Obstacle.NOT_IN_THIS_STATE
+            press_twice(room, Verb.NEXT_STEP)
+    assert room.state.steps.next_step is None
+    assert room.state.steps.next_verb.obstacle is Obstacle.NOT_IN_THIS_STATE
+    press_twice(room, Verb.CLOSE)
+    assert live_status(room) is SessionStatus.CLOSED
+
+
+def test_conclude_goes_to_the_conclusion_from_any_earlier_step(room: Room) -> None:
+    room.open()
+    press_twice(room, Verb.CONCLUDE)
+    assert live_step(room) is Step.CONCLUSION
+    assert verb(room, Verb.CONCLUDE).obstacle is Obstacle.NOT_IN_THIS_STATE
+
+
+def test_a_consultation_step_returns_to_where_it_came_from(room: Room) -> None:
+    room.open()
+    room.fake.channel.set_step(Step.QUESTIONS)
+    room.fake.channel.set_step(Step.CONSULTATION)
+    room.deliver()
+    assert room.state.steps.next_step is Step.QUESTIONS
+    current = [row.step for row in room.state.steps.rows if row.state is StepState.CURRENT]
+    assert current == [Step.QUESTIONS]
+    press_twice(room, Verb.NEXT_STEP)
+    assert live_step(room) is Step.QUESTIONS
+
+
+@given(st.lists(st.sampled_from(list(Verb)), max_size=25))
+def test_no_sequence_of_presses_asks_for_a_forbidden_move(presses: list[Verb]) -> None:
+    room = Room()
+    room.enter()
+    status = live_status(room)
+    for wanted in presses:
+        if wanted is Verb.LEAVE:
+            continue
+        room.session.press(wanted)
+        room.deliver()
+        after = live_status(room)
+        assert after is status or can_move(status, after)
+        status = after
+    assert not any(message.code == "K-107" for message in room.state.banners)
+
+
+# ---- the floor -------------------------------------------------------------------------------
+
+
+def test_f7_invites_the_first_raised_hand(room: Room) -> None:
+    room.open()
+    room.fake.channel.put_seat(replace(a_seat(AGENCY), has_hand_up=True))
+    room.deliver()
+    room.session.press_floor_key()
+    room.deliver()
+    assert room.session.facts.speaking_site_id == AGENCY
+    room.session.press(Verb.END_TURN)
+    room.deliver()
+    assert room.session.facts.speaking_site_id is None
+
+
+def test_f7_without_a_raised_hand_asks_for_the_floor_and_takes_it_back(room: Room) -> None:
+    room.open()
+    assert verb(room, Verb.GIVE_FLOOR).obstacle is Obstacle.NOBODY_WAITS
+    assert verb(room, Verb.END_TURN).obstacle is Obstacle.NOBODY_SPEAKS
+    room.session.press_floor_key()
+    room.deliver()
+    assert room.session.conduct.hand_verb() is Verb.LOWER_HAND
+    room.session.press(Verb.LOWER_HAND)
+    room.deliver()
+    assert room.session.conduct.hand_verb() is Verb.ASK_FLOOR
+
+
+def test_an_agencys_f7_is_its_hand() -> None:
+    room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    room.open()
+    room.session.press_floor_key()
+    room.deliver()
+    seat = room.session.facts.seat(AGENCY)
+    assert seat is not None
+    assert seat.has_hand_up
+
+
+def test_a_row_invites_its_site_and_ends_its_turn(room: Room) -> None:
+    room.open()
+    room.fake.channel.put_seat(a_seat(AGENCY))
+    room.deliver()
+    room.session.press_row(AGENCY)
+    room.deliver()
+    assert room.session.facts.speaking_site_id == AGENCY
+    row = next(row for row in room.state.roster.rows if row.site_id == AGENCY)
+    assert row.verb is not None
+    assert row.verb.verb is Verb.END_TURN
+    room.session.press_row(AGENCY)
+    room.deliver()
+    assert room.session.facts.speaking_site_id is None
+
+
+def test_the_row_of_an_absent_site_cannot_invite_it(room: Room) -> None:
+    room.open()
+    row = next(row for row in room.state.roster.rows if row.site_id == HQ)
+    assert row.verb == VerbState(verb=Verb.GIVE_FLOOR, obstacle=Obstacle.ABSENT)
+    room.session.press_row(HQ)
+    room.deliver()
+    assert room.session.facts.speaking_site_id is None
+
+
+def test_rows_before_the_opening_say_why_nobody_can_be_invited(room: Room) -> None:
+    room.enter()
+    row = next(row for row in room.state.roster.rows if row.site_id == COMMUNE)
+    assert row.verb == VerbState(verb=Verb.GIVE_FLOOR, obstacle=Obstacle.NOT_OPENED)
+
+
+def test_an_agency_has_a_verb_on_its_own_row_only() -> None:
+    room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    room.open()
+    verbs = {row.site_id: row.verb for row in room.state.roster.rows}
+    assert verbs[HQ] is None
+    assert verbs[AGENCY] == VerbState(verb=Verb.ASK_FLOOR)
+    room.session.press_row(HQ)
+    room.session.press_row(AGENCY)
+    room.deliver()
+    assert room.session.conduct.hand_verb() is Verb.LOWER_HAND
+    room.fake.channel.give_floor(AGENCY)
+    room.deliver()
+    verbs = {row.site_id: row.verb for row in room.state.roster.rows}
+    assert verbs[AGENCY] is None
