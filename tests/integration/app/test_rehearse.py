@@ -37,14 +37,14 @@ BUSY_MACHINE = RehearsalLimits(
 
 def test_two_rooms_meet_and_nothing_is_lost(tmp_path: Path) -> None:
     figures = rehearse(RehearsalPlan(folder=tmp_path, seconds=8.0), clock=SystemClock())
-    print(figures)  # noqa: T201 - the figures of this run belong into its record
+    print(figures)
     assert figures.shortfalls(BUSY_MACHINE) == ()
     assert (figures.width, figures.height) == (1280, 720)
 
 
 def test_four_rooms_see_each_other(tmp_path: Path) -> None:
     figures = rehearse(RehearsalPlan(folder=tmp_path, seconds=8.0, sites=4), clock=SystemClock())
-    print(figures)  # noqa: T201 - as above
+    print(figures)
     assert figures.shortfalls(replace(BUSY_MACHINE, audio_correlation=0.0, join_ms=8_000.0)) == ()
     assert figures.width >= 320
     assert figures.height >= 180

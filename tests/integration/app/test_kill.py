@@ -1,0 +1,118 @@
+"""kill -9 of the real desk while it is typed into: what was acknowledged is there again."""
+
+import json
+import os
+import queue
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from desktop.app.practice_folder import PracticeFolder
+from desktop.app.practice_server import PracticeServer, own_command
+from desktop.domain.clock import SystemClock
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
+
+KILLS = 50
+START_LIMIT_S = 40.0
+LONGEST_TYPING_S = 1.5
+ROOT = Path(__file__).parents[3]
+UNITS = ROOT / "resources" / "units" / "haiphong_units.csv"
+
+
+class TypingDesk:
+    """The desk's process, what it found at its start and what it has acknowledged."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self._words: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def first_word(self) -> dict[str, Any]:
+        """What it found, once it stands in the session; what it keeps before that is skipped."""
+        while True:
+            word = self._words.get(timeout=START_LIMIT_S)
+            if "found" in word:
+                return word
+
+    def kill_after(self, seconds: float) -> dict[str, str]:
+        """Kill it at that moment. Returns the acknowledged texts by line id."""
+        kept: dict[str, str] = {}
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            try:
+                line_id, text = self._words.get(timeout=left)["kept"]
+            except queue.Empty:
+                break
+            kept[line_id] = text
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+        self._reader.join(10)
+        while not self._words.empty():
+            line_id, text = self._words.get_nowait()["kept"]
+            kept[line_id] = text
+        return kept
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                if line.endswith("\n"):
+                    self._words.put(json.loads(line))
+
+
+@contextmanager
+def typing_desk(practice: PracticeFolder, base_url: str) -> Iterator[TypingDesk]:
+    script = Path(__file__).with_name("typing_desk.py")
+    command = [sys.executable, str(script), str(practice.folder), str(UNITS), base_url]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+    )
+    try:
+        yield TypingDesk(process)
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def test_fifty_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> None:
+    clock = SystemClock()
+    practice = PracticeFolder(folder=tmp_path / "practice", units_file=UNITS, clock=clock)
+    practice.prepare()
+    server = PracticeServer(
+        folder=practice.city, command=own_command("city-server"), seed=practice.seed, clock=clock
+    )
+    server.start()
+    acknowledged: dict[str, str] = {}
+    restored_drafts = 0
+    try:
+        for number in range(KILLS):
+            with typing_desk(practice, server.base_url()) as desk:
+                word = desk.first_word()
+                lost = missing(acknowledged, word["found"])
+                assert not lost, f"kill {number}: lost {lost}"
+                restored_drafts += bool(word["editor"])
+                acknowledged |= desk.kill_after(random.uniform(0.05, LONGEST_TYPING_S))
+        with typing_desk(practice, server.base_url()) as desk:
+            assert not missing(acknowledged, desk.first_word()["found"])
+    finally:
+        server.stop()
+    print(f"kills={KILLS} acknowledged={len(acknowledged)} restored_drafts={restored_drafts}")
+    assert len(acknowledged) >= 5
+    assert restored_drafts > KILLS // 2
+
+
+def missing(acknowledged: dict[str, str], found: dict[str, str]) -> list[str]:
+    """Lines whose text is not the acknowledged one, nor what was typed after it."""
+    return [i for i, text in acknowledged.items() if not found.get(i, "").startswith(text)]

@@ -1,0 +1,162 @@
+"""A real desk without windows that joins a session and types until it is killed.
+
+Started by test_kill.py. Says on its output, one JSON per line:
+{"found": {line id: text}, "editor": text} once it stands in the session,
+{"kept": [line id, text]} whenever the store has acknowledged a text.
+"""
+
+import argparse
+import json
+import queue
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.app.practice_data import build_practice_data
+from desktop.app.practice_folder import PracticeFolder
+from desktop.app.practice_names import COMMUNE, PRACTICE_PIN
+from desktop.app.practice_plan import open_practice_room, practice_plan
+from desktop.app.wiring import Desk, build_desk
+from desktop.domain.clock import SystemClock
+from desktop.domain.events import Event, FrameReady, MinutesChanged
+from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.presenters.chair_display_state import ChairScene
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.facts import DeskFacts
+from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.shell_state import Screen, ShellViewState
+from desktop.presenters.sign_in_state import SignInViewState
+from desktop.presenters.status_bar_state import StatusBarViewState
+from desktop.presenters.unsent_state import UnsentViewState
+
+SENTENCE = "Gia đình đề nghị đo lại thực địa, có mặt hộ liền kề và cán bộ địa chính"
+WORDS = SENTENCE.split()
+WORDS_PER_LINE = 40
+STEP_S = 0.015
+
+
+class NoWindow:
+    """Takes every picture and draws none; the session's newest state is kept."""
+
+    def __init__(self) -> None:
+        self.screen: Screen | None = None
+        self.session: SessionViewState | None = None
+
+    def render_shell(self, state: ShellViewState) -> None:
+        self.screen = state.screen
+
+    def render_session(self, state: SessionViewState) -> None:
+        self.session = state
+
+    def render_sign_in(self, state: SignInViewState) -> None: ...
+    def render_home(self, state: HomeViewState) -> None: ...
+    def render_pre_join(self, state: PreJoinViewState) -> None: ...
+    def render_unsent(self, state: UnsentViewState) -> None: ...
+    def render_status_bar(self, state: StatusBarViewState) -> None: ...
+    def render_chair_display(self, scene: ChairScene) -> None: ...
+
+
+class Typist:
+    """The main thread: facts in, keystrokes out."""
+
+    def __init__(self, desk: Desk, practice: PracticeFolder) -> None:
+        self._desk = desk
+        self._events: queue.Queue[Event] = queue.Queue()
+        self._view = NoWindow()
+        desk.router.add(self._events.put)
+        facts = DeskFacts(
+            version="test",
+            support_phone="",
+            is_practice=True,
+            is_key_in_file=True,
+            can_open_second_room=False,
+        )
+        self._presenter = DeskPresenter(
+            services=desk.services(), clock=practice.clock, facts=facts, view=self._view
+        )
+        data = build_practice_data(units_file=practice.units_file, now=practice.clock.now())
+        self._session_id = SessionId(min(data.sessions))
+
+    def run(self) -> None:
+        self._presenter.start()
+        if self._view.screen is Screen.SIGN_IN:
+            self._go_in()
+        self._pump_until(lambda: self._view.screen is Screen.SESSION)
+        session = self._presenter.session
+        state = self._view.session
+        assert session is not None
+        assert state is not None
+        editor = state.minutes.editor.text
+        say({"found": self._lines(), "editor": editor})
+        text, count = editor, len(editor.split())
+        while True:
+            text = f"{text} {WORDS[count % len(WORDS)]}".strip()
+            count += 1
+            session.minutes.edit_text(text)
+            self._pump()
+            if count % WORDS_PER_LINE == 0:
+                session.minutes.new_line()
+                text = ""
+
+    def _go_in(self) -> None:
+        self._desk.access.sign_in(UserId("officer"), PRACTICE_PIN)
+        self._pump_until(lambda: self._view.screen is Screen.HOME)
+        self._pump_until(lambda: bool(self._desk.schedule.sessions()))
+        self._presenter.open_pre_join(self._session_id, PreJoinPurpose.JOIN)
+        pre_join = self._presenter.pre_join
+        assert pre_join is not None
+        self._pump_until(lambda: self._view.screen is Screen.PRE_JOIN)
+        pre_join.enter()
+
+    def _lines(self) -> dict[str, str]:
+        return {line.id: line.text for line in self._desk.minutes.lines(self._session_id)}
+
+    def _pump_until(self, condition: Callable[[], bool]) -> None:
+        while not condition():
+            self._pump()
+
+    def _pump(self) -> None:
+        try:
+            event = self._events.get(timeout=STEP_S)
+        except queue.Empty:
+            self._presenter.on_tick()
+            return
+        if isinstance(event, FrameReady):
+            return
+        if isinstance(event, MinutesChanged):
+            lines = self._lines()
+            for line_id in event.line_ids:
+                say({"kept": [line_id, lines[line_id]]})
+        self._presenter.on_event(event)
+        self._presenter.on_tick()
+
+
+def say(word: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(word) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("units", type=Path)
+    parser.add_argument("base_url")
+    arguments = parser.parse_args()
+    practice = PracticeFolder(
+        folder=arguments.folder, units_file=arguments.units, clock=SystemClock()
+    )
+    plan = practice_plan(
+        open_practice_room(practice, SiteId(COMMUNE)),
+        base_url=arguments.base_url,
+        caption="",
+        allows_hardware=False,
+    )
+    desk = build_desk(plan, practice.clock)
+    desk.start()
+    Typist(desk, practice).run()
+
+
+if __name__ == "__main__":
+    main()
