@@ -15,7 +15,7 @@ from desktop.domain.minutes import MinuteLine
 from desktop.domain.roster import LiveSession
 from desktop.domain.session import SessionPlan
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_docx import write_minutes
+from desktop.forms.minutes_form import write_minutes
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule
 
@@ -101,7 +101,7 @@ class DeskMinutes:
         plan = self._schedule.session(session_id)
         if plan is None:
             raise UserFacingError(UNKNOWN_SESSION)
-        write_minutes(build_minutes_document(self._sources(plan)), path, form=self._form)
+        write_minutes(build_minutes_document(self._sources(plan)), path, template_path=self._form)
         logger.info("minutes exported session=%s", session_id)
         self._emit(MinutesExported(session_id=session_id, path=path))
 
