@@ -75,6 +75,7 @@ class Signatures:
     """One row of boxes that never breaks over a page."""
 
     boxes: tuple[SignatureBox, ...]
+    stays_with_next: bool = False
 
 
 Block = Letterhead | Notice | Title | Heading | Body | Table | Signatures

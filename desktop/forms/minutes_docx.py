@@ -43,10 +43,9 @@ FONT = "Times New Roman"
 BODY_PT = 14
 SMALL_PT = 9
 TABLE_PT = 12
-TABLE_LINE_MM = 4.9
-TABLE_CHAR_MM = 2.0
-SMALL_CHAR_MM = 1.5
-TABLE_GAPS_MM = 1.6
+LINE_MM, CHAR_MM = 4.9, 1.85
+SMALL_LINE_MM, SMALL_CHAR_MM = 3.7, 1.45
+CELL_GAPS_MM = 3.8
 HEAD_PT = 13
 FOOTER_PT = 11
 FIRST_LINE_MM = 12.7
@@ -235,12 +234,14 @@ def _fill_row(row: DocxRow, table: Table, texts: tuple[str, ...], *, is_head: bo
 
 
 def _row_height_mm(table: Table, texts: tuple[str, ...]) -> float:
-    """About as high as its longest cell; it may still grow."""
-    line_counts = (
-        math.ceil(len(text) * (SMALL_CHAR_MM if index in table.small else TABLE_CHAR_MM) / width_mm)
-        for index, (text, width_mm) in enumerate(zip(texts, table.widths_mm, strict=True))
-    )
-    return TABLE_LINE_MM * max(1, *line_counts) + TABLE_GAPS_MM
+    """About as high as its highest cell; the row may still grow."""
+
+    def height_mm(index: int, text: str) -> float:
+        is_small = index in table.small
+        char_mm, line_mm = (SMALL_CHAR_MM, SMALL_LINE_MM) if is_small else (CHAR_MM, LINE_MM)
+        return line_mm * math.ceil(len(text) * char_mm / (table.widths_mm[index] - CELL_GAPS_MM))
+
+    return CELL_GAPS_MM / 2 + max(LINE_MM, *(height_mm(*cell) for cell in enumerate(texts)))
 
 
 def _draw_signatures(document: DocxDocument, signatures: Signatures) -> None:
@@ -255,7 +256,12 @@ def _draw_signatures(document: DocxDocument, signatures: Signatures) -> None:
         _draw_box_title(cell, box)
     for cell, box in zip(names.cells, signatures.boxes, strict=True):
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        _add_text(_plain(cell.paragraphs[0]), box.name, size_pt=BODY_PT, is_bold=True)
+        paragraph = _plain(cell.paragraphs[0])
+        paragraph.paragraph_format.keep_with_next = signatures.stays_with_next or None
+        _add_text(paragraph, box.name, size_pt=BODY_PT, is_bold=True)
+    between = _plain(document.add_paragraph())  # Word would make one table of two neighbours
+    between.paragraph_format.line_spacing = Pt(1)
+    between.paragraph_format.keep_with_next = signatures.stays_with_next or None
 
 
 def _draw_box_title(cell: DocxCell, box: SignatureBox) -> None:

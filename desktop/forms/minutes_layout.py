@@ -25,6 +25,8 @@ from desktop.forms.wording import MinutesWording
 
 TEXT_WIDTH_MM = 165.0
 BOXES_PER_ROW = 3
+MAX_ROWS_TOGETHER = 3
+"""More rows of signatures than this do not fit on one page with the end of the text."""
 
 _UNIT = re.compile(r"(xã|phường|đặc khu)\s+\S.*", re.IGNORECASE)
 _HASH_GROUP = 16
@@ -268,20 +270,23 @@ class _Writer:
         ending = wording.ending.format(copies=copies, **self._when(document.ended_at))
         yield Body(text=ending, stays_with_next=True)
         yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
+        rows = tuple(self._signature_rows())
+        are_together = len(rows) <= MAX_ROWS_TOGETHER
+        for number, boxes in enumerate(rows, start=1):
+            yield Signatures(boxes=boxes, stays_with_next=are_together and number < len(rows))
+
+    def _signature_rows(self) -> Iterator[tuple[SignatureBox, ...]]:
+        document, wording = self._document, self._wording
         secretary, citizen, chair = wording.signatures
-        attendance = document.attendance
-        yield Signatures(
-            boxes=(
-                SignatureBox(
-                    title=secretary, hint=wording.sign_hint, name=_name(attendance.secretary)
-                ),
-                SignatureBox(
-                    title=citizen,
-                    hint=wording.citizen_sign_hint,
-                    name=_signing_citizen(attendance.citizens),
-                ),
-                SignatureBox(title=chair, hint=wording.sign_hint, name=_name(attendance.chair)),
-            )
+        people = document.attendance
+        yield (
+            SignatureBox(title=secretary, hint=wording.sign_hint, name=_name(people.secretary)),
+            SignatureBox(
+                title=citizen,
+                hint=wording.citizen_sign_hint,
+                name=_signing_citizen(people.citizens),
+            ),
+            SignatureBox(title=chair, hint=wording.sign_hint, name=_name(people.chair)),
         )
         boxes = tuple(
             SignatureBox(
@@ -291,7 +296,7 @@ class _Writer:
             for site in document.component_sites
         )
         for start in range(0, len(boxes), BOXES_PER_ROW):
-            yield Signatures(boxes=boxes[start : start + BOXES_PER_ROW])
+            yield boxes[start : start + BOXES_PER_ROW]
 
     def _when(self, at: datetime | None) -> dict[str, str]:
         wording = self._wording

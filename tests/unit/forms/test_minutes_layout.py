@@ -1,0 +1,235 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.enums import SiteKind
+from desktop.domain.minutes_document import Conclusion, MinutesDocument
+from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
+from desktop.forms.minutes_document import MinutesSources, build_minutes_document
+from desktop.forms.minutes_layout import TEXT_WIDTH_MM, lay_out_minutes
+from desktop.forms.wording import MinutesWording, load_minutes_wording
+from tests.fakes import sample_minutes as sample
+
+pytestmark = pytest.mark.unit
+
+TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
+
+
+@pytest.fixture
+def wording() -> MinutesWording:
+    return load_minutes_wording(TEMPLATE)
+
+
+def form_of(sources: MinutesSources, wording: MinutesWording) -> Form:
+    return lay_out_minutes(build_minutes_document(sources), wording)
+
+
+def running_text(form: Form) -> list[str]:
+    return [block.text for block in form.blocks if isinstance(block, Body)]
+
+
+def of_type(form: Form, kind: type) -> list[object]:
+    return [block for block in form.blocks if isinstance(block, kind)]
+
+
+def test_the_parts_stand_in_the_order_of_the_form(wording: MinutesWording) -> None:
+    form = form_of(sample.sources(), wording)
+    headings = [block.text for block in form.blocks if isinstance(block, Heading)]
+    assert headings == [
+        "I. THÀNH PHẦN",
+        "II. NỘI DUNG",
+        "1. Mục đích, tóm tắt vụ việc",
+        "2. Ý kiến, yêu cầu của công dân",
+        "3. Tài liệu xuất trình",
+        "4. Hỏi - đáp",
+        "5. Ý kiến của địa phương",
+        "6. Ý kiến của các cơ quan",
+        "7. Đối thoại",
+        "III. KẾT QUẢ",
+        "1. Nội dung thống nhất",
+        "2. Nội dung còn ý kiến khác nhau",
+        "3. Ý kiến khác",
+        "4. Kết luận của người chủ trì",
+        "IV. GHI ÂM, GHI HÌNH VÀ SỰ CỐ",
+    ]
+
+
+def test_the_head_names_the_body_that_receives(wording: MinutesWording) -> None:
+    (head,) = of_type(form_of(sample.sources(), wording), Letterhead)
+    assert head == Letterhead(
+        issuer=("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"),
+        number="Số: …/BB-UBND",
+        nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        motto="Độc lập - Tự do - Hạnh phúc",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "issuer"),
+    [
+        ("UBND xã An Lão", SiteKind.XA, ("ỦY BAN NHÂN DÂN", "XÃ AN LÃO")),
+        ("Phường Hải Dương", SiteKind.PHUONG, ("ỦY BAN NHÂN DÂN", "PHƯỜNG HẢI DƯƠNG")),
+        ("Đặc khu Cát Hải", SiteKind.DAC_KHU, ("ỦY BAN NHÂN DÂN", "ĐẶC KHU CÁT HẢI")),
+        ("Sở Xây dựng", SiteKind.AGENCY, ("SỞ XÂY DỰNG",)),
+    ],
+)
+def test_each_kind_of_site_has_its_own_head(
+    wording: MinutesWording, name: str, kind: SiteKind, issuer: tuple[str, ...]
+) -> None:
+    central, *others = sample.sites()
+    sites = (replace(central, name=name, kind=kind), *others)
+    (head,) = of_type(form_of(replace(sample.sources(), sites=sites), wording), Letterhead)
+    assert isinstance(head, Letterhead)
+    assert head.issuer == issuer
+
+
+@pytest.mark.parametrize(("number", "printed"), [("5", "05"), ("12", "12"), ("12a", "12a")])
+def test_numbers_below_ten_carry_a_zero(wording: MinutesWording, number: str, printed: str) -> None:
+    (head,) = of_type(form_of(replace(sample.sources(), number=number), wording), Letterhead)
+    assert isinstance(head, Letterhead)
+    assert head.number == f"Số: {printed}/BB-UBND"
+
+
+def test_times_are_those_of_hai_phong_with_the_zeros_of_decree_30(
+    wording: MinutesWording,
+) -> None:
+    late = datetime(2027, 2, 4, 17, 5, tzinfo=UTC)  # already the next day in Hai Phong
+    live = replace(sample.live(), opened_at=late)
+    text = running_text(form_of(replace(sample.sources(), live=live), wording))
+    assert text[0] == "Thời gian bắt đầu: 00 giờ 05 phút, ngày 05 tháng 02 năm 2027."
+
+
+def test_every_line_is_printed_with_its_time_and_speaker(wording: MinutesWording) -> None:
+    text = running_text(form_of(sample.sources(), wording))
+    assert f"08 giờ 31, Công dân A: {sample.LINES[1][2]}" in text
+    assert f"08 giờ 31, Người chủ trì hỏi: {sample.LINES[2][2]}" in text
+    assert f"08 giờ 32, Công dân A trả lời: {sample.LINES[3][2]}" in text
+    assert f"08 giờ 35, Hệ thống: {sample.LINES[10][2]}" in text
+
+
+def test_a_line_of_several_paragraphs_stays_so(wording: MinutesWording) -> None:
+    long = replace(sample.lines()[1], text="Một.\n\n  Hai {không phải chỗ điền}.\nBa.")
+    text = running_text(form_of(replace(sample.sources(), lines=(long,)), wording))
+    position = text.index("08 giờ 31, Công dân A: Một.")
+    assert text[position + 1 : position + 3] == ["Hai {không phải chỗ điền}.", "Ba."]
+
+
+def test_a_clash_nobody_settled_is_printed_with_both_texts(wording: MinutesWording) -> None:
+    line = replace(sample.lines()[1], text="2 lần", conflict_text="3 lần")
+    text = running_text(form_of(replace(sample.sources(), lines=(line,)), wording))
+    assert any("2 lần" in one and "3 lần" in one and "chưa chọn" in one for one in text)
+
+
+def test_the_identity_number_stands_in_full(wording: MinutesWording) -> None:
+    text = " ".join(running_text(form_of(sample.sources(), wording)))
+    assert "031165000123" in text
+    assert "•" not in text
+
+
+def test_papers_are_a_table_with_their_hashes(wording: MinutesWording) -> None:
+    papers, _ = (block for block in of_type(form_of(sample.sources(), wording), Table))
+    assert isinstance(papers, Table)
+    assert papers.rows[0][:4] == ("1", "Đơn khiếu nại ngày 02/11/2026", "Đơn", "4")
+    assert papers.rows[1][3] == "…"
+    assert papers.rows[0][4].replace(" ", "") == "ab" * 32
+    assert sum(papers.widths_mm) == TEXT_WIDTH_MM
+
+
+def test_conclusions_show_only_columns_that_somebody_filled(wording: MinutesWording) -> None:
+    document = build_minutes_document(sample.sources())
+    (_, bare) = of_type(lay_out_minutes(document, wording), Table)
+    assert isinstance(bare, Table)
+    assert bare.columns == ("TT", "Việc phải thực hiện")
+    full = Conclusion(task="Đo lại", body="UBND xã", deadline="10/12/2026", contact="Ông Mẫu")
+    result = replace(document.result, conclusions=(full, Conclusion(task="Trả lời")))
+    (_, table) = of_type(lay_out_minutes(replace(document, result=result), wording), Table)
+    assert isinstance(table, Table)
+    assert table.columns == wording.conclusions_columns
+    assert table.rows[0] == ("1", "Đo lại", "UBND xã", "10/12/2026", "Ông Mẫu")
+    assert sum(table.widths_mm) == sum(bare.widths_mm) == TEXT_WIDTH_MM
+
+
+def test_absences_are_told_with_or_without_their_reason(wording: MinutesWording) -> None:
+    text = running_text(form_of(sample.sources(), wording))
+    assert any(one.endswith("có lý do: đi công tác.") for one in text)
+    bare = sample.sources()
+    people = tuple(replace(person, absent_reason="") for person in bare.plan.participants)
+    plan = replace(bare.plan, participants=people)
+    text = running_text(form_of(replace(bare, plan=plan), wording))
+    assert any(one.endswith("không có lý do.") for one in text)
+
+
+def test_a_practice_document_says_so_on_every_page(wording: MinutesWording) -> None:
+    form = form_of(sample.sources(is_practice=True), wording)
+    assert of_type(form, Notice) == [Notice(text="BẢN DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ")]
+    assert form.footer == "BẢN DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+    real = form_of(sample.sources(), wording)
+    assert not of_type(real, Notice)
+    assert real.footer == ""
+
+
+def signatures(form: Form) -> list[list[tuple[str, str]]]:
+    return [
+        [(box.title, box.name) for box in block.boxes]
+        for block in form.blocks
+        if isinstance(block, Signatures)
+    ]
+
+
+def test_everybody_who_signs_has_a_place(wording: MinutesWording) -> None:
+    assert signatures(form_of(sample.sources(), wording)) == [
+        [
+            ("THƯ KÝ", "Chuyên viên Mẫu"),
+            ("CÔNG DÂN/\nNGƯỜI ĐẠI DIỆN", "Nguyễn Thị Mẫu"),
+            ("CHỦ TỌA", "Lãnh đạo Mẫu"),
+        ],
+        [
+            ("ĐẠI DIỆN ĐIỂM CẦU\nUBND XÃ AN LÃO", ""),
+            ("ĐẠI DIỆN ĐIỂM CẦU\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", ""),
+        ],
+    ]
+
+
+def test_whose_name_signs_for_citizens_is_left_open_when_in_doubt(
+    wording: MinutesWording,
+) -> None:
+    case = sample.case()
+    nobody_named = tuple(replace(one, is_representative=False) for one in case.citizens)
+    doubtful = replace(sample.sources(), cases=(replace(case, citizens=nobody_named),))
+    assert signatures(form_of(doubtful, wording))[0][1][1] == ""
+
+
+def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWording) -> None:
+    form = form_of(sample.empty_sources(), wording)
+    tails = [block.tail for block in form.blocks if isinstance(block, Heading)]
+    assert tails.count("không có.") == 11
+    text = running_text(form)
+    assert text[0] == "Thời gian bắt đầu: …… giờ …… phút, ngày 26 tháng 11 năm 2026."
+    assert signatures(form)[0][0] == ("THƯ KÝ", "")
+    assert not of_type(form, Table)
+
+
+def test_the_end_is_printed_once_it_is_known(wording: MinutesWording) -> None:
+    ended_at = sample.OPENED_AT + timedelta(minutes=90)
+    text = running_text(form_of(replace(sample.sources(), ended_at=ended_at, copies=4), wording))
+    assert any("kết thúc lúc 10 giờ 01 phút, ngày 26 tháng 11 năm 2026" in one for one in text)
+    assert any("lập thành 04 bản" in one for one in text)
+
+
+def test_a_site_without_people_and_a_person_without_title_are_printed(
+    wording: MinutesWording,
+) -> None:
+    bare = sample.sources()
+    nameless = replace(bare.plan.participants[0], full_name="", title="", agency="")
+    plan = replace(bare.plan, participants=(nameless,))
+    text = running_text(form_of(replace(bare, plan=plan), wording))
+    assert "1. Chủ trì: Người chủ trì." in text
+    assert text.count("- Không có.") == 3
+
+
+def test_the_file_s_title_names_no_person(wording: MinutesWording) -> None:
+    document: MinutesDocument = build_minutes_document(sample.sources())
+    title = lay_out_minutes(document, wording).title
+    assert title == "BIÊN BẢN tiếp công dân trực tuyến: TCDTT-31-11629-20261126-01"

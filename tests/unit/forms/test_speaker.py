@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.enums import SiteKind
+from desktop.forms.speaker import Side, side_of
+from tests.fakes.sample_minutes import participants
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("Công dân A", Side.CITIZEN),
+        ("nguyễn thị mẫu", Side.CITIZEN),
+        ("Cán bộ tiếp dân", Side.LOCAL),
+        ("Đại diện Sở", Side.AGENCY),
+        ("Bộ phận tham mưu", Side.AGENCY),
+        ("Người chủ trì", Side.CHAIR),
+        ("Mặt trận", Side.CHAIR),
+    ],
+)
+def test_people_on_the_list_stand_where_their_role_puts_them(speaker: str, side: Side) -> None:
+    assert side_of(speaker, participants(), SiteKind.AGENCY) is side
+
+
+@pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("Công dân B", Side.CITIZEN),
+        ("Luật sư của công dân", Side.CITIZEN),
+        ("Chủ tọa", Side.CHAIR),
+        ("UBND xã", Side.LOCAL),
+        ("Sở Xây dựng", Side.AGENCY),
+        ("Thanh tra thành phố", Side.AGENCY),
+    ],
+)
+def test_others_are_known_by_the_words_an_officer_types(speaker: str, side: Side) -> None:
+    assert side_of(speaker, (), SiteKind.HEADQUARTERS) is side
+
+
+@pytest.mark.parametrize(
+    ("kind", "side"),
+    [
+        (SiteKind.XA, Side.LOCAL),
+        (SiteKind.PHUONG, Side.LOCAL),
+        (SiteKind.DAC_KHU, Side.LOCAL),
+        (SiteKind.AGENCY, Side.AGENCY),
+        (SiteKind.HEADQUARTERS, Side.CHAIR),
+        (None, Side.CHAIR),
+    ],
+)
+def test_a_name_that_tells_nothing_leaves_it_to_the_site(kind: SiteKind | None, side: Side) -> None:
+    assert side_of("Ông Mẫu", (), kind) is side
+    assert side_of("", participants(), kind) is side
+
+
+@given(st.text(max_size=100))
+def test_every_name_has_a_side(speaker: str) -> None:
+    assert side_of(speaker, participants(), None) in Side
