@@ -1,0 +1,257 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.enums import CaseFlag, GateKind, SessionStatus, SiteRole
+from desktop.domain.events import PapersChanged
+from desktop.domain.gate import GateState
+from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.session import SessionPlan
+from desktop.domain.sync import Connectivity
+from desktop.presenters.home_state import HomePeriod, HomeVerb, HomeViewState
+from desktop.presenters.message import MessageCode
+from desktop.presenters.pre_join_state import PreJoinPurpose
+from desktop.presenters.shell_state import Screen
+from tests.fakes.desk_room import Room
+from tests.fakes.fake_clock import NOON
+from tests.fakes.reception_samples import AGENCY, HQ, SESSION, a_case, a_plan, gates
+
+pytestmark = pytest.mark.unit
+
+
+def state_of(room: Room) -> HomeViewState:
+    return room.view.home[-1]
+
+
+def a_later_plan(name: str, hours: float, status: SessionStatus) -> SessionPlan:
+    start = NOON + timedelta(hours=hours)
+    return replace(
+        a_plan(SessionId(name)),
+        title=f"Buổi {name}",
+        scheduled_start=start,
+        case_ids=(CaseId("unflagged"),),
+        gates=gates(start, GateKind.NOTICE, GateKind.TRIAL),
+        status=status,
+    )
+
+
+def test_flagged_cases_stand_first_then_time_decides(room: Room) -> None:
+    early = a_later_plan("sớm", -1, SessionStatus.NOTIFIED)
+    late = a_later_plan("muộn", 2, SessionStatus.NOTIFIED)
+    room.fake.schedule.plans = [late, early, a_plan()]
+    room.desk.start()
+    assert [row.session_id for row in state_of(room).rows] == [SESSION, "sớm", "muộn"]
+    assert state_of(room).rows[0].flags == frozenset({CaseFlag.LARGE_GROUP})
+
+
+def test_a_row_tells_who_comes_and_who_chairs(room: Room) -> None:
+    room.desk.start()
+    row = state_of(room).rows[0]
+    assert (row.citizen_label, row.group_size) == ("Công dân A", 7)
+    assert (row.chair_label, row.central_site_name) == ("Người chủ trì", "Trụ sở thành phố")
+    assert (row.own_role, row.is_practice) == (SiteRole.COMPONENT, True)
+
+
+def test_a_row_of_which_little_is_known_is_shown_all_the_same(room: Room) -> None:
+    plan = replace(a_plan(), participants=(), central_site_id=AGENCY, component_site_ids=(HQ,))
+    room.fake.schedule.plans = [plan]
+    room.fake.schedule.cases = {}
+    del room.fake.schedule.sites[AGENCY]
+    room.desk.start()
+    row = state_of(room).rows[0]
+    assert (row.citizen_label, row.group_size, row.central_site_name) == ("", 0, "")
+    assert row.own_role is SiteRole.COMPONENT
+
+
+@pytest.mark.parametrize(
+    ("status", "passed", "verb"),
+    [
+        (SessionStatus.READY, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.ENTER),
+        (SessionStatus.PAUSED, (), HomeVerb.ENTER),
+        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.TEST_NOW),
+        (SessionStatus.NOTIFIED, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.OPEN_DOSSIER),
+    ],
+)
+def test_the_verb_of_a_row(
+    room: Room, status: SessionStatus, passed: tuple[GateKind, ...], verb: HomeVerb
+) -> None:
+    start = a_plan().scheduled_start
+    room.fake.schedule.plans = [replace(a_plan(), status=status, gates=gates(start, *passed))]
+    room.desk.start()
+    assert state_of(room).rows[0].verb is verb
+
+
+def test_a_session_without_gates_offers_its_dossier(room: Room) -> None:
+    room.fake.schedule.plans = [replace(a_plan(), status=SessionStatus.NOTIFIED, gates=())]
+    room.desk.start()
+    assert state_of(room).rows[0].verb is HomeVerb.OPEN_DOSSIER
+
+
+def test_gates_count_down_and_practice_evidence_is_marked(room: Room) -> None:
+    start = NOON + timedelta(hours=2)
+    room.fake.schedule.plans = [
+        replace(a_plan(), scheduled_start=start, gates=gates(start, GateKind.NOTICE))
+    ]
+    room.desk.start()
+    notice, trial, connected = state_of(room).rows[0].gates
+    assert (notice.state, notice.remaining_s, notice.is_practice) == (
+        GateState.PASSED,
+        None,
+        True,
+    )
+    assert trial.state is GateState.OVERDUE
+    assert (connected.state, connected.remaining_s) == (GateState.AHEAD, 3_600)
+    room.pass_time(10.0)
+    assert state_of(room).rows[0].gates[2].remaining_s == 3_590
+
+
+def test_a_missing_trial_is_told_above_the_list(room: Room) -> None:
+    start = NOON + timedelta(hours=2)
+    room.fake.schedule.plans = [
+        replace(a_plan(), scheduled_start=start, gates=gates(start, GateKind.NOTICE))
+    ]
+    room.desk.start()
+    message = state_of(room).message
+    assert message is not None
+    assert (message.code, message.data) == (
+        MessageCode.TRIAL_MISSING,
+        {"due": start - timedelta(days=1)},
+    )
+
+
+def test_today_holds_today_and_the_week_holds_the_week(room: Room) -> None:
+    room.fake.schedule.plans = [
+        a_plan(),
+        a_later_plan("mai", 24, SessionStatus.NOTIFIED),
+        a_later_plan("tuần sau", 24 * 8, SessionStatus.NOTIFIED),
+        a_later_plan("hôm qua", -24, SessionStatus.CLOSED),
+        a_later_plan("hôm kia", -48, SessionStatus.IN_SESSION),
+        a_later_plan("qua đêm", -24, SessionStatus.IN_SESSION),
+    ]
+    room.desk.start()
+    assert {row.session_id for row in state_of(room).rows} == {SESSION, "qua đêm"}
+    room.desk.home.choose_period(HomePeriod.WEEK)
+    assert {row.session_id for row in state_of(room).rows} == {SESSION, "mai", "qua đêm"}
+
+
+def test_the_day_is_that_of_hai_phong(room: Room) -> None:
+    room.fake.schedule.plans = [a_later_plan("nay", 0, SessionStatus.NOTIFIED)]
+    room.clock.set_wall_clock(NOON + timedelta(hours=11))  # 23:00 there
+    room.desk.start()
+    assert len(state_of(room).rows) == 1
+    room.clock.set_wall_clock(NOON + timedelta(hours=13))  # 01:00 on the next day there
+    room.desk.home.draw()
+    assert state_of(room).rows == ()
+
+
+def test_the_search_ignores_marks_and_keeps_the_count(room: Room) -> None:
+    room.fake.schedule.plans.append(a_later_plan("khác", 1, SessionStatus.NOTIFIED))
+    room.desk.start()
+    for text in ("boi thuong", "BỒI  đất", "2026-0147", "cong dan a 2026", "11629 mau thu ky"):
+        room.desk.home.search(text)
+        assert SESSION in [row.session_id for row in state_of(room).rows]
+    room.desk.home.search("không có")
+    assert (state_of(room).rows, state_of(room).total_rows) == ((), 2)
+    room.desk.home.search("  ")
+    assert len(state_of(room).rows) == 2
+
+
+def test_an_empty_day_says_so(room: Room) -> None:
+    room.fake.schedule.plans = []
+    room.desk.start()
+    message = state_of(room).message
+    assert message is not None
+    assert (message.code, message.data) == (MessageCode.SCHEDULE_EMPTY, {})
+
+
+def test_an_old_schedule_is_shown_with_its_age(room: Room) -> None:
+    room.fake.sync.set_status(
+        replace(
+            room.fake.sync.status(),
+            connectivity=Connectivity.OFFLINE,
+            confirmed_at=NOON - timedelta(minutes=9),
+        )
+    )
+    room.desk.start()
+    message = state_of(room).message
+    assert message is not None
+    assert (message.code, message.data) == (
+        MessageCode.SCHEDULE_STALE,
+        {"at": NOON - timedelta(minutes=9)},
+    )
+    assert state_of(room).rows[0].verb is HomeVerb.ENTER
+
+
+def test_what_waits_is_summed_up_with_the_age_of_the_oldest(room: Room) -> None:
+    room.desk.start()
+    room.fake.sync.set_status(
+        replace(
+            room.fake.sync.status(),
+            pending_operations=2,
+            pending_papers=1,
+            pending_bytes=99,
+            oldest_pending_at=NOON - timedelta(hours=2),
+        )
+    )
+    room.deliver()
+    unsent = state_of(room).unsent
+    assert (unsent.lines, unsent.papers, unsent.size_bytes, unsent.oldest_s) == (2, 1, 99, 7_200)
+
+
+def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
+    room.fake.schedule.plans = [
+        a_plan(),
+        a_later_plan("mở", 1, SessionStatus.NOTIFIED),
+        replace(a_later_plan("thử", 2, SessionStatus.NOTIFIED), gates=gates(NOON)),
+    ]
+    room.desk.start()
+    room.desk.home.activate(SessionId("unknown"))
+    assert room.view.shell[-1].screen is Screen.HOME
+    room.desk.home.activate(SessionId("mở"))
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert (dossier.title, dossier.case_code, dossier.request) == ("Buổi mở", "", "")
+    room.desk.home.close_dossier()
+    assert state_of(room).dossier is None
+    room.desk.home.activate(SessionId("thử"))
+    assert [state.purpose for state in room.view.pre_join] == [PreJoinPurpose.TRIAL]
+    room.pre_join.back()
+    room.desk.home.activate(SESSION)
+    assert room.view.pre_join[-1].purpose is PreJoinPurpose.JOIN
+
+
+def test_a_dossier_shows_case_and_people(room: Room) -> None:
+    room.desk.start()
+    room.desk.home.open_dossier(SESSION)
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert (dossier.case_code, dossier.request) == (a_case().code, a_case().request)
+    assert [person.site_name for person in dossier.people][:3] == [
+        "Trụ sở thành phố",
+        "Trụ sở thành phố",
+        "UBND xã An Lão",
+    ]
+    del room.fake.schedule.sites[HQ]
+    room.desk.home.draw()
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert dossier.people[0].site_name == ""
+
+
+def test_a_session_that_vanishes_is_found_by_no_search(room: Room) -> None:
+    room.desk.start()
+    room.desk.home.open_dossier(SessionId("gone"))
+    assert state_of(room).dossier is None
+
+
+def test_f5_asks_the_city_and_ticks_within_a_second_draw_nothing(room: Room) -> None:
+    room.desk.start()
+    room.desk.home.refresh()
+    assert room.fake.sync.wakes == 1
+    room.deliver()
+    before = len(room.view.home)
+    room.clock.advance(0.2)
+    room.desk.on_tick()
+    room.tell(PapersChanged(session_id=SESSION, document_ids=frozenset()))
+    assert len(room.view.home) == before

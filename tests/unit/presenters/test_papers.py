@@ -1,0 +1,320 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.enums import Role, SessionStatus
+from desktop.domain.events import PreviewReady
+from desktop.domain.ids import DocumentId
+from desktop.domain.paper import PageImage, PaperTransfer
+from desktop.domain.roster import Stage
+from desktop.presenters.message import MessageAction, MessageCode
+from desktop.presenters.papers import DEFAULT_PREVIEW_WIDTH
+from desktop.presenters.papers_state import PapersPanel, Preview, PreviewStage
+from tests.fakes.desk_room import Room
+from tests.fakes.reception_samples import AGENCY, HQ, a_paper
+
+pytestmark = pytest.mark.unit
+
+PAPER = DocumentId("paper-1")
+
+
+def panel_of(room: Room) -> PapersPanel:
+    return room.state.papers
+
+
+def preview_of(room: Room) -> Preview:
+    preview = panel_of(room).preview
+    assert preview is not None
+    return preview
+
+
+def stage_of(room: Room) -> Stage | None:
+    live = room.fake.channel.live()
+    assert live is not None
+    return live.stage
+
+
+def looking_at(room: Room, *, is_cleared: bool = True) -> None:
+    room.open()
+    room.fake.papers.put(replace(a_paper(), cleared_for_display=is_cleared))
+    room.deliver()
+    room.session.papers.select(PAPER)
+    room.deliver()
+
+
+def test_an_empty_dossier_says_what_to_do(room: Room) -> None:
+    room.open()
+    message = panel_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.PAPERS_EMPTY
+    assert panel_of(room).preview is None
+
+
+def test_a_dropped_file_becomes_a_row(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "Đơn.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    room.open().papers.add_paper(path)
+    room.deliver()
+    (row,) = panel_of(room).rows
+    assert (row.number, row.title, row.is_own, row.transfer) == (
+        1,
+        "Đơn",
+        True,
+        PaperTransfer.HERE,
+    )
+    assert not row.is_cleared
+    assert panel_of(room).message is None
+
+
+def test_a_refused_file_is_told_and_nothing_is_added(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "empty.pdf"
+    path.write_bytes(b"")
+    room.open().papers.add_paper(path)
+    room.deliver()
+    assert panel_of(room).rows == ()
+    message = panel_of(room).message
+    assert message is not None
+    assert (message.code, message.action) == ("T-402", MessageAction.DISMISS)
+
+
+def test_a_paper_on_its_way_shows_its_progress(room: Room) -> None:
+    room.open()
+    room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.SENDING, sent_bytes=250))
+    room.deliver()
+    assert panel_of(room).rows[0].progress == 0.25
+    room.fake.papers.put(replace(a_paper(), sent_bytes=1_000))
+    room.deliver()
+    assert panel_of(room).rows[0].progress is None
+
+
+def test_a_selected_paper_is_rendered_from_its_first_page(room: Room) -> None:
+    looking_at(room)
+    assert room.fake.papers.requests[-1] == (PAPER, 1, DEFAULT_PREVIEW_WIDTH)
+    preview = preview_of(room)
+    assert (preview.stage, preview.page, preview.page_count) == (PreviewStage.READY, 1, 12)
+    assert (preview.can_turn_back, preview.can_turn_on) == (False, True)
+    assert panel_of(room).rows[0].is_selected
+
+
+def test_selecting_the_same_or_an_unknown_paper_does_nothing(room: Room) -> None:
+    looking_at(room)
+    before = len(room.fake.papers.requests)
+    room.session.papers.select(PAPER)
+    room.session.papers.select(DocumentId("unknown"))
+    assert len(room.fake.papers.requests) == before
+
+
+def test_a_preview_on_its_way_is_loading_and_an_old_page_is_ignored(room: Room) -> None:
+    room.fake.papers.answers_previews = False
+    looking_at(room)
+    assert preview_of(room).stage is PreviewStage.LOADING
+    room.session.papers.turn_page(1)
+    image = PageImage(width=1, height=1, rgb=b"abc")
+    room.tell(PreviewReady(document_id=PAPER, page=1, page_count=12, image=image))
+    assert preview_of(room).stage is PreviewStage.LOADING
+    room.tell(PreviewReady(document_id=PAPER, page=2, page_count=12, image=image))
+    assert preview_of(room).image == image
+
+
+def test_a_paper_without_preview_says_so_until_its_bytes_have_come(room: Room) -> None:
+    room.fake.papers.cannot_render.add(PAPER)
+    looking_at(room)
+    assert preview_of(room).stage is PreviewStage.UNAVAILABLE
+    room.fake.papers.cannot_render.clear()
+    room.fake.papers.put(a_paper())
+    room.deliver()
+    assert preview_of(room).stage is PreviewStage.READY
+
+
+def test_a_change_of_another_paper_does_not_render_again(room: Room) -> None:
+    looking_at(room)
+    before = len(room.fake.papers.requests)
+    room.fake.papers.put(a_paper("paper-2"))
+    room.deliver()
+    assert len(room.fake.papers.requests) == before
+
+
+def test_a_withdrawn_paper_closes_its_preview(room: Room) -> None:
+    looking_at(room)
+    room.fake.papers.drop(PAPER)
+    room.deliver()
+    assert panel_of(room).preview is None
+
+
+def test_pages_turn_within_the_paper_only(room: Room) -> None:
+    looking_at(room)
+    papers = room.session.papers
+    papers.turn_page(-1)
+    assert preview_of(room).page == 1
+    papers.go_to_page(12)
+    assert preview_of(room).page == 12
+    papers.turn_page(1)
+    papers.go_to_page(99)
+    papers.go_to_page(12)
+    assert preview_of(room).page == 12
+    assert not preview_of(room).can_turn_on
+
+
+def test_turning_without_a_paper_does_nothing(room: Room) -> None:
+    room.open()
+    room.session.papers.turn_page(1)
+    room.session.papers.present()
+    room.session.papers.clear_for_display(is_cleared=True)
+    room.session.papers.set_preview_width(500)
+    assert room.fake.papers.requests == []
+
+
+def test_a_paper_whose_pages_cannot_be_counted_has_one_page(room: Room) -> None:
+    room.open()
+    room.fake.papers.put(replace(a_paper(), page_count=0))
+    room.deliver()
+    room.session.papers.select(PAPER)
+    room.session.papers.turn_page(1)
+    room.deliver()
+    assert preview_of(room).page == 1
+    room.session.papers.present()
+    room.deliver()
+    stage = stage_of(room)
+    assert stage is not None
+    assert (stage.page, stage.page_count) == (1, 1)
+
+
+def test_a_wider_place_asks_for_a_sharper_page(room: Room) -> None:
+    looking_at(room)
+    room.session.papers.set_preview_width(1_200)
+    room.session.papers.set_preview_width(1_200)
+    room.session.papers.set_preview_width(0)
+    assert room.fake.papers.requests[-1] == (PAPER, 1, 1_200)
+    assert [request[2] for request in room.fake.papers.requests].count(1_200) == 1
+
+
+def test_closing_the_preview_brings_the_pictures_back(room: Room) -> None:
+    looking_at(room)
+    room.session.papers.close_preview()
+    assert panel_of(room).preview is None
+
+
+# ---- display 2 -------------------------------------------------------------------------------
+
+
+def test_a_cleared_paper_goes_on_stage_and_its_pages_lead_everyone(room: Room) -> None:
+    looking_at(room)
+    room.session.papers.go_to_page(5)
+    assert stage_of(room) is None
+    room.session.papers.present()
+    room.deliver()
+    cell = panel_of(room).stage
+    assert cell is not None
+    assert (cell.number, cell.page, cell.page_count, cell.can_lead) == (1, 5, 12, True)
+    assert panel_of(room).rows[0].is_on_stage
+    room.session.papers.turn_page(1)
+    room.deliver()
+    stage = stage_of(room)
+    assert stage is not None
+    assert stage.page == 6
+    room.session.papers.take_down()
+    room.deliver()
+    assert stage_of(room) is None
+    room.session.papers.take_down()
+
+
+def test_turning_the_pages_of_another_paper_leaves_the_stage_alone(room: Room) -> None:
+    looking_at(room)
+    room.session.papers.present()
+    room.fake.papers.put(a_paper("paper-2"))
+    room.deliver()
+    room.session.papers.select(DocumentId("paper-2"))
+    room.session.papers.turn_page(1)
+    room.deliver()
+    stage = stage_of(room)
+    assert stage is not None
+    assert (stage.document_id, stage.page) == (PAPER, 1)
+
+
+def test_a_paper_that_is_not_cleared_does_not_reach_display_2(room: Room) -> None:
+    looking_at(room, is_cleared=False)
+    room.session.papers.present()
+    room.deliver()
+    assert stage_of(room) is None
+    message = panel_of(room).message
+    assert message is not None
+    assert (message.code, message.action) == (
+        MessageCode.PAPER_NOT_CLEARED,
+        MessageAction.CLEAR_FOR_DISPLAY,
+    )
+    room.session.papers.clear_for_display(is_cleared=True)
+    room.deliver()
+    assert panel_of(room).message is None
+    room.session.papers.present()
+    room.deliver()
+    assert stage_of(room) is not None
+
+
+def test_taking_the_clearance_back_takes_the_page_down(room: Room) -> None:
+    looking_at(room)
+    room.session.papers.present()
+    room.deliver()
+    room.session.papers.clear_for_display(is_cleared=False)
+    room.deliver()
+    assert stage_of(room) is None
+    assert not panel_of(room).rows[0].is_cleared
+
+
+def test_another_sites_paper_is_cleared_by_its_owner_only(room: Room) -> None:
+    room.open()
+    room.fake.papers.put(replace(a_paper(), owner_site_id=HQ, cleared_for_display=False))
+    room.deliver()
+    room.session.papers.select(PAPER)
+    room.session.papers.clear_for_display(is_cleared=True)
+    room.session.papers.present()
+    room.deliver()
+    assert not panel_of(room).can_clear
+    assert panel_of(room).can_present
+    assert not panel_of(room).rows[0].is_cleared
+    message = panel_of(room).message
+    assert message is not None
+    assert message.action is None
+
+
+def test_without_the_city_nothing_is_led_but_papers_are_read(room: Room) -> None:
+    looking_at(room)
+    room.fake.channel.lose_city()
+    room.deliver()
+    assert not panel_of(room).can_present
+    room.session.papers.present()
+    assert stage_of(room) is None
+    room.session.papers.turn_page(1)
+    room.deliver()
+    assert preview_of(room).stage is PreviewStage.READY
+    assert panel_of(room).can_add
+
+
+def test_after_the_closing_no_paper_is_added(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "late.pdf"
+    path.write_bytes(b"%PDF")
+    room.open()
+    room.fake.channel.change(lambda live: replace(live, status=SessionStatus.CLOSED))
+    room.deliver()
+    room.session.papers.add_paper(path)
+    room.deliver()
+    assert panel_of(room).rows == ()
+    assert not panel_of(room).can_add
+
+
+def test_a_page_of_a_paper_not_yet_known_here_has_no_number(room: Room) -> None:
+    room.open()
+    room.fake.channel.present(
+        Stage(document_id=DocumentId("coming"), page=3, page_count=9, title="Bản đồ")
+    )
+    room.deliver()
+    cell = panel_of(room).stage
+    assert cell is not None
+    assert cell.number == 0
+
+
+def test_a_secretary_may_lead_pages_and_an_agency_its_own() -> None:
+    for role, site_id in ((Role.SECRETARY, HQ), (Role.AGENCY_USER, AGENCY)):
+        room = Room(own_site_id=site_id, role=role)
+        looking_at(room)
+        assert panel_of(room).can_present

@@ -1,0 +1,246 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.call import SELF_VIEW
+from desktop.domain.device import DeviceKind
+from desktop.domain.events import (
+    ActionFailed,
+    ChannelRefused,
+    EngineStateChanged,
+    ScheduleChanged,
+    TrackRemoved,
+)
+from desktop.domain.ids import DeviceId, SessionId, TrackId
+from desktop.presenters.message import MessageCode
+from desktop.presenters.pre_join_state import JoinStage, PreJoinPurpose, PreJoinViewState
+from desktop.presenters.shell_state import Screen
+from tests.fakes.desk_room import Room, own_picture, picture_of, speech
+from tests.fakes.reception_samples import HQ, SESSION
+
+pytestmark = pytest.mark.unit
+
+
+def state_of(room: Room) -> PreJoinViewState:
+    return room.view.pre_join[-1]
+
+
+def screen(room: Room) -> Screen:
+    return room.view.shell[-1].screen
+
+
+def at_the_door(room: Room, purpose: PreJoinPurpose = PreJoinPurpose.JOIN) -> None:
+    room.desk.start()
+    room.desk.open_pre_join(SESSION, purpose)
+    room.deliver()
+
+
+def test_devices_open_and_nothing_is_sent(room: Room) -> None:
+    room.fake.media.is_microphone_on = True
+    at_the_door(room)
+    assert room.fake.media.is_open
+    assert not room.fake.media.is_microphone_on
+    assert room.fake.media.is_camera_on
+    assert room.fake.channel.joins == []
+    assert state_of(room).central_site_name == "Trụ sở thành phố"
+
+
+def test_own_picture_and_level_show_as_they_come(room: Room) -> None:
+    at_the_door(room)
+    assert state_of(room).preview_track_id is None
+    room.tell(picture_of(HQ), own_picture(), speech(-41.3), speech(-20.0, HQ))
+    state = state_of(room)
+    assert (state.preview_track_id, state.level_dbfs, state.is_voice_heard) == (
+        SELF_VIEW,
+        -41.0,
+        False,
+    )
+    room.tell(speech(-28.0))
+    room.tell(speech(-60.0))
+    assert (state_of(room).level_dbfs, state_of(room).is_voice_heard) == (-60.0, True)
+    room.tell(TrackRemoved(track_id=TrackId("track-hq")))
+    assert state_of(room).preview_track_id == SELF_VIEW
+    room.tell(TrackRemoved(track_id=SELF_VIEW))
+    assert state_of(room).preview_track_id is None
+
+
+def test_a_picture_that_was_there_before_shows_at_once(room: Room) -> None:
+    room.desk.start()
+    room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    assert room.view.pre_join[0].preview_track_id == SELF_VIEW
+
+
+def test_each_kind_shows_its_choices_and_what_is_used(room: Room) -> None:
+    at_the_door(room)
+    fields = {field.kind: field for field in state_of(room).devices}
+    assert [one.name for one in fields[DeviceKind.MICROPHONE].choices] == [
+        "Micro bàn 1",
+        "Micro bàn 2",
+    ]
+    in_use = fields[DeviceKind.MICROPHONE].in_use
+    assert in_use is not None
+    assert in_use.name == "Micro bàn 1"
+
+
+def test_a_chosen_device_stands_before_the_one_used_until_now(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.select_device(DeviceKind.MICROPHONE, DeviceId("Micro bàn 2"))
+    room.deliver()
+    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
+    room.pre_join.select_device(DeviceKind.MICROPHONE, DeviceId("Micro bàn 2"))
+    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2",)
+
+
+def test_missing_devices_are_told_and_do_not_bar_the_door(room: Room) -> None:
+    room.fake.media.present = ()
+    at_the_door(room)
+    state = state_of(room)
+    assert state.message is not None
+    assert (state.message.code, state.can_enter) == (MessageCode.NO_MICROPHONE, True)
+    room.pre_join.select_device(DeviceKind.MICROPHONE, DeviceId("Micro bàn 1"))
+    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 1",)
+
+
+def test_a_missing_camera_alone_is_told(room: Room) -> None:
+    room.fake.media.present = tuple(
+        one for one in room.fake.media.present if one.kind is not DeviceKind.CAMERA
+    )
+    at_the_door(room)
+    message = state_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.NO_CAMERA
+    room.pre_join.retry()
+    assert room.fake.media.refreshes == 1
+
+
+def test_a_lost_engine_is_told_until_it_is_back(room: Room) -> None:
+    at_the_door(room)
+    room.tell(own_picture(), speech(-20.0), EngineStateChanged(is_up=False, restarts=0))
+    state = state_of(room)
+    assert state.message is not None
+    assert state.message.code == MessageCode.ENGINE_LOST
+    assert (state.preview_track_id, state.level_dbfs, state.is_engine_up) == (None, -96.0, False)
+    room.tell(EngineStateChanged(is_up=True, restarts=1))
+    assert state_of(room).message is None
+
+
+def test_the_preview_can_be_switched_off_and_the_session_begins_with_the_camera_on(
+    room: Room,
+) -> None:
+    at_the_door(room)
+    room.pre_join.toggle_camera()
+    assert not room.fake.media.is_camera_on
+    assert not state_of(room).is_camera_on
+    room.pre_join.enter()
+    room.deliver()
+    assert room.fake.media.is_camera_on
+
+
+def test_enter_joins_once_and_leads_into_the_session(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.enter()
+    assert (state_of(room).stage, state_of(room).can_enter) == (JoinStage.JOINING, False)
+    room.pre_join.enter()
+    room.deliver()
+    assert room.fake.channel.joins == [SESSION]
+    assert screen(room) is Screen.SESSION
+    assert room.desk.pre_join is None
+    assert room.state.is_connected
+
+
+def test_without_the_city_one_enters_all_the_same(room: Room) -> None:
+    room.fake.channel.is_city_reachable = False
+    at_the_door(room)
+    room.pre_join.enter()
+    room.deliver()
+    assert screen(room) is Screen.SESSION
+    assert MessageCode.CITY_LOST in room.banner_codes()
+
+
+def test_a_city_that_does_not_answer_keeps_nobody_at_the_door(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.enter()
+    room.fake.queue.deliver_to(lambda _event: None)
+    room.pass_time(1.5)
+    assert screen(room) is Screen.PRE_JOIN
+    room.pass_time(1.0)
+    assert screen(room) is Screen.SESSION
+
+
+def test_a_refused_seat_keeps_one_at_the_door_with_the_reason(room: Room) -> None:
+    room.fake.channel.refuses_with = "K-140"
+    at_the_door(room)
+    room.pre_join.enter()
+    room.deliver()
+    state = state_of(room)
+    assert state.message is not None
+    assert (state.message.code, state.stage, state.can_enter) == ("K-140", JoinStage.IDLE, True)
+    room.fake.channel.refuses_with = None
+    room.pre_join.enter()
+    room.deliver()
+    assert screen(room) is Screen.SESSION
+
+
+def test_a_refusal_nobody_waits_for_is_ignored(room: Room) -> None:
+    at_the_door(room)
+    room.tell(ChannelRefused(code="K-140"), ScheduleChanged())
+    assert state_of(room).message is None
+
+
+def test_failures_of_join_and_devices_are_told(room: Room) -> None:
+    at_the_door(room)
+    room.tell(ActionFailed(action="select_devices", code="M-107", data={"name": "Micro"}))
+    message = state_of(room).message
+    assert message is not None
+    assert (message.code, message.data) == ("M-107", {"name": "Micro"})
+    room.pre_join.enter()
+    room.fake.queue.deliver_to(lambda _event: None)
+    room.tell(ActionFailed(action="join", code="K-106", data={}))
+    assert state_of(room).stage is JoinStage.IDLE
+
+
+def test_another_sessions_state_opens_no_door(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.enter()
+    room.fake.queue.deliver_to(lambda _event: None)
+    live = room.fake.channel.live()
+    assert live is not None
+    room.fake.channel.change(lambda one: replace(one, session_id=SessionId("other")))
+    room.deliver()
+    assert screen(room) is Screen.PRE_JOIN
+
+
+def test_going_back_lets_go_of_devices_and_seat(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.back()
+    assert (room.fake.channel.leaves, room.fake.media.is_open) == (0, False)
+    at_the_door(room)
+    room.pre_join.enter()
+    room.fake.queue.deliver_to(lambda _event: None)
+    room.pre_join.back()
+    assert room.fake.channel.leaves == 1
+    assert screen(room) is Screen.HOME
+
+
+def test_a_trial_looks_at_the_room_and_enters_nothing(room: Room) -> None:
+    at_the_door(room, PreJoinPurpose.TRIAL)
+    assert not state_of(room).can_enter
+    room.pre_join.enter()
+    assert room.fake.channel.joins == []
+
+
+def test_a_state_while_one_only_looks_opens_no_door(room: Room) -> None:
+    at_the_door(room)
+    room.fake.channel.join(SESSION)
+    room.deliver()
+    room.pass_time(5.0)
+    assert screen(room) is Screen.PRE_JOIN
+    assert room.desk.session is None
+
+
+def test_an_unknown_session_has_no_door(room: Room) -> None:
+    room.desk.start()
+    room.desk.open_pre_join(SessionId("unknown"), PreJoinPurpose.JOIN)
+    assert room.desk.pre_join is None
+    assert screen(room) is Screen.HOME

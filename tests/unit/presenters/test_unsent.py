@@ -1,0 +1,154 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.enums import MinuteLineKind
+from desktop.domain.events import LevelsChanged
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+from desktop.domain.minutes import LineStorage, MinuteLine
+from desktop.domain.paper import PaperTransfer
+from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.presenters.message import MessageAction, MessageCode
+from desktop.presenters.shell_state import Screen
+from desktop.presenters.unsent_state import SendState, UnsentViewState
+from tests.fakes.desk_room import Room
+from tests.fakes.fake_clock import NOON
+from tests.fakes.reception_samples import COMMUNE, HQ, SESSION, a_paper, a_plan
+
+pytestmark = pytest.mark.unit
+
+
+def state_of(room: Room) -> UnsentViewState:
+    return room.view.unsent[-1]
+
+
+def shown(room: Room, status: SyncStatus | None = None) -> UnsentViewState:
+    if status is not None:
+        room.fake.sync.set_status(status)
+    room.desk.start()
+    room.desk.navigate(Screen.UNSENT)
+    room.deliver()
+    return state_of(room)
+
+
+def a_line(name: str, storage: LineStorage, site_id: SiteId = COMMUNE) -> MinuteLine:
+    return MinuteLine(
+        id=MinuteLineId(name),
+        session_id=SESSION,
+        owner_site_id=site_id,
+        at=NOON,
+        speaker="Công dân A",
+        kind=MinuteLineKind.STATEMENT,
+        text="x",
+        storage=storage,
+    )
+
+
+def test_all_sent_is_said_with_the_hour_of_the_confirmation(room: Room) -> None:
+    state = shown(room, replace(room.fake.sync.status(), confirmed_at=NOON))
+    assert (state.message.code, state.message.data) == (MessageCode.ALL_SENT, {"at": NOON})
+    assert not state.can_send_now
+    assert state.rows == ()
+    assert state.oldest_s is None
+
+
+def test_all_sent_before_any_confirmation_names_no_hour(room: Room) -> None:
+    assert shown(room).message.data == {}
+
+
+def test_what_waits_is_counted_and_can_be_sent_now(room: Room) -> None:
+    state = shown(
+        room,
+        replace(
+            room.fake.sync.status(),
+            pending_operations=2,
+            pending_papers=1,
+            pending_bytes=412,
+            oldest_pending_at=NOON - timedelta(minutes=61, seconds=20),
+        ),
+    )
+    assert state.message.code == MessageCode.UNSENT
+    assert state.message.data == {"items": 3, "bytes": 412}
+    assert state.message.action is MessageAction.SEND_NOW
+    assert (state.can_send_now, state.oldest_s) == (True, 61 * 60)
+    room.desk.unsent.send_now()
+    assert room.fake.sync.wakes == 1
+
+
+def test_what_was_refused_is_the_gravest(room: Room) -> None:
+    state = shown(
+        room,
+        replace(
+            room.fake.sync.status(),
+            refused_operations=2,
+            pending_operations=5,
+            connectivity=Connectivity.REFUSED,
+        ),
+    )
+    assert (state.message.code, state.message.data) == (MessageCode.SEND_REFUSED, {"count": 2})
+    assert not state.can_send_now
+
+
+def test_each_session_says_where_its_minutes_and_papers_are(room: Room) -> None:
+    room.fake.minutes.put(
+        a_line("one", LineStorage.CITY),
+        a_line("two", LineStorage.HERE),
+        a_line("theirs", LineStorage.HERE, HQ),
+    )
+    room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.SENDING, sent_bytes=500))
+    room.fake.papers.put(replace(a_paper("two"), transfer=PaperTransfer.HERE))
+    room.fake.papers.put(replace(a_paper("theirs"), owner_site_id=HQ))
+    (row,) = shown(room).rows
+    assert (row.minutes.state, row.minutes.items, row.minutes.waiting) == (
+        SendState.WAITING,
+        2,
+        1,
+    )
+    assert (row.papers.state, row.papers.items, row.papers.waiting) == (SendState.SENDING, 2, 2)
+    assert row.papers.progress == 0.25
+
+
+def test_refused_and_confirmed_items_are_told_apart(room: Room) -> None:
+    room.fake.minutes.put(a_line("one", LineStorage.REFUSED))
+    room.fake.papers.put(a_paper())
+    (row,) = shown(room).rows
+    assert (row.minutes.state, row.minutes.refused) == (SendState.REFUSED, 1)
+    assert (row.papers.state, row.papers.progress) == (SendState.CONFIRMED, None)
+
+
+def test_a_paper_of_no_size_has_no_progress(room: Room) -> None:
+    room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.SENDING, size_bytes=0))
+    (row,) = shown(room).rows
+    assert row.papers.progress is None
+    assert row.minutes.state is SendState.NOTHING
+
+
+def test_what_waits_stands_before_what_is_confirmed_and_newer_before_older(room: Room) -> None:
+    older = replace(a_plan(SessionId("older")), scheduled_start=NOON - timedelta(days=1))
+    oldest = replace(a_plan(SessionId("oldest")), scheduled_start=NOON - timedelta(days=2))
+    room.fake.schedule.plans = [a_plan(), older, oldest]
+    for session_id, storage in (
+        (SESSION, LineStorage.CITY),
+        (older.id, LineStorage.HERE),
+        (oldest.id, LineStorage.CITY),
+    ):
+        line = replace(a_line(f"line-{session_id}", storage), session_id=session_id)
+        room.fake.minutes.put(line)
+    assert [row.session_id for row in shown(room).rows] == ["older", SESSION, "oldest"]
+
+
+def test_a_line_that_is_confirmed_changes_the_row_without_a_click(room: Room) -> None:
+    room.fake.minutes.put(a_line("one", LineStorage.HERE))
+    shown(room)
+    room.fake.minutes.put(a_line("one", LineStorage.CITY))
+    room.deliver()
+    assert state_of(room).rows[0].minutes.state is SendState.CONFIRMED
+
+
+def test_levels_and_ticks_draw_nothing_new(room: Room) -> None:
+    shown(room)
+    before = len(room.view.unsent)
+    room.tell(LevelsChanged(levels=()))
+    room.pass_time(1.0)
+    assert len(room.view.unsent) == before
