@@ -63,16 +63,18 @@ class _Finder:
     """Normalised cross-correlation with a loop, by FFT."""
 
     def __init__(self, reference: NDArray[np.float64], window: int) -> None:
-        self._length = len(reference)
-        self._spectrum = np.fft.rfft(reference)
-        energy = np.concatenate([[0.0], np.cumsum(np.concatenate([reference, reference]) ** 2)])
-        at = np.arange(self._length)
+        self._count = len(reference)
+        loop = np.concatenate([reference, reference[:window]])
+        self._length = 1 << (len(loop) - 1).bit_length()  # a prime length would take seconds
+        self._spectrum = np.fft.rfft(loop, self._length)
+        energy = np.concatenate([[0.0], np.cumsum(loop**2)])
+        at = np.arange(self._count)
         self._norms = np.sqrt(np.maximum(energy[at + window] - energy[at], 1.0))
 
     def find(self, piece: NDArray[np.float64]) -> tuple[float, int]:
         """Best likeness in [0, 1], and where in the reference it is."""
         spectrum = np.fft.rfft(piece, self._length)
-        products = np.fft.irfft(self._spectrum * np.conj(spectrum), self._length)
+        products = np.fft.irfft(self._spectrum * np.conj(spectrum), self._length)[: self._count]
         likeness = products / (self._norms * np.sqrt(np.sum(piece**2)))
         offset = int(np.argmax(likeness))
         return min(1.0, max(0.0, float(likeness[offset]))), offset

@@ -32,7 +32,8 @@ _LOOK_EVERY = 5
 _QUIET_PEAK = 200
 _MAX_CONCEALED = 5
 _DEPTH_INERTIA = 0.99
-_CALM_MS = 10.0
+_CALM_MS = 3.0
+_WORRY_MS = 15.0
 _HASTE_MS = 30.0
 _DROP_IN_PAUSE_MS = 20.0
 _DROP_ALWAYS_MS = 60.0
@@ -82,6 +83,7 @@ class VoiceBuffer:
         self._next = 0
         self._first_ms = 0.0
         self._is_playing = False
+        self._is_bending = False
         self._pcm = np.zeros(0, np.float32)
         self._delays: deque[float] = deque(maxlen=_DELAYS_KEPT)
         self._delays_noted = 0
@@ -117,7 +119,7 @@ class VoiceBuffer:
                 return np.zeros(BLOCK, np.float32)
             excess_ms = self._measure_depth()
             self._drop_if_deep(excess_ms)
-            count = BLOCK + _stretch(excess_ms)
+            count = BLOCK + self._stretch(excess_ms)
             while len(self._pcm) <= count:
                 self._pcm = np.concatenate([self._pcm, self._decode_next()])
             block = _resampled(self._pcm, count)
@@ -169,6 +171,19 @@ class VoiceBuffer:
         self._depth_ms += (1 - _DEPTH_INERTIA) * (held_ms - self._depth_ms)
         return self._depth_ms - self._target_ms
 
+    def _stretch(self, excess_ms: float) -> int:
+        """How many samples more (or fewer) than 480 to use up in this block.
+
+        Begins above _WORRY_MS and ends below _CALM_MS: a depth at the border would otherwise
+        bend the sound all the time.
+        """
+        self._is_bending = abs(excess_ms) > (_CALM_MS if self._is_bending else _WORRY_MS)
+        if not self._is_bending:
+            return 0
+        share = _FAST_STRETCH if abs(excess_ms) > _HASTE_MS else _SLOW_STRETCH
+        samples = max(2, int(BLOCK * share))
+        return samples if excess_ms > 0 else -samples
+
     def _drop_if_deep(self, excess_ms: float) -> None:
         is_quiet = len(self._pcm) > 0 and float(np.abs(self._pcm[:BLOCK]).max()) < _QUIET_PEAK
         is_deep = excess_ms > _DROP_ALWAYS_MS or (excess_ms > _DROP_IN_PAUSE_MS and is_quiet)
@@ -204,15 +219,6 @@ class VoiceBuffer:
             return np.zeros(PACKET, np.float32)
         samples = self._decoder.conceal().astype(np.float32)
         return samples if len(samples) else np.zeros(PACKET, np.float32)
-
-
-def _stretch(excess_ms: float) -> int:
-    """How many samples more (or fewer) than 480 to use up in this block."""
-    if abs(excess_ms) <= _CALM_MS:
-        return 0
-    share = _FAST_STRETCH if abs(excess_ms) > _HASTE_MS else _SLOW_STRETCH
-    samples = max(2, int(BLOCK * share))
-    return samples if excess_ms > 0 else -samples
 
 
 def _resampled(pcm: NDArray[np.float32], count: int) -> NDArray[np.float32]:

@@ -1,0 +1,227 @@
+"""A room of a call without a window: a real engine behind a real client, and a relay of signals.
+
+Stands in for the channel: numbers seats as the city server does, carries signals, tells rosters.
+"""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.domain import events
+from desktop.domain.call import SELF_VIEW, PeerNumber, PeerState, PeerStats
+from desktop.domain.clock import SystemClock
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.media.client import MediaClient
+from desktop.media.mark import age_ms, clock_ms, read_mark
+from desktop.media.messages import EngineStart
+
+TEST_VOICE = Path(__file__).parents[2] / "resources" / "sounds" / "test_voice.opus"
+ENGINE_COMMAND = (sys.executable, "-m", "desktop.media.engine")
+WAIT_S = 15.0
+POLL_S = 0.01
+
+
+def engine_options(
+    caption: str, *, loopback_only: bool = True, allows_hardware: bool = False
+) -> EngineStart:
+    return EngineStart(
+        test_voice_path=TEST_VOICE,
+        test_caption=caption,
+        allows_hardware=allows_hardware,
+        loopback_only=loopback_only,
+        ice_port_range=None,
+        log_level=20,
+    )
+
+
+def wait_until(condition: Callable[[], bool], what: str, limit_s: float = WAIT_S) -> None:
+    deadline = time.monotonic() + limit_s
+    while not condition():
+        assert time.monotonic() < deadline, f"not in {limit_s:.0f} s: {what}"
+        time.sleep(POLL_S)
+
+
+@dataclass(slots=True)
+class SeenPictures:
+    """What the desk saw of one track."""
+
+    arrived_s: list[float] = field(default_factory=list)
+    marks_ms: list[int] = field(default_factory=list)
+    ages_ms: list[int] = field(default_factory=list)
+    size: tuple[int, int] = (0, 0)
+
+
+class MediaRoom:
+    """One site. Thread: any; events come on engine-events."""
+
+    def __init__(self, site_id: str, options: EngineStart) -> None:
+        self.site_id = SiteId(site_id)
+        self.number = 0
+        self.clock = SystemClock()
+        self.relay: MediaRelay | None = None
+        self.pictures: dict[TrackId, SeenPictures] = {}
+        self.first_media: dict[tuple[SiteId, str], float] = {}
+        self.states: list[tuple[SiteId, PeerState]] = []
+        self.lost: list[events.DeviceLost] = []
+        self.levels: dict[SiteId | None, float] = {}
+        self.stats: tuple[PeerStats, ...] = ()
+        self.engine_changes: list[tuple[events.EngineStateChanged, float]] = []
+        self.is_up = threading.Event()
+        self.has_devices = threading.Event()
+        self._lock = threading.Lock()
+        self.client = MediaClient(
+            clock=self.clock, emit=self._hear, engine=options, command=ENGINE_COMMAND
+        )
+
+    def start(self, *, loudspeaker: Path | None = None, microphone: str = "test:voice") -> None:
+        """Up to open devices, microphone on."""
+        if loudspeaker is not None:
+            wanted = (DeviceId(f"file:{loudspeaker}"),)
+            self.client.select_devices(DeviceKind.LOUDSPEAKER, wanted)
+        self.client.select_devices(DeviceKind.MICROPHONE, (DeviceId(microphone),))
+        self.client.set_microphone(is_on=True)
+        self.client.open_devices()
+        self.client.start()
+        assert self.is_up.wait(WAIT_S)
+        assert self.has_devices.wait(WAIT_S)
+        wait_until(lambda: TrackId("self") in self.pictures, "own picture")
+
+    def stop(self) -> None:
+        self.client.stop()
+
+    def seen(self, site_id: SiteId) -> SeenPictures:
+        with self._lock:
+            return self.pictures.setdefault(TrackId(f"video:{site_id}"), SeenPictures())
+
+    def forget_pictures(self) -> None:
+        with self._lock:
+            self.pictures.clear()
+
+    def state_of(self, site_id: SiteId) -> PeerState | None:
+        return next((s for site, s in reversed(self.states) if site == site_id), None)
+
+    def in_use(self, kind: DeviceKind) -> Device | None:
+        return self.client.device_in_use(kind)
+
+    def _hear(self, event: events.Event) -> None:
+        match event:
+            case events.FrameReady(track_id=track_id):
+                self._look(track_id)
+            case events.SignalProduced(site_id=site_id, payload=payload):
+                if self.relay is not None:
+                    self.relay.carry(self.site_id, site_id, payload)
+            case events.FirstMediaArrived(site_id=site_id, kind=kind, at_s=at_s):
+                self.first_media.setdefault((site_id, kind), at_s)
+            case events.PeerStateChanged(site_id=site_id, state=state):
+                self.states.append((site_id, state))
+            case events.EngineStateChanged():
+                self._note_engine(event)
+            case _:
+                self._hear_rest(event)
+
+    def _hear_rest(self, event: events.Event) -> None:
+        match event:
+            case events.DevicesChanged(in_use=in_use):
+                if all(device is not None for _, device in in_use):
+                    self.has_devices.set()
+            case events.DeviceLost():
+                self.lost.append(event)
+            case events.LevelsChanged(levels=levels):
+                self.levels = dict(levels)
+            case events.StatsChanged(stats=stats):
+                self.stats = stats
+            case _:
+                pass
+
+    def _note_engine(self, event: events.EngineStateChanged) -> None:
+        self.engine_changes.append((event, self.clock.monotonic()))
+        if event.is_up:
+            self.is_up.set()
+            if self.relay is not None and event.restarts > 0:
+                self.relay.renumber(self)
+        else:
+            self.is_up.clear()
+
+    def _look(self, track_id: TrackId) -> None:
+        frame = self.client.read_frame(track_id)
+        if frame is None:
+            return
+        now_s = self.clock.monotonic()
+        if track_id == SELF_VIEW and self.pictures.get(track_id):
+            return
+        luma = np.frombuffer(frame.data, np.uint8, frame.width * frame.height)
+        mark = read_mark(luma.reshape(frame.height, frame.width))
+        with self._lock:
+            seen = self.pictures.setdefault(track_id, SeenPictures())
+            seen.arrived_s.append(now_s)
+            seen.size = (frame.width, frame.height)
+            if mark is not None:
+                seen.marks_ms.append(mark)
+                seen.ages_ms.append(age_ms(mark, clock_ms(now_s)))
+
+
+class MediaRelay:
+    """The channel's part: numbers, rosters, signals."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._next_number = 1
+        self.rooms: dict[SiteId, MediaRoom] = {}
+        self.is_cut = False
+
+    def join(self, room: MediaRoom) -> float:
+        """Returns when it began, monotonic."""
+        room.relay = self
+        at_s = room.clock.monotonic()
+        room.client.join_call(room.site_id, ())
+        self.renumber(room)
+        return at_s
+
+    def renumber(self, room: MediaRoom) -> None:
+        with self._lock:
+            self.rooms[room.site_id] = room
+            room.number = self._next_number
+            self._next_number += 1
+            self._tell()
+
+    def leave(self, room: MediaRoom) -> None:
+        room.client.leave_call()
+        with self._lock:
+            self.rooms.pop(room.site_id, None)
+            self._tell()
+
+    def carry(self, sender: SiteId, receiver: SiteId, payload: str) -> None:
+        room = self.rooms.get(receiver)
+        if room is not None and not self.is_cut:
+            room.client.deliver_signal(sender, payload)
+
+    def _tell(self) -> None:
+        rooms = tuple(self.rooms.values())
+        for room in rooms:
+            peers = tuple(
+                PeerNumber(site_id=other.site_id, media_number=other.number)
+                for other in rooms
+                if other is not room
+            )
+            room.client.set_roster(room.number, peers)
+
+
+def recorded(path: Path) -> NDArray[np.int16]:
+    """What a file loudspeaker wrote so far."""
+    data = path.read_bytes()
+    return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
+
+
+def recording_began_s(path: Path) -> float:
+    facts = json.loads(path.with_name(path.name + ".json").read_text("utf-8"))
+    began_s = facts["started_at_monotonic_s"]
+    assert isinstance(began_s, float)
+    return began_s
