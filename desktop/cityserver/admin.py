@@ -18,8 +18,8 @@ from desktop.cityserver.pins import Pins
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything
-from desktop.cityserver.store.records import Record, Revisions, save_record
 from desktop.cityserver.store.tables import UserRow
+from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
 from desktop.cityserver.words import check_words
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
@@ -114,7 +114,7 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
     """
     revision = 0
     with database.write() as session:
-        revisions = Revisions(session)
+        writer = RecordWriter(session)
         for kind, entity_id, body in records:
             if kind not in BODY_MODELS or kind in ROOM_WRITABLE_KINDS:
                 msg = f"not a kind that the city writes: {kind}"
@@ -122,7 +122,7 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
             checked = BODY_MODELS[kind].model_validate(dict(body))
             check_words(checked)
             record = Record(kind=kind, entity_id=entity_id, body=checked.model_dump(mode="json"))
-            revision = save_record(session, revisions, record)
+            revision = writer.save(record)
     return revision
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.live import load_live, save_live
-from desktop.cityserver.store.records import Record, Revisions, find_record, save_record
+from desktop.cityserver.store.records import find_record
+from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records import SessionBody
 from desktop.domain.enums import SessionStatus
@@ -57,7 +58,7 @@ class LiveStore:
                 entity_id=told.session_id,
                 body={**row.body, "status": told.status.value},
             )
-            save_record(session, Revisions(session), record)
+            RecordWriter(session).save(record)
         return True
 
     def check_presentable(self, session_id: SessionId, document_id: str) -> None:

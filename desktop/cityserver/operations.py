@@ -1,22 +1,14 @@
 """Operations pushed by rooms: who may write what, which write wins, and the answer for ever."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from desktop.cityserver.access import Person
-from desktop.cityserver.store import answers
+from desktop.cityserver.store.answers import AnswerBook, verdict_of
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import ensure_epoch
-from desktop.cityserver.store.records import (
-    Record,
-    Revisions,
-    find_record,
-    save_record,
-    sites_of_session,
-)
+from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.words import check_words
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
 from desktop.contract.records import (
@@ -62,14 +54,17 @@ class Operations:
         self._database = database
         self._clock = clock
 
-    def push(self, person: Person, operations: Iterable[OperationIn]) -> Pushed:
+    def push(self, person: Person, operations: Sequence[OperationIn]) -> Pushed:
         """Judge every operation, in order, in one transaction."""
         touched: set[SessionId] = set()
         verdicts: list[VerdictOut] = []
         with self._database.write() as session:
-            revisions = Revisions(session)
+            book = AnswerBook(session, person.site_id, person.user_id)
+            book.read_ahead([operation.id for operation in operations])
+            writer = RecordWriter(session)
+            writer.read_ahead([(one.kind, one.entity_id) for one in operations])
             for operation in operations:
-                verdict, session_id = self._take(session, revisions, person, operation)
+                verdict, session_id = self._take(book, writer, person, operation)
                 verdicts.append(verdict)
                 if session_id is not None:
                     touched.add(session_id)
@@ -78,38 +73,28 @@ class Operations:
         return Pushed(answer=answer, touched=frozenset(touched))
 
     def _take(
-        self, session: Session, revisions: Revisions, person: Person, operation: OperationIn
+        self, book: AnswerBook, writer: RecordWriter, person: Person, operation: OperationIn
     ) -> tuple[VerdictOut, SessionId | None]:
-        known = answers.find_answer(session, operation.id)
+        known = book.find(operation.id)
         if known is not None and known.site_id != person.site_id:
             # Another site's answer is none of this site's business.
             return _refusal(operation, RefusalReason.FOREIGN_OPERATION), None
         if known is not None:
-            return answers.verdict_of(known), None
+            return verdict_of(known), None
         try:
-            judged = _judge(session, revisions, person, operation)
+            judged = _judge(writer, person, operation)
         except _Refused as refused:
             judged = _Judged(verdict=_refusal(operation, refused.reason))
-        now = self._clock.now()
-        answers.save_answer(
-            session,
-            answers.answer_row(operation, judged.verdict, now),
-            site_id=person.site_id,
-            user_id=person.user_id,
-        )
-        if judged.losing is not None:
-            answers.save_losing(session, operation, judged.losing, judged.verdict.revision)
+        book.save(operation, judged.verdict, self._clock.now(), losing=judged.losing)
         return judged.verdict, judged.touched
 
 
-def _judge(
-    session: Session, revisions: Revisions, person: Person, operation: OperationIn
-) -> _Judged:
+def _judge(writer: RecordWriter, person: Person, operation: OperationIn) -> _Judged:
     body = _checked_body(operation)
     session_id = SessionId(body.session_id)
-    _check_rights(session, person, body)
+    _check_rights(writer, person, body)
     new = body.model_dump(mode="json")
-    row = find_record(session, operation.kind, operation.entity_id)
+    row = writer.find(operation.kind, operation.entity_id)
     if row is not None:
         _check_fixed_fields(row.body, body)
         if row.body == new:
@@ -117,16 +102,14 @@ def _judge(
         if operation.base_revision < row.revision:
             verdict = VerdictOut(id=operation.id, verdict="conflict", revision=row.revision)
             return _Judged(verdict=verdict, losing=new)
-    revision = save_record(
-        session,
-        revisions,
+    revision = writer.save(
         Record(
             kind=operation.kind,
             entity_id=operation.entity_id,
             body=new,
             session_id=session_id,
             sha256=body.sha256 if isinstance(body, PaperBody) else None,
-        ),
+        )
     )
     return _Judged(verdict=_acceptance(operation, revision), touched=session_id)
 
@@ -145,10 +128,10 @@ def _checked_body(operation: OperationIn) -> RoomBody:
     return body
 
 
-def _check_rights(session: Session, person: Person, body: RoomBody) -> None:
-    if find_record(session, "session", body.session_id) is None:
+def _check_rights(writer: RecordWriter, person: Person, body: RoomBody) -> None:
+    if writer.find("session", body.session_id) is None:
         raise _Refused(RefusalReason.UNKNOWN_SESSION)
-    if person.site_id not in sites_of_session(session, body.session_id):
+    if person.site_id not in writer.sites_of(body.session_id):
         raise _Refused(RefusalReason.NO_SEAT)
     if body.owner_site_id != person.site_id:
         raise _Refused(RefusalReason.NOT_OWNER)

@@ -89,7 +89,7 @@ def _serve(
     )
     if config.exit_with_parent:
         _follow_parent(server)
-    with _stopped_by_signals(server):
+    with _stopped_by_signals(server), server.stop_limit():
         asyncio.run(_serve_until_stopped(server, listener, config, epoch))
     logger.info("city server stopped")
     return ExitCode.OK
@@ -119,6 +119,18 @@ class _Server(Server):
     def __init__(self, config: Config) -> None:
         super().__init__(config)
         self.has_started = asyncio.Event()
+        # The data is safe at any instant (kill -9 is tested), so a hanging stop is cut short.
+        self._limit = threading.Timer(STOP_LIMIT_S, _leave_at_once)
+        self._limit.daemon = True
+        self._limit.name = "stop-limit"
+
+    @contextmanager
+    def stop_limit(self) -> Generator[None, None, None]:
+        """Whatever stopping takes inside the block, it takes STOP_LIMIT_S at most."""
+        try:
+            yield
+        finally:
+            self._limit.cancel()
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -127,11 +139,7 @@ class _Server(Server):
 
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        # The data is safe at any instant (kill -9 is tested), so a hanging stop is cut short.
-        limit = threading.Timer(STOP_LIMIT_S, _leave_at_once)
-        limit.daemon = True
-        limit.name = "stop-limit"
-        limit.start()
+        self._limit.start()
         await super().shutdown(sockets)
 
     @override

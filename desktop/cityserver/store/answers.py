@@ -1,8 +1,10 @@
 """Answers to operations, kept for ever, and the bodies that lost a clash."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.tables import LosingRow, OperationRow
@@ -10,49 +12,61 @@ from desktop.contract.operations import OperationIn, VerdictOut
 from desktop.domain.ids import SiteId, UserId
 
 
-def find_answer(session: Session, operation_id: str) -> OperationRow | None:
-    """The first answer to this operation."""
-    return session.get(OperationRow, operation_id)
+class AnswerBook:
+    """Answers within one transaction, for operations of one person at one site."""
+
+    def __init__(self, session: Session, site_id: SiteId, user_id: UserId) -> None:
+        self._session = session
+        self._site_id = site_id
+        self._user_id = user_id
+        self._answers: dict[str, OperationRow] = {}
+
+    def read_ahead(self, operation_ids: Sequence[str]) -> None:
+        """Look up all operations of a push at once; `find` knows only these and saved ones."""
+        query = select(OperationRow).where(OperationRow.id.in_(operation_ids))
+        self._answers.update({row.id: row for row in self._session.scalars(query)})
+
+    def find(self, operation_id: str) -> OperationRow | None:
+        """The first answer to this operation, whichever site made it."""
+        return self._answers.get(operation_id)
+
+    def save(
+        self,
+        operation: OperationIn,
+        verdict: VerdictOut,
+        now: datetime,
+        *,
+        losing: dict[str, Any] | None,
+    ) -> None:
+        """Keep an answer, and the text that lost."""
+        row = OperationRow(
+            id=operation.id,
+            site_id=self._site_id,
+            user_id=self._user_id,
+            kind=operation.kind,
+            entity_id=operation.entity_id,
+            verdict=verdict.verdict,
+            revision=verdict.revision,
+            reason=verdict.reason,
+            received_at=now,
+        )
+        self._answers[operation.id] = row
+        self._session.add(row)
+        if losing is not None:
+            self._session.flush()
+            self._session.add(
+                LosingRow(
+                    operation_id=operation.id,
+                    base_revision=operation.base_revision,
+                    current_revision=verdict.revision,
+                    body=losing,
+                    made_at=operation.made_at,
+                )
+            )
 
 
 def verdict_of(row: OperationRow) -> VerdictOut:
     """The answer as it was given."""
     return VerdictOut.model_validate(
         {"id": row.id, "verdict": row.verdict, "revision": row.revision, "reason": row.reason}
-    )
-
-
-def answer_row(operation: OperationIn, verdict: VerdictOut, now: datetime) -> OperationRow:
-    """An answer to keep; its site and person are still to be filled in."""
-    return OperationRow(
-        id=operation.id,
-        kind=operation.kind,
-        entity_id=operation.entity_id,
-        verdict=verdict.verdict,
-        revision=verdict.revision,
-        reason=verdict.reason,
-        received_at=now,
-    )
-
-
-def save_answer(session: Session, row: OperationRow, *, site_id: SiteId, user_id: UserId) -> None:
-    """Keep an answer."""
-    row.site_id = site_id
-    row.user_id = user_id
-    session.add(row)
-
-
-def save_losing(
-    session: Session, operation: OperationIn, body: dict[str, Any], current_revision: int
-) -> None:
-    """Keep the text that lost."""
-    session.flush()
-    session.add(
-        LosingRow(
-            operation_id=operation.id,
-            base_revision=operation.base_revision,
-            current_revision=current_revision,
-            body=body,
-            made_at=operation.made_at,
-        )
     )

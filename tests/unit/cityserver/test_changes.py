@@ -116,6 +116,23 @@ def test_a_site_no_longer_invited_is_told_nothing_more(city: Database) -> None:
     assert ("session", SESSION) not in pull_all(changes, AGENCY)[0]
 
 
+def test_one_transaction_may_invite_dismiss_and_invite_again(city: Database) -> None:
+    invited, dismissed = session_body(HQ, (COMMUNE, ELSEWHERE)), session_body(HQ, (COMMUNE,))
+    put_records(
+        city,
+        [
+            ("session", "session-new", invited),
+            ("session", "session-new", dismissed),
+            ("session", "session-new", invited),
+            ("session", "session-other", invited),
+            ("session", "session-other", dismissed),
+        ],
+    )
+    seen, _ = pull_all(Changes(database=city), ELSEWHERE)
+    assert ("session", "session-new") in seen
+    assert ("session", "session-other") not in seen
+
+
 def test_a_changed_case_is_told_to_the_sites_of_its_sessions(city: Database) -> None:
     changes = Changes(database=city)
     cursors = {site: pull_all(changes, site)[1] for site in (HQ, COMMUNE, ELSEWHERE)}

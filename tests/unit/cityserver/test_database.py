@@ -12,8 +12,9 @@ from sqlalchemy.exc import DatabaseError
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store import database as module
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import Revisions, newest_revision
+from desktop.cityserver.store.records import newest_revision
 from desktop.cityserver.store.tables import Base, MetaRow
+from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.domain.errors import ServerBusy
 
 pytestmark = pytest.mark.unit
@@ -85,11 +86,12 @@ def test_a_file_that_is_no_database_is_not_opened(tmp_path: Path) -> None:
 
 def test_revisions_of_writers_side_by_side_never_repeat(city: Database) -> None:
     taken: list[int] = []
+    record = Record(kind="case", entity_id="case-x", body={})
 
     def write() -> None:
         for _ in range(20):
             with city.write() as session:
-                taken.append(Revisions(session).take())
+                taken.append(RecordWriter(session).save(record))
 
     threads = [threading.Thread(target=write) for _ in range(4)]
     for thread in threads:

@@ -156,6 +156,17 @@ def test_what_may_not_be_written_is_refused_with_its_reason(
     assert (verdict.verdict, verdict.reason) == ("refused", reason)
 
 
+def test_one_batch_may_write_the_same_line_several_times(
+    operations: Operations, city: Database
+) -> None:
+    stale = line("ba")
+    far = line("hai", base_revision=10**9)
+    verdicts = push(operations, line("một"), far, stale, stale)
+    assert [one.verdict for one in verdicts] == ["accepted", "accepted", "conflict", "conflict"]
+    assert verdicts[0].revision < verdicts[1].revision == verdicts[3].revision
+    assert newest_text(city) == "hai"
+
+
 def test_a_refused_operation_does_not_hold_up_the_others(operations: Operations) -> None:
     verdicts = push(operations, line(body={"kind": "song"}), paper(), line())
     assert [one.verdict for one in verdicts] == ["refused", "accepted", "accepted"]
