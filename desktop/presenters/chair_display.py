@@ -6,7 +6,6 @@ from datetime import datetime
 from desktop.domain.clock import Clock
 from desktop.domain.enums import PauseReason, Step
 from desktop.domain.events import Event, PreviewReady
-from desktop.domain.floor import turn_clock
 from desktop.domain.ids import DocumentId, SiteId
 from desktop.domain.paper import PageImage
 from desktop.domain.participant import Participant, lead_person
@@ -28,7 +27,7 @@ from desktop.presenters.chair_display_state import (
 )
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster import other_veil_kind
+from desktop.presenters.roster import floor_clock, other_veil_kind
 from desktop.presenters.roster_state import VeilKind
 from desktop.presenters.services import Services
 from desktop.presenters.session import SessionPresenter
@@ -229,10 +228,11 @@ def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
 
 def _turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | None:
     speaking = facts.speaking_site_id
-    if speaking is None:
+    clock = floor_clock(facts)
+    if speaking is None or clock is None:
         return None
     return PublicTurn(
         site_name=PublicText(context.site_name(speaking)),
         person=_lead(context, speaking),
-        clock=turn_clock(facts.floor_elapsed_s()),
+        clock=clock,
     )

@@ -165,21 +165,17 @@ class DeskPresenter:
         self.shell.on_event(event)
         self.chair_display.on_event(event)
         self.status_bar.on_event(event)
-        shown = self._shown()
-        if shown is not None:
-            shown.on_event(event)
+        self._shown().on_event(event)
         if isinstance(event, AccessChanged):
             self._on_access_changed(event)
 
     def on_tick(self) -> None:
         """Time went on."""
-        shown = self._shown()
-        if shown is not None:
-            shown.on_tick()
+        self._shown().on_tick()
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _shown(self) -> ScreenPresenter | None:
+    def _shown(self) -> ScreenPresenter:
         """The presenter of the present screen; the others draw when they are shown."""
         match self.shell.screen:
             case Screen.SIGN_IN:
@@ -189,9 +185,9 @@ class DeskPresenter:
             case Screen.UNSENT:
                 return self.unsent
             case Screen.PRE_JOIN:
-                return self.pre_join
+                return self.pre_join or self.home
             case Screen.SESSION:
-                return self.session
+                return self.session or self.home
             case other:
                 assert_never(other)
 

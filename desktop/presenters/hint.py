@@ -28,8 +28,7 @@ class HintSender:
 
     def finish(self) -> None:
         """The line is complete: what is shown of it will be taken back."""
-        if self._pending is not None or self._shown is not None:
-            self._withdraw_at_s = self._clock.monotonic() + WITHDRAW_AFTER_S
+        self._withdraw_at_s = self._clock.monotonic() + WITHDRAW_AFTER_S
 
     def on_tick(self) -> None:
         """Send what waits, if its time has come."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event, ScheduleChanged, SyncChanged
@@ -80,6 +81,8 @@ class HomePresenter:
                 self._go_to(session_id, PreJoinPurpose.TRIAL)
             case HomeVerb.OPEN_DOSSIER:
                 self.open_dossier(session_id)
+            case other:
+                assert_never(other)
 
     def open_dossier(self, session_id: SessionId) -> None:
         """Mở hồ sơ."""

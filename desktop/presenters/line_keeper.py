@@ -34,17 +34,16 @@ class LineKeeper:
         self.saved_at: datetime | None = None
         self.failure: SaveFailure | None = None
 
-    @property
-    def is_waiting(self) -> bool:
-        """Something given to the store is not yet known to be on disk."""
-        return bool(self._waiting)
-
     def give(self, line: MinuteLine) -> None:
         """Keep this line; the same text that is on disk already is not written again."""
         if line.id not in self._waiting and self._is_on_disk(line):
             return
         self._waiting[line.id] = line
         self._minutes.save_line(line)
+
+    def let_go(self, line_id: MinuteLineId) -> None:
+        """A person decided what this line says: a text that waits is no longer wanted."""
+        self._waiting.pop(line_id, None)
 
     def on_changed(self) -> None:
         """The store committed something: see what of ours is on disk now."""

@@ -1,6 +1,7 @@
 """Minutes: typing, keeping, showing, correcting, settling; the editor's text is never rewritten."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.clock import Clock
@@ -134,6 +135,7 @@ class MinutesPresenter:
 
     def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
         """A person chose which of two texts stands."""
+        self._keeper.let_go(line_id)
         if line_id == self._line.line_id:
             # The editor must not write the losing text back over the decision.
             self._line.text = text
@@ -250,18 +252,17 @@ class MinutesPresenter:
         )
 
     def _touch(self) -> None:
-        if self._line.at is not None:
+        at = self._line.at
+        if at is not None:
             self._line.touch(self._clock.monotonic())
-            self._show_hint()
+            self._show_hint(at)
             if self._line.is_save_due(self._clock.monotonic()):
                 self._save()
         self._on_changed()
 
     def _save(self) -> None:
         self._line.dirty_since_s = None
-        at = self._line.at
-        if at is None:
-            return
+        at = self._line.at or self._facts.city_now()
         for line_id, text in self._line.parts():
             self._keeper.give(
                 MinuteLine(
@@ -275,10 +276,7 @@ class MinutesPresenter:
                 )
             )
 
-    def _show_hint(self) -> None:
-        at = self._line.at
-        if at is None:
-            return
+    def _show_hint(self, at: datetime) -> None:
         self._hints.show(
             Hint(
                 line_id=self._line.line_id,

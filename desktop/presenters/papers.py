@@ -61,7 +61,7 @@ class PapersPresenter:
         if self._paper(document_id) is None or document_id == self._selected:
             return
         self._selected = document_id
-        self._turn_to(1)
+        self._turn_to(document_id, 1)
 
     def close_preview(self) -> None:
         """Back to the pictures."""
@@ -80,7 +80,7 @@ class PapersPresenter:
             return
         if page == self._page:
             return
-        self._turn_to(page)
+        self._turn_to(paper.id, page)
         stage = self._stage()
         if stage is not None and stage.document_id == paper.id and self._can_lead():
             self._present(paper)
@@ -185,11 +185,10 @@ class PapersPresenter:
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _turn_to(self, page: int) -> None:
+    def _turn_to(self, document_id: DocumentId, page: int) -> None:
         self._page = page
         self._ready = None
-        if self._selected is not None:
-            self._papers.request_preview(self._selected, page, self._width)
+        self._papers.request_preview(document_id, page, self._width)
         self._on_changed()
 
     def _present(self, paper: Paper) -> None:

@@ -182,6 +182,5 @@ def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
 
 def floor_clock(facts: SessionFacts) -> TurnClock | None:
     """The clock of the present turn, None when nobody has the floor."""
-    if facts.speaking_site_id is None:
-        return None
-    return turn_clock(facts.floor_elapsed_s())
+    elapsed_s = facts.floor_elapsed_s()
+    return None if elapsed_s is None else turn_clock(elapsed_s)

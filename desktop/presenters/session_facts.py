@@ -220,10 +220,10 @@ class SessionFacts:
             return 0
         return max(0, int((self.city_now() - self.live.opened_at).total_seconds()))
 
-    def floor_elapsed_s(self) -> float:
-        """How long the present turn lasts, 0.0 when nobody speaks."""
+    def floor_elapsed_s(self) -> float | None:
+        """How long the present turn lasts, None when nobody speaks."""
         if self.live is None or self.live.floor_since is None:
-            return 0.0
+            return None
         return (self.city_now() - self.live.floor_since).total_seconds()
 
     def seconds_since(self, since_s: float | None) -> int:

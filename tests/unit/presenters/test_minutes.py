@@ -718,3 +718,44 @@ def test_the_panel_keeps_its_identity_while_nothing_in_it_changes(room: Room) ->
     before = panel_of(room)
     room.pass_time(2.0)
     assert panel_of(room) is before
+
+
+def test_leaving_without_a_word_sends_no_hint(room: Room) -> None:
+    opened(room).leave()
+    room.pass_time(3.0)
+    assert room.fake.channel.hints == []
+
+
+def test_a_decided_line_is_not_overwritten_by_a_save_that_failed_before(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("38 m²")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    room.fake.minutes.fails_with = "B-301"
+    minutes.edit_text("38 m² sân phơi")
+    room.pass_time(1.0)
+    room.fake.minutes.fails_with = None
+    minutes.settle_conflict(line.id, "83 m²")
+    room.pass_time(5.0)
+    assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["83 m²"]
+
+
+def test_news_of_other_lines_does_not_end_the_wait_for_ours(room: Room) -> None:
+    room.fake.minutes.is_slow = True
+    minutes = opened(room)
+    minutes.edit_text("Một")
+    room.pass_time(1.0)
+    room.fake.minutes.put(a_line("theirs"))
+    room.deliver()
+    assert panel_of(room).kept is Kept.TYPING
+    assert panel_of(room).saved_at is None
+
+
+def test_an_untouched_line_put_aside_for_a_correction_sends_no_hint(room: Room) -> None:
+    minutes = opened(room)
+    room.fake.minutes.put(a_line("ours", site_id=COMMUNE))
+    room.deliver()
+    minutes.correct_line(MinuteLineId("ours"))
+    room.pass_time(3.0)
+    assert panel_of(room).editor.is_correction
+    assert room.fake.channel.hints == []

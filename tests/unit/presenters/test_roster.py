@@ -263,3 +263,11 @@ def test_a_closed_connection_has_no_word_any_more(room: Room) -> None:
     talking(room)
     room.tell(PeerStateChanged(site_id=HQ, state=PeerState.CLOSED))
     assert row(room, HQ).quality is None
+
+
+def test_a_turn_without_a_beginning_has_no_clock(room: Room) -> None:
+    talking(room)
+    room.fake.channel.change(lambda live: replace(live, speaking_site_id=HQ, floor_since=None))
+    room.deliver()
+    assert row(room, HQ).is_speaking
+    assert row(room, HQ).floor is None
