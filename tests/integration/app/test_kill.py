@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
 
 KILLS = 50
 START_LIMIT_S = 40.0
-LONGEST_TYPING_S = 1.5
+LONGEST_TYPING_S = 2.0
 ROOT = Path(__file__).parents[3]
 UNITS = ROOT / "resources" / "units" / "haiphong_units.csv"
 

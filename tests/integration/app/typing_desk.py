@@ -33,8 +33,11 @@ from desktop.presenters.unsent_state import UnsentViewState
 
 SENTENCE = "Gia đình đề nghị đo lại thực địa, có mặt hộ liền kề và cán bộ địa chính"
 WORDS = SENTENCE.split()
-WORDS_PER_LINE = 40
+WORDS_PER_PAUSE = 6
+WORDS_PER_LINE = 24
 STEP_S = 0.015
+PAUSE_STEPS = 30
+"""Longer than the silence after which the open line is kept."""
 
 
 class NoWindow:
@@ -95,7 +98,8 @@ class Typist:
             text = f"{text} {WORDS[count % len(WORDS)]}".strip()
             count += 1
             session.minutes.edit_text(text)
-            self._pump()
+            for _ in range(PAUSE_STEPS if count % WORDS_PER_PAUSE == 0 else 1):
+                self._pump()
             if count % WORDS_PER_LINE == 0:
                 session.minutes.new_line()
                 text = ""
