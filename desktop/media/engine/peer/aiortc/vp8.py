@@ -43,7 +43,7 @@ _CONFIG = {
     32: VIDEO_CLOCK_HZ,  # timebase denominator
     36: 0,  # error resilience
     44: 0,  # lag in frames
-    48: 0,  # drop threshold
+    48: 30,  # drop a frame rather than overrun the line by more than this percent
     72: 1,  # constant bitrate
     116: 2,  # least quantiser
     120: 56,  # largest quantiser

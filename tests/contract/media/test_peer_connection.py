@@ -1,0 +1,295 @@
+"""What every implementation of the PeerConnection seam does; a new one is added to FACTORIES."""
+
+import asyncio
+import contextlib
+import gc
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import psutil
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.clock import SystemClock
+from desktop.domain.errors import ProtocolError
+from desktop.domain.ids import SiteId
+from desktop.media.engine.capture.microphone import read_sound
+from desktop.media.engine.peer.aiortc.connection import AiortcConnections
+from desktop.media.engine.peer.connection import (
+    BLOCK_SAMPLES,
+    ConnectionConfig,
+    ConnectionState,
+    PeerConnection,
+    PeerConnectionFactory,
+    SendLimits,
+)
+from desktop.media.engine.picture import Picture
+from desktop.media.mark import clock_ms, read_mark, write_mark
+from desktop.media.sound_check import compare_sound
+from tests.fakes.fake_media_room import TEST_VOICE
+
+pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
+
+CLOCK = SystemClock()
+FACTORIES: dict[str, PeerConnectionFactory] = {"aiortc": AiortcConnections(clock=CLOCK)}
+LIMITS = SendLimits(max_video_kbps=1_500, start_video_kbps=800, min_video_kbps=80)
+WAIT_S = 10.0
+
+
+@dataclass(slots=True)
+class End:
+    connection: PeerConnection
+    pictures: list[Picture] = field(default_factory=list)
+    states: list[ConnectionState] = field(default_factory=list)
+    heard: list[np.ndarray] = field(default_factory=list)
+
+
+@pytest.fixture(params=sorted(FACTORIES))
+def factory(request: pytest.FixtureRequest) -> PeerConnectionFactory:
+    return FACTORIES[request.param]
+
+
+def make_end(factory: PeerConnectionFactory) -> End:
+    pictures: list[Picture] = []
+    states: list[ConnectionState] = []
+    config = ConnectionConfig(
+        ice_servers=(),
+        loopback_only=True,
+        ice_port_range=None,
+        limits=LIMITS,
+        on_video=pictures.append,
+        on_state=states.append,
+    )
+    return End(connection=factory(config), pictures=pictures, states=states)
+
+
+@contextlib.asynccontextmanager
+async def pair(factory: PeerConnectionFactory) -> AsyncIterator[tuple[End, End]]:
+    left, right = make_end(factory), make_end(factory)
+    try:
+        offer = await left.connection.create_offer()
+        answer = await right.connection.create_answer(offer)
+        await left.connection.set_answer(answer)
+        yield left, right
+    finally:
+        await left.connection.close()
+        await right.connection.close()
+
+
+def marked_picture(width: int = 640, height: int = 360) -> Picture:
+    planes = np.full((height * 3 // 2, width), 128, np.uint8)
+    now_s = CLOCK.monotonic()
+    write_mark(planes[:height], clock_ms(now_s))
+    return Picture(planes=planes, width=width, height=height, made_at_s=now_s)
+
+
+async def talk(*ends: End, until: Callable[[], bool], takes_sound: bool = True) -> None:
+    """Pictures and sound in every direction, 100 times a second, until something is true."""
+    voice = read_sound(TEST_VOICE)
+    began_s = CLOCK.monotonic()
+    step = 0
+    while not until():
+        assert CLOCK.monotonic() - began_s < WAIT_S, "not in time"
+        at = step * BLOCK_SAMPLES % len(voice)
+        for end in ends:
+            if step % 3 == 0:
+                end.connection.send_video(marked_picture())
+            end.connection.send_audio(voice[at : at + BLOCK_SAMPLES])
+            if takes_sound:
+                end.heard.append(end.connection.pull_audio())
+        step += 1
+        await asyncio.sleep(max(0.0, began_s + step * 0.01 - CLOCK.monotonic()))
+
+
+def test_picture_and_voice_go_both_ways(factory: PeerConnectionFactory) -> None:
+    async def scenario() -> tuple[End, End]:
+        async with pair(factory) as (left, right):
+            await talk(
+                left,
+                right,
+                until=lambda: min(len(left.pictures), len(right.pictures)) >= 60,
+            )
+            for end in (left, right):
+                stats = await end.connection.stats(SiteId("other"))
+                assert stats.video_fps > 5.0
+                assert stats.received_kbps > 10.0
+                assert stats.sent_kbps > 10.0
+                assert (stats.width, stats.height) == (640, 360)
+                assert stats.path == "host"
+                assert stats.silent_s < 1.0
+                assert end.connection.first_audio_at_s() is not None
+            return left, right
+
+    reference = read_sound(TEST_VOICE)
+    for end in asyncio.run(scenario()):
+        marks = [read_mark(picture.luma) for picture in end.pictures]
+        known = [mark for mark in marks if mark is not None]
+        assert len(known) >= 0.9 * len(marks)
+        assert known == sorted(known)
+        assert len(set(known)) > 30
+        assert compare_sound(np.concatenate(end.heard), reference).correlation >= 0.8
+        assert ConnectionState.CONNECTED in end.states
+
+
+def test_close_may_be_called_twice_and_before_anything_else(
+    factory: PeerConnectionFactory,
+) -> None:
+    async def scenario() -> None:
+        fresh = make_end(factory)
+        await fresh.connection.close()
+        await fresh.connection.close()
+        async with pair(factory) as (left, right):
+            await talk(left, right, until=lambda: bool(right.pictures))
+            await left.connection.close()
+            await left.connection.close()
+            left.connection.send_video(marked_picture())
+            left.connection.send_audio(np.zeros(BLOCK_SAMPLES, np.int16))
+            assert len(left.connection.pull_audio()) == BLOCK_SAMPLES
+        assert left.connection.last_rtp_at_s() is not None
+
+    asyncio.run(scenario())
+
+
+def test_nothing_stays_behind_after_many_connections(factory: PeerConnectionFactory) -> None:
+    process = psutil.Process()
+
+    async def scenario() -> tuple[int, int]:
+        before = (process.num_threads(), process.num_fds())
+        for _ in range(5):
+            async with pair(factory) as (left, right):
+                await talk(left, right, until=lambda left=left: bool(left.pictures))  # type: ignore[misc]
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        if tasks:
+            await asyncio.wait(tasks, timeout=2.0)
+        assert not [task for task in tasks if not task.done()]
+        return (process.num_threads() - before[0], process.num_fds() - before[1])
+
+    threads, files = asyncio.run(scenario())
+    assert threads <= 8  # the pool of the loop, which stays
+    assert files <= 4
+
+
+def test_a_voice_that_nobody_pulls_takes_no_memory(factory: PeerConnectionFactory) -> None:
+    async def scenario() -> int:
+        async with pair(factory) as (left, right):
+            await talk(left, right, until=lambda: len(right.pictures) > 30, takes_sound=False)
+            ends_s = CLOCK.monotonic() + 6.0
+
+            def is_over() -> bool:
+                left.pictures.clear()
+                right.pictures.clear()
+                return CLOCK.monotonic() > ends_s
+
+            gc.collect()
+            before = psutil.Process().memory_info().rss
+            count = len(right.pictures)
+            await talk(left, right, until=is_over, takes_sound=False)
+            assert count > 0
+            gc.collect()
+            return psutil.Process().memory_info().rss - before
+
+    assert asyncio.run(scenario()) < 40_000_000
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "",
+        "v=0",
+        "m=audio 9 UDP/TLS/RTP/SAVPF 96\r\nm=video 9 UDP/TLS/RTP/SAVPF 97",
+        "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=audio 9 X 96\r\nm=video 9 X 97\r\n",
+        "\x00" * 1000,
+        "v=0\r\n" * 20_000,
+    ],
+)
+def test_a_garbage_offer_is_refused(factory: PeerConnectionFactory, garbage: str) -> None:
+    async def scenario() -> None:
+        end = make_end(factory)
+        try:
+            with pytest.raises(ProtocolError):
+                await end.connection.create_answer(garbage)
+        finally:
+            await end.connection.close()
+
+    asyncio.run(scenario())
+
+
+def test_an_offer_broken_anywhere_is_refused_or_answered_never_a_crash(
+    factory: PeerConnectionFactory,
+) -> None:
+    async def make_offer() -> str:
+        end = make_end(factory)
+        offer = await end.connection.create_offer()
+        await end.connection.close()
+        return offer
+
+    lines = asyncio.run(make_offer()).splitlines()
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.data())
+    def broken(data: st.DataObject) -> None:
+        at = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(st.one_of(st.just(None), st.text(max_size=40)))
+        cut = data.draw(st.integers(0, len(lines[at])))
+        changed = list(lines)
+        changed[at : at + 1] = [] if other is None else [lines[at][:cut] + other]
+
+        async def answer() -> None:
+            end = make_end(factory)
+            try:
+                with contextlib.suppress(ProtocolError):
+                    await end.connection.create_answer("\r\n".join(changed) + "\r\n")
+            finally:
+                await end.connection.close()
+
+        asyncio.run(answer())
+
+    broken()
+
+
+def test_a_garbage_answer_is_refused(factory: PeerConnectionFactory) -> None:
+    async def scenario() -> None:
+        end = make_end(factory)
+        try:
+            await end.connection.create_offer()
+            with pytest.raises(ProtocolError):
+                await end.connection.set_answer("v=0\r\nm=audio 9\r\nm=video 9\r\n")
+        finally:
+            await end.connection.close()
+
+    asyncio.run(scenario())
+
+
+def test_limits_bound_what_is_sent(factory: PeerConnectionFactory) -> None:
+    async def scenario() -> tuple[float, float]:
+        noise = np.random.default_rng(1)
+
+        def restless() -> Picture:
+            coarse = noise.integers(60, 190, (27, 32), np.uint8)
+            planes = np.repeat(np.repeat(coarse, 20, axis=0), 20, axis=1)
+            return Picture(planes=planes, width=640, height=360, made_at_s=CLOCK.monotonic())
+
+        async def send_for(end: End, seconds: float) -> float:
+            await end.connection.stats(SiteId("x"))
+            ends_s = CLOCK.monotonic() + seconds
+            while CLOCK.monotonic() < ends_s:
+                end.connection.send_video(restless())
+                await asyncio.sleep(0.033)
+            return (await end.connection.stats(SiteId("x"))).sent_kbps
+
+        async with pair(factory) as (left, right):
+            await talk(left, right, until=lambda: bool(right.pictures))
+            await send_for(left, 1.0)
+            wide = await send_for(left, 2.5)
+            left.connection.set_limits(
+                SendLimits(max_video_kbps=150, start_video_kbps=150, min_video_kbps=80)
+            )
+            await send_for(left, 1.5)
+            narrow = await send_for(left, 2.5)
+            return wide, narrow
+
+    wide, narrow = asyncio.run(scenario())
+    print({"wide_kbps": round(wide), "narrow_kbps": round(narrow)})
+    assert narrow < 0.75 * wide

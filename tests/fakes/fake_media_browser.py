@@ -1,0 +1,128 @@
+"""A headless Chromium, driven over the DevTools protocol."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Self
+from urllib.request import urlopen
+
+from websockets.sync.client import ClientConnection, connect
+
+from tests.fakes.fake_media_room import wait_until
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+START_LIMIT_S = 20.0
+CALL_LIMIT_S = 20.0
+END_LIMIT_S = 5.0
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-dev-shm-usage",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+class Browser:
+    """One page of one browser with a profile of its own; a context manager."""
+
+    def __init__(self, page: Path) -> None:
+        self._page = page
+        self._profile = tempfile.mkdtemp(prefix="reception-room-chromium-")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: ClientConnection | None = None
+        self._stack = contextlib.ExitStack()
+        self._next_id = 0
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _start(self) -> None:
+        is_root = sys.platform != "win32" and os.geteuid() == 0
+        flags = (*FLAGS, "--no-sandbox") if is_root else FLAGS
+        command = (CHROMIUM, *flags, f"--user-data-dir={self._profile}", self._page.as_uri())
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "HOME": self._profile},
+            start_new_session=True,
+        )
+        port_file = Path(self._profile) / "DevToolsActivePort"
+        wait_until(
+            lambda: port_file.exists() and "\n" in port_file.read_text("utf-8"),
+            "the browser's port",
+            START_LIMIT_S,
+        )
+        port = port_file.read_text("utf-8").splitlines()[0]
+        self._socket = self._stack.enter_context(
+            connect(self._find_page(port), max_size=None, compression=None)
+        )
+        wait_until(lambda: self.evaluate("typeof begin") == "function", "the page is loaded")
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(END_LIMIT_S)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, 9)
+                self._process.wait(END_LIMIT_S)
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression; promises are awaited."""
+        assert self._socket is not None
+        self._next_id += 1
+        request = {
+            "id": self._next_id,
+            "method": "Runtime.evaluate",
+            "params": {"expression": expression, "awaitPromise": True, "returnByValue": True},
+        }
+        self._socket.send(json.dumps(request))
+        while True:
+            message = json.loads(self._socket.recv(CALL_LIMIT_S))
+            if message.get("id") == self._next_id:
+                result = message["result"]
+                assert "exceptionDetails" not in result, result["exceptionDetails"]
+                return result["result"].get("value")
+
+    def call(self, function: str, *arguments: object) -> Any:
+        """Call a function of the page."""
+        return self.evaluate(f"{function}({', '.join(json.dumps(one) for one in arguments)})")
+
+    def _find_page(self, port: str) -> str:
+        found: list[str] = []
+
+        def look() -> bool:
+            with urlopen(f"http://127.0.0.1:{port}/json/list", timeout=2.0) as answer:
+                pages = json.loads(answer.read())
+            found.extend(one["webSocketDebuggerUrl"] for one in pages if one["type"] == "page")
+            return bool(found)
+
+        wait_until(look, "the page's address")
+        return found[0]
