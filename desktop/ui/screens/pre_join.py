@@ -1,7 +1,9 @@
 """Pre-join: own picture, microphone level and devices; Enter goes in."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from desktop.domain.call import SILENCE_DBFS
 from desktop.domain.device import DeviceKind
@@ -127,6 +129,13 @@ class PreJoinScreen(QWidget):
     def take_focus(self) -> None:
         """Enter joins at once."""
         self._enter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter.isEnabled():
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
     # ---- building --------------------------------------------------------------------------
 

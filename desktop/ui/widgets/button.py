@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 from typing_extensions import override
 
@@ -164,6 +164,13 @@ class Button(QPushButton):
         return QSize(widest + 2 * padding, self.sizeHint().height())
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.EnabledChange:
@@ -184,32 +191,38 @@ class Button(QPushButton):
         self._paint_content(painter)
 
     def _paint_content(self, painter: QPainter) -> None:
+        is_navigation = self._role is ButtonRole.NAVIGATION
         text = self._armed_text if self._is_armed else self.text()
-        margin = self._theme.px(12 if self._role is ButtonRole.NAVIGATION else 6)
+        margin = self._theme.px(12 if is_navigation else 6)
         room = self.width() - 2 * margin
         text_width = self._text_width(text)
-        key_width = 0 if self._is_armed else self._key_width()
-        icon_width = 0 if self._is_armed else self._icon_width(has_text=bool(text))
-        if text_width + key_width + icon_width > room:
-            key_width = 0
-        if text_width + icon_width > room:
-            icon_width = 0
+        if self._is_armed and text_width > room:
+            self._paint_wrapped(painter, text, margin)
+            return
+        icon_width, key_width = self._extras(text, room - text_width)
         text_width = min(text_width, room)
-        left = (self.width() - text_width - key_width - icon_width) // 2
-        if self._role is ButtonRole.NAVIGATION:
-            left = margin
+        left = margin
+        if not is_navigation:
+            left = (self.width() - text_width - key_width - icon_width) // 2
+        key_left = self.width() - margin - key_width if is_navigation else left + text_width
+        key_left += self._theme.px(_GAP) + (0 if is_navigation else icon_width)
         if icon_width and not self._is_icon_last:
             self._paint_icon(painter, left)
             left += icon_width
         self._paint_text(painter, text, left, text_width)
-        left += text_width
         if icon_width and self._is_icon_last:
-            self._paint_icon(painter, left + self._theme.px(_GAP))
+            self._paint_icon(painter, left + text_width + self._theme.px(_GAP))
         if key_width:
-            key_left = left + self._theme.px(_GAP)
-            if self._role is ButtonRole.NAVIGATION:
-                key_left = self.width() - margin - key_width + self._theme.px(_GAP)
             self._paint_key(painter, key_left, key_width - self._theme.px(_GAP))
+
+    def _extras(self, text: str, room: int) -> tuple[int, int]:
+        """Widths of icon and key where there is room for them; the second press shows neither."""
+        if self._is_armed:
+            return 0, 0
+        icon_width, key_width = self._icon_width(has_text=bool(text)), self._key_width()
+        if icon_width + key_width <= room:
+            return icon_width, key_width
+        return (icon_width, 0) if icon_width <= room else (0, 0)
 
     def _paint_text(self, painter: QPainter, text: str, left: int, width: int) -> None:
         font = self._text_font()
@@ -221,6 +234,13 @@ class Button(QPushButton):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             shown,
         )
+
+    def _paint_wrapped(self, painter: QPainter, text: str, margin: int) -> None:
+        painter.setFont(self._theme.font(TextRole.SMALL_STRONG))
+        painter.setPen(self._theme.colour(self._ink()))
+        box = QRectF(self.rect()).adjusted(margin, 0, -margin, 0)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, flags | Qt.TextFlag.TextDontClip, text)
 
     def _paint_icon(self, painter: QPainter, left: int) -> None:
         if self._icon is None:

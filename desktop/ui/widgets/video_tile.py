@@ -100,6 +100,13 @@ class VideoTile(QWidget):
         self._cover.show_veil(face.veil)
         self.update()
 
+    def set_look(self, look: TileLook) -> None:
+        """Other measures: the tile became the large one, or small again."""
+        if look != self._look:
+            self._look = look
+            self._cover.set_look(look)
+            self.update()
+
     def ring_width(self) -> int:
         """Room kept around the tile for the speaker's ring."""
         return self._theme.px(self._look.ring)
@@ -146,6 +153,10 @@ class _Cover(QWidget):
         self._look = look
         self._veil: VeilFace | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_look(self, look: TileLook) -> None:
+        self._look = look
+        self.update()
 
     def show_veil(self, veil: VeilFace | None) -> None:
         if veil != self._veil:

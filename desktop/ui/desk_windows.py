@@ -1,0 +1,95 @@
+"""Both windows as the presenters see them: draws their states (`DeskView`)."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.clock import Clock
+from desktop.presenters.chair_display_state import ChairScene, CrestScene
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.pre_join_state import PreJoinViewState
+from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.shell_state import ShellViewState
+from desktop.presenters.sign_in_state import SignInViewState
+from desktop.presenters.status_bar_state import StatusBarViewState
+from desktop.presenters.unsent_state import UnsentViewState
+from desktop.ui.actions import DeskActions
+from desktop.ui.frames import FrameHub, FrameSource
+from desktop.ui.theme.theme import Theme
+from desktop.ui.windows.chair_window import ChairWindow
+from desktop.ui.windows.main_window import MainWindow
+
+
+class DeskWindows(QObject):
+    """The whole interface of one desk; fulfils `DeskView`.
+
+    Wiring: make it, give it to `DeskPresenter(view=...)`, then `bind(desk)`, `desk.start()` and
+    `show()`. `frames.on_frame_ready(track_id)` is called for every FrameReady.
+
+    second_room_asked: the button "Mở phòng thứ hai" of practice mode; closed: the officer left.
+    """
+
+    second_room_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, *, theme: Theme, read_frame: FrameSource, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._actions: DeskActions | None = None
+        self.frames = FrameHub(read_frame)
+        self.main = MainWindow(theme, self.frames)
+        self.chair = ChairWindow(theme, self.frames)
+
+    def bind(self, desk: DeskPresenter) -> None:
+        """Joins what the officer does with the presenters; once."""
+        self._actions = DeskActions(
+            desk=desk, main=self.main, chair=self.chair, clock=self._clock, parent=self
+        )
+        self.main.navigation.second_room_asked.connect(self.second_room_asked)
+
+    def show(self) -> None:
+        """Opens the windows: display 2 on the second screen when there is one."""
+        self.main.show()
+        self.chair.follow_screens(self.main.screen())
+
+    def close(self) -> None:
+        """Lets both windows go. Idempotent."""
+        self.chair.close()
+        self.main.hide()
+
+    # ---- DeskView --------------------------------------------------------------------------
+
+    def render_shell(self, state: ShellViewState) -> None:
+        """The window around the screens."""
+        self.main.show_shell(state)
+        if state.is_closing:
+            self.closed.emit()
+
+    def render_sign_in(self, state: SignInViewState) -> None:
+        """The sign-in screen."""
+        self.main.support_phone = state.support_phone
+        self.main.sign_in.show_state(state)
+
+    def render_home(self, state: HomeViewState) -> None:
+        """The home screen."""
+        self.main.home.show_state(state)
+
+    def render_pre_join(self, state: PreJoinViewState) -> None:
+        """The screen before a session."""
+        self.main.pre_join.show_state(state)
+
+    def render_session(self, state: SessionViewState) -> None:
+        """The session screen."""
+        self.main.session.show_state(state)
+
+    def render_unsent(self, state: UnsentViewState) -> None:
+        """The screen of unsent data."""
+        self.main.unsent.show_state(state)
+
+    def render_status_bar(self, state: StatusBarViewState) -> None:
+        """The status bar."""
+        self.main.show_status_bar(state)
+
+    def render_chair_display(self, scene: ChairScene) -> None:
+        """Display 2 and its miniature."""
+        self.chair.show_scene(scene)
+        self.main.session.show_scene(scene, is_covered=isinstance(scene, CrestScene))

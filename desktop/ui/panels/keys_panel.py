@@ -1,0 +1,103 @@
+"""Help: what this screen is for, and its keys."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.presenters.shell_state import Screen
+from desktop.ui.texts import translate
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import KeyCap
+from desktop.ui.widgets.layout import clear, column, row, rule
+from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.text import make_label, make_paragraph
+
+_WIDTH = 480
+_KEY_COLUMN = 132
+
+
+class KeysPanel(SidePanel):
+    """F1 and Ctrl+/."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, "keysPanel", host, _WIDTH)
+        self._look = theme
+
+    def show_screen(self, screen: Screen, phone: str) -> None:
+        """Fills the panel for a screen and opens it."""
+        self.set_titles(translate("Keys", "Trợ giúp và bảng phím"), translate("Keys", "Đóng"))
+        clear(self.body)
+        self.body.addWidget(make_paragraph(_purpose(screen)))
+        caption = translate("Keys", "Phím")
+        self.body.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
+        keys = column(self._look, gap=8)
+        for key, text in (*_screen_keys(screen), *_common_keys()):
+            line = row(self._look, gap=12)
+            holder = QWidget()
+            holder.setFixedWidth(self._look.px(_KEY_COLUMN))
+            cap = row(self._look, holder)
+            cap.addWidget(KeyCap(self._look, key))
+            cap.addStretch(1)
+            line.addWidget(holder)
+            line.addWidget(make_paragraph(text), 1)
+            keys.addLayout(line)
+            keys.addWidget(rule())
+        self.body.addLayout(keys)
+        if phone:
+            support = translate("Keys", "Gọi hỗ trợ: {phone}").format(phone=phone)
+            self.body.addWidget(make_label(support, TextRole.BODY_MEDIUM))
+        self.body.addStretch(1)
+        self.open()
+
+
+def _purpose(screen: Screen) -> str:
+    match screen:
+        case Screen.SIGN_IN:
+            return translate("Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter để vào.")
+        case Screen.HOME:
+            return translate("Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.")
+        case Screen.PRE_JOIN:
+            return translate("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng.")
+        case Screen.SESSION:
+            return translate(
+                "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
+            )
+        case Screen.UNSENT:
+            return translate("Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.")
+
+
+def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.SESSION:
+        return (
+            ("Enter", translate("Keys", "Dòng biên bản mới")),
+            ("Tab", translate("Keys", "Đổi người nói")),
+            ("F4", translate("Keys", "Micro mở / tắt")),
+            ("F7", translate("Keys", "Mời nói / xin nói")),
+            ("F8", translate("Keys", "Che / hiện màn hình 2")),
+            ("F12 ×2", translate("Keys", "Bước tiếp")),
+            ("Ctrl+T", translate("Keys", "Chèn giờ")),
+            ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),
+            ("Ctrl+PgDn", translate("Keys", "Trang sau trên màn trình chiếu")),
+            ("Esc", translate("Keys", "Về ô biên bản")),
+        )
+    if screen is Screen.HOME:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở hồ sơ của dòng")),
+            ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+        )
+    if screen is Screen.PRE_JOIN:
+        return (
+            ("Enter", translate("Keys", "Vào phòng")),
+            ("F5", translate("Keys", "Thử lại")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
+    return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
+
+
+def _common_keys() -> tuple[tuple[str, str], ...]:
+    return (
+        ("F1", translate("Keys", "Trợ giúp màn hình này")),
+        ("F6", translate("Keys", "Chuyển vùng")),
+        ("Ctrl+/", translate("Keys", "Bảng phím")),
+    )

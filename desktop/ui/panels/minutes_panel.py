@@ -1,0 +1,317 @@
+"""The right column of the session: the minutes, the line being typed, and where they are kept."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+
+from desktop.domain.enums import MinuteLineKind
+from desktop.presenters.message import MessageCode
+from desktop.presenters.minutes_state import Editor, Kept, MinutesPanel
+from desktop.ui import formats, words
+from desktop.ui.panels.conflict_card import ConflictCard
+from desktop.ui.panels.minutes_editor import LineEditor
+from desktop.ui.panels.minutes_rows import LiveRowView, MinuteRowControl
+from desktop.ui.texts import action_text, sentence, translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.properties import set_property
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge, KeyCap
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.layout import clear, column, panel, row
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
+
+_EDITOR_HEIGHT = 84
+_LIGHTS = {
+    Kept.NOTHING: (LightState.NOT_YET, "ink2"),
+    Kept.TYPING: (LightState.WORKING, "ink2"),
+    Kept.HERE: (LightState.GOOD, "ok"),
+    Kept.CITY: (LightState.GOOD, "ok"),
+    Kept.FAILED: (LightState.FAULT, "danger"),
+}
+
+
+class MinutesColumn(QWidget):
+    """Minutes.
+
+    text_edited(str); line_finished: Enter; speaker_stepped(int): Tab; speaker_chosen(str);
+    kind_chosen(str): a MinuteLineKind; correction_asked(str): a line's id;
+    conflict_settled(str, str); export_asked; dismissed(str): the code of a message;
+    """
+
+    text_edited = Signal(str)
+    line_finished = Signal()
+    speaker_stepped = Signal(int)
+    speaker_chosen = Signal(str)
+    kind_chosen = Signal(str)
+    correction_asked = Signal(str)
+    conflict_settled = Signal(str, str)
+    export_asked = Signal()
+    dismissed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("minutesColumn")
+        self._theme = theme
+        self._drawn: MinutesPanel | None = None
+        self._load_number: int | None = None
+        self._message_code = ""
+        self._draft = Badge(theme, translate("Minutes", "nháp"))
+        self._export = Button(
+            theme,
+            "exportMinutes",
+            translate("Minutes", "Xuất biên bản"),
+            size=ButtonSize.SMALL,
+            icon=Icon.EXPORT,
+        )
+        self._banner = Banner(theme, "minutesBanner", is_compact=True)
+        self._rows = RowList(theme, "minuteRows")
+        self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
+        self._conflicts = column(theme, gap=8, margins=(16, 8, 16, 8))
+        self._live = column(theme)
+        self._scroll = QScrollArea()
+        self._frame = panel("editor", "editorFrame")
+        self.editor = LineEditor(theme)
+        self._time = make_label("", TextRole.SMALL, "ink2")
+        self._time.setProperty("figures", "true")
+        self._speakers = QComboBox()
+        self._kinds = QComboBox()
+        self._tab = KeyCap(theme, "Tab")
+        self._correction = Badge(theme, translate("Minutes", "đang sửa"), "warn", is_small=True)
+        self._light = Light(theme, 18, LightState.NOT_YET)
+        self._kept = make_label("", TextRole.SMALL_MEDIUM, "ok")
+        self._counts = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._build()
+        self._connect()
+
+    def show_panel(self, state: MinutesPanel) -> None:
+        """Draws the minutes; the editor's text is touched only for another line."""
+        if state is self._drawn:
+            return
+        was_at_end = self._is_at_end()
+        has_new_row = self._drawn is None or len(state.rows) != len(self._drawn.rows)
+        self._drawn = state
+        self._show_rows(state)
+        self._show_editor(state.editor, state.speakers, can_write=state.can_write)
+        self._show_message(state)
+        self._show_kept(state)
+        self._export.set_available(
+            is_available=state.can_export and not state.is_exporting,
+            reason=translate("Minutes", "Chưa có dòng nào để xuất."),
+        )
+        exporting = translate("Minutes", "Đang xuất…")
+        self._export.set_label(
+            exporting if state.is_exporting else translate("Minutes", "Xuất biên bản")
+        )
+        if was_at_end or has_new_row:
+            QTimer.singleShot(0, self, self._scroll_to_end)
+
+    def focus_editor(self) -> None:
+        """Esc, and after any action: back to the line."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def insert_time(self, text: str) -> None:
+        """Ctrl+T."""
+        self.editor.insert_text(text)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        layout = column(theme, self)
+        header = panel("header")
+        head = row(theme, header, gap=12, margins=(20, 12, 16, 12))
+        title = translate("Minutes", "Biên bản")
+        head.addWidget(make_label(title, TextRole.COLUMN_TITLE))
+        head.addWidget(self._draft)
+        head.addStretch(1)
+        head.addWidget(self._export)
+        layout.addWidget(header)
+        message = row(theme, margins=(12, 8, 12, 0))
+        message.addWidget(self._banner)
+        layout.addLayout(message)
+        self._scroll.setObjectName("minutesScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        inner = column(theme, content, margins=(0, 8, 0, 8))
+        inner.addWidget(self._empty)
+        inner.addWidget(self._rows)
+        inner.addLayout(self._live)
+        inner.addLayout(self._conflicts)
+        inner.addStretch(1)
+        self._scroll.setWidget(content)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._build_editor())
+        footer = panel("footer")
+        foot = row(theme, footer, gap=8, margins=(20, 8, 16, 8))
+        foot.addWidget(self._light)
+        foot.addWidget(self._kept)
+        foot.addWidget(self._counts, 1)
+        layout.addWidget(footer)
+
+    def _build_editor(self) -> QWidget:
+        theme = self._theme
+        holder = QWidget()
+        outer = column(theme, holder, margins=(16, 4, 16, 12))
+        outer.addWidget(self._frame)
+        inner = column(theme, self._frame, gap=4, margins=(12, 8, 8, 8))
+        head = row(theme, gap=8)
+        head.addWidget(self._time)
+        self._speakers.setObjectName("speakerChoice")
+        self._speakers.setAccessibleName(translate("Minutes", "Người nói"))
+        self._kinds.setObjectName("kindChoice")
+        self._kinds.setAccessibleName(translate("Minutes", "Loại dòng"))
+        for choice in (self._speakers, self._kinds):
+            choice.setProperty("size", "small")
+            choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for kind in MinuteLineKind:
+            if kind is not MinuteLineKind.TECHNICAL:
+                self._kinds.addItem(words.word(words.LINE_KINDS, kind), kind.value)
+        head.addWidget(self._speakers, 3)
+        head.addWidget(self._tab)
+        head.addWidget(self._kinds, 2)
+        head.addWidget(self._correction)
+        inner.addLayout(head)
+        self.editor.setFixedHeight(theme.px(_EDITOR_HEIGHT))
+        self.editor.setAccessibleName(translate("Minutes", "Dòng đang gõ"))
+        inner.addWidget(self.editor)
+        return holder
+
+    def _connect(self) -> None:
+        self.editor.text_edited.connect(self.text_edited)
+        self.editor.line_finished.connect(self.line_finished)
+        self.editor.speaker_change_asked.connect(self.speaker_stepped)
+        self.editor.focus_changed.connect(self._on_focus_changed)
+        self._speakers.activated.connect(self._on_speaker)
+        self._kinds.activated.connect(self._on_kind)
+        self._export.clicked.connect(self.export_asked)
+        self._banner.pressed.connect(self._on_banner)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_rows(self, state: MinutesPanel) -> None:
+        rows = [one for one in state.rows if not one.is_open or one.text]
+        self._rows.keep([str(one.line_id) for one in rows], self._make)
+        for one in rows:
+            control = self._rows.row(str(one.line_id))
+            if isinstance(control, MinuteRowControl):
+                control.show_row(one)
+        while self._live.count() > len(state.live_rows):
+            self._drop_last_live()
+        while self._live.count() < len(state.live_rows):
+            self._live.addWidget(LiveRowView(self._theme))
+        for place, live in enumerate(state.live_rows):
+            item = self._live.itemAt(place)
+            view = item.widget() if item is not None else None
+            if isinstance(view, LiveRowView):
+                view.show_row(live)
+        clear(self._conflicts)
+        for conflict in state.conflicts:
+            card = ConflictCard(self._theme, conflict)
+            card.settled.connect(self.conflict_settled)
+            self._conflicts.addWidget(card)
+
+    def _drop_last_live(self) -> None:
+        item = self._live.takeAt(self._live.count() - 1)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+    def _make(self, key: str) -> RowControl:
+        control = MinuteRowControl(self._theme, key)
+        control.correction_asked.connect(self.correction_asked)
+        return control
+
+    def _show_editor(self, state: Editor, speakers: tuple[str, ...], *, can_write: bool) -> None:
+        if state.load_number != self._load_number:
+            self._load_number = state.load_number
+            self.editor.load(state.text)
+        self.editor.setReadOnly(not can_write)
+        placeholder = translate("Minutes", "Gõ điều đang được nói. Enter sang dòng mới.")
+        reader = translate("Minutes", "Chỉ xem; thư ký và cán bộ ghi biên bản.")
+        self.editor.setPlaceholderText(placeholder if can_write else reader)
+        set_text(self._time, formats.hour(state.at) if state.at else "--:--")
+        with QSignalBlocker(self._speakers), QSignalBlocker(self._kinds):
+            present = [self._speakers.itemText(at) for at in range(self._speakers.count())]
+            wanted = list(dict.fromkeys((*speakers, state.speaker)))
+            if present != wanted:
+                self._speakers.clear()
+                self._speakers.addItems(wanted)
+            self._speakers.setCurrentText(state.speaker)
+            self._kinds.setCurrentIndex(self._kinds.findData(state.kind.value))
+        self._speakers.setEnabled(can_write)
+        self._kinds.setEnabled(can_write)
+        self._correction.setVisible(state.is_correction)
+
+    def _show_message(self, state: MinutesPanel) -> None:
+        message = state.message
+        is_empty = message is not None and message.code == MessageCode.MINUTES_EMPTY
+        self._empty.setVisible(is_empty)
+        self._banner.setVisible(message is not None and not is_empty)
+        if message is None:
+            return
+        said = sentence(message)
+        self._message_code = message.code
+        self._empty.show_text(said.fact, said.rest, said.code)
+        action = action_text(message.action) if message.action else ""
+        self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
+
+    def _show_kept(self, state: MinutesPanel) -> None:
+        light, tone = _LIGHTS[state.kept]
+        self._light.set_state(light)
+        set_text(self._kept, _kept_text(state), tone)
+        parts = []
+        for count in state.counts:
+            own = translate("Minutes", "phòng ta")
+            name = own if count.is_own else count.site_name
+            lines = translate("Minutes", "{site} {count} dòng")
+            parts.append(lines.format(site=name, count=count.lines))
+        if state.waiting_lines:
+            waiting = translate("Minutes", "{count} dòng chờ gửi về thành phố")
+            parts = [waiting.format(count=state.waiting_lines), *parts]
+        self._counts.set_text("· " + " · ".join(parts) if parts else "")
+
+    # ---- events ----------------------------------------------------------------------------
+
+    def _on_focus_changed(self, has_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
+        set_property(self._frame, "state", "focus" if has_focus else "")
+
+    def _on_speaker(self, place: int) -> None:
+        self.speaker_chosen.emit(self._speakers.itemText(place))
+        self.focus_editor()
+
+    def _on_kind(self, place: int) -> None:
+        self.kind_chosen.emit(str(self._kinds.itemData(place)))
+        self.focus_editor()
+
+    def _on_banner(self) -> None:
+        self.dismissed.emit(self._message_code)
+
+    def _is_at_end(self) -> bool:
+        bar = self._scroll.verticalScrollBar()
+        return bar.value() >= bar.maximum() - self._theme.px(24)
+
+    def _scroll_to_end(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
+def _kept_text(state: MinutesPanel) -> str:
+    at = formats.hour_with_seconds(state.saved_at) if state.saved_at else ""
+    match state.kept:
+        case Kept.NOTHING:
+            return translate("Minutes", "chưa có gì để lưu")
+        case Kept.TYPING:
+            return translate("Minutes", "đang lưu…")
+        case Kept.HERE:
+            return translate("Minutes", "đã lưu trên máy này {at}").format(at=at)
+        case Kept.CITY:
+            return translate("Minutes", "đã gửi về thành phố {at}").format(at=at)
+        case Kept.FAILED:
+            return translate("Minutes", "chưa lưu được, chữ vẫn còn đây")

@@ -1,0 +1,140 @@
+"""Lines of the minutes: time, speaker, marks, text; and lines being typed elsewhere."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.domain.enums import MinuteLineKind
+from desktop.domain.minutes import LineStorage
+from desktop.presenters.minutes_state import LiveRow, MinuteRow
+from desktop.ui import formats, words
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.layout import clear, column, row
+from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+
+_TIME_WIDTH = 60
+_KIND_LOOKS = {
+    MinuteLineKind.AGREEMENT: ("ok", Icon.CHECK),
+    MinuteLineKind.DISPUTE: ("warn", None),
+    MinuteLineKind.DIRECTIVE: ("ok", Icon.CONCLUDE),
+    MinuteLineKind.TECHNICAL: ("warn", Icon.ALERT),
+}
+
+
+class MinuteRowControl(RowControl):
+    """One line.
+
+    correction_asked(str): a line's id; Enter on an own line, or its pencil.
+    """
+
+    correction_asked = Signal(str)
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"line-{key}")
+        self._look = theme
+        self._drawn: MinuteRow | None = None
+        self._time = make_label("", TextRole.SMALL, "ink2")
+        self._time.setProperty("figures", "true")
+        self._time.setFixedWidth(theme.px(_TIME_WIDTH))
+        self._speaker = make_label("", TextRole.BODY_STRONG)
+        self._badges: QHBoxLayout = row(theme, gap=6)
+        self._text = make_paragraph()
+        self._correct = Button(
+            theme, f"correct-{key}", "", ButtonRole.QUIET, ButtonSize.SMALL, Icon.PEN
+        )
+        self._correct.setAccessibleName(translate("Minutes", "Sửa dòng này"))
+        self._correct.setToolTip(translate("Minutes", "Sửa dòng này"))
+        layout = row(theme, self, gap=8, margins=(20, 8, 12, 8))
+        layout.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
+        body = column(theme)
+        head = row(theme, gap=8)
+        head.addWidget(self._speaker)
+        head.addLayout(self._badges)
+        head.addStretch(1)
+        head.addWidget(self._correct)
+        body.addLayout(head)
+        body.addWidget(self._text)
+        layout.addLayout(body, 1)
+        self._correct.clicked.connect(self._on_correct)
+        self.activated.connect(self._on_activated)
+
+    def show_row(self, state: MinuteRow) -> None:
+        """Draws the line."""
+        if state == self._drawn:
+            return
+        self._drawn = state
+        set_text(self._time, formats.hour(state.at))
+        set_text(self._speaker, state.speaker)
+        set_text(self._text, state.text)
+        self._correct.setVisible(state.can_edit and not state.is_open)
+        self._show_badges(state)
+        is_fault = state.storage is LineStorage.REFUSED or state.has_conflict
+        tint = "danger_tint" if is_fault else ""
+        if state.kind is MinuteLineKind.TECHNICAL and not is_fault:
+            tint = "warn_tint"
+        self.set_look(is_selected=state.is_open, tint=tint, has_line=False)
+        self.setAccessibleName(f"{formats.hour(state.at)}, {state.speaker}: {state.text}")
+
+    def _show_badges(self, state: MinuteRow) -> None:
+        clear(self._badges)
+        if not state.is_own:
+            self._badges.addWidget(Badge(self._look, state.site_name, is_small=True))
+        if state.kind in _KIND_LOOKS:
+            tone, icon = _KIND_LOOKS[state.kind]
+            text = words.word(words.LINE_KINDS, state.kind)
+            self._badges.addWidget(Badge(self._look, text, tone, icon, is_small=True))
+        elif state.kind in (MinuteLineKind.QUESTION, MinuteLineKind.ANSWER):
+            text = words.word(words.LINE_KINDS, state.kind)
+            self._badges.addWidget(Badge(self._look, text, "accent", is_small=True))
+        if state.has_conflict:
+            text = translate("Minutes", "hai bản")
+            self._badges.addWidget(Badge(self._look, text, "danger", is_small=True))
+        if state.storage is LineStorage.REFUSED:
+            text = translate("Minutes", "bị từ chối")
+            self._badges.addWidget(Badge(self._look, text, "danger", is_small=True))
+        if state.is_own and state.storage is LineStorage.HERE:
+            text = translate("Minutes", "chờ gửi")
+            self._badges.addWidget(Badge(self._look, text, "warn", is_small=True))
+
+    def _on_correct(self) -> None:
+        self.correction_asked.emit(self.key)
+
+    def _on_activated(self, key: str) -> None:
+        if self._drawn is not None and self._drawn.can_edit:
+            self.correction_asked.emit(key)
+
+
+class LiveRowView(QWidget):
+    """A line under way at another site: lighter, below the others."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._time = make_label("", TextRole.SMALL, "ink3")
+        self._time.setProperty("figures", "true")
+        self._time.setFixedWidth(theme.px(_TIME_WIDTH))
+        self._speaker = make_label("", TextRole.BODY_MEDIUM, "ink3")
+        self._text = make_paragraph("", TextRole.BODY, "ink3")
+        self._badge = Badge(theme, "", is_small=True)
+        layout = row(theme, self, gap=8, margins=(20, 8, 12, 8))
+        layout.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
+        body = column(theme)
+        head = row(theme, gap=8)
+        head.addWidget(self._speaker)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        body.addLayout(head)
+        body.addWidget(self._text)
+        layout.addLayout(body, 1)
+
+    def show_row(self, state: LiveRow) -> None:
+        """Draws the hint."""
+        set_text(self._time, formats.hour(state.at))
+        set_text(self._speaker, state.speaker)
+        set_text(self._text, f"{state.text} …")
+        typing = translate("Minutes", "{site} đang gõ").format(site=state.site_name)
+        self._badge.show_state(typing, "ink2")

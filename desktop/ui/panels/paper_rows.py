@@ -1,0 +1,79 @@
+"""One paper of the case in the list."""
+
+from desktop.domain.paper import PaperTransfer
+from desktop.presenters.papers_state import PaperRow
+from desktop.ui import formats, words
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.progress import ProgressLine
+from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.text import ElidedLabel
+
+_TRANSFER_TONES = {
+    PaperTransfer.HERE: "warn",
+    PaperTransfer.SENDING: "accent",
+    PaperTransfer.CITY: "ok",
+    PaperTransfer.FETCHING: "accent",
+    PaperTransfer.REFUSED: "danger",
+}
+
+
+class PaperRowControl(RowControl):
+    """Number, title, pages and where its bytes are."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"paper-{key}")
+        self._number = ElidedLabel(theme, TextRole.BODY_STRONG, "ink2", has_figures=True)
+        self._number.setFixedWidth(theme.px(24))
+        self._title = ElidedLabel(theme, TextRole.BODY_STRONG)
+        self._note = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._transfer = ElidedLabel(theme, TextRole.SMALL_MEDIUM, "ok")
+        self._badge = Badge(theme, "", is_small=True)
+        self._progress = ProgressLine(theme)
+        layout = row(theme, self, gap=12, margins=(14, 8, 14, 8))
+        layout.addWidget(self._number)
+        texts = column(theme, gap=2)
+        head = row(theme, gap=8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._badge)
+        texts.addLayout(head)
+        texts.addWidget(self._note)
+        texts.addWidget(self._transfer)
+        texts.addWidget(self._progress)
+        layout.addLayout(texts, 1)
+
+    def show_row(self, state: PaperRow) -> None:
+        """Draws the paper."""
+        self.set_look(is_selected=state.is_selected)
+        self._number.set_text(str(state.number))
+        self._title.set_text(state.title)
+        self._note.set_text(_note(state))
+        transfer = words.word(words.TRANSFERS, state.transfer)
+        if state.progress is not None:
+            transfer = f"{transfer} {formats.percent(state.progress)}"
+        self._transfer.set_text(transfer, _TRANSFER_TONES[state.transfer])
+        self._progress.setVisible(state.progress is not None)
+        self._progress.set_share(state.progress or 0.0)
+        self._show_badge(state)
+        self.setAccessibleName(f"{state.number}. {state.title}, {_note(state)}, {transfer}")
+
+    def _show_badge(self, state: PaperRow) -> None:
+        if state.is_on_stage:
+            self._badge.show_state(translate("Papers", "đang chiếu"), "danger", Icon.PRESENT)
+        elif state.is_cleared:
+            self._badge.show_state(translate("Papers", "được chiếu"), "ok", Icon.SHOW)
+        else:
+            self._badge.show_state(translate("Papers", "chưa cho"), "ink2", Icon.LOCK)
+
+
+def _note(state: PaperRow) -> str:
+    parts = []
+    if state.page_count:
+        parts.append(translate("Papers", "{count} trang").format(count=state.page_count))
+    parts.append(formats.size(state.size_bytes))
+    parts.append(translate("Papers", "phòng ta") if state.is_own else state.site_name)
+    return " · ".join(parts)

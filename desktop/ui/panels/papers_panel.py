@@ -1,0 +1,305 @@
+"""Papers of the case: the list, the page, and what display 2 may show."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
+from typing_extensions import override
+
+from desktop.presenters.message import Message, MessageCode
+from desktop.presenters.papers_state import PapersPanel, PreviewStage
+from desktop.ui.panels.page_view import PageView
+from desktop.ui.panels.paper_rows import PaperRowControl
+from desktop.ui.texts import action_text, sentence, translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.properties import set_property
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+
+_LIST_WIDTH = 400
+_FILE_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp"
+
+
+class PapersColumn(QWidget):
+    """Takes the place of case and pictures; the minutes stay beside it.
+
+    paper_added(str): a path chosen or dropped, not yet looked at; paper_chosen(str): an id;
+    page_turned(int): steps; page_width_settled(int); clearing_asked(bool); present_asked;
+    take_down_asked; message_pressed(object): the Message whose button was pressed;
+    closed: back to the pictures.
+    """
+
+    paper_added = Signal(str)
+    paper_chosen = Signal(str)
+    page_turned = Signal(int)
+    page_width_settled = Signal(int)
+    clearing_asked = Signal(bool)
+    present_asked = Signal()
+    take_down_asked = Signal()
+    message_pressed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("papersColumn")
+        self._theme = theme
+        self._drawn: PapersPanel | None = None
+        self._message: Message | None = None
+        self._is_cleared = False
+        self._summary = make_label("", TextRole.SMALL, "ink2")
+        self._rows = RowList(theme, "paperRows")
+        self._empty = EmptyState(theme, "papersEmpty", Icon.DOCUMENT)
+        self._list = panel("left-column", "paperList")
+        self._add = Button(
+            theme, "addPaper", translate("Papers", "Chọn tệp"), icon=Icon.CHOOSE_FILE
+        )
+        self._drop_note = make_paragraph("", TextRole.SMALL, "ink2")
+        self._title = ElidedLabel(theme, TextRole.COLUMN_TITLE)
+        self._back = Button(theme, "pageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
+        self._page = make_label("", TextRole.BODY_STRONG)
+        self._page.setProperty("figures", "true")
+        self._on = Button(theme, "pageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
+        self._close = Button(theme, "closePapers", "", size=ButtonSize.SMALL, icon=Icon.CLOSE)
+        self._banner = Banner(theme, "papersBanner", is_compact=True)
+        self._view = PageView(theme)
+        self._clear = Button(theme, "clearForDisplay", "", icon=Icon.SHOW)
+        self._present = Button(
+            theme,
+            "presentPaper",
+            translate("Papers", "Trình chiếu"),
+            ButtonRole.PRIMARY,
+            icon=Icon.PRESENT,
+        )
+        self._take_down = Button(
+            theme, "takeDown", translate("Papers", "Dừng chiếu"), ButtonRole.DESTRUCTIVE
+        )
+        self._stage = ElidedLabel(theme, TextRole.SMALL_MEDIUM, "danger")
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+
+    def show_panel(self, state: PapersPanel) -> None:
+        """Draws list, page and stage."""
+        if state is self._drawn:
+            return
+        self._drawn = state
+        self._rows.keep([str(one.document_id) for one in state.rows], self._make)
+        for one in state.rows:
+            control = self._rows.row(str(one.document_id))
+            if isinstance(control, PaperRowControl):
+                control.show_row(one)
+        pages = sum(one.page_count for one in state.rows)
+        text = translate("Papers", "{papers} tài liệu · {pages} trang")
+        set_text(self._summary, text.format(papers=len(state.rows), pages=pages))
+        self._add.set_available(
+            is_available=state.can_add,
+            reason=translate("Papers", "Nơi này chỉ xem tài liệu."),
+        )
+        note = translate("Papers", "Kéo tệp PDF hoặc ảnh vào đây. Bản gốc không bị thay đổi.")
+        set_text(self._drop_note, note if state.can_add else "")
+        self._show_message(state.message)
+        self._show_preview(state)
+        self._show_stage(state)
+
+    # ---- dropping --------------------------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._add.isEnabled():
+            set_property(self._list, "panel", "drop")
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        set_property(self._list, "panel", "left-column")
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        set_property(self._list, "panel", "left-column")
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.paper_added.emit(url.toLocalFile())
+        event.acceptProposedAction()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        layout = row(theme, self)
+        self._list.setFixedWidth(theme.px(_LIST_WIDTH))
+        left = column(theme, self._list)
+        header = panel("header")
+        head = row(theme, header, gap=12, margins=(16, 14, 16, 14))
+        head.addWidget(make_label(translate("Papers", "Hồ sơ"), TextRole.COLUMN_TITLE))
+        head.addStretch(1)
+        head.addWidget(self._summary)
+        left.addWidget(header)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        inner = column(theme, content)
+        inner.addWidget(self._rows)
+        inner.addWidget(self._empty)
+        inner.addStretch(1)
+        scroll.setWidget(content)
+        left.addWidget(scroll, 1)
+        footer = panel("footer")
+        foot = column(theme, footer, gap=8, margins=(16, 12, 16, 12))
+        foot.addWidget(self._drop_note)
+        foot.addWidget(self._add)
+        left.addWidget(footer)
+        layout.addWidget(self._list)
+        right = column(theme)
+        right.addWidget(self._build_page_header())
+        banner = row(theme, margins=(16, 8, 16, 0))
+        banner.addWidget(self._banner)
+        right.addLayout(banner)
+        right.addWidget(self._view, 1)
+        right.addWidget(self._build_actions())
+        layout.addLayout(right, 1)
+
+    def _build_page_header(self) -> QFrame:
+        theme = self._theme
+        header = panel("header")
+        head: QHBoxLayout = row(theme, header, gap=12, margins=(20, 12, 16, 12))
+        head.addWidget(self._title, 1)
+        for button, name in (
+            (self._back, translate("Papers", "Trang trước")),
+            (self._on, translate("Papers", "Trang sau")),
+            (self._close, translate("Papers", "Đóng hồ sơ, trở lại hình")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        head.addWidget(self._back)
+        head.addWidget(self._page)
+        head.addWidget(self._on)
+        head.addWidget(self._close)
+        return header
+
+    def _build_actions(self) -> QFrame:
+        theme = self._theme
+        footer = panel("footer")
+        foot = row(theme, footer, gap=12, margins=(20, 12, 16, 12))
+        foot.addWidget(self._stage, 1)
+        foot.addWidget(self._clear)
+        foot.addWidget(self._take_down)
+        foot.addWidget(self._present)
+        return footer
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self._choose_files)
+        self._back.clicked.connect(self._turn_back)
+        self._on.clicked.connect(self._turn_on)
+        self._close.clicked.connect(self.closed)
+        self._clear.clicked.connect(self._ask_clearing)
+        self._present.clicked.connect(self.present_asked)
+        self._take_down.clicked.connect(self.take_down_asked)
+        self._view.width_settled.connect(self.page_width_settled)
+        self._banner.pressed.connect(self._on_banner)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _make(self, key: str) -> RowControl:
+        control = PaperRowControl(self._theme, key)
+        control.chosen.connect(self.paper_chosen)
+        return control
+
+    def _show_message(self, message: Message | None) -> None:
+        self._message = message
+        is_empty = message is not None and message.code == MessageCode.PAPERS_EMPTY
+        self._empty.setVisible(is_empty)
+        self._banner.setVisible(message is not None and not is_empty)
+        if message is None:
+            return
+        said = sentence(message)
+        self._empty.show_text(said.fact, said.rest, said.code)
+        action = action_text(message.action) if message.action else ""
+        self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
+
+    def _show_preview(self, state: PapersPanel) -> None:
+        preview = state.preview
+        has_preview = preview is not None
+        for widget in (self._back, self._page, self._on):
+            widget.setVisible(has_preview)
+        self._clear.setVisible(has_preview)
+        self._present.setVisible(has_preview)
+        if preview is None:
+            self._title.set_text(translate("Papers", "Chọn một tài liệu ở bên trái"))
+            self._view.show_page(None, "")
+            return
+        self._title.set_text(f"{preview.number}. {preview.title}")
+        count = preview.page_count or "…"
+        set_text(self._page, f"{preview.page} / {count}")
+        self._back.set_available(is_available=preview.can_turn_back)
+        self._on.set_available(is_available=preview.can_turn_on)
+        texts = {
+            PreviewStage.LOADING: translate("Papers", "Đang mở trang…"),
+            PreviewStage.READY: translate("Papers", "Trang {page}").format(page=preview.page),
+            PreviewStage.UNAVAILABLE: translate(
+                "Papers", "Không xem trước được trang này. Bản gốc vẫn giữ nguyên vẹn."
+            ),
+        }
+        self._view.show_page(preview.image, texts[preview.stage])
+
+    def _show_stage(self, state: PapersPanel) -> None:
+        selected = next((one for one in state.rows if one.is_selected), None)
+        self._is_cleared = selected is not None and selected.is_cleared
+        stop = translate("Papers", "Thôi cho trình chiếu")
+        allow = translate("Papers", "Cho trình chiếu")
+        self._clear.set_label(
+            stop if self._is_cleared else allow, Icon.HIDE if self._is_cleared else Icon.SHOW
+        )
+        self._clear.set_available(
+            is_available=state.can_clear,
+            reason=translate("Papers", "Nơi đưa tài liệu vào mới cho trình chiếu được."),
+        )
+        self._present.set_available(
+            is_available=state.can_present and self._is_cleared,
+            reason=translate("Papers", "Bấm Cho trình chiếu trước."),
+        )
+        stage = state.stage
+        self._take_down.setVisible(stage is not None and stage.can_lead)
+        text = ""
+        if stage is not None:
+            text = translate(
+                "Papers", "Đang chiếu: tài liệu {number}, trang {page}/{count}"
+            ).format(number=stage.number, page=stage.page, count=stage.page_count)
+        self._stage.set_text(text)
+
+    # ---- events ----------------------------------------------------------------------------
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, translate("Papers", "Chọn tệp PDF hoặc ảnh"))
+        dialog.setObjectName("paperFileDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        kinds = translate("Papers", "PDF và ảnh")
+        dialog.setNameFilter(f"{kinds} ({_FILE_PATTERNS})")
+        dialog.filesSelected.connect(self._on_files)
+        dialog.open()
+
+    def _on_files(self, paths: list[str]) -> None:
+        for path in paths:
+            self.paper_added.emit(str(Path(path)))
+
+    def _turn_back(self) -> None:
+        self.page_turned.emit(-1)
+
+    def _turn_on(self) -> None:
+        self.page_turned.emit(1)
+
+    def _ask_clearing(self) -> None:
+        self.clearing_asked.emit(not self._is_cleared)
+
+    def _on_banner(self) -> None:
+        if self._message is not None:
+            self.message_pressed.emit(self._message)

@@ -1,0 +1,81 @@
+"""What picture tiles of the session screen say."""
+
+from desktop.domain.call import LineQuality
+from desktop.domain.enums import Quality
+from desktop.presenters.roster_state import MicrophoneWord, Tile, Veil, VeilKind
+from desktop.ui import formats, words
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.widgets.video_tile import TileFace, VeilFace
+
+BARS = {Quality.GOOD: 4, Quality.FAIR: 3, Quality.WEAK: 1, Quality.LOST: 0}
+_MICROPHONES = {
+    MicrophoneWord.OPEN: (Icon.MICROPHONE, "on_night"),
+    MicrophoneWord.OFF: (Icon.MICROPHONE_OFF, "rec_night"),
+    MicrophoneWord.WAITING: (Icon.HAND, "gold"),
+}
+_VEIL_ICONS = {
+    VeilKind.NOT_YET: Icon.PEOPLE,
+    VeilKind.CONNECTING: Icon.REFRESH,
+    VeilKind.RECONNECTING: Icon.REFRESH,
+    VeilKind.LEFT: Icon.LEAVE,
+    VeilKind.CAMERA_OFF: Icon.CAMERA_OFF,
+    VeilKind.PAUSED: Icon.PAUSE,
+    VeilKind.ENGINE_LOST: Icon.REFRESH,
+}
+_CARDS = frozenset({VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED})
+_TIMED = frozenset({VeilKind.RECONNECTING, VeilKind.CONNECTING, VeilKind.ENGINE_LOST})
+
+
+def tile_face(tile: Tile) -> TileFace:
+    """Name, microphone, quality and veil of one site."""
+    icon, tone = _MICROPHONES[tile.microphone]
+    name = translate("Session", "Phòng ta") if tile.is_own else tile.label
+    place = tile.label if tile.is_own else tile.site_name
+    parts = [
+        name,
+        place,
+        translate("Session", "micro {word}").format(
+            word=words.word(words.MICROPHONES, tile.microphone)
+        ),
+    ]
+    if tile.veil is not None:
+        parts.append(words.word(words.VEILS, tile.veil.kind))
+    elif tile.quality is not None:
+        parts.append(quality_text(tile.quality))
+    return TileFace(
+        name=name,
+        place="" if place == name else place,
+        microphone=icon,
+        microphone_tone=tone,
+        level_dbfs=tile.level_dbfs,
+        speaking=translate("Session", "Đang nói") if tile.is_speaking else "",
+        bars=None if tile.quality is None else BARS[tile.quality.quality],
+        veil=None if tile.veil is None else veil_face(tile.veil, tile.site_name),
+        spoken=", ".join(part for part in parts if part),
+    )
+
+
+def veil_face(veil: Veil, site_name: str) -> VeilFace:
+    """Words over a picture: what is going on, which try, for how long."""
+    title = words.word(words.VEILS, veil.kind)
+    if veil.kind is VeilKind.RECONNECTING:
+        title = translate("Session", "Đang nối lại với {site}").format(site=site_name)
+    details = []
+    if veil.attempt:
+        details.append(translate("Session", "lần {attempt}").format(attempt=veil.attempt))
+    if veil.kind in _TIMED and veil.seconds:
+        details.append(formats.short_clock(veil.seconds))
+    return VeilFace(
+        title=title,
+        detail=" · ".join(details),
+        icon=_VEIL_ICONS[veil.kind],
+        is_card=veil.kind in _CARDS,
+    )
+
+
+def quality_text(line: LineQuality) -> str:
+    """Quality and cause, for instance: yếu, mạng bạn."""
+    cause = words.word(words.CAUSES, line.cause)
+    quality = words.word(words.QUALITIES, line.quality)
+    return f"{quality}, {cause}" if cause else quality

@@ -1,0 +1,60 @@
+"""F6: from one region of the screen to the next, whatever stands in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.presenters.shell_state import Screen
+from desktop.ui.windows.main_window import MainWindow
+
+
+def move_region(main: MainWindow, steps: int) -> None:
+    """Gives the keyboard to the next region (or the one before) of what is shown now."""
+    regions = [one for one in _regions(main) if one.isVisible()]
+    if not regions:
+        return
+    focused = QApplication.focusWidget()
+    place = next(
+        (
+            number
+            for number, region in enumerate(regions)
+            if focused is not None and (region is focused or region.isAncestorOf(focused))
+        ),
+        -1 if steps > 0 else 0,
+    )
+    for turn in range(1, len(regions) + 1):
+        target = _first_control(regions[(place + turn * steps) % len(regions)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def _regions(main: MainWindow) -> tuple[QWidget, ...]:
+    screens: dict[Screen, tuple[QWidget, ...]] = {
+        Screen.SIGN_IN: (main.sign_in,),
+        Screen.HOME: (main.navigation, main.home),
+        Screen.PRE_JOIN: (main.pre_join,),
+        Screen.UNSENT: (main.navigation, main.unsent),
+        Screen.SESSION: (
+            main.session.minutes.editor,
+            main.session.case,
+            main.session.pictures,
+            main.session.papers,
+        ),
+    }
+    shown = screens.get(main.screen_shown, ()) if main.screen_shown is not None else ()
+    return (*shown, main.bar)
+
+
+def _first_control(region: QWidget) -> QWidget | None:
+    if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return region
+    return next(
+        (
+            child
+            for child in region.findChildren(QWidget)
+            if child.isVisible()
+            and child.isEnabled()
+            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ),
+        None,
+    )

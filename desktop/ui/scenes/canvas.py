@@ -1,0 +1,94 @@
+"""What every scene is painted with: lengths that grow with the height of the screen."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from desktop.ui.theme.fonts import text_font
+from desktop.ui.theme.theme import Theme
+
+DESIGN_HEIGHT = 1080.0
+DESIGN_MIN_WIDTH = 1440.0
+MARGIN = 48.0
+SMALLEST_PX = 5.0
+"""Only the miniature gets near it; on a screen of 1080 lines nothing is below 23."""
+
+_SMALLEST_UNIT = 0.05
+_CLOCK_CHARACTERS = frozenset("0123456789:+")
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+def unit_of(width: int, height: int) -> float:
+    """Logical pixels per pixel of the design (1080 lines); portrait screens by their width."""
+    return max(_SMALLEST_UNIT, min(height / DESIGN_HEIGHT, width / DESIGN_MIN_WIDTH))
+
+
+class Canvas:
+    """Paints texts at places of the design; the width follows the shape of the screen."""
+
+    def __init__(self, painter: QPainter, theme: Theme, width: int, height: int) -> None:
+        self.painter = painter
+        self.theme = theme
+        self.unit = unit_of(width, height)
+        self.width = width / self.unit
+        self.height = height / self.unit
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+
+    def rect(self, left: float, top: float, width: float, height: float) -> QRectF:
+        """A box of the design in logical pixels."""
+        unit = self.unit
+        return QRectF(left * unit, top * unit, width * unit, height * unit)
+
+    def text(
+        self,
+        box: QRectF,
+        text: str,
+        *,
+        px: float,
+        weight: int = 400,
+        tone: str = "on_night",
+        flags: Qt.AlignmentFlag = _LEFT,
+    ) -> None:
+        """One line in a box of logical pixels, shortened where it does not fit.
+
+        Clocks and counters get figures of one width.
+        """
+        font = self._font(text, px, weight)
+        self.painter.setFont(font)
+        self.painter.setPen(self.theme.colour(tone))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+        wanted = flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        self.painter.drawText(box, wanted, shown)
+
+    def paragraph(
+        self,
+        box: QRectF,
+        text: str,
+        *,
+        px: float,
+        weight: int = 400,
+        tone: str = "on_night",
+        flags: Qt.AlignmentFlag = _LEFT,
+    ) -> float:
+        """Lines from the top of a box; returns the height they took, of the design."""
+        self.painter.setFont(self._font(text, px, weight))
+        self.painter.setPen(self.theme.colour(tone))
+        wanted = flags | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        taken = self.painter.boundingRect(box, wanted, text)
+        self.painter.drawText(box, wanted | Qt.TextFlag.TextDontClip, text)
+        return taken.height() / self.unit
+
+    def width_of(self, text: str, *, px: float, weight: int = 400) -> float:
+        """Width of a text, in pixels of the design."""
+        return QFontMetrics(self._font(text, px, weight)).horizontalAdvance(text) / self.unit
+
+    def line(self, left: float, top: float, width: float, height: float = 1) -> None:
+        """A hairline in the colour of the night."""
+        box = self.rect(left, top, width, height)
+        box.setHeight(max(1.0, box.height()))
+        box.setWidth(max(1.0, box.width()))
+        self.painter.fillRect(box, self.theme.colour("night_line"))
+
+    def _font(self, text: str, px: float, weight: int) -> QFont:
+        is_clock = bool(text) and set(text) <= _CLOCK_CHARACTERS
+        return text_font(max(SMALLEST_PX, px * self.unit), weight, has_figures=is_clock)

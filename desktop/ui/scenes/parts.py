@@ -1,0 +1,146 @@
+"""Parts that several scenes share: header, whose turn, who is here."""
+
+from PySide6.QtCore import Qt
+
+from desktop.presenters.chair_display_state import (
+    PublicHeader,
+    PublicPerson,
+    PublicSite,
+    PublicTurn,
+)
+from desktop.presenters.recording import RecordingWord
+from desktop.ui import formats, words
+from desktop.ui.scenes.canvas import MARGIN, Canvas
+from desktop.ui.texts import translate
+from desktop.ui.widgets.crest import paint_crest
+from desktop.ui.widgets.light import LightState, paint_light
+
+HEADER_TOP = 36.0
+HEADER_HEIGHT = 64.0
+FOOTER_HEIGHT = 152.0
+_SITE_HEIGHT = 92.0
+
+
+def person_text(person: PublicPerson) -> str:
+    """How a person is called on display 2: a label, else the role; never a protected name."""
+    if person.label and not person.is_protected:
+        return person.label
+    if person.is_protected:
+        return translate("Scene", "Người tố cáo")
+    return words.word(words.PEOPLE, person.role)
+
+
+def paint_header(canvas: Canvas, header: PublicHeader) -> None:
+    """Crest, name of the reception and of the room; lamp and time of day at the right."""
+    top = HEADER_TOP
+    paint_crest(canvas.painter, canvas.rect(MARGIN, top + 2, 60, 60), canvas.theme.colour("gold"))
+    title = translate("Scene", "Tiếp công dân trực tuyến")
+    left = MARGIN + 80
+    width = canvas.width_of(title, px=26, weight=600)
+    canvas.text(canvas.rect(left, top, width + 8, HEADER_HEIGHT), title, px=26, weight=600)
+    clock_width = 150.0
+    right = canvas.width - MARGIN
+    clock_box = canvas.rect(right - clock_width, top, clock_width, HEADER_HEIGHT)
+    canvas.text(
+        clock_box, formats.hour(header.now), px=34, weight=600,
+        flags=Qt.AlignmentFlag.AlignRight,
+    )  # fmt: skip
+    lamp_left = _paint_lamp(canvas, header.recording, right - clock_width - 28)
+    name_left = left + width + 24
+    room = canvas.rect(name_left, top, max(0.0, lamp_left - name_left - 24), HEADER_HEIGHT)
+    canvas.text(room, header.room_name, px=24, tone="on_night2")
+
+
+def _paint_lamp(canvas: Canvas, recording: RecordingWord, right: float) -> float:
+    """The recording lamp, ending at `right`; returns where it begins."""
+    texts = {
+        RecordingWord.RECORDING: translate("Scene", "ĐANG GHI"),
+        RecordingWord.FAULT: translate("Scene", "Đang khắc phục việc ghi hình."),
+        RecordingWord.OFF: translate("Scene", "KHÔNG GHI"),
+    }
+    text = texts[recording]
+    tone = "on_night2" if recording is RecordingWord.OFF else "rec_night"
+    width = canvas.width_of(text, px=24, weight=600) + 8
+    box = canvas.rect(right - width, HEADER_TOP, width, HEADER_HEIGHT)
+    canvas.text(box, text, px=24, weight=600, tone=tone)
+    left = right - width - 44
+    lights = {
+        RecordingWord.RECORDING: LightState.RECORDING,
+        RecordingWord.FAULT: LightState.FAULT,
+        RecordingWord.OFF: LightState.AHEAD,
+    }
+    lamp = canvas.rect(left, HEADER_TOP + 16, 32, 32)
+    paint_light(canvas.painter, lamp, lights[recording], canvas.theme.tokens)
+    return left
+
+
+def paint_sites(
+    canvas: Canvas, sites: tuple[PublicSite, ...], box: tuple[float, float, float, float]
+) -> None:
+    """Who is here, by site. box: left, top, width, height of the design."""
+    left, top, width, height = box
+    caption = canvas.rect(left, top, width, 34)
+    canvas.text(caption, translate("Scene", "Thành phần"), px=24, tone="on_night2")
+    place = top + 42
+    for number, site in enumerate(sites):
+        if place + _SITE_HEIGHT - 12 > top + height:
+            return
+        if number:
+            canvas.line(left, place - 4, width)
+        tone = "on_night" if site.is_here else "on_night2"
+        name = canvas.rect(left, place + 4, width, 38)
+        canvas.text(name, site.name, px=25, weight=600, tone=tone)
+        canvas.text(
+            canvas.rect(left, place + 42, width, 36), _site_note(site), px=23, tone="on_night2"
+        )
+        place += _SITE_HEIGHT
+
+
+def _site_note(site: PublicSite) -> str:
+    if not site.is_here:
+        return translate("Scene", "chưa vào phòng")
+    return ", ".join(dict.fromkeys(person_text(person) for person in site.people))
+
+
+def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elapsed_s: int) -> float:
+    """Whose turn and its clock, or the case and the time gone; returns where the clock begins."""
+    top = canvas.height - FOOTER_HEIGHT
+    canvas.line(MARGIN, top, canvas.width - 2 * MARGIN)
+    if turn is None:
+        caption = translate("Scene", "Nội dung")
+        value, size = case_title, 34.0
+        clock_caption = translate("Scene", "Thời gian")
+        clock, tone = formats.clock(elapsed_s), "on_night"
+    else:
+        caption = translate("Scene", "Đang nói")
+        who = person_text(turn.person) if turn.person else str(turn.site_name)
+        value, size = who, 44.0
+        is_over = turn.clock.remaining_s < 0
+        clock_caption = translate("Scene", "Quá giờ") if is_over else translate("Scene", "Còn lại")
+        clock, tone = formats.short_clock(turn.clock.remaining_s), "gold"
+    clock_width = canvas.width_of(clock, px=64, weight=600) + 48
+    clock_left = canvas.width - MARGIN - clock_width
+    right = Qt.AlignmentFlag.AlignRight
+    canvas.text(
+        canvas.rect(clock_left, top + 12, clock_width, 36), clock_caption, px=24,
+        tone="on_night2", flags=right,
+    )  # fmt: skip
+    canvas.text(
+        canvas.rect(clock_left, top + 44, clock_width, 84), clock, px=64, weight=600, tone=tone,
+        flags=right,
+    )  # fmt: skip
+    canvas.line(clock_left - 20, top + 20, 1, 100)
+    caption_box = canvas.rect(MARGIN, top + 16, 600, 36)
+    canvas.text(caption_box, caption, px=24, tone="on_night2")
+    value_width = min(clock_left - MARGIN - 60, canvas.width * 0.6)
+    canvas.text(canvas.rect(MARGIN, top + 54, value_width, 70), value, px=size, weight=600)
+    return clock_left
+
+
+def paint_recording_notice(canvas: Canvas, header: PublicHeader, right: float) -> None:
+    """The legal notice, while it is true."""
+    if header.recording is RecordingWord.OFF:
+        return
+    text = translate("Scene", "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.")
+    box = canvas.rect(right - 580, canvas.height - FOOTER_HEIGHT + 28, 560, 90)
+    canvas.paragraph(box, text, px=24, tone="on_night2", flags=Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,99 @@
+"""Scenes without pictures: crest, waiting, paused, ended."""
+
+from PySide6.QtCore import Qt
+
+from desktop.domain.enums import PauseReason
+from desktop.presenters.chair_display_state import EndedScene, PausedScene, WaitingScene
+from desktop.presenters.recording import RecordingWord
+from desktop.ui import formats, words
+from desktop.ui.scenes.canvas import MARGIN, Canvas
+from desktop.ui.scenes.parts import paint_header, paint_sites
+from desktop.ui.texts import translate
+from desktop.ui.widgets.crest import paint_crest
+
+_CREST = 280.0
+
+
+def paint_crest_scene(canvas: Canvas) -> None:
+    """The crest and nothing else."""
+    box = canvas.rect((canvas.width - _CREST) / 2, (canvas.height - _CREST) / 2, _CREST, _CREST)
+    paint_crest(canvas.painter, box, canvas.theme.colour("gold"))
+
+
+def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
+    """Case, hour of the beginning, who is expected, house rules."""
+    paint_header(canvas, scene.header)
+    middle = canvas.width * 0.56
+    width = middle - MARGIN - 60
+    title = canvas.rect(MARGIN, 190, width, 200)
+    taken = canvas.paragraph(title, scene.header.case_title, px=44, weight=600)
+    top = 190 + max(66.0, taken) + 24
+    caption = translate("Scene", "Bắt đầu lúc")
+    canvas.text(canvas.rect(MARGIN, top, width, 40), caption, px=26, tone="on_night2")
+    canvas.text(
+        canvas.rect(MARGIN, top + 38, width, 96), formats.hour(scene.starts_at), px=64,
+        weight=600, tone="gold",
+    )  # fmt: skip
+    list_top = top + 170
+    paint_sites(canvas, scene.sites, (MARGIN, list_top, width, canvas.height - list_top - 40))
+    canvas.line(middle, 190, 1, canvas.height - 270)
+    _paint_rules(canvas, middle + 60, scene.header.recording)
+
+
+def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
+    width = canvas.width - MARGIN - left
+    heading = translate("Scene", "Nội quy phòng tiếp")
+    canvas.text(canvas.rect(left, 190, width, 66), heading, px=40, weight=600)
+    rules = [
+        translate("Scene", "Giữ trật tự, tắt chuông điện thoại."),
+        translate("Scene", "Nói khi được mời, mỗi lần một người."),
+        translate("Scene", "Trình bày trung thực, đúng nội dung vụ việc."),
+        translate("Scene", "Cần giúp đỡ, xin nói với Cán bộ tiếp dân."),
+    ]
+    if recording is not RecordingWord.OFF:
+        rules.append(
+            translate("Scene", "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.")
+        )
+    top = 290.0
+    for number, text in enumerate(rules, start=1):
+        canvas.text(
+            canvas.rect(left, top, 60, 50), str(number), px=32, weight=600, tone="gold",
+        )  # fmt: skip
+        box = canvas.rect(left + 60, top, width - 60, 160)
+        top += canvas.paragraph(box, text, px=32) + 28
+
+
+def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
+    """Hội ý or tạm dừng, and for how long."""
+    paint_header(canvas, scene.header)
+    is_consultation = scene.reason is PauseReason.CONSULTATION
+    reason = words.word(words.PAUSES, scene.reason)
+    text = translate("Scene", "{reason}, xin chờ").format(reason=reason)
+    note = (
+        translate("Scene", "Người chủ trì đang hội ý. Hình và tiếng của phòng tạm ngừng.")
+        if is_consultation
+        else translate("Scene", "Hình và tiếng của phòng tạm ngừng.")
+    )
+    _paint_middle(canvas, text, note, formats.short_clock(scene.paused_s))
+
+
+def paint_ended(canvas: Canvas, scene: EndedScene) -> None:
+    """The session is over."""
+    paint_header(canvas, scene.header)
+    text = translate("Scene", "Buổi tiếp đã kết thúc")
+    note = translate("Scene", "Cảm ơn ông, bà đã tham dự.")
+    _paint_middle(canvas, text, note, formats.hour(scene.ended_at))
+
+
+def _paint_middle(canvas: Canvas, text: str, note: str, clock: str) -> None:
+    centre = Qt.AlignmentFlag.AlignHCenter
+    top = canvas.height / 2 - 170
+    width = canvas.width - 2 * MARGIN
+    canvas.text(canvas.rect(MARGIN, top, width, 96), text, px=64, weight=600, flags=centre)
+    canvas.text(
+        canvas.rect(MARGIN, top + 110, width, 60), note, px=32, tone="on_night2", flags=centre
+    )
+    canvas.text(
+        canvas.rect(MARGIN, top + 200, width, 100), clock, px=64, weight=600, tone="gold",
+        flags=centre,
+    )  # fmt: skip

@@ -1,0 +1,276 @@
+"""Display 2: paints one scene. What it is given cannot hold notes or personal data."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.domain.call import SILENCE_DBFS
+from desktop.domain.paper import PageImage
+from desktop.presenters.chair_display_state import (
+    ChairScene,
+    CrestScene,
+    DialogueScene,
+    DocumentScene,
+    EndedScene,
+    PausedScene,
+    PublicPicture,
+    WaitingScene,
+)
+from desktop.ui.frames import FrameHub
+from desktop.ui.scenes.canvas import MARGIN, Canvas, unit_of
+from desktop.ui.scenes.parts import (
+    FOOTER_HEIGHT,
+    HEADER_HEIGHT,
+    HEADER_TOP,
+    paint_footer,
+    paint_header,
+    paint_recording_notice,
+    paint_sites,
+    person_text,
+)
+from desktop.ui.scenes.quiet_scenes import (
+    paint_crest_scene,
+    paint_ended,
+    paint_paused,
+    paint_waiting,
+)
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, Tokens
+from desktop.ui.widgets.video_tile import TileFace, TileLook, VeilFace, VideoTile
+
+_MAIN_LOOK = TileLook(
+    strip_height=68, strip_colour="night2", text_px=28, icon_px=28, padding=22, ring=4,
+    ring_colour="gold", around_colour="night", radius=12, veil_title_px=44,
+)  # fmt: skip
+_OWN_LOOK = TileLook(
+    strip_height=60, strip_colour="night2", text_px=26, icon_px=26, padding=20, ring=4,
+    ring_colour="gold", around_colour="night", radius=12, veil_title_px=26,
+)  # fmt: skip
+_TOP = HEADER_TOP + HEADER_HEIGHT + 24
+_GAP = 40.0
+_RING = 4.0
+_SIDE_SHARE = 0.285
+Box = tuple[float, float, float, float]
+
+
+class SceneView(QWidget):
+    """A scene at any size: the whole second screen, or the miniature of the session screen."""
+
+    def __init__(self, theme: Theme, name: str, frames: FrameHub) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._officer_theme = theme
+        self._theme = Theme(_scene_tokens(theme), 1.0, self)
+        self._scene: ChairScene = CrestScene()
+        self._main = VideoTile(self._theme, f"{name}Main", frames, _MAIN_LOOK)
+        self._own = VideoTile(self._theme, f"{name}Own", frames, _OWN_LOOK)
+        for tile in (self._main, self._own):
+            tile.setParent(self)
+            tile.hide()
+        self._page: tuple[PageImage, QImage] | None = None
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def scene(self) -> ChairScene:
+        """What is painted."""
+        return self._scene
+
+    def show_scene(self, scene: ChairScene) -> None:
+        """Paints this scene from now on."""
+        self._scene = scene
+        self._arrange()
+        self.setAccessibleName(scene_words(scene))
+        self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("night"))
+        canvas = Canvas(painter, self._theme, self.width(), self.height())
+        match self._scene:
+            case CrestScene():
+                paint_crest_scene(canvas)
+            case WaitingScene():
+                paint_waiting(canvas, self._scene)
+            case DialogueScene():
+                self._paint_dialogue(canvas, self._scene)
+            case DocumentScene():
+                self._paint_document(canvas, self._scene)
+            case PausedScene():
+                paint_paused(canvas, self._scene)
+            case EndedScene():
+                paint_ended(canvas, self._scene)
+            case _:
+                assert_never(self._scene)
+
+    # ---- scenes with pictures --------------------------------------------------------------
+
+    def _paint_dialogue(self, canvas: Canvas, scene: DialogueScene) -> None:
+        paint_header(canvas, scene.header)
+        side = self._side_box(canvas.width, canvas.height)
+        own_height = self._own_height(side[2])
+        top = side[1] + own_height + 28
+        list_box = (side[0], top, side[2], canvas.height - FOOTER_HEIGHT - top - 8)
+        paint_sites(canvas, scene.sites, list_box)
+        right = paint_footer(canvas, scene.turn, scene.header.case_title, scene.elapsed_s)
+        paint_recording_notice(canvas, scene.header, right - 20)
+
+    def _paint_document(self, canvas: Canvas, scene: DocumentScene) -> None:
+        paint_header(canvas, scene.header)
+        main = self._main_box(canvas.width, canvas.height)
+        room = canvas.rect(*main)
+        image = self._page_image(scene.page_image)
+        if image is None:
+            text = translate("Scene", "Đang mở trang, xin chờ.")
+            canvas.text(room, text, px=32, tone="on_night2")
+        else:
+            canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            canvas.painter.drawImage(_fitted(image, room), image)
+        side = self._side_box(canvas.width, canvas.height)
+        top = side[1] + self._own_height(side[2]) + 32
+        number = translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
+        page = translate("Scene", "Trang {page}/{count}").format(
+            page=scene.page, count=scene.page_count
+        )
+        canvas.text(canvas.rect(side[0], top, side[2], 44), number, px=28, weight=600)
+        canvas.text(
+            canvas.rect(side[0], top + 46, side[2], 60), page, px=42, weight=600, tone="gold"
+        )
+        paint_footer(canvas, scene.turn, scene.header.case_title, scene.elapsed_s)
+
+    def _page_image(self, page: PageImage | None) -> QImage | None:
+        if page is None:
+            return None
+        if self._page is None or self._page[0] is not page:
+            self._page = (page, page_to_image(page))
+        return self._page[1]
+
+    # ---- pictures --------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        unit = unit_of(self.width(), self.height())
+        tokens = _scene_tokens(self._officer_theme)
+        if unit != self._theme.scale or tokens is not self._theme.tokens:
+            self._theme.use(tokens, unit)
+        width, height = self.width() / unit, self.height() / unit
+        scene = self._scene
+        side = self._side_box(width, height)
+        small: Box = (side[0], side[1], side[2], self._own_height(side[2]))
+        if isinstance(scene, DialogueScene):
+            self._place(self._main, self._main_box(width, height), _face(scene.main), scene.main)
+            self._place(self._own, small, _own_face(scene.own), scene.own)
+        elif isinstance(scene, DocumentScene):
+            self._place(self._own, small, _face(scene.main), scene.main)
+            self._main.hide()
+        else:
+            self._main.hide()
+            self._own.hide()
+
+    def _place(self, tile: VideoTile, box: Box, face: TileFace, picture: PublicPicture) -> None:
+        ring, unit = _RING, self._theme.scale
+        left, top, width, height = box
+        tile.setGeometry(
+            round((left - ring) * unit), round((top - ring) * unit),
+            round((width + 2 * ring) * unit), round((height + 2 * ring) * unit),
+        )  # fmt: skip
+        tile.set_track(None if picture.is_lost else picture.track_id)
+        tile.show_face(face)
+        tile.show()
+
+    def _main_box(self, width: float, height: float) -> Box:
+        side = self._side_box(width, height)
+        return (MARGIN, _TOP, side[0] - MARGIN - _GAP, height - FOOTER_HEIGHT - _TOP - 24)
+
+    def _side_box(self, width: float, height: float) -> Box:
+        side_width = (width - 2 * MARGIN) * _SIDE_SHARE
+        return (width - MARGIN - side_width, _TOP, side_width, height - FOOTER_HEIGHT - _TOP)
+
+    def _own_height(self, width: float) -> float:
+        return width * 9 / 16 + _OWN_LOOK.strip_height
+
+    def _on_theme_changed(self) -> None:
+        self._arrange()
+        self.update()
+
+
+def scene_words(scene: ChairScene) -> str:
+    """What a screen reader says of the scene."""
+    match scene:
+        case CrestScene():
+            return translate("Scene", "Quốc huy")
+        case WaitingScene():
+            return translate("Scene", "Chờ buổi tiếp")
+        case DialogueScene():
+            return translate("Scene", "Đối thoại")
+        case DocumentScene():
+            return translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
+        case PausedScene():
+            return translate("Scene", "Tạm dừng")
+        case EndedScene():
+            return translate("Scene", "Buổi tiếp đã kết thúc")
+        case _:
+            assert_never(scene)
+
+
+def page_to_image(page: PageImage) -> QImage:
+    """A rendered page as an image of its own memory."""
+    stride = 3 * page.width
+    image = QImage(page.rgb, page.width, page.height, stride, QImage.Format.Format_RGB888)
+    return image.copy()
+
+
+def _scene_tokens(theme: Theme) -> Tokens:
+    return HIGH_CONTRAST if theme.tokens is HIGH_CONTRAST else DARK
+
+
+def _face(picture: PublicPicture) -> TileFace:
+    if picture.person is not None:
+        name, place = person_text(picture.person), str(picture.site_name)
+    else:
+        name, place = str(picture.site_name), ""
+    return _named_face(picture, name, place)
+
+
+def _own_face(picture: PublicPicture) -> TileFace:
+    return _named_face(picture, translate("Scene", "Phòng ta"), "")
+
+
+def _named_face(picture: PublicPicture, name: str, place: str) -> TileFace:
+    return TileFace(
+        name=name, place=place, microphone=None, microphone_tone="on_night",
+        level_dbfs=SILENCE_DBFS, has_level=False,
+        speaking=translate("Scene", "Đang nói") if picture.is_speaking else "",
+        bars=None, veil=_veil(picture), spoken=name,
+    )  # fmt: skip
+
+
+def _veil(picture: PublicPicture) -> VeilFace | None:
+    if picture.is_lost:
+        text = translate("Scene", "Đang nối lại, xin vui lòng chờ.")
+        return VeilFace(title=text, detail="", icon=Icon.REFRESH)
+    if picture.is_off:
+        text = translate("Scene", "Đã tắt camera")
+        return VeilFace(title=text, detail="", icon=Icon.CAMERA_OFF, is_card=True)
+    if picture.track_id is None:
+        text = translate("Scene", "Đang kết nối")
+        return VeilFace(title=text, detail="", icon=Icon.REFRESH, is_card=True)
+    return None
+
+
+def _fitted(image: QImage, room: QRectF) -> QRectF:
+    scale = min(room.width() / image.width(), room.height() / image.height())
+    width, height = image.width() * scale, image.height() * scale
+    return QRectF(
+        room.left() + (room.width() - width) / 2, room.top() + (room.height() - height) / 2,
+        width, height,
+    )  # fmt: skip

@@ -1,0 +1,283 @@
+"""The session: case and conduct, pictures, minutes; three fixed columns."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from typing_extensions import override
+
+from desktop.domain.enums import SessionStatus
+from desktop.presenters.chair_display_state import ChairScene
+from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.verb import Verb, VerbState
+from desktop.ui import formats, words
+from desktop.ui.frames import FrameHub
+from desktop.ui.panels.case_column import CaseColumn, group_text
+from desktop.ui.panels.minutes_panel import MinutesColumn
+from desktop.ui.panels.papers_panel import PapersColumn
+from desktop.ui.panels.picture_column import PictureColumn
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.crest import Crest
+from desktop.ui.widgets.layout import clear, column, panel, row
+from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
+
+_SMALL_WIDTH = 1366
+_USUAL_WIDTH = 1920
+_LEFT = (312, 440)
+_RIGHT = (400, 576)
+_NARROWEST_LEFT = 280
+_TAB_BELOW = 1100
+_LOW_BELOW = 900
+_DONE = frozenset({SessionStatus.CLOSED, SessionStatus.SYNCED, SessionStatus.ARCHIVED})
+
+
+class SessionScreen(QWidget):
+    """Runs a reception without leaving the keyboard.
+
+    verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the DOCX.
+    The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`.
+    """
+
+    verb_pressed = Signal(str)
+    cover_pressed = Signal()
+    export_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+        super().__init__()
+        self.setObjectName("sessionScreen")
+        self._theme = theme
+        self._state: SessionViewState | None = None
+        self.case = CaseColumn(theme)
+        self.pictures = PictureColumn(theme, frames)
+        self.minutes = MinutesColumn(theme)
+        self.papers = PapersColumn(theme)
+        self._left = panel("left-column")
+        self._right = panel("right-column")
+        self._title = ElidedLabel(theme, TextRole.ROW_TITLE)
+        self._code = make_label("", TextRole.BODY, "ink2")
+        self._badges = row(theme, gap=8)
+        self._case_tab = self._tool("caseTab", translate("Session", "Vụ việc"), Icon.LIST_STEPS)
+        self._papers_tab = self._tool("papersTab", translate("Session", "Hồ sơ"), Icon.DOCUMENT)
+        cover = translate("Session", "Che màn hình 2")
+        self._cover = self._tool("coverDisplay", cover, Icon.MONITOR).with_key("F8")
+        leave = words.word(words.VERBS, Verb.LEAVE)
+        self._leave = self._tool("verb-leave", leave, Icon.LEAVE)
+        self._leave.set_role(ButtonRole.DESTRUCTIVE)
+        self._is_papers_open = False
+        self._is_case_open = False
+        self._build()
+        self._connect()
+
+    def show_state(self, state: SessionViewState) -> None:
+        """Draws only the panels that changed."""
+        former, self._state = self._state, state
+        self._title.set_text(state.title)
+        set_text(self._code, state.case.code)
+        if former is None or former.case is not state.case or former.status != state.status:
+            self._show_badges(state)
+            self.case.show_case(state.case)
+        if former is None or former.steps is not state.steps:
+            self.case.show_steps(state.steps)
+        if former is None or former.roster is not state.roster:
+            self.case.show_roster(state.roster)
+            self.pictures.show_roster(state.roster)
+        self.minutes.show_panel(state.minutes)
+        self.papers.show_panel(state.papers)
+        self.pictures.show_papers(state.papers)
+        self.pictures.show_banners(state.banners)
+        self.pictures.verbs.show_verbs(state.verbs)
+        self.pictures.verbs.show_media(
+            is_microphone_on=state.is_microphone_on, is_camera_on=state.is_camera_on
+        )
+        self._show_leave(state.verbs)
+        count = len(state.papers.rows)
+        self._papers_tab.set_label(translate("Session", "Hồ sơ ({count})").format(count=count))
+        if former is None or former.session_id != state.session_id:
+            self.show_papers(is_open=False)
+            self.minutes.focus_editor()
+
+    def show_scene(self, scene: ChairScene, *, is_covered: bool) -> None:
+        """The miniature of display 2."""
+        self.pictures.show_scene(scene)
+        cover = translate("Session", "Che màn hình 2")
+        self._cover.set_label(translate("Session", "Hiện màn hình 2") if is_covered else cover)
+
+    def show_papers(self, *, is_open: bool) -> None:
+        """Papers take the place of case and pictures; the minutes stay."""
+        self._is_papers_open = is_open
+        self._papers_tab.setChecked(is_open)
+        self._show_columns()
+
+    @property
+    def is_papers_open(self) -> bool:
+        """Whether the papers are in front."""
+        return self._is_papers_open
+
+    def take_focus(self) -> None:
+        """The minutes have the keyboard unless something else is asked for."""
+        self.minutes.focus_editor()
+
+    def ask_export_path(self) -> None:
+        """Asks where the DOCX goes; the answer comes as `export_chosen`."""
+        dialog = QFileDialog(self, translate("Session", "Xuất biên bản"))
+        dialog.setObjectName("exportDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("docx")
+        dialog.setNameFilter("DOCX (*.docx)")
+        if self._state is not None:
+            day = formats.day(self._state.starts_at).replace("/", "-")
+            prefix = translate("Session", "Biên bản")
+            dialog.selectFile(f"{prefix} {self._state.session_code} {day}.docx")
+        dialog.fileSelected.connect(self._on_export_path)
+        dialog.open()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scale = self._theme.scale
+        width, height = self.width() / scale, self.height() / scale
+        share = (width - _SMALL_WIDTH) / (_USUAL_WIDTH - _SMALL_WIDTH)
+        share = min(1.0, max(0.0, share))
+        left = _LEFT[0] + share * (_LEFT[1] - _LEFT[0])
+        right = _RIGHT[0] + share * (_RIGHT[1] - _RIGHT[0])
+        if width < _SMALL_WIDTH:
+            left = max(_NARROWEST_LEFT, left * width / _SMALL_WIDTH)
+            right = max(340.0, right * width / _SMALL_WIDTH)
+        self._left.setFixedWidth(self._theme.px(left))
+        self._right.setFixedWidth(self._theme.px(right))
+        self.case.set_low(is_low=height < _LOW_BELOW)
+        self._show_columns()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _tool(self, name: str, text: str, icon: Icon) -> Button:
+        return Button(self._theme, name, text, ButtonRole.PLAIN, ButtonSize.SMALL, icon)
+
+    def _build(self) -> None:
+        theme = self._theme
+        layout = column(theme, self)
+        layout.addWidget(self._build_header())
+        columns = row(theme)
+        column(theme, self._left).addWidget(self.case)
+        column(theme, self._right).addWidget(self.minutes)
+        columns.addWidget(self._left)
+        columns.addWidget(self.pictures, 1)
+        columns.addWidget(self.papers, 1)
+        columns.addWidget(self._right)
+        layout.addLayout(columns, 1)
+        self.papers.hide()
+
+    def _build_header(self) -> QFrame:
+        theme = self._theme
+        header = panel("header", "sessionHeader")
+        header.setFixedHeight(theme.px(61))
+        line = row(theme, header, gap=12, margins=(20, 0, 20, 0))
+        line.addWidget(Crest(theme, 36))
+        line.addWidget(self._title, 1)
+        line.addWidget(self._code)
+        line.addLayout(self._badges)
+        line.addSpacing(theme.px(12))
+        for tab in (self._case_tab, self._papers_tab):
+            tab.setCheckable(True)
+            tab.setProperty("segment", "tool")
+            line.addWidget(tab)
+        line.addWidget(self._cover)
+        line.addWidget(self._leave)
+        return header
+
+    def _connect(self) -> None:
+        self._case_tab.clicked.connect(self._on_case_tab)
+        self._papers_tab.clicked.connect(self._on_papers_tab)
+        self._cover.clicked.connect(self._on_cover)
+        self._leave.clicked.connect(self._on_leave)
+        self.case.next_step_pressed.connect(self._on_next_step)
+        self.pictures.verbs.verb_pressed.connect(self._on_verb)
+        self.pictures.papers_opened.connect(self._on_papers_opened)
+        self.papers.closed.connect(self._on_papers_closed)
+        self.minutes.export_asked.connect(self.ask_export_path)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_badges(self, state: SessionViewState) -> None:
+        clear(self._badges)
+        if state.is_practice:
+            self._badges.addWidget(Badge(self._theme, translate("Session", "diễn tập")))
+        if state.case.group_size > 1:
+            text = group_text(state.case.group_size)
+            self._badges.addWidget(Badge(self._theme, text, "warn", Icon.PEOPLE))
+        for flag in sorted(state.case.flags):
+            self._badges.addWidget(Badge(self._theme, words.word(words.FLAGS, flag), "warn"))
+        status = words.word(words.STATUSES, state.status)
+        tone = "warn" if state.status is SessionStatus.PAUSED else "accent"
+        self._badges.addWidget(
+            Badge(self._theme, status, "ink2" if state.status in _DONE else tone)
+        )
+
+    def _show_leave(self, verbs: tuple[VerbState, ...]) -> None:
+        state = next((one for one in verbs if one.verb is Verb.LEAVE), None)
+        self._leave.setVisible(state is not None)
+        if state is None:
+            return
+        self._leave.with_armed_text(words.word(words.ARMED, Verb.LEAVE))
+        reason = "" if state.obstacle is None else words.word(words.OBSTACLES, state.obstacle)
+        self._leave.set_available(is_available=state.is_enabled, reason=reason)
+        self._leave.set_armed(is_armed=state.is_armed)
+
+    def _show_columns(self) -> None:
+        is_narrow = self.width() / self._theme.scale < _TAB_BELOW
+        self._case_tab.setVisible(is_narrow)
+        self._case_tab.setChecked(self._is_case_open)
+        has_case = (self._is_case_open or not is_narrow) and not self._is_papers_open
+        self._left.setVisible(has_case)
+        self.pictures.setVisible(
+            not self._is_papers_open and not (is_narrow and self._is_case_open)
+        )
+        self.papers.setVisible(self._is_papers_open)
+
+    # ---- events ----------------------------------------------------------------------------
+
+    def _on_case_tab(self) -> None:
+        self._is_case_open = not self._is_case_open
+        self.show_papers(is_open=False)
+
+    def _on_papers_tab(self) -> None:
+        self.show_papers(is_open=not self._is_papers_open)
+        self.take_focus()
+
+    def _on_papers_opened(self) -> None:
+        self.show_papers(is_open=True)
+
+    def _on_papers_closed(self) -> None:
+        self.show_papers(is_open=False)
+        self.take_focus()
+
+    def _on_cover(self) -> None:
+        self.cover_pressed.emit()
+        self.take_focus()
+
+    def _on_leave(self) -> None:
+        self.verb_pressed.emit(Verb.LEAVE.value)
+
+    def _on_next_step(self) -> None:
+        self.verb_pressed.emit(Verb.NEXT_STEP.value)
+        self.take_focus()
+
+    def _on_verb(self, verb: str) -> None:
+        self.verb_pressed.emit(verb)
+        self.take_focus()
+
+    def _on_export_path(self, path: str) -> None:
+        self.export_chosen.emit(str(Path(path)))
+
+
+def _status_tone(status: SessionStatus) -> str:
+    if status is SessionStatus.PAUSED:
+        return "warn"
+    return "ink2" if status in _DONE else "accent"

@@ -1,0 +1,48 @@
+"""The keys of the program (ux.md 1.3); no plain letter, digit or toggle of an input tool."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desktop.ui.windows.main_window import MainWindow
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "help": ("F1", "Ctrl+/"),
+    "search": ("F3",),
+    "microphone": ("F4",),
+    "retry": ("F5",),
+    "next_region": ("F6",),
+    "previous_region": ("Shift+F6",),
+    "floor": ("F7",),
+    "cover": ("F8",),
+    "next_step": ("F12",),
+    "back": ("Esc",),
+    "insert_time": ("Ctrl+T",),
+    "page_on": ("Ctrl+PgDown",),
+    "page_back": ("Ctrl+PgUp",),
+    "exit": ("Ctrl+Q",),
+}
+
+
+class Shortcuts(QObject):
+    """Turns keys into names.
+
+    pressed(str): one of KEYS. A syllable under way is committed before the signal goes out.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        for name, keys in KEYS.items():
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), window)
+                shortcut.setObjectName(f"key-{name}-{key}")
+                shortcut.setProperty("action", name)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(self._on_activated)
+
+    def _on_activated(self) -> None:
+        self._window.session.minutes.editor.finish_composing()
+        self.pressed.emit(str(self.sender().property("action")))

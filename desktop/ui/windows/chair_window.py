@@ -1,0 +1,65 @@
+"""The window of display 2: full screen where there is a second screen, else a window."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.presenters.chair_display_state import ChairScene
+from desktop.presenters.status_bar_state import DisplayPlace
+from desktop.ui.frames import FrameHub
+from desktop.ui.scenes.scene_view import SceneView
+from desktop.ui.texts import translate
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.layout import column
+
+_WINDOW_SIZE = (1280, 720)
+
+
+class ChairWindow(QWidget):
+    """Formal and quiet; shows a scene, takes no input, hides the mouse.
+
+    place_changed(str): a DisplayPlace.
+    """
+
+    place_changed = Signal(str)
+
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+        super().__init__()
+        self.setObjectName("chairWindow")
+        self.setWindowTitle(translate("Scene", "Màn hình 2"))
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.resize(*_WINDOW_SIZE)
+        self.view = SceneView(theme, "chairScene", frames)
+        column(theme, self).addWidget(self.view)
+
+    def show_scene(self, scene: ChairScene) -> None:
+        """Paints this scene."""
+        self.view.show_scene(scene)
+
+    def follow_screens(self, officer_screen: QScreen | None) -> None:
+        """Goes to the second screen when there is one; gives it up within 2 s when it is gone."""
+        other = next((one for one in QGuiApplication.screens() if one is not officer_screen), None)
+        if other is None:
+            if self.isFullScreen():
+                self.hide()
+                self.setWindowState(Qt.WindowState.WindowNoState)
+                self.place_changed.emit(DisplayPlace.NONE.value)
+            return
+        self.setScreen(other)
+        self.setGeometry(other.geometry())
+        self.showFullScreen()
+        self.place_changed.emit(DisplayPlace.SCREEN.value)
+
+    def open_as_window(self) -> None:
+        """The officer opens it on the only screen."""
+        if self.isFullScreen():
+            return
+        self.show()
+        self.raise_()
+        self.place_changed.emit(DisplayPlace.WINDOW.value)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.place_changed.emit(DisplayPlace.NONE.value)

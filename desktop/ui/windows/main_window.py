@@ -1,0 +1,152 @@
+"""The officer's window: side menu, one screen at a time, the status bar below everything."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.presenters.message import Message
+from desktop.presenters.shell_state import Screen, ShellViewState
+from desktop.presenters.status_bar_state import StatusBarViewState
+from desktop.ui.frames import FrameHub
+from desktop.ui.panels.keys_panel import KeysPanel
+from desktop.ui.screens.home import HomeScreen
+from desktop.ui.screens.pre_join import PreJoinScreen
+from desktop.ui.screens.session import SessionScreen
+from desktop.ui.screens.sign_in import SignInScreen
+from desktop.ui.screens.unsent import UnsentScreen
+from desktop.ui.texts import sentence, translate
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.status_bar import StatusBar
+from desktop.ui.windows.exit_panel import ExitPanel
+from desktop.ui.windows.navigation import Navigation
+from desktop.ui.windows.status_cells import CELLS, show_cells
+
+_SMALLEST = (1024, 640)
+_FIRST_SIZE = (1366, 768)
+_MAX_BANNERS = 3
+_WITH_BANNERS = frozenset({Screen.HOME, Screen.UNSENT})
+
+
+class MainWindow(QMainWindow):
+    """Holds the screens; the status bar never hides.
+
+    close_asked: ×; nothing closes before the presenter says so.
+    """
+
+    close_asked = Signal()
+
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(translate("Shell", "Tiếp công dân trực tuyến"))
+        self._theme = theme
+        self._may_close = False
+        self.support_phone = ""
+        self._screen: Screen | None = None
+        self.navigation = Navigation(theme)
+        self.sign_in = SignInScreen(theme)
+        self.home = HomeScreen(theme)
+        self.pre_join = PreJoinScreen(theme, frames)
+        self.session = SessionScreen(theme, frames)
+        self.unsent = UnsentScreen(theme)
+        self._screens: dict[Screen, QWidget] = {
+            Screen.SIGN_IN: self.sign_in,
+            Screen.HOME: self.home,
+            Screen.PRE_JOIN: self.pre_join,
+            Screen.SESSION: self.session,
+            Screen.UNSENT: self.unsent,
+        }
+        self._stack = QStackedWidget()
+        self._banners = [
+            Banner(theme, f"shellBanner{place}", is_compact=True) for place in range(_MAX_BANNERS)
+        ]
+        self.bar = StatusBar(theme, CELLS)
+        self._body = QWidget()
+        self._build()
+        self.exit_panel = ExitPanel(theme, self._body)
+        self.keys_panel = KeysPanel(theme, self._body)
+        self.keys_panel.closed.connect(self.keys_panel.shut)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST_SIZE)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """Where the officer is."""
+        return self._screen
+
+    def show_shell(self, state: ShellViewState) -> None:
+        """Draws what lies around the screens."""
+        self.navigation.show_state(state)
+        self._show_banners(state.banners if state.screen in _WITH_BANNERS else ())
+        if state.screen is not self._screen:
+            self._screen = state.screen
+            self._stack.setCurrentWidget(self._screens[state.screen])
+            self.keys_panel.shut()
+            self._take_focus()
+        self.exit_panel.show_message(state.exit_prompt)
+        if state.is_closing and not self._may_close:
+            self._may_close = True
+            self.close()
+
+    def show_status_bar(self, state: StatusBarViewState) -> None:
+        """Draws the nine cells."""
+        show_cells(self.bar, state)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self.close_asked.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for side in (self.exit_panel, self.keys_panel):
+            side.place()
+
+    def _build(self) -> None:
+        central = QWidget()
+        outer = column(self._theme, central)
+        line = row(self._theme, self._body)
+        line.addWidget(self.navigation)
+        middle: QVBoxLayout = column(self._theme)
+        self._banner_box = QWidget()
+        banners = column(self._theme, self._banner_box, gap=8, margins=(24, 12, 24, 0))
+        for banner in self._banners:
+            banners.addWidget(banner)
+            banner.hide()
+        middle.addWidget(self._banner_box)
+        for screen in self._screens.values():
+            self._stack.addWidget(screen)
+        middle.addWidget(self._stack, 1)
+        line.addLayout(middle, 1)
+        outer.addWidget(self._body, 1)
+        outer.addWidget(self.bar)
+        self.setCentralWidget(central)
+
+    def _show_banners(self, messages: tuple[Message, ...]) -> None:
+        self._banner_box.setVisible(bool(messages))
+        for place, banner in enumerate(self._banners):
+            banner.setVisible(place < len(messages))
+            if place < len(messages):
+                said = sentence(messages[place])
+                tone = messages[place].tone.value
+                banner.show_message(tone, said.fact, said.rest, said.code)
+
+    def _take_focus(self) -> None:
+        match self._screen:
+            case Screen.SIGN_IN:
+                self.sign_in.take_focus()
+            case Screen.HOME:
+                self.home.take_focus()
+            case Screen.PRE_JOIN:
+                self.pre_join.take_focus()
+            case Screen.SESSION:
+                self.session.take_focus()
+            case _:
+                pass

@@ -1,0 +1,176 @@
+"""What the nine cells of the status bar show."""
+
+from desktop.domain.enums import Quality, SessionStatus
+from desktop.presenters.recording import RecordingWord
+from desktop.presenters.roster_state import MicrophoneWord
+from desktop.presenters.status_bar_state import (
+    CameraWord,
+    DisplayPlace,
+    StatusBarViewState,
+)
+from desktop.ui import formats, words
+from desktop.ui.panels.tile_words import BARS
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.status_bar import CellFace, StatusBar
+
+CELLS = (
+    ("microphoneCell", 0.85),
+    ("cameraCell", 0.85),
+    ("recordingCell", 1.0),
+    ("lineCell", 1.5),
+    ("unsentCell", 1.0),
+    ("stepCell", 1.05),
+    ("clockCell", 1.0),
+    ("speakingCell", 1.05),
+    ("displayCell", 1.0),
+)
+_TONES = {Quality.GOOD: "ok", Quality.FAIR: "warn", Quality.WEAK: "warn", Quality.LOST: "danger"}
+_BEFORE = frozenset(
+    {
+        SessionStatus.DRAFT,
+        SessionStatus.SCHEDULED,
+        SessionStatus.NOTIFIED,
+        SessionStatus.TRIAL_PASSED,
+        SessionStatus.CONNECTING,
+        SessionStatus.READY,
+    }
+)
+
+
+def show_cells(bar: StatusBar, state: StatusBarViewState) -> None:
+    """Draws all cells and the red edge."""
+    cells = bar.cells
+    cells["microphoneCell"].show_face(microphone_face(state.microphone))
+    cells["cameraCell"].show_face(camera_face(state.camera))
+    cells["recordingCell"].show_face(recording_face(state.recording))
+    cells["lineCell"].show_face(line_face(state))
+    cells["unsentCell"].show_face(unsent_face(state))
+    cells["stepCell"].show_face(step_face(state))
+    clock = CellFace(
+        caption=translate("StatusBar", "Giờ buổi"), value=formats.clock(state.clock_s),
+        tone="ink", symbol=Icon.TIMER,
+    )  # fmt: skip
+    cells["clockCell"].show_face(clock, is_spoken=False)
+    cells["speakingCell"].show_face(speaking_face(state))
+    cells["displayCell"].show_face(display_face(state))
+    bar.set_red_edge(is_red=state.shows_document)
+
+
+def microphone_face(word: MicrophoneWord) -> CellFace:
+    """Micro: mở, tắt, chờ lời."""
+    looks = {
+        MicrophoneWord.OPEN: ("ok", Icon.MICROPHONE),
+        MicrophoneWord.OFF: ("ink3", Icon.MICROPHONE_OFF),
+        MicrophoneWord.WAITING: ("warn", Icon.HAND),
+    }
+    tone, icon = looks[word]
+    value = words.word(words.MICROPHONES, word)
+    return CellFace(caption=translate("StatusBar", "Micro"), value=value, tone=tone, symbol=icon)
+
+
+def camera_face(word: CameraWord) -> CellFace:
+    """Camera: mở, tắt, xem trước, không có."""
+    looks = {
+        CameraWord.ON: ("ok", Icon.CAMERA),
+        CameraWord.PREVIEW: ("ok", Icon.CAMERA),
+        CameraWord.OFF: ("ink3", Icon.CAMERA_OFF),
+        CameraWord.MISSING: ("warn", Icon.CAMERA_OFF),
+    }
+    tone, icon = looks[word]
+    value = words.word(words.CAMERAS, word)
+    return CellFace(caption=translate("StatusBar", "Camera"), value=value, tone=tone, symbol=icon)
+
+
+def recording_face(word: RecordingWord) -> CellFace:
+    """GHI: a fault fills the cell."""
+    lights = {
+        RecordingWord.RECORDING: ("danger", LightState.RECORDING),
+        RecordingWord.FAULT: ("danger", LightState.FAULT),
+        RecordingWord.OFF: ("ink2", LightState.AHEAD),
+    }
+    tone, light = lights[word]
+    return CellFace(
+        caption=translate("StatusBar", "GHI"), value=words.word(words.RECORDINGS, word),
+        tone=tone, symbol=light, is_alarm=word is RecordingWord.FAULT,
+    )  # fmt: skip
+
+
+def line_face(state: StatusBarViewState) -> CellFace:
+    """Đường truyền, with whose fault it is in the caption."""
+    caption = translate("StatusBar", "Đường truyền")
+    line = state.line
+    if line is None:
+        value = translate("StatusBar", "sẵn sàng")
+        return CellFace(caption=caption, value=value, tone="ink2", symbol=4)
+    cause = words.word(words.CAUSES, line.cause)
+    return CellFace(
+        caption=f"{caption} · {cause}" if cause else caption,
+        value=words.word(words.QUALITIES, line.quality),
+        tone=_TONES[line.quality],
+        symbol=BARS[line.quality],
+    )
+
+
+def unsent_face(state: StatusBarViewState) -> CellFace:
+    """Chưa gửi."""
+    cell = state.unsent
+    caption = translate("StatusBar", "Chưa gửi")
+    icon = Icon.UNSENT_OFF if cell.is_offline else Icon.UNSENT
+    if cell.refused:
+        value = translate("StatusBar", "{count} bị từ chối").format(count=cell.refused)
+        return CellFace(caption=caption, value=value, tone="danger", symbol=icon)
+    parts = []
+    if cell.papers:
+        parts.append(translate("StatusBar", "{count} tệp").format(count=cell.papers))
+    if cell.lines:
+        parts.append(translate("StatusBar", "{count} dòng").format(count=cell.lines))
+    tone = "warn" if parts or cell.is_offline else "ink"
+    return CellFace(caption=caption, value=", ".join(parts) or "0", tone=tone, symbol=icon)
+
+
+def step_face(state: StatusBarViewState) -> CellFace:
+    """Bước."""
+    cell = state.step
+    if cell.status is None:
+        value = translate("StatusBar", "không có buổi")
+    elif cell.status is SessionStatus.PAUSED:
+        value = words.word(words.STATUSES, cell.status)
+    elif cell.status in _BEFORE or cell.step is None:
+        value = translate("StatusBar", "chưa mở")
+    else:
+        name = words.word(words.STEPS, cell.step)
+        value = f"{name[:1].lower()}{name[1:]}"
+    tone = "warn" if cell.status is SessionStatus.PAUSED else "ink"
+    caption = translate("StatusBar", "Bước")
+    return CellFace(caption=caption, value=value, tone=tone, symbol=Icon.LIST_STEPS)
+
+
+def speaking_face(state: StatusBarViewState) -> CellFace:
+    """Đang nói."""
+    cell = state.speaking
+    value = cell.label or translate("StatusBar", "không có")
+    is_late = cell.clock is not None and cell.clock.is_last_minute
+    return CellFace(
+        caption=translate("StatusBar", "Đang nói"), value=value,
+        tone="warn" if is_late else "ink", symbol=Icon.SPEAKING,
+    )  # fmt: skip
+
+
+def display_face(state: StatusBarViewState) -> CellFace:
+    """MH2: the scene shown."""
+    cell = state.display
+    caption = translate("StatusBar", "MH2")
+    if cell.place is DisplayPlace.NONE:
+        value = translate("StatusBar", "chưa mở")
+        return CellFace(caption=caption, value=value, tone="ink2", symbol=Icon.MONITOR)
+    if cell.is_line_lost:
+        value = translate("StatusBar", "đang nối lại")
+        return CellFace(caption=caption, value=value, tone="warn", symbol=Icon.MONITOR)
+    if state.shows_document and cell.document_number is not None:
+        value = translate("StatusBar", "tài liệu {number}, trang {page}")
+        value = value.format(number=cell.document_number, page=cell.page)
+        return CellFace(caption=caption, value=value, tone="danger", symbol=Icon.PRESENT)
+    value = words.word(words.SCENES, cell.scene)
+    return CellFace(caption=caption, value=value, tone="ink", symbol=Icon.MONITOR)

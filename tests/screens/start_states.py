@@ -1,0 +1,311 @@
+"""Believable states of sign-in, home, pre-join and unsent data. All people are invented."""
+
+from datetime import UTC, datetime, timedelta
+
+from desktop.domain.access import Officer
+from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.enums import (
+    CaseFlag,
+    GateKind,
+    ParticipantRole,
+    PetitionType,
+    Role,
+    SessionStatus,
+    SiteRole,
+)
+from desktop.domain.gate import GateState
+from desktop.domain.ids import DeviceId, SessionId, TrackId, UserId
+from desktop.domain.sync import Connectivity
+from desktop.presenters.home_state import (
+    DossierPanel,
+    DossierPerson,
+    GateCell,
+    HomePeriod,
+    HomeRow,
+    HomeVerb,
+    HomeViewState,
+    UnsentSummary,
+)
+from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.presenters.pre_join_state import (
+    DeviceField,
+    JoinStage,
+    PreJoinPurpose,
+    PreJoinViewState,
+)
+from desktop.presenters.shell_state import NavigationItem, Screen, ShellViewState
+from desktop.presenters.sign_in_state import SignInViewState
+from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
+
+NOW = datetime(2026, 11, 26, 0, 37, tzinfo=UTC)  # 07:37 in Hai Phong
+SITE = "UBND xã An Lão"
+HQ = "Trụ sở Tiếp công dân thành phố"
+PHONE = "0000 000 000"
+PRACTICE = Message(code=MessageCode.PRACTICE, tone=Tone.INFO)
+KEY_IN_FILE = Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN)
+
+
+def shell(screen: Screen, *banners: Message, exit_prompt: Message | None = None) -> ShellViewState:
+    items = tuple(
+        NavigationItem(
+            screen=one, is_current=one is screen, badge=3 if one is Screen.UNSENT else 0
+        )
+        for one in (Screen.HOME, Screen.UNSENT)
+    )
+    has_menu = screen in (Screen.HOME, Screen.UNSENT)
+    return ShellViewState(
+        screen=screen,
+        navigation=items if has_menu else (),
+        site_name=SITE,
+        officer_name="Cán bộ tiếp dân Mẫu",
+        is_practice=True,
+        can_open_second_room=True,
+        banners=banners,
+        exit_prompt=exit_prompt,
+        is_closing=False,
+    )
+
+
+def sign_in(
+    *,
+    connectivity: Connectivity = Connectivity.ONLINE,
+    message: Message | None = None,
+    can_submit: bool = True,
+) -> SignInViewState:
+    officers = (
+        Officer(id=UserId("officer"), display_name="Cán bộ tiếp dân Mẫu", role=Role.ROOM_OFFICER),
+        Officer(id=UserId("secretary"), display_name="Thư ký xã Mẫu", role=Role.SECRETARY),
+    )
+    return SignInViewState(
+        site_name=SITE,
+        unit_code="11629",
+        connectivity=connectivity,
+        offline_until=datetime(2026, 11, 28, 2, 0, tzinfo=UTC),
+        officers=officers,
+        selected_user_id=officers[0].id,
+        is_waiting=False,
+        can_submit=can_submit,
+        clears_pin=0,
+        message=message,
+        support_phone=PHONE,
+        version="1.0.0",
+    )
+
+
+def _gates(*states: GateState, remaining_s: int | None = None) -> tuple[GateCell, ...]:
+    return tuple(
+        GateCell(
+            kind=kind,
+            state=state,
+            due_at=NOW + timedelta(hours=1, minutes=53),
+            remaining_s=remaining_s if kind is GateKind.CONNECTED else None,
+            is_practice=True,
+        )
+        for kind, state in zip(GateKind, states, strict=True)
+    )
+
+
+def _row(**changes: object) -> HomeRow:
+    values: dict[str, object] = {
+        "session_id": SessionId("s1"),
+        "starts_at": NOW + timedelta(minutes=53),
+        "title": "Bồi thường, hỗ trợ khi thu hồi đất",
+        "flags": frozenset({CaseFlag.LARGE_GROUP}),
+        "group_size": 7,
+        "citizen_label": "Công dân A",
+        "chair_label": "Lãnh đạo thành phố Mẫu",
+        "central_site_name": HQ,
+        "own_role": SiteRole.COMPONENT,
+        "status": SessionStatus.READY,
+        "gates": _gates(GateState.PASSED, GateState.PASSED, GateState.PASSED),
+        "verb": HomeVerb.ENTER,
+        "is_practice": False,
+    }
+    return HomeRow(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def home(
+    *,
+    rows: tuple[HomeRow, ...] | None = None,
+    message: Message | None = None,
+    search: str = "",
+    has_dossier: bool = False,
+) -> HomeViewState:
+    all_rows = (
+        _row(),
+        _row(
+            session_id=SessionId("s2"),
+            starts_at=NOW + timedelta(hours=2, minutes=23),
+            title="Khiếu nại mức bồi thường lần hai",
+            flags=frozenset(),
+            group_size=1,
+            citizen_label="Công dân B",
+            status=SessionStatus.NOTIFIED,
+            gates=_gates(
+                GateState.PASSED, GateState.OVERDUE, GateState.AHEAD, remaining_s=2 * 3600 + 1330
+            ),
+            verb=HomeVerb.TEST_NOW,
+        ),
+        _row(
+            session_id=SessionId("s3"),
+            starts_at=NOW + timedelta(hours=6, minutes=23),
+            title="Kiến nghị về đường vào khu dân cư",
+            flags=frozenset({CaseFlag.PROLONGED}),
+            group_size=3,
+            citizen_label="Công dân C",
+            chair_label="Chủ tịch xã Mẫu",
+            central_site_name=SITE,
+            status=SessionStatus.TRIAL_PASSED,
+            gates=_gates(GateState.PASSED, GateState.PASSED, GateState.AHEAD),
+            verb=HomeVerb.OPEN_DOSSIER,
+        ),
+    )
+    shown = all_rows if rows is None else rows
+    return HomeViewState(
+        now=NOW,
+        site_name=SITE,
+        period=HomePeriod.TODAY,
+        search=search,
+        rows=shown,
+        total_rows=len(all_rows),
+        schedule_at=NOW - timedelta(minutes=1),
+        message=message,
+        dossier=_dossier() if has_dossier else None,
+        unsent=UnsentSummary(
+            lines=1, papers=2, size_bytes=41_200_000, refused=0, oldest_s=2 * 3600
+        ),
+    )
+
+
+def _dossier() -> DossierPanel:
+    return DossierPanel(
+        session_id=SessionId("s3"),
+        session_code="TCDTT-31-11629-20261126-03",
+        case_code="2026-0147",
+        title="Kiến nghị về đường vào khu dân cư",
+        petition_type=PetitionType.PROPOSAL,
+        flags=frozenset({CaseFlag.PROLONGED}),
+        request="Đề nghị mở rộng đường vào khu dân cư thôn Mẫu để xe cứu thương vào được.",
+        previous_result="Ngày 10/10/2026 UBND xã đã khảo sát, đang chờ bố trí vốn.",
+        people=(
+            DossierPerson(
+                label="Chủ tịch xã Mẫu", title="Chủ tịch UBND xã", agency=SITE,
+                role=ParticipantRole.CHAIR, site_name=SITE,
+            ),
+            DossierPerson(
+                label="Cán bộ Sở Xây dựng Mẫu", title="Chuyên viên", agency="Sở Xây dựng",
+                role=ParticipantRole.AGENCY_REPRESENTATIVE, site_name="Sở Xây dựng",
+            ),
+            DossierPerson(
+                label="Công dân C", title="", agency="", role=ParticipantRole.CITIZEN,
+                site_name=SITE,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _device(kind: DeviceKind, name: str, *, is_practice: bool = False) -> Device:
+    return Device(
+        id=DeviceId(f"{kind}:{name}"),
+        kind=kind,
+        name=name,
+        backend=Backend.TEST if is_practice else Backend.PORTAUDIO,
+        address=name,
+        is_practice=is_practice,
+    )
+
+
+def pre_join(
+    *,
+    message: Message | None = None,
+    purpose: PreJoinPurpose = PreJoinPurpose.JOIN,
+    stage: JoinStage = JoinStage.IDLE,
+    has_devices: bool = True,
+) -> PreJoinViewState:
+    camera = _device(DeviceKind.CAMERA, "Camera phòng họp 1080p")
+    test_camera = _device(DeviceKind.CAMERA, "Người mẫu vẽ", is_practice=True)
+    microphone = _device(DeviceKind.MICROPHONE, "Micro cổ ngỗng bàn 1")
+    speaker = _device(DeviceKind.LOUDSPEAKER, "Loa trần phòng tiếp")
+    present = {
+        DeviceKind.CAMERA: (camera, test_camera),
+        DeviceKind.MICROPHONE: (microphone,),
+        DeviceKind.LOUDSPEAKER: (speaker,),
+    }
+    if not has_devices:
+        present[DeviceKind.MICROPHONE] = ()
+    return PreJoinViewState(
+        purpose=purpose,
+        session_id=SessionId("s1"),
+        title="Bồi thường, hỗ trợ khi thu hồi đất",
+        starts_at=NOW + timedelta(minutes=53),
+        chair_label="Lãnh đạo thành phố Mẫu",
+        central_site_name=HQ,
+        is_engine_up=True,
+        preview_track_id=TrackId("self"),
+        is_camera_on=True,
+        level_dbfs=-22.0 if has_devices else -96.0,
+        is_voice_heard=has_devices,
+        devices=tuple(
+            DeviceField(kind=kind, choices=choices, in_use=next(iter(choices), None))
+            for kind, choices in present.items()
+        ),
+        stage=stage,
+        can_enter=stage is JoinStage.IDLE,
+        message=message,
+        support_phone=PHONE,
+        is_practice=True,
+    )
+
+
+def _cell(
+    state: SendState, *, waiting: int = 0, refused: int = 0, progress: float | None = None
+) -> SendCell:
+    return SendCell(
+        state=state, items=12, waiting=waiting, refused=refused, progress=progress
+    )
+
+
+def unsent(*, is_all_sent: bool = False) -> UnsentViewState:
+    rows = (
+        UnsentRow(
+            session_id=SessionId("s1"),
+            code="TCDTT-31-11629-20261126-01",
+            title="Bồi thường, hỗ trợ khi thu hồi đất",
+            starts_at=NOW + timedelta(minutes=53),
+            minutes=_cell(SendState.WAITING, waiting=1),
+            papers=_cell(SendState.SENDING, waiting=2, progress=0.64),
+        ),
+        UnsentRow(
+            session_id=SessionId("s0"),
+            code="TCDTT-31-11629-20261125-02",
+            title="Khiếu nại quyết định hành chính về đất đai",
+            starts_at=NOW - timedelta(hours=18),
+            minutes=_cell(SendState.REFUSED, refused=1),
+            papers=_cell(SendState.CONFIRMED),
+        ),
+        UnsentRow(
+            session_id=SessionId("s9"),
+            code="TCDTT-31-11629-20261125-01",
+            title="Phản ánh về nước sinh hoạt",
+            starts_at=NOW - timedelta(hours=23),
+            minutes=_cell(SendState.CONFIRMED),
+            papers=_cell(SendState.NOTHING),
+        ),
+    )
+    if is_all_sent:
+        message = Message(code=MessageCode.ALL_SENT, tone=Tone.OK, data={"at": NOW})
+    else:
+        message = Message(
+            code=MessageCode.UNSENT, tone=Tone.WARN, data={"items": 3, "bytes": 41_200_000}
+        )
+    return UnsentViewState(
+        connectivity=Connectivity.ONLINE,
+        rows=rows[2:] if is_all_sent else rows,
+        lines=0 if is_all_sent else 1,
+        papers=0 if is_all_sent else 2,
+        size_bytes=0 if is_all_sent else 41_200_000,
+        oldest_s=None if is_all_sent else 7200,
+        confirmed_at=NOW,
+        can_send_now=not is_all_sent,
+        message=message,
+    )
