@@ -77,6 +77,8 @@ class LineKeeper:
         stored = self._stored(line.id)
         if stored is None:
             return not line.text
+        if stored.conflict_text is not None:
+            return stored.conflict_text == line.text  # our side of an unsettled clash
         return (stored.text, stored.speaker, stored.kind) == (line.text, line.speaker, line.kind)
 
     def _stored(self, line_id: MinuteLineId) -> MinuteLine | None:

@@ -302,7 +302,7 @@ class MinutesPresenter:
             line_id=line.id,
             speaker=line.speaker,
             kind=line.kind,
-            text=line.text,
+            text=line.text if line.conflict_text is None else line.conflict_text,
             at=line.at,
             is_correction=is_correction,
         )

@@ -84,7 +84,9 @@ class MinutesService(Protocol):
         """Keep this text: one transaction writes the line and its operation.
 
         Only id, session_id, owner_site_id, at, speaker, kind and text are read. Saving the same
-        text again writes nothing. ActionFailed("save_line") leaves the caller's text alone.
+        text again writes nothing and is answered by MinutesChanged all the same. While the line
+        is in conflict only our side of it (`conflict_text`) changes, until `settle_conflict`.
+        ActionFailed("save_line") leaves the caller's text alone.
         """
         ...
 

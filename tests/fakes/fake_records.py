@@ -22,13 +22,14 @@ from desktop.domain.ids import (
 )
 from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine, in_order
 from desktop.domain.paper import PageImage, Paper, PaperTransfer
-from tests.fakes.reception_samples import (
-    COMMUNE,
-)
+from tests.fakes.reception_samples import COMMUNE, HQ
 
 
 class FakeMinutes:
-    """A store that can be full: `fails_with` refuses every save. Saves of own lines only."""
+    """A store that can be full: `fails_with` refuses every save.
+
+    Own lines only are saved; while a line is in conflict, a save changes our side of it.
+    """
 
     def __init__(self, *, emit: EventSink, own_site_id: SiteId = COMMUNE) -> None:
         self._emit = emit
@@ -90,11 +91,15 @@ class FakeMinutes:
 
     def _commit(self, line: MinuteLine) -> None:
         stored = self._lines.get(line.id)
-        if stored is not None and _content(stored) == _content(line):
+        if stored is not None and stored.conflict_text is not None:
+            ours = line.text if line.text != stored.text else None
+            self.put(replace(stored, conflict_text=ours))
             return
         revision = stored.revision if stored else 0
-        self._lines[line.id] = replace(line, revision=revision, storage=LineStorage.HERE)
-        self._tell(line)
+        is_new = stored is None or _content(stored) != _content(line)
+        if stored is None or is_new:
+            stored = replace(line, revision=revision, storage=LineStorage.HERE)
+        self.put(stored)
 
     def _tell(self, line: MinuteLine) -> None:
         self._emit(MinutesChanged(session_id=line.session_id, line_ids=frozenset({line.id})))
@@ -163,6 +168,10 @@ class FakePapers:
         """A paper came, or its bytes moved."""
         self._papers[paper.id] = paper
         self._emit(PapersChanged(session_id=paper.session_id, document_ids=frozenset({paper.id})))
+
+    def put_foreign(self, paper: Paper) -> None:
+        """A paper of another site came."""
+        self.put(replace(paper, owner_site_id=HQ))
 
     def drop(self, document_id: DocumentId) -> None:
         """A paper was withdrawn by the city."""

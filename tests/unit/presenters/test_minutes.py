@@ -759,3 +759,19 @@ def test_an_untouched_line_put_aside_for_a_correction_sends_no_hint(room: Room) 
     room.pass_time(3.0)
     assert panel_of(room).editor.is_correction
     assert room.fake.channel.hints == []
+
+
+def test_typing_on_in_a_line_that_clashed_keeps_our_side(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("38 m²")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    room.fake.minutes.put(replace(line, text="83 m²", conflict_text="38 m²"))
+    room.deliver()
+    minutes.edit_text("38 m² sân phơi")
+    room.pass_time(1.0)
+    (stored,) = room.fake.minutes.lines(SESSION)
+    assert (stored.text, stored.conflict_text) == ("83 m²", "38 m² sân phơi")
+    assert panel_of(room).kept is not Kept.TYPING
+    room.restart()
+    assert panel_of(room).editor.text == "38 m² sân phơi"

@@ -1,0 +1,262 @@
+"""Where the same contract tests find a fake and the real thing.
+
+A real implementation is plugged in by one more entry in its table: a context manager that takes
+an empty folder and yields the bench, started; it stops everything afterwards. Tests wait for
+events, so a service may answer on a thread of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.clock import SystemClock
+from desktop.domain.device import DeviceKind
+from desktop.domain.ids import DocumentId, SessionId, SiteId, UserId
+from desktop.presenters.services import (
+    AccessService,
+    ChannelService,
+    DeskMemory,
+    MediaService,
+    MinutesService,
+    PapersService,
+    ScheduleService,
+    SyncService,
+)
+from desktop.store.store import open_store
+from desktop.sync.minutes_book import MinutesBook
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_channel import FakeChannel
+from tests.fakes.fake_records import FakeMinutes, FakePapers
+from tests.fakes.fake_services import (
+    FakeAccess,
+    FakeMedia,
+    FakeMemory,
+    FakeSchedule,
+    FakeSync,
+)
+from tests.fakes.reception_samples import (
+    COMMUNE,
+    OFFICER,
+    PIN,
+    SESSION,
+    a_paper,
+    a_plan,
+    an_officer,
+)
+
+STORE_KEY = bytes(range(32))
+RESERVE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryBench:
+    """A DeskMemory. `reopened` is what a new program over the same folder finds."""
+
+    service: DeskMemory
+    reopened: Callable[[], DeskMemory]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesBench:
+    """A MinutesService of `own_site_id`, with no line yet."""
+
+    service: MinutesService
+    events: EventRecorder
+    session_id: SessionId
+    own_site_id: SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersBench:
+    """A PapersService with no paper of its own; `foreign_id` is a paper of another site."""
+
+    service: PapersService
+    events: EventRecorder
+    session_id: SessionId
+    own_site_id: SiteId
+    foreign_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessBench:
+    """An AccessService with one officer at least, nobody signed in."""
+
+    service: AccessService
+    events: EventRecorder
+    user_id: UserId
+    pin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleBench:
+    """A ScheduleService that knows `session_id`, its sites and its case."""
+
+    service: ScheduleService
+    session_id: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelBench:
+    """A ChannelService before a ready session at which its person may conduct."""
+
+    service: ChannelService
+    events: EventRecorder
+    session_id: SessionId
+    own_site_id: SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaBench:
+    """A MediaService with at least one device of each kind, none open."""
+
+    service: MediaService
+    events: EventRecorder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncBench:
+    """A SyncService."""
+
+    service: SyncService
+    events: EventRecorder
+
+
+# ---- memory ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def fake_memory(_folder: Path) -> Iterator[MemoryBench]:
+    memory = FakeMemory()
+    yield MemoryBench(service=memory, reopened=lambda: memory)
+
+
+@contextmanager
+def stored_memory(folder: Path) -> Iterator[MemoryBench]:
+    clock = SystemClock()
+    stores = [open_store(folder, STORE_KEY, clock, reserve_bytes=RESERVE_BYTES)]
+
+    def reopened() -> DeskMemory:
+        stores[-1].close()
+        stores.append(open_store(folder, STORE_KEY, clock, reserve_bytes=RESERVE_BYTES))
+        return stores[-1].memory
+
+    try:
+        yield MemoryBench(service=stores[0].memory, reopened=reopened)
+    finally:
+        stores[-1].close()
+
+
+# ---- minutes ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def fake_minutes(_folder: Path) -> Iterator[MinutesBench]:
+    events = EventRecorder()
+    yield MinutesBench(
+        service=FakeMinutes(emit=events),
+        events=events,
+        session_id=SESSION,
+        own_site_id=COMMUNE,
+    )
+
+
+@contextmanager
+def stored_minutes(folder: Path) -> Iterator[MinutesBench]:
+    events = EventRecorder()
+    clock = SystemClock()
+    store = open_store(folder, STORE_KEY, clock, reserve_bytes=RESERVE_BYTES)
+    book = MinutesBook(items=store.items, clock=clock, emit=events, own_site_id=COMMUNE)
+    book.start()
+    try:
+        yield MinutesBench(
+            service=BookWithoutPrinter(book),
+            events=events,
+            session_id=SESSION,
+            own_site_id=COMMUNE,
+        )
+    finally:
+        store.close()
+
+
+class BookWithoutPrinter:
+    """The minutes of the store; printing is another room's and joined in wiring."""
+
+    def __init__(self, book: MinutesBook) -> None:
+        self.lines = book.lines
+        self.save_line = book.save_line
+        self.settle_conflict = book.settle_conflict
+
+    def export(self, session_id: SessionId, path: Path) -> None:
+        """Not part of this bench."""
+        raise NotImplementedError(session_id, path)
+
+
+# ---- the others ------------------------------------------------------------------------------
+
+
+@contextmanager
+def fake_papers(_folder: Path) -> Iterator[PapersBench]:
+    events = EventRecorder()
+    papers = FakePapers(emit=events, clock=SystemClock())
+    foreign = a_paper("foreign")
+    papers.put_foreign(foreign)
+    events.clear()
+    yield PapersBench(
+        service=papers,
+        events=events,
+        session_id=SESSION,
+        own_site_id=COMMUNE,
+        foreign_id=foreign.id,
+    )
+
+
+@contextmanager
+def fake_access(_folder: Path) -> Iterator[AccessBench]:
+    events = EventRecorder()
+    access = FakeAccess(emit=events, officers=(an_officer(),))
+    yield AccessBench(service=access, events=events, user_id=OFFICER, pin=PIN)
+
+
+@contextmanager
+def fake_schedule(_folder: Path) -> Iterator[ScheduleBench]:
+    yield ScheduleBench(service=FakeSchedule(), session_id=a_plan().id)
+
+
+@contextmanager
+def fake_channel(_folder: Path) -> Iterator[ChannelBench]:
+    events = EventRecorder()
+    channel = FakeChannel(emit=events, clock=SystemClock())
+    yield ChannelBench(service=channel, events=events, session_id=SESSION, own_site_id=COMMUNE)
+
+
+@contextmanager
+def fake_media(_folder: Path) -> Iterator[MediaBench]:
+    events = EventRecorder()
+    media = FakeMedia(emit=events)
+    assert {device.kind for device in media.devices()} == set(DeviceKind)
+    yield MediaBench(service=media, events=events)
+
+
+@contextmanager
+def fake_sync(_folder: Path) -> Iterator[SyncBench]:
+    events = EventRecorder()
+    yield SyncBench(service=FakeSync(emit=events), events=events)
+
+
+MEMORY: dict[str, Callable[[Path], AbstractContextManager[MemoryBench]]] = {
+    "fake": fake_memory,
+    "store": stored_memory,
+}
+MINUTES: dict[str, Callable[[Path], AbstractContextManager[MinutesBench]]] = {
+    "fake": fake_minutes,
+    "store": stored_minutes,
+}
+PAPERS: dict[str, Callable[[Path], AbstractContextManager[PapersBench]]] = {"fake": fake_papers}
+ACCESS: dict[str, Callable[[Path], AbstractContextManager[AccessBench]]] = {"fake": fake_access}
+SCHEDULE: dict[str, Callable[[Path], AbstractContextManager[ScheduleBench]]] = {
+    "fake": fake_schedule
+}
+CHANNEL: dict[str, Callable[[Path], AbstractContextManager[ChannelBench]]] = {"fake": fake_channel}
+MEDIA: dict[str, Callable[[Path], AbstractContextManager[MediaBench]]] = {"fake": fake_media}
+SYNC: dict[str, Callable[[Path], AbstractContextManager[SyncBench]]] = {"fake": fake_sync}

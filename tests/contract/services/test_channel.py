@@ -1,0 +1,139 @@
+import time
+from collections.abc import Callable
+
+import pytest
+
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.events import ActionFailed, ChannelChanged, LiveSessionChanged
+from desktop.domain.ids import DocumentId, SiteId
+from desktop.domain.roster import LiveSession, Stage
+from tests.contract.services.benches import ChannelBench
+from tests.fakes.event_recorder import WAIT_S
+
+pytestmark = pytest.mark.contract
+
+
+def joined(bench: ChannelBench) -> None:
+    bench.service.join(bench.session_id)
+    bench.events.wait_for(LiveSessionChanged)
+
+
+def live_when(bench: ChannelBench, is_so: Callable[[LiveSession], bool]) -> LiveSession:
+    """The first told state of which it is so."""
+    deadline_s = time.monotonic() + WAIT_S
+    count = 1
+    while True:
+        left_s = deadline_s - time.monotonic()
+        live = bench.events.wait_for(LiveSessionChanged, count=count, limit_s=left_s).live
+        if is_so(live):
+            return live
+        count += 1
+
+
+def test_joining_takes_a_seat_and_tells_the_whole_state(channel_bench: ChannelBench) -> None:
+    assert channel_bench.service.live() is None
+    joined(channel_bench)
+    assert channel_bench.events.of(ChannelChanged)[-1].is_connected
+    live = channel_bench.service.live()
+    assert live is not None
+    seat = live.seat(channel_bench.own_site_id)
+    assert seat is not None
+    assert seat.is_connected
+
+
+def test_the_state_grows_in_sequence(channel_bench: ChannelBench) -> None:
+    joined(channel_bench)
+    channel_bench.service.ask_floor(has_hand_up=True)
+    live_when(channel_bench, lambda live: has_hand_up(live, channel_bench.own_site_id))
+    channel_bench.service.ask_floor(has_hand_up=False)
+    live_when(
+        channel_bench,
+        lambda live: live.seq > 1 and not has_hand_up(live, channel_bench.own_site_id),
+    )
+    numbers = [event.live.seq for event in channel_bench.events.of(LiveSessionChanged)]
+    assert numbers == sorted(numbers)
+
+
+def has_hand_up(live: LiveSession, site_id: SiteId) -> bool:
+    seat = live.seat(site_id)
+    return seat is not None and seat.has_hand_up
+
+
+def test_what_the_seat_sends_is_told_to_all(channel_bench: ChannelBench) -> None:
+    joined(channel_bench)
+    channel_bench.service.set_media(is_microphone_on=False, is_camera_on=False)
+
+    def is_dark(live: LiveSession) -> bool:
+        seat = live.seat(channel_bench.own_site_id)
+        return seat is not None and not seat.is_camera_on
+
+    assert is_dark(live_when(channel_bench, is_dark))
+
+
+def test_the_session_is_opened_paused_resumed_and_walked(channel_bench: ChannelBench) -> None:
+    service = channel_bench.service
+    joined(channel_bench)
+    service.open_session()
+    live = live_when(channel_bench, lambda one: one.status is SessionStatus.IN_SESSION)
+    assert live.opened_at is not None
+    service.pause_session(PauseReason.CONSULTATION)
+    live = live_when(channel_bench, lambda one: one.status is SessionStatus.PAUSED)
+    assert live.pause_reason is PauseReason.CONSULTATION
+    service.resume_session()
+    service.set_step(Step.CONCLUSION)
+    live = live_when(channel_bench, lambda one: one.step is Step.CONCLUSION)
+    assert (live.status, live.pause_reason) == (SessionStatus.CONCLUDING, None)
+
+
+def test_the_floor_is_given_lowers_the_hand_and_is_ended(channel_bench: ChannelBench) -> None:
+    own = channel_bench.own_site_id
+    joined(channel_bench)
+    channel_bench.service.open_session()
+    channel_bench.service.ask_floor(has_hand_up=True)
+    live_when(channel_bench, lambda live: has_hand_up(live, own))
+    channel_bench.service.give_floor(own)
+    live = live_when(channel_bench, lambda one: one.speaking_site_id == own)
+    assert not has_hand_up(live, own)
+    assert live.floor_since is not None
+    channel_bench.service.give_floor(None)
+    live = live_when(channel_bench, lambda one: one.seq > live.seq and one.speaking_site_id is None)
+    assert live.floor_since is None
+
+
+def test_a_page_is_put_on_every_screen_and_taken_down(channel_bench: ChannelBench) -> None:
+    stage = Stage(document_id=DocumentId("paper-1"), page=3, page_count=12, title="Bản đồ")
+    joined(channel_bench)
+    channel_bench.service.open_session()
+    channel_bench.service.present(stage)
+    live = live_when(channel_bench, lambda one: one.stage == stage)
+    channel_bench.service.present(None)
+    live_when(channel_bench, lambda one: one.seq > live.seq and one.stage is None)
+
+
+def test_a_forbidden_move_is_refused_and_the_channel_goes_on(channel_bench: ChannelBench) -> None:
+    joined(channel_bench)
+    channel_bench.service.close_session()
+    event = channel_bench.events.wait_for(ActionFailed)
+    assert (event.action, event.code) == ("close_session", "K-107")
+    channel_bench.service.open_session()
+    live_when(channel_bench, lambda live: live.status is SessionStatus.IN_SESSION)
+
+
+def test_what_is_said_without_a_line_is_not_carried_out_later(
+    channel_bench: ChannelBench,
+) -> None:
+    channel_bench.service.open_session()
+    event = channel_bench.events.wait_for(ActionFailed)
+    assert (event.action, event.code) == ("open_session", "K-106")
+    joined(channel_bench)
+    live = channel_bench.service.live()
+    assert live is not None
+    assert live.status is SessionStatus.READY
+
+
+def test_leaving_ends_the_state(channel_bench: ChannelBench) -> None:
+    joined(channel_bench)
+    channel_bench.service.leave()
+    channel_bench.events.wait_for(ChannelChanged, count=2)
+    assert not channel_bench.events.of(ChannelChanged)[-1].is_connected
+    assert channel_bench.service.live() is None

@@ -1,0 +1,55 @@
+import time
+
+import pytest
+
+from desktop.domain.call import SELF_VIEW
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.events import DevicesChanged
+from desktop.domain.ids import DeviceId, TrackId
+from tests.contract.services.benches import MediaBench
+from tests.fakes.event_recorder import WAIT_S
+
+pytestmark = pytest.mark.contract
+
+
+def in_use_when(bench: MediaBench, kind: DeviceKind, device_id: DeviceId) -> Device:
+    """What is told to be in use, once it is this device."""
+    deadline_s = time.monotonic() + WAIT_S
+    count = 1
+    while True:
+        left_s = deadline_s - time.monotonic()
+        event = bench.events.wait_for(DevicesChanged, count=count, limit_s=left_s)
+        device = dict(event.in_use).get(kind)
+        if device is not None and device.id == device_id:
+            return device
+        count += 1
+
+
+def test_devices_are_told_and_can_be_read(media_bench: MediaBench) -> None:
+    media_bench.service.refresh_devices()
+    event = media_bench.events.wait_for(DevicesChanged)
+    assert {device.kind for device in event.present} == set(DeviceKind)
+    assert set(media_bench.service.devices()) == set(event.present)
+
+
+def test_a_chosen_device_is_used(media_bench: MediaBench) -> None:
+    media_bench.service.open_devices()
+    media_bench.events.wait_for(DevicesChanged)
+    wanted = [one for one in media_bench.service.devices() if one.kind is DeviceKind.MICROPHONE][-1]
+    media_bench.service.select_devices(DeviceKind.MICROPHONE, (DeviceId("absent"), wanted.id))
+    assert in_use_when(media_bench, DeviceKind.MICROPHONE, wanted.id) == wanted
+    assert media_bench.service.device_in_use(DeviceKind.MICROPHONE) == wanted
+    media_bench.service.close_devices()
+
+
+def test_switches_may_be_thrown_at_any_time(media_bench: MediaBench) -> None:
+    media_bench.service.set_microphone(is_on=True)
+    media_bench.service.set_camera(is_on=False)
+    media_bench.service.open_devices()
+    media_bench.service.set_microphone(is_on=False)
+    media_bench.service.close_devices()
+
+
+def test_a_track_without_pictures_has_no_frame(media_bench: MediaBench) -> None:
+    assert media_bench.service.read_frame(TrackId("unknown")) is None
+    assert media_bench.service.read_frame(SELF_VIEW) is None

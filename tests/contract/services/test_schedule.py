@@ -1,0 +1,24 @@
+import pytest
+
+from desktop.domain.ids import CaseId, SiteId
+from tests.contract.services.benches import ScheduleBench
+
+pytestmark = pytest.mark.contract
+
+
+def test_a_session_comes_with_its_sites_and_its_case(schedule_bench: ScheduleBench) -> None:
+    service = schedule_bench.service
+    plan = next(one for one in service.sessions() if one.id == schedule_bench.session_id)
+    assert service.own_site().id in plan.site_ids
+    assert all(service.site(site_id) is not None for site_id in plan.site_ids)
+    assert all(service.case(case_id) is not None for case_id in plan.case_ids)
+
+
+def test_sessions_come_by_their_scheduled_start(schedule_bench: ScheduleBench) -> None:
+    starts = [plan.scheduled_start for plan in schedule_bench.service.sessions()]
+    assert starts == sorted(starts)
+
+
+def test_what_is_unknown_is_none(schedule_bench: ScheduleBench) -> None:
+    assert schedule_bench.service.site(SiteId("unknown")) is None
+    assert schedule_bench.service.case(CaseId("unknown")) is None
