@@ -56,6 +56,13 @@ class CityRoom:
                 return found
             since = page.cursor
 
+    def newest_cursor(self) -> str:
+        """The cursor after which there is nothing yet."""
+        page = self.pull_page()
+        while page.has_more:
+            page = self.pull_page(page.cursor)
+        return page.cursor
+
     def join(self, session_id: str = SESSION, *, program_id: str | None = None) -> "Channel":
         """Dial, say hello, read the welcome."""
         channel = self.dial(session_id)

@@ -37,11 +37,7 @@ def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:
 
 
 def viewers(session: Session, row: EntityRow) -> tuple[SiteId, ...]:
-    """Sites that may see this entity."""
-    if row.kind == "session":
-        return sites_of_session(session, row.entity_id)
-    if row.session_id is not None:
-        return sites_of_session(session, row.session_id)
+    """Sites that may see this case or site; all other kinds belong to one session."""
     if row.kind == "case":
         query = (
             select(SessionSiteRow.site_id)

@@ -1,6 +1,8 @@
 """Enrol, sign in, push, pull, sit in a session: the thin path through a real server."""
 
+import statistics
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -18,29 +20,27 @@ from tests.fakes.running_city_server import (
 pytestmark = pytest.mark.integration
 
 
-def test_a_line_typed_at_one_site_is_pulled_at_the_other_within_300_ms(
-    running_city_server: RunningCityServer,
+def test_lines_typed_at_one_site_are_pulled_at_the_other_within_300_ms(
+    running_city_server: RunningCityServer, record_property: Callable[[str, object], None]
 ) -> None:
     commune = CityRoom(running_city_server, COMMUNE, OFFICER)
     hq = CityRoom(running_city_server, HQ, CLERK)
-    cursor = hq.pull_page().cursor
-    with commune.join() as there, hq.join() as here:
-        there.say(
-            "type_line",
-            line_id="line-1",
-            speaker="Công dân",
-            text="Kính",
-            at="2026-11-26T02:10:00Z",
-        )
-        assert here.wait_for("line_typed")["text"] == "Kính"
-        started_s = time.perf_counter()
-        (verdict,) = commune.push(operation("minute_line", "line-1", line_body(COMMUNE)))
-        here.wait_for("changes_available")
-        seen = hq.pull(cursor)
-        took_ms = (time.perf_counter() - started_s) * 1_000
-    assert verdict.verdict == "accepted"
-    assert seen["minute_line", "line-1"]["text"] == "Kính thưa ông, bà"
-    assert took_ms < 300, f"{took_ms:.0f} ms"
+    took_ms = []
+    cursor = hq.newest_cursor()
+    with commune.join(), hq.join() as here:
+        for number in range(9):
+            started_s = time.perf_counter()
+            line = operation("minute_line", f"line-{number}", line_body(COMMUNE, f"Lời {number}"))
+            (verdict,) = commune.push(line)
+            here.wait_for("changes_available")
+            page = hq.pull_page(cursor)
+            took_ms.append((time.perf_counter() - started_s) * 1_000)
+            cursor = page.cursor
+            assert verdict.verdict == "accepted"
+            assert [one.body["text"] for one in page.changes] == [f"Lời {number}"]
+    # The median: one sample says more of the machine's other work than of the server.
+    record_property("line_seen_ms_p50", statistics.median(took_ms))
+    assert statistics.median(took_ms) < 300
 
 
 def test_a_first_pull_brings_what_the_site_needs_and_nothing_else(

@@ -143,7 +143,7 @@ def test_a_foreign_site_neither_writes_nor_reads(
 def test_a_push_repeated_after_a_lost_answer_writes_once(commune: CityRoom) -> None:
     batch = [operation("minute_line", new_id(), line_body(COMMUNE, str(n))) for n in range(5)]
     first = commune.push(*batch)
-    cursor = commune.pull_page().cursor
+    cursor = commune.newest_cursor()
     assert commune.push(*reversed(batch)) == tuple(reversed(first))
     assert commune.pull(cursor) == {}
 
