@@ -27,6 +27,7 @@ from desktop.presenters.desk_memory import (
 from desktop.presenters.hint import HintSender
 from desktop.presenters.line_keeper import LineKeeper, SaveFailure
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.minute_rows import LinesPart, LinesView, MinuteRows
 from desktop.presenters.minutes_panel import MinutesView, build_minutes_panel
 from desktop.presenters.minutes_state import Editor, MinutesPanel
 from desktop.presenters.open_line import OpenLine
@@ -70,6 +71,7 @@ class MinutesPresenter:
         self._is_exporting = False
         self._exported_path: Path | None = None
         self._lines: tuple[MinuteLine, ...] = ()
+        self._rows = MinuteRows()
         self._drawn: tuple[MinutesView, MinutesPanel] | None = None
 
     def start(self) -> None:
@@ -198,10 +200,11 @@ class MinutesPresenter:
 
     def panel(self) -> MinutesPanel:
         """What the panel draws now."""
+        waiting = self._keeper.waiting_lines()
         view = MinutesView(
             context=self._context,
-            lines=self._lines,
-            waiting=self._keeper.waiting_lines(),
+            part=self._part(waiting),
+            is_waiting=bool(waiting),
             editor=self._editor(),
             is_dirty=self._line.is_dirty,
             speakers=self._speakers,
@@ -225,6 +228,17 @@ class MinutesPresenter:
 
     def _look(self) -> None:
         self._lines = self._minutes.lines(self._context.session_id)
+
+    def _part(self, waiting: tuple[MinuteLine, ...]) -> LinesPart:
+        return self._rows.part(
+            LinesView(
+                context=self._context,
+                lines=self._lines,
+                waiting=waiting,
+                open_line_id=self._line.line_id,
+                can_write=self._can_write(),
+            )
+        )
 
     def _editor(self) -> Editor:
         line = self._line

@@ -1,24 +1,16 @@
-"""Builds the minutes panel: pure, from lines, the open line and what is known of the saves."""
+"""Builds the minutes panel: pure, from rows, the open line and what is known of the saves."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.ids import MinuteLineId
-from desktop.domain.minutes import LineStorage, MinuteLine, count_by_site, in_order
+from desktop.domain.minutes import LineStorage
 from desktop.domain.rights import Right
 from desktop.domain.roster import OpenLine as Hint
 from desktop.presenters.line_keeper import SaveFailure
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.minutes_state import (
-    ConflictRow,
-    Editor,
-    Kept,
-    LiveRow,
-    MinuteRow,
-    MinutesPanel,
-    SiteCount,
-)
+from desktop.presenters.minute_rows import LinesPart
+from desktop.presenters.minutes_state import Editor, Kept, LiveRow, MinutesPanel
 from desktop.presenters.session_context import SessionContext
 
 
@@ -26,12 +18,12 @@ from desktop.presenters.session_context import SessionContext
 class MinutesView:
     """Everything the panel is built from; equal views give equal panels.
 
-    waiting: lines given to the store, not yet on disk.
+    is_waiting: a line was given to the store and is not yet on disk.
     """
 
     context: SessionContext
-    lines: tuple[MinuteLine, ...]
-    waiting: tuple[MinuteLine, ...]
+    part: LinesPart
+    is_waiting: bool
     editor: Editor
     is_dirty: bool
     speakers: tuple[str, ...]
@@ -46,68 +38,30 @@ class MinutesView:
 
 def build_minutes_panel(view: MinutesView) -> MinutesPanel:
     """What the panel draws."""
-    lines = _with_waiting(view.lines, view.waiting)
-    shown = [line for line in lines if line.text or line.conflict_text is not None]
-    numbers = {line.id: number for number, line in enumerate(shown, start=1)}
-    own = [line for line in shown if line.owner_site_id == view.context.own_site_id]
-    conflicts = _conflicts(view, shown, numbers)
+    part = view.part
     return MinutesPanel(
-        rows=tuple(_row(view, line, numbers[line.id]) for line in shown),
-        live_rows=_live_rows(view, shown),
+        rows=part.rows,
+        live_rows=_live_rows(view),
         editor=view.editor,
         speakers=view.speakers,
-        kept=_kept(view, own),
+        kept=_kept(view),
         saved_at=view.saved_at,
-        counts=_counts(view, shown),
-        waiting_lines=sum(line.storage is LineStorage.HERE for line in own),
-        refused_lines=sum(line.storage is LineStorage.REFUSED for line in own),
-        conflicts=conflicts,
+        counts=part.counts,
+        waiting_lines=part.own_storage.count(LineStorage.HERE),
+        refused_lines=part.own_storage.count(LineStorage.REFUSED),
+        conflicts=part.conflicts,
         can_write=view.can_write,
-        can_export=view.context.may(Right.EXPORT_MINUTES) and bool(shown),
+        can_export=view.context.may(Right.EXPORT_MINUTES) and bool(part.rows),
         is_exporting=view.is_exporting,
         exported_path=view.exported_path,
-        message=_message(view, is_empty=not shown, conflicts=conflicts),
+        message=_message(view),
     )
 
 
-def _with_waiting(
-    lines: tuple[MinuteLine, ...], waiting: tuple[MinuteLine, ...]
-) -> tuple[MinuteLine, ...]:
-    """The newest text stays in sight while its save is under way or has failed."""
-    newest = {line.id: line for line in lines}
-    for line in waiting:
-        stored = newest.get(line.id, line)
-        newest[line.id] = replace(
-            stored,
-            text=line.text,
-            speaker=line.speaker,
-            kind=line.kind,
-            storage=LineStorage.HERE,
-        )
-    return in_order(newest.values())
-
-
-def _row(view: MinutesView, line: MinuteLine, number: int) -> MinuteRow:
-    is_own = line.owner_site_id == view.context.own_site_id
-    return MinuteRow(
-        line_id=line.id,
-        number=number,
-        at=line.at,
-        speaker=line.speaker,
-        kind=line.kind,
-        text=line.text,
-        site_name=view.context.site_name(line.owner_site_id),
-        is_own=is_own,
-        is_open=line.id == view.editor.line_id,
-        can_edit=is_own and view.can_write,
-        storage=line.storage,
-        has_conflict=line.conflict_text is not None,
-    )
-
-
-def _live_rows(view: MinutesView, shown: list[MinuteLine]) -> tuple[LiveRow, ...]:
+def _live_rows(view: MinutesView) -> tuple[LiveRow, ...]:
     """Lines being typed elsewhere, unless their very text has arrived as a stored line."""
-    stored = {(line.id, line.text) for line in shown}
+    hints = sorted(view.live, key=lambda one: (one.at, one.site_id))
+    stored = {(row.line_id, row.text) for row in view.part.rows} if hints else set()
     return tuple(
         LiveRow(
             line_id=hint.line_id,
@@ -116,63 +70,27 @@ def _live_rows(view: MinutesView, shown: list[MinuteLine]) -> tuple[LiveRow, ...
             site_name=view.context.site_name(hint.site_id),
             text=hint.text,
         )
-        for hint in sorted(view.live, key=lambda one: (one.at, one.site_id))
+        for hint in hints
         if (hint.line_id, hint.text) not in stored
     )
 
 
-def _kept(view: MinutesView, own: list[MinuteLine]) -> Kept:
+def _kept(view: MinutesView) -> Kept:
     if view.failure is not None:
         return Kept.FAILED
-    if view.is_dirty or view.waiting:
+    if view.is_dirty or view.is_waiting:
         return Kept.TYPING
-    if not own:
+    if not view.part.own_storage:
         return Kept.NOTHING
-    is_all_sent = all(line.storage is LineStorage.CITY for line in own)
+    is_all_sent = set(view.part.own_storage) == {LineStorage.CITY}
     return Kept.CITY if is_all_sent else Kept.HERE
 
 
-def _counts(view: MinutesView, shown: list[MinuteLine]) -> tuple[SiteCount, ...]:
-    counts = count_by_site(shown)
-    own_id = view.context.own_site_id
-    others = [site_id for site_id in view.context.plan.site_ids if site_id != own_id]
-    return tuple(
-        SiteCount(
-            site_id=site_id,
-            site_name=view.context.site_name(site_id),
-            is_own=site_id == own_id,
-            lines=counts.get(site_id, 0),
-        )
-        for site_id in (own_id, *others)
-        if site_id == own_id or site_id in counts
-    )
-
-
-def _conflicts(
-    view: MinutesView, shown: list[MinuteLine], numbers: dict[MinuteLineId, int]
-) -> tuple[ConflictRow, ...]:
-    return tuple(
-        ConflictRow(
-            line_id=line.id,
-            number=numbers[line.id],
-            at=line.at,
-            speaker=line.speaker,
-            site_name=view.context.site_name(line.owner_site_id),
-            present_text=line.text,
-            other_text=line.conflict_text,
-            can_settle=view.can_write and line.owner_site_id == view.context.own_site_id,
-        )
-        for line in shown
-        if line.conflict_text is not None
-    )
-
-
-def _message(
-    view: MinutesView, *, is_empty: bool, conflicts: tuple[ConflictRow, ...]
-) -> Message | None:
+def _message(view: MinutesView) -> Message | None:
     """The gravest thing to say: a failed save, a conflict, news, or how to begin."""
     if view.failure is not None:
         return Message(code=view.failure.code, tone=Tone.DANGER, data=dict(view.failure.data))
+    conflicts = view.part.conflicts
     if conflicts:
         return Message(
             code=MessageCode.CONFLICT,
@@ -182,6 +100,6 @@ def _message(
         )
     if view.messages:
         return view.messages[0]
-    if is_empty and not view.editor.text.strip():
+    if not view.part.rows and not view.editor.text.strip():
         return Message(code=MessageCode.MINUTES_EMPTY, tone=Tone.INFO)
     return None

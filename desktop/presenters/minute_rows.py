@@ -1,0 +1,134 @@
+"""The rows of the minutes; a row is built again only when its line changed."""
+
+from dataclasses import dataclass, replace
+
+from desktop.domain.ids import MinuteLineId
+from desktop.domain.minutes import LineStorage, MinuteLine, count_by_site, in_order
+from desktop.presenters.minutes_state import ConflictRow, MinuteRow, SiteCount
+from desktop.presenters.session_context import SessionContext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesView:
+    """What rows are built from. waiting: lines given to the store, not yet on disk."""
+
+    context: SessionContext
+    lines: tuple[MinuteLine, ...]
+    waiting: tuple[MinuteLine, ...]
+    open_line_id: MinuteLineId
+    can_write: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesPart:
+    """The part of the panel that does not change while somebody types.
+
+    own_storage: where each own line is known to be.
+    """
+
+    rows: tuple[MinuteRow, ...]
+    conflicts: tuple[ConflictRow, ...]
+    counts: tuple[SiteCount, ...]
+    own_storage: tuple[LineStorage, ...]
+
+
+class MinuteRows:
+    """Builds the part for a view, and remembers it and its rows."""
+
+    def __init__(self) -> None:
+        self._built: tuple[LinesView, LinesPart] | None = None
+        self._rows: dict[MinuteLineId, tuple[MinuteLine, MinuteRow]] = {}
+
+    def part(self, view: LinesView) -> LinesPart:
+        """The rows, conflicts and counts of the view; equal views give the same object."""
+        if self._built is None or self._built[0] != view:
+            self._built = (view, self._build(view))
+        return self._built[1]
+
+    def _build(self, view: LinesView) -> LinesPart:
+        lines = _with_waiting(view.lines, view.waiting)
+        shown = [line for line in lines if line.text or line.conflict_text is not None]
+        own_site_id = view.context.own_site_id
+        rows = tuple(self._row(view, line, number) for number, line in enumerate(shown, start=1))
+        self._rows = {row.line_id: (line, row) for line, row in zip(shown, rows, strict=True)}
+        return LinesPart(
+            rows=rows,
+            conflicts=_conflicts(view, shown),
+            counts=_counts(view.context, shown),
+            own_storage=tuple(line.storage for line in shown if line.owner_site_id == own_site_id),
+        )
+
+    def _row(self, view: LinesView, line: MinuteLine, number: int) -> MinuteRow:
+        is_open = line.id == view.open_line_id
+        can_edit = view.can_write and line.owner_site_id == view.context.own_site_id
+        known = self._rows.get(line.id)
+        if known is not None and known[0] == line:
+            row = known[1]
+            if (row.number, row.is_open, row.can_edit) == (number, is_open, can_edit):
+                return row
+        return MinuteRow(
+            line_id=line.id,
+            number=number,
+            at=line.at,
+            speaker=line.speaker,
+            kind=line.kind,
+            text=line.text,
+            site_name=view.context.site_name(line.owner_site_id),
+            is_own=line.owner_site_id == view.context.own_site_id,
+            is_open=is_open,
+            can_edit=can_edit,
+            storage=line.storage,
+            has_conflict=line.conflict_text is not None,
+        )
+
+
+def _with_waiting(
+    lines: tuple[MinuteLine, ...], waiting: tuple[MinuteLine, ...]
+) -> tuple[MinuteLine, ...]:
+    """The newest text stays in sight while its save is under way or has failed."""
+    if not waiting:
+        return lines
+    newest = {line.id: line for line in lines}
+    for line in waiting:
+        stored = newest.get(line.id, line)
+        newest[line.id] = replace(
+            stored,
+            text=line.text,
+            speaker=line.speaker,
+            kind=line.kind,
+            storage=LineStorage.HERE,
+        )
+    return in_order(newest.values())
+
+
+def _counts(context: SessionContext, shown: list[MinuteLine]) -> tuple[SiteCount, ...]:
+    counts = count_by_site(shown)
+    own_id = context.own_site_id
+    others = [site_id for site_id in context.plan.site_ids if site_id != own_id]
+    return tuple(
+        SiteCount(
+            site_id=site_id,
+            site_name=context.site_name(site_id),
+            is_own=site_id == own_id,
+            lines=counts.get(site_id, 0),
+        )
+        for site_id in (own_id, *others)
+        if site_id == own_id or site_id in counts
+    )
+
+
+def _conflicts(view: LinesView, shown: list[MinuteLine]) -> tuple[ConflictRow, ...]:
+    return tuple(
+        ConflictRow(
+            line_id=line.id,
+            number=number,
+            at=line.at,
+            speaker=line.speaker,
+            site_name=view.context.site_name(line.owner_site_id),
+            present_text=line.text,
+            other_text=line.conflict_text,
+            can_settle=view.can_write and line.owner_site_id == view.context.own_site_id,
+        )
+        for number, line in enumerate(shown, start=1)
+        if line.conflict_text is not None
+    )
