@@ -51,6 +51,13 @@ class DeskWindows(QObject):
         self.main.show()
         self.chair.follow_screens(self.main.screen())
 
+    def come_to_front(self) -> None:
+        """Another start of this room's program asked for it."""
+        if self.main.isMinimized():
+            self.main.showNormal()
+        self.main.raise_()
+        self.main.activateWindow()
+
     def close(self) -> None:
         """Lets both windows go. Idempotent."""
         self.chair.close()

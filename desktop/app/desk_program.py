@@ -1,0 +1,254 @@
+"""The desk with its windows: opens them at once, builds the desk behind them, ends in order."""
+
+import logging
+import signal
+import subprocess
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop.app.front_door import FrontDoor, knock
+from desktop.app.opening import opening_shell, opening_sign_in
+from desktop.app.wiring import Desk
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.call import I420Frame
+from desktop.domain.clock import Clock
+from desktop.domain.errors import Offline, StorageError, UserFacingError
+from desktop.domain.events import Event, FrameReady
+from desktop.domain.ids import TrackId
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.facts import DeskFacts
+from desktop.store.codes import StorageCode
+from desktop.ui.application import DeskApplication
+from desktop.ui.bridge import Bridge
+from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.ticker import Ticker
+
+TICK_MS = 150
+OPENING_LIMIT_S = 30.0
+PICTURE_AFTER_S = 1.5
+NO_SERVER = "D-107"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDesk:
+    """A desk that is built but not yet started, and what goes with it.
+
+    room_folder: where the front door stands. second_room: the command that opens the other end
+    on this PC, None outside practice. close: called after the desk was stopped.
+    """
+
+    desk: Desk
+    facts: DeskFacts
+    room_folder: Path
+    close: Callable[[], None]
+    second_room: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramOptions:
+    """How the windows look, and what scripts ask for.
+
+    room_folder: to knock at when another program holds the room. picture: the first screen is
+    written to this PNG. seconds: leave by itself after this time, None never.
+    """
+
+    language: str
+    text_scale: float
+    is_high_contrast: bool
+    room_folder: Path
+    version: str
+    support_phone: str
+    picture: Path | None = None
+    seconds: float | None = None
+
+
+class DeskProgram:
+    """Runs one desk with windows on the main thread.
+
+    open_desk: builds the desk; called on the thread `opening`, may take seconds.
+    """
+
+    def __init__(
+        self, *, open_desk: Callable[[], OpenedDesk], options: ProgramOptions, clock: Clock
+    ) -> None:
+        self._open_desk = open_desk
+        self._options = options
+        self._clock = clock
+        self._application = DeskApplication(
+            language=options.language,
+            scale=options.text_scale,
+            is_high_contrast=options.is_high_contrast,
+        )
+        self._opened: OpenedDesk | None = None
+        self._presenter: DeskPresenter | None = None
+        self._door: FrontDoor | None = None
+        self._began_s = 0.0
+        self._drawn_s: float | None = None
+        self._has_picture = False
+        self._exit_code: int | None = None
+        self._signal: int | None = None
+        self._is_leaving = threading.Event()
+
+    def run(self) -> int:
+        """Show the windows until the officer leaves; returns the exit code."""
+        theme = self._application.start()
+        self._bridge = Bridge()
+        self._windows = DeskWindows(theme=theme, read_frame=self._read_frame, clock=self._clock)
+        self._windows.closed.connect(self._leave)
+        self._windows.second_room_asked.connect(self._open_second_room)
+        self._ticker = Ticker(interval_ms=TICK_MS, beat=self._on_tick)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+        self._began_s = self._clock.monotonic()
+        self._show_opening(None)
+        self._windows.show()
+        logger.info("first window shown")
+        self._ticker.start()
+        opening = threading.Thread(target=self._open, name="opening", daemon=True)
+        opening.start()
+        code = self._application.run()
+        self._is_leaving.set()
+        self._bridge.close()
+        self._ticker.stop()
+        opening.join(OPENING_LIMIT_S)
+        self._close()
+        self._windows.close()
+        return code if self._exit_code is None else self._exit_code
+
+    # ---- opening ---------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Thread: opening."""
+        try:
+            opened = self._open_desk()
+            self._opened = opened
+            opened.desk.router.add(self._forward)
+            self._door = FrontDoor(folder=opened.room_folder, on_knock=self._on_knock)
+            self._door.start()
+            self._bridge.post(partial(self._attach, opened))
+            if not self._is_leaving.is_set():
+                opened.desk.start()
+        except UserFacingError as error:
+            self._bridge.post(partial(self._on_not_opened, error))
+        except Offline:
+            self._bridge.post(partial(self._on_not_opened, UserFacingError(NO_SERVER)))
+        except Exception:
+            logger.exception("desk not opened")
+            self._bridge.post(partial(self._on_not_opened, UserFacingError(StorageCode.CLOSED)))
+
+    def _attach(self, opened: OpenedDesk) -> None:
+        presenter = DeskPresenter(
+            services=opened.desk.services(),
+            clock=self._clock,
+            facts=opened.facts,
+            view=self._windows,
+        )
+        self._windows.bind(presenter)
+        presenter.start()
+        self._presenter = presenter
+        self._drawn_s = self._clock.monotonic()
+        logger.info("desk opened took_ms=%.0f", (self._drawn_s - self._began_s) * 1_000)
+
+    def _on_not_opened(self, error: UserFacingError) -> None:
+        logger.warning("desk not opened code=%s", error.code)
+        is_taken = isinstance(error, StorageError) and error.code == StorageCode.IN_USE
+        if is_taken and knock(self._options.room_folder):
+            logger.info("the program that holds this room was brought to the front")
+            self._exit_code = ExitCode.ROOM_TAKEN
+            self._application.quit(ExitCode.ROOM_TAKEN)
+            return
+        self._exit_code = exit_code_of(error)
+        self._show_opening(error)
+        self._drawn_s = self._clock.monotonic()
+
+    def _show_opening(self, error: UserFacingError | None) -> None:
+        options = self._options
+        self._windows.render_shell(opening_shell())
+        self._windows.render_sign_in(
+            opening_sign_in(
+                error=error, version=options.version, support_phone=options.support_phone
+            )
+        )
+
+    # ---- running ---------------------------------------------------------------------------
+
+    def _forward(self, event: Event) -> None:
+        """Thread: any."""
+        self._bridge.post(partial(self._on_event, event))
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, FrameReady):
+            self._windows.frames.on_frame_ready(event.track_id)
+        elif self._presenter is not None:
+            self._presenter.on_event(event)
+
+    def _on_tick(self) -> None:
+        if self._signal is not None:
+            self._leave_at_once()
+            return
+        if self._presenter is not None:
+            self._presenter.on_tick()
+        self._take_picture_when_due()
+        seconds = self._options.seconds
+        if seconds is not None and self._clock.monotonic() - self._began_s >= seconds:
+            self._leave_at_once()
+
+    def _read_frame(self, track_id: TrackId) -> I420Frame | None:
+        return self._opened.desk.media.read_frame(track_id) if self._opened else None
+
+    def _take_picture_when_due(self) -> None:
+        picture = self._options.picture
+        if picture is None or self._has_picture or self._drawn_s is None:
+            return
+        if self._clock.monotonic() - self._drawn_s >= PICTURE_AFTER_S:
+            self._has_picture = True
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            self._windows.main.grab().save(str(picture))
+            logger.info("picture written")
+
+    def _on_knock(self) -> None:
+        """Thread: front-door."""
+        self._bridge.post(self._windows.come_to_front)
+
+    def _open_second_room(self) -> None:
+        command = self._opened.second_room if self._opened else None
+        if command is not None:
+            subprocess.Popen(  # noqa: S603 - our own program
+                command, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+
+    # ---- leaving ---------------------------------------------------------------------------
+
+    def _on_signal(self, number: int, _frame: object) -> None:
+        self._signal = number
+        self._exit_code = ExitCode.INTERRUPTED if number == signal.SIGINT else ExitCode.TERMINATED
+
+    def _leave_at_once(self) -> None:
+        """Without asking: everything typed is given to the store first."""
+        session = self._presenter.session if self._presenter is not None else None
+        if session is not None:
+            session.minutes.flush()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._application.quit(ExitCode.OK)
+
+    def _close(self) -> None:
+        if self._door is not None:
+            self._door.stop()
+        if self._opened is not None:
+            self._opened.desk.stop()
+            self._opened.close()
+
+
+def exit_code_of(error: UserFacingError) -> ExitCode:
+    """The code for a desk that could not be opened."""
+    if isinstance(error, StorageError):
+        is_taken = error.code == StorageCode.IN_USE
+        return ExitCode.ROOM_TAKEN if is_taken else ExitCode.STORE_UNREADABLE
+    return ExitCode.SERVER_UNREACHABLE if error.code == NO_SERVER else ExitCode.FAILED

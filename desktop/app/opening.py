@@ -1,0 +1,45 @@
+"""What stands on the screen while the desk is being opened, and when it could not be."""
+
+from desktop.domain.errors import UserFacingError
+from desktop.domain.sync import Connectivity
+from desktop.presenters.message import Message, Tone
+from desktop.presenters.shell_state import Screen, ShellViewState
+from desktop.presenters.sign_in_state import SignInViewState
+
+
+def opening_shell() -> ShellViewState:
+    """The window before anything is known."""
+    return ShellViewState(
+        screen=Screen.SIGN_IN,
+        navigation=(),
+        site_name="",
+        officer_name="",
+        is_practice=False,
+        can_open_second_room=False,
+        banners=(),
+        exit_prompt=None,
+        is_closing=False,
+    )
+
+
+def opening_sign_in(
+    *, error: UserFacingError | None, version: str, support_phone: str
+) -> SignInViewState:
+    """The sign-in screen that nobody can use yet; says why when the desk could not be opened."""
+    message = None
+    if error is not None:
+        message = Message(code=error.code, tone=Tone.DANGER, data=dict(error.data))
+    return SignInViewState(
+        site_name="",
+        unit_code="",
+        connectivity=Connectivity.OFFLINE,
+        offline_until=None,
+        officers=(),
+        selected_user_id=None,
+        is_waiting=error is None,
+        can_submit=False,
+        clears_pin=0,
+        message=message,
+        support_phone=support_phone,
+        version=version,
+    )
