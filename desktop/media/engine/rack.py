@@ -1,7 +1,7 @@
 """The devices in use: chosen, opened, watched, replaced when they vanish."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.devices.catalogue import Catalogue
@@ -16,6 +16,7 @@ from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineSt
 
 SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
+ZEROS_LIMITS_S = (3.0, 30.0, 300.0)
 RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Rack:
         self._is_open = False
         self._is_camera_on = True
         self._has_camera_failed = False
+        self._suspicions = 0
 
     # ---- commands -------------------------------------------------------------------------------
 
@@ -126,6 +128,7 @@ class Rack:
         """Four times a second: who went silent, and is a lost device back?"""
         if not self._is_open:
             return
+        self._suspect_zeros()
         for kind in DeviceKind:
             if self._is_silent(kind):
                 self._replace(kind)
@@ -150,9 +153,23 @@ class Rack:
     def _choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:
         return choose_device(self._slots[kind].wanted, candidates, kind)
 
+    def _stand_ins(self, kind: DeviceKind) -> tuple[Device, ...]:
+        """What may replace a device in the middle of things.
+
+        No practice device, and no microphone, that nobody chose: an open microphone is never put
+        in place of another behind the officer's back.
+        """
+        wanted = self._slots[kind].wanted
+        self._candidates(kind)
+        return tuple(
+            device
+            for device in self._without_unasked_practice(kind)
+            if kind is not DeviceKind.MICROPHONE or device.id in wanted
+        )
+
     # ---- opening --------------------------------------------------------------------------------
 
-    def _open(self, kind: DeviceKind, device: Device | None) -> None:
+    def _open(self, kind: DeviceKind, device: Device | None, *, is_replacing: bool = False) -> None:
         """Open this one, or the next that does not refuse, or what stands in for none."""
         slot = self._slots[kind]
         refused: list[Device] = []
@@ -165,7 +182,8 @@ class Rack:
                 if device is None:
                     return
                 refused.append(device)
-                rest = tuple(d for d in self._candidates(kind) if d not in refused)
+                others = self._stand_ins(kind) if is_replacing else self._candidates(kind)
+                rest = tuple(other for other in others if other not in refused)
                 device = self._choose(kind, rest)
             else:
                 break
@@ -202,27 +220,46 @@ class Rack:
                 is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
                 return self._has_camera_failed or (self._is_camera_on and is_late)
 
-    def _replace(self, kind: DeviceKind) -> None:
-        """The device in use fell silent: the next one, or silence and a card.
+    def _suspect_zeros(self) -> None:
+        """A microphone of zeros may have been pulled out: look whether it is still listed.
 
-        After a loss no practice device is taken, and no microphone that nobody chose: an open
-        microphone is never put in place of another behind the officer's back.
+        Looking interrupts the loudspeaker for some hundredths of a second, so ever more seldom.
         """
+        zeros_s = self._parts.microphone.zeros_s()
+        if zeros_s < ZEROS_LIMITS_S[0]:
+            self._suspicions = 0
+            return
+        if self._suspicions >= len(ZEROS_LIMITS_S) or zeros_s < ZEROS_LIMITS_S[self._suspicions]:
+            return
+        suspicions = self._suspicions + 1
+        self._look_at_sound_cards()
+        self._suspicions = suspicions
+
+    def _look_at_sound_cards(self) -> None:
+        """List the hardware anew; what is no longer there is replaced."""
+        self._close_sound_cards()
+        self._parts.catalogue.refresh()
+        gone = [
+            kind
+            for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
+            if self._uses_portaudio(kind) and self._slots[kind].device not in self._candidates(kind)
+        ]
+        self._reopen_sound_cards(but=gone)
+        for kind in gone:
+            self._replace(kind, is_listed_anew=True)
+
+    def _replace(self, kind: DeviceKind, *, is_listed_anew: bool = False) -> None:
+        """The device in use fell silent: the next one, or silence and a card."""
         slot = self._slots[kind]
         lost = slot.device
         if lost is None:
             return
-        if lost.backend is Backend.PORTAUDIO:
+        if lost.backend is Backend.PORTAUDIO and not is_listed_anew:
             self._close_sound_cards()
             self._parts.catalogue.refresh()
-        self._candidates(kind)
-        rest = tuple(d for d in self._without_unasked_practice(kind) if d.id != lost.id)
-        if kind is DeviceKind.MICROPHONE:
-            rest = tuple(device for device in rest if device.id in slot.wanted)
-        now = self._choose(kind, rest)
-        self._open(kind, now)
-        if lost.backend is Backend.PORTAUDIO:
-            self._reopen_sound_cards(but=kind)
+            self._reopen_sound_cards(but=[kind])
+        rest = tuple(other for other in self._stand_ins(kind) if other.id != lost.id)
+        self._open(kind, self._choose(kind, rest), is_replacing=True)
         self._lose(slot, lost, slot.device)
         self._report()
 
@@ -254,7 +291,7 @@ class Rack:
         if lost is None or lost not in self._candidates(lost.kind):
             return
         slot.lost = None
-        self._open(lost.kind, lost)
+        self._open(lost.kind, lost, is_replacing=True)
         self._report()
 
     # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
@@ -265,10 +302,10 @@ class Rack:
                 part = self._parts.microphone if kind is DeviceKind.MICROPHONE else None
                 (part or self._parts.loudspeaker).close()
 
-    def _reopen_sound_cards(self, but: DeviceKind | None = None) -> None:
+    def _reopen_sound_cards(self, but: Sequence[DeviceKind] = ()) -> None:
         for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
-            if self._is_open and kind is not but and self._uses_portaudio(kind):
-                self._open(kind, self._slots[kind].device)
+            if self._is_open and kind not in but and self._uses_portaudio(kind):
+                self._open(kind, self._slots[kind].device, is_replacing=True)
 
     def _uses_portaudio(self, kind: DeviceKind) -> bool:
         device = self._slots[kind].device

@@ -44,6 +44,8 @@ class Microphone:
         self._stream: SoundStream | None = None
         self._paced: PacedMicrophone | None = None
         self._heard_s = 0.0
+        self._sounded_s = 0.0
+        self._device: Device | None = None
 
     def open(self, device: Device | None, *, seed: str) -> None:
         """Listen to this device from now on; None is silence.
@@ -55,6 +57,9 @@ class Microphone:
         """
         self.close()
         self._heard_s = self._clock.monotonic()
+        if device != self._device:  # the same one opened again is still the silent one
+            self._sounded_s = self._heard_s
+        self._device = device
         if device is not None and device.backend is Backend.PORTAUDIO:
             self._stream = self._portaudio.open_microphone(device, self._hear)
             return
@@ -79,8 +84,18 @@ class Microphone:
             return float("inf")
         return self._clock.monotonic() - self._heard_s
 
+    def zeros_s(self) -> float:
+        """For how long hardware gave exact zeros; 0 when no hardware is open.
+
+        A living microphone has noise. Zeros come from a switch on the device, or from a system
+        that goes on calling after the device was pulled out (PulseAudio does).
+        """
+        return 0.0 if self._stream is None else self._clock.monotonic() - self._sounded_s
+
     def _hear(self, block: Block) -> None:
         self._heard_s = self._clock.monotonic()
+        if block.any():
+            self._sounded_s = self._heard_s
         self._take(block)
 
     def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:
