@@ -15,6 +15,7 @@ import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from typing_extensions import override
@@ -58,6 +59,23 @@ _CODE_OF_STATUS = {
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSettings:
+    """Where the city is and whose seat this is.
+
+    base_url: of the city server, http or https. program_id: tells two programs of one site
+    apart. ca_file: certificates to trust instead of the system's. proxy: URL, none when None;
+    the environment's proxies are never used.
+    """
+
+    base_url: str
+    own_site_id: SiteId
+    program_id: str
+    ca_file: Path | None = None
+    proxy: str | None = None
+    timing: Timing = field(default_factory=lambda: Timing(jitter=random.random))
+
+
 class _ConnectHere(connect):
     """A redirect would lead to a host that nobody configured: it is an error."""
 
@@ -89,11 +107,10 @@ class _WebSocketLine:
 
 
 class WebSocketDialer:
-    """Opens lines to one city server. ssl_context: the city's CA; None for http addresses."""
+    """Opens lines to one city server."""
 
-    def __init__(self, *, base_url: str, ssl_context: ssl.SSLContext | None = None) -> None:
-        self._base_url = base_url
-        self._ssl_context = ssl_context
+    def __init__(self, settings: ChannelSettings) -> None:
+        self._settings = settings
 
     async def dial(self, session_id: SessionId, token: str) -> _WebSocketLine:
         """A line for this session. Raises: LineEnded."""
@@ -108,8 +125,8 @@ class WebSocketDialer:
                 },
                 user_agent_header=None,
                 compression=None,
-                proxy=None,
-                ssl=self._ssl_context,
+                proxy=self._settings.proxy,
+                ssl=self._trust(),
                 open_timeout=OPEN_TIMEOUT_S,
                 close_timeout=CLOSE_TIMEOUT_S,
                 ping_interval=None,
@@ -120,31 +137,22 @@ class WebSocketDialer:
         except InvalidStatus as error:
             raise LineEnded(_CODE_OF_STATUS.get(error.response.status_code)) from error
         except (OSError, TimeoutError, WebSocketException) as error:
-            logger.debug("dial failed kind=%s", type(error).__name__)
+            logger.info("dial failed kind=%s", type(error).__name__)
             raise LineEnded from error
         return _WebSocketLine(socket)
 
     def address(self, session_id: SessionId) -> str:
         """The channel's address, ws for http and wss for https."""
-        parts = urlsplit(self._base_url)
+        parts = urlsplit(self._settings.base_url)
         scheme = "wss" if parts.scheme == "https" else "ws"
         path = f"{parts.path.rstrip('/')}/v1/sessions/{quote(session_id, safe='')}/channel"
         return urlunsplit((scheme, parts.netloc, path, "", ""))
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelSettings:
-    """Where the city is and whose seat this is.
-
-    base_url: of the city server, http or https. program_id: tells two programs of one site
-    apart. ssl_context: trusts the city's CA; None for http.
-    """
-
-    base_url: str
-    own_site_id: SiteId
-    program_id: str
-    ssl_context: ssl.SSLContext | None = None
-    timing: Timing = field(default_factory=lambda: Timing(jitter=random.random))
+    def _trust(self) -> ssl.SSLContext | None:
+        """Raises: OSError when the file of certificates cannot be read (ssl.SSLError is one)."""
+        if urlsplit(self._settings.base_url).scheme != "https":
+            return None
+        return ssl.create_default_context(cafile=self._settings.ca_file)
 
 
 class SessionChannel:
@@ -300,9 +308,8 @@ class SessionChannel:
 
     def _build_keeper(self, threads: ThreadPoolExecutor) -> Keeper:
         settings = self._settings
-        dialer = WebSocketDialer(base_url=settings.base_url, ssl_context=settings.ssl_context)
         return Keeper(
-            dial=dialer.dial,
+            dial=WebSocketDialer(settings).dial,
             ask_token=_ask_on(threads, self._access_token),
             conversation=self._conversation,
             emit=self._emit,

@@ -111,6 +111,8 @@ class Keeper:
         self._timing = program.timing
         self._has_more = asyncio.Event()
         self._line: Line | None = None
+        self._is_leaving = False
+        self._has_ended = asyncio.Event()
         self._token: str | None = None
         self._refused_token: str | None = None
 
@@ -121,8 +123,11 @@ class Keeper:
     async def keep(self, session_id: SessionId) -> None:
         """Hold the seat; ends when it is taken or refused, or is cancelled."""
         attempt = 0
+        self._is_leaving = False
         while True:
             ended = await self._talk(session_id)
+            if self._is_leaving:
+                return
             if ended.close_code == CloseCode.SEAT_TAKEN:
                 self._emit(ChannelChanged(is_connected=False, attempt=0))
                 self._emit(SeatTaken())
@@ -138,14 +143,17 @@ class Keeper:
             await asyncio.sleep(redial_delay_s(attempt, self._timing.jitter()))
 
     async def say_goodbye(self) -> None:
-        """Tell the server that the seat is given back on purpose, if there is a line."""
-        if self._line is None:
+        """Give the seat back on purpose, if there is a line, and let the server close it."""
+        line, self._is_leaving = self._line, True
+        if line is None:
             return
+        self._has_ended.clear()
         try:
             async with asyncio.timeout(self._timing.leave_s):
                 while (message := self._conversation.next_message()) is not None:
-                    await self._line.send(message.model_dump_json())
-                await self._line.send(wire.Leave().model_dump_json())
+                    await line.send(message.model_dump_json())
+                await line.send(wire.Leave().model_dump_json())
+                await self._has_ended.wait()
         except (LineEnded, TimeoutError):
             logger.info("left without a line")
 
@@ -175,6 +183,7 @@ class Keeper:
             return Ended(close_code=None, lasted_s=0.0)
         finally:
             self._line = None
+            self._has_ended.set()
             self._conversation.on_line_down()
             if line is not None:
                 await line.close()

@@ -208,6 +208,7 @@ class FakeChannelServer:
                 await line.send(json.dumps(self.state()))
             case "leave":
                 self.media_numbers[self.own_site_id] = 0
+                await line.close(1000)
 
     async def _on_hello(self, line: ServerConnection) -> None:
         if self.close_codes:

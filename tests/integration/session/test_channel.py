@@ -1,11 +1,13 @@
 """SessionChannel against a real WebSocket server that misbehaves on demand."""
 
+import asyncio
 import logging
 import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +27,7 @@ from desktop.domain.events import (
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.roster import OpenLine, Stage
 from desktop.session.channel import ChannelSettings, SessionChannel, WebSocketDialer
-from desktop.session.keeper import Timing
+from desktop.session.keeper import LineEnded, Timing
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_channel_server import FakeChannelServer
 
@@ -484,4 +486,26 @@ def test_the_token_is_in_no_log(
     ],
 )
 def test_the_address_follows_the_city_s(base_url: str, address: str) -> None:
-    assert WebSocketDialer(base_url=base_url).address(SessionId("s/1")) == address
+    settings = ChannelSettings(base_url=base_url, own_site_id=OWN, program_id="program-1")
+    assert WebSocketDialer(settings).address(SessionId("s/1")) == address
+
+
+@pytest.mark.parametrize("ca_file", [Path("/nowhere.pem"), Path(__file__)])
+def test_certificates_that_cannot_be_read_are_no_line_and_no_crash(ca_file: Path) -> None:
+    settings = ChannelSettings(
+        base_url="https://127.0.0.1:9", own_site_id=OWN, program_id="program-1", ca_file=ca_file
+    )
+    with pytest.raises(LineEnded):
+        asyncio.run(WebSocketDialer(settings).dial(SESSION, "token"))
+
+
+def test_a_proxy_is_asked_only_when_it_is_configured(
+    server: FakeChannelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    desk = Desk(server)
+    desk.channel.start()
+    try:
+        desk.joined()
+    finally:
+        desk.channel.stop()

@@ -3,6 +3,7 @@ import logging
 from collections.abc import Callable
 
 import pytest
+from typing_extensions import override
 
 from desktop.domain.events import ChannelChanged, Event, EventSink
 from desktop.domain.ids import SessionId, SiteId
@@ -107,19 +108,62 @@ def test_goodbye_without_a_line_says_nothing() -> None:
     assert events.events == ()
 
 
-@pytest.mark.parametrize("is_stuck", [True, False])
-def test_goodbye_on_a_dying_line_does_not_hold_anybody_up(
-    caplog: pytest.LogCaptureFixture, *, is_stuck: bool
+def test_goodbye_on_a_stuck_line_does_not_hold_anybody_up(
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     events = EventRecorder()
 
     async def scene() -> None:
         line = FakeLine(LineEnded)
+        line.is_stuck = True
         keeper = build_keeper(events, [line], events)
         keeper._line = line
-        line.is_stuck = is_stuck
         await asyncio.wait_for(keeper.say_goodbye(), 5)
 
     with caplog.at_level(logging.INFO):
         asyncio.run(scene())
-    assert ("left without a line" in caplog.text) is is_stuck
+    assert "left without a line" in caplog.text
+
+
+def test_goodbye_waits_for_the_server_s_close_and_nothing_is_dialled_after_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    events = EventRecorder()
+
+    class PoliteLine(FakeLine):
+        """Closes when it is told that the seat is given back."""
+
+        def __init__(self) -> None:
+            super().__init__(LineEnded)
+            self._is_left = asyncio.Event()
+
+        @override
+        async def send(self, text: str) -> None:
+            await super().send(text)
+            if "leave" in text:
+                self._is_left.set()
+
+        @override
+        async def receive(self) -> str:
+            if not self._is_welcome_due:
+                await self._is_left.wait()
+                raise LineEnded(1000)
+            return await super().receive()
+
+    async def scene() -> None:
+        is_up = asyncio.Event()
+
+        def emit(event: Event) -> None:
+            events(event)
+            is_up.set()
+
+        keeper = build_keeper(events, [PoliteLine()], emit)
+        task = asyncio.create_task(keeper.keep(SessionId("session-1")))
+        await asyncio.wait_for(is_up.wait(), 5)
+        await keeper.say_goodbye()
+        await asyncio.wait_for(task, 5)
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(scene())
+    assert "left without a line" not in caplog.text
+    assert ChannelChanged(is_connected=False, attempt=1) not in events.events

@@ -1,0 +1,276 @@
+"""SessionChannel against the real city server: two rooms meet, and stay met."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.domain.clock import SystemClock
+from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.events import (
+    ActionFailed,
+    ChannelChanged,
+    ChannelRefused,
+    LiveSessionChanged,
+    OpenLineChanged,
+    SeatTaken,
+    SignalReceived,
+)
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId, UserId, new_id
+from desktop.domain.roster import LiveSession, OpenLine, Seat
+from desktop.session.channel import ChannelSettings, SessionChannel
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.running_city_server import (
+    CLERK,
+    COMMUNE,
+    HQ,
+    LATER_SESSION,
+    OFFICER,
+    SESSION,
+    RunningCityServer,
+    seeded_server,
+)
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(60)]
+
+WAIT_S = 10.0
+BACK_WITHIN_S = 2.0
+HINT_WITHIN_S = 0.3
+AT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
+
+
+class Room:
+    """One desk's channel."""
+
+    def __init__(self, server: RunningCityServer, site_id: SiteId, user_id: UserId) -> None:
+        self.site_id = site_id
+        self.events = EventRecorder()
+        self.changes = threading.Semaphore(0)
+        self.tokens = [server.sign_in(site_id, user_id).access_token]
+        self.channel = SessionChannel(
+            settings=ChannelSettings(base_url=server.url, own_site_id=site_id, program_id=new_id()),
+            access_token=lambda _refused: self.tokens[-1],
+            clock=SystemClock(),
+            emit=self.events,
+            on_changes_available=self.changes.release,
+        )
+
+    @property
+    def live(self) -> LiveSession | None:
+        return self.channel.live()
+
+    def seat(self, site_id: SiteId) -> Seat | None:
+        return None if self.live is None else self.live.seat(site_id)
+
+    def number(self, site_id: SiteId) -> int:
+        seat = self.seat(site_id)
+        return 0 if seat is None else seat.media_number
+
+    def is_connected(self) -> bool:
+        changes = self.events.of(ChannelChanged)
+        return bool(changes) and changes[-1].is_connected
+
+    def has_left(self) -> bool:
+        return self.live is None
+
+    def sees_both_engines(self) -> bool:
+        return self.number(COMMUNE) > 0 and self.number(HQ) > 0
+
+    def join(self, session_id: str = SESSION) -> None:
+        self.channel.join(SessionId(session_id))
+        self.events.wait_for(LiveSessionChanged)
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCityServer]:
+    """One server for all tests here; every room gives its seat back at its end."""
+    with seeded_server(tmp_path_factory.mktemp("city-server")) as server:
+        yield server
+
+
+@pytest.fixture
+def open_room(city: RunningCityServer) -> Iterator[Callable[..., Room]]:
+    rooms: list[Room] = []
+
+    def open_it(site_id: SiteId, user_id: UserId) -> Room:
+        room = Room(city, site_id, user_id)
+        room.channel.start()
+        rooms.append(room)
+        return room
+
+    yield open_it
+    for room in rooms:
+        room.channel.leave()
+        until(room.has_left)
+        room.channel.stop()
+
+
+@pytest.fixture
+def commune(open_room: Callable[..., Room]) -> Room:
+    return open_room(COMMUNE, OFFICER)
+
+
+@pytest.fixture
+def hq(open_room: Callable[..., Room]) -> Room:
+    return open_room(HQ, CLERK)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline_s = time.monotonic() + WAIT_S
+    waiting = threading.Event()
+    while not condition():
+        assert time.monotonic() < deadline_s
+        waiting.wait(0.005)
+
+
+def meet(commune: Room, hq: Room) -> None:
+    """Both rooms joined, both engines up."""
+    for room in (commune, hq):
+        room.join()
+        room.channel.announce_media_ready()
+    for room in (commune, hq):
+        until(room.sees_both_engines)
+
+
+def numbers(room: Room) -> set[int]:
+    """Every media number this room ever heard of the other's seat."""
+    other = HQ if room.site_id == COMMUNE else COMMUNE
+    return {
+        seat.media_number
+        for event in room.events.of(LiveSessionChanged)
+        for seat in event.live.seats
+        if seat.site_id == other
+    }
+
+
+def test_two_rooms_see_each_other_and_their_engines(commune: Room, hq: Room) -> None:
+    meet(commune, hq)
+    assert commune.number(COMMUNE) == hq.number(COMMUNE)
+    assert commune.number(HQ) == hq.number(HQ)
+    commune.channel.set_media(is_microphone_on=True, is_camera_on=True)
+    until(lambda: (seat := hq.seat(COMMUNE)) is not None and seat.is_microphone_on)
+
+
+def test_signals_pass_between_engines(commune: Room, hq: Room) -> None:
+    meet(commune, hq)
+    commune.channel.send_signal(HQ, "v=0 offer")
+    received = hq.events.wait_for(SignalReceived)
+    assert (received.site_id, received.untrusted_payload) == (COMMUNE, "v=0 offer")
+
+
+def test_the_open_line_is_seen_at_once(commune: Room, hq: Room) -> None:
+    meet(commune, hq)
+    line = OpenLine(
+        line_id=MinuteLineId("line-1"), site_id=COMMUNE, speaker="Công dân", text="Đề", at=AT
+    )
+    began_s = time.monotonic()
+    commune.channel.type_line(line)
+    assert hq.events.wait_for(OpenLineChanged).line == line
+    assert time.monotonic() - began_s <= HINT_WITHIN_S
+
+
+def test_the_chair_conducts_and_everybody_follows(commune: Room, hq: Room) -> None:
+    meet(commune, hq)
+    hq.channel.open_session()
+    until(lambda: commune.live is not None and commune.live.status is SessionStatus.IN_SESSION)
+    hq.channel.set_step(Step.PRESENTATION)
+    commune.channel.ask_floor(has_hand_up=True)
+    until(lambda: (seat := hq.seat(COMMUNE)) is not None and seat.has_hand_up)
+    hq.channel.give_floor(COMMUNE)
+    until(lambda: commune.live is not None and commune.live.speaking_site_id == COMMUNE)
+    hq.channel.pause_session(PauseReason.BREAK)
+    until(lambda: commune.live is not None and commune.live.status is SessionStatus.PAUSED)
+    hq.channel.resume_session()
+    until(lambda: commune.live is not None and commune.live.step is Step.PRESENTATION)
+
+
+def test_what_the_server_refuses_is_told_to_the_one_who_asked(commune: Room, hq: Room) -> None:
+    meet(commune, hq)
+    hq.channel.resume_session()
+    failed = hq.events.wait_for(ActionFailed)
+    assert (failed.action, failed.code) == ("resume_session", "K-107")
+    assert failed.data == {"reason": "not_allowed_now"}
+    assert hq.is_connected()
+
+
+def test_a_killed_server_costs_no_seat_and_no_connection(
+    city: RunningCityServer, commune: Room, hq: Room
+) -> None:
+    meet(commune, hq)
+    before = (commune.number(COMMUNE), commune.number(HQ))
+    city.kill()
+    until(lambda: not commune.is_connected() and not hq.is_connected())
+    commune.events.clear()
+    hq.events.clear()
+    city.start()
+    back_at_s = time.monotonic()
+    until(lambda: commune.is_connected() and hq.is_connected())
+    assert time.monotonic() - back_at_s <= BACK_WITHIN_S
+    until(lambda: (seat := commune.seat(HQ)) is not None and seat.is_connected)
+    assert (commune.number(COMMUNE), commune.number(HQ)) == before
+    assert (hq.number(COMMUNE), hq.number(HQ)) == before
+    assert numbers(commune) == {before[1]}, "no state ever said that the other's engine is gone"
+    assert numbers(hq) == {before[0]}
+    commune.channel.send_signal(HQ, "after the break")
+    assert hq.events.wait_for(SignalReceived).untrusted_payload == "after the break"
+
+
+def test_sync_is_woken_when_the_line_returns(city: RunningCityServer, commune: Room) -> None:
+    commune.join()
+    assert commune.changes.acquire(timeout=WAIT_S)
+    with city.offline():
+        until(lambda: not commune.is_connected())
+        while commune.changes.acquire(blocking=False):
+            pass
+    assert commune.changes.acquire(timeout=WAIT_S)
+
+
+def test_a_restarted_engine_gets_a_new_number_and_the_other_keeps_its_own(
+    commune: Room, hq: Room
+) -> None:
+    meet(commune, hq)
+    old, other = commune.number(COMMUNE), commune.number(HQ)
+    commune.channel.announce_media_ready()
+    until(lambda: hq.number(COMMUNE) > max(old, other))
+    until(lambda: commune.number(COMMUNE) == hq.number(COMMUNE))
+    assert hq.number(HQ) == other
+
+
+def test_a_second_program_takes_the_seat_and_the_first_is_told(
+    commune: Room, hq: Room, open_room: Callable[..., Room]
+) -> None:
+    meet(commune, hq)
+    second = open_room(COMMUNE, OFFICER)
+    second.join()
+    commune.events.wait_for(SeatTaken)
+    assert second.number(COMMUNE) == 0, "the former program's engine is not the second's"
+    second.channel.announce_media_ready()
+    until(lambda: second.number(COMMUNE) > 0)
+    assert hq.number(HQ) == second.number(HQ)
+
+
+def test_leaving_gives_the_seat_back(commune: Room, hq: Room) -> None:
+    meet(commune, hq)
+    commune.channel.leave()
+    until(lambda: hq.seat(COMMUNE) is None)
+    assert commune.live is None
+    commune.join()
+    until(lambda: hq.seat(COMMUNE) is not None)
+
+
+@pytest.mark.parametrize(
+    ("session_id", "code"), [("no-such-session", "K-144"), (LATER_SESSION, "K-143")]
+)
+def test_a_session_that_cannot_be_joined_is_told(commune: Room, session_id: str, code: str) -> None:
+    commune.channel.join(SessionId(session_id))
+    assert commune.events.wait_for(ChannelRefused).code == code
+
+
+def test_a_token_the_city_does_not_know_means_signed_out(
+    commune: Room,
+) -> None:
+    commune.tokens.append("nobody")
+    commune.channel.join(SessionId(SESSION))
+    assert commune.events.wait_for(ChannelRefused).code == "K-140"
