@@ -4,7 +4,8 @@ The access token is sent in the Authorization header, the version in VERSION_HEA
 speaks first (`hello`), the server answers `welcome` with the whole state. After a break the room
 dials again and gets state, not events. Each `state` carries a `seq` that grows with every change.
 A refused message is answered by `refused` with a ProblemCode; the channel goes on. A silent or
-slow room is closed with 1001 and may dial again at once.
+slow room is closed with 1001, every room with 1012 when the server stops: they may dial again
+at once. `leave` is answered by 1000.
 Close codes: 4400 malformed, 4401 not signed in, 4403 no seat, 4404 no such session,
 4406 wrong version, 4409 seat taken over, 4413 too large, 4429 too fast.
 """

@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
 
 from desktop.contract.version import (
@@ -338,8 +339,21 @@ def test_a_room_that_does_not_read_is_dropped_and_slows_nobody(
             here.wait_for("pong", nonce=2)
             slowest_ms = max(slowest_ms, (time.perf_counter() - started_s) * 1_000)
             time.sleep(0.25)
+        assert is_let_go(shared_server, deaf)
     record_property("slowest_answer_to_the_others_ms", slowest_ms)
     assert slowest_ms < 1_000
+
+
+def is_let_go(server: RunningCityServer, channel: Channel) -> bool:
+    """Whether the server closes the socket of a room that does not even read the close frame."""
+    port = channel.connection.local_address[1]
+    limit_s = time.monotonic() + 15
+    while time.monotonic() < limit_s:
+        lines = psutil.Process(server.pid).net_connections("tcp")
+        if not any(getattr(line.raddr, "port", None) == port for line in lines):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 @pytest.mark.timeout(120)
