@@ -6,7 +6,8 @@ first, its bytes follow. Until then, and for everybody else, every request is an
 HEAD  /v1/blobs/{sha256}   200 with Upload-Offset and Upload-Complete: ?1, or ?0 (0 bytes at first)
 PATCH /v1/blobs/{sha256}   Upload-Offset, Upload-Length, body of at most 8 MiB appended;
                            Upload-Length is the paper's size_bytes;
-                           204 with Upload-Offset and Upload-Complete; 409 carries the right Upload-Offset;
+                           204 with Upload-Offset and Upload-Complete;
+                           409 with the right Upload-Offset;
                            422 hash_mismatch when the finished file does not have the hash
 GET   /v1/blobs/{sha256}   Range allowed; only for sites of a session that lists the paper
 Source: draft-ietf-httpbis-resumable-upload.
