@@ -28,25 +28,23 @@ class Places:
     data_folder: Path
     log_folder: Path
 
-    def room_folder(self, room: str, *, is_practice: bool) -> Path:
-        """Where the records of a room are kept. Practice never touches a real room's folder.
+    def room_folder(self, room: str) -> Path:
+        """Where the records of a room that is bound to a city are kept. room: its site id.
 
-        room: a site id or the short name of a practice room.
-
-        Raises: ValueError for a name that could leave the folder; names are checked on entry.
+        Raises: ValueError for a name that could leave the folder.
         """
-        return self.data_folder / _kind(is_practice=is_practice) / _checked_name(room)
+        return self.data_folder / "rooms" / _checked_name(room)
 
-    def practice_folder(self) -> Path:
-        """What the practice rooms of this PC share: the embedded city server and its address."""
-        return self.data_folder / _kind(is_practice=True)
-
-    def room_log_folder(self, room: str, *, is_practice: bool) -> Path:
-        """Where the processes of a room write their logs.
+    def room_log_folder(self, room: str) -> Path:
+        """Where the processes of such a room write their logs.
 
         Raises: ValueError, as `room_folder`.
         """
-        return self.log_folder / _kind(is_practice=is_practice) / _checked_name(room)
+        return self.log_folder / "rooms" / _checked_name(room)
+
+    def practice_folder(self) -> Path:
+        """Everything of practice mode, its logs too: no real room's folder is ever touched."""
+        return self.data_folder / "practice"
 
 
 def standard_places() -> Places:
@@ -71,10 +69,6 @@ def places_below(folder: Path) -> Places:
         data_folder=folder / "data",
         log_folder=folder / "logs",
     )
-
-
-def _kind(*, is_practice: bool) -> str:
-    return "practice" if is_practice else "rooms"
 
 
 def _checked_name(room: str) -> str:

@@ -31,26 +31,21 @@ def test_a_person_cannot_move_the_policy(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_practice_and_real_rooms_never_share_a_folder(tmp_path: Path) -> None:
     places = places_below(tmp_path)
-    real = places.room_folder("s1", is_practice=False)
-    practice = places.room_folder("s1", is_practice=True)
-    assert real != practice
-    assert practice.parent == places.practice_folder()
+    real = places.room_folder("practice")
     assert not real.is_relative_to(places.practice_folder())
-    assert real.is_relative_to(places.data_folder)
+    assert not places.practice_folder().is_relative_to(real)
 
 
-def test_each_room_has_its_own_logs(tmp_path: Path) -> None:
+def test_each_room_has_its_own_records_and_logs(tmp_path: Path) -> None:
     places = places_below(tmp_path)
-    folders = {
-        places.room_log_folder(room, is_practice=practice)
-        for room in ("s1", "s2")
-        for practice in (True, False)
-    }
-    assert len(folders) == 4
-    assert all(one.is_relative_to(places.log_folder) for one in folders)
+    folders = {places.room_folder("s1"), places.room_folder("s2")}
+    logs = {places.room_log_folder("s1"), places.room_log_folder("s2")}
+    assert len(folders) == len(logs) == 2
+    assert all(one.is_relative_to(places.data_folder) for one in folders)
+    assert all(one.is_relative_to(places.log_folder) for one in logs)
 
 
 @pytest.mark.parametrize("room", ["", ".", "..", "../x", "a/b", "a\\b", "C:", "x" * 65, "a.", "-a"])
 def test_a_name_that_could_leave_the_folder_is_refused(tmp_path: Path, room: str) -> None:
     with pytest.raises(ValueError, match="not a room name"):
-        places_below(tmp_path).room_folder(room, is_practice=False)
+        places_below(tmp_path).room_folder(room)
