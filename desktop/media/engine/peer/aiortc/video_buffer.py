@@ -28,6 +28,7 @@ class MarkerJitterBuffer(JitterBuffer):
         super().__init__(capacity=CAPACITY, is_video=True)
         self._clock = clock
         self._blocked_since_s: float | None = None
+        self._awaits_keyframe = False
 
     @override
     def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
@@ -49,8 +50,11 @@ class MarkerJitterBuffer(JitterBuffer):
         self._packets[packet.sequence_number % self._capacity] = packet
         frame = self._take()
         if frame is None and self._is_blocked():
-            needs_keyframe = not self._skip_to_keyframe()
+            self._awaits_keyframe = not self._skip_to_keyframe()
+            needs_keyframe = needs_keyframe or self._awaits_keyframe
             frame = self._take()
+        elif frame is None and self._awaits_keyframe and _begins_keyframe(packet):
+            self._awaits_keyframe = not self._skip_to_keyframe()
         return needs_keyframe, frame
 
     def _take(self) -> JitterFrame | None:
@@ -69,6 +73,7 @@ class MarkerJitterBuffer(JitterBuffer):
     def _release(self, packets: list[RtpPacket]) -> JitterFrame:
         self.remove(len(packets))
         self._blocked_since_s = None
+        self._awaits_keyframe = False
         data = b"".join(_payload(packet) for packet in packets)
         return JitterFrame(data[:MAX_FRAME_BYTES], packets[0].timestamp)
 

@@ -1,0 +1,76 @@
+"""Who offers, when a line is lost, what is sent."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.call import PeerState
+from desktop.media.engine.call_rules import FrameGate, LinkWatch, is_offering, video_plan
+
+pytestmark = pytest.mark.unit
+
+NUMBERS = st.integers(1, 10_000)
+
+
+@given(NUMBERS, NUMBERS)
+def test_of_two_seats_exactly_one_offers(own: int, theirs: int) -> None:
+    assert is_offering(own, theirs) != is_offering(theirs, own) or own == theirs
+    assert not is_offering(own, own)
+
+
+def test_720_lines_for_one_other_site_and_360_for_more() -> None:
+    plans = [video_plan(count) for count in range(4)]
+    assert [(plan.width, plan.height) for plan in plans] == [
+        (1280, 720),
+        (1280, 720),
+        (640, 360),
+        (640, 360),
+    ]
+    assert all(plan.fps >= 24 for plan in plans)
+    assert plans[1].limits.start_video_kbps == 1_200
+    assert plans[1].limits.max_video_kbps == 2_500
+
+
+def test_a_line_is_connected_lost_after_two_seconds_and_connected_again() -> None:
+    watch = LinkWatch(begun_at_s=0.0, tried_at_s=0.0)
+    assert watch.state(0.5, None) is PeerState.CONNECTING
+    assert watch.state(60.0, None) is PeerState.CONNECTING
+    assert watch.state(61.0, 60.9) is PeerState.CONNECTED
+    assert watch.state(62.8, 60.9) is PeerState.CONNECTED
+    assert watch.state(62.95, 60.9) is PeerState.RECONNECTING
+    assert watch.state(70.0, None) is PeerState.RECONNECTING
+    assert watch.state(71.0, 70.9) is PeerState.CONNECTED
+
+
+def test_a_silent_line_is_renewed_after_three_seconds_and_again_every_four() -> None:
+    watch = LinkWatch(begun_at_s=0.0, tried_at_s=0.0)
+    heard_s = 100.0
+    tries = [t / 10 for t in range(1000, 1200) if watch.must_renew(t / 10, heard_s)]
+    assert tries == pytest.approx([103.0, 107.0, 111.0, 115.0, 119.0])
+
+
+def test_a_line_that_never_spoke_is_renewed_four_seconds_after_its_beginning() -> None:
+    watch = LinkWatch(begun_at_s=10.0, tried_at_s=10.0)
+    tries = [t / 10 for t in range(100, 200) if watch.must_renew(t / 10, None)]
+    assert tries == pytest.approx([14.0, 18.0])
+
+
+@given(st.lists(st.floats(0.0, 0.05), min_size=200, max_size=200), st.sampled_from([15, 24, 30]))
+def test_a_gate_keeps_its_rate_for_any_arrivals(gaps: list[float], fps: int) -> None:
+    gate = FrameGate()
+    now_s, passed = 0.0, 0
+    for gap in gaps:
+        now_s += gap
+        passed += gate.lets_through(now_s, fps)
+    assert passed <= now_s * fps + 2
+
+
+def test_a_gate_lets_every_picture_of_a_jittering_camera_through() -> None:
+    gate = FrameGate()
+    times = [n / 30 + (0.004 if n % 2 else 0.0) for n in range(60)]
+    assert sum(gate.lets_through(t, 30) for t in times) >= 59
+
+
+def test_a_gate_thins_thirty_to_twenty_four() -> None:
+    gate = FrameGate()
+    assert sum(gate.lets_through(n / 30, 24) for n in range(300)) == pytest.approx(240, abs=6)

@@ -1,0 +1,94 @@
+"""Signals between engines: ours come back, everything else is refused as a whole."""
+
+import contextlib
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.errors import ProtocolError
+from desktop.media.engine.signaling import (
+    MAX_CHARS,
+    Signal,
+    SignalKind,
+    format_signal,
+    parse_signal,
+)
+
+pytestmark = pytest.mark.unit
+
+GOOD = {"format": 1, "kind": "offer", "connection_id": "c", "from": 2, "to": 1, "sdp": "v=0"}
+SIGNALS = st.builds(
+    Signal,
+    kind=st.sampled_from(SignalKind),
+    connection_id=st.text(max_size=64),
+    from_number=st.integers(0, 2**53 - 1),
+    to_number=st.integers(0, 2**53 - 1),
+    sdp=st.text(max_size=200),
+)
+
+
+@given(SIGNALS)
+def test_a_signal_comes_back_as_it_was(signal: Signal) -> None:
+    assert parse_signal(format_signal(signal)) == signal
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 2},
+        {"format": None},
+        {"kind": "hello"},
+        {"kind": 7},
+        {"kind": None},
+        {"kind": ["offer"]},
+        {"connection_id": 5},
+        {"connection_id": "x" * 65},
+        {"from": -1},
+        {"from": 1.5},
+        {"from": True},
+        {"from": "1"},
+        {"to": 2**53},
+        {"to": None},
+        {"sdp": None},
+        {"sdp": ["v=0"]},
+    ],
+)
+def test_a_signal_with_a_wrong_field_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ProtocolError):
+        parse_signal(json.dumps({**GOOD, **change}))
+
+
+@pytest.mark.parametrize("missing", sorted(GOOD))
+def test_a_signal_with_a_missing_field_is_refused(missing: str) -> None:
+    with pytest.raises(ProtocolError):
+        parse_signal(json.dumps({key: value for key, value in GOOD.items() if key != missing}))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", "{", "null", "[" * 90_000, "x" * (MAX_CHARS + 1)])
+def test_what_is_no_signal_is_refused(text: str) -> None:
+    with pytest.raises(ProtocolError):
+        parse_signal(text)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(ProtocolError):
+        parse_signal(text)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(GOOD)), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_any_json_is_read_or_refused(value: Any) -> None:
+    with contextlib.suppress(ProtocolError):
+        parse_signal(json.dumps(value))

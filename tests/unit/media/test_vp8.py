@@ -1,0 +1,103 @@
+"""VP8 by libvpx: the bitrate moves in place."""
+
+from fractions import Fraction
+
+import av
+import numpy as np
+import pytest
+from av.packet import Packet
+
+from desktop.media.engine.peer.aiortc.vp8 import LibvpxVp8, PictureFrame, Vp8PictureEncoder
+from desktop.media.engine.peer.connection import SendLimits
+from desktop.media.engine.picture import Picture
+
+pytestmark = pytest.mark.unit
+
+LIMITS = SendLimits(max_video_kbps=2_000, start_video_kbps=1_200, min_video_kbps=80)
+
+
+def moving(number: int, width: int = 640, height: int = 360) -> Picture:
+    rng = np.random.default_rng(number // 2)
+    coarse = rng.integers(60, 190, (height * 3 // 2 // 20 + 1, width // 20 + 1), np.uint8)
+    planes = np.repeat(np.repeat(coarse, 20, axis=0), 20, axis=1)[: height * 3 // 2, :width]
+    return Picture(
+        planes=np.ascontiguousarray(planes), width=width, height=height, made_at_s=number / 30
+    )
+
+
+def frame_of(picture: Picture) -> PictureFrame:
+    frame = PictureFrame()
+    frame.picture = picture
+    frame.pts = int(picture.made_at_s * 90_000)
+    frame.time_base = Fraction(1, 90_000)
+    return frame
+
+
+def is_key(payload: bytes) -> bool:
+    return not payload[4] & 1  # behind a descriptor of four bytes (RFC 7741)
+
+
+def test_the_target_moves_in_place_without_a_keyframe() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS)
+    sent, keys = [0, 0], [0, 0]
+    for number in range(120):
+        half = number // 60
+        if number == 60:
+            encoder.target_bitrate = 300_000
+        payloads, _ = encoder.encode(frame_of(moving(number)))
+        sent[half] += sum(map(len, payloads))
+        keys[half] += bool(payloads) and is_key(payloads[0])
+    assert encoder.starts == 1
+    assert keys == [1, 0]
+    assert sent[1] < 0.5 * sent[0]
+
+
+def test_a_keyframe_comes_when_asked() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder.encode(frame_of(moving(0)))
+    payloads, _ = encoder.encode(frame_of(moving(1)), force_keyframe=True)
+    assert is_key(payloads[0])
+
+
+def test_another_size_starts_another_encoder_and_time_always_grows() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS)
+    _, first = encoder.encode(frame_of(moving(5)))
+    _, again = encoder.encode(frame_of(moving(5)))
+    _, small = encoder.encode(frame_of(moving(4, 320, 180)))
+    assert first < again < small
+    assert encoder.starts == 2
+
+
+def test_the_target_stays_inside_the_limits() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder.target_bitrate = 10_000_000
+    assert encoder.target_bitrate == 2_000_000
+    encoder.target_bitrate = 1
+    assert encoder.target_bitrate == 80_000
+    encoder.set_limits(SendLimits(max_video_kbps=300, start_video_kbps=200, min_video_kbps=100))
+    assert encoder.target_bitrate == 100_000
+
+
+def test_what_was_encoded_is_what_aiortcs_decoder_shows() -> None:
+    encoder = LibvpxVp8(width=640, height=360, kbps=1_500)
+    decoder = av.CodecContext.create("libvpx", "r")
+    picture = moving(0)
+    data = encoder.encode(picture.planes, 1, is_keyframe=True)
+    (frame,) = decoder.decode(Packet(data))
+    assert isinstance(frame, av.VideoFrame)
+    difference = frame.to_ndarray().astype(int) - picture.planes
+    assert np.abs(difference).mean() < 4
+
+
+def test_only_our_frames_are_taken() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS)
+    with pytest.raises(TypeError):
+        encoder.encode(av.VideoFrame(640, 360, "yuv420p"))
+    with pytest.raises(TypeError):
+        encoder.pack(Packet(b"x"))
+
+
+@pytest.mark.parametrize("size", [(0, 0), (1 << 20, 2)])
+def test_an_impossible_size_is_an_os_error(size: tuple[int, int]) -> None:
+    with pytest.raises(OSError, match=str(size[0])):
+        LibvpxVp8(width=size[0], height=size[1], kbps=100)
