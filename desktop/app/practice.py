@@ -125,6 +125,7 @@ class PracticeSession:
                 is_practice=True,
                 is_key_in_file=room.is_key_in_file,
                 can_open_second_room=can_open,
+                practice_pin=PRACTICE_PIN,
             ),
             room_folder=plan.room_folder,
             close=server.stop,

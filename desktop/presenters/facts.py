@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class DeskFacts:
     """This desk. is_key_in_file: no keyring, the store's key lies in a file of its owner.
 
-    can_open_second_room: practice mode may start the other end on this PC.
+    can_open_second_room: practice mode may start the other end on this PC. practice_pin: shown
+    beside the PIN field in practice mode, empty otherwise.
     """
 
     version: str
@@ -15,3 +16,4 @@ class DeskFacts:
     is_practice: bool
     is_key_in_file: bool
     can_open_second_room: bool
+    practice_pin: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.domain.events import AccessChanged, Event, SyncChanged
+from desktop.domain.events import AccessChanged, Event, ScheduleChanged, SyncChanged
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.message import Message, MessageCode, Tone
@@ -63,7 +63,7 @@ class ShellPresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, AccessChanged | SyncChanged):
+        if isinstance(event, AccessChanged | ScheduleChanged | SyncChanged):
             self.draw()
 
     def draw(self) -> None:
@@ -110,8 +110,8 @@ class ShellPresenter:
                     data={"seconds": round(abs(offset_s))},
                 )
             )
-        if self._facts.is_key_in_file:
+        if self._facts.is_key_in_file:  # only practice mode may keep its key so
             banners.append(Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN))
-        if self._facts.is_practice:
+        elif self._facts.is_practice:
             banners.append(Message(code=MessageCode.PRACTICE, tone=Tone.INFO))
         return tuple(banners)

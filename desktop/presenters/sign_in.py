@@ -127,6 +127,7 @@ class SignInPresenter:
             message=self._message(officer),
             support_phone=self._facts.support_phone,
             version=self._facts.version,
+            practice_pin=self._facts.practice_pin,
         )
 
     # ---- inside ----------------------------------------------------------------------------

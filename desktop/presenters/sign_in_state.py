@@ -15,6 +15,7 @@ class SignInViewState:
 
     offline_until: until when a PIN works without the city; None when it is online or unknown.
     can_submit: an officer is chosen, the PIN is long enough and no answer is awaited.
+    practice_pin: told to everybody in practice mode, empty otherwise.
     """
 
     site_name: str
@@ -29,3 +30,4 @@ class SignInViewState:
     message: Message | None
     support_phone: str
     version: str
+    practice_pin: str = ""

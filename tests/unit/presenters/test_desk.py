@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.enums import Role, SessionStatus
-from desktop.domain.events import FrameReady, TrackRemoved
+from desktop.domain.events import FrameReady, ScheduleChanged, TrackRemoved
 from desktop.domain.ids import TrackId
 from desktop.presenters.message import MessageCode, Tone
 from desktop.presenters.pre_join_state import PreJoinPurpose
@@ -125,11 +125,23 @@ def test_practice_a_key_file_and_a_wrong_clock_are_always_told(room: Room) -> No
     banners = {message.code: message for message in shell(room).banners}
     assert list(banners) == [
         MessageCode.CLOCK_OFF,
-        MessageCode.KEY_IN_FILE,
-        MessageCode.PRACTICE,
+        MessageCode.KEY_IN_FILE,  # says that this is practice as well: one banner less
     ]
     assert banners[MessageCode.CLOCK_OFF].data == {"seconds": 10_800}
     assert banners[MessageCode.CLOCK_OFF].tone is Tone.WARN
+
+
+def test_practice_with_a_keyring_says_that_it_is_practice(room: Room) -> None:
+    room.restart()
+    assert [message.code for message in shell(room).banners] == [MessageCode.PRACTICE]
+
+
+def test_the_window_names_the_room_as_soon_as_the_schedule_knows_it(room: Room) -> None:
+    room.desk.start()
+    own = room.fake.schedule.own_site()
+    room.fake.schedule.sites[own.id] = replace(own, name="UBND phường Mẫu")
+    room.desk.on_event(ScheduleChanged())
+    assert shell(room).site_name == "UBND phường Mẫu"
 
 
 def test_a_real_room_with_a_right_clock_has_no_banner(room: Room) -> None:

@@ -47,6 +47,13 @@ def test_the_first_officer_is_chosen_and_the_room_is_named(door: Room) -> None:
     assert state.message is None
 
 
+def test_practice_tells_its_pin(room: Room) -> None:
+    room.facts = replace(room.facts, practice_pin="246810")
+    room.fake.access.person = None
+    room.restart()
+    assert state_of(room).practice_pin == "246810"
+
+
 def test_six_digits_open_the_way(door: Room) -> None:
     door.desk.sign_in.edit_pin(5)
     assert not state_of(door).can_submit
