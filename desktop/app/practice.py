@@ -109,7 +109,6 @@ class PracticeSession:
             plan = practice_plan(
                 room,
                 base_url=server.base_url(),
-                caption=self._site_id,
                 allows_hardware=not self._arguments.test_devices,
             )
             desk = build_desk(plan, self._clock)

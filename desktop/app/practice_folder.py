@@ -106,6 +106,11 @@ class PracticeFolder:
         self._write_mark({"version": PRACTICE_VERSION, "seeded_for": today})
         logger.info("practice data written day=%s sessions=%d", today, len(data.sessions))
 
+    def site_name(self, site_id: SiteId) -> str:
+        """How a room of practice mode is called."""
+        data = build_practice_data(units_file=self.units_file, now=self.clock.now())
+        return data.sites[site_id].name
+
     def enrol_code(self, site_id: SiteId) -> str:
         """A fresh one-time code for a room of practice mode."""
         with open_city(CityServerConfig(folder=self.city)) as database:

@@ -49,10 +49,8 @@ def open_practice_room(practice: PracticeFolder, site_id: SiteId) -> PracticeRoo
     return PracticeRoom(practice=practice, site_id=site_id, key=key)
 
 
-def practice_plan(
-    room: PracticeRoom, *, base_url: str, caption: str, allows_hardware: bool = True
-) -> DeskPlan:
-    """The plan of a desk in this room. caption: written into the drawn test picture."""
+def practice_plan(room: PracticeRoom, *, base_url: str, allows_hardware: bool = True) -> DeskPlan:
+    """The plan of a desk in this room; its name is written into the drawn test picture."""
     return DeskPlan(
         own_site_id=room.site_id,
         base_url=base_url,
@@ -62,7 +60,7 @@ def practice_plan(
         enrol_code=lambda: room.practice.enrol_code(room.site_id),
         engine=EngineStart(
             test_voice_path=resource_path("sounds", "test_voice.opus"),
-            test_caption=caption,
+            test_caption=room.practice.site_name(room.site_id),
             allows_hardware=allows_hardware,
             ice_port_range=None,
             log_level=logging.INFO,

@@ -162,7 +162,6 @@ def _open_room(
     desk_plan = practice_plan(
         open_practice_room(practice, SiteId(site_id)),
         base_url=base_url,
-        caption=site_id,
         allows_hardware=False,
     )
     desk = build(desk_plan, practice.clock)

@@ -154,7 +154,6 @@ def main() -> None:
     plan = practice_plan(
         open_practice_room(practice, SiteId(COMMUNE)),
         base_url=arguments.base_url,
-        caption="",
         allows_hardware=False,
     )
     desk = build_desk(plan, practice.clock)
