@@ -55,6 +55,7 @@ class VirtualDisplay:
                 pass_fds=(writer,),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl+C ends the program first, then its screen
             )
         except OSError:
             return ""

@@ -139,7 +139,6 @@ def _add_support_bundle(commands: _Commands) -> None:
     support.add_argument(
         "--settings", type=Path, help="a settings file instead of the usual places"
     )
-    support.add_argument("--practice", action="store_true", help="of practice mode")
 
 
 def _seconds(text: str) -> float:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from desktop import __version__
@@ -21,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the bundle and say where it is."""
     clock = SystemClock()
     places = standard_places()
+    if arguments.settings is not None:
+        places = replace(places, user_file=arguments.settings)
     loaded = load_settings(places, os.environ)
     target: Path = arguments.output or Path.cwd() / f"reception-room-{clock.now():%Y%m%d-%H%M}.zip"
     request = BundleRequest(
