@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.none_guard import protect_none
 from desktop.ui.resources import resource_path
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.focus import FocusRing
@@ -45,11 +46,15 @@ class DeskApplication:
 
     def start(self, arguments: Sequence[str] = ()) -> Theme:
         """Makes the application; windows may be built afterwards. Returns the theme for them."""
-        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-        )
+        protect_none()
         existing = QApplication.instance()
-        qt = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
+        if isinstance(existing, QApplication):
+            qt = existing
+        else:
+            QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+                Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+            )
+            qt = QApplication(list(arguments))
         qt.setApplicationName("reception-room")
         qt.setQuitOnLastWindowClosed(False)
         self.qt = qt

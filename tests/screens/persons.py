@@ -78,7 +78,8 @@ def to_i420(image: QImage) -> I420Frame:
 
 def _shrunk(plane: NDArray[np.float32]) -> NDArray[np.float32]:
     height, width = plane.shape
-    return plane.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3), dtype=np.float32)
+    blocks = plane.reshape(height // 2, 2, width // 2, 2)
+    return np.asarray(blocks.mean(axis=(1, 3)), np.float32)
 
 
 def _begin(wall: str = "#B9A88C") -> tuple[QImage, QPainter]:
@@ -134,8 +135,8 @@ def _person(  # noqa: PLR0913 - a drawing
     painter.fillPath(top, QColor(hair))
     if has_tie:
         tie = QPainterPath(QPointF(-2.6, -34))
-        for px, py in ((2.6, -34), (4.4, -2), (0, 6), (-4.4, -2)):
-            tie.lineTo(px, py)
+        for tx, ty in ((2.6, -34.0), (4.4, -2.0), (0.0, 6.0), (-4.4, -2.0)):
+            tie.lineTo(tx, ty)
         painter.fillPath(tie, QColor("#7A2E2A"))
     painter.restore()
 

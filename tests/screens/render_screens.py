@@ -195,12 +195,8 @@ def _sign_in_wrong(window: MainWindow) -> None:
 
 
 def _sign_in_offline(window: MainWindow) -> None:
-    message = Message(
-        code=MessageCode.SIGN_IN_OFFLINE, tone=Tone.WARN, data={"until": start.NOW}
-    )
-    window.sign_in.show_state(
-        start.sign_in(connectivity=Connectivity.OFFLINE, message=message)
-    )
+    message = Message(code=MessageCode.SIGN_IN_OFFLINE, tone=Tone.WARN, data={"until": start.NOW})
+    window.sign_in.show_state(start.sign_in(connectivity=Connectivity.OFFLINE, message=message))
     window.show_shell(start.shell(Screen.SIGN_IN))
     window.show_status_bar(_offline_bar())
 
@@ -212,18 +208,14 @@ def _home(window: MainWindow) -> None:
 
 
 def _home_empty(window: MainWindow) -> None:
-    message = Message(
-        code=MessageCode.SCHEDULE_EMPTY, tone=Tone.INFO, data={"at": start.NOW}
-    )
+    message = Message(code=MessageCode.SCHEDULE_EMPTY, tone=Tone.INFO, data={"at": start.NOW})
     window.home.show_state(start.home(rows=(), message=message))
     window.show_shell(start.shell(Screen.HOME))
     window.show_status_bar(live.idle_bar())
 
 
 def _home_offline(window: MainWindow) -> None:
-    message = Message(
-        code=MessageCode.SCHEDULE_STALE, tone=Tone.WARN, data={"at": start.NOW}
-    )
+    message = Message(code=MessageCode.SCHEDULE_STALE, tone=Tone.WARN, data={"at": start.NOW})
     window.home.show_state(start.home(message=message))
     window.show_shell(start.shell(Screen.HOME, start.KEY_IN_FILE))
     window.show_status_bar(_offline_bar())
@@ -243,9 +235,7 @@ def _pre_join(window: MainWindow) -> None:
 
 
 def _pre_join_no_microphone(window: MainWindow) -> None:
-    message = Message(
-        code=MessageCode.NO_MICROPHONE, tone=Tone.WARN, action=MessageAction.RETRY
-    )
+    message = Message(code=MessageCode.NO_MICROPHONE, tone=Tone.WARN, action=MessageAction.RETRY)
     window.pre_join.show_state(start.pre_join(message=message, has_devices=False))
     window.show_shell(start.shell(Screen.PRE_JOIN))
     window.show_status_bar(live.idle_bar())
@@ -283,9 +273,7 @@ def _session_chair(window: MainWindow) -> None:
         place=DisplayPlace.SCREEN, scene=SceneKind.DOCUMENT, is_line_lost=False,
         document_number=2, page=3,
     )  # fmt: skip
-    window.show_status_bar(
-        live.status_bar(display=display, recording=RecordingWord.RECORDING)
-    )
+    window.show_status_bar(live.status_bar(display=display, recording=RecordingWord.RECORDING))
 
 
 def _session_reconnecting(window: MainWindow) -> None:
@@ -323,9 +311,7 @@ def _session_not_opened(window: MainWindow) -> None:
 
 
 def _session_conflict(window: MainWindow) -> None:
-    message = Message(
-        code=MessageCode.CONFLICT, tone=Tone.DANGER, data={"number": 5, "count": 1}
-    )
+    message = Message(code=MessageCode.CONFLICT, tone=Tone.DANGER, data={"number": 5, "count": 1})
     window.session.show_state(
         live.session(minutes=live.minutes(message=message, has_conflict=True))
     )

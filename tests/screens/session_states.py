@@ -17,6 +17,7 @@ from desktop.domain.enums import (
     SiteRole,
     Step,
 )
+from desktop.domain.floor import TurnClock
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.minutes import LineStorage
 from desktop.domain.paper import PageImage, PaperTransfer
@@ -56,7 +57,6 @@ from desktop.presenters.papers_state import (
 )
 from desktop.presenters.recording import RecordingWord
 from desktop.presenters.roster_state import (
-    FloorClock,
     MicrophoneWord,
     Presence,
     RosterPanel,
@@ -100,7 +100,7 @@ LABELS = {
 GOOD = LineQuality(quality=Quality.GOOD, cause=QualityCause.NONE)
 FAIR = LineQuality(quality=Quality.FAIR, cause=QualityCause.THEIR_LINE)
 LOST = LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
-FLOOR = FloorClock(elapsed_s=50, remaining_s=250, is_last_minute=False)
+FLOOR = TurnClock(elapsed_s=50, remaining_s=250, is_last_minute=False)
 
 
 def roster(
@@ -192,8 +192,8 @@ _LINES = (
     (38, CITY, "Lãnh đạo thành phố Mẫu", MinuteLineKind.QUESTION,
      "Diện tích trong biên bản kiểm đếm khác đơn ở điểm nào?"),
     (41, OWN, "Công dân A", MinuteLineKind.ANSWER,
-     "Diện tích trong biên bản kiểm đếm thiếu phần sân phơi 38\u00a0m². Gia đình đã gửi đơn hai "
-     "lần, chưa có văn bản trả lời về phần này."),
+     ("Diện tích trong biên bản kiểm đếm thiếu phần sân phơi 38\u00a0m². Gia đình đã gửi đơn hai "
+     "lần, chưa có văn bản trả lời về phần này.")),
     (42, AGENCY, "Cán bộ Sở NN và MT Mẫu", MinuteLineKind.STATEMENT,
      "Đề nghị chiếu bản đo đạc cũ."),
     (42, CITY, "Lãnh đạo thành phố Mẫu", MinuteLineKind.DIRECTIVE,
@@ -237,7 +237,8 @@ def minutes(
         editor=Editor(
             load_number=1,
             line_id=MinuteLineId("open"),
-            text="Đề nghị đo lại thực địa, có mặt hộ liền kề và cán bộ địa chính" if has_lines
+            text="Đề nghị đo lại thực địa, có mặt hộ liền kề và cán bộ địa chính"
+            if has_lines
             else "",
             at=NOW if has_lines else None,
             speaker="Công dân A",
@@ -260,9 +261,7 @@ def minutes(
         can_export=has_lines,
         is_exporting=False,
         exported_path=Path("bien-ban.docx") if has_lines else None,
-        message=message
-        if has_lines
-        else Message(code=MessageCode.MINUTES_EMPTY, tone=Tone.INFO),
+        message=message if has_lines else Message(code=MessageCode.MINUTES_EMPTY, tone=Tone.INFO),
     )
 
 

@@ -47,9 +47,7 @@ KEY_IN_FILE = Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN)
 
 def shell(screen: Screen, *banners: Message, exit_prompt: Message | None = None) -> ShellViewState:
     items = tuple(
-        NavigationItem(
-            screen=one, is_current=one is screen, badge=3 if one is Screen.UNSENT else 0
-        )
+        NavigationItem(screen=one, is_current=one is screen, badge=3 if one is Screen.UNSENT else 0)
         for one in (Screen.HOME, Screen.UNSENT)
     )
     has_menu = screen in (Screen.HOME, Screen.UNSENT)
@@ -260,9 +258,7 @@ def pre_join(
 def _cell(
     state: SendState, *, waiting: int = 0, refused: int = 0, progress: float | None = None
 ) -> SendCell:
-    return SendCell(
-        state=state, items=12, waiting=waiting, refused=refused, progress=progress
-    )
+    return SendCell(state=state, items=12, waiting=waiting, refused=refused, progress=progress)
 
 
 def unsent(*, is_all_sent: bool = False) -> UnsentViewState:

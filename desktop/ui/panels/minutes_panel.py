@@ -167,7 +167,7 @@ class MinutesColumn(QWidget):
         self._kinds.setObjectName("kindChoice")
         self._kinds.setAccessibleName(translate("Minutes", "Loại dòng"))
         for choice in (self._speakers, self._kinds):
-            choice.setProperty("size", "small")
+            choice.setProperty("fieldSize", "small")
             choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for kind in MinuteLineKind:
             if kind is not MinuteLineKind.TECHNICAL:

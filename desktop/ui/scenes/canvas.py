@@ -4,16 +4,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.ui.theme.fonts import text_font
+from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 
 DESIGN_HEIGHT = 1080.0
 DESIGN_MIN_WIDTH = 1440.0
 MARGIN = 48.0
-SMALLEST_PX = 5.0
-"""Only the miniature gets near it; on a screen of 1080 lines nothing is below 23."""
+LEGIBLE_PX = 7.0
+"""In the miniature smaller texts are drawn as bars; on a screen of 1080 lines 23 is the least."""
 
 _SMALLEST_UNIT = 0.05
 _CLOCK_CHARACTERS = frozenset("0123456789:+")
+_REGULAR = 400
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -53,12 +55,15 @@ class Canvas:
 
         Clocks and counters get figures of one width.
         """
+        if px * self.unit < LEGIBLE_PX:
+            self._bar(box, text, (px, weight, tone), flags)
+            return
         font = self._font(text, px, weight)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(tone))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
         wanted = flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        self.painter.drawText(box, wanted, shown)
+        self.painter.drawText(raised(box, font), wanted, shown)
 
     def paragraph(
         self,
@@ -71,6 +76,10 @@ class Canvas:
         flags: Qt.AlignmentFlag = _LEFT,
     ) -> float:
         """Lines from the top of a box; returns the height they took, of the design."""
+        if px * self.unit < LEGIBLE_PX:
+            line = QRectF(box.left(), box.top(), box.width(), px * self.unit * 1.5)
+            self._bar(line, text, (px, weight, tone), flags)
+            return px * 1.5
         self.painter.setFont(self._font(text, px, weight))
         self.painter.setPen(self.theme.colour(tone))
         wanted = flags | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -89,6 +98,22 @@ class Canvas:
         box.setWidth(max(1.0, box.width()))
         self.painter.fillRect(box, self.theme.colour("night_line"))
 
+    def _bar(
+        self, box: QRectF, text: str, look: tuple[float, int, str], flags: Qt.AlignmentFlag
+    ) -> None:
+        px, weight, tone = look
+        height = max(2.0, px * self.unit * 0.45)
+        width = min(box.width(), len(text) * px * self.unit * 0.5)
+        left = box.left()
+        if flags & Qt.AlignmentFlag.AlignRight:
+            left = box.right() - width
+        elif flags & Qt.AlignmentFlag.AlignHCenter:
+            left = box.center().x() - width / 2
+        colour = self.theme.colour(tone)
+        colour.setAlphaF(0.75 if weight > _REGULAR else 0.4)
+        bar = QRectF(left, box.center().y() - height / 2, width, height)
+        self.painter.fillRect(bar, colour)
+
     def _font(self, text: str, px: float, weight: int) -> QFont:
         is_clock = bool(text) and set(text) <= _CLOCK_CHARACTERS
-        return text_font(max(SMALLEST_PX, px * self.unit), weight, has_figures=is_clock)
+        return text_font(max(1.0, px * self.unit), weight, has_figures=is_clock)

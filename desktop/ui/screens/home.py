@@ -1,7 +1,7 @@
 """Home, "Buổi tiếp hôm nay": what is due, what can be entered, what is not sent."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from desktop.ui import formats
 from desktop.ui.panels.dossier import DossierSidePanel
 from desktop.ui.screens.home_row import HomeRowControl
 from desktop.ui.texts import sentence, translate
+from desktop.ui.theme.focus import NO_RING
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -256,7 +257,11 @@ class _CardButton(RowControl):
         super().__init__(theme, name, name)
         self.setProperty("panel", "sheet")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_look(is_selected=False, tint="surface", has_line=False)
+        self.setProperty(NO_RING, "")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QFrame.paintEvent(self, event)
 
 
 def unsent_text(lines: int, papers: int, size_bytes: int) -> str:

@@ -50,8 +50,9 @@ class HomeRowControl(RowControl):
         layout.addLayout(times)
         middle = column(theme, gap=4)
         head = row(theme, gap=12)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
         head.addLayout(self._badges)
+        head.addStretch(1)
         middle.addLayout(head)
         middle.addWidget(self._who)
         middle.addLayout(self._gates)
@@ -71,7 +72,7 @@ class HomeRowControl(RowControl):
         self._show_badges(state)
         self._show_gates(state.gates)
         self._show_button(state, is_first=is_first)
-        self.set_look(is_selected=is_first)
+        self.set_look(is_selected=is_first, tint="surface")
         spoken = f"{formats.hour(state.starts_at)}, {state.title}, {self._button.text()}"
         self.setAccessibleName(spoken)
 

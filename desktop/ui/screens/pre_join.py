@@ -211,6 +211,7 @@ class PreJoinScreen(QWidget):
     def _build_door(self) -> QHBoxLayout:
         door = row(self._theme, gap=16)
         door.addWidget(self._retry)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         door.addWidget(self._hint, 1)
         door.addWidget(self._enter)
         return door

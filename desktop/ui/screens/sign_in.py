@@ -56,10 +56,10 @@ class SignInScreen(QWidget):
         self._server = make_label("", TextRole.BODY, "ink2")
         self._officers = QComboBox()
         self._officers.setObjectName("officerChoice")
-        self._officers.setProperty("size", "large")
+        self._officers.setProperty("fieldSize", "large")
         self._pin = QLineEdit()
         self._pin.setObjectName("pinField")
-        self._pin.setProperty("size", "large")
+        self._pin.setProperty("fieldSize", "large")
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setMaxLength(_MAX_PIN_LENGTH)
         # Digits only, and no input method may compose here (ux.md 1.4).

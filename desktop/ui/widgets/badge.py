@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.optics import drop_px, raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import key_cap_width, paint_key_cap
@@ -63,7 +64,8 @@ class Badge(QWidget):
         width = metrics.horizontalAdvance(self._text) + 2 * self._padding() + 2
         if self._icon is not None:
             width += self._theme.px(16) + self._theme.px(6)
-        return QSize(width, max(self._theme.px(self._height), metrics.height()))
+        height = max(self._theme.px(self._height), metrics.height())
+        return QSize(width, height + 2 * drop_px(self._theme.scale))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,15 +74,18 @@ class Badge(QWidget):
         painter.setBrush(self._theme.colour(_TINTS[self._tone]))
         has_border = self._theme.tokens.state_border_px > 1
         painter.setPen(QPen(self._theme.colour(self._tone), 2) if has_border else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(self.rect()), self._theme.px(4), self._theme.px(4))
+        # A badge stands beside labels, whose text looks low: it is drawn as low as they are.
+        box = QRectF(self.rect()).adjusted(0, 2 * drop_px(self._theme.scale), 0, 0)
+        painter.drawRoundedRect(box, self._theme.px(4), self._theme.px(4))
         left = self._padding()
         if self._icon is not None:
             pixmap = self._theme.icon(self._icon, self._tone, 16, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - self._theme.px(16)) // 2, pixmap)
+            painter.drawPixmap(left, round(box.center().y() - self._theme.px(16) / 2), pixmap)
             left += self._theme.px(16) + self._theme.px(6)
         painter.setPen(self._theme.colour(self._tone))
-        painter.setFont(self._theme.font(self._role))
-        rect = QRectF(left, 0, self.width() - left, self.height())
+        font = self._theme.font(self._role)
+        painter.setFont(font)
+        rect = raised(QRectF(left, box.top(), self.width() - left, box.height()), font)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._text)
 
     def _padding(self) -> int:

@@ -59,7 +59,7 @@ class Banner(QFrame):
         """
         set_property(self, "banner", tone)
         self._light.set_state(_LIGHTS[tone])
-        rich = f"<b>{_escaped(fact)}</b> {_escaped(rest)}".strip()
+        rich = f'<span style="font-weight:600">{_escaped(fact)}</span> {_escaped(rest)}'.strip()
         if rich != self._text.text():
             self._text.setText(rich)
             self.setAccessibleName(f"{fact} {rest}".strip())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.optics import raised
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -230,7 +231,7 @@ class Button(QPushButton):
         painter.setPen(self._theme.colour(self._ink()))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
         painter.drawText(
-            QRectF(left, 0, width + 2, self.height()),
+            raised(QRectF(left, 0, width + 2, self.height()), font),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             shown,
         )
@@ -308,5 +309,5 @@ def paint_key_cap(painter: QPainter, box: QRectF, key: str, theme: Theme, token:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, theme.px(4), theme.px(4))
     painter.setFont(theme.font(TextRole.KEY))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(raised(box, theme.font(TextRole.KEY)), Qt.AlignmentFlag.AlignCenter, key)
     painter.restore()

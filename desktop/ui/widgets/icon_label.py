@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.optics import drop_px
 from desktop.ui.theme.theme import Theme
 
 
@@ -30,9 +31,9 @@ class IconLabel(QWidget):
     @override
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._size)
-        return QSize(side, side)
+        return QSize(side, side + 2 * drop_px(self._theme.scale))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         pixmap = self._theme.icon(self._icon, self._tone, self._size, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, 0, pixmap)
+        QPainter(self).drawPixmap(0, self.height() - self.width(), pixmap)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.ui.theme.optics import drop_px
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import Tokens
 
@@ -52,12 +53,13 @@ class Light(QWidget):
     @override
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._size)
-        return QSize(side, side)
+        return QSize(side, side + 2 * drop_px(self._theme.scale))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_light(painter, QRectF(self.rect()), self._state, self._theme.tokens)
+        box = QRectF(0, self.height() - self.width(), self.width(), self.width())
+        paint_light(painter, box, self._state, self._theme.tokens)
 
 
 def paint_light(painter: QPainter, rect: QRectF, state: LightState, tokens: Tokens) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.announce import announce
@@ -129,7 +130,7 @@ class StatusCell(QAbstractButton):
         painter.setPen(self._theme.colour(token))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, flags | Qt.TextFlag.TextDontClip, shown)
+        painter.drawText(raised(box, font), flags | Qt.TextFlag.TextDontClip, shown)
 
 
 class StatusBar(QFrame):

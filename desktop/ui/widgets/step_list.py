@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.light import LightState, paint_light
@@ -75,7 +76,7 @@ class StepList(QWidget):
         painter.setFont(font)
         room = round(text.width()) - note_width - (padding if note else 0)
         shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(raised(text, font), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(note_font)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(text, align, note)
+        painter.drawText(raised(text, note_font), align, note)

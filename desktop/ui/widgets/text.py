@@ -55,7 +55,7 @@ class ElidedLabel(QWidget):
         self._tone = tone
         self._text = ""
         self._has_figures = has_figures
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def text(self) -> str:

@@ -11,6 +11,7 @@ from desktop.domain.ids import TrackId
 from desktop.ui.frames import FrameHub
 from desktop.ui.theme.fonts import text_font
 from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.level_meter import blocks_of
 from desktop.ui.widgets.picture import Picture, paint_corners
@@ -239,7 +240,7 @@ class _StripPainter:
             paint_quality_bars(self._painter, box, face.bars, self._theme.colour("on_night"))
             self._right -= side + self._theme.px(6)
         if face.speaking:
-            self._speaking(strip, face.speaking)
+            self._speaking(strip, face.speaking, face.name)
         self._names(strip, face)
 
     def _icon(self, strip: QRectF, icon: Icon, token: str, *, at_left: bool) -> None:
@@ -264,17 +265,18 @@ class _StripPainter:
             self._painter.drawRoundedRect(full.adjusted(0, height * (1 - lit / 12), 0, 0), 2, 2)
         self._left += width + self._theme.px(8)
 
-    def _speaking(self, strip: QRectF, text: str) -> None:
+    def _speaking(self, strip: QRectF, text: str, name: str) -> None:
         font = self._font(600)
         width = QFontMetrics(font).horizontalAdvance(text)
         room = self._right - self._left
-        if width + self._theme.px(self._look.icon_px) > room * 0.7:
+        name_width = QFontMetrics(font).horizontalAdvance(name)
+        if name_width + width + self._theme.px(self._look.icon_px + 12) > room:
             width = 0  # the ring and the icon say it; the name is more needed
         else:
             self._painter.setFont(font)
             self._painter.setPen(self._theme.colour("gold"))
             box = QRectF(self._right - width - 1, strip.top(), width + 2, strip.height())
-            self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            self._painter.drawText(raised(box, font), Qt.AlignmentFlag.AlignVCenter, text)
         self._right -= width + self._theme.px(4)
         self._icon(strip, Icon.SPEAKING, "gold", at_left=False)
 
@@ -286,7 +288,7 @@ class _StripPainter:
         self._painter.setFont(strong)
         self._painter.setPen(self._theme.colour("on_night"))
         box = QRectF(self._left, strip.top(), room + 2, strip.height())
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+        self._painter.drawText(raised(box, strong), Qt.AlignmentFlag.AlignVCenter, name)
         rest = room - width - self._theme.px(8)
         if not face.place or rest < self._theme.px(48):
             return
@@ -298,7 +300,7 @@ class _StripPainter:
         self._painter.setFont(plain)
         self._painter.setPen(self._theme.colour("on_night2"))
         box.setLeft(self._left + width + self._theme.px(6))
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, place)
+        self._painter.drawText(raised(box, plain), Qt.AlignmentFlag.AlignVCenter, place)
 
     def _font(self, weight: int) -> QFont:
         return text_font(self._look.text_px * self._theme.scale, weight)

@@ -121,20 +121,22 @@ def unsent_face(state: StatusBarViewState) -> CellFace:
     if cell.refused:
         value = translate("StatusBar", "{count} bị từ chối").format(count=cell.refused)
         return CellFace(caption=caption, value=value, tone="danger", symbol=icon)
-    parts = []
-    if cell.papers:
-        parts.append(translate("StatusBar", "{count} tệp").format(count=cell.papers))
-    if cell.lines:
-        parts.append(translate("StatusBar", "{count} dòng").format(count=cell.lines))
-    tone = "warn" if parts or cell.is_offline else "ink"
-    return CellFace(caption=caption, value=", ".join(parts) or "0", tone=tone, symbol=icon)
+    value = "0"
+    if cell.papers and cell.lines:
+        value = translate("StatusBar", "{count} mục").format(count=cell.papers + cell.lines)
+    elif cell.papers:
+        value = translate("StatusBar", "{count} tệp").format(count=cell.papers)
+    elif cell.lines:
+        value = translate("StatusBar", "{count} dòng").format(count=cell.lines)
+    tone = "warn" if cell.papers or cell.lines or cell.is_offline else "ink"
+    return CellFace(caption=caption, value=value, tone=tone, symbol=icon)
 
 
 def step_face(state: StatusBarViewState) -> CellFace:
     """Bước."""
     cell = state.step
     if cell.status is None:
-        value = translate("StatusBar", "không có buổi")
+        value = translate("StatusBar", "không có")
     elif cell.status is SessionStatus.PAUSED:
         value = words.word(words.STATUSES, cell.status)
     elif cell.status in _BEFORE or cell.step is None:

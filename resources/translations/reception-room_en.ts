@@ -1,0 +1,2106 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="vi_VN">
+<context>
+    <name>Dossier</name>
+    <message>
+        <source>Hồ sơ buổi tiếp</source>
+        <translation>Session dossier</translation>
+    </message>
+    <message>
+        <source>Đóng hồ sơ</source>
+        <translation>Close the dossier</translation>
+    </message>
+    <message>
+        <source>Yêu cầu của công dân</source>
+        <translation>The citizen&apos;s request</translation>
+    </message>
+    <message>
+        <source>Kết quả lần trước</source>
+        <translation>Previous result</translation>
+    </message>
+    <message>
+        <source>Thành phần</source>
+        <translation>Participants</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Buổi tiếp hôm nay</source>
+        <translation>Today&apos;s receptions</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp tuần này</source>
+        <translation>This week&apos;s receptions</translation>
+    </message>
+    <message>
+        <source>Lịch cập nhật lúc {at}</source>
+        <translation>Schedule updated at {at}</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Tuần</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Tìm vụ việc, người, số đơn</source>
+        <translation>Find a case, person or petition number</translation>
+    </message>
+    <message>
+        <source>Lên</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Xuống</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>chọn dòng</source>
+        <translation>choose a row</translation>
+    </message>
+    <message>
+        <source>mở</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>Chưa gửi</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Không thấy buổi tiếp nào như vậy.</source>
+        <translation>No such reception was found.</translation>
+    </message>
+    <message>
+        <source>Lịch vẫn đủ. Xóa chữ trong ô tìm để xem lại tất cả.</source>
+        <translation>The schedule is complete. Clear the search to see everything again.</translation>
+    </message>
+    <message>
+        <source>{count} mục bị từ chối</source>
+        <translation>{count} items refused</translation>
+    </message>
+    <message>
+        <source>Mọi dữ liệu đã gửi</source>
+        <translation>Everything is sent</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>{count} tệp</source>
+        <translation>{count} files</translation>
+    </message>
+    <message>
+        <source>vừa xong</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>cũ nhất {count} phút</source>
+        <translation>oldest {count} minutes</translation>
+    </message>
+    <message>
+        <source>cũ nhất {count} giờ</source>
+        <translation>oldest {count} hours</translation>
+    </message>
+    <message>
+        <source>cũ nhất {count} ngày</source>
+        <translation>oldest {count} days</translation>
+    </message>
+    <message>
+        <source>Thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>diễn tập</source>
+        <translation>practice</translation>
+    </message>
+    <message>
+        <source>Vào phòng</source>
+        <translation>Enter the room</translation>
+    </message>
+    <message>
+        <source>Thử ngay</source>
+        <translation>Test now</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>Đoàn {count} người</source>
+        <translation>Group of {count}</translation>
+    </message>
+    <message>
+        <source>Chủ trì: {chair}, {site}</source>
+        <translation>Chair: {chair}, {site}</translation>
+    </message>
+    <message>
+        <source>Trước giờ tiếp 60 phút: còn</source>
+        <translation>60 minutes before: left</translation>
+    </message>
+    <message>
+        <source>Các điểm cầu chưa nối</source>
+        <translation>Sites not connected yet</translation>
+    </message>
+    <message>
+        <source>Chưa thông báo, hạn {due}</source>
+        <translation>No notice yet, due {due}</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối thử, hạn {due}</source>
+        <translation>No trial connection yet, due {due}</translation>
+    </message>
+    <message>
+        <source>Đã thông báo</source>
+        <translation>Notice given</translation>
+    </message>
+    <message>
+        <source>Đã kết nối thử</source>
+        <translation>Trial connection made</translation>
+    </message>
+    <message>
+        <source>Các điểm cầu đã nối</source>
+        <translation>Sites connected</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Trợ giúp và bảng phím</source>
+        <translation>Help and keys</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Phím</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Gọi hỗ trợ: {phone}</source>
+        <translation>Call support: {phone}</translation>
+    </message>
+    <message>
+        <source>Chọn tên, nhập mã PIN rồi nhấn Enter để vào.</source>
+        <translation>Choose your name, type your PIN and press Enter.</translation>
+    </message>
+    <message>
+        <source>Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.</source>
+        <translation>Today&apos;s receptions. Choose a row and press the button at its right.</translation>
+    </message>
+    <message>
+        <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
+        <translation>Look at the picture, try the microphone and press Enter to go in.</translation>
+    </message>
+    <message>
+        <source>Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này.</source>
+        <translation>Run the reception and write the minutes. What you type is kept on this PC at once.</translation>
+    </message>
+    <message>
+        <source>Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.</source>
+        <translation>What has not been sent to the city yet. All of it is kept on this PC.</translation>
+    </message>
+    <message>
+        <source>Dòng biên bản mới</source>
+        <translation>New line of the minutes</translation>
+    </message>
+    <message>
+        <source>Đổi người nói</source>
+        <translation>Change the speaker</translation>
+    </message>
+    <message>
+        <source>Micro mở / tắt</source>
+        <translation>Microphone on / off</translation>
+    </message>
+    <message>
+        <source>Mời nói / xin nói</source>
+        <translation>Invite to speak / ask to speak</translation>
+    </message>
+    <message>
+        <source>Che / hiện màn hình 2</source>
+        <translation>Cover / show display 2</translation>
+    </message>
+    <message>
+        <source>Bước tiếp</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Chèn giờ</source>
+        <translation>Insert the time</translation>
+    </message>
+    <message>
+        <source>Trang trước trên màn trình chiếu</source>
+        <translation>Previous page on display 2</translation>
+    </message>
+    <message>
+        <source>Trang sau trên màn trình chiếu</source>
+        <translation>Next page on display 2</translation>
+    </message>
+    <message>
+        <source>Về ô biên bản</source>
+        <translation>Back to the minutes</translation>
+    </message>
+    <message>
+        <source>Lên, Xuống</source>
+        <translation>Up, Down</translation>
+    </message>
+    <message>
+        <source>Chọn dòng</source>
+        <translation>Choose a row</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ của dòng</source>
+        <translation>Open the row&apos;s dossier</translation>
+    </message>
+    <message>
+        <source>Tìm</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>Làm mới</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Vào phòng</source>
+        <translation>Enter the room</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Trở lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Vào</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Trợ giúp màn hình này</source>
+        <translation>Help for this screen</translation>
+    </message>
+    <message>
+        <source>Chuyển vùng</source>
+        <translation>Next region</translation>
+    </message>
+    <message>
+        <source>Bảng phím</source>
+        <translation>Table of keys</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Có việc chưa làm được. Dữ liệu trên máy vẫn giữ nguyên. Thử lại hoặc gọi hỗ trợ.</source>
+        <translation>Something could not be done. Data on this PC is intact. Try again or call support.</translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>an unknown time</translation>
+    </message>
+    <message>
+        <source>số dự phòng</source>
+        <translation>the backup number</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Trở lại chỗ này</source>
+        <translation>Take the seat back</translation>
+    </message>
+    <message>
+        <source>Mở micro</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Thôi xin nói</source>
+        <translation>Lower hand</translation>
+    </message>
+    <message>
+        <source>Cho trình chiếu</source>
+        <translation>Clear for display</translation>
+    </message>
+    <message>
+        <source>Chọn bản đúng</source>
+        <translation>Choose the right text</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa có tài liệu. Danh mục đã tạo sẵn. Kéo tệp vào đây hoặc chọn tệp.</source>
+        <translation>There is no paper yet. The list is ready. Drop files here or choose them.</translation>
+    </message>
+    <message>
+        <source>Tài liệu chưa được phép trình chiếu. Màn hình 2 giữ nguyên. Bấm Cho trình chiếu nếu phù hợp.</source>
+        <translation>This paper is not cleared for display. Display 2 is unchanged. Press Clear for display if it is fit.</translation>
+    </message>
+    <message>
+        <source>Tài liệu này do nơi khác đưa vào. Chưa thay đổi gì. Đề nghị nơi đó cho trình chiếu.</source>
+        <translation>Another site brought this paper. Nothing was changed. Ask that site to clear it.</translation>
+    </message>
+    <message>
+        <source>Không còn thấy tài liệu này. Các tài liệu khác vẫn đủ. Đưa tài liệu vào lại nếu cần.</source>
+        <translation>This paper is no longer there. The other papers are complete. Add it again if you need it.</translation>
+    </message>
+    <message>
+        <source>Tệp không còn ở chỗ cũ. Hồ sơ giữ nguyên. Chọn lại tệp.</source>
+        <translation>The file is no longer in its place. The papers are unchanged. Choose it again.</translation>
+    </message>
+    <message>
+        <source>Không có quyền đọc tệp này. Hồ sơ giữ nguyên. Chép tệp vào thư mục của mình rồi chọn lại.</source>
+        <translation>This file may not be read. The papers are unchanged. Copy it to a folder of yours and choose it again.</translation>
+    </message>
+    <message>
+        <source>Đây không phải là một tệp. Hồ sơ giữ nguyên. Chọn từng tệp PDF hoặc ảnh.</source>
+        <translation>This is not a file. The papers are unchanged. Choose single PDF files or pictures.</translation>
+    </message>
+    <message>
+        <source>Loại tệp này không nhận vào hồ sơ. Hồ sơ giữ nguyên. Dùng tệp PDF, ảnh JPG hoặc PNG.</source>
+        <translation>This kind of file is not taken. The papers are unchanged. Use PDF, JPG or PNG.</translation>
+    </message>
+    <message>
+        <source>Tên tệp không đúng với nội dung. Hồ sơ giữ nguyên. Đổi lại tên tệp hoặc quét lại.</source>
+        <translation>The file&apos;s name does not fit its content. The papers are unchanged. Rename it or scan it again.</translation>
+    </message>
+    <message>
+        <source>Tệp có mật khẩu. Hồ sơ giữ nguyên. Bỏ mật khẩu rồi chọn lại.</source>
+        <translation>The file has a password. The papers are unchanged. Remove the password and choose it again.</translation>
+    </message>
+    <message>
+        <source>Tệp có lệnh tự chạy. Tệp không được lưu. Xuất sang PDF rồi chọn lại.</source>
+        <translation>The file carries commands that run by themselves. It was not saved. Export it as PDF and choose that.</translation>
+    </message>
+    <message>
+        <source>Tệp có cấu trúc gây hại. Tệp không được lưu. Báo kỹ thuật, đừng mở tệp này.</source>
+        <translation>The file is built to do harm. It was not saved. Tell a technician, do not open it.</translation>
+    </message>
+    <message>
+        <source>Tệp rỗng, không có nội dung. Hồ sơ giữ nguyên. Quét lại hoặc chọn tệp khác.</source>
+        <translation>The file is empty. The papers are unchanged. Scan it again or choose another.</translation>
+    </message>
+    <message>
+        <source>Tệp bị hỏng, không đọc được. Hồ sơ giữ nguyên. Quét lại hoặc chọn tệp khác.</source>
+        <translation>The file is damaged and cannot be read. The papers are unchanged. Scan it again or choose another.</translation>
+    </message>
+    <message>
+        <source>Tệp còn đang được ghi. Hồ sơ giữ nguyên. Đợi máy quét xong rồi chọn lại.</source>
+        <translation>The file is still being written. The papers are unchanged. Wait for the scanner and choose it again.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn quá mức cho phép. Hồ sơ giữ nguyên. Chia nhỏ tệp hoặc quét ở độ nét thấp hơn.</source>
+        <translation>The file is larger than allowed. The papers are unchanged. Split it or scan at a lower resolution.</translation>
+    </message>
+    <message>
+        <source>Tài liệu này đã có trong hồ sơ. Không lưu thêm bản nữa. Xem dòng đang được chọn.</source>
+        <translation>This paper is here already. It was not saved twice. See the selected row.</translation>
+    </message>
+    <message>
+        <source>Đưa vào quá nhiều tệp một lúc. Các tệp trước đang được nhận. Đợi xong rồi chọn tiếp.</source>
+        <translation>Too many files at once. The first ones are being taken in. Wait and choose the rest.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa không đủ chỗ cho tài liệu. Biên bản vẫn lưu. Chuyển bớt tệp rồi chọn lại.</source>
+        <translation>There is no room for the paper on the disk. The minutes are saved. Move some files away and choose it again.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được tài liệu. Tệp gốc vẫn ở chỗ cũ. Chọn lại tệp, gọi hỗ trợ nếu còn báo.</source>
+        <translation>The paper was not saved. The original file is where it was. Choose it again, call support if this stays.</translation>
+    </message>
+    <message>
+        <source>Tài liệu trên máy không khớp bản gốc. Chương trình không mở bản này. Tải lại từ thành phố hoặc gọi hỗ trợ.</source>
+        <translation>The paper on this PC does not match the original. The program does not open it. Fetch it from the city again or call support.</translation>
+    </message>
+    <message>
+        <source>Chưa có tài liệu này trên máy. Danh mục vẫn đủ. Tài liệu tự tải về khi có mạng.</source>
+        <translation>This paper is not on this PC yet. The list is complete. It is fetched when there is a network.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa gắn với phòng nào. Chưa có dữ liệu trên máy. Nhập mã đăng ký do Ban Tiếp công dân cấp.</source>
+        <translation>This PC belongs to no room yet. There is no data on it. Enter the code that the reception board gave you.</translation>
+    </message>
+    <message>
+        <source>Chưa nối được máy chủ thành phố. Đã mở chế độ ngoại tuyến đến {until}. Nhập mã PIN để tiếp tục.</source>
+        <translation>The city server does not answer. Offline mode is open until {until}. Enter your PIN to go on.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại mã PIN.</source>
+        <translation>The PIN is not right. Data stays safely locked, {left} tries are left. Enter the PIN again.</translation>
+    </message>
+    <message>
+        <source>Mã đăng ký đã hết hạn. Chưa thay đổi gì trên máy. Xin mã mới từ quản trị thành phố.</source>
+        <translation>The registration code has expired. Nothing on this PC was changed. Ask the city administrator for a new code.</translation>
+    </message>
+    <message>
+        <source>Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối máy chủ thành phố rồi nhập lại, hoặc gọi hỗ trợ.</source>
+        <translation>The PIN was wrong too often. Data stays safely locked. Connect to the city server and try again, or call support.</translation>
+    </message>
+    <message>
+        <source>Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo kỹ thuật chỉnh giờ.</source>
+        <translation>This PC&apos;s clock is off by {seconds} seconds. The server&apos;s clock is used for the record. Tell a technician to set it.</translation>
+    </message>
+    <message>
+        <source>Chưa vào được khi mất mạng. Mã PIN này chưa dùng trên máy trong 72 giờ qua, dữ liệu vẫn khóa an toàn. Nối mạng rồi nhập lại.</source>
+        <translation>You cannot sign in without a network. This PIN was not used here in the last 72 hours, data stays safely locked. Connect and try again.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập đã hết. Mọi thứ đã lưu tại máy này. Nhập mã PIN để tiếp tục.</source>
+        <translation>Your sign-in has ended. Everything is saved on this PC. Enter your PIN to go on.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không có quyền ở phòng này. Chưa thay đổi gì. Chọn tên khác hoặc gọi hỗ trợ.</source>
+        <translation>This account has no right in this room. Nothing was changed. Choose another name or call support.</translation>
+    </message>
+    <message>
+        <source>Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo kỹ thuật cập nhật chương trình.</source>
+        <translation>This version of the program does not match the server. Data stays on this PC. Tell a technician to update the program.</translation>
+    </message>
+    <message>
+        <source>Khóa dữ liệu đang nằm trong tệp. Máy này không có kho khóa, chỉ chế độ diễn tập được dùng như vậy. Không nhập dữ liệu thật.</source>
+        <translation>The data key lies in a file. This PC has no key store, which only practice mode may use. Do not enter real data.</translation>
+    </message>
+    <message>
+        <source>Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có thể thử mọi nút.</source>
+        <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
+    </message>
+    <message>
+        <source>Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo kỹ thuật cài kho khóa.</source>
+        <translation>This PC has no key store of the operating system. The program has not opened the data. Tell a technician to install one.</translation>
+    </message>
+    <message>
+        <source>Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo kỹ thuật sửa quyền của tệp.</source>
+        <translation>Others can read the key file. The program has not opened the data. Tell a technician to correct the file&apos;s permissions.</translation>
+    </message>
+    <message>
+        <source>Không thấy khóa của dữ liệu trên máy. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.</source>
+        <translation>The key of this PC&apos;s data was not found. Data stays safely locked. Tell a technician to restore the key.</translation>
+    </message>
+    <message>
+        <source>Kho khóa không trả lời. Dữ liệu vẫn khóa an toàn. Mở khóa phiên làm việc của máy rồi thử lại.</source>
+        <translation>The key store does not answer. Data stays safely locked. Unlock this PC&apos;s session and try again.</translation>
+    </message>
+    <message>
+        <source>Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.</source>
+        <translation>The key in the store is damaged. Data stays safely locked. Tell a technician to restore the key.</translation>
+    </message>
+    <message>
+        <source>Không có buổi tiếp nào. Lịch đã cập nhật lúc {at}. Chọn ngày khác hoặc nhấn F5 để cập nhật.</source>
+        <translation>There is no reception. The schedule was updated at {at}. Choose other days or press F5 to update.</translation>
+    </message>
+    <message>
+        <source>Chưa tải được lịch mới. Đang hiện lịch lưu lúc {at}. Vẫn có thể vào phòng; lịch tự cập nhật sau.</source>
+        <translation>The new schedule could not be fetched. The one saved at {at} is shown. You can still enter a room; it updates by itself.</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Bấm Thử ngay, hoặc lãnh đạo cho phép kèm lý do.</source>
+        <translation>There was no trial connection, due {due}. The session is marked. Press Test now, or a leader allows it with a reason.</translation>
+    </message>
+    <message>
+        <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>
+        <translation>No microphone was found. You can enter, but other sites will not hear this room. Plug one in and press Try again.</translation>
+    </message>
+    <message>
+        <source>Không thấy camera nào. Vẫn vào được, nơi khác sẽ thấy một tấm thẻ tên. Cắm camera rồi bấm Thử lại.</source>
+        <translation>No camera was found. You can enter, other sites will see a name card. Plug one in and press Try again.</translation>
+    </message>
+    <message>
+        <source>Mọi dữ liệu đã gửi. Máy chủ xác nhận lúc {at}. Có thể tắt máy.</source>
+        <translation>Everything is sent. The server confirmed at {at}. You may switch off.</translation>
+    </message>
+    <message>
+        <source>Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi mạng rảnh. Để máy chạy.</source>
+        <translation>{items} items ({bytes}) are not sent. All are saved on this PC and go when the line is free. Leave the PC running.</translation>
+    </message>
+    <message>
+        <source>Còn dữ liệu chưa gửi. Tất cả đã lưu tại máy này. Thoát và gửi sau, hoặc ở lại.</source>
+        <translation>Some data is not sent. All of it is saved on this PC. Leave and send later, or stay.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa nhận {count} mục. Bản gốc vẫn giữ tại máy. Xem lý do trong danh sách bên dưới.</source>
+        <translation>The server has not accepted {count} items. The originals are kept on this PC. See the reason in the list below.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp cài đặt {file}. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.</source>
+        <translation>The settings file {file} cannot be read. Default values are used. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Giá trị {key} trong {file} không hợp lệ. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.</source>
+        <translation>The value {key} in {file} is not allowed. The default is used. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Không có cài đặt nào tên {key}. Dòng này trong {file} không được dùng. Báo kỹ thuật sửa tệp.</source>
+        <translation>There is no setting called {key}. This line of {file} is not used. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Bảng đơn vị {file} thiếu đơn vị {unit}. Chưa mở được chế độ diễn tập. Cài lại chương trình.</source>
+        <translation>The table of units {file} lacks unit {unit}. Practice mode could not start. Install the program again.</translation>
+    </message>
+    <message>
+        <source>Chưa mở buổi tiếp. Phòng đã sẵn sàng, đang chờ người chủ trì. Có thể soạn sẵn biên bản.</source>
+        <translation>The session is not open yet. The room is ready and waits for the chair. You can prepare the minutes.</translation>
+    </message>
+    <message>
+        <source>Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại (lần {attempt}). Gọi {phone} nếu quá 2 phút.</source>
+        <translation>The line to headquarters is lost. Minutes and papers are kept on this PC; reconnecting (try {attempt}). Call {phone} if it takes over 2 minutes.</translation>
+    </message>
+    <message>
+        <source>Đã nối lại sau {seconds} giây. Chỗ ngồi, bước và lượt nói vẫn như cũ. Có thể mời nói lại đoạn thiếu.</source>
+        <translation>Reconnected after {seconds} seconds. Seat, step and turn are as before. You may ask for the missing part again.</translation>
+    </message>
+    <message>
+        <source>Chưa làm được vì đang mất kết nối. Chưa thay đổi gì. Đợi nối lại rồi bấm lần nữa.</source>
+        <translation>Not done, because the line is lost. Nothing was changed. Wait for the line and press again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận việc này. Buổi tiếp vẫn như cũ. Xem lại bước và quyền điều hành.</source>
+        <translation>The server did not accept this. The session is as before. Check the step and who conducts.</translation>
+    </message>
+    <message>
+        <source>Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu máy này mới đúng.</source>
+        <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
+    </message>
+    <message>
+        <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>
+        <translation>The server asks you to sign in again. The minutes are kept on this PC. Leave, enter your PIN and come back.</translation>
+    </message>
+    <message>
+        <source>Phòng này không có chỗ trong buổi tiếp. Chưa thay đổi gì. Gọi Ban Tiếp công dân để được thêm vào.</source>
+        <translation>This room has no seat in the session. Nothing was changed. Ask the reception board to be added.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không thấy buổi tiếp này. Biên bản vẫn lưu tại máy này. Cập nhật lịch rồi vào lại.</source>
+        <translation>The server does not know this session. The minutes are kept on this PC. Update the schedule and enter again.</translation>
+    </message>
+    <message>
+        <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo kỹ thuật cập nhật chương trình.</source>
+        <translation>This version of the program does not match the server. The minutes are kept on this PC. Tell a technician to update it.</translation>
+    </message>
+    <message>
+        <source>{lost} đã rút. Đã chuyển sang {now}. Cắm lại hoặc tiếp tục.</source>
+        <translation>{lost} was unplugged. {now} is used now. Plug it in again or go on.</translation>
+    </message>
+    <message>
+        <source>{lost} đã rút. Không còn thiết bị nào thay thế. Cắm lại, chương trình tự dùng tiếp.</source>
+        <translation>{lost} was unplugged. No other device can take its place. Plug it in and it is used again.</translation>
+    </message>
+    <message>
+        <source>Phần hình và tiếng vừa khởi động lại. Biên bản và tài liệu không bị ảnh hưởng. Hình và tiếng tự trở lại trong vài giây.</source>
+        <translation>Picture and sound were restarted. Minutes and papers are not affected. They come back in a few seconds.</translation>
+    </message>
+    <message>
+        <source>Đang nói khi micro tắt. Tiếng chưa gửi đi. Nhấn F4.</source>
+        <translation>You are speaking while the microphone is off. Nothing was sent. Press F4.</translation>
+    </message>
+    <message>
+        <source>Chưa đến lượt nói. Đã gửi đề nghị xin nói. Chờ người chủ trì mời.</source>
+        <translation>It is not your turn. Your request to speak was sent. Wait for the chair to invite you.</translation>
+    </message>
+    <message>
+        <source>Chưa có dòng nào. Mỗi dòng được lưu ngay khi gõ. Gõ vào ô bên dưới để bắt đầu.</source>
+        <translation>There is no line yet. Every line is saved as you type. Type in the box below to begin.</translation>
+    </message>
+    <message>
+        <source>Hai nơi cùng sửa dòng {number}. Đã giữ cả hai bản. Chọn bản đúng trước khi đọc lại.</source>
+        <translation>Two sites changed line {number}. Both texts are kept. Choose the right one before reading back.</translation>
+    </message>
+    <message>
+        <source>Dòng này do nơi khác ghi. Chữ vừa gõ vẫn lưu tại máy này. Ghi ý kiến thành dòng mới.</source>
+        <translation>Another site wrote this line. What you typed is kept on this PC. Write your remark as a new line.</translation>
+    </message>
+    <message>
+        <source>Dòng dài quá {limit} chữ. Chữ vẫn còn trong ô soạn. Chia thành hai dòng.</source>
+        <translation>The line is longer than {limit} characters. The text is still in the editor. Split it into two lines.</translation>
+    </message>
+    <message>
+        <source>Không còn thấy dòng này. Các dòng khác vẫn lưu đủ. Ghi thành dòng mới.</source>
+        <translation>This line is no longer there. The other lines are complete. Write it as a new line.</translation>
+    </message>
+    <message>
+        <source>Dòng này chưa ghi được vào biên bản. Chữ vẫn còn trong ô soạn. Sửa rồi gõ tiếp để lưu lại.</source>
+        <translation>This line cannot go into the minutes yet. The text is still in the editor. Correct it and type on to save it.</translation>
+    </message>
+    <message>
+        <source>Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.</source>
+        <translation>The minutes were exported. The file {name} is in the folder you chose. Open it to print.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa đã đầy. Biên bản vẫn lưu ở vùng dự trữ. Chuyển bớt tệp, đừng tắt máy.</source>
+        <translation>The disk is full. The minutes are still saved in the reserve. Move some files away, do not switch off.</translation>
+    </message>
+    <message>
+        <source>Chương trình vừa khởi động lại. Đã khôi phục đến {at}. Tiếp tục gõ.</source>
+        <translation>The program was restarted. Everything up to {at} was restored. Go on typing.</translation>
+    </message>
+    <message>
+        <source>Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo kỹ thuật khôi phục khóa.</source>
+        <translation>The key does not open the data on this PC. The data is intact. Tell a technician to restore the key.</translation>
+    </message>
+    <message>
+        <source>Tệp dữ liệu không được mã hóa. Chương trình không mở tệp này. Báo kỹ thuật kiểm tra thư mục dữ liệu.</source>
+        <translation>The data file is not encrypted. The program does not open it. Tell a technician to check the data folder.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu do phiên bản mới hơn ghi. Chưa thay đổi gì. Báo kỹ thuật cập nhật chương trình.</source>
+        <translation>A newer version wrote this data. Nothing was changed. Tell a technician to update the program.</translation>
+    </message>
+    <message>
+        <source>Tệp dữ liệu bị hỏng. Đã giữ nguyên tệp để khôi phục. Gọi hỗ trợ, đừng xóa tệp.</source>
+        <translation>The data file is damaged. It is kept as it is for recovery. Call support, do not delete it.</translation>
+    </message>
+    <message>
+        <source>Chương trình đang mở ở cửa sổ khác. Dữ liệu không bị ảnh hưởng. Dùng cửa sổ đang mở.</source>
+        <translation>The program is open in another window. The data is not affected. Use the window that is open.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi được xuống ổ đĩa. Chữ vẫn còn trong ô soạn, chương trình tự ghi lại. Đừng tắt máy; gọi hỗ trợ nếu còn báo.</source>
+        <translation>The disk could not be written. The text is still in the editor and is saved again by itself. Do not switch off; call support if this stays.</translation>
+    </message>
+    <message>
+        <source>Kho dữ liệu đã đóng. Những gì đã lưu vẫn còn đủ. Mở lại chương trình.</source>
+        <translation>The data store is closed. What was saved is complete. Start the program again.</translation>
+    </message>
+</context>
+<context>
+    <name>Minutes</name>
+    <message>
+        <source>Dòng {number}, {speaker}: hai bản khác nhau</source>
+        <translation>Line {number}, {speaker}: two different texts</translation>
+    </message>
+    <message>
+        <source>Bản đang dùng</source>
+        <translation>Text in use</translation>
+    </message>
+    <message>
+        <source>Bản kia</source>
+        <translation>Other text</translation>
+    </message>
+    <message>
+        <source>Giữ bản này</source>
+        <translation>Keep this one</translation>
+    </message>
+    <message>
+        <source>Nơi ghi dòng này chọn.</source>
+        <translation>The site that wrote this line chooses.</translation>
+    </message>
+    <message>
+        <source>nháp</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <source>Xuất biên bản</source>
+        <translation>Export minutes</translation>
+    </message>
+    <message>
+        <source>đang sửa</source>
+        <translation>correcting</translation>
+    </message>
+    <message>
+        <source>Chưa có dòng nào để xuất.</source>
+        <translation>There is no line to export yet.</translation>
+    </message>
+    <message>
+        <source>Đang xuất…</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <source>Biên bản</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Người nói</source>
+        <translation>Speaker</translation>
+    </message>
+    <message>
+        <source>Loại dòng</source>
+        <translation>Kind of line</translation>
+    </message>
+    <message>
+        <source>Dòng đang gõ</source>
+        <translation>Line being typed</translation>
+    </message>
+    <message>
+        <source>Gõ điều đang được nói. Enter sang dòng mới.</source>
+        <translation>Type what is being said. Enter begins a new line.</translation>
+    </message>
+    <message>
+        <source>Chỉ xem; thư ký và cán bộ ghi biên bản.</source>
+        <translation>Read only; secretary and officer write the minutes.</translation>
+    </message>
+    <message>
+        <source>phòng ta</source>
+        <translation>our room</translation>
+    </message>
+    <message>
+        <source>{site} {count} dòng</source>
+        <translation>{site} {count} lines</translation>
+    </message>
+    <message>
+        <source>{count} dòng chờ gửi về thành phố</source>
+        <translation>{count} lines waiting for the city</translation>
+    </message>
+    <message>
+        <source>chưa có gì để lưu</source>
+        <translation>nothing to save yet</translation>
+    </message>
+    <message>
+        <source>đang lưu…</source>
+        <translation>saving…</translation>
+    </message>
+    <message>
+        <source>đã lưu trên máy này {at}</source>
+        <translation>saved on this PC {at}</translation>
+    </message>
+    <message>
+        <source>đã gửi về thành phố {at}</source>
+        <translation>sent to the city {at}</translation>
+    </message>
+    <message>
+        <source>chưa lưu được, chữ vẫn còn đây</source>
+        <translation>not saved, the text is still here</translation>
+    </message>
+    <message>
+        <source>Sửa dòng này</source>
+        <translation>Correct this line</translation>
+    </message>
+    <message>
+        <source>hai bản</source>
+        <translation>two texts</translation>
+    </message>
+    <message>
+        <source>bị từ chối</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>chờ gửi</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>{site} đang gõ</source>
+        <translation>{site} is typing</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>đang chiếu</source>
+        <translation>on display</translation>
+    </message>
+    <message>
+        <source>được chiếu</source>
+        <translation>may be shown</translation>
+    </message>
+    <message>
+        <source>chưa cho</source>
+        <translation>not cleared</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>phòng ta</source>
+        <translation>our room</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>Trình chiếu</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Dừng chiếu</source>
+        <translation>Stop presenting</translation>
+    </message>
+    <message>
+        <source>{papers} tài liệu · {pages} trang</source>
+        <translation>{papers} papers · {pages} pages</translation>
+    </message>
+    <message>
+        <source>Nơi này chỉ xem tài liệu.</source>
+        <translation>This site only reads papers.</translation>
+    </message>
+    <message>
+        <source>Kéo tệp PDF hoặc ảnh vào đây. Bản gốc không bị thay đổi.</source>
+        <translation>Drop PDF files or pictures here. Originals are never changed.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Đóng hồ sơ, trở lại hình</source>
+        <translation>Close the papers, back to the pictures</translation>
+    </message>
+    <message>
+        <source>Chọn một tài liệu ở bên trái</source>
+        <translation>Choose a paper at the left</translation>
+    </message>
+    <message>
+        <source>Đang mở trang…</source>
+        <translation>Opening the page…</translation>
+    </message>
+    <message>
+        <source>Trang {page}</source>
+        <translation>Page {page}</translation>
+    </message>
+    <message>
+        <source>Không xem trước được trang này. Bản gốc vẫn giữ nguyên vẹn.</source>
+        <translation>This page has no preview. The original is kept intact.</translation>
+    </message>
+    <message>
+        <source>Thôi cho trình chiếu</source>
+        <translation>Withdraw from display</translation>
+    </message>
+    <message>
+        <source>Cho trình chiếu</source>
+        <translation>Clear for display</translation>
+    </message>
+    <message>
+        <source>Nơi đưa tài liệu vào mới cho trình chiếu được.</source>
+        <translation>Only the site that brought the paper may clear it.</translation>
+    </message>
+    <message>
+        <source>Bấm Cho trình chiếu trước.</source>
+        <translation>Press Clear for display first.</translation>
+    </message>
+    <message>
+        <source>Đang chiếu: tài liệu {number}, trang {page}/{count}</source>
+        <translation>On display: paper {number}, page {page}/{count}</translation>
+    </message>
+    <message>
+        <source>Chọn tệp PDF hoặc ảnh</source>
+        <translation>Choose PDF files or pictures</translation>
+    </message>
+    <message>
+        <source>PDF và ảnh</source>
+        <translation>PDF and pictures</translation>
+    </message>
+</context>
+<context>
+    <name>PreJoin</name>
+    <message>
+        <source>Buổi tiếp hôm nay</source>
+        <translation>Today&apos;s receptions</translation>
+    </message>
+    <message>
+        <source>diễn tập</source>
+        <translation>practice</translation>
+    </message>
+    <message>
+        <source>Tắt camera</source>
+        <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng, vào phòng</source>
+        <translation>Ready, enter the room</translation>
+    </message>
+    <message>
+        <source>Kết nối thử</source>
+        <translation>Trial connection</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị vào phòng</source>
+        <translation>Before you enter</translation>
+    </message>
+    <message>
+        <source>Bật camera</source>
+        <translation>Camera on</translation>
+    </message>
+    <message>
+        <source>Gọi hỗ trợ: {phone}</source>
+        <translation>Call support: {phone}</translation>
+    </message>
+    <message>
+        <source>Đang mở hình và tiếng</source>
+        <translation>Opening picture and sound</translation>
+    </message>
+    <message>
+        <source>Camera đang tắt</source>
+        <translation>The camera is off</translation>
+    </message>
+    <message>
+        <source>Chưa có hình</source>
+        <translation>No picture yet</translation>
+    </message>
+    <message>
+        <source>Xem trước</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>không thấy thiết bị</source>
+        <translation>no device found</translation>
+    </message>
+    <message>
+        <source>Đã nghe thấy tiếng nói.</source>
+        <translation>Your voice was heard.</translation>
+    </message>
+    <message>
+        <source>Nói một câu để thử micro.</source>
+        <translation>Say a sentence to try the microphone.</translation>
+    </message>
+    <message>
+        <source>Đang vào phòng…</source>
+        <translation>Entering…</translation>
+    </message>
+    <message>
+        <source>Thử xong</source>
+        <translation>Test finished</translation>
+    </message>
+    <message>
+        <source>Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.</source>
+        <translation>You enter with the camera on and the microphone off. F4 opens the microphone.</translation>
+    </message>
+</context>
+<context>
+    <name>Scene</name>
+    <message>
+        <source>Người tố cáo</source>
+        <translation>Denouncer</translation>
+    </message>
+    <message>
+        <source>Tiếp công dân trực tuyến</source>
+        <translation>Online citizen reception</translation>
+    </message>
+    <message>
+        <source>ĐANG GHI</source>
+        <translation>RECORDING</translation>
+    </message>
+    <message>
+        <source>Đang khắc phục việc ghi hình.</source>
+        <translation>The recording is being repaired.</translation>
+    </message>
+    <message>
+        <source>KHÔNG GHI</source>
+        <translation>NOT RECORDING</translation>
+    </message>
+    <message>
+        <source>Thành phần</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>chưa vào phòng</source>
+        <translation>not here yet</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Đang nói</source>
+        <translation>Speaking</translation>
+    </message>
+    <message>
+        <source>Quá giờ</source>
+        <translation>Over time</translation>
+    </message>
+    <message>
+        <source>Còn lại</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.</source>
+        <translation>This reception is recorded in sound and picture as the law requires.</translation>
+    </message>
+    <message>
+        <source>Bắt đầu lúc</source>
+        <translation>Begins at</translation>
+    </message>
+    <message>
+        <source>Nội quy phòng tiếp</source>
+        <translation>House rules</translation>
+    </message>
+    <message>
+        <source>Giữ trật tự, tắt chuông điện thoại.</source>
+        <translation>Please keep order and silence your telephone.</translation>
+    </message>
+    <message>
+        <source>Nói khi được mời, mỗi lần một người.</source>
+        <translation>Speak when invited, one person at a time.</translation>
+    </message>
+    <message>
+        <source>Trình bày trung thực, đúng nội dung vụ việc.</source>
+        <translation>Speak truthfully and to the matter.</translation>
+    </message>
+    <message>
+        <source>Cần giúp đỡ, xin nói với Cán bộ tiếp dân.</source>
+        <translation>If you need help, ask the reception officer.</translation>
+    </message>
+    <message>
+        <source>{reason}, xin chờ</source>
+        <translation>{reason}, please wait</translation>
+    </message>
+    <message>
+        <source>Người chủ trì đang hội ý. Hình và tiếng của phòng tạm ngừng.</source>
+        <translation>The chair is consulting. Picture and sound of the room are paused.</translation>
+    </message>
+    <message>
+        <source>Hình và tiếng của phòng tạm ngừng.</source>
+        <translation>Picture and sound of the room are paused.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã kết thúc</source>
+        <translation>The reception has ended</translation>
+    </message>
+    <message>
+        <source>Cảm ơn ông, bà đã tham dự.</source>
+        <translation>Thank you for taking part.</translation>
+    </message>
+    <message>
+        <source>Đang mở trang, xin chờ.</source>
+        <translation>Opening the page, please wait.</translation>
+    </message>
+    <message>
+        <source>Tài liệu số {number}</source>
+        <translation>Paper {number}</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{count}</source>
+        <translation>Page {page}/{count}</translation>
+    </message>
+    <message>
+        <source>Quốc huy</source>
+        <translation>Crest</translation>
+    </message>
+    <message>
+        <source>Chờ buổi tiếp</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đối thoại</source>
+        <translation>Dialogue</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Phòng ta</source>
+        <translation>Our room</translation>
+    </message>
+    <message>
+        <source>Đang nối lại, xin vui lòng chờ.</source>
+        <translation>Reconnecting, please wait.</translation>
+    </message>
+    <message>
+        <source>Đã tắt camera</source>
+        <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Đang kết nối</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>Màn hình 2</source>
+        <translation>Display 2</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Lần trước: {text}</source>
+        <translation>Last time: {text}</translation>
+    </message>
+    <message>
+        <source>Có mặt: {officials} cán bộ, {citizens} công dân, {sites} nơi</source>
+        <translation>Here: {officials} officials, {citizens} citizens, {sites} sites</translation>
+    </message>
+    <message>
+        <source>Yêu cầu của công dân</source>
+        <translation>The citizen&apos;s request</translation>
+    </message>
+    <message>
+        <source>Bước</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Đoàn {count} người</source>
+        <translation>Group of {count}</translation>
+    </message>
+    <message>
+        <source>Mở màn hình 2 thành cửa sổ</source>
+        <translation>Open display 2 as a window</translation>
+    </message>
+    <message>
+        <source>Trang trước trên màn trình chiếu</source>
+        <translation>Previous page on display 2</translation>
+    </message>
+    <message>
+        <source>Trang sau trên màn trình chiếu</source>
+        <translation>Next page on display 2</translation>
+    </message>
+    <message>
+        <source>Dừng chiếu</source>
+        <translation>Stop presenting</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open papers</translation>
+    </message>
+    <message>
+        <source>Hồ sơ: {count} tài liệu</source>
+        <translation>Papers: {count}</translation>
+    </message>
+    <message>
+        <source>Đang chiếu {number} · {title}</source>
+        <translation>On display {number} · {title}</translation>
+    </message>
+    <message>
+        <source>Nơi đang chiếu mới dẫn trang được.</source>
+        <translation>Only the presenting site turns pages.</translation>
+    </message>
+    <message>
+        <source>Lượt nói</source>
+        <translation>Speaking queue</translation>
+    </message>
+    <message>
+        <source>quá giờ</source>
+        <translation>over time</translation>
+    </message>
+    <message>
+        <source>còn lại</source>
+        <translation>left</translation>
+    </message>
+    <message>
+        <source>Phòng ta</source>
+        <translation>Our room</translation>
+    </message>
+    <message>
+        <source>xin nói</source>
+        <translation>asks to speak</translation>
+    </message>
+    <message>
+        <source>đường truyền {word}</source>
+        <translation>line {word}</translation>
+    </message>
+    <message>
+        <source>micro {word}</source>
+        <translation>microphone {word}</translation>
+    </message>
+    <message>
+        <source>đang nói</source>
+        <translation>speaking</translation>
+    </message>
+    <message>
+        <source>Đang nói</source>
+        <translation>Speaking</translation>
+    </message>
+    <message>
+        <source>Đang nối lại với {site}</source>
+        <translation>Reconnecting to {site}</translation>
+    </message>
+    <message>
+        <source>lần {attempt}</source>
+        <translation>try {attempt}</translation>
+    </message>
+    <message>
+        <source>Tắt micro</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Mở micro</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Tắt camera</source>
+        <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Bật camera</source>
+        <translation>Camera on</translation>
+    </message>
+    <message>
+        <source>Vụ việc</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Che màn hình 2</source>
+        <translation>Cover display 2</translation>
+    </message>
+    <message>
+        <source>Hồ sơ ({count})</source>
+        <translation>Papers ({count})</translation>
+    </message>
+    <message>
+        <source>Hiện màn hình 2</source>
+        <translation>Show display 2</translation>
+    </message>
+    <message>
+        <source>Xuất biên bản</source>
+        <translation>Export minutes</translation>
+    </message>
+    <message>
+        <source>Biên bản</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>diễn tập</source>
+        <translation>practice</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Thoát chương trình</source>
+        <translation>Leave the program</translation>
+    </message>
+    <message>
+        <source>Ở lại</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>Thoát và gửi sau</source>
+        <translation>Leave and send later</translation>
+    </message>
+    <message>
+        <source>Chưa gửi: {items} mục, {size}</source>
+        <translation>Not sent: {items} items, {size}</translation>
+    </message>
+    <message>
+        <source>Tiếp công dân trực tuyến</source>
+        <translation>Online citizen reception</translation>
+    </message>
+    <message>
+        <source>Khóa</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Trợ giúp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Mở phòng thứ hai</source>
+        <translation>Open a second room</translation>
+    </message>
+    <message>
+        <source>{count} mục</source>
+        <translation>{count} items</translation>
+    </message>
+    <message>
+        <source>Tiếp công dân</source>
+        <translation>Citizen reception</translation>
+    </message>
+    <message>
+        <source>trực tuyến</source>
+        <translation>online</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Mã PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Vào</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Chọn tên và nhập đủ mã PIN.</source>
+        <translation>Choose a name and type the whole PIN.</translation>
+    </message>
+    <message>
+        <source>Đang vào…</source>
+        <translation>Signing in…</translation>
+    </message>
+    <message>
+        <source>Gọi hỗ trợ: {phone}</source>
+        <translation>Call support: {phone}</translation>
+    </message>
+    <message>
+        <source>Phiên bản {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Phòng tiếp</source>
+        <translation>Online citizen</translation>
+    </message>
+    <message>
+        <source>công dân trực tuyến</source>
+        <translation>reception room</translation>
+    </message>
+    <message>
+        <source>Không dùng cho nội dung bí mật nhà nước</source>
+        <translation>Not for state secrets</translation>
+    </message>
+    <message>
+        <source>Vào phòng</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Cán bộ</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>Ít nhất {count} chữ số.</source>
+        <translation>At least {count} digits.</translation>
+    </message>
+    <message>
+        <source>Khi mất mạng, dùng được đến {day}.</source>
+        <translation>Works without a network until {day}.</translation>
+    </message>
+    <message>
+        <source>Đã nối máy chủ thành phố</source>
+        <translation>Connected to the city server</translation>
+    </message>
+    <message>
+        <source>Chưa nối được máy chủ thành phố</source>
+        <translation>The city server does not answer</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không nhận máy này</source>
+        <translation>The city server does not accept this PC</translation>
+    </message>
+    <message>
+        <source>Mã đơn vị {code}</source>
+        <translation>Unit {code}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Giờ buổi</source>
+        <translation>Session time</translation>
+    </message>
+    <message>
+        <source>Micro</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>GHI</source>
+        <translation>REC</translation>
+    </message>
+    <message>
+        <source>Đường truyền</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>sẵn sàng</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>Chưa gửi</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>{count} bị từ chối</source>
+        <translation>{count} refused</translation>
+    </message>
+    <message>
+        <source>{count} mục</source>
+        <translation>{count} items</translation>
+    </message>
+    <message>
+        <source>{count} tệp</source>
+        <translation>{count} files</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>không có</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>chưa mở</source>
+        <translation>not open</translation>
+    </message>
+    <message>
+        <source>Bước</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Đang nói</source>
+        <translation>Speaking</translation>
+    </message>
+    <message>
+        <source>MH2</source>
+        <translation>Display 2</translation>
+    </message>
+    <message>
+        <source>đang nối lại</source>
+        <translation>reconnecting</translation>
+    </message>
+    <message>
+        <source>tài liệu {number}, trang {page}</source>
+        <translation>paper {number}, page {page}</translation>
+    </message>
+</context>
+<context>
+    <name>Unsent</name>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>không còn gì chờ gửi</source>
+        <translation>nothing is waiting</translation>
+    </message>
+    <message>
+        <source>Không còn gì để gửi.</source>
+        <translation>There is nothing to send.</translation>
+    </message>
+    <message>
+        <source>Máy chủ xác nhận gần nhất lúc {at}</source>
+        <translation>Last confirmed by the server at {at}</translation>
+    </message>
+    <message>
+        <source>Dữ liệu chưa gửi</source>
+        <translation>Unsent data</translation>
+    </message>
+    <message>
+        <source>Buổi</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Biên bản</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Tài liệu</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Bản gốc vẫn giữ tại máy.</source>
+        <translation>The original is kept on this PC.</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>{count} tệp</source>
+        <translation>{count} files</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Mở buổi tiếp</source>
+        <translation>Open the session</translation>
+    </message>
+    <message>
+        <source>Kiểm tra thành phần</source>
+        <translation>Roll call</translation>
+    </message>
+    <message>
+        <source>Công bố nội dung</source>
+        <translation>Announcements</translation>
+    </message>
+    <message>
+        <source>Trình bày</source>
+        <translation>Presentation</translation>
+    </message>
+    <message>
+        <source>Hỏi đáp</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Hội ý</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <source>Kết luận</source>
+        <translation>Conclude</translation>
+    </message>
+    <message>
+        <source>Đọc biên bản</source>
+        <translation>Read back</translation>
+    </message>
+    <message>
+        <source>Ký</source>
+        <translation>Signing</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đông người</source>
+        <translation>Large group</translation>
+    </message>
+    <message>
+        <source>Phức tạp</source>
+        <translation>Complex</translation>
+    </message>
+    <message>
+        <source>Kéo dài</source>
+        <translation>Prolonged</translation>
+    </message>
+    <message>
+        <source>Khiếu nại</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>Tố cáo</source>
+        <translation>Denunciation</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Phản ánh</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <source>trình bày</source>
+        <translation>statement</translation>
+    </message>
+    <message>
+        <source>hỏi</source>
+        <translation>question</translation>
+    </message>
+    <message>
+        <source>trả lời</source>
+        <translation>answer</translation>
+    </message>
+    <message>
+        <source>thống nhất</source>
+        <translation>agreed</translation>
+    </message>
+    <message>
+        <source>còn khác nhau</source>
+        <translation>disputed</translation>
+    </message>
+    <message>
+        <source>kết luận</source>
+        <translation>conclusion</translation>
+    </message>
+    <message>
+        <source>tự ghi</source>
+        <translation>automatic</translation>
+    </message>
+    <message>
+        <source>Người chủ trì</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>Người đồng chủ trì</source>
+        <translation>Co-chair</translation>
+    </message>
+    <message>
+        <source>Thư ký</source>
+        <translation>Secretary</translation>
+    </message>
+    <message>
+        <source>Bộ phận tham mưu</source>
+        <translation>Advising unit</translation>
+    </message>
+    <message>
+        <source>Đại diện cơ quan</source>
+        <translation>Agency representative</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo xã, phường</source>
+        <translation>Commune leader</translation>
+    </message>
+    <message>
+        <source>Cán bộ tiếp dân</source>
+        <translation>Reception officer</translation>
+    </message>
+    <message>
+        <source>Công dân</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Người đại diện</source>
+        <translation>Representative</translation>
+    </message>
+    <message>
+        <source>Luật sư</source>
+        <translation>Lawyer</translation>
+    </message>
+    <message>
+        <source>Trợ giúp viên pháp lý</source>
+        <translation>Legal aid</translation>
+    </message>
+    <message>
+        <source>Người phiên dịch</source>
+        <translation>Interpreter</translation>
+    </message>
+    <message>
+        <source>Kỹ thuật</source>
+        <translation>Technician</translation>
+    </message>
+    <message>
+        <source>Người theo dõi</source>
+        <translation>Observer</translation>
+    </message>
+    <message>
+        <source>tốt</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>trung bình</source>
+        <translation>fair</translation>
+    </message>
+    <message>
+        <source>yếu</source>
+        <translation>weak</translation>
+    </message>
+    <message>
+        <source>mất</source>
+        <translation>lost</translation>
+    </message>
+    <message>
+        <source>mạng ta</source>
+        <translation>our line</translation>
+    </message>
+    <message>
+        <source>mạng bạn</source>
+        <translation>their line</translation>
+    </message>
+    <message>
+        <source>máy chậm</source>
+        <translation>slow PC</translation>
+    </message>
+    <message>
+        <source>thiết bị</source>
+        <translation>device</translation>
+    </message>
+    <message>
+        <source>đang soạn</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <source>đã lên lịch</source>
+        <translation>scheduled</translation>
+    </message>
+    <message>
+        <source>đã thông báo</source>
+        <translation>notice given</translation>
+    </message>
+    <message>
+        <source>đã kết nối thử</source>
+        <translation>tested</translation>
+    </message>
+    <message>
+        <source>đang kết nối</source>
+        <translation>connecting</translation>
+    </message>
+    <message>
+        <source>sẵn sàng</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>đang tiếp</source>
+        <translation>in session</translation>
+    </message>
+    <message>
+        <source>tạm dừng</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>đọc biên bản</source>
+        <translation>read back</translation>
+    </message>
+    <message>
+        <source>đã ký</source>
+        <translation>signed</translation>
+    </message>
+    <message>
+        <source>đã đóng</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>đã gửi</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>đã lưu trữ</source>
+        <translation>archived</translation>
+    </message>
+    <message>
+        <source>hoãn</source>
+        <translation>postponed</translation>
+    </message>
+    <message>
+        <source>hủy</source>
+        <translation>cancelled</translation>
+    </message>
+    <message>
+        <source>từ chối tiếp</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>dừng, tiếp sau</source>
+        <translation>adjourned</translation>
+    </message>
+    <message>
+        <source>dừng vì kỹ thuật</source>
+        <translation>technical stop</translation>
+    </message>
+    <message>
+        <source>mở</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>tắt</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>chờ lời</source>
+        <translation>waiting for the floor</translation>
+    </message>
+    <message>
+        <source>xem trước</source>
+        <translation>preview</translation>
+    </message>
+    <message>
+        <source>không có</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>đang ghi</source>
+        <translation>recording</translation>
+    </message>
+    <message>
+        <source>lỗi</source>
+        <translation>fault</translation>
+    </message>
+    <message>
+        <source>không ghi</source>
+        <translation>not recording</translation>
+    </message>
+    <message>
+        <source>quốc huy</source>
+        <translation>crest</translation>
+    </message>
+    <message>
+        <source>chờ</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>đối thoại</source>
+        <translation>dialogue</translation>
+    </message>
+    <message>
+        <source>tài liệu</source>
+        <translation>paper</translation>
+    </message>
+    <message>
+        <source>kết thúc</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <source>Mời nói</source>
+        <translation>Invite to speak</translation>
+    </message>
+    <message>
+        <source>Dừng lời</source>
+        <translation>End turn</translation>
+    </message>
+    <message>
+        <source>Xin nói</source>
+        <translation>Ask to speak</translation>
+    </message>
+    <message>
+        <source>Thôi xin nói</source>
+        <translation>Lower hand</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Sang bước {step}</source>
+        <translation>Next: {step}</translation>
+    </message>
+    <message>
+        <source>Rời phòng</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để mở</source>
+        <translation>Press again to open</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để mời</source>
+        <translation>Press again to invite</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để dừng</source>
+        <translation>Press again to pause</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để xin</source>
+        <translation>Press again to ask</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để thôi</source>
+        <translation>Press again to lower</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để hội ý</source>
+        <translation>Press again to consult</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để tiếp</source>
+        <translation>Press again to resume</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để kết luận</source>
+        <translation>Press again to conclude</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để đóng</source>
+        <translation>Press again to close</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để sang bước</source>
+        <translation>Press again to go on</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để rời</source>
+        <translation>Press again to leave</translation>
+    </message>
+    <message>
+        <source>Việc này do người chủ trì làm.</source>
+        <translation>The chair does this.</translation>
+    </message>
+    <message>
+        <source>Đang mất kết nối với trụ sở.</source>
+        <translation>The line to headquarters is down.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp chưa mở.</source>
+        <translation>The session is not open yet.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã mở.</source>
+        <translation>The session is open already.</translation>
+    </message>
+    <message>
+        <source>Chưa làm được ở bước này.</source>
+        <translation>Not possible at this step.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đang tạm dừng.</source>
+        <translation>The session is paused.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã đóng.</source>
+        <translation>The session is closed.</translation>
+    </message>
+    <message>
+        <source>Chưa có ai xin nói.</source>
+        <translation>Nobody asks to speak.</translation>
+    </message>
+    <message>
+        <source>Chưa có ai đang nói.</source>
+        <translation>Nobody is speaking.</translation>
+    </message>
+    <message>
+        <source>Điểm cầu này chưa có mặt.</source>
+        <translation>This site is not here yet.</translation>
+    </message>
+    <message>
+        <source>Chỗ này đã mở ở máy khác.</source>
+        <translation>This seat was opened on another PC.</translation>
+    </message>
+    <message>
+        <source>Chưa vào phòng</source>
+        <translation>Not here yet</translation>
+    </message>
+    <message>
+        <source>Đang kết nối</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>Đang nối lại</source>
+        <translation>Reconnecting</translation>
+    </message>
+    <message>
+        <source>Đã rời phòng</source>
+        <translation>Has left</translation>
+    </message>
+    <message>
+        <source>Đã tắt camera</source>
+        <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Đang khởi động lại hình và tiếng</source>
+        <translation>Restarting picture and sound</translation>
+    </message>
+    <message>
+        <source>có mặt</source>
+        <translation>here</translation>
+    </message>
+    <message>
+        <source>đang nối lại</source>
+        <translation>reconnecting</translation>
+    </message>
+    <message>
+        <source>chưa vào</source>
+        <translation>not here yet</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Petition</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Văn bản trả lời</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>Hợp đồng</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>Bản đồ</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Ảnh</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Giấy cử đại diện</source>
+        <translation>Designation</translation>
+    </message>
+    <message>
+        <source>Giấy ủy quyền</source>
+        <translation>Authorisation</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác</source>
+        <translation>Other paper</translation>
+    </message>
+    <message>
+        <source>chờ gửi</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>đang gửi</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>đã nhận tại thành phố</source>
+        <translation>received by the city</translation>
+    </message>
+    <message>
+        <source>đang tải về</source>
+        <translation>fetching</translation>
+    </message>
+    <message>
+        <source>bị từ chối</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>đã xác nhận</source>
+        <translation>confirmed</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Micro</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Loa</source>
+        <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>Tạm dừng vì kỹ thuật</source>
+        <translation>Technical pause</translation>
+    </message>
+    <message>
+        <source>Tạm dừng vì trật tự</source>
+        <translation>Pause for order</translation>
+    </message>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp</source>
+        <translation>Receptions</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị vào phòng</source>
+        <translation>Before you enter</translation>
+    </message>
+    <message>
+        <source>Phòng tiếp</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Dữ liệu chưa gửi</source>
+        <translation>Unsent data</translation>
+    </message>
+</context>
+</TS>
