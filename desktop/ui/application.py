@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.none_guard import protect_none
+from desktop.ui.immortals import protect_immortals
 from desktop.ui.resources import resource_path
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.focus import FocusRing
@@ -46,7 +46,7 @@ class DeskApplication:
 
     def start(self, arguments: Sequence[str] = ()) -> Theme:
         """Makes the application; windows may be built afterwards. Returns the theme for them."""
-        protect_none()
+        protect_immortals()
         existing = QApplication.instance()
         if isinstance(existing, QApplication):
             qt = existing

@@ -29,12 +29,14 @@ from desktop.presenters.verb import Obstacle, Verb
 from desktop.ui.texts import translate
 
 CONTEXT = "Words"
+VERB_CONTEXT = "Verbs"
 
 
 def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
     """The word for a member of a set, in the language of the program."""
     text = str(table[member])
-    return translate(CONTEXT, text) if text else ""
+    context = VERB_CONTEXT if isinstance(member, Verb) else CONTEXT
+    return translate(context, text) if text else ""
 
 
 STEPS: Mapping[StrEnum, object] = {
@@ -168,34 +170,34 @@ SCENES: Mapping[StrEnum, object] = {
 """MH2."""
 
 VERBS: Mapping[StrEnum, object] = {
-    Verb.OPEN: QT_TRANSLATE_NOOP("Words", "Mở buổi tiếp"),
-    Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Words", "Mời nói"),
-    Verb.END_TURN: QT_TRANSLATE_NOOP("Words", "Dừng lời"),
-    Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Words", "Xin nói"),
-    Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Words", "Thôi xin nói"),
-    Verb.CONSULT: QT_TRANSLATE_NOOP("Words", "Hội ý"),
-    Verb.PAUSE: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
-    Verb.RESUME: QT_TRANSLATE_NOOP("Words", "Tiếp tục"),
-    Verb.CONCLUDE: QT_TRANSLATE_NOOP("Words", "Kết luận"),
-    Verb.CLOSE: QT_TRANSLATE_NOOP("Words", "Đóng"),
-    Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Words", "Sang bước {step}"),
-    Verb.LEAVE: QT_TRANSLATE_NOOP("Words", "Rời phòng"),
+    Verb.OPEN: QT_TRANSLATE_NOOP("Verbs", "Mở buổi tiếp"),
+    Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Mời nói"),
+    Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Dừng lời"),
+    Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Xin nói"),
+    Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Thôi xin nói"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Hội ý"),
+    Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng"),
+    Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Tiếp tục"),
+    Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Kết luận"),
+    Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Đóng"),
+    Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Sang bước {step}"),
+    Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Rời phòng"),
 }
 """Buttons."""
 
 ARMED: Mapping[StrEnum, object] = {
-    Verb.OPEN: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để mở"),
-    Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để mời"),
-    Verb.END_TURN: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để dừng"),
-    Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để xin"),
-    Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để thôi"),
-    Verb.CONSULT: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để hội ý"),
-    Verb.PAUSE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để dừng"),
-    Verb.RESUME: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để tiếp"),
-    Verb.CONCLUDE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để kết luận"),
-    Verb.CLOSE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để đóng"),
-    Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để sang bước"),
-    Verb.LEAVE: QT_TRANSLATE_NOOP("Words", "Nhấn lần nữa để rời"),
+    Verb.OPEN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mở"),
+    Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mời"),
+    Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
+    Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để xin"),
+    Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để thôi"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để hội ý"),
+    Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
+    Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để tiếp"),
+    Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để kết luận"),
+    Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để đóng"),
+    Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để sang bước"),
+    Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để rời"),
 }
 """The second press."""
 

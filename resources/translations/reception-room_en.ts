@@ -1537,6 +1537,101 @@
     </message>
 </context>
 <context>
+    <name>Verbs</name>
+    <message>
+        <source>Mở buổi tiếp</source>
+        <translation>Open the session</translation>
+    </message>
+    <message>
+        <source>Mời nói</source>
+        <translation>Invite to speak</translation>
+    </message>
+    <message>
+        <source>Dừng lời</source>
+        <translation>End turn</translation>
+    </message>
+    <message>
+        <source>Xin nói</source>
+        <translation>Ask to speak</translation>
+    </message>
+    <message>
+        <source>Thôi xin nói</source>
+        <translation>Lower hand</translation>
+    </message>
+    <message>
+        <source>Hội ý</source>
+        <translation>Consult</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Kết luận</source>
+        <translation>Conclude</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Sang bước {step}</source>
+        <translation>Next: {step}</translation>
+    </message>
+    <message>
+        <source>Rời phòng</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để mở</source>
+        <translation>Press again to open</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để mời</source>
+        <translation>Press again to invite</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để dừng</source>
+        <translation>Press again to pause</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để xin</source>
+        <translation>Press again to ask</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để thôi</source>
+        <translation>Press again to lower</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để hội ý</source>
+        <translation>Press again to consult</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để tiếp</source>
+        <translation>Press again to resume</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để kết luận</source>
+        <translation>Press again to conclude</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để đóng</source>
+        <translation>Press again to close</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để sang bước</source>
+        <translation>Press again to go on</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để rời</source>
+        <translation>Press again to leave</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Mở buổi tiếp</source>
@@ -1564,7 +1659,7 @@
     </message>
     <message>
         <source>Kết luận</source>
-        <translation>Conclude</translation>
+        <translation>Conclusion</translation>
     </message>
     <message>
         <source>Đọc biên bản</source>
@@ -1576,7 +1671,7 @@
     </message>
     <message>
         <source>Đóng</source>
-        <translation>Close</translation>
+        <translation>Closing</translation>
     </message>
     <message>
         <source>Đông người</source>
@@ -1847,80 +1942,8 @@
         <translation>ended</translation>
     </message>
     <message>
-        <source>Mời nói</source>
-        <translation>Invite to speak</translation>
-    </message>
-    <message>
-        <source>Dừng lời</source>
-        <translation>End turn</translation>
-    </message>
-    <message>
-        <source>Xin nói</source>
-        <translation>Ask to speak</translation>
-    </message>
-    <message>
-        <source>Thôi xin nói</source>
-        <translation>Lower hand</translation>
-    </message>
-    <message>
         <source>Tạm dừng</source>
         <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Resume</translation>
-    </message>
-    <message>
-        <source>Sang bước {step}</source>
-        <translation>Next: {step}</translation>
-    </message>
-    <message>
-        <source>Rời phòng</source>
-        <translation>Leave</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để mở</source>
-        <translation>Press again to open</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để mời</source>
-        <translation>Press again to invite</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để dừng</source>
-        <translation>Press again to pause</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để xin</source>
-        <translation>Press again to ask</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để thôi</source>
-        <translation>Press again to lower</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để hội ý</source>
-        <translation>Press again to consult</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để tiếp</source>
-        <translation>Press again to resume</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để kết luận</source>
-        <translation>Press again to conclude</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để đóng</source>
-        <translation>Press again to close</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để sang bước</source>
-        <translation>Press again to go on</translation>
-    </message>
-    <message>
-        <source>Nhấn lần nữa để rời</source>
-        <translation>Press again to leave</translation>
     </message>
     <message>
         <source>Việc này do người chủ trì làm.</source>

@@ -1,6 +1,6 @@
 """The left column of the session: case, steps, speaking queue, who is here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.presenters.roster_state import RosterPanel
@@ -12,7 +12,7 @@ from desktop.ui.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.light import LightState
@@ -24,7 +24,7 @@ _LIGHTS = {
     StepState.CURRENT: LightState.CURRENT,
     StepState.AHEAD: LightState.AHEAD,
 }
-_LOW_ROW = 28
+_LOW_ROW = 26
 _ROW = 36
 
 
@@ -42,7 +42,7 @@ class CaseColumn(QWidget):
         self.setObjectName("caseColumn")
         self._theme = theme
         self._request = make_paragraph()
-        self._previous = make_paragraph("", TextRole.SMALL, "ink2")
+        self._previous = ElidedLabel(theme, TextRole.SMALL, "ink2")
         self._history = IconLabel(theme, Icon.HISTORY, 18, "ink2")
         self._steps = StepList(theme, "stepList")
         armed = words.word(words.ARMED, Verb.NEXT_STEP)
@@ -56,12 +56,14 @@ class CaseColumn(QWidget):
     def set_low(self, *, is_low: bool) -> None:
         """A screen of 768 lines has lower rows."""
         self._steps.set_row_height(_LOW_ROW if is_low else _ROW)
+        self._next.set_size(ButtonSize.SMALL if is_low else ButtonSize.NORMAL)
 
     def show_case(self, case: CasePanel) -> None:
         """Request, previous result and who is here."""
         set_text(self._request, case.request or case.title)
         previous = translate("Session", "Lần trước: {text}").format(text=case.previous_result)
-        set_text(self._previous, previous if case.previous_result else "")
+        self._previous.set_text(previous if case.previous_result else "")
+        self._previous.setToolTip(case.previous_result)
         self._previous.setVisible(bool(case.previous_result))
         self._history.setVisible(bool(case.previous_result))
         text = translate("Session", "Có mặt: {officials} cán bộ, {citizens} công dân, {sites} nơi")
@@ -98,8 +100,9 @@ class CaseColumn(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
-        layout = column(theme, content, gap=14, margins=(16, 16, 16, 8))
+        layout = column(theme, content, gap=12, margins=(16, 14, 16, 8))
         request = column(theme, gap=4, margins=(12, 0, 12, 0))
         caption = translate("Session", "Yêu cầu của công dân")
         request.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))

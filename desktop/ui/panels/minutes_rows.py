@@ -15,7 +15,7 @@ from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import clear, column, row
 from desktop.ui.widgets.row_list import RowControl
-from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
 
 _TIME_WIDTH = 60
 _KIND_LOOKS = {
@@ -41,7 +41,7 @@ class MinuteRowControl(RowControl):
         self._time = make_label("", TextRole.SMALL, "ink2")
         self._time.setProperty("figures", "true")
         self._time.setFixedWidth(theme.px(_TIME_WIDTH))
-        self._speaker = make_label("", TextRole.BODY_STRONG)
+        self._speaker = ElidedLabel(theme, TextRole.BODY_STRONG)
         self._badges: QHBoxLayout = row(theme, gap=6)
         self._text = make_paragraph()
         self._correct = Button(
@@ -72,7 +72,7 @@ class MinuteRowControl(RowControl):
             return
         self._drawn = state
         set_text(self._time, formats.hour(state.at))
-        set_text(self._speaker, state.speaker)
+        self._speaker.set_text(state.speaker)
         set_text(self._text, state.text)
         self._correct.setVisible(state.can_edit and not state.is_open)
         self._show_badges(state)
@@ -120,7 +120,7 @@ class LiveRowView(QWidget):
         self._time = make_label("", TextRole.SMALL, "ink3")
         self._time.setProperty("figures", "true")
         self._time.setFixedWidth(theme.px(_TIME_WIDTH))
-        self._speaker = make_label("", TextRole.BODY_MEDIUM, "ink3")
+        self._speaker = ElidedLabel(theme, TextRole.BODY_MEDIUM, "ink3")
         self._text = make_paragraph("", TextRole.BODY, "ink3")
         self._badge = Badge(theme, "", is_small=True)
         layout = row(theme, self, gap=8, margins=(20, 8, 12, 8))
@@ -137,7 +137,7 @@ class LiveRowView(QWidget):
     def show_row(self, state: LiveRow) -> None:
         """Draws the hint."""
         set_text(self._time, formats.hour(state.at))
-        set_text(self._speaker, state.speaker)
+        self._speaker.set_text(state.speaker)
         set_text(self._text, f"{state.text} …")
         typing = translate("Minutes", "{site} đang gõ").format(site=state.site_name)
         self._badge.show_state(typing, "ink2")

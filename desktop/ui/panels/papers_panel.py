@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.message import Message, MessageCode
@@ -133,8 +133,20 @@ class PapersColumn(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = row(theme, self)
+        self._fill_list(column(theme, self._list))
+        layout.addWidget(self._list)
+        right = column(theme)
+        right.addWidget(self._build_page_header())
+        banner = row(theme, margins=(16, 8, 16, 0))
+        banner.addWidget(self._banner)
+        right.addLayout(banner)
+        right.addWidget(self._view, 1)
+        right.addWidget(self._build_actions())
+        layout.addLayout(right, 1)
+
+    def _fill_list(self, left: QVBoxLayout) -> None:
+        theme = self._theme
         self._list.setFixedWidth(theme.px(_LIST_WIDTH))
-        left = column(theme, self._list)
         header = panel("header")
         head = row(theme, header, gap=12, margins=(16, 14, 16, 14))
         head.addWidget(make_label(translate("Papers", "Hồ sơ"), TextRole.COLUMN_TITLE))
@@ -144,6 +156,7 @@ class PapersColumn(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         inner = column(theme, content)
@@ -157,15 +170,6 @@ class PapersColumn(QWidget):
         foot.addWidget(self._drop_note)
         foot.addWidget(self._add)
         left.addWidget(footer)
-        layout.addWidget(self._list)
-        right = column(theme)
-        right.addWidget(self._build_page_header())
-        banner = row(theme, margins=(16, 8, 16, 0))
-        banner.addWidget(self._banner)
-        right.addLayout(banner)
-        right.addWidget(self._view, 1)
-        right.addWidget(self._build_actions())
-        layout.addLayout(right, 1)
 
     def _build_page_header(self) -> QFrame:
         theme = self._theme

@@ -174,7 +174,7 @@ class PictureColumn(QWidget):
         for banner in self._banners:
             if not banner.isVisibleTo(self):
                 continue
-            height = max(banner.heightForWidth(width), banner.minimumSizeHint().height())
+            height = max(banner.heightForWidth(width), px(64))
             banner.setGeometry(margin, top, width, height)
             banner.raise_()
             top += height + px(8)
@@ -205,7 +205,7 @@ class _Miniature(QFrame):
         self._open.clicked.connect(self.opened)
         layout = column(theme, self, margins=(1, 1, 1, 1))
         layout.addWidget(self._view, 1)
-        label = row(theme, gap=8, margins=(8, 2, 4, 2))
+        label = row(theme, gap=8, margins=(10, 3, 6, 5))
         label.addWidget(IconLabel(theme, Icon.MONITOR, 18, "ink2"))
         label.addWidget(self._name, 1)
         label.addWidget(self._open)

@@ -43,6 +43,7 @@ def tile_face(tile: Tile) -> TileFace:
         parts.append(words.word(words.VEILS, tile.veil.kind))
     elif tile.quality is not None:
         parts.append(quality_text(tile.quality))
+    far_name = tile.site_name if tile.is_main else ""
     return TileFace(
         name=name,
         place="" if place == name else place,
@@ -51,15 +52,18 @@ def tile_face(tile: Tile) -> TileFace:
         level_dbfs=tile.level_dbfs,
         speaking=translate("Session", "Đang nói") if tile.is_speaking else "",
         bars=None if tile.quality is None else BARS[tile.quality.quality],
-        veil=None if tile.veil is None else veil_face(tile.veil, tile.site_name),
+        veil=None if tile.veil is None else veil_face(tile.veil, far_name),
         spoken=", ".join(part for part in parts if part),
     )
 
 
 def veil_face(veil: Veil, site_name: str) -> VeilFace:
-    """Words over a picture: what is going on, which try, for how long."""
+    """Words over a picture: what is going on, which try, for how long.
+
+    site_name: said on the large picture, empty on the small ones.
+    """
     title = words.word(words.VEILS, veil.kind)
-    if veil.kind is VeilKind.RECONNECTING:
+    if veil.kind is VeilKind.RECONNECTING and site_name:
         title = translate("Session", "Đang nối lại với {site}").format(site=site_name)
     details = []
     if veil.attempt:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from typing_extensions import override
 
-from desktop.domain.enums import SessionStatus
+from desktop.domain.enums import CaseFlag, SessionStatus
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.verb import Verb, VerbState
@@ -34,6 +34,7 @@ _RIGHT = (400, 576)
 _NARROWEST_LEFT = 280
 _TAB_BELOW = 1100
 _LOW_BELOW = 900
+_CODE_FROM = 1500
 _DONE = frozenset({SessionStatus.CLOSED, SessionStatus.SYNCED, SessionStatus.ARCHIVED})
 
 
@@ -209,7 +210,7 @@ class SessionScreen(QWidget):
         clear(self._badges)
         if state.is_practice:
             self._badges.addWidget(Badge(self._theme, translate("Session", "diễn tập")))
-        if state.case.group_size > 1:
+        if state.case.group_size > 1 and CaseFlag.LARGE_GROUP not in state.case.flags:
             text = group_text(state.case.group_size)
             self._badges.addWidget(Badge(self._theme, text, "warn", Icon.PEOPLE))
         for flag in sorted(state.case.flags):
@@ -233,6 +234,7 @@ class SessionScreen(QWidget):
     def _show_columns(self) -> None:
         is_narrow = self.width() / self._theme.scale < _TAB_BELOW
         self._case_tab.setVisible(is_narrow)
+        self._code.setVisible(self.width() / self._theme.scale >= _CODE_FROM)
         self._case_tab.setChecked(self._is_case_open)
         has_case = (self._is_case_open or not is_narrow) and not self._is_papers_open
         self._left.setVisible(has_case)

@@ -20,6 +20,8 @@ _TINTS = {
 }
 _HEIGHT = 24
 _SMALL_HEIGHT = 20
+_LEAST_WIDTH = 56
+_CAP_HEIGHT = 22
 
 
 class Badge(QWidget):
@@ -42,7 +44,7 @@ class Badge(QWidget):
         self._height = _SMALL_HEIGHT if is_small else _HEIGHT
         self._role = TextRole.KEY if is_small else TextRole.SMALL_MEDIUM
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def text(self) -> str:
@@ -68,6 +70,11 @@ class Badge(QWidget):
         return QSize(width, height + 2 * drop_px(self._theme.scale))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._theme.px(_LEAST_WIDTH)), hint.height())
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,7 +93,9 @@ class Badge(QWidget):
         font = self._theme.font(self._role)
         painter.setFont(font)
         rect = raised(QRectF(left, box.top(), self.width() - left, box.height()), font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._text)
+        room = round(rect.width()) - self._padding() + 1
+        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _padding(self) -> int:
         return self._theme.px(6 if self._height == _SMALL_HEIGHT else 8)
@@ -106,9 +115,11 @@ class KeyCap(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(key_cap_width(self._key, self._theme), self._theme.px(22))
+        height = self._theme.px(_CAP_HEIGHT) + 2 * drop_px(self._theme.scale)
+        return QSize(key_cap_width(self._key, self._theme), height)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        low = 2 * drop_px(self._theme.scale)
+        box = QRectF(self.rect()).adjusted(0.5, low + 0.5, -0.5, -0.5)
         paint_key_cap(QPainter(self), box, self._key, self._theme, self._tone)

@@ -161,7 +161,7 @@ class Button(QPushButton):
         if not self.text():
             return self.sizeHint()
         padding = self._theme.px(8)
-        widest = max(self._text_width(text) for text in (self.text(), self._armed_text))
+        widest = self._text_width(self.text())
         return QSize(widest + 2 * padding, self.sizeHint().height())
 
     @override
