@@ -117,7 +117,12 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         enrolment=_enrolment(plan, store),
     )
     sync = SyncLoop(api=api, store=store, access=access, clock=clock, emit=router.emit)
-    schedule = Schedule(items=store.items, emit=router.emit, own_site_id=plan.own_site_id)
+    schedule = Schedule(
+        items=store.items,
+        emit=router.emit,
+        own_site_id=plan.own_site_id,
+        own_name=access.site_name,
+    )
     fetcher = PaperFetcher(store=store, wake=sync.wake)
     papers = Papers(
         desk=PaperDesk(

@@ -10,14 +10,16 @@ from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.records import find_record
 from desktop.cityserver.store.tables import FamilyRow, UserRow
 from desktop.cityserver.tokens import new_token, token_hash
-from desktop.contract.access import OfficerInfo, TokenGrant
+from desktop.contract.access import OfficerInfo, OfficerList, TokenGrant
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId, new_id
+from desktop.domain.sync import EntityKind
 
 logger = logging.getLogger(__name__)
 
@@ -79,12 +81,19 @@ class Access:
             raise Rejected(ProblemCode.NOT_SIGNED_IN)
         return Room(room_id=row.room_id, site_id=SiteId(row.site_id))
 
-    def officers(self, site_id: SiteId) -> tuple[OfficerInfo, ...]:
-        """People who may sign in at the site, by name."""
+    def officers(self, site_id: SiteId) -> OfficerList:
+        """People who may sign in at the site, by name, and the site's own name."""
         with self._database.read() as session:
-            return tuple(
-                OfficerInfo(user_id=user.user_id, display_name=user.display_name, role=user.role)
-                for user in people.users_of_site(session, site_id)
+            site = find_record(session, EntityKind.SITE, site_id)
+            return OfficerList(
+                officers=tuple(
+                    OfficerInfo(
+                        user_id=user.user_id, display_name=user.display_name, role=user.role
+                    )
+                    for user in people.users_of_site(session, site_id)
+                ),
+                site_name=site.body["name"] if site is not None else "",
+                unit_code=site.body["unit_code"] if site is not None else "",
             )
 
     def sign_in(self, room: Room, user_id: UserId, pin: str) -> TokenGrant:

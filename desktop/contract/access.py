@@ -48,9 +48,11 @@ class OfficerInfo(Answer):
 
 
 class OfficerList(Answer):
-    """People who may sign in at this room."""
+    """People who may sign in at this room, and how the room is called before anybody has."""
 
     officers: tuple[OfficerInfo, ...]
+    site_name: str = ""
+    unit_code: str = ""
 
 
 class SignInRequest(Received):

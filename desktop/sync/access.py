@@ -11,12 +11,12 @@ from desktop.domain.access import Officer, SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.enums import Role
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, UserFacingError
-from desktop.domain.events import AccessChanged, ActionFailed, EventSink
+from desktop.domain.events import AccessChanged, ActionFailed, EventSink, ScheduleChanged
 from desktop.domain.ids import SiteId, UserId
 from desktop.store.codes import StorageCode
 from desktop.store.memory import Memory
 from desktop.store.watchers import Watchers
-from desktop.sync.access_memory import AccessMemory
+from desktop.sync.access_memory import AccessMemory, SiteName
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
 from desktop.sync.pin_verifiers import PinVerifiers
@@ -164,9 +164,20 @@ class Access:
         answer = self._api.officers(self._room_token())
         found = (_officer_of(info) for info in answer.officers)
         officers = tuple(officer for officer in found if officer is not None)
+        if answer.site_name:
+            self._learn_name(SiteName(name=answer.site_name, unit_code=answer.unit_code))
         if officers != self._memory.officers():
             self._memory.keep_officers(officers)
             self._emit(AccessChanged(signed_in=self.signed_in()))
+
+    def site_name(self) -> SiteName | None:
+        """How the city calls this room, None before it was asked. Thread: any."""
+        return self._memory.site_name()
+
+    def _learn_name(self, site: SiteName) -> None:
+        if site != self._memory.site_name():
+            self._memory.keep_site_name(site)
+            self._emit(ScheduleChanged())
 
     # ---- thread `access` -------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ COMMIT_LIMIT_S = 5.0
 _ROOM = "access.room_token"
 _OFFICERS = "access.officers"
 _GRANT = "access.grant"
+_SITE = "access.site"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -24,6 +25,14 @@ class Grant:
 
     user_id: UserId
     refresh_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteName:
+    """How this room is called, known before anybody has signed in."""
+
+    name: str
+    unit_code: str
 
 
 class AccessMemory:
@@ -69,6 +78,18 @@ class AccessMemory:
         """Returns before the commit."""
         kept = [(officer.id, officer.display_name, officer.role) for officer in officers]
         self._memory.remember(_OFFICERS, json.dumps(kept, ensure_ascii=False))
+
+    def site_name(self) -> SiteName | None:
+        """How the city calls this room."""
+        kept = self._recall(_SITE)
+        try:
+            return None if kept is None else SiteName(**kept)
+        except TypeError:
+            return None
+
+    def keep_site_name(self, site: SiteName) -> None:
+        """Returns before the commit."""
+        self._memory.remember(_SITE, json.dumps(asdict(site), ensure_ascii=False))
 
     def _recall(self, name: str) -> Any:  # noqa: ANN401 - JSON
         kept = self._memory.recall(name)

@@ -12,6 +12,7 @@ from desktop.domain.session import SessionPlan, site_role
 from desktop.domain.site import Site
 from desktop.domain.sync import EntityKind
 from desktop.store.items import Items, StoredItem
+from desktop.sync.access_memory import SiteName
 from desktop.sync.mapping import case_of, read_item, session_of, site_of
 
 _KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION)
@@ -20,14 +21,22 @@ _KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION)
 class Schedule:
     """ScheduleService (presenters/services.py). Thread: any.
 
-    own_site_id: this room. Until the city's record of it was pulled once, `own_site` is named by
-    its id alone.
+    own_site_id: this room. own_name: how the city calls it; until the record was pulled once
+    that is all that is known of it.
     """
 
-    def __init__(self, *, items: Items, emit: EventSink, own_site_id: SiteId) -> None:
+    def __init__(
+        self,
+        *,
+        items: Items,
+        emit: EventSink,
+        own_site_id: SiteId,
+        own_name: Callable[[], SiteName | None],
+    ) -> None:
         self._items = items
         self._emit = emit
         self._own_site_id = own_site_id
+        self._own_name = own_name
         self._lock = threading.Lock()
         self._sites: dict[str, Site] = {}
         self._cases: dict[str, Case] = {}
@@ -41,7 +50,7 @@ class Schedule:
 
     def own_site(self) -> Site:
         """This room."""
-        return self.site(self._own_site_id) or _nameless(self._own_site_id)
+        return self.site(self._own_site_id) or _little_known(self._own_site_id, self._own_name())
 
     def site(self, site_id: SiteId) -> Site | None:
         """A site by its id."""
@@ -93,13 +102,14 @@ class Schedule:
                 known[item.entity_id] = found
 
 
-def _nameless(site_id: SiteId) -> Site:
+def _little_known(site_id: SiteId, named: SiteName | None) -> Site:
+    name = named.name if named is not None else site_id
     return Site(
         id=site_id,
-        name=site_id,
-        short_name=site_id[:24],
+        name=name,
+        short_name=name[:24],
         kind=SiteKind.XA,
-        unit_code="",
+        unit_code=named.unit_code if named is not None else "",
         address="",
         fallback_phone="",
     )

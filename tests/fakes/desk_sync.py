@@ -79,7 +79,9 @@ def desk_sync(
         access=access,
         loop=SyncLoop(api=api, store=store, access=access, clock=used_clock, emit=events),
         minutes=MinutesBook(items=store.items, clock=used_clock, emit=events, own_site_id=site_id),
-        schedule=Schedule(items=store.items, emit=events, own_site_id=site_id),
+        schedule=Schedule(
+            items=store.items, emit=events, own_site_id=site_id, own_name=access.site_name
+        ),
         events=events,
     )
     desk.schedule.start()

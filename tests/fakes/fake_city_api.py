@@ -212,7 +212,7 @@ class FakeCityApi:
     def _officers(self, room_token: str) -> OfficerList:
         site_id = self._room(room_token)
         found = [one.info for one in self.city.people.values() if site_id in one.site_ids]
-        return OfficerList(officers=tuple(found))
+        return OfficerList(officers=tuple(found), site_name=f"Phòng {site_id}", unit_code="11629")
 
     def _sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         site_id = self._room(room_token)

@@ -37,7 +37,7 @@ def build_router() -> APIRouter:
     @router.get("/rooms/officers")
     def list_officers(room: TheRoom, services: TheServices) -> OfficerList:
         """People who may sign in at this room."""
-        return OfficerList(officers=services.access.officers(room.site_id))
+        return services.access.officers(room.site_id)
 
     @router.post("/access/sign-in")
     def sign_in(request: SignInRequest, room: TheRoom, services: TheServices) -> TokenGrant:

@@ -71,7 +71,7 @@ def test_a_revoked_or_unknown_room_may_not_speak(
 
 
 def test_the_list_of_officers_is_that_of_the_site(access: Access, room: Room) -> None:
-    assert {one.user_id for one in access.officers(room.site_id)} == {OFFICER, LEADER}
+    assert {one.user_id for one in access.officers(room.site_id).officers} == {OFFICER, LEADER}
 
 
 def test_a_right_pin_gives_tokens_that_name_the_person(access: Access, room: Room) -> None:
