@@ -3,11 +3,11 @@
 import argparse
 import logging
 import os
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 from desktop import __version__
+from desktop.app.console import say
 from desktop.app.crash import CrashRecorder
 from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
 from desktop.app.display import VirtualDisplay, current_has_display
@@ -139,12 +139,6 @@ class PracticeSession:
         if self._arguments.test_devices:
             command.append("--test-devices")
         return tuple(command)
-
-
-def say(text: str) -> None:
-    """A line for the person at the terminal."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 def _ensure_display(picture: Path | None, stack: ExitStack) -> Path | None:
