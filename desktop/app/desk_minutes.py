@@ -14,6 +14,7 @@ from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.minutes import MinuteLine
 from desktop.domain.roster import LiveSession
 from desktop.domain.session import SessionPlan
+from desktop.forms.codes import FormCode
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
 from desktop.forms.minutes_form import write_minutes
 from desktop.sync.minutes_book import MinutesBook
@@ -21,8 +22,6 @@ from desktop.sync.schedule import Schedule
 
 STOP_LIMIT_S = 4.0
 MAX_EXPORTS_WAITING = 8
-UNKNOWN_SESSION = "B-320"
-EXPORT_FAILED = "B-321"
 _EXPORT = "export"
 
 logger = logging.getLogger(__name__)
@@ -85,7 +84,7 @@ class DeskMinutes:
         try:
             self._wanted.put_nowait((session_id, path))
         except queue.Full:
-            self._fail(UserFacingError(EXPORT_FAILED, {"name": path.name}))
+            self._fail(_not_written(path, "too_many"))
 
     def _run(self) -> None:
         while (wanted := self._wanted.get()) is not None:
@@ -95,12 +94,12 @@ class DeskMinutes:
                 self._fail(error)
             except Exception:
                 logger.exception("export failed")
-                self._fail(UserFacingError(EXPORT_FAILED, {"name": wanted[1].name}))
+                self._fail(_not_written(wanted[1], "unexpected"))
 
     def _export(self, session_id: SessionId, path: Path) -> None:
         plan = self._schedule.session(session_id)
         if plan is None:
-            raise UserFacingError(UNKNOWN_SESSION)
+            raise _not_written(path, "unknown_session")
         write_minutes(build_minutes_document(self._sources(plan)), path, template_path=self._form)
         logger.info("minutes exported session=%s", session_id)
         self._emit(MinutesExported(session_id=session_id, path=path))
@@ -121,3 +120,7 @@ class DeskMinutes:
 
     def _fail(self, error: UserFacingError) -> None:
         self._emit(ActionFailed(action=_EXPORT, code=error.code, data=error.data))
+
+
+def _not_written(path: Path, error: str) -> UserFacingError:
+    return UserFacingError(FormCode.NOT_WRITTEN, {"name": path.name, "error": error})

@@ -29,7 +29,8 @@ from desktop.ui.ticker import Ticker
 TICK_MS = 150
 OPENING_LIMIT_S = 30.0
 PICTURE_AFTER_S = 1.5
-NO_SERVER = "D-107"
+NO_SERVER = "D-130"
+NOT_OPENED = "D-131"
 
 logger = logging.getLogger(__name__)
 
@@ -139,7 +140,7 @@ class DeskProgram:
             self._bridge.post(partial(self._on_not_opened, UserFacingError(NO_SERVER)))
         except Exception:
             logger.exception("desk not opened")
-            self._bridge.post(partial(self._on_not_opened, UserFacingError(StorageCode.CLOSED)))
+            self._bridge.post(partial(self._on_not_opened, UserFacingError(NOT_OPENED)))
 
     def _attach(self, opened: OpenedDesk) -> None:
         presenter = DeskPresenter(
