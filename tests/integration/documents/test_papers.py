@@ -330,7 +330,7 @@ def test_a_preview_arrives_soon_and_the_next_page_sooner(room: PaperRoom) -> Non
     room.papers.request_preview(paper.id, 2, 1_000)
     second = room.events.wait_for(PreviewReady, 2)
     second_s = time.monotonic() - began_s
-    print(f"preview first_ms={first_s * 1_000:.0f} next_ms={second_s * 1_000:.0f}")  # noqa: T201
+    print(f"preview first_ms={first_s * 1_000:.0f} next_ms={second_s * 1_000:.0f}")
     assert (first.page, first.page_count, second.page) == (1, 80, 2)
     assert first.image is not None
     assert first.image.width == 1_000
