@@ -132,6 +132,24 @@ def drop(connection: apsw.Connection, operation_id: OperationId) -> None:
     connection.execute("DELETE FROM outbox WHERE id = ?", (operation_id,))
 
 
+def drop_kept(connection: apsw.Connection, kind: str, entity_id: str) -> None:
+    """Forget what the city had accepted of a record."""
+    connection.execute(
+        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state = 'kept'",
+        (kind, entity_id),
+    )
+
+
+def has_unjudged(connection: apsw.Connection, kind: str, entity_id: str) -> bool:
+    """Whether an operation of the record waits for a verdict."""
+    found = row(
+        connection,
+        "SELECT 1 FROM outbox WHERE kind = ? AND entity_id = ? AND state IN ('waiting', 'taken')",
+        (kind, entity_id),
+    )
+    return found is not None
+
+
 def load_pending(connection: apsw.Connection, kind: str, entity_id: str) -> Pending:
     """What of a record the city has not accepted."""
     found = rows(

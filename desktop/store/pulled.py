@@ -58,15 +58,12 @@ class Pulled:
             lambda writer: _apply(writer, changes, cursor, is_last=is_last), self._watchers.tell
         )
 
-    def start_over(self) -> Future[None]:
-        """The cursor is too old: read everything again. Nothing of ours is touched."""
-        return self._database.write(_start_over)
-
     def start_epoch(self, epoch: str) -> Future[None]:
         """The city was restored or replaced: read all again, send again what it may have lost.
 
         Revisions of the earlier epoch no longer count. Everything of ours that it had accepted
-        waits again under a new operation id; what it still has is recognised by its text.
+        waits again under a new operation id; what it still has is recognised by its text. An
+        operation that is on its way stays as it is: the new epoch may have judged it already.
         """
         return self._database.write(lambda writer: _start_epoch(writer, epoch))
 
@@ -100,10 +97,6 @@ def _apply_one(writer: apsw.Connection, change: PulledChange) -> StoredItem | No
     return item_rows.load_known(writer, *key).item
 
 
-def _start_over(writer: apsw.Connection) -> None:
-    writer.execute("UPDATE cursor SET position = ''")
-
-
 def _start_epoch(writer: apsw.Connection, epoch: str) -> None:
     is_first = _position(writer).epoch == ""
     writer.execute("UPDATE cursor SET epoch = ?, position = ''", (epoch,))
@@ -113,10 +106,8 @@ def _start_epoch(writer: apsw.Connection, epoch: str) -> None:
         "UPDATE item SET former_revision = max(revision, former_revision), revision = 0, "
         "city_revision = 0, city_body = NULL"
     )
-    lost = rows(
-        writer, "SELECT DISTINCT kind, entity_id FROM outbox WHERE state IN ('kept', 'taken')"
-    )
-    for kind, entity_id in lost:
+    kept = rows(writer, "SELECT kind, entity_id FROM outbox WHERE state = 'kept'")
+    for kind, entity_id in kept:
         _send_again(writer, kind, entity_id)
     transfer_rows.send_uploads_again(writer)
 
@@ -124,11 +115,9 @@ def _start_epoch(writer: apsw.Connection, epoch: str) -> None:
 def _send_again(writer: apsw.Connection, kind: str, entity_id: str) -> None:
     known = item_rows.load_known(writer, kind, entity_id)
     newest = outbox_rows.load_newest(writer, kind, entity_id)
-    writer.execute(
-        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state IN ('kept', 'taken')",
-        (kind, entity_id),
-    )
-    if known.record.conflict_body is None:
+    outbox_rows.drop_kept(writer, kind, entity_id)
+    is_on_its_way = outbox_rows.has_unjudged(writer, kind, entity_id)
+    if not is_on_its_way and known.record.conflict_body is None:
         # a new id: under the old one the city would repeat the first answer of another epoch
         again = replace(newest, id=OperationId(new_id()), body=known.record.body)
         outbox_rows.add(writer, again)
