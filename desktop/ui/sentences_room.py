@@ -145,4 +145,14 @@ SENTENCES: dict[str, object] = {
         "Bảng đơn vị {file} thiếu đơn vị {unit}. Chưa mở được chế độ diễn tập. Cài lại "
         "chương trình.",
     ),
+    "D-130": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nối được máy chủ thành phố. Máy này chưa có dữ liệu để làm việc khi mất "
+        "mạng. Kiểm tra mạng rồi mở lại chương trình.",
+    ),
+    "D-131": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa mở được phòng. Dữ liệu trên máy vẫn giữ nguyên. Mở lại chương trình, gọi "
+        "hỗ trợ nếu còn báo.",
+    ),
 }

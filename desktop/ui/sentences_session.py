@@ -138,4 +138,28 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Kho dữ liệu đã đóng. Những gì đã lưu vẫn còn đủ. Mở lại chương trình.",
     ),
+    "B-430": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không đọc được mẫu biên bản {file}. Các dòng vẫn lưu đủ. Báo kỹ thuật cài lại "
+        "chương trình.",
+    ),
+    "B-431": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mẫu biên bản chưa có hiệu lực vào ngày tiếp. Các dòng vẫn lưu đủ. Báo Ban Tiếp "
+        "công dân để có mẫu đúng.",
+    ),
+    "B-432": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tệp {name} đang mở ở chương trình khác. Các dòng vẫn lưu đủ. Đóng tệp đó hoặc "
+        "chọn tên khác rồi xuất lại.",
+    ),
+    "B-433": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa không đủ chỗ để xuất {name}. Các dòng vẫn lưu đủ. Chuyển bớt tệp hoặc "
+        "chọn ổ khác rồi xuất lại.",
+    ),
+    "B-434": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa ghi được tệp {name}. Các dòng vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.",
+    ),
 }

@@ -573,6 +573,14 @@
         <translation>The table of units {file} lacks unit {unit}. Practice mode could not start. Install the program again.</translation>
     </message>
     <message>
+        <source>Chưa nối được máy chủ thành phố. Máy này chưa có dữ liệu để làm việc khi mất mạng. Kiểm tra mạng rồi mở lại chương trình.</source>
+        <translation>The city server does not answer. This PC has no data to work without it yet. Check the network and start the program again.</translation>
+    </message>
+    <message>
+        <source>Chưa mở được phòng. Dữ liệu trên máy vẫn giữ nguyên. Mở lại chương trình, gọi hỗ trợ nếu còn báo.</source>
+        <translation>The room could not be opened. Data on this PC is intact. Start the program again, call support if this stays.</translation>
+    </message>
+    <message>
         <source>Chưa mở buổi tiếp. Phòng đã sẵn sàng, đang chờ người chủ trì. Có thể soạn sẵn biên bản.</source>
         <translation>The session is not open yet. The room is ready and waits for the chair. You can prepare the minutes.</translation>
     </message>
@@ -695,6 +703,26 @@
     <message>
         <source>Kho dữ liệu đã đóng. Những gì đã lưu vẫn còn đủ. Mở lại chương trình.</source>
         <translation>The data store is closed. What was saved is complete. Start the program again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được mẫu biên bản {file}. Các dòng vẫn lưu đủ. Báo kỹ thuật cài lại chương trình.</source>
+        <translation>The form {file} cannot be read. All lines are saved. Tell a technician to install the program again.</translation>
+    </message>
+    <message>
+        <source>Mẫu biên bản chưa có hiệu lực vào ngày tiếp. Các dòng vẫn lưu đủ. Báo Ban Tiếp công dân để có mẫu đúng.</source>
+        <translation>The form is not valid on the day of the session. All lines are saved. Ask the reception board for the right form.</translation>
+    </message>
+    <message>
+        <source>Tệp {name} đang mở ở chương trình khác. Các dòng vẫn lưu đủ. Đóng tệp đó hoặc chọn tên khác rồi xuất lại.</source>
+        <translation>The file {name} is open in another program. All lines are saved. Close it or choose another name and export again.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa không đủ chỗ để xuất {name}. Các dòng vẫn lưu đủ. Chuyển bớt tệp hoặc chọn ổ khác rồi xuất lại.</source>
+        <translation>There is no room on the disk for {name}. All lines are saved. Move some files or choose another disk and export again.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi được tệp {name}. Các dòng vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.</source>
+        <translation>The file {name} could not be written. All lines are saved. Choose another folder and export again.</translation>
     </message>
 </context>
 <context>
@@ -1394,8 +1422,16 @@
         <translation>At least {count} digits.</translation>
     </message>
     <message>
+        <source>Diễn tập: mã PIN là {pin}.</source>
+        <translation>Practice: the PIN is {pin}.</translation>
+    </message>
+    <message>
         <source>Khi mất mạng, dùng được đến {day}.</source>
         <translation>Works without a network until {day}.</translation>
+    </message>
+    <message>
+        <source>Đang mở phòng…</source>
+        <translation>Opening the room…</translation>
     </message>
     <message>
         <source>Đã nối máy chủ thành phố</source>
@@ -1422,7 +1458,7 @@
     </message>
     <message>
         <source>Micro</source>
-        <translation>Microphone</translation>
+        <translation>Mic</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -1919,7 +1955,7 @@
     </message>
     <message>
         <source>không ghi</source>
-        <translation>not recording</translation>
+        <translation>off</translation>
     </message>
     <message>
         <source>quốc huy</source>

@@ -69,6 +69,7 @@ def sign_in(
     connectivity: Connectivity = Connectivity.ONLINE,
     message: Message | None = None,
     can_submit: bool = True,
+    practice_pin: str = "",
 ) -> SignInViewState:
     officers = (
         Officer(id=UserId("officer"), display_name="Cán bộ tiếp dân Mẫu", role=Role.ROOM_OFFICER),
@@ -87,6 +88,7 @@ def sign_in(
         message=message,
         support_phone=PHONE,
         version="1.0.0",
+        practice_pin=practice_pin,
     )
 
 

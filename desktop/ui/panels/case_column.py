@@ -1,7 +1,7 @@
 """The left column of the session: case, steps, speaking queue, who is here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.presenters.roster_state import RosterPanel
 from desktop.presenters.session_state import CasePanel, StepPanel, StepState
@@ -49,6 +49,7 @@ class CaseColumn(QWidget):
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
         self._queue = QueuePanel(theme)
         self._here = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         self._next.clicked.connect(self.next_step_pressed)
         self._queue.row_pressed.connect(self.row_pressed)

@@ -1,7 +1,9 @@
 """Lines of the minutes: time, speaker, marks, text; and lines being typed elsewhere."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.minutes import LineStorage
@@ -18,6 +20,7 @@ from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
 
 _TIME_WIDTH = 60
+_MARKS_BESIDE_FROM = 480
 _KIND_LOOKS = {
     MinuteLineKind.AGREEMENT: ("ok", Icon.CHECK),
     MinuteLineKind.DISPUTE: ("warn", None),
@@ -52,19 +55,25 @@ class MinuteRowControl(RowControl):
         layout = row(theme, self, gap=8, margins=(20, 8, 12, 8))
         layout.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         body = column(theme)
-        head = row(theme, gap=8)
-        head.addWidget(self._speaker)
-        head.addLayout(self._badges)
-        head.addStretch(1)
-        body.addLayout(head)
+        self._head = row(theme, gap=4)
+        self._head.addWidget(self._speaker)
+        self._head.addLayout(self._badges)
+        self._head.addStretch(1)
+        body.addLayout(self._head)
         body.addWidget(self._text)
         layout.addLayout(body, 1)
         layout.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignTop)
-        policy = self._correct.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._correct.setSizePolicy(policy)
         self._correct.clicked.connect(self._on_correct)
         self.activated.connect(self._on_activated)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._look.px(_MARKS_BESIDE_FROM)
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if is_narrow else direction.LeftToRight
+        if self._head.direction() is not wanted:
+            self._head.setDirection(wanted)
 
     def show_row(self, state: MinuteRow) -> None:
         """Draws the line."""
@@ -103,6 +112,7 @@ class MinuteRowControl(RowControl):
         if state.is_own and state.storage is LineStorage.HERE:
             text = translate("Minutes", "chờ gửi")
             self._badges.addWidget(Badge(self._look, text, "warn", is_small=True))
+        self._badges.addStretch(1)
 
     def _on_correct(self) -> None:
         self.correction_asked.emit(self.key)

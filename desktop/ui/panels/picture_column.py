@@ -213,8 +213,7 @@ class _Miniature(QFrame):
 
     def show_scene(self, scene: ChairScene) -> None:
         self._view.show_scene(scene)
-        name = scene_words(scene)
-        self._name.set_text(f"MH2: {name[:1].lower()}{name[1:]}")
+        self._name.set_text(scene_words(scene))
 
 
 class _PaperCard(QFrame):

@@ -32,6 +32,8 @@ def tile_face(tile: Tile) -> TileFace:
     icon, tone = _MICROPHONES[tile.microphone]
     name = translate("Session", "Phòng ta") if tile.is_own else tile.label
     place = tile.label if tile.is_own else tile.site_name
+    if not tile.is_own and not tile.is_main:
+        name, place = tile.site_name, tile.label
     parts = [
         name,
         place,

@@ -26,7 +26,7 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
     middle = canvas.width * 0.56
     width = middle - MARGIN - 60
     title = canvas.rect(MARGIN, 190, width, 200)
-    taken = canvas.paragraph(title, scene.header.case_title, px=44, weight=600)
+    taken = canvas.paragraph(title, scene.header.case_title, px=40, weight=600)
     top = 190 + max(66.0, taken) + 24
     caption = translate("Scene", "Bắt đầu lúc")
     canvas.text(canvas.rect(MARGIN, top, width, 40), caption, px=26, tone="on_night2")
@@ -43,7 +43,7 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
 def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
     width = canvas.width - MARGIN - left
     heading = translate("Scene", "Nội quy phòng tiếp")
-    canvas.text(canvas.rect(left, 190, width, 66), heading, px=40, weight=600)
+    canvas.paragraph(canvas.rect(left, 190, width, 66), heading, px=40, weight=600)
     rules = [
         translate("Scene", "Giữ trật tự, tắt chuông điện thoại."),
         translate("Scene", "Nói khi được mời, mỗi lần một người."),
@@ -56,9 +56,8 @@ def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
         )
     top = 290.0
     for number, text in enumerate(rules, start=1):
-        canvas.text(
-            canvas.rect(left, top, 60, 50), str(number), px=32, weight=600, tone="gold",
-        )  # fmt: skip
+        number_box = canvas.rect(left, top, 60, 50)
+        canvas.paragraph(number_box, str(number), px=32, weight=600, tone="gold")
         box = canvas.rect(left + 60, top, width - 60, 160)
         top += canvas.paragraph(box, text, px=32) + 28
 

@@ -75,7 +75,11 @@ class PreJoinScreen(QWidget):
         self._voice_light = Light(theme, 18, LightState.NOT_YET)
         self._voice = make_paragraph("", TextRole.BODY, "ink2")
         self._camera = Button(
-            theme, "cameraToggle", translate("PreJoin", "Tắt camera"), icon=Icon.CAMERA_OFF
+            theme,
+            "cameraToggle",
+            translate("PreJoin", "Tắt camera"),
+            size=ButtonSize.SMALL,
+            icon=Icon.CAMERA_OFF,
         )
         self._support = make_label("", TextRole.SMALL, "ink2")
         self._hint = make_paragraph("", TextRole.BODY, "ink2")
@@ -166,7 +170,6 @@ class PreJoinScreen(QWidget):
         for kind in _KINDS:
             layout.addLayout(self._build_choice(kind))
             if kind is DeviceKind.CAMERA:
-                layout.addWidget(self._camera, 0, Qt.AlignmentFlag.AlignLeft)
                 layout.addWidget(rule())
             if kind is DeviceKind.MICROPHONE:
                 level = row(theme, gap=12)
@@ -199,8 +202,10 @@ class PreJoinScreen(QWidget):
         label = make_label(words.word(words.DEVICES, kind), TextRole.BODY_MEDIUM)
         label.setBuddy(choice)
         caption.addWidget(label)
-        caption.addStretch(1)
         caption.addWidget(self._lights[kind])
+        caption.addStretch(1)
+        if kind is DeviceKind.CAMERA:
+            caption.addWidget(self._camera)
         block = column(theme, gap=6)
         block.addLayout(caption)
         block.addWidget(choice)

@@ -87,7 +87,8 @@ class SignInScreen(QWidget):
         """Draws the state; the PIN is emptied only when `clears_pin` grew."""
         set_text(self._site, state.site_name)
         set_text(self._room, _unit_text(state.unit_code))
-        self._light.set_state(_LIGHTS[state.connectivity])
+        light = LightState.WORKING if _is_opening(state) else _LIGHTS[state.connectivity]
+        self._light.set_state(light)
         set_text(self._server, _server_text(state))
         self._render_officers(state)
         self._render_message(state)
@@ -198,7 +199,10 @@ class SignInScreen(QWidget):
 
     def _render_message(self, state: SignInViewState) -> None:
         help_text = translate("SignIn", "Ít nhất {count} chữ số.").format(count=MIN_PIN_DIGITS)
-        if state.offline_until is not None:
+        if state.practice_pin:
+            practice = translate("SignIn", "Diễn tập: mã PIN là {pin}.")
+            help_text = practice.format(pin=state.practice_pin)
+        elif state.offline_until is not None:
             until = translate("SignIn", "Khi mất mạng, dùng được đến {day}.")
             help_text = f"{help_text} {until.format(day=formats.short_day(state.offline_until))}"
         self._pin_field.set_help(help_text)
@@ -233,6 +237,8 @@ class SignInScreen(QWidget):
 
 
 def _server_text(state: SignInViewState) -> str:
+    if _is_opening(state):
+        return translate("SignIn", "Đang mở phòng…")
     match state.connectivity:
         case Connectivity.ONLINE:
             return translate("SignIn", "Đã nối máy chủ thành phố")
@@ -240,6 +246,10 @@ def _server_text(state: SignInViewState) -> str:
             return translate("SignIn", "Chưa nối được máy chủ thành phố")
         case Connectivity.REFUSED:
             return translate("SignIn", "Máy chủ thành phố không nhận máy này")
+
+
+def _is_opening(state: SignInViewState) -> bool:
+    return state.is_waiting and not state.officers
 
 
 def _unit_text(unit_code: str) -> str:

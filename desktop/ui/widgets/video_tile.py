@@ -18,6 +18,7 @@ from desktop.ui.widgets.picture import Picture, paint_corners
 from desktop.ui.widgets.quality_bars import paint_quality_bars
 
 _VEIL_ALPHA = 0.86
+_LEVEL_FROM = 190
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +233,7 @@ class _StripPainter:
         self._right = strip.right() - self._theme.px(self._look.padding)
         if face.microphone is not None:
             self._icon(strip, face.microphone, face.microphone_tone, at_left=True)
-            if face.has_level:
+            if face.has_level and strip.width() >= self._theme.px(_LEVEL_FROM):
                 self._level(strip, face)
         if face.bars is not None:
             side = self._theme.px(20)
@@ -299,7 +300,7 @@ class _StripPainter:
         )
         self._painter.setFont(plain)
         self._painter.setPen(self._theme.colour("on_night2"))
-        box.setLeft(self._left + width + self._theme.px(6))
+        box.setLeft(self._left + width + self._theme.px(self._look.text_px / 2))
         self._painter.drawText(raised(box, plain), Qt.AlignmentFlag.AlignVCenter, place)
 
     def _font(self, weight: int) -> QFont:

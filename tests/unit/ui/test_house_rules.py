@@ -1,0 +1,80 @@
+"""What must not be written in `desktop/ui`."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.unit
+UI = Path(__file__).resolve().parents[3] / "desktop" / "ui"
+THEME = UI / "theme"
+FILES = sorted(path for path in UI.rglob("*.py") if THEME not in path.parents)
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b")
+
+
+def literals(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_nobody_but_the_theme_sets_a_style_sheet_or_names_a_colour(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "setStyleSheet" not in text
+    assert not [one for one in literals(path) if COLOUR.search(one)]
+    assert not re.search(r"QColor\(\s*\d", text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_interface_knows_no_media_library_and_no_nested_loop(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    roots = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            roots |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            roots.add((node.module or "").split(".")[0])
+    assert not roots & {"av", "aiortc", "sounddevice", "requests", "sqlite3"}
+    assert ".exec()" not in path.read_text(encoding="utf-8") or path.name == "application.py"
+
+
+def test_only_the_bridge_joins_threads() -> None:
+    users = [p.name for p in FILES if "QueuedConnection" in p.read_text(encoding="utf-8")]
+    assert users == ["bridge.py"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_vietnamese_words_go_through_the_translator(path: Path) -> None:
+    """A sentence that is only in one language would be seen by the others."""
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    marked = {"translate", "QT_TRANSLATE_NOOP"}
+    allowed = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in marked or name == "replace":
+                allowed |= {id(one) for one in ast.walk(node)}
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:
+            first = node.body[0]
+            if isinstance(first, ast.Expr):
+                allowed |= {id(one) for one in ast.walk(first)}
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            allowed.add(id(node.value))
+    vietnamese = re.compile(
+        r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE
+    )
+    stray = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in allowed
+        and vietnamese.search(node.value)
+    ]
+    assert stray == []

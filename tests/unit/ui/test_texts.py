@@ -1,0 +1,160 @@
+import importlib.util
+import re
+import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from desktop.domain.enums import Quality, QualityCause
+from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
+from desktop.ui import words
+from desktop.ui.resources import resource_path
+from desktop.ui.sentences import ACTIONS, SENTENCES, UNKNOWN
+from desktop.ui.texts import action_text, sentence, sentence_of
+
+pytestmark = pytest.mark.unit
+ROOT = Path(__file__).resolve().parents[3]
+ENGLISH = ROOT / "resources" / "translations" / "reception-room_en.ts"
+CODE = re.compile(r'"([A-Z]{1,2}-\d{3})"')
+FIELD = re.compile(r"\{(\w+)\}")
+
+
+def codes_in_program() -> set[str]:
+    found: set[str] = set()
+    for path in (ROOT / "desktop").rglob("*.py"):
+        if "ui" not in path.relative_to(ROOT / "desktop").parts:
+            found |= set(CODE.findall(path.read_text(encoding="utf-8")))
+    return found
+
+
+def english() -> dict[tuple[str, str], str]:
+    texts = {}
+    for context in ET.parse(ENGLISH).getroot().findall("context"):  # noqa: S314 - our own file
+        name = context.findtext("name", "")
+        for message in context.findall("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            is_done = translation.get("type") is None
+            text = translation.text if is_done and translation.text else ""
+            texts[(name, message.findtext("source", ""))] = text
+    return texts
+
+
+def build_script() -> ModuleType:
+    path = ROOT / "installers" / "build_translations.py"
+    spec = importlib.util.spec_from_file_location("build_translations", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_code_of_the_program_has_a_sentence() -> None:
+    assert codes_in_program() - set(SENTENCES) == set()
+
+
+def test_every_sentence_is_said_in_english_with_the_same_values() -> None:
+    texts = english()
+    for code, text in SENTENCES.items():
+        translated = texts[("Messages", text)]
+        assert translated, code
+        assert set(FIELD.findall(translated)) == set(FIELD.findall(text)), code
+
+
+def test_every_text_of_the_interface_is_translated() -> None:
+    missing = [source for source, text in english().items() if not text]
+    assert missing == []
+
+
+def test_values_in_a_text_are_the_same_in_both_languages() -> None:
+    for (_, source), text in english().items():
+        assert set(FIELD.findall(source)) == set(FIELD.findall(text)), source
+
+
+def test_the_gathered_texts_are_up_to_date(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.ts"
+    build_script().gather(fresh)
+    gathered = {
+        (context.findtext("name", ""), message.findtext("source", ""))
+        for context in ET.parse(fresh).getroot().findall("context")  # noqa: S314 - our own file
+        for message in context.findall("message")
+    }
+    assert gathered == set(english())
+
+
+def test_the_built_file_says_what_the_gathered_one_says() -> None:
+    translator = QTranslator()
+    assert translator.load(str(resource_path("translations", "reception-room_en.qm")))
+    for (context, source), text in english().items():
+        assert translator.translate(context, source) == text
+
+
+def test_the_menus_of_qt_speak_vietnamese() -> None:
+    translator = QTranslator()
+    assert translator.load(str(resource_path("translations", "qt_vi.qm")))
+    assert translator.translate("QLineEdit", "&Paste") == "&Dán"
+    assert translator.translate("QWidgetTextControl", "Select All") == "Chọn tất cả"
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_says_what_happened_what_is_safe_and_what_to_do(code: str) -> None:
+    text = SENTENCES[code]
+    assert text.endswith((".", "!"))
+    assert text.count(". ") >= 1
+    assert len(text) <= 190, "two lines at most"
+
+
+def test_the_fact_stands_apart_from_the_rest() -> None:
+    said = sentence(Message(code="D-102", tone=Tone.DANGER, data={"left": 3}))
+    assert said.fact == "Mã PIN chưa đúng."
+    assert said.rest == "Dữ liệu vẫn khóa an toàn, còn 3 lần thử. Nhập lại mã PIN."
+    assert said.code == "D-102"
+    assert said.whole.startswith("Mã PIN chưa đúng. Dữ liệu")
+
+
+def test_values_are_written_as_people_read_them() -> None:
+    at = datetime(2026, 11, 26, 1, 43, tzinfo=UTC)
+    assert "08:43, 26/11" in sentence_of(MessageCode.ALL_SENT, {"at": at}).whole
+    unsent = sentence_of(MessageCode.UNSENT, {"items": 3, "bytes": 41_200_000}).whole
+    assert "3 mục (41\u00a0MB)" in unsent
+
+
+def test_a_value_that_is_missing_breaks_nothing() -> None:
+    assert "lúc chưa rõ" in sentence_of(MessageCode.ALL_SENT, {}).whole
+    assert "lần …" in sentence_of(MessageCode.CITY_LOST, {"phone": ""}).whole
+    assert "số dự phòng" in sentence_of(MessageCode.CITY_LOST, {"phone": ""}).whole
+
+
+def test_a_code_nobody_knows_gets_a_general_sentence() -> None:
+    said = sentence_of("X-999", {})
+    assert said.whole == UNKNOWN
+    assert said.code == "X-999"
+
+
+@pytest.mark.parametrize("action", list(MessageAction))
+def test_every_action_has_a_word(action: MessageAction) -> None:
+    assert action_text(action) == ACTIONS[action]
+
+
+def test_every_member_of_every_set_has_a_word() -> None:
+    tables = [
+        value
+        for name, value in vars(words).items()
+        if name.isupper() and isinstance(value, dict) and value
+    ]
+    assert len(tables) >= 20
+    for table in tables:
+        kind = type(next(iter(table)))
+        assert set(table) == set(kind.__members__.values()), kind.__name__
+        for member in table:
+            if member is not QualityCause.NONE:
+                assert words.word(table, member).strip()
+
+
+def test_no_cause_is_an_empty_word() -> None:
+    assert words.word(words.CAUSES, QualityCause.NONE) == ""
+    assert words.word(words.QUALITIES, Quality.LOST) == "mất"
