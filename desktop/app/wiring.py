@@ -137,7 +137,11 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     )
     channel = SessionChannel(
         settings=ChannelSettings(
-            base_url=plan.base_url, own_site_id=plan.own_site_id, program_id=new_id()
+            base_url=plan.base_url,
+            own_site_id=plan.own_site_id,
+            program_id=new_id(),
+            ca_file=plan.ca_file,
+            proxy=plan.proxy,
         ),
         access_token=_token_source(access),
         clock=clock,

@@ -115,12 +115,7 @@ class Hub:
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
-        hall = self._halls[connection.session_id]
-        await _whole(
-            self._change(hall, connection, lambda live: moves.leave_seat(live, connection.site_id))
-        )
-        if hall.connections.get(connection.site_id) is connection:
-            del hall.connections[connection.site_id]
+        await _whole(self._give_back(self._halls[connection.session_id], connection))
 
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
@@ -200,6 +195,14 @@ class Hub:
             lost = moves.lose_seat(hall.live, connection.site_id)
             await self._commit(hall, hall.live, lost)
         logger.info("seat silent session=%s site=%s", hall.session_id, connection.site_id)
+
+    async def _give_back(self, hall: _Hall, connection: Connection) -> None:
+        async with hall.turn:
+            if hall.connections.get(connection.site_id) is not connection or hall.live is None:
+                raise NotDone(ProblemCode.FORBIDDEN)
+            await self._commit(hall, hall.live, moves.leave_seat(hall.live, connection.site_id))
+            # In the same turn: a line that breaks just now must not lose the seat once more.
+            del hall.connections[connection.site_id]
 
     async def _change(
         self, hall: _Hall, connection: Connection, change: Callable[[Live], Live]
