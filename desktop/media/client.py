@@ -50,6 +50,9 @@ SILENCE_LIMIT_S = 2.0
 READY_LIMIT_S = 8.0
 POLL_S = 0.1
 LEAVE_GRACE_S = 2.0
+DEATH_GRACE_S = 0.3
+"""For the last words of an engine whose pipe broke."""
+
 STOP_LIMIT_S = 5.0
 BACK_OFF_S = (0.0, 0.0, 1.0, 3.0, 10.0)
 STEADY_AFTER_S = 30.0
@@ -262,7 +265,7 @@ class MediaClient:
         finally:
             self._engine = None
             self._pid = None
-            process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else 0.0)
+            process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else DEATH_GRACE_S)
             process.log_last_words()
             self._forget_tracks()
         return 0.0 if ready_at_s is None else self._clock.monotonic() - ready_at_s

@@ -171,9 +171,12 @@ class FFmpegSource:
         options = _CAMERA_OPTIONS.get(device.backend, {})
         try:
             self._container = av.open(address, format=format_name, options=options)
-            self._frames = self._container.decode(video=0)
-        except (FFmpegError, OSError, ValueError, IndexError) as error:
+        except (FFmpegError, OSError, ValueError) as error:
             raise DeviceError(device.name, "refused") from error
+        if not self._container.streams.video:
+            self.close()
+            raise DeviceError(device.name, "no_picture")
+        self._frames = self._container.decode(video=0)
 
 
 class Camera:

@@ -24,12 +24,12 @@ def patch_encoder(sender: RTCRtpSender, encoder: Encoder) -> None:
 def patch_keyframes(sender: RTCRtpSender, clock: Clock) -> None:
     """Answer requests for keyframes at most once in KEYFRAME_GAP_S."""
     send = sender._send_keyframe  # noqa: SLF001 - see the module
-    last_s = clock.monotonic() - KEYFRAME_GAP_S
+    last_s: float | None = None
 
     def send_seldom() -> None:
         nonlocal last_s
         now_s = clock.monotonic()
-        if now_s - last_s >= KEYFRAME_GAP_S:
+        if last_s is None or now_s - last_s >= KEYFRAME_GAP_S:
             last_s = now_s
             send()
 

@@ -1,0 +1,121 @@
+"""A PeerConnection without a network, turned by hand; the factory keeps every one it made."""
+
+import numpy as np
+
+from desktop.domain.call import PeerStats
+from desktop.domain.errors import ProtocolError
+from desktop.domain.ids import SiteId
+from desktop.media.engine.peer.connection import (
+    BLOCK_SAMPLES,
+    Block,
+    ConnectionConfig,
+    ConnectionState,
+    PeerConnection,
+    SendLimits,
+)
+from desktop.media.engine.picture import Picture
+
+GARBAGE = "garbage"
+
+
+class FakeConnection:
+    """What was done to it stands in its lists."""
+
+    def __init__(self, config: ConnectionConfig) -> None:
+        self.config = config
+        self.limits = config.limits
+        self.answers: list[str] = []
+        self.pictures: list[Picture] = []
+        self.blocks: list[Block] = []
+        self.closed = 0
+        self.rtp_at_s: float | None = None
+        self.audio_at_s: float | None = None
+        self.voice = np.zeros(BLOCK_SAMPLES, np.int16)
+
+    async def create_offer(self) -> str:
+        return f"offer {id(self)}"
+
+    async def create_answer(self, untrusted_offer: str) -> str:
+        if untrusted_offer == GARBAGE:
+            raise ProtocolError("bad_sdp")
+        return f"answer to {untrusted_offer}"
+
+    async def set_answer(self, untrusted_answer: str) -> None:
+        if untrusted_answer == GARBAGE:
+            raise ProtocolError("bad_sdp")
+        self.answers.append(untrusted_answer)
+
+    def send_video(self, picture: Picture) -> None:
+        self.pictures.append(picture)
+
+    def send_audio(self, block: Block) -> None:
+        self.blocks.append(block)
+
+    def pull_audio(self) -> Block:
+        return self.voice
+
+    def set_limits(self, limits: SendLimits) -> None:
+        self.limits = limits
+
+    def last_rtp_at_s(self) -> float | None:
+        return self.rtp_at_s
+
+    def first_audio_at_s(self) -> float | None:
+        return self.audio_at_s
+
+    async def stats(self, site_id: SiteId) -> PeerStats:
+        return fake_stats(site_id)
+
+    async def close(self) -> None:
+        self.closed += 1
+
+    # ---- by hand --------------------------------------------------------------------------------
+
+    def show(self, picture: Picture) -> None:
+        """A picture arrives."""
+        self.rtp_at_s = picture.made_at_s
+        self.config.on_video(picture)
+
+    def fail(self) -> None:
+        self.config.on_state(ConnectionState.FAILED)
+
+
+class FakeConnections:
+    """A PeerConnectionFactory."""
+
+    def __init__(self) -> None:
+        self.made: list[FakeConnection] = []
+
+    def __call__(self, config: ConnectionConfig) -> PeerConnection:
+        self.made.append(FakeConnection(config))
+        return self.made[-1]
+
+    @property
+    def newest(self) -> FakeConnection:
+        return self.made[-1]
+
+    def open(self) -> list[FakeConnection]:
+        return [one for one in self.made if not one.closed]
+
+
+def fake_stats(site_id: SiteId) -> PeerStats:
+    return PeerStats(
+        site_id=site_id,
+        engine="fake",
+        codec="none",
+        width=2,
+        height=2,
+        video_fps=30.0,
+        received_kbps=1.0,
+        sent_kbps=1.0,
+        loss=0.0,
+        round_trip_s=0.0,
+        jitter_s=0.0,
+        silent_s=0.0,
+        path="host",
+    )
+
+
+def small_picture(made_at_s: float, width: int = 4, height: int = 4) -> Picture:
+    planes = np.full((height * 3 // 2, width), 90, np.uint8)
+    return Picture(planes=planes, width=width, height=height, made_at_s=made_at_s)

@@ -1,0 +1,267 @@
+"""The client and its engine process, with a scripted engine at the other end of a real pipe."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop.domain import events
+from desktop.domain.call import IceServer, PeerNumber, VideoTrack
+from desktop.domain.clock import SystemClock
+from desktop.domain.device import DeviceKind
+from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.media import client as client_module
+from desktop.media import engine_process as process_module
+from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
+from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
+from desktop.media.messages import Heartbeat, Shutdown, VideoStarted
+from tests.fakes.fake_media_engine import TRACK
+from tests.fakes.fake_media_room import engine_options, wait_until
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[3]
+
+
+def command(mode: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "tests.fakes.fake_media_engine", mode)
+
+
+class Desk:
+    """A client and what it told."""
+
+    def __init__(self, mode: str) -> None:
+        self.told: list[events.Event] = []
+        self.client = MediaClient(
+            clock=SystemClock(),
+            emit=self.told.append,
+            engine=engine_options("room"),
+            command=command(mode),
+        )
+
+    def of(self, kind: type[events.Event]) -> list[events.Event]:
+        return [event for event in self.told if isinstance(event, kind)]
+
+    def changes(self) -> list[tuple[bool, int]]:
+        return [
+            (event.is_up, event.restarts)
+            for event in self.told
+            if isinstance(event, events.EngineStateChanged)
+        ]
+
+    def commands(self) -> list[str]:
+        return [event.payload for event in self.told if isinstance(event, events.SignalProduced)]
+
+
+MakeDesk = Callable[[str], Desk]
+
+
+@pytest.fixture
+def make_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeDesk]:
+    monkeypatch.chdir(ROOT)
+    desks: list[Desk] = []
+
+    def make(mode: str) -> Desk:
+        desk = Desk(mode)
+        desks.append(desk)
+        desk.client.start()
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.client.stop()
+
+
+def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
+    desk = make_desk("obey")
+    wait_until(lambda: desk.changes() == [(True, 0)], "up")
+    wait_until(lambda: desk.commands() == ["SetMicrophone", "SetCamera"], "welcomed")
+    client = desk.client
+    client.open_devices()
+    client.refresh_devices()
+    client.select_devices(DeviceKind.CAMERA, (DeviceId("x"),))
+    client.set_microphone(is_on=True)
+    client.set_camera(is_on=False)
+    client.join_call(SiteId("own"), (IceServer(urls=("turn:relay.example",)),))
+    client.set_roster(2, (PeerNumber(site_id=SiteId("far"), media_number=1),))
+    client.deliver_signal(SiteId("far"), "text")
+    client.deliver_signal(SiteId("far"), "x" * (MAX_SIGNAL_CHARS + 1))
+    client.leave_call()
+    client.close_devices()
+    wait_until(lambda: "CloseDevices" in desk.commands(), "all echoed")
+    assert desk.commands()[2:] == [
+        "OpenDevices",
+        "ListDevices",
+        "SelectDevices",
+        "SetMicrophone",
+        "SetCamera",
+        "JoinCall",
+        "SetRoster",
+        "DeliverSignal",
+        "LeaveCall",
+        "CloseDevices",
+    ]
+    assert desk.of(events.DevicesChanged)
+    assert client.devices() == ()
+    assert client.device_in_use(DeviceKind.CAMERA) is None
+
+
+def test_a_killed_engine_is_replaced_and_told_where_the_old_one_was(make_desk: MakeDesk) -> None:
+    desk = make_desk("obey")
+    desk.client.select_devices(DeviceKind.CAMERA, (DeviceId("x"),))
+    desk.client.join_call(SiteId("own"), ())
+    wait_until(lambda: "JoinCall" in desk.commands(), "the first one joined")
+    pid = desk.client.engine_pid
+    assert pid is not None
+    before = len(desk.commands())
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: desk.changes() == [(True, 0), (False, 1), (True, 1)], "another one")
+    wait_until(lambda: len(desk.commands()) >= before + 5, "it was told")
+    assert desk.commands()[before:] == [
+        "SetMicrophone",
+        "SetCamera",
+        "SelectDevices",
+        "OpenDevices",
+        "JoinCall",
+    ]
+    assert desk.client.engine_pid != pid
+
+
+def test_a_silent_engine_is_killed(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "SILENCE_LIMIT_S", 0.3)
+    desk = make_desk("silent")
+    wait_until(lambda: (False, 1) in desk.changes(), "noticed")
+
+
+@pytest.mark.parametrize("mode", ["die", "mute", "deaf"])
+def test_an_engine_that_does_not_come_up_is_tried_again_ever_more_slowly(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    monkeypatch.setattr(client_module, "READY_LIMIT_S", 0.3)
+    monkeypatch.setattr(process_module, "CONNECT_LIMIT_S", 0.6)
+    monkeypatch.setattr(client_module, "BACK_OFF_S", (0.0, 0.05, 30.0))
+    desk = make_desk(mode)
+    wait_until(lambda: desk.changes() == [(False, 1), (False, 2), (False, 3)], "three tries")
+    assert desk.client.engine_pid is None
+    began_s = time.monotonic()
+    desk.client.stop()
+    assert time.monotonic() - began_s < 5.0
+
+
+def test_a_command_that_cannot_be_started_is_a_lost_engine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client_module, "BACK_OFF_S", (30.0,))
+    desk = Desk("obey")
+    desk.client._command = ("/nowhere/engine",)
+    desk.client.start()
+    wait_until(lambda: desk.changes() == [(False, 1)], "lost")
+    desk.client.stop()
+
+
+def test_an_engine_of_another_build_is_refused(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(client_module, "BACK_OFF_S", (30.0,))
+    desk = make_desk("other-version")
+    wait_until(lambda: desk.changes() == [(False, 1)], "refused")
+    assert "engine refused version=2" in caplog.text
+
+
+def test_the_engines_log_and_last_words_are_in_ours(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "desktop.media.engine")
+    monkeypatch.setattr(client_module, "BACK_OFF_S", (30.0,))
+    desk = make_desk("crash")
+    wait_until(lambda: (False, 1) in desk.changes(), "it crashed")
+    assert "fake.engine hello" in caplog.text
+    assert "library said a library's noise" in caplog.text
+    assert "engine said RuntimeError: crash" in caplog.text
+
+
+def test_a_picture_is_read_and_the_next_notice_is_asked_for(make_desk: MakeDesk) -> None:
+    desk = make_desk("ring")
+    wait_until(lambda: desk.of(events.FrameReady) != [], "a notice")
+    assert isinstance(desk.of(events.TrackAdded)[0], events.TrackAdded)
+    frame = desk.client.read_frame(TRACK)
+    assert frame is not None
+    assert frame.data == bytes([9]) * 24
+    wait_until(lambda: "FrameTaken" in desk.commands(), "asked once")
+    assert desk.client.read_frame(TRACK) is not None
+    assert desk.client.dropped_frames(TRACK) == 0
+    assert desk.client.dropped_frames(TrackId("other")) == 0
+    assert desk.client.read_frame(TrackId("other")) is None
+    desk.client.join_call(SiteId("own"), ())
+    wait_until(lambda: desk.of(events.TrackRemoved) != [], "the track ended")
+    assert desk.client.read_frame(TRACK) is None
+    assert desk.commands().count("FrameTaken") == 1
+
+
+def test_a_ring_that_is_not_there_is_no_track() -> None:
+    desk = Desk("obey")
+    track = VideoTrack(id=TRACK, site_id=None, ring_name="reception-room-ring-missing")
+    desk.client._handle(VideoStarted(track=track))
+    desk.client._handle(Heartbeat())
+    assert desk.told == []
+
+
+def test_stop_ends_engine_and_threads_and_may_come_first_or_twice(make_desk: MakeDesk) -> None:
+    desk = make_desk("obey")
+    wait_until(lambda: desk.changes() == [(True, 0)], "up")
+    pid = desk.client.engine_pid
+    assert pid is not None
+    desk.client.stop()
+    desk.client.stop()
+    assert not psutil.pid_exists(pid)
+    assert desk.changes() == [(True, 0)]
+    Desk("obey").client.stop()
+
+
+def test_an_engine_that_reads_no_commands_is_broken() -> None:
+    process = EngineProcess(command=command("obey"))
+    assert process.pid is None
+    process.end(0.0)
+    for _ in range(MAX_WAITING_COMMANDS + 1):
+        process.send(Shutdown())
+    assert process._is_broken.is_set()
+    with pytest.raises(EngineGone):
+        process.receive(0.0)
+
+
+def test_nobody_without_the_key_can_be_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    script = (
+        "import json, sys; from multiprocessing.connection import Client;"
+        "h = json.loads(sys.stdin.readline()); Client(h['address'], authkey=b'guess')"
+    )
+    process = EngineProcess(command=(sys.executable, "-c", script))
+    with pytest.raises(EngineGone):
+        process.start(engine_options("room"))
+    process.end(1.0)
+
+
+def test_key_and_address_are_not_on_the_command_line(make_desk: MakeDesk) -> None:
+    desk = make_desk("obey")
+    wait_until(lambda: desk.client.engine_pid is not None, "up")
+    process = psutil.Process(desk.client.engine_pid)
+    assert process.cmdline()[-1] == "obey"
+    assert not any("reception-room-pipe" in value for value in process.environ().values())
+
+
+def test_the_module_is_the_engine() -> None:
+    done = subprocess.run(
+        (sys.executable, "-m", "desktop.media.engine"),
+        input=b"no hand-over\n",
+        cwd=ROOT,
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == 2

@@ -1,0 +1,229 @@
+"""One test for each private name of aiortc 1.16.0 and aioice that a patch leans on."""
+
+import asyncio
+import queue
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiortc
+import pytest
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpTransceiver
+from aiortc.jitterbuffer import JitterFrame
+from aiortc.rtp import RtpPacket
+from av.frame import Frame
+from av.packet import Packet
+from typing_extensions import override
+
+from desktop.domain.clock import SystemClock
+from desktop.media.engine.peer.aiortc.ice_patch import patch_ice, selected_path
+from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker
+from desktop.media.engine.peer.aiortc.receiver_patch import (
+    MAX_FRAMES_BEFORE_DECODER,
+    BoundedVideoBuffer,
+    VoiceTap,
+    patch_ear,
+    patch_video,
+    patch_voice,
+)
+from desktop.media.engine.peer.aiortc.sender_patch import (
+    KEYFRAME_GAP_S,
+    patch_encoder,
+    patch_keyframes,
+)
+from tests.fakes.fake_clock import FakeClock
+
+pytestmark = pytest.mark.unit
+
+PORTS = (42_100, 42_120)
+
+
+def with_transceiver(kind: str, story: Callable[[RTCRtpTransceiver], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        try:
+            await story(pc.addTransceiver(kind))
+        finally:
+            await pc.close()
+
+    asyncio.run(whole())
+
+
+def candidates_of(
+    *, loopback_only: bool, port_range: tuple[int, int] | None
+) -> list[tuple[str, int]]:
+    async def whole() -> list[tuple[str, int]]:
+        pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        try:
+            transport = pc.addTransceiver("audio").receiver.transport.transport
+            patch_ice(transport, loopback_only=loopback_only, port_range=port_range)
+            await pc.setLocalDescription(await pc.createOffer())
+            assert selected_path(transport) == ""
+            return [(one.ip, one.port) for one in transport.iceGatherer.getLocalCandidates()]
+        finally:
+            await pc.close()
+
+    return asyncio.run(whole())
+
+
+def test_the_version_that_the_patches_were_written_for() -> None:
+    assert aiortc.__version__ == "1.16.0"
+
+
+def test_loopback_only_gathers_exactly_one_loopback_candidate() -> None:
+    candidates = candidates_of(loopback_only=True, port_range=None)
+    assert [host for host, _ in candidates] == ["127.0.0.1"]
+
+
+def test_a_port_range_is_kept() -> None:
+    candidates = candidates_of(loopback_only=True, port_range=PORTS)
+    assert [host for host, _ in candidates] == ["127.0.0.1"]
+    assert all(PORTS[0] <= port <= PORTS[1] for _, port in candidates)
+    anywhere = candidates_of(loopback_only=False, port_range=PORTS)
+    assert all(PORTS[0] <= port <= PORTS[1] for _, port in anywhere)
+
+
+def test_a_range_of_taken_ports_gathers_nothing_and_does_not_fail() -> None:
+    async def whole() -> list[tuple[str, int]]:
+        loop = asyncio.get_running_loop()
+        taken, _ = await loop.create_datagram_endpoint(
+            asyncio.DatagramProtocol, local_addr=("127.0.0.1", PORTS[0])
+        )
+        pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        try:
+            transport = pc.addTransceiver("audio").receiver.transport.transport
+            patch_ice(transport, loopback_only=True, port_range=(PORTS[0], PORTS[0]))
+            await transport.iceGatherer.gather()
+            return [(one.ip, one.port) for one in transport.iceGatherer.getLocalCandidates()]
+        finally:
+            taken.close()
+            await pc.close()
+
+    assert asyncio.run(whole()) == []
+
+
+def test_without_a_wish_gathering_stays_as_it_is() -> None:
+    hosts = {host for host, _ in candidates_of(loopback_only=False, port_range=None)}
+    assert "127.0.0.1" not in hosts
+
+
+def test_a_stun_server_is_asked_inside_the_port_range() -> None:
+    async def whole() -> int:
+        asked: list[bytes] = []
+
+        class Server(asyncio.DatagramProtocol):
+            @override
+            def datagram_received(self, data: bytes, addr: object) -> None:
+                asked.append(data)
+
+        loop = asyncio.get_running_loop()
+        server, _ = await loop.create_datagram_endpoint(Server, local_addr=("127.0.0.1", 0))
+        port = server.get_extra_info("sockname")[1]
+        pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        try:
+            transport = pc.addTransceiver("audio").receiver.transport.transport
+            transport._connection.stun_server = ("127.0.0.1", port)
+            patch_ice(transport, loopback_only=False, port_range=PORTS)
+            bent = transport._connection.get_component_candidates
+            await bent(1, ["127.0.0.1"])
+            assert transport._connection.stun_server == ("127.0.0.1", port)
+            return len(asked)
+        finally:
+            server.close()
+            await pc.close()
+
+    assert asyncio.run(whole()) >= 1
+
+
+def test_the_voice_tap_stands_where_aiortc_keeps_its_audio_buffer() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        taken: list[tuple[int, bytes]] = []
+        receiver = transceiver.receiver
+        assert hasattr(receiver, "_RTCRtpReceiver__jitter_buffer")
+        patch_voice(receiver, lambda number, data: taken.append((number, data)))
+        tap = receiver._RTCRtpReceiver__jitter_buffer
+        assert isinstance(tap, VoiceTap)
+        packet = RtpPacket(payload_type=96, sequence_number=7)
+        packet.payload = b"opus"
+        assert tap.add(packet) == (False, None)
+        assert taken == [(7, b"opus")]
+
+    with_transceiver("audio", story)
+
+
+def test_the_video_buffer_stands_where_aiortc_keeps_its_own() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        receiver = transceiver.receiver
+        patch_video(receiver, SystemClock())
+        buffer = receiver._RTCRtpReceiver__jitter_buffer  # type: ignore[attr-defined]
+        assert isinstance(buffer, BoundedVideoBuffer)
+        assert buffer._waiting is receiver._RTCRtpReceiver__decoder_queue  # type: ignore[attr-defined]
+
+    with_transceiver("video", story)
+
+
+def test_a_decoder_that_is_far_behind_gets_nothing_but_a_keyframe_request() -> None:
+    waiting: queue.Queue[JitterFrame] = queue.Queue()
+    buffer = BoundedVideoBuffer(clock=FakeClock(), waiting=waiting)
+
+    def one(number: int) -> tuple[bool, JitterFrame | None]:
+        packet = RtpPacket(
+            payload_type=97, sequence_number=number, timestamp=number * 3000, marker=1
+        )
+        packet.payload = b"\x10"
+        packet._data = b"\x01"  # type: ignore[attr-defined]
+        return buffer.add(packet)
+
+    assert one(0)[1] is not None
+    for number in range(MAX_FRAMES_BEFORE_DECODER):
+        waiting.put(JitterFrame(b"", number))
+    assert one(1) == (True, None)
+
+
+def test_the_ear_hears_every_packet_before_aiortc_does() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        heard: list[int] = []
+        patch_ear(transceiver.receiver, lambda: heard.append(1))
+        packet = RtpPacket(payload_type=111, sequence_number=1)
+        await transceiver.receiver._handle_rtp_packet(packet, arrival_time_ms=0)
+        assert heard == [1]
+
+    with_transceiver("audio", story)
+
+
+def test_our_encoder_stands_where_aiortc_looks_for_one() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        assert transceiver.sender._RTCRtpSender__encoder is None  # type: ignore[attr-defined]
+        encoder = EncodedSoundPacker()
+        patch_encoder(transceiver.sender, encoder)
+        assert transceiver.sender._RTCRtpSender__encoder is encoder  # type: ignore[attr-defined]
+
+    with_transceiver("audio", story)
+
+
+def test_keyframes_are_sent_at_most_every_so_often() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        clock = FakeClock()
+        sender = transceiver.sender
+        patch_keyframes(sender, clock)
+
+        def is_forced_after_asking() -> bool:
+            sender._RTCRtpSender__force_keyframe = False  # type: ignore[attr-defined]
+            sender._send_keyframe()
+            forced: bool = sender._RTCRtpSender__force_keyframe  # type: ignore[attr-defined]
+            return forced
+
+        assert is_forced_after_asking()
+        assert not is_forced_after_asking()
+        clock.advance(KEYFRAME_GAP_S)
+        assert is_forced_after_asking()
+
+    with_transceiver("video", story)
+
+
+def test_the_sound_packer_takes_packets_and_nothing_else() -> None:
+    packer = EncodedSoundPacker()
+    packet: Packet[Any] = Packet(b"opus")
+    packet.pts = 960
+    assert packer.pack(packet) == ([b"opus"], 960)
+    with pytest.raises(TypeError):
+        packer.encode(Frame())

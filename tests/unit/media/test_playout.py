@@ -1,0 +1,118 @@
+"""Loudspeakers without hardware, and the beat they keep."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from desktop.devices.backends.portaudio import PortAudio
+from desktop.devices.practice import NO_LOUDSPEAKER, addressed_device
+from desktop.domain.clock import SystemClock
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.errors import DeviceError
+from desktop.domain.ids import DeviceId
+from desktop.media.engine.mailbox import Mailbox
+from desktop.media.engine.pacing import Pacer
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_media_room import recorded, recording_began_s, wait_until
+
+pytestmark = pytest.mark.unit
+
+
+class Source:
+    """Blocks that say their number."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def mix(self) -> np.ndarray:
+        self.count += 1
+        return np.full(480, self.count % 30_000, np.int16)
+
+
+def loudspeaker(source: Source) -> Loudspeaker:
+    return Loudspeaker(clock=SystemClock(), portaudio=PortAudio(), mix=source.mix)
+
+
+def file_device(path: Path) -> Device:
+    device = addressed_device(DeviceId(f"file:{path}"), DeviceKind.LOUDSPEAKER)
+    assert device is not None
+    return device
+
+
+@pytest.mark.parametrize("device", [None, NO_LOUDSPEAKER])
+def test_nowhere_still_takes_a_hundred_blocks_a_second(device: Device | None) -> None:
+    source = Source()
+    speaker = loudspeaker(source)
+    began_s = SystemClock().monotonic()
+    speaker.open(device)
+    wait_until(lambda: source.count >= 50, "half a second")
+    elapsed_s = SystemClock().monotonic() - began_s
+    assert speaker.silent_s() == 0.0
+    speaker.close()
+    speaker.close()
+    assert elapsed_s >= 0.45
+    assert source.count <= elapsed_s * 100 + 15
+
+
+def test_a_file_gets_every_block_and_says_when_it_began(tmp_path: Path) -> None:
+    path = tmp_path / "heard.pcm"
+    source = Source()
+    speaker = loudspeaker(source)
+    before_s = SystemClock().monotonic()
+    speaker.open(file_device(path))
+    wait_until(lambda: source.count >= 20, "sound")
+    speaker.close()
+    samples = recorded(path)
+    assert len(samples) == source.count * 480
+    assert samples[::480].tolist() == list(range(1, source.count + 1))
+    assert before_s <= recording_began_s(path) <= before_s + 5.0
+
+
+def test_a_file_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DeviceError):
+        loudspeaker(Source()).open(file_device(tmp_path / "missing" / "heard.pcm"))
+
+
+def test_a_mixer_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> np.ndarray:
+        raise RuntimeError
+
+    speaker = Loudspeaker(clock=SystemClock(), portaudio=PortAudio(), mix=fail)
+    speaker.open(None)
+    wait_until(lambda: "loudspeaker stopped" in caplog.text, "logged")
+    speaker.close()
+
+
+def test_a_pacer_makes_up_short_delays_and_skips_long_ones() -> None:
+    clock = FakeClock()
+    pacer = Pacer(clock=clock, period_s=0.01, slack=5)
+    stop = threading.Event()
+    assert pacer.wait(stop)
+    clock.advance(0.04)
+    assert [pacer.wait(stop) for _ in range(3)] == [True] * 3  # at once, four beats behind
+    clock.advance(10.0)
+    assert pacer.wait(stop)
+    assert pacer._due_s == pytest.approx(clock.monotonic() + 0.01)
+
+
+def test_a_pacer_ends_with_its_thread() -> None:
+    pacer = Pacer(clock=FakeClock(), period_s=60.0, slack=5)
+    stop = threading.Event()
+    assert pacer.wait(stop)
+    stop.set()
+    assert not pacer.wait(stop)
+    late = FakeClock()
+    behind = Pacer(clock=late, period_s=0.01, slack=5)
+    assert not behind.wait(stop)
+
+
+def test_a_mailbox_keeps_the_newest_and_says_when_it_was_empty() -> None:
+    box: Mailbox[int] = Mailbox()
+    assert box.take() is None
+    assert box.put(1)
+    assert not box.put(2)
+    assert box.take() == 2
+    assert box.put(3)
