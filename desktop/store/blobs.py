@@ -6,6 +6,7 @@ import hmac
 import logging
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -36,14 +37,24 @@ class BlobInfo:
 class Blobs:
     """Papers by the SHA-256 of their plain bytes. Thread: any; one file per call.
 
-    blobs_key, names_key: 32 bytes each, see store/keys.py.
+    blobs_key, names_key: 32 bytes each, see store/keys.py. is_disk_full: what room is left is
+    for minutes, papers are refused.
     """
 
-    def __init__(self, *, folder: Path, blobs_key: bytes, names_key: bytes, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        blobs_key: bytes,
+        names_key: bytes,
+        clock: Clock,
+        is_disk_full: Callable[[], bool],
+    ) -> None:
         self._folder = folder
         self._blobs_key = blobs_key
         self._names_key = names_key
         self._clock = clock
+        self._is_disk_full = is_disk_full
 
     def prepare(self) -> None:
         """Make the folder, and let go of parts that nobody has touched for ORPHAN_AGE."""
@@ -60,6 +71,7 @@ class Blobs:
         Durable when it returns. Raises PaperRefused(PAPER_TOO_LARGE) beyond max_bytes and
         StorageError(DISK_FULL); then nothing is left behind.
         """
+        self._refuse_when_full()
         path = self._folder / (new_id() + PART_SUFFIX)
         try:
             writer = begin_blob(path, self._blobs_key)
@@ -77,6 +89,7 @@ class Blobs:
 
         Raises StorageError(DISK_FULL).
         """
+        self._refuse_when_full()
         path = self._folder / (self._name(sha256) + PART_SUFFIX)
         try:
             return continue_blob(path, self._blobs_key)
@@ -129,6 +142,10 @@ class Blobs:
             return plain_size(self._path(sha256).stat().st_size)
         except FileNotFoundError:
             return None
+
+    def _refuse_when_full(self) -> None:
+        if self._is_disk_full():
+            raise StorageError(StorageCode.DISK_FULL)
 
     def _path(self, sha256: str) -> Path:
         return self._folder / self._name(sha256)

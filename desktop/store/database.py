@@ -25,6 +25,8 @@ DATABASE_NAME = "store.db"
 MAX_QUEUED_WRITES = 4_096
 STOP_TIMEOUT_S = 5.0
 IDLE_CHECKPOINT_S = 5.0
+LOG_PAGES = 1_000
+FULL_DISK_LOG_PAGES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,18 +185,18 @@ class Database:
             if error.code != StorageCode.DISK_FULL:
                 raise
             self._is_disk_full = True
-            if not self._reserve.release():
-                raise
+            self._reserve.release()
+        # the log holds each page again and again: emptied and kept short, it spares most room
+        _checkpoint(writer, "TRUNCATE")
+        writer.execute(f"PRAGMA wal_autocheckpoint={FULL_DISK_LOG_PAGES}").fetchall()
         return _commit(writer, work)
 
     def _rest(self, writer: apsw.Connection) -> None:
         """Nothing to write: shorten the log, and hold the reserve again if there is room."""
-        try:
-            writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        except apsw.Error as error:
-            logger.warning("checkpoint failed error=%s", type(error).__name__)
-        if self._is_disk_full:
-            self._is_disk_full = not self._reserve.ensure()
+        _checkpoint(writer, "PASSIVE")
+        if self._is_disk_full and self._reserve.ensure():
+            self._is_disk_full = False
+            writer.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}").fetchall()
 
 
 def _check(connection: apsw.Connection) -> None:
@@ -215,6 +217,13 @@ def _commit(connection: apsw.Connection, work: Callable[[apsw.Connection], T]) -
         _roll_back(connection)
         raise
     return result
+
+
+def _checkpoint(connection: apsw.Connection, mode: str) -> None:
+    try:
+        connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+    except apsw.Error as error:
+        logger.warning("checkpoint failed error=%s", type(error).__name__)
 
 
 def _roll_back(connection: apsw.Connection) -> None:

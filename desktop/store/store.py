@@ -76,6 +76,7 @@ def open_store(
             blobs_key=keys.blobs,
             names_key=keys.names,
             clock=clock,
+            is_disk_full=lambda: database.is_disk_full,
         ),
         transfers=Transfers(database=database),
         memory=Memory(database=database),

@@ -1,0 +1,63 @@
+"""Small records for tests of the store."""
+
+from typing import Any
+
+from desktop.domain.ids import DocumentId, OperationId, SessionId, new_id
+from desktop.domain.sync import EntityKind, Operation, Verdict
+from desktop.store.merge import CityVersion, Judged
+from desktop.store.pulled import PulledChange
+from desktop.store.transfers import Direction, Transfer
+from tests.fakes.fake_clock import NOON
+
+KEY = bytes(range(32))
+RESERVE_BYTES = 64 * 1024
+TODAY = SessionId("session-today")
+LIMIT_S = 10.0
+ALL = 1_000_000
+
+
+def line_operation(
+    text: str, line_id: str = "line-1", kind: EntityKind = EntityKind.MINUTE_LINE
+) -> Operation:
+    return Operation(
+        id=OperationId(new_id()),
+        kind=kind,
+        entity_id=line_id,
+        base_revision=0,
+        body={"text": text},
+        made_at=NOON,
+    )
+
+
+def change(
+    text: str, revision: int, line_id: str = "line-1", kind: str = EntityKind.MINUTE_LINE
+) -> PulledChange:
+    body: dict[str, Any] = {"text": text}
+    return PulledChange(
+        kind=kind,
+        entity_id=line_id,
+        session_id=TODAY,
+        version=CityVersion(revision=revision, body=body),
+    )
+
+
+def accepted(operation: Operation, revision: int) -> Judged:
+    return Judged(operation_id=operation.id, verdict=Verdict.ACCEPTED, revision=revision)
+
+
+def conflicting(operation: Operation, revision: int) -> Judged:
+    return Judged(operation_id=operation.id, verdict=Verdict.CONFLICT, revision=revision)
+
+
+def refused(operation: Operation, reason: str = "no_right") -> Judged:
+    return Judged(operation_id=operation.id, verdict=Verdict.REFUSED, revision=0, reason=reason)
+
+
+def upload(document_id: str = "paper-1", size_bytes: int = 1_000) -> Transfer:
+    return Transfer(
+        document_id=DocumentId(document_id),
+        session_id=TODAY,
+        direction=Direction.UP,
+        sha256="ab" * 32,
+        size_bytes=size_bytes,
+    )

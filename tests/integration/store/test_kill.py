@@ -1,0 +1,82 @@
+"""kill -9 while lines are written: every acknowledged line is there, each with its operation."""
+
+import json
+import random
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.sync import EntityKind
+from desktop.store.connection import rows
+from desktop.store.store import Store, open_store
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.store_samples import KEY, RESERVE_BYTES
+from tests.fakes.writer_process import LINES
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(400)]
+
+LINE = EntityKind.MINUTE_LINE
+KILLS = 60
+START_LIMIT_S = 30.0
+MAX_REOPEN_S = 1.5
+
+
+def test_no_acknowledged_line_is_lost_over_sixty_kills(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    chance = random.Random(20261126)
+    expected = dict[str, str]()
+    first, slowest_s = 0, 0.0
+    for _ in range(KILLS):
+        last = _write_and_kill(folder, first, chance.uniform(0.0, 0.12))
+        expected.update({_line(each): f"xong {each}" for each in range(first, last + 1)})
+        # the line that was being written at the kill may hold either text
+        expected.pop(_line(last + 1), None)
+        first = last + 2
+        started_s = time.monotonic()
+        store = open_store(folder, KEY, FakeClock(), reserve_bytes=RESERVE_BYTES)
+        slowest_s = max(slowest_s, time.monotonic() - started_s)
+        _check(store, expected)
+        store.close()
+    assert slowest_s < MAX_REOPEN_S
+
+
+def _write_and_kill(folder: Path, first: int, after_s: float) -> int:
+    """Returns the last number that was acknowledged."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.fakes.writer_process", str(folder), str(first)],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        watchdog = threading.Timer(START_LIMIT_S, process.kill)
+        watchdog.start()
+        assert process.stdout is not None
+        last = int(process.stdout.readline())
+        # the moment of the kill is the random input of this test, not a wait for something
+        time.sleep(after_s)
+        process.kill()
+        watchdog.cancel()
+        for line in process.stdout:
+            if line.endswith("\n"):
+                last = int(line)
+    return last
+
+
+def _check(store: Store, expected: dict[str, str]) -> None:
+    texts = {item.entity_id: item.body["text"] for item in store.items.list(LINE)}
+    queued = {
+        entity_id: json.loads(body)["text"]
+        for entity_id, body in store.database.read(
+            lambda reader: rows(reader, "SELECT entity_id, body FROM outbox")
+        )
+    }
+    lost = {line_id for line_id, text in expected.items() if texts.get(line_id) != text}
+    assert not lost
+    assert queued == texts, "a record without its operation, or the reverse"
+
+
+def _line(number: int) -> str:
+    return f"line-{number % LINES}"

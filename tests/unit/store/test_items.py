@@ -1,0 +1,153 @@
+import pytest
+
+from desktop.domain.errors import StorageError
+from desktop.domain.minutes import LineStorage
+from desktop.domain.sync import EntityKind
+from desktop.store.codes import StorageCode
+from desktop.store.items import StoredItem
+from desktop.store.store import Store
+from desktop.store.transfers import Direction
+from tests.fakes.store_samples import (
+    ALL,
+    LIMIT_S,
+    TODAY,
+    accepted,
+    change,
+    line_operation,
+    refused,
+    upload,
+)
+
+pytestmark = pytest.mark.unit
+
+LINE = EntityKind.MINUTE_LINE
+
+
+def test_a_record_and_its_operation_are_kept_together_and_told(store: Store) -> None:
+    told = list[tuple[StoredItem, ...]]()
+    store.items.watch(told.append)
+    operation = line_operation("Kính thưa")
+
+    item = store.items.record(operation, TODAY).result(LIMIT_S)
+
+    assert item == store.items.get(LINE, "line-1")
+    assert (item.body, item.session_id, item.storage) == (
+        {"text": "Kính thưa"},
+        TODAY,
+        LineStorage.HERE,
+    )
+    assert told == [(item,)]
+    assert store.outbox.counts().pending == 1
+    assert store.outbox.counts().oldest_made_at == operation.made_at
+    assert store.outbox.take(ALL, ALL).result(LIMIT_S)[0] == operation
+
+
+def test_records_are_listed_by_kind_and_session(store: Store) -> None:
+    store.items.record(line_operation("a", "line-1"), TODAY).result(LIMIT_S)
+    store.items.record(line_operation("b", "line-2"), None).result(LIMIT_S)
+    store.items.record(line_operation("c", "paper-1", EntityKind.PAPER), TODAY).result(LIMIT_S)
+
+    assert {item.entity_id for item in store.items.list(LINE)} == {"line-1", "line-2"}
+    assert [item.entity_id for item in store.items.list(LINE, TODAY)] == ["line-1"]
+    assert store.items.get(LINE, "unknown") is None
+
+
+def test_the_same_text_again_writes_nothing_and_is_told_all_the_same(store: Store) -> None:
+    told = list[tuple[StoredItem, ...]]()
+    store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(batch[0], 4)]).result(LIMIT_S)
+    store.items.watch(told.append)
+
+    item = store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+
+    assert item.storage is LineStorage.CITY
+    assert told == [(item,)]
+    assert store.outbox.counts().pending == 0
+
+
+def test_a_later_text_replaces_the_operation_that_was_never_sent(store: Store) -> None:
+    store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    store.items.record(line_operation("ab"), TODAY).result(LIMIT_S)
+
+    assert [one.body for one in store.outbox.take(ALL, ALL).result(LIMIT_S)] == [{"text": "ab"}]
+
+
+def test_a_paper_and_its_upload_are_queued_in_one_transaction(store: Store) -> None:
+    operation = line_operation("đơn", "paper-1", EntityKind.PAPER)
+    store.items.record(operation, TODAY, upload()).result(LIMIT_S)
+
+    assert store.transfers.get(upload().document_id, Direction.UP) == upload()
+
+
+def test_on_a_full_disk_papers_are_refused_and_lines_are_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.database, "_is_disk_full", True)
+    assert store.is_disk_full
+    paper = store.items.record(line_operation("đơn", "paper-1", EntityKind.PAPER), TODAY)
+
+    assert isinstance(paper.exception(LIMIT_S), StorageError)
+    assert store.items.get(EntityKind.PAPER, "paper-1") is None
+    assert store.items.record(line_operation("a"), TODAY).result(LIMIT_S).body == {"text": "a"}
+
+
+def test_in_a_conflict_only_our_side_is_written_until_a_person_chooses(store: Store) -> None:
+    store.items.record(line_operation("ta"), TODAY).result(LIMIT_S)
+    store.pulled.apply([change("tp", 5)], "c1", is_last=True).result(LIMIT_S)
+
+    typed = store.items.record(line_operation("ta nữa"), TODAY).result(LIMIT_S)
+    assert (typed.body, typed.conflict_body) == ({"text": "tp"}, {"text": "ta nữa"})
+    assert store.outbox.counts().pending == 0
+
+    chosen = store.items.settle(line_operation("cả hai")).result(LIMIT_S)
+    assert (chosen.body, chosen.conflict_body) == ({"text": "cả hai"}, None)
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert [(one.base_revision, one.body) for one in batch] == [(5, {"text": "cả hai"})]
+
+
+def test_choosing_the_city_s_text_sends_nothing(store: Store) -> None:
+    store.items.record(line_operation("ta"), TODAY).result(LIMIT_S)
+    store.pulled.apply([change("tp", 5)], "c1", is_last=True).result(LIMIT_S)
+
+    chosen = store.items.settle(line_operation("tp")).result(LIMIT_S)
+
+    assert (chosen.body, chosen.conflict_body) == ({"text": "tp"}, None)
+    assert chosen.storage is LineStorage.CITY
+    assert store.outbox.counts().pending == 0
+
+
+def test_a_record_nobody_knows_cannot_be_settled(store: Store) -> None:
+    with pytest.raises(KeyError):
+        store.items.settle(line_operation("x", "unknown")).result(LIMIT_S)
+
+
+def test_a_refused_text_says_so_until_a_later_one_is_accepted(store: Store) -> None:
+    store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(batch[0])]).result(LIMIT_S)
+    item = store.items.get(LINE, "line-1")
+    assert item is not None
+    assert item.storage is LineStorage.REFUSED
+
+    store.items.record(line_operation("b"), TODAY).result(LIMIT_S)
+    later = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(later[0], 8)]).result(LIMIT_S)
+
+    item = store.items.get(LINE, "line-1")
+    assert item is not None
+    assert (item.storage, item.revision) == (LineStorage.CITY, 8)
+    assert store.outbox.refused() == ()
+
+
+def test_an_operation_whose_record_is_gone_tells_of_damage(store: Store) -> None:
+    operation = line_operation("a")
+    store.items.record(operation, TODAY).result(LIMIT_S)
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.database.write(lambda writer: writer.execute("DELETE FROM item").fetchall()).result(
+        LIMIT_S
+    )
+
+    with pytest.raises(StorageError) as damaged:
+        store.outbox.settle([accepted(batch[0], 1)]).result(LIMIT_S)
+    assert damaged.value.code == StorageCode.DAMAGED

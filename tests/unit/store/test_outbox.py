@@ -1,0 +1,133 @@
+import pytest
+
+from desktop.domain.ids import OperationId
+from desktop.domain.minutes import LineStorage
+from desktop.domain.sync import EntityKind, Verdict
+from desktop.store.items import StoredItem
+from desktop.store.merge import Judged
+from desktop.store.outbox import RefusedOperation
+from desktop.store.store import Store
+from tests.fakes.store_samples import (
+    ALL,
+    LIMIT_S,
+    TODAY,
+    accepted,
+    change,
+    conflicting,
+    line_operation,
+    refused,
+)
+
+pytestmark = pytest.mark.unit
+
+LINE = EntityKind.MINUTE_LINE
+
+
+def _write(store: Store, text: str, line_id: str = "line-1") -> None:
+    store.items.record(line_operation(text, line_id), TODAY).result(LIMIT_S)
+
+
+def _item(store: Store, line_id: str = "line-1") -> StoredItem:
+    item = store.items.get(LINE, line_id)
+    assert item is not None
+    return item
+
+
+def test_operations_are_taken_in_the_order_they_were_made(store: Store) -> None:
+    for number in range(5):
+        _write(store, "a", f"line-{number}")
+
+    first = store.outbox.take(3, ALL).result(LIMIT_S)
+    assert [one.entity_id for one in first] == ["line-0", "line-1", "line-2"]
+
+
+def test_what_was_taken_is_taken_again_unchanged_until_it_is_judged(store: Store) -> None:
+    _write(store, "a")
+    first = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    _write(store, "ab")
+    _write(store, "c", "line-2")
+    again = store.outbox.take(ALL, ALL).result(LIMIT_S)
+
+    assert again[0] == first[0]
+    assert [one.entity_id for one in again] == ["line-1", "line-2"]
+    assert store.outbox.counts().pending == 3
+
+
+def test_the_next_operation_of_a_record_stands_on_the_revision_of_the_one_before(
+    store: Store,
+) -> None:
+    _write(store, "a")
+    first = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    _write(store, "ab")
+    store.outbox.settle([accepted(first[0], 9)]).result(LIMIT_S)
+    second = store.outbox.take(ALL, ALL).result(LIMIT_S)
+
+    assert [(one.base_revision, one.body) for one in second] == [(9, {"text": "ab"})]
+    assert _item(store).storage is LineStorage.HERE
+
+
+def test_a_batch_holds_no_more_bytes_than_allowed_but_always_one_operation(store: Store) -> None:
+    for number in range(4):
+        _write(store, "x" * 100, f"line-{number}")
+
+    assert len(store.outbox.take(ALL, 250).result(LIMIT_S)) == 2
+    assert len(store.outbox.take(ALL, 1).result(LIMIT_S)) == 1
+    assert store.outbox.counts().pending_bytes == 4 * len('{"text":""}') + 400
+
+
+def test_after_a_conflict_both_texts_are_there_and_nothing_overwrites_the_city(
+    store: Store,
+) -> None:
+    _write(store, "ta")
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    _write(store, "ta nữa")
+    store.outbox.settle([conflicting(batch[0], 7)]).result(LIMIT_S)
+    store.pulled.apply([change("tp", 7)], "c1", is_last=True).result(LIMIT_S)
+
+    item = _item(store)
+    assert (item.body, item.conflict_body) == ({"text": "tp"}, {"text": "ta nữa"})
+    assert store.outbox.take(ALL, ALL).result(LIMIT_S) == ()
+
+
+def test_a_refused_operation_is_put_aside_and_blocks_nothing(store: Store) -> None:
+    _write(store, "a", "line-1")
+    _write(store, "b", "line-2")
+    first, second = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    changed = store.outbox.settle([refused(first, "not_owner"), accepted(second, 3)])
+
+    assert {item.entity_id for item in changed.result(LIMIT_S)} == {"line-1", "line-2"}
+    assert store.outbox.refused() == (
+        RefusedOperation(id=first.id, kind="minute_line", entity_id="line-1", reason="not_owner"),
+    )
+    counts = store.outbox.counts()
+    assert (counts.pending, counts.refused, counts.oldest_made_at) == (0, 1, None)
+
+
+def test_a_refused_text_is_not_overwritten_by_the_city_s(store: Store) -> None:
+    _write(store, "ta")
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(batch[0])]).result(LIMIT_S)
+    store.pulled.apply([change("tp", 7)], "c1", is_last=True).result(LIMIT_S)
+
+    assert _item(store).conflict_body == {"text": "ta"}
+
+
+def test_a_refused_text_that_comes_from_the_city_after_all_is_no_longer_refused(
+    store: Store,
+) -> None:
+    _write(store, "ta")
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(batch[0])]).result(LIMIT_S)
+    store.pulled.apply([change("ta", 7)], "c1", is_last=True).result(LIMIT_S)
+
+    assert _item(store).storage is LineStorage.CITY
+
+
+def test_a_verdict_on_something_unknown_or_judged_before_is_passed_over(store: Store) -> None:
+    _write(store, "a")
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(batch[0], 2)]).result(LIMIT_S)
+    unknown = Judged(operation_id=OperationId("x"), verdict=Verdict.ACCEPTED, revision=1)
+
+    assert store.outbox.settle([unknown, conflicting(batch[0], 5)]).result(LIMIT_S) == ()
+    assert _item(store).revision == 2

@@ -1,0 +1,146 @@
+import pytest
+
+from desktop.domain.minutes import LineStorage
+from desktop.domain.sync import EntityKind
+from desktop.store.items import StoredItem
+from desktop.store.pulled import CityPosition
+from desktop.store.store import Store
+from desktop.store.transfers import Direction, TransferState
+from tests.fakes.store_samples import (
+    ALL,
+    LIMIT_S,
+    TODAY,
+    accepted,
+    change,
+    line_operation,
+    refused,
+    upload,
+)
+
+pytestmark = pytest.mark.unit
+
+LINE = EntityKind.MINUTE_LINE
+
+
+def _write_and_send(store: Store, text: str, revision: int) -> None:
+    store.items.record(line_operation(text), TODAY).result(LIMIT_S)
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(batch[0], revision)]).result(LIMIT_S)
+
+
+def _item(store: Store) -> StoredItem:
+    item = store.items.get(LINE, "line-1")
+    assert item is not None
+    return item
+
+
+def test_changes_and_cursor_are_kept_together_and_told(store: Store) -> None:
+    told: list[tuple[StoredItem, ...]] = []
+    store.items.watch(told.append)
+    assert store.pulled.position() == CityPosition(epoch="", cursor="")
+
+    changed = store.pulled.apply([change("a", 1)], "c1", is_last=True).result(LIMIT_S)
+
+    assert store.pulled.position().cursor == "c1"
+    assert told == [changed]
+    assert _item(store).storage is LineStorage.CITY
+
+
+def test_what_is_known_already_is_not_told_again(store: Store) -> None:
+    store.pulled.apply([change("a", 1)], "c1", is_last=True).result(LIMIT_S)
+
+    assert store.pulled.apply([change("a", 1)], "c2", is_last=True).result(LIMIT_S) == ()
+
+
+def test_a_kind_only_a_newer_program_knows_is_kept_for_it(store: Store) -> None:
+    store.pulled.apply([change("a", 1, kind="verdict_of_2030")], "c1", is_last=True).result(LIMIT_S)
+
+    found = store.database.read(lambda reader: reader.execute("SELECT kind FROM item").fetchall())
+    assert found == [("verdict_of_2030",)]
+
+
+def test_the_first_epoch_resets_nothing(store: Store) -> None:
+    store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+
+    assert store.pulled.position() == CityPosition(epoch="e1", cursor="")
+    assert _item(store).revision == 0
+
+
+def test_a_new_epoch_sends_again_what_the_city_had_accepted(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 9)
+    store.items.record(line_operation("đơn", "paper-1", EntityKind.PAPER), TODAY, upload()).result(
+        LIMIT_S
+    )
+    store.transfers.finish(upload()).result(LIMIT_S)
+
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+
+    assert _item(store).storage is LineStorage.HERE
+    transfer = store.transfers.get(upload().document_id, Direction.UP)
+    assert transfer is not None
+    assert transfer.state is TransferState.WAITING
+    again = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert (0, {"text": "a"}) in [(one.base_revision, one.body) for one in again]
+
+
+def test_what_a_restored_city_still_has_is_not_sent_twice(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 9)
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+    store.pulled.apply([change("a", 4)], "c1", is_last=True).result(LIMIT_S)
+
+    assert store.outbox.counts().pending == 0
+    assert (_item(store).revision, _item(store).storage) == (4, LineStorage.CITY)
+
+
+def test_an_older_text_in_a_restored_city_is_overwritten_by_ours_without_a_clash(
+    store: Store,
+) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "mới", 9)
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+    store.pulled.apply([change("cũ", 4)], "c1", is_last=True).result(LIMIT_S)
+
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert [(one.base_revision, one.body) for one in batch] == [(4, {"text": "mới"})]
+    assert _item(store).conflict_body is None
+
+
+def test_an_operation_on_its_way_keeps_its_id_over_an_epoch(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 9)
+    store.items.record(line_operation("ab"), TODAY).result(LIMIT_S)
+    taken = store.outbox.take(ALL, ALL).result(LIMIT_S)
+
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+
+    assert store.outbox.take(ALL, ALL).result(LIMIT_S) == taken
+
+
+def test_a_refused_text_is_offered_again_to_a_new_epoch_that_lost_the_accepted_one(
+    store: Store,
+) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 9)
+    store.items.record(line_operation("ab"), TODAY).result(LIMIT_S)
+    taken = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(taken[0])]).result(LIMIT_S)
+
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+
+    again = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert [one.body for one in again] == [{"text": "ab"}]
+
+
+def test_a_record_in_conflict_waits_for_a_person_over_an_epoch(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 2)
+    store.items.record(line_operation("ta"), TODAY).result(LIMIT_S)
+    store.pulled.apply([change("tp", 5)], "c1", is_last=True).result(LIMIT_S)
+
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+
+    assert store.outbox.counts().pending == 0
+    assert _item(store).conflict_body == {"text": "ta"}

@@ -1,0 +1,50 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.ids import DocumentId
+from desktop.store.store import Store
+from desktop.store.transfers import Direction, Transfer, TransferState
+from tests.fakes.store_samples import LIMIT_S, TODAY, upload
+
+pytestmark = pytest.mark.unit
+
+
+def test_what_was_queued_waits_small_before_large(store: Store) -> None:
+    store.transfers.queue(upload("large", 9_000)).result(LIMIT_S)
+    store.transfers.queue(upload("small", 10)).result(LIMIT_S)
+
+    assert [one.document_id for one in store.transfers.waiting()] == ["small", "large"]
+    assert {one.document_id for one in store.transfers.of_session(TODAY)} == {"small", "large"}
+    assert store.transfers.get(DocumentId("small"), Direction.DOWN) is None
+
+
+def test_progress_is_told_and_seen_without_a_commit(store: Store) -> None:
+    told: list[Transfer] = []
+    store.transfers.queue(upload()).result(LIMIT_S)
+    store.transfers.watch(told.append)
+
+    store.transfers.note_progress(upload(), 400)
+
+    assert told == [replace(upload(), moved_bytes=400)]
+    assert store.transfers.waiting() == (replace(upload(), moved_bytes=400),)
+
+
+def test_a_finished_transfer_waits_no_more(store: Store) -> None:
+    store.transfers.queue(upload()).result(LIMIT_S)
+    store.transfers.note_progress(upload(), 400)
+    done = store.transfers.finish(upload()).result(LIMIT_S)
+
+    assert store.transfers.waiting() == ()
+    assert (done.state, done.moved_bytes) == (TransferState.DONE, 1_000)
+    assert store.transfers.get(upload().document_id, Direction.UP) == done
+
+
+def test_a_refused_transfer_keeps_its_reason(store: Store) -> None:
+    store.transfers.queue(upload()).result(LIMIT_S)
+    refused = store.transfers.finish(replace(upload(), moved_bytes=3), "forbidden")
+
+    assert refused.result(LIMIT_S).state is TransferState.REFUSED
+    found = store.transfers.get(upload().document_id, Direction.UP)
+    assert found is not None
+    assert (found.reason, found.moved_bytes) == ("forbidden", 3)
