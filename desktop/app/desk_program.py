@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.app.front_door import FrontDoor, knock
 from desktop.app.opening import opening_shell, opening_sign_in
-from desktop.app.wiring import Desk
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import I420Frame
 from desktop.domain.clock import Clock
@@ -25,6 +25,9 @@ from desktop.ui.application import DeskApplication
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk_windows import DeskWindows
 from desktop.ui.ticker import Ticker
+
+if TYPE_CHECKING:  # loaded after the first window stands
+    from desktop.app.wiring import Desk
 
 TICK_MS = 150
 OPENING_LIMIT_S = 30.0
@@ -43,7 +46,7 @@ class OpenedDesk:
     on this PC, None outside practice. close: called after the desk was stopped.
     """
 
-    desk: Desk
+    desk: "Desk"
     facts: DeskFacts
     room_folder: Path
     close: Callable[[], None]

@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from desktop import __version__
@@ -12,16 +13,12 @@ from desktop.app.crash import CrashRecorder
 from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
 from desktop.app.display import VirtualDisplay, current_has_display
 from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import HQ, PRACTICE_PIN
-from desktop.app.practice_plan import open_practice_room, practice_plan
-from desktop.app.practice_server import PracticeServer, own_command
-from desktop.app.wiring import build_desk
+from desktop.app.practice_names import PRACTICE_PIN
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
-from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SiteId
-from desktop.presenters.facts import DeskFacts
 from desktop.settings.load import load_settings
 from desktop.settings.model import Settings
 from desktop.settings.paths import Places, standard_places
@@ -61,9 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         crash = CrashRecorder(logs, "desk")
         crash.install()
         stack.callback(crash.close)
-        session = PracticeSession(practice, SiteId(arguments.site), arguments, clock)
         program = DeskProgram(
-            open_desk=session.open,
+            open_desk=partial(_open, practice, arguments),
             options=ProgramOptions(
                 language=settings.language,
                 text_scale=settings.text_scale,
@@ -80,65 +76,18 @@ def run(arguments: argparse.Namespace) -> int:
         return program.run()
 
 
-class PracticeSession:
-    """Opens the desk of one practice room: city server first, then the room's store."""
+def _open(practice: PracticeFolder, arguments: argparse.Namespace) -> OpenedDesk:
+    """Thread: opening."""
+    # The city server's and the desk's packages take a second or two to load: not before the window
+    from desktop.app.practice_opening import PracticeOpener  # noqa: PLC0415 - as said
 
-    def __init__(
-        self,
-        practice: PracticeFolder,
-        site_id: SiteId,
-        arguments: argparse.Namespace,
-        clock: Clock,
-    ) -> None:
-        self._practice = practice
-        self._site_id = site_id
-        self._arguments = arguments
-        self._clock = clock
-
-    def open(self) -> OpenedDesk:
-        """Thread: opening. Raises Offline, StorageError."""
-        server = PracticeServer(
-            folder=self._practice.city,
-            command=own_command("city-server"),
-            seed=self._practice.seed,
-            clock=self._clock,
-        )
-        server.start()
-        try:
-            room = open_practice_room(self._practice, self._site_id)
-            plan = practice_plan(
-                room,
-                base_url=server.base_url(),
-                allows_hardware=not self._arguments.test_devices,
-            )
-            desk = build_desk(plan, self._clock)
-        except BaseException:
-            server.stop()
-            raise
-        can_open = self._site_id != HQ
-        return OpenedDesk(
-            desk=desk,
-            facts=DeskFacts(
-                version=__version__,
-                support_phone="",
-                is_practice=True,
-                is_key_in_file=room.is_key_in_file,
-                can_open_second_room=can_open,
-                practice_pin=PRACTICE_PIN,
-            ),
-            room_folder=plan.room_folder,
-            close=server.stop,
-            second_room=self._second_room() if can_open else None,
-        )
-
-    def _second_room(self) -> tuple[str, ...]:
-        command = [*own_command("practice"), "--site", HQ]
-        command += ["--folder", str(self._practice.folder)]
-        if self._arguments.language:
-            command += ["--language", self._arguments.language]
-        if self._arguments.test_devices:
-            command.append("--test-devices")
-        return tuple(command)
+    opener = PracticeOpener(
+        practice=practice,
+        site_id=SiteId(arguments.site),
+        language=arguments.language,
+        has_test_devices=arguments.test_devices,
+    )
+    return opener.open()
 
 
 def _ensure_display(picture: Path | None, stack: ExitStack) -> Path | None:

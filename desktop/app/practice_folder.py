@@ -1,4 +1,4 @@
-"""The practice folder: its version, its embedded city's data, the codes that bind its rooms."""
+"""The practice folder: where its rooms and its embedded city keep things, and its version."""
 
 import json
 import logging
@@ -7,19 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.app.practice_data import PracticeData, build_practice_data
-from desktop.app.practice_names import PRACTICE_PIN
-from desktop.cityserver.admin import (
-    NewUser,
-    create_user,
-    issue_enrol_code,
-    open_city,
-    put_records,
-)
-from desktop.cityserver.config import CityServerConfig
 from desktop.domain.clock import Clock
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.ids import SiteId, UserId
 from desktop.store.folder_lock import FolderLock
 
 PRACTICE_VERSION = 1
@@ -82,39 +70,13 @@ class PracticeFolder:
                 lock.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def seed(self) -> None:
-        """Fill the city with today's data, once a day; what rooms wrote is kept."""
-        today = self.clock.now().astimezone(LOCAL_ZONE).date().isoformat()
-        mark = _read_mark(self.folder / MARK_FILE)
-        config = CityServerConfig(folder=self.city)
-        if mark.get("seeded_for") == today and _city_exists(config):
-            return
-        data = build_practice_data(units_file=self.units_file, now=self.clock.now())
-        with open_city(config) as database:
-            put_records(database, _records(data))
-            for user in data.users:
-                create_user(
-                    database,
-                    NewUser(
-                        user_id=UserId(user.user_id),
-                        display_name=user.display_name,
-                        role=user.role,
-                        pin=PRACTICE_PIN,
-                        site_ids=(SiteId(user.site_id),),
-                    ),
-                )
-        self._write_mark({"version": PRACTICE_VERSION, "seeded_for": today})
-        logger.info("practice data written day=%s sessions=%d", today, len(data.sessions))
+    def seeded_for(self) -> str:
+        """The day for which the city was filled last, as ISO text; empty: never."""
+        return str(_read_mark(self.folder / MARK_FILE).get("seeded_for", ""))
 
-    def site_name(self, site_id: SiteId) -> str:
-        """How a room of practice mode is called."""
-        data = build_practice_data(units_file=self.units_file, now=self.clock.now())
-        return data.sites[site_id].name
-
-    def enrol_code(self, site_id: SiteId) -> str:
-        """A fresh one-time code for a room of practice mode."""
-        with open_city(CityServerConfig(folder=self.city)) as database:
-            return issue_enrol_code(database, site_id)
+    def note_seeded(self, day: str) -> None:
+        """The city holds this day's data now."""
+        self._write_mark({"version": PRACTICE_VERSION, "seeded_for": day})
 
     def _held_places(self) -> list[Path]:
         rooms = self.folder / ROOMS_FOLDER
@@ -125,19 +87,6 @@ class PracticeFolder:
         fresh = self.folder / f"{MARK_FILE}.new"
         fresh.write_text(json.dumps(mark), encoding="utf-8")
         fresh.replace(self.folder / MARK_FILE)
-
-
-def _records(data: PracticeData) -> list[tuple[str, str, dict[str, object]]]:
-    kinds = (("site", data.sites), ("case", data.cases), ("session", data.sessions))
-    return [
-        (kind, entity_id, body.model_dump(mode="json"))
-        for kind, bodies in kinds
-        for entity_id, body in bodies.items()
-    ]
-
-
-def _city_exists(config: CityServerConfig) -> bool:
-    return any(config.folder.glob("*.db"))
 
 
 def _has_data(practice: PracticeFolder) -> bool:

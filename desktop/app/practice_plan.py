@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass, field
 
+from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.wiring import DeskPlan
 from desktop.domain.ids import SiteId
@@ -51,16 +52,17 @@ def open_practice_room(practice: PracticeFolder, site_id: SiteId) -> PracticeRoo
 
 def practice_plan(room: PracticeRoom, *, base_url: str, allows_hardware: bool = True) -> DeskPlan:
     """The plan of a desk in this room; its name is written into the drawn test picture."""
+    city = PracticeCity(practice=room.practice)
     return DeskPlan(
         own_site_id=room.site_id,
         base_url=base_url,
         room_folder=room.practice.room(room.site_id),
         log_folder=room.practice.logs(room.site_id),
         room_key=room.key.key,
-        enrol_code=lambda: room.practice.enrol_code(room.site_id),
+        enrol_code=lambda: city.enrol_code(room.site_id),
         engine=EngineStart(
             test_voice_path=resource_path("sounds", "test_voice.opus"),
-            test_caption=room.practice.site_name(room.site_id),
+            test_caption=city.site_name(room.site_id),
             allows_hardware=allows_hardware,
             ice_port_range=None,
             log_level=logging.INFO,

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.app.practice_data import build_practice_data
+from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import PRACTICE_PIN, SITE_NAMES
 from desktop.app.practice_plan import open_practice_room, practice_plan
@@ -100,7 +100,7 @@ def rehearse(
     server = PracticeServer(
         folder=practice.city,
         command=own_command("city-server"),
-        seed=practice.seed,
+        seed=PracticeCity(practice=practice).seed,
         clock=clock,
     )
     with ExitStack() as stack:
@@ -178,7 +178,7 @@ def _open_room(
 
 
 def _sign_in(rooms: Sequence[RehearsalRoom], practice: PracticeFolder) -> None:
-    data = build_practice_data(units_file=practice.units_file, now=practice.clock.now())
+    data = PracticeCity(practice=practice).data()
     users = {user.site_id: user.user_id for user in reversed(data.users)}
     for room in rooms:
         room.desk.access.sign_in(UserId(users[room.site_id]), PRACTICE_PIN)
@@ -206,7 +206,7 @@ def _has_engine(desk: Desk) -> bool:
 
 
 def _session_id(practice: PracticeFolder) -> SessionId:
-    data = build_practice_data(units_file=practice.units_file, now=practice.clock.now())
+    data = PracticeCity(practice=practice).data()
     return SessionId(min(data.sessions))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_server import PracticeServer, own_command
 from desktop.domain.clock import SystemClock
@@ -91,7 +92,10 @@ def test_fifty_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> N
     practice = PracticeFolder(folder=tmp_path / "practice", units_file=UNITS, clock=clock)
     practice.prepare()
     server = PracticeServer(
-        folder=practice.city, command=own_command("city-server"), seed=practice.seed, clock=clock
+        folder=practice.city,
+        command=own_command("city-server"),
+        seed=PracticeCity(practice=practice).seed,
+        clock=clock,
     )
     server.start()
     acknowledged: dict[str, str] = {}

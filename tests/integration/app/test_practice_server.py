@@ -7,6 +7,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import MARK_FILE, PracticeFolder
 from desktop.app.practice_server import PracticeServer, own_command
 from desktop.domain.clock import SystemClock
@@ -40,7 +41,7 @@ def servers(practice: PracticeFolder) -> Iterator[Callable[[], PracticeServer]]:
         server = PracticeServer(
             folder=practice.city,
             command=own_command("city-server"),
-            seed=practice.seed,
+            seed=PracticeCity(practice=practice).seed,
             clock=SystemClock(),
         )
         made.append(server)
@@ -109,12 +110,14 @@ def test_a_reset_is_refused_while_a_program_runs(
 
 
 def test_data_is_written_once_a_day_and_codes_are_fresh(practice: PracticeFolder) -> None:
-    practice.seed()
+    PracticeCity(practice=practice).seed()
     before = (practice.folder / MARK_FILE).read_text()
-    practice.seed()
+    PracticeCity(practice=practice).seed()
     assert (practice.folder / MARK_FILE).read_text() == before
     site = SiteId("commune")
-    assert practice.enrol_code(site) != practice.enrol_code(site)
+    assert PracticeCity(practice=practice).enrol_code(site) != PracticeCity(
+        practice=practice
+    ).enrol_code(site)
 
 
 def test_a_folder_of_an_older_version_is_set_aside_whole(tmp_path: Path) -> None:

@@ -1,0 +1,77 @@
+"""What practice mode writes into its embedded city: today's data, codes that bind rooms."""
+
+import logging
+from dataclasses import dataclass
+
+from desktop.app.practice_data import PracticeData, build_practice_data
+from desktop.app.practice_folder import PracticeFolder
+from desktop.app.practice_names import PRACTICE_PIN
+from desktop.cityserver.admin import (
+    NewUser,
+    create_user,
+    issue_enrol_code,
+    open_city,
+    put_records,
+)
+from desktop.cityserver.config import CityServerConfig
+from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.ids import SiteId, UserId
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeCity:
+    """The city of one practice folder, written to beside its running server. Thread: any."""
+
+    practice: PracticeFolder
+
+    def data(self) -> PracticeData:
+        """Today's practice data."""
+        return build_practice_data(
+            units_file=self.practice.units_file, now=self.practice.clock.now()
+        )
+
+    def seed(self) -> None:
+        """Fill the city with today's data, once a day; what rooms wrote is kept."""
+        today = self.practice.clock.now().astimezone(LOCAL_ZONE).date().isoformat()
+        config = self._config()
+        if self.practice.seeded_for() == today and any(config.folder.glob("*.db")):
+            return
+        data = self.data()
+        with open_city(config) as database:
+            put_records(database, _records(data))
+            for user in data.users:
+                create_user(
+                    database,
+                    NewUser(
+                        user_id=UserId(user.user_id),
+                        display_name=user.display_name,
+                        role=user.role,
+                        pin=PRACTICE_PIN,
+                        site_ids=(SiteId(user.site_id),),
+                    ),
+                )
+        self.practice.note_seeded(today)
+        logger.info("practice data written day=%s sessions=%d", today, len(data.sessions))
+
+    def site_name(self, site_id: SiteId) -> str:
+        """How a room of practice mode is called."""
+        return self.data().sites[site_id].name
+
+    def enrol_code(self, site_id: SiteId) -> str:
+        """A fresh one-time code for a room of practice mode."""
+        with open_city(self._config()) as database:
+            return issue_enrol_code(database, site_id)
+
+    def _config(self) -> CityServerConfig:
+        return CityServerConfig(folder=self.practice.city)
+
+
+def _records(data: PracticeData) -> list[tuple[str, str, dict[str, object]]]:
+    kinds = (("site", data.sites), ("case", data.cases), ("session", data.sessions))
+    return [
+        (kind, entity_id, body.model_dump(mode="json"))
+        for kind, bodies in kinds
+        for entity_id, body in bodies.items()
+    ]

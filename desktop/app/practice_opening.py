@@ -1,0 +1,75 @@
+"""Opens the desk of a practice room: everything heavy, after the window stands."""
+
+from desktop import __version__
+from desktop.app.desk_program import OpenedDesk
+from desktop.app.practice_city import PracticeCity
+from desktop.app.practice_folder import PracticeFolder
+from desktop.app.practice_names import HQ, PRACTICE_PIN
+from desktop.app.practice_plan import open_practice_room, practice_plan
+from desktop.app.practice_server import PracticeServer, own_command
+from desktop.app.wiring import build_desk
+from desktop.domain.ids import SiteId
+from desktop.presenters.facts import DeskFacts
+
+
+class PracticeOpener:
+    """Opens the desk of one practice room: city server first, then the room's store."""
+
+    def __init__(
+        self,
+        *,
+        practice: PracticeFolder,
+        site_id: SiteId,
+        language: str | None,
+        has_test_devices: bool,
+    ) -> None:
+        self._practice = practice
+        self._site_id = site_id
+        self._language = language
+        self._has_test_devices = has_test_devices
+
+    def open(self) -> OpenedDesk:
+        """Thread: opening. Raises Offline, StorageError."""
+        city = PracticeCity(practice=self._practice)
+        server = PracticeServer(
+            folder=self._practice.city,
+            command=own_command("city-server"),
+            seed=city.seed,
+            clock=self._practice.clock,
+        )
+        server.start()
+        try:
+            room = open_practice_room(self._practice, self._site_id)
+            plan = practice_plan(
+                room,
+                base_url=server.base_url(),
+                allows_hardware=not self._has_test_devices,
+            )
+            desk = build_desk(plan, self._practice.clock)
+        except BaseException:
+            server.stop()
+            raise
+        can_open = self._site_id != HQ
+        return OpenedDesk(
+            desk=desk,
+            facts=DeskFacts(
+                version=__version__,
+                support_phone="",
+                is_practice=True,
+                is_key_in_file=room.is_key_in_file,
+                can_open_second_room=can_open,
+                practice_pin=PRACTICE_PIN,
+            ),
+            room_folder=plan.room_folder,
+            close=server.stop,
+            second_room=self._second_room() if can_open else None,
+        )
+
+    def _second_room(self) -> tuple[str, ...]:
+        command = [*own_command("practice"), "--site", HQ]
+        command += ["--folder", str(self._practice.folder)]
+        if self._language:
+            command += ["--language", self._language]
+        if self._has_test_devices:
+            command.append("--test-devices")
+        return tuple(command)

@@ -1,0 +1,85 @@
+"""Opens the desk of the room that this PC is bound to: everything heavy, after the window."""
+
+from pathlib import Path
+
+from desktop import __version__
+from desktop.app.desk_program import OpenedDesk
+from desktop.app.wiring import DeskPlan, build_desk
+from desktop.domain.clock import Clock
+from desktop.domain.errors import UserFacingError
+from desktop.domain.ids import SiteId
+from desktop.media.messages import EngineStart
+from desktop.presenters.facts import DeskFacts
+from desktop.settings.model import Settings
+from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
+from desktop.store.database import DATABASE_NAME
+from desktop.ui.resources import resource_path
+
+NOT_BOUND = "D-001"
+
+
+class RoomOpener:
+    """Opens the desk of the room that this PC is bound to."""
+
+    def __init__(self, settings: Settings, folder: Path, logs: Path, clock: Clock) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._logs = logs
+        self._clock = clock
+
+    def open(self) -> OpenedDesk:
+        """Thread: opening. Raises UserFacingError: D-001 not bound, or of the store and its key."""
+        settings = self._settings
+        if settings.server_url is None or settings.site_id is None:
+            raise UserFacingError(NOT_BOUND)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        key = load_or_create_room_key(
+            KeyRequest(
+                name=f"room:{settings.site_id}",
+                folder=self._folder,
+                is_practice=False,
+                may_create=not (self._folder / DATABASE_NAME).exists(),
+            ),
+            system_keyring(),
+        )
+        plan = DeskPlan(
+            own_site_id=SiteId(settings.site_id),
+            base_url=settings.server_url,
+            room_folder=self._folder,
+            log_folder=self._logs,
+            room_key=key.key,
+            enrol_code=lambda: settings.enrol_code,
+            engine=_engine(settings),
+            minutes_form=resource_path("forms", "minutes-v1.json"),
+            ca_file=settings.ca_file,
+            proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
+        )
+        return OpenedDesk(
+            desk=build_desk(plan, self._clock),
+            facts=DeskFacts(
+                version=__version__,
+                support_phone=settings.support_phone,
+                is_practice=False,
+                is_key_in_file=False,
+                can_open_second_room=False,
+            ),
+            room_folder=self._folder,
+            close=_nothing,
+        )
+
+
+def _engine(settings: Settings) -> EngineStart:
+    ports = settings.ice_port_range
+    return EngineStart(
+        test_voice_path=resource_path("sounds", "test_voice.opus"),
+        test_caption="",
+        allows_hardware=True,
+        ice_port_range=None if ports is None else (ports.first, ports.last),
+        log_level=settings.log_level.number,
+        chooses_practice=False,
+        loopback_only=False,
+    )
+
+
+def _nothing() -> None:
+    """Nothing else was opened."""
