@@ -1,6 +1,6 @@
 """What this PC has: practice devices always, hardware where it is allowed and answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from desktop.devices.practice import PRACTICE_DEVICES, addressed_device
@@ -27,7 +27,7 @@ class Catalogue:
         """Look again at the hardware; may take some tenths of a second."""
         self._hardware = tuple(device for backend in self._backends for device in backend.devices())
 
-    def present(self, wanted: dict[DeviceKind, tuple[DeviceId, ...]]) -> tuple[Device, ...]:
+    def present(self, wanted: Mapping[DeviceKind, tuple[DeviceId, ...]]) -> tuple[Device, ...]:
         """Hardware first, then practice devices, then those named by their address in `wanted`."""
         addressed = [
             device

@@ -94,12 +94,15 @@ class Call:
         figures = [await link.stats() for link in self.links]
         return tuple(entry for entry in figures if entry is not None)
 
-    async def close(self) -> None:
-        """End everything, telling the others; bounded."""
+    def shut(self) -> None:
+        """Begin to end everything and tell the others; nothing is told after this."""
         for link in self.links:
             self._end(link, says_bye=True)
         self._links.clear()
         self._early.clear()
+
+    async def wait_closed(self) -> None:
+        """Until every connection is closed, bounded."""
         if self._closing:
             _, late = await asyncio.wait(self._closing, timeout=CLOSE_LIMIT_S)
             for task in late:

@@ -1,6 +1,7 @@
 """The engine: obeys the desk's commands, keeps devices and call together, reports."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +90,7 @@ class Engine:
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
         self._portaudio = PortAudio()
         self._rack = self._build_rack()
+        self._leaving: set[asyncio.Task[None]] = set()
         self._is_over = asyncio.Event()
 
     # ---- life -----------------------------------------------------------------------------------
@@ -111,15 +113,14 @@ class Engine:
 
     def end(self) -> None:
         """Stop working. Thread: any."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._is_over.set)
+        self._on_loop(self._is_over.set)
 
     def obey(self, command: Command) -> None:
         """Take a command to the media loop. Thread: any."""
         if isinstance(command, FrameTaken):
             self._publisher.take(command.track_id)
-        elif self._loop is not None:
-            self._loop.call_soon_threadsafe(self._obey, command)
+        else:
+            self._on_loop(lambda: self._obey(command))
 
     def _step(self, step: int) -> None:
         if self._call is not None:
@@ -134,7 +135,9 @@ class Engine:
             self._on_devices(self._rack.check)
 
     async def _close(self) -> None:
-        await self._leave()
+        self._leave()
+        if self._leaving:
+            await asyncio.wait(self._leaving)
         self._on_devices(self._rack.close_all)
         self._on_devices(self._portaudio.close)
         self._devices.shutdown(wait=True)
@@ -177,7 +180,7 @@ class Engine:
             case DeliverSignal(site_id=site_id, untrusted_payload=payload) if self._call:
                 self._call.deliver(site_id, payload)
             case LeaveCall():
-                self._spawn_leave()
+                self._leave()
             case Shutdown():
                 self._is_over.set()
             case _:
@@ -185,8 +188,7 @@ class Engine:
 
     def _join(self, command: JoinCall) -> None:
         options = self._tools.options
-        if self._call is not None:
-            self._spawn_leave()
+        self._leave()
         config = LinkConfig(
             clock=self._tools.clock,
             connect=self._tools.connect,
@@ -197,18 +199,17 @@ class Engine:
         self._call = Call(config=config, owner=self)
         self._on_devices(self._rack.open_all)
 
-    def _spawn_leave(self) -> None:
-        asyncio.ensure_future(self._leave())  # noqa: RUF006 - bounded, and awaited again at the end
-
-    async def _leave(self) -> None:
+    def _leave(self) -> None:
         call, self._call = self._call, None
         if call is None:
             return
-        sites = [link.peer.site_id for link in call.links]
         self._mixer.set_voices({})
-        await call.close()
-        for site_id in sites:
-            self._publisher.end(track_of_site(site_id))
+        for link in call.links:
+            self._publisher.end(track_of_site(link.peer.site_id))
+        call.shut()
+        leaving = asyncio.ensure_future(call.wait_closed())
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
 
     def _tune_in(self) -> None:
         """Voices and pictures of the sites that are in the call, and of no others."""
@@ -244,26 +245,26 @@ class Engine:
         """Thread: microphone."""
         self._meter.add(block)
         call = self._call
-        if call is not None and self._loop is not None:
+        if call is not None:
             sound = block if self._is_microphone_on else np.zeros_like(block)
             # Two at a time: a packet holds 20 ms, and every wake of the loop costs.
             if self._half_packet is None:
                 self._half_packet = sound
             else:
                 first, self._half_packet = self._half_packet, None
-                self._loop.call_soon_threadsafe(_send_both, call, first, sound)
+                self._on_loop(lambda: _send_both(call, first, sound))
 
     def _take_picture(self, picture: Picture) -> None:
         """Thread: camera."""
         self._publisher.publish(SELF_VIEW, None, picture)
         call = self._call
-        if call is None or self._loop is None:
+        if call is None:
             return
         if not self._gate.lets_through(picture.made_at_s, call.plan.fps):
             return
         fitted = fit_picture(picture, call.plan.width, call.plan.height)
         if self._outbox.put(fitted):  # a loop that is late sends the newest only
-            self._loop.call_soon_threadsafe(self._send_newest)
+            self._on_loop(self._send_newest)
 
     def _note_camera_failure(self, error: DeviceError) -> None:
         """Thread: camera."""
@@ -277,6 +278,12 @@ class Engine:
     def _close_devices(self) -> None:
         self._rack.close_all()
         self._publisher.end(SELF_VIEW)
+
+    def _on_loop(self, work: Callable[[], None]) -> None:
+        """Thread: any. Before the loop runs and after it ended there is nothing to do."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile
+                self._loop.call_soon_threadsafe(work)
 
     def _on_devices(self, work: Callable[[], None]) -> None:
         self._devices.submit(self._guarded, work)

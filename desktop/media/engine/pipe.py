@@ -12,6 +12,7 @@ from desktop.media.messages import Command, EngineEvent, Heartbeat, Levels, Stat
 MAX_WAITING = 4_096
 DROP_ABOVE = 256
 JOIN_LIMIT_S = 1.0
+POLL_S = 0.2
 
 logger = logging.getLogger(__name__)
 
@@ -24,16 +25,19 @@ class EnginePipe:
         self._outgoing: queue.Queue[EngineEvent | None] = queue.Queue(MAX_WAITING)
         self._is_broken = threading.Event()
         self._on_broken: Callable[[], None] = self._is_broken.set
-        self._writer = threading.Thread(target=self._write, name="pipe-writer", daemon=True)
+        self._is_over = threading.Event()
+        self._threads: list[threading.Thread] = []
 
     def start(self, on_command: Callable[[Command], None], on_broken: Callable[[], None]) -> None:
         """Begin to read and write."""
         self._on_broken = on_broken
-        reader = threading.Thread(
-            target=self._read, args=(on_command,), name="pipe-reader", daemon=True
-        )
-        reader.start()
-        self._writer.start()
+        for name, work in (
+            ("pipe-reader", lambda: self._read(on_command)),
+            ("pipe-writer", self._write),
+        ):
+            thread = threading.Thread(target=work, name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
 
     def tell(self, event: EngineEvent) -> None:
         """Queue an event; a desk that is far behind misses levels and figures, nothing else."""
@@ -49,13 +53,16 @@ class EnginePipe:
         """Write what is queued and close."""
         with contextlib.suppress(queue.Full):
             self._outgoing.put_nowait(None)
-        self._writer.join(JOIN_LIMIT_S)
+        self._is_over.set()
+        for thread in self._threads:
+            thread.join(JOIN_LIMIT_S)
         self._connection.close()
 
     def _read(self, on_command: Callable[[Command], None]) -> None:
         try:
-            while True:
-                on_command(self._connection.recv())
+            while not self._is_over.is_set():
+                if self._connection.poll(POLL_S):
+                    on_command(self._connection.recv())
         except (EOFError, OSError):
             self._on_broken()
         except Exception:

@@ -104,7 +104,8 @@ def run(story: Callable[[Scene], Awaitable[None]]) -> Scene:
     async def whole() -> Scene:
         scene = Scene()
         await story(scene)
-        await scene.call.close()
+        scene.call.shut()
+        await scene.call.wait_closed()
         assert scene.connections.open() == []
         assert all(one.closed == 1 for one in scene.connections.made)
         return scene

@@ -1,0 +1,225 @@
+"""Microphones and loudspeakers through PortAudio, with a library that has no sound card."""
+
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.devices.backends import portaudio as module
+from desktop.devices.backends.portaudio import BlockCutter, BlockFiller, PortAudio, mono
+from desktop.devices.backends.quiet import quiet_stderr
+from desktop.devices.backends.resampler import Resampler
+from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.errors import DeviceError
+from desktop.domain.ids import DeviceId
+from tests.fakes.fake_media_portaudio import FakeSoundDevice, entry, importer
+
+pytestmark = pytest.mark.unit
+
+
+def portaudio(monkeypatch: pytest.MonkeyPatch, library: FakeSoundDevice) -> PortAudio:
+    fake = SimpleNamespace(import_module=importer(library))
+    monkeypatch.setattr(module, "importlib", fake)
+    return PortAudio()
+
+
+def one(devices: tuple[Device, ...], kind: DeviceKind) -> Device:
+    (found,) = (device for device in devices if device.kind is kind)
+    return found
+
+
+def test_devices_are_named_by_api_and_name_and_noise_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = FakeSoundDevice(
+        entry("Micro bàn", inputs=1),
+        entry("headset", inputs=2, outputs=2),
+        entry("surround51", outputs=6),
+        entry("nothing"),
+    )
+    devices = portaudio(monkeypatch, library).devices()
+    assert [(device.id, device.kind) for device in devices] == [
+        ("portaudio:ALSA:Micro bàn", DeviceKind.MICROPHONE),
+        ("portaudio:ALSA:headset", DeviceKind.MICROPHONE),
+        ("portaudio:ALSA:headset", DeviceKind.LOUDSPEAKER),
+    ]
+    assert not any(device.is_practice for device in devices)
+
+
+def test_on_windows_only_wasapi_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "sys", SimpleNamespace(platform="win32"))
+    mme = FakeSoundDevice(entry("Micro", inputs=1), api="MME")
+    assert portaudio(monkeypatch, mme).devices() == ()
+    wasapi = FakeSoundDevice(entry("Micro", inputs=1), api="Windows WASAPI")
+    (device,) = portaudio(monkeypatch, wasapi).devices()
+    assert device.id == "portaudio:Windows WASAPI:Micro"
+
+
+def test_a_device_plugged_in_later_is_found_by_looking_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = FakeSoundDevice()
+    backend = portaudio(monkeypatch, library)
+    assert backend.devices() == ()
+    library.plugged.append(entry("usb", inputs=1))
+    assert [device.name for device in backend.devices()] == ["usb"]
+    library.does_start = False
+    assert backend.devices() == ()
+    library.does_start = True
+    assert [device.name for device in backend.devices()] == ["usb"]
+    backend.close()
+    backend.close()
+    assert library._initialized == 0
+
+
+@pytest.mark.parametrize("error", [OSError("PortAudio library not found"), ImportError()])
+def test_a_missing_library_is_an_empty_list(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_name: str) -> object:
+        raise error
+
+    monkeypatch.setattr(module, "importlib", SimpleNamespace(import_module=fail))
+    backend = PortAudio()
+    assert backend.devices() == ()
+    assert backend.devices() == ()
+    backend.close()
+    device = Device(
+        id=DeviceId("x"),
+        kind=DeviceKind.MICROPHONE,
+        name="x",
+        backend=Backend.PORTAUDIO,
+        address="x",
+    )
+    with pytest.raises(DeviceError, match="unavailable"):
+        backend.open_microphone(device, lambda _: None)
+
+
+def test_a_microphone_of_another_rate_gives_blocks_of_ten_ms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = FakeSoundDevice(entry("usb", inputs=4, rate=44_100.0))
+    backend = portaudio(monkeypatch, library)
+    device = one(backend.devices(), DeviceKind.MICROPHONE)
+    blocks: list[np.ndarray] = []
+    stream = backend.open_microphone(device, blocks.append)
+    native = library.streams[0]
+    assert native.is_started
+    assert native.options["blocksize"] == 441
+    assert native.options["latency"] == "low"
+    assert native.options["channels"] == 2
+    tone = (9_000 * np.sin(np.arange(44_100) * 2 * np.pi * 441 / 44_100)).astype(np.int16)
+    for start in range(0, 44_100, 441):
+        piece = tone[start : start + 441]
+        native.capture(np.stack([piece, piece], axis=1))
+    assert {block.shape for block in blocks} == {(480,)}
+    heard = np.concatenate(blocks)
+    assert 46_000 <= len(heard) <= 48_000
+    assert np.abs(np.fft.rfft(heard[-24_000:])).argmax() * 2 == pytest.approx(441, abs=2)
+    states = [stream.has_ended]
+    native.end()
+    assert [*states, stream.has_ended] == [False, True]
+    stream.close()
+    stream.close()
+    assert native.is_closed
+
+
+def test_a_loudspeaker_of_another_rate_and_size_is_filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = FakeSoundDevice(entry("box", outputs=2, rate=44_100.0))
+    backend = portaudio(monkeypatch, library)
+    device = one(backend.devices(), DeviceKind.LOUDSPEAKER)
+    backend.open_loudspeaker(device, lambda: np.full(480, 1_000, np.int16))
+    native = library.streams[0]
+    played = np.concatenate([native.play(frames) for frames in (441, 100, 1_000, 441)])
+    assert played.shape == (1_982, 2)
+    assert (np.abs(played[1_000:] - 1_000) <= 20).all()
+
+
+def test_a_device_that_is_gone_or_refuses_is_a_device_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = FakeSoundDevice(entry("usb", inputs=1))
+    backend = portaudio(monkeypatch, library)
+    device = one(backend.devices(), DeviceKind.MICROPHONE)
+    library.refusing.add("usb")
+    with pytest.raises(DeviceError, match="refused"):
+        backend.open_microphone(device, lambda _: None)
+    library.plugged.clear()
+    backend.devices()
+    with pytest.raises(DeviceError, match="gone"):
+        backend.open_microphone(device, lambda _: None)
+
+
+@given(st.lists(st.integers(0, 700), max_size=30))
+def test_any_cut_of_a_stream_gives_the_same_blocks(sizes: list[int]) -> None:
+    blocks: list[np.ndarray] = []
+    cutter = BlockCutter(resampler=Resampler(from_hz=48_000, to_hz=48_000), take=blocks.append)
+    sound = (np.arange(sum(sizes)) % 30_000).astype(np.int16)
+    at = 0
+    for size in sizes:
+        cutter.push(sound[at : at + size])
+        at += size
+    assert len(blocks) == len(sound) // 480
+    assert all((b == sound[i * 480 : i * 480 + 480]).all() for i, b in enumerate(blocks))
+
+
+@given(st.lists(st.integers(1, 1_500), max_size=20))
+def test_any_request_gets_exactly_its_samples(sizes: list[int]) -> None:
+    sound = (np.arange(48_000) % 30_000).astype(np.int16)
+    given_out = iter(range(100))
+
+    def give() -> np.ndarray:
+        number = next(given_out)
+        return sound[number * 480 : number * 480 + 480]
+
+    filler = BlockFiller(resampler=Resampler(from_hz=48_000, to_hz=48_000), give=give)
+    heard = np.concatenate([np.zeros(0, np.int16), *(filler.pull(size) for size in sizes)])
+    assert (heard == sound[: len(heard)]).all()
+    assert len(heard) == sum(sizes)
+
+
+def test_channels_become_one_and_the_librarys_buffer_is_not_kept() -> None:
+    buffer = np.array([[7], [8]], np.int16)
+    single = mono(buffer)
+    buffer[:] = 0
+    assert single.tolist() == [7, 8]
+    assert mono(np.array([[10, 20], [-10, -30]], np.int16)).tolist() == [15, -20]
+
+
+def test_noise_on_the_standard_error_goes_nowhere() -> None:
+    script = (
+        "import os, sys; from desktop.devices.backends.quiet import quiet_stderr\n"
+        "with quiet_stderr(): os.write(2, b'ALSA noise')\n"
+        "os.write(2, b'ours')\n"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", script), capture_output=True, timeout=20, check=True
+    )
+    assert done.stderr == b"ours"
+
+
+def test_a_program_without_a_standard_error_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_descriptor(_: int) -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "dup", no_descriptor)
+    with quiet_stderr():
+        pass
+
+
+def test_listing_real_devices_is_silent_and_never_fails() -> None:
+    script = (
+        "from desktop.devices.backends.portaudio import PortAudio\n"
+        "backend = PortAudio(); backend.devices(); backend.devices(); backend.close()\n"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", script), capture_output=True, timeout=25, check=True
+    )
+    assert done.stderr == b""

@@ -1,0 +1,304 @@
+"""Devices in use: chosen, lost, replaced, returned."""
+
+import threading
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+import pytest
+
+from desktop.devices.backends import portaudio as portaudio_module
+from desktop.devices.backends.portaudio import PortAudio
+from desktop.devices.catalogue import Catalogue
+from desktop.domain.call import SILENCE_DBFS
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.errors import DeviceError
+from desktop.domain.ids import DeviceId
+from desktop.media.engine.capture.camera import Camera, PictureSource
+from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.levels import rms_dbfs
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.rack import (
+    CAMERA_SILENT_LIMIT_S,
+    SOUND_SILENT_LIMIT_S,
+    ZEROS_LIMITS_S,
+    Rack,
+    RackParts,
+)
+from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_media_portaudio import FakeSoundDevice, FakeStream, entry, importer
+from tests.fakes.fake_media_room import TEST_VOICE
+
+pytestmark = pytest.mark.unit
+
+MICROPHONE, LOUDSPEAKER, CAMERA = (
+    DeviceKind.MICROPHONE,
+    DeviceKind.LOUDSPEAKER,
+    DeviceKind.CAMERA,
+)
+
+
+class FakeCamera:
+    """Keeps the source it shows."""
+
+    def __init__(self) -> None:
+        self.sources: list[PictureSource] = []
+        self.silent = 0.0
+
+    def open(self, source: PictureSource) -> None:
+        self.sources.append(source)
+        self.silent = 0.0
+
+    def close(self) -> None:
+        self.sources.append(cast("PictureSource", None))
+
+    def silent_s(self) -> float:
+        return self.silent
+
+
+class Room:
+    """A rack with a fake sound library and a clock turned by hand."""
+
+    def __init__(self, library: FakeSoundDevice, *, chooses_practice: bool = True) -> None:
+        self.library = library
+        self.clock = FakeClock()
+        self.told: list[EngineEvent] = []
+        self.blocks: list[np.ndarray] = []
+        self.camera = FakeCamera()
+        backend = PortAudio()
+        options = EngineStart(
+            test_voice_path=TEST_VOICE,
+            test_caption="room",
+            allows_hardware=True,
+            ice_port_range=None,
+            log_level=20,
+            chooses_practice=chooses_practice,
+        )
+        parts = RackParts(
+            catalogue=Catalogue(backends=[backend]),
+            camera=cast("Camera", self.camera),
+            microphone=Microphone(
+                clock=self.clock,
+                portaudio=backend,
+                test_voice_path=TEST_VOICE,
+                take=self.blocks.append,
+            ),
+            loudspeaker=Loudspeaker(
+                clock=self.clock, portaudio=backend, mix=lambda: np.zeros(480, np.int16)
+            ),
+        )
+        self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
+        self.rack.refresh()
+
+    def in_use(self, kind: DeviceKind) -> str | None:
+        lists = [event for event in self.told if isinstance(event, DeviceList)]
+        device = dict(lists[-1].in_use)[kind]
+        return None if device is None else device.name
+
+    def gone(self) -> list[tuple[str, str | None]]:
+        return [
+            (event.lost.name, None if event.now is None else event.now.name)
+            for event in self.told
+            if isinstance(event, DeviceGone)
+        ]
+
+    def streams(self) -> list[FakeStream]:
+        return [stream for stream in self.library.streams if not stream.is_closed]
+
+    def live(self, seconds: float, level: int = 100) -> None:
+        """Time passes, the devices that are open give and take sound."""
+        for _ in range(round(seconds / 0.25)):
+            self.clock.advance(0.25)
+            for stream in self.streams():
+                name = self.library.query_devices()[stream.options["device"]]["name"]
+                if "mic" in name:
+                    stream.capture(np.full((480, 1), level, np.int16))
+                else:
+                    stream.play(480)
+            self.rack.check()
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> FakeSoundDevice:
+    library = FakeSoundDevice(
+        entry("mic 1", inputs=1), entry("mic 2", inputs=1), entry("box", outputs=2)
+    )
+    fake = SimpleNamespace(import_module=importer(library))
+    monkeypatch.setattr(portaudio_module, "importlib", fake)
+    return library
+
+
+def wanted(*names: str) -> tuple[DeviceId, ...]:
+    return tuple(DeviceId(f"portaudio:ALSA:{name}") for name in names)
+
+
+def no_paced_thread_is_left(room: Room) -> None:
+    room.rack.close_all()
+    assert not {"microphone", "loudspeaker"} & {thread.name for thread in threading.enumerate()}
+
+
+def test_real_devices_are_chosen_before_practice_ones(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    assert room.in_use(MICROPHONE) is None
+    room.rack.open_all()
+    room.rack.open_all()
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == ("mic 1", "box")
+    assert len(room.streams()) == 2
+    no_paced_thread_is_left(room)
+    assert room.in_use(MICROPHONE) is None
+    assert room.streams() == []
+
+
+def test_the_officers_choice_is_used_at_once_and_stays(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    room.rack.select(MICROPHONE, wanted("mic 2"))
+    assert room.in_use(MICROPHONE) == "mic 2"
+    count = len(library.streams)
+    room.rack.select(MICROPHONE, wanted("mic 2", "mic 1"))
+    assert len(library.streams) == count
+    room.rack.refresh()
+    assert room.in_use(MICROPHONE) == "mic 2"
+    no_paced_thread_is_left(room)
+
+
+def test_a_device_that_refuses_is_passed_over_and_told(library: FakeSoundDevice) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library)
+    room.rack.open_all()
+    assert room.in_use(MICROPHONE) == "mic 2"
+    assert room.gone() == [("mic 1", "mic 2")]
+    no_paced_thread_is_left(room)
+
+
+def test_in_a_real_session_no_test_voice_speaks_unasked(library: FakeSoundDevice) -> None:
+    library.plugged.clear()
+    room = Room(library, chooses_practice=False)
+    room.rack.open_all()
+    assert [room.in_use(kind) for kind in DeviceKind] == [None, None, None]
+    room.rack.select(MICROPHONE, (DeviceId("test:tone"),))
+    assert room.in_use(MICROPHONE) == "Âm thử 440 Hz"
+    no_paced_thread_is_left(room)
+
+
+def test_an_unplugged_microphone_becomes_silence_never_another_open_microphone(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    room.live(1.0)
+    library.plugged.pop(0)
+    room.streams()[0].end()
+    room.rack.check()
+    assert room.gone() == [("mic 1", None)]
+    assert room.in_use(MICROPHONE) is None
+    assert room.in_use(LOUDSPEAKER) == "box"
+    library.plugged.insert(0, entry("mic 1", inputs=1))
+    room.live(6.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_the_next_wanted_microphone_takes_over(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    library.plugged.pop(0)
+    room.clock.advance(SOUND_SILENT_LIMIT_S + 0.1)
+    room.streams()[1].play(480)
+    room.rack.check()
+    assert room.gone() == [("mic 1", "mic 2")]
+    assert room.in_use(MICROPHONE) == "mic 2"
+    no_paced_thread_is_left(room)
+
+
+def test_a_microphone_of_zeros_that_is_gone_is_found_out(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    room.live(1.0)
+    library.plugged.pop(0)
+    room.live(ZEROS_LIMITS_S[0] - 1.0, level=0)
+    assert room.gone() == []
+    room.live(1.5, level=0)
+    assert room.gone() == [("mic 1", None)]
+    no_paced_thread_is_left(room)
+
+
+def test_a_microphone_switched_off_at_itself_is_looked_at_ever_more_seldom(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    before = library._initialized, len(library.streams)
+    room.live(120.0, level=0)
+    assert room.gone() == []
+    assert len(library.streams) - before[1] <= 2 * len(ZEROS_LIMITS_S)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    room.live(1.0, level=50)
+    assert rms_dbfs(room.blocks[-1]) > SILENCE_DBFS
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(CAMERA, (DeviceId("lavfi:testsrc2"),))
+    room.rack.open_all()
+    assert room.in_use(CAMERA) == "testsrc2"
+    room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+    room.rack.check()
+    assert room.gone() == [("testsrc2", None)]
+    assert room.in_use(CAMERA) is None
+    room.live(2.0)
+    assert room.in_use(CAMERA) == "testsrc2"
+    room.camera.silent = CAMERA_SILENT_LIMIT_S + 0.1
+    room.rack.check()
+    assert len(room.gone()) == 2
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_that_is_off_is_closed_and_shows_the_card(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.set_camera(is_on=False)
+    room.rack.set_camera(is_on=False)
+    room.rack.open_all()
+    shown = room.camera.sources[-1]
+    room.rack.set_camera(is_on=True)
+    assert room.camera.sources[-1] is not shown
+    assert type(room.camera.sources[-1]) is not type(shown)
+    room.camera.silent = 100.0
+    room.rack.set_camera(is_on=False)
+    room.camera.silent = 100.0
+    room.rack.check()
+    assert room.gone() == []
+    no_paced_thread_is_left(room)
+
+
+def test_nothing_is_watched_while_devices_are_closed(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.clock.advance(100.0)
+    room.rack.check()
+    assert room.gone() == []
+
+
+def test_everything_refused_is_silence_and_nowhere(
+    library: FakeSoundDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.refusing |= {"mic 1", "mic 2", "box"}
+    room = Room(library, chooses_practice=False)
+    room.rack.open_all()
+    assert [room.in_use(kind) for kind in (MICROPHONE, LOUDSPEAKER)] == [None, None]
+    assert {lost for lost, _ in room.gone()} == {"mic 1", "box"}
+    no_paced_thread_is_left(room)
+
+
+def test_a_wanted_device_that_is_not_there_is_not_in_use(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(LOUDSPEAKER, wanted("missing"))
+    room.rack.open_all()
+    assert room.in_use(LOUDSPEAKER) == "box"
+    present: tuple[Device, ...] = room.rack._present
+    assert all("missing" not in device.name for device in present)
+    no_paced_thread_is_left(room)
