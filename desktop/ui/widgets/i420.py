@@ -1,12 +1,11 @@
 """Turns decoded I420 pictures into pixels Qt can paint, at the size of the tile."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from desktop.domain.call import I420Frame
+from desktop.ui.widgets.crop import Crop
 
 U8 = np.uint8
 Bytes2D = NDArray[np.uint8]
@@ -22,16 +21,6 @@ _LUMA_SHIFT = 7
 _WEIGHT_ONE = 128
 _WEIGHT_SHIFT = 7
 _RED, _GREEN, _BLUE = 2, 1, 0  # places of the channels in a little-endian 0xffRRGGBB
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crop:
-    """The part of the picture that is shown, in its own pixels; all four are even."""
-
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 class I420Converter:

@@ -1,5 +1,7 @@
 """A moving picture: the newest frame of one track, scaled to the widget, cut to its shape."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,7 +11,10 @@ from desktop.domain.call import I420Frame
 from desktop.domain.ids import TrackId
 from desktop.ui.frames import FrameHub
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.i420 import Crop, I420Converter
+from desktop.ui.widgets.crop import Crop
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.i420 import I420Converter
 
 MAX_CROPPED_SHARE = 0.25
 """A picture is cut by at most this share to fill its tile; beyond it gets dark bars."""
@@ -23,7 +28,7 @@ class Picture(QWidget):
         self._theme = theme
         self._frames = frames
         self._track_id: TrackId | None = None
-        self._converter = I420Converter()
+        self._converter: I420Converter | None = None
         self._image: QImage | None = None
         self._image_key: tuple[int, Crop, int, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -67,9 +72,17 @@ class Picture(QWidget):
         height = _even(min(crop.height, round(target.height() * ratio)))
         key = (frame.number, crop, width, height)
         if key != self._image_key and _is_whole(frame):
-            self._image = self._converter.convert(frame, crop, width, height)
+            self._image = self._converted(frame, crop, width, height)
             self._image_key = key
         return target
+
+    def _converted(self, frame: I420Frame, crop: Crop, width: int, height: int) -> QImage:
+        if self._converter is None:
+            # numpy costs the first window 0.2 s, and no picture is shown before that window
+            from desktop.ui.widgets.i420 import I420Converter  # noqa: PLC0415 - as said
+
+            self._converter = I420Converter()
+        return self._converter.convert(frame, crop, width, height)
 
 
 def fit(width: int, height: int, room: QRectF) -> tuple[Crop, QRectF]:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from desktop.domain.call import I420Frame
-from desktop.ui.widgets.i420 import Crop, I420Converter, planes
+from desktop.ui.widgets.crop import Crop
+from desktop.ui.widgets.i420 import I420Converter, planes
 from desktop.ui.widgets.picture import fit
 
 pytestmark = pytest.mark.unit
