@@ -79,19 +79,19 @@ forget-coverage:
 
 .PHONY: screenshots
 screenshots: setup-test ## every screen as a picture, below build/screenshots
-	$(PYTHON_IN_VENV) -m tests.screens $(ARGS)
+	$(PYTHON_IN_VENV) -m tests.screens.render_screens $(ARGS)
 
 .PHONY: bench
 bench: setup-test ## the budgets of docs/architecture.md, measured
-	$(PYTHON_IN_VENV) -m pytest tests/bench -s $(ARGS)
+	$(PYTHON_IN_VENV) -m tests.bench
 
 .PHONY: schemas
 schemas: setup-test ## write docs/api anew from the contract
-	$(PYTHON_IN_VENV) -m desktop.contract.export
+	$(PYTHON_IN_VENV) -m desktop.cityserver.export_schema
 
 .PHONY: translations
 translations: setup-test ## gather and compile the words of the screens
-	$(PYTHON_IN_VENV) installers/dev/translations.py
+	$(PYTHON_IN_VENV) installers/build_translations.py
 
 .PHONY: third-party
 third-party: setup ## write THIRD-PARTY.md anew
