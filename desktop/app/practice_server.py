@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Offline, StorageError
 from desktop.store.folder_lock import FolderLock
@@ -26,6 +27,7 @@ STOP_LIMIT_S = 5.0
 LOOK_EVERY_S = 0.5
 POLL_S = 0.02
 PROBE_TIMEOUT_S = 1.0
+MAX_ANSWER_BYTES = 64 * 1024
 
 logger = logging.getLogger(__name__)
 
@@ -139,6 +141,9 @@ class PracticeServer:
         self._start_child()
 
     def _start_child(self) -> None:
+        if self._child is not None and self._child.poll() == ExitCode.FAILED:
+            # another program took the port meanwhile; desks that know the old one start anew
+            (self._folder / PORT_FILE).unlink(missing_ok=True)
         self._end_child()
         self._seed()
         port = self._last_port()
@@ -167,13 +172,13 @@ class PracticeServer:
             child.kill()
             child.wait(STOP_LIMIT_S)
 
-    def _ready_port(self) -> int:
-        """What a running server says, 0 when none runs."""
+    def _ready(self) -> tuple[int, str]:
+        """Port and epoch as a running server says them; port 0 when none runs."""
         try:
             said = json.loads(self.ready_file.read_text(encoding="utf-8"))
-            return int(said["port"])
+            return int(said["port"]), str(said["epoch"])
         except (OSError, ValueError, KeyError, TypeError):
-            return 0
+            return 0, ""
 
     def _last_port(self) -> int:
         """Where the server was last reached, 0 when it never was."""
@@ -183,19 +188,29 @@ class PracticeServer:
             return 0
 
     def _answers(self) -> bool:
-        port = self._ready_port()
+        port, epoch = self._ready()
         if port == 0:
             return False
         url = f"http://127.0.0.1:{port}/v1/server"
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(url, timeout=PROBE_TIMEOUT_S):
-                pass
+            with opener.open(url, timeout=PROBE_TIMEOUT_S) as answer:
+                untrusted_answer = answer.read(MAX_ANSWER_BYTES)
         except (urllib.error.URLError, OSError):
             return False
+        if not _has_epoch(untrusted_answer, epoch):
+            return False  # somebody else's server answers at a port of ours
         if port != self._last_port():
             (self._folder / PORT_FILE).write_text(str(port), encoding="utf-8")
         return True
+
+
+def _has_epoch(untrusted_answer: bytes, epoch: str) -> bool:
+    try:
+        said = json.loads(untrusted_answer)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.get("epoch") == epoch
 
 
 def own_command(sub_command: str, *arguments: str) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
 import json
 import os
 import signal
+import socket
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from typing_extensions import override
 
 from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import MARK_FILE, PracticeFolder
@@ -89,6 +94,31 @@ def test_the_second_program_takes_over_when_the_first_one_leaves(
     assert second.base_url() == address
 
 
+def test_a_taken_port_costs_only_the_old_address(
+    servers: Callable[[], PracticeServer],
+) -> None:
+    first = servers()
+    first.start()
+    taken = int(first.base_url().rsplit(":", 1)[1])
+    first.stop()
+    with socket.create_server(("127.0.0.1", taken)):
+        second = servers()
+        second.start()
+        assert second.base_url() != f"http://127.0.0.1:{taken}"
+
+
+def test_a_strangers_server_at_our_port_is_not_taken_for_ours(
+    servers: Callable[[], PracticeServer],
+) -> None:
+    server = servers()
+    with stranger() as port:
+        server.ready_file.parent.mkdir(parents=True, exist_ok=True)
+        server.ready_file.write_text(json.dumps({"port": port, "pid": 1, "epoch": "ours"}))
+        server.start()
+        assert server.is_keeper()
+        assert server.base_url() != f"http://127.0.0.1:{port}"
+
+
 def test_an_address_is_not_known_before_the_first_start(
     servers: Callable[[], PracticeServer],
 ) -> None:
@@ -131,6 +161,31 @@ def test_a_folder_of_an_older_version_is_set_aside_whole(tmp_path: Path) -> None
     assert (moved_to / "notes.db").read_text() == "kept"
     assert folder.prepare() is None
     assert not (old / "notes.db").exists()
+
+
+@contextmanager
+def stranger() -> Iterator[int]:
+    """A web server of somebody else that answers everything."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), StrangerHandler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class StrangerHandler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"epoch": "theirs"}')
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
 
 
 def said_pid(ready_file: Path) -> int:
