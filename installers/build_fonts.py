@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Builds the interface fonts from Be Vietnam Pro (OFL): taller lines and figures of one width.
 
-Be Vietnam Desk: the same outlines; ascent 1.24 em and descent 0.26 em, because the marks of
-"Ẫ" reach 1.17 em and a label of natural height would cut them off.
+Be Vietnam Desk: the same outlines; ascent 1.24 em and descent 0.28 em, because the marks of
+"Ẳ" reach 1.22 em, the dot of "ỵ" 0.24: a label of natural height would cut them off.
 Be Vietnam Figures: the ten digits centred on one advance, for clocks and aligned columns.
 
     npm pack @expo-google-fonts/be-vietnam-pro
@@ -18,7 +18,7 @@ from typing import Any
 
 UNITS_PER_EM = 1000
 ASCENT = 1240
-DESCENT = 260
+DESCENT = 280
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600}
 FIGURE_ADVANCE = {"Regular": 670, "Medium": 676, "SemiBold": 684}
 LICENCE_MEMBER = "package/LICENSE_FONT"
@@ -42,8 +42,9 @@ def main() -> None:
 
 
 def build_desk(source: bytes, style: str, target: Path) -> None:
-    """Writes the text font: outlines untouched, a natural line of 1.5 em."""
+    """Writes the text font: outlines untouched, a natural line of 1.52 em."""
     font = _open(source)
+    _drop_hinting(font)
     _set_line(font)
     _rename(font, "Be Vietnam Desk", style)
     font.save(target)
@@ -95,6 +96,14 @@ def _set_line(font: Any) -> None:  # noqa: ANN401 -- a fontTools font
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ASCENT, -DESCENT, 0
     os2.usWinAscent, os2.usWinDescent = ASCENT, DESCENT
     os2.fsSelection |= USE_TYPO_METRICS_BIT
+
+
+def _drop_hinting(font: Any) -> None:  # noqa: ANN401 -- a fontTools font
+    """The hints of ttfautohint push high marks a row beyond the line at small sizes."""
+    font["glyf"].removeHinting()
+    for tag in ("fpgm", "prep", "cvt ", "gasp"):
+        if tag in font:
+            del font[tag]
 
 
 def _rename(font: Any, family: str, style: str) -> None:  # noqa: ANN401 -- a fontTools font

@@ -107,7 +107,7 @@ def render_all(arguments: argparse.Namespace, scale: float) -> None:
             _save(view, arguments.out / _file_name(f"display2-{name}{mark}", arguments.lang, scale))
 
 
-def shots(page: PageImage) -> tuple[Shot, ...]:
+def shots(page: PageImage | None) -> tuple[Shot, ...]:
     """Every state of every screen worth looking at."""
     return (
         Shot(name="sign-in", size=SMALL, draw=_sign_in),
@@ -330,7 +330,7 @@ def _session_save_failed(window: MainWindow) -> None:
     window.show_status_bar(live.status_bar(recording=RecordingWord.FAULT))
 
 
-def _papers(window: MainWindow, page: PageImage) -> None:
+def _papers(window: MainWindow, page: PageImage | None) -> None:
     _session(window)
     state = live.session(papers=live.papers(page=page, is_on_stage=True))
     window.session.show_state(state)

@@ -39,4 +39,6 @@ def text_font(px: float, weight: int, *, has_figures: bool = False) -> QFont:
     font.setFamilies([FIGURES_FAMILY, TEXT_FAMILY] if has_figures else [TEXT_FAMILY])
     font.setPixelSize(max(1, round(px)))
     font.setWeight(QFont.Weight(weight))
+    # A hinter stretches high marks by a row: "Ổ" and "ỵ" would lose ink at 13 and 14 pixels.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 TEXT_FAMILY = "Be Vietnam Desk"
 FIGURES_FAMILY = "Be Vietnam Figures"
-LINE_EM = 1.5
+LINE_EM = 1.52
 
 
 class TextRole(StrEnum):

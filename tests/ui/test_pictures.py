@@ -1,0 +1,164 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.ids import TrackId
+from desktop.ui.frames import FrameHub
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.video_tile import (
+    OFFICER_LARGE,
+    OFFICER_SMALL,
+    TileFace,
+    VeilFace,
+    VideoTile,
+)
+from tests.ui.conftest import PictureBox
+
+pytestmark = pytest.mark.ui
+TRACK, OTHER = TrackId("one"), TrackId("two")
+
+
+def a_face(**changes: object) -> TileFace:
+    values: dict[str, object] = {
+        "name": "Công dân A", "place": "Xã An Lão", "microphone": Icon.MICROPHONE,
+        "microphone_tone": "on_night", "level_dbfs": -20.0, "speaking": "", "bars": 4,
+        "veil": None, "spoken": "Công dân A",
+    }  # fmt: skip
+    return TileFace(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_the_newest_picture_is_painted(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    picture = Picture(theme, frames)
+    qtbot.addWidget(picture)
+    picture.resize(64, 36)
+    picture.set_track(TRACK)
+    assert picture.grab().toImage().pixelColor(30, 18).name().upper() == theme.tokens.night
+    assert not picture.has_picture
+    box.put(TRACK, 235, number=1)
+    assert picture.grab().toImage().pixelColor(30, 18).name() == "#ffffff"
+    box.put(TRACK, 16, number=2)
+    assert picture.grab().toImage().pixelColor(30, 18).name() == "#000000"
+
+
+def test_the_last_picture_stands_when_the_track_is_gone(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    picture = Picture(theme, frames)
+    qtbot.addWidget(picture)
+    picture.resize(64, 36)
+    picture.set_track(TRACK)
+    box.put(TRACK, 235, number=1)
+    picture.grab()
+    picture.set_track(None)
+    assert picture.grab().toImage().pixelColor(30, 18).name() == "#ffffff"
+    picture.set_track(OTHER)
+    assert picture.grab().toImage().pixelColor(30, 18).name().upper() == theme.tokens.night
+
+
+def test_a_broken_picture_is_not_painted(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    picture = Picture(theme, frames)
+    qtbot.addWidget(picture)
+    picture.resize(64, 36)
+    picture.set_track(TRACK)
+    box.put(TRACK, 235, number=1)
+    broken = box.frames[TRACK]
+    object.__setattr__(broken, "data", broken.data[:-5])
+    picture.grab()
+    assert not picture.has_picture
+
+
+def test_only_sinks_of_the_track_are_repainted_and_hidden_ones_read_nothing(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    shown, other, hidden = (Picture(theme, frames) for _ in range(3))
+    for picture in (shown, other, hidden):
+        qtbot.addWidget(picture)
+        picture.resize(64, 36)
+    shown.set_track(TRACK)
+    hidden.set_track(TRACK)
+    other.set_track(OTHER)
+    shown.show()
+    other.show()
+    qtbot.waitUntil(lambda: box.reads >= 2)
+    before = box.reads
+    frames.on_frame_ready(TRACK)
+    qtbot.waitUntil(lambda: box.reads == before + 1)
+    frames.unwatch(TRACK, shown)
+    frames.on_frame_ready(TRACK)
+    assert box.reads == before + 1
+
+
+def test_two_sinks_read_one_track(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    box.put(TRACK, 235, number=1)
+    for size in ((640, 360), (120, 90)):
+        picture = Picture(theme, frames)
+        qtbot.addWidget(picture)
+        picture.resize(*size)
+        picture.set_track(TRACK)
+        centre = picture.grab().toImage().pixelColor(size[0] // 2, size[1] // 2)
+        assert centre.name() == "#ffffff"
+
+
+def test_the_strip_is_solid_and_never_over_the_picture(
+    theme: Theme, frames: FrameHub, qtbot: QtBot
+) -> None:
+    tile = VideoTile(theme, "tile", frames, OFFICER_LARGE)
+    qtbot.addWidget(tile)
+    tile.resize(646, 402)
+    tile.show_face(a_face())
+    tile.grab()  # the first size arrives with the first painting
+    assert tile.picture.geometry().getRect() == (3, 3, 640, 360)
+    image = tile.grab().toImage()
+    assert image.pixelColor(400, 380).name().upper() == theme.tokens.night
+
+
+def test_the_speaker_has_a_ring(theme: Theme, frames: FrameHub, qtbot: QtBot) -> None:
+    tile = VideoTile(theme, "tile", frames, OFFICER_SMALL)
+    qtbot.addWidget(tile)
+    tile.resize(300, 200)
+    tile.show_face(a_face())
+    quiet = tile.grab().toImage().pixelColor(150, 1).name().upper()
+    tile.show_face(a_face(speaking="Đang nói"))
+    loud = tile.grab().toImage().pixelColor(150, 1).name().upper()
+    assert (quiet == theme.tokens.accent, loud == theme.tokens.accent) == (False, True)
+    assert tile.accessibleName() == "Công dân A"
+
+
+def test_a_lost_picture_is_still_guessed_under_its_veil(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    tile = VideoTile(theme, "tile", frames, OFFICER_LARGE)
+    qtbot.addWidget(tile)
+    tile.resize(646, 402)
+    box.put(TRACK, 235, number=1)
+    tile.set_track(TRACK)
+    tile.show_face(a_face())
+    bright = tile.grab().toImage().pixelColor(60, 60).lightness()
+    veil = VeilFace(title="Đang nối lại", detail="lần 3 · 00:41", icon=Icon.REFRESH)
+    tile.show_face(a_face(veil=veil))
+    dimmed = tile.grab().toImage().pixelColor(60, 60)
+    assert bright == 255
+    assert 30 < dimmed.lightness() < 90
+    card = VeilFace(title="Đã tắt camera", detail="", icon=Icon.CAMERA_OFF, is_card=True)
+    tile.show_face(a_face(veil=card))
+    assert tile.grab().toImage().pixelColor(60, 60).name().upper() == theme.tokens.night2
+
+
+@pytest.mark.parametrize("size", [(120, 90), (160, 100), (300, 200), (900, 560)])
+def test_a_tile_of_any_size_paints(
+    theme: Theme, frames: FrameHub, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    tile = VideoTile(theme, "tile", frames, OFFICER_SMALL)
+    qtbot.addWidget(tile)
+    tile.set_look(OFFICER_LARGE)
+    tile.resize(*size)
+    veil = VeilFace(title="Đang nối lại", detail="00:41", icon=Icon.REFRESH)
+    tile.show_face(a_face(speaking="Đang nói", veil=veil, bars=None, microphone=None))
+    assert not tile.grab().isNull()

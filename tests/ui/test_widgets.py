@@ -1,0 +1,324 @@
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.theme.focus import FocusRing
+from desktop.ui.theme.icons import Icon, icon_pixmap
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import THEMES, Tokens
+from desktop.ui.widgets.badge import Badge, KeyCap
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.layout import column
+from desktop.ui.widgets.level_meter import LevelMeter, blocks_of
+from desktop.ui.widgets.light import LightState, paint_light
+from desktop.ui.widgets.progress import ProgressLine
+from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.status_bar import CellFace, StatusBar
+from desktop.ui.widgets.step_list import StepList
+from desktop.ui.widgets.text import ElidedLabel
+
+pytestmark = pytest.mark.ui
+
+
+def test_a_button_keeps_its_width_for_the_longer_text(theme: Theme, qtbot: QtBot) -> None:
+    button = Button(theme, "close", "Đóng", ButtonRole.DESTRUCTIVE, icon=Icon.STOP)
+    button.with_armed_text("Nhấn lần nữa để đóng")
+    qtbot.addWidget(button)
+    before = button.sizeHint()
+    button.set_armed(is_armed=True)
+    assert button.is_armed
+    assert button.sizeHint() == before
+    assert button.accessibleName() == "Nhấn lần nữa để đóng"
+    button.set_armed(is_armed=False)
+    assert button.accessibleName() == "Đóng"
+
+
+def test_a_grey_button_says_why(theme: Theme, qtbot: QtBot) -> None:
+    button = Button(theme, "open", "Mở").with_key("F4")
+    qtbot.addWidget(button)
+    button.set_available(is_available=False, reason="Buổi tiếp chưa mở.")
+    assert not button.isEnabled()
+    assert button.accessibleDescription() == "Buổi tiếp chưa mở."
+    button.set_available(is_available=True)
+    assert button.accessibleDescription() == "F4"
+
+
+@pytest.mark.parametrize("size", list(ButtonSize))
+@pytest.mark.parametrize("role", list(ButtonRole))
+def test_every_button_is_tall_enough_to_be_hit(
+    theme: Theme, qtbot: QtBot, role: ButtonRole, size: ButtonSize
+) -> None:
+    button = Button(theme, "one", "Ẫy", role, size, Icon.FLAG)
+    qtbot.addWidget(button)
+    assert button.sizeHint().height() >= 32
+    button.resize(40, 40)  # too narrow: no key, no icon, a shortened text, no failure
+    assert not button.grab().isNull()
+
+
+def test_enter_presses_a_button(theme: Theme, qtbot: QtBot) -> None:
+    button = Button(theme, "go", "Vào")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("tokens", THEMES, ids=lambda one: one.name)
+def test_no_two_lights_look_the_same(theme: Theme, tokens: Tokens) -> None:
+    assert theme.scale == 1.0
+    seen: dict[bytes, LightState] = {}
+    for state in LightState:
+        image = QImage(24, 24, QImage.Format.Format_Grayscale8)
+        image.fill(QColor(tokens.surface))
+        painter = QPainter(image)
+        paint_light(painter, QRect(0, 0, 24, 24).toRectF(), state, tokens)
+        painter.end()
+        bits = bytes(image.constBits())
+        assert bits not in seen, f"{state} looks like {seen.get(bits)}"
+        seen[bits] = state
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_icons_are_drawn_at_the_resolution_of_the_screen(theme: Theme, ratio: float) -> None:
+    assert theme.scale == 1.0
+    pixmap = icon_pixmap(Icon.MICROPHONE, "#1A2127", 20, ratio)
+    assert pixmap.width() == round(20 * ratio)
+    assert pixmap.devicePixelRatio() == ratio
+    image = pixmap.toImage()
+    inked = [
+        image.pixelColor(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    ]
+    assert inked
+    assert {colour.name().upper() for colour in inked} == {"#1A2127"}
+
+
+def test_an_icon_is_rendered_once_per_colour_and_size(theme: Theme) -> None:
+    first = theme.icon(Icon.FLAG, "ink", 20, 1.0)
+    assert theme.icon(Icon.FLAG, "ink", 20, 1.0) is first
+    assert theme.icon(Icon.FLAG, "accent", 20, 1.0) is not first
+
+
+@pytest.mark.parametrize(
+    ("level", "lit"), [(-96.0, 0), (-60.0, 0), (-30.0, 6), (-20.0, 8), (0.0, 12), (6.0, 12)]
+)
+def test_levels_light_blocks(theme: Theme, qtbot: QtBot, level: float, lit: int) -> None:
+    meter = LevelMeter(theme)
+    qtbot.addWidget(meter)
+    meter.set_level(level)
+    assert meter.lit == blocks_of(level) == lit
+    assert not meter.grab().isNull()
+
+
+def test_a_status_cell_speaks_caption_and_value(theme: Theme, qtbot: QtBot) -> None:
+    bar = StatusBar(theme, (("micro", 1.0), ("rec", 1.0)))
+    qtbot.addWidget(bar)
+    face = CellFace(caption="Micro", value="mở", tone="ok", symbol=Icon.MICROPHONE)
+    bar.cells["micro"].show_face(face)
+    assert bar.cells["micro"].accessibleName() == "Micro: mở"
+    with qtbot.waitSignal(bar.cell_pressed) as pressed:
+        bar.cells["micro"].click()
+    assert pressed.args == ["micro"]
+
+
+def test_a_recording_fault_fills_its_cell_with_red(theme: Theme, qtbot: QtBot) -> None:
+    bar = StatusBar(theme, (("rec", 1.0),))
+    qtbot.addWidget(bar)
+    bar.resize(200, 57)
+    cell = bar.cells["rec"]
+    fault = CellFace(
+        caption="GHI", value="lỗi", tone="danger", symbol=LightState.FAULT, is_alarm=True
+    )
+    cell.show_face(fault)
+    image = cell.grab().toImage()
+    assert image.pixelColor(image.width() - 3, 3).name().upper() == theme.tokens.danger
+
+
+def test_the_left_edge_turns_red_while_a_document_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    bar = StatusBar(theme, (("rec", 1.0),))
+    qtbot.addWidget(bar)
+    bar.resize(200, 57)
+    assert bar.grab().toImage().pixelColor(3, 30).name().upper() == theme.tokens.surface
+    bar.set_red_edge(is_red=True)
+    assert bar.has_red_edge
+    assert bar.grab().toImage().pixelColor(3, 30).name().upper() == theme.tokens.danger
+
+
+def test_the_width_of_a_cell_never_follows_its_words(theme: Theme, qtbot: QtBot) -> None:
+    bar = StatusBar(theme, (("a", 1.0), ("b", 1.0)))
+    qtbot.addWidget(bar)
+    bar.resize(400, 57)
+    bar.show()
+    before = bar.cells["a"].width()
+    long_face = CellFace(caption="Micro", value="chữ rất dài " * 9, tone="ok", symbol=3)
+    bar.cells["a"].show_face(long_face)
+    qtbot.waitUntil(lambda: bar.cells["a"].accessibleName().startswith("Micro: chữ"))
+    assert bar.cells["a"].width() == before
+
+
+def test_a_banner_says_fact_and_rest_and_has_one_button(theme: Theme, qtbot: QtBot) -> None:
+    banner = Banner(theme, "banner")
+    qtbot.addWidget(banner)
+    banner.show_message("warn", "Mất <kết nối>.", "Vẫn ghi & lưu.", "K-104", "Thử lại")
+    assert banner.accessibleName() == "Mất <kết nối>. Vẫn ghi & lưu."
+    button = banner.findChild(Button)
+    assert isinstance(button, Button)
+    with qtbot.waitSignal(banner.pressed):
+        button.click()
+    banner.show_message("ok", "Xong.", "", "", "")
+    assert button.isHidden()
+
+
+def test_rows_change_in_place_and_keep_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    rows = RowList(theme, "rows")
+    qtbot.addWidget(rows)
+
+    def make(key: str) -> RowControl:
+        control = RowControl(theme, key, f"row-{key}")
+        control.setMinimumHeight(40)
+        return control
+
+    rows.keep(["a", "b", "c"], make)
+    rows.show()
+    second = rows.row("b")
+    assert second is not None
+    rows.keep(["b", "c", "d"], make)
+    assert rows.row("b") is second
+    assert rows.row("a") is None
+    assert rows.keys() == ("b", "c", "d")
+
+
+def test_up_down_and_enter_work_in_a_list(theme: Theme, qtbot: QtBot) -> None:
+    rows = RowList(theme, "rows")
+    qtbot.addWidget(rows)
+    rows.keep(["a", "b"], lambda key: RowControl(theme, key, f"row-{key}"))
+    rows.resize(200, 100)
+    rows.show()
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
+    first, second = rows.row("a"), rows.row("b")
+    assert first is not None
+    assert second is not None
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    with qtbot.waitSignal(second.chosen):
+        QTest.keyClick(first, Qt.Key.Key_Down)
+    with qtbot.waitSignal(second.activated) as activated:
+        QTest.keyClick(second, Qt.Key.Key_Return)
+    assert activated.args == ["b"]
+
+
+def test_a_field_shows_help_until_there_is_an_error(theme: Theme, qtbot: QtBot) -> None:
+    pin = QLineEdit()
+    pin.setObjectName("pin")
+    field = Field(theme, "Mã PIN", pin)
+    qtbot.addWidget(field)
+    field.set_help("Ít nhất 6 chữ số.")
+    assert pin.accessibleDescription() == "Ít nhất 6 chữ số."
+    field.set_error("Mã PIN chưa đúng.")
+    assert pin.property("state") == "error"
+    assert pin.accessibleDescription() == "Mã PIN chưa đúng."
+    field.set_error("")
+    assert pin.property("state") == ""
+    assert pin.accessibleDescription() == "Ít nhất 6 chữ số."
+
+
+def test_a_side_panel_gives_the_keyboard_back(theme: Theme, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    line = QLineEdit(host)
+    host.resize(800, 400)
+    side = SidePanel(theme, "side", host, 480)
+    side.set_titles("Hồ sơ", "Đóng")
+    side.closed.connect(side.shut)
+    host.show()
+    host.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    side.open()
+    assert side.geometry() == QRect(320, 0, 480, 400)
+    assert not line.hasFocus()
+    QTest.keyClick(side, Qt.Key.Key_Escape)
+    assert side.isHidden()
+    qtbot.waitUntil(line.hasFocus)
+
+
+def test_a_side_panel_is_never_wider_than_its_host(theme: Theme, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(300, 300)
+    side = SidePanel(theme, "side", host, 720)
+    side.place()
+    assert side.width() == 300
+
+
+def test_the_focus_ring_lies_outside_its_widget(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    ring = FocusRing(theme, qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, second = QLineEdit(), QLineEdit()
+    layout = column(theme, window, gap=12, margins=(20, 20, 20, 20))
+    layout.addWidget(first)
+    layout.addWidget(second)
+    window.resize(300, 200)
+    window.show()
+    window.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.geometry() == first.geometry().adjusted(-4, -4, 4, 4)
+    second.setFocus()
+    assert ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4)
+    window.resize(400, 200)
+    qtbot.waitUntil(lambda: ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4))
+    second.setProperty("noFocusRing", "true")
+    ring.on_focus_changed(None, second)
+    assert ring.isHidden()
+    ring.on_focus_changed(second, first)
+    first.deleteLater()
+    qtbot.waitUntil(ring.isHidden)
+    qapp.focusChanged.disconnect(ring.on_focus_changed)
+    ring.setParent(None)
+    ring.deleteLater()
+
+
+def test_a_long_text_ends_in_dots_and_is_read_whole(theme: Theme, qtbot: QtBot) -> None:
+    label = ElidedLabel(theme)
+    qtbot.addWidget(label)
+    label.set_text("Sở Nông nghiệp và Môi trường thành phố")
+    label.resize(80, 24)
+    assert label.accessibleName() == label.text() == "Sở Nông nghiệp và Môi trường thành phố"
+    assert label.sizeHint().width() > 80
+    assert not label.grab().isNull()
+
+
+@pytest.mark.parametrize("tokens", THEMES, ids=lambda one: one.name)
+def test_small_parts_paint_in_every_theme(qtbot: QtBot, theme: Theme, tokens: Tokens) -> None:
+    theme.use(tokens, 1.5)
+    progress = ProgressLine(theme)
+    progress.set_share(2.0)
+    steps = StepList(theme, "steps")
+    steps.show_steps(
+        (
+            (LightState.GOOD, "Mở buổi tiếp", ""),
+            (LightState.CURRENT, "Trình bày", "còn 2 lượt nói"),
+            (LightState.AHEAD, "Hỏi đáp", ""),
+        )
+    )
+    empty = EmptyState(theme, "empty", Icon.DOCUMENT, "Chọn tệp")
+    empty.show_text("Chưa có.", "Kéo tệp vào đây.", "T-001")
+    assert steps.accessibleName() == "Trình bày"
+    badge = Badge(theme, "đông người", "warn", Icon.PEOPLE)
+    for widget in (progress, steps, empty, badge, KeyCap(theme, "Ctrl+T")):
+        qtbot.addWidget(widget)
+        widget.resize(widget.sizeHint())
+        assert len(set(bytes(widget.grab().toImage().constBits()))) > 1
