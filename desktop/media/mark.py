@@ -63,7 +63,7 @@ def read_mark(luma: NDArray[np.uint8]) -> int | None:
         return None
     levels = _cell_means(luma)
     dark, light = levels[:, :1], levels[:, 1:2]
-    if float((light - dark).min()) < _MIN_CONTRAST:
+    if float(np.min(light - dark)) < _MIN_CONTRAST:
         return None
     bits = (levels[:, 2:] > (dark + light) / 2).reshape(-1)
     word = 0

@@ -97,7 +97,7 @@ def peak_hz(path: Path, last_s: float) -> float:
     if len(samples) < last_s * 48_000 or float(np.abs(samples).max()) < 500:
         return 0.0
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
-    return float(spectrum.argmax()) * 48_000 / len(samples)
+    return float(np.argmax(spectrum)) * 48_000 / len(samples)
 
 
 def test_the_desk_calls_a_browser(make_room: MakeRoom, tmp_path: Path) -> None:
