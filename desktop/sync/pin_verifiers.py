@@ -53,9 +53,10 @@ class PinVerifiers:
 
     def keep(self, user_id: UserId, pin: str) -> None:
         """The city has just let this person in with this PIN."""
-        verifier = _Verifier(
-            pin_hash=self._hasher.hash(pin), verified_at=self._clock.now().isoformat()
-        )
+        now = self._clock.now().isoformat()
+        verifier = _Verifier(pin_hash=self._hasher.hash(pin), verified_at=now)
+        # a clock that once ran ahead and was set right must not lock people out for ever
+        self._memory.remember(_SEEN, now)
         self._write(user_id, verifier)
 
     def offline_until(self, user_id: UserId) -> datetime | None:
@@ -86,10 +87,6 @@ class PinVerifiers:
             self._write(user_id, replace(verifier, failures=0))
             return verifier.until
 
-    def forget(self, user_id: UserId) -> None:
-        """The city no longer lets this person in with this PIN."""
-        self._memory.keep(_PREFIX + user_id, None).result(COMMIT_LIMIT_S)
-
     def _is_right(self, pin_hash: str, pin: str) -> bool:
         try:
             return self._hasher.verify(pin_hash, pin)
@@ -110,10 +107,12 @@ class PinVerifiers:
         if kept is None:
             return None
         try:
-            return _Verifier(**json.loads(kept))
+            verifier = _Verifier(**json.loads(kept))
+            datetime.fromisoformat(verifier.verified_at)
         except (ValueError, TypeError):
             logger.warning("verifier unreadable user=%s", user_id)
             return None
+        return verifier
 
     def _write(self, user_id: UserId, verifier: _Verifier) -> None:
         text = json.dumps(asdict(verifier))

@@ -217,6 +217,9 @@ class Uploads:
         document_id = transfer.document_id
         for known in (self._offsets, self._starts, self._waits, self._not_before_s):
             known.pop(document_id, None)
+        writer = self._writers.pop(document_id, None)
+        if writer is not None:
+            writer.abort()
         self._transfers.finish(transfer, reason).result(COMMIT_LIMIT_S)
         self._tell(transfer)
 

@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -95,13 +96,12 @@ def test_a_cancelled_write_is_not_carried_out(database: Database) -> None:
 
 
 def test_more_writes_than_the_queue_holds_are_refused_and_the_rest_kept(
-    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    del caplog
     go_on = threading.Event()
     database.write(lambda _writer: go_on.wait(LIMIT_S))
     futures = [
-        database.write(lambda writer, n=number: _remember(str(n), writer))  # type: ignore[misc]
+        database.write(partial(_remember, str(number)))
         for number in range(database_module.MAX_QUEUED_WRITES + 5)
     ]
     go_on.set()
@@ -111,7 +111,7 @@ def test_more_writes_than_the_queue_holds_are_refused_and_the_rest_kept(
     assert refused
     assert all(isinstance(error, StorageError) for error in refused)
     assert len(_names(database)) == len(futures) - len(refused)
-    del monkeypatch
+    assert "write refused" in caplog.text
 
 
 def test_after_close_writes_and_reads_are_refused_and_queued_writes_were_kept(
@@ -119,10 +119,7 @@ def test_after_close_writes_and_reads_are_refused_and_queued_writes_were_kept(
 ) -> None:
     database = _database(tmp_path)
     database.open()
-    futures = [
-        database.write(lambda writer, n=number: _remember(str(n), writer))  # type: ignore[misc]
-        for number in range(50)
-    ]
+    futures = [database.write(partial(_remember, str(number))) for number in range(50)]
     assert database.close()
     assert database.close()
 
@@ -205,7 +202,7 @@ def test_a_damaged_page_is_noticed_at_the_start(tmp_path: Path) -> None:
     database.open()
     for number in range(400):
         name = f"{number}" * 60
-        database.write(lambda writer, n=name: _remember(n, writer))  # type: ignore[misc]
+        database.write(partial(_remember, name))
     database.write(lambda _writer: None).result(LIMIT_S)
     database.close()
     path = tmp_path / "store.db"

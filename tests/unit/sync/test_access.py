@@ -1,0 +1,353 @@
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.domain.access import SignedIn
+from desktop.domain.errors import AccessRefused, Offline, ProtocolError
+from desktop.domain.events import AccessChanged, ActionFailed, ScheduleChanged
+from desktop.domain.ids import SiteId, UserId
+from desktop.store.store import Store
+from desktop.sync import access as access_module
+from desktop.sync.access import Access, Enrolment
+from tests.fakes.desk_sync import wait_until
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_city_api import FakeCity, FakeCityApi
+from tests.fakes.fake_clock import FakeClock
+
+pytestmark = pytest.mark.unit
+
+HERE = SiteId("site-a")
+OFFICER = UserId("officer")
+PIN = "246813"
+
+
+class Desk:
+    """Builds Access over one store, as a program that is started again and again."""
+
+    def __init__(
+        self, store: Store, api: FakeCityApi, clock: FakeClock, events: EventRecorder
+    ) -> None:
+        self.store, self.api, self.clock, self.events = store, api, clock, events
+        self.access = self.build("CODE")
+
+    def build(self, enrol_code: str | None) -> Access:
+        return Access(
+            api=self.api,
+            memory=self.store.memory,
+            clock=self.clock,
+            emit=self.events,
+            enrolment=Enrolment(site_id=HERE, enrol_code=enrol_code),
+        )
+
+    def restart(self) -> None:
+        assert self.access.stop()
+        self.access = self.build(None)
+        self.access.start()
+
+    def sign_in(self, pin: str = PIN, user_id: UserId = OFFICER) -> SignedIn:
+        self.events.clear()
+        self.access.sign_in(user_id, pin)
+        seat = self.events.wait_for(AccessChanged).signed_in
+        assert seat is not None
+        return seat
+
+    def fail_to_sign_in(self, pin: str = PIN, user_id: UserId = OFFICER) -> ActionFailed:
+        self.events.clear()
+        self.access.sign_in(user_id, pin)
+        return self.events.wait_for(ActionFailed)
+
+
+@pytest.fixture
+def desk(store: Store, api: FakeCityApi, clock: FakeClock, events: EventRecorder) -> Iterator[Desk]:
+    made = Desk(store, api, clock, events)
+    made.access.start()
+    yield made
+    made.access.stop()
+
+
+def test_the_first_contact_enrols_the_room_and_brings_the_sign_in_list(desk: Desk) -> None:
+    desk.access.update_room()
+
+    assert [officer.id for officer in desk.access.officers()] == [OFFICER]
+    assert desk.events.of(AccessChanged) == [AccessChanged(signed_in=None)]
+    desk.access.update_room()
+    assert len(desk.events.of(AccessChanged)) == 1
+    assert desk.api.calls.count("enrol") == 1
+
+
+def test_people_of_a_role_only_a_newer_program_knows_are_passed_over(
+    desk: Desk, city: FakeCity
+) -> None:
+    city.add_person("robot", PIN, HERE, role="robot")
+    desk.access.update_room()
+
+    assert [officer.id for officer in desk.access.officers()] == [OFFICER]
+    assert desk.fail_to_sign_in(user_id=UserId("robot")).code == "D-108"
+
+
+def test_a_person_signs_in_at_the_city(desk: Desk) -> None:
+    seat = desk.sign_in()
+
+    assert (seat.officer.id, seat.site_id, seat.is_offline) == (OFFICER, HERE, False)
+    assert desk.access.signed_in() == seat
+    assert desk.access.access_token() is not None
+    assert seat.offline_until is not None
+
+
+def test_a_wrong_pin_is_told_and_nobody_sits_here(desk: Desk) -> None:
+    failed = desk.fail_to_sign_in("000000")
+
+    assert (failed.action, failed.code, failed.data) == ("sign_in", "D-102", {"left": 4})
+    assert desk.access.signed_in() is None
+
+
+def test_a_pc_without_token_and_code_is_not_enrolled(desk: Desk) -> None:
+    desk.restart()
+
+    assert desk.fail_to_sign_in().code == "D-001"
+
+
+def test_a_code_the_city_does_not_know_is_told(desk: Desk, city: FakeCity) -> None:
+    city.enrol_codes.clear()
+
+    assert desk.fail_to_sign_in().code == "D-103"
+
+
+def test_a_room_the_city_has_struck_out_must_be_enrolled_again(desk: Desk, city: FakeCity) -> None:
+    desk.access.update_room()
+    city.rooms.clear()
+
+    assert desk.fail_to_sign_in().code == "D-001"
+    city.enrol_codes["CODE"] = HERE
+    assert desk.sign_in().officer.id == OFFICER
+
+
+def test_a_token_is_renewed_in_time_and_lapses_otherwise(desk: Desk, clock: FakeClock) -> None:
+    desk.sign_in()
+    first = desk.access.access_token()
+    due_s = desk.access.refresh_at_s()
+    assert due_s == clock.monotonic() + 480.0
+    clock.advance(490.0)
+    desk.access.refresh()
+
+    assert desk.access.access_token() not in {None, first}
+    assert len(desk.events.of(AccessChanged)) == 1
+    clock.advance(601.0)
+    assert desk.access.access_token() is None
+
+
+def test_a_rejected_token_is_renewed_at_once(desk: Desk) -> None:
+    desk.sign_in()
+    token = desk.access.access_token()
+    assert token is not None
+    desk.access.reject_token("another")
+    assert desk.access.access_token() == token
+    desk.access.reject_token(token)
+
+    assert desk.access.access_token() is None
+    assert desk.access.refresh_at_s() == 0.0
+    desk.access.refresh()
+    assert desk.access.access_token() is not None
+
+
+def test_when_the_city_no_longer_renews_the_seat_stays_without_the_city(
+    desk: Desk, city: FakeCity
+) -> None:
+    desk.sign_in()
+    city.refresh_tokens.clear()
+
+    with pytest.raises(AccessRefused):
+        desk.access.refresh()
+
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert seat.is_offline
+    assert desk.access.refresh_at_s() is None
+    desk.access.refresh()
+    assert desk.api.calls.count("refresh") == 1
+
+
+def test_nothing_is_renewed_when_nobody_sits_here(desk: Desk) -> None:
+    desk.access.refresh()
+
+    assert desk.api.calls == []
+
+
+def test_without_the_city_the_kept_pin_opens_and_the_city_is_asked_later(desk: Desk) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    desk.access.sign_out()
+    desk.api.is_reachable = False
+
+    seat = desk.sign_in()
+
+    assert seat.is_offline
+    assert desk.access.access_token() is None
+    assert desk.access.refresh_at_s() == 0.0
+    with pytest.raises(Offline):
+        desk.access.refresh()
+    desk.api.is_reachable = True
+    desk.access.refresh()
+    now = desk.access.signed_in()
+    assert now is not None
+    assert not now.is_offline
+    assert desk.access.access_token() is not None
+
+
+def test_a_pin_that_was_changed_at_the_city_meanwhile_leaves_the_seat_without_it(
+    desk: Desk, city: FakeCity
+) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    desk.access.sign_out()
+    desk.api.is_reachable = False
+    desk.sign_in()
+    desk.api.is_reachable = True
+    city.add_person(OFFICER, "999999", HERE)
+
+    with pytest.raises(AccessRefused):
+        desk.access.refresh()
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert seat.is_offline
+    assert desk.access.refresh_at_s() is None
+
+
+def test_without_the_city_a_person_unknown_here_stays_out(desk: Desk) -> None:
+    desk.access.update_room()
+    desk.api.is_reachable = False
+
+    assert desk.fail_to_sign_in().code == "D-106"
+    assert desk.fail_to_sign_in(user_id=UserId("nobody")).code == "D-106"
+
+
+def test_a_city_of_another_version_counts_as_not_there(desk: Desk) -> None:
+    desk.access.update_room()
+    desk.api.failures = [ProtocolError("wrong_version")]
+    assert desk.fail_to_sign_in().code == "D-109"
+
+    desk.sign_in()
+    desk.api.failures = [ProtocolError("wrong_version")]
+    assert desk.sign_in().is_offline
+    desk.api.failures = [ProtocolError("wrong_version")]
+    assert desk.fail_to_sign_in("000000").code == "D-102"
+
+
+def test_a_sign_out_ends_the_tokens_here_and_at_the_city(desk: Desk, city: FakeCity) -> None:
+    desk.sign_in()
+    token = desk.access.access_token()
+    desk.events.clear()
+    desk.access.sign_out()
+
+    assert desk.events.wait_for(AccessChanged).signed_in is None
+    assert (desk.access.access_token(), desk.access.refresh_at_s()) == (None, None)
+    wait_until(lambda: token not in city.access_tokens)
+    desk.restart()
+    assert desk.access.signed_in() is None
+
+
+def test_a_sign_out_without_the_city_ends_here_all_the_same(desk: Desk) -> None:
+    desk.sign_in()
+    desk.api.is_reachable = False
+    desk.access.sign_out()
+
+    assert desk.access.signed_in() is None
+    wait_until(lambda: "sign_out" in desk.api.calls)
+
+
+def test_a_killed_program_finds_its_officer_again(desk: Desk) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    desk.restart()
+
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert (seat.officer.id, seat.is_offline) == (OFFICER, True)
+    desk.access.refresh()
+    assert desk.access.access_token() is not None
+
+
+def test_a_sign_in_older_than_the_pin_may_be_kept_is_not_taken_up(
+    desk: Desk, clock: FakeClock
+) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    clock.advance(73 * 3600)
+    desk.restart()
+
+    assert desk.access.signed_in() is None
+    assert desk.access.refresh_at_s() is None
+
+
+def test_somebody_who_signed_out_during_a_renewal_stays_out(desk: Desk) -> None:
+    desk.sign_in()
+    desk.api.on_call = lambda name: desk.access.sign_out() if name == "refresh" else None
+    desk.access.refresh()
+
+    assert desk.access.signed_in() is None
+    assert desk.access.access_token() is None
+
+
+def test_whoever_listens_hears_of_each_change(desk: Desk) -> None:
+    heard: list[str] = []
+    desk.access.watch(lambda: heard.append("x"))
+    desk.sign_in()
+    desk.access.sign_out()
+
+    assert heard == ["x", "x"]
+
+
+def test_a_store_that_fails_is_told_and_the_next_sign_in_works(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.access.update_room()
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.api, "sign_in", lambda *_: 1 / 0)
+        assert desk.fail_to_sign_in().code == "B-315"
+    wait_until(lambda: "access task failed" in caplog.text)
+
+    assert desk.sign_in().officer.id == OFFICER
+
+
+def test_more_sign_ins_than_can_wait_are_dropped(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert desk.access.stop()
+    for _ in range(access_module.MAX_WAITING_TASKS + 1):
+        desk.access.sign_in(OFFICER, PIN)
+
+    assert "dropped" in caplog.text
+    assert desk.access.stop()
+
+
+def test_what_the_store_kept_wrongly_counts_as_not_kept(desk: Desk) -> None:
+    for name, kept in (
+        ("access.grant", "[1"),
+        ("access.grant", '{"x": 1}'),
+        ("access.officers", '[["a"]]'),
+        ("access.officers", '[["a", "b", "robot"]]'),
+        ("access.site", '{"x": 1}'),
+    ):
+        desk.store.memory.remember(name, kept)
+        desk.restart()
+        assert desk.access.signed_in() is None
+        assert desk.access.officers() == ()
+        assert desk.access.site_name() is None
+
+
+def test_the_room_learns_its_name_before_anybody_signs_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = desk.api.officers
+
+    def named(room_token: str) -> object:
+        return real(room_token).model_copy(update={"site_name": "Phòng", "unit_code": "1"})
+
+    monkeypatch.setattr(desk.api, "officers", named)
+    desk.access.update_room()
+    desk.access.update_room()
+
+    name = desk.access.site_name()
+    assert name is not None
+    assert (name.name, name.unit_code) == ("Phòng", "1")
+    assert len(desk.events.of(ScheduleChanged)) == 1

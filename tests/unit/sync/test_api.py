@@ -1,0 +1,284 @@
+"""HttpCityApi against servers that behave badly; the good ones are in tests/integration/sync."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from typing_extensions import override
+
+from desktop.domain.clock import SystemClock
+from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
+from desktop.sync import api as api_module
+from desktop.sync.api import CityAddress, HttpCityApi
+from tests.fakes.fake_clock import FakeClock
+
+pytestmark = pytest.mark.unit
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+GOOD = b'{"contract_version": "1", "server_time": "2026-11-26T02:00:00Z", "epoch": "e"}'
+
+
+class Server:
+    """Answers every request the same way, and remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.answer: Answer = _send(200, GOOD)
+        self.asked: list[tuple[str, str, dict[str, str]]] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def _take(self) -> None:
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                outer.asked.append((self.command, self.path, dict(self.headers)))
+                outer.answer(self)
+
+            def __getattr__(self, name: str) -> Callable[[], None]:
+                """do_GET, do_POST and whatever else is asked."""
+                if name.startswith("do_"):
+                    return self._take
+                raise AttributeError(name)
+
+            @override
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+                """Says nothing."""
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_address[1]}"
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+
+def _send(status: int, body: bytes = b"", **headers: str) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def _cut(handler: BaseHTTPRequestHandler) -> None:
+    """The line breaks in the middle of the body."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b"{")
+    handler.close_connection = True
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def api(server: Server) -> Iterator[HttpCityApi]:
+    made = HttpCityApi(address=CityAddress(base_url=server.url), clock=SystemClock())
+    yield made
+    made.close()
+
+
+def test_version_and_token_go_with_every_request(server: Server, api: HttpCityApi) -> None:
+    api.server_info()
+    server.answer = _send(204)
+    api.sign_out("secret")
+
+    first, second = server.asked
+    assert first[2]["X-Reception-Contract"] == "1"
+    assert "Authorization" not in first[2]
+    assert (second[0], second[1], second[2]["Authorization"]) == (
+        "POST",
+        "/v1/access/sign-out",
+        "Bearer secret",
+    )
+
+
+def test_a_city_of_another_version_is_not_spoken_with(server: Server, api: HttpCityApi) -> None:
+    server.answer = _send(200, GOOD.replace(b'"1"', b'"2"'))
+
+    with pytest.raises(ProtocolError) as other:
+        api.server_info()
+    assert other.value.code == "wrong_version"
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"epoch": 5}', b"\xff\xfe"])
+def test_an_answer_outside_the_contract_is_malformed(
+    server: Server, api: HttpCityApi, body: bytes
+) -> None:
+    server.answer = _send(200, body)
+
+    with pytest.raises(ProtocolError) as malformed:
+        api.server_info()
+    assert malformed.value.code == "malformed"
+
+
+def test_an_answer_without_end_is_not_read_to_the_end(
+    server: Server, api: HttpCityApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api_module, "MAX_PROBLEM_BYTES", 10)
+    server.answer = _send(400, b"x" * 1_000)
+
+    with pytest.raises(ProtocolError) as oversized:
+        api.server_info()
+    assert oversized.value.code == "oversized"
+
+
+def test_a_city_that_sends_elsewhere_is_not_followed(server: Server, api: HttpCityApi) -> None:
+    server.answer = _send(302, Location="http://example.invalid/")
+
+    with pytest.raises(ProtocolError) as redirected:
+        api.server_info()
+    assert redirected.value.code == "redirected"
+    assert len(server.asked) == 1
+
+
+def test_a_line_that_breaks_is_offline(server: Server, api: HttpCityApi) -> None:
+    server.answer = _cut
+
+    with pytest.raises(Offline):
+        api.server_info()
+
+
+def test_a_city_that_is_not_there_is_offline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    api = HttpCityApi(address=CityAddress(base_url=f"http://127.0.0.1:{port}"), clock=SystemClock())
+
+    with pytest.raises(Offline):
+        api.server_info()
+    api.close()
+
+
+def test_a_city_that_says_nothing_times_out(
+    server: Server, api: HttpCityApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api_module, "READ_TIMEOUT_S", 0.05)
+    go_on = threading.Event()
+    server.answer = lambda _handler: (go_on.wait(10), None)[1]
+
+    with pytest.raises(TimedOut):
+        api.server_info()
+    go_on.set()
+
+
+def test_a_city_that_answers_drop_by_drop_times_out(server: Server) -> None:
+    clock = FakeClock()
+    api = HttpCityApi(address=CityAddress(base_url=server.url), clock=clock)
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        clock.advance(100.0)
+        _send(200, GOOD)(handler)
+
+    server.answer = drip
+    assert api.server_info().epoch == "e", "only the reading of the body is limited"
+
+    class LateClock(FakeClock):
+        calls = 0
+
+        @override
+        def monotonic(self) -> float:
+            self.calls += 1
+            return 100.0 * self.calls
+
+    late = HttpCityApi(address=CityAddress(base_url=server.url), clock=LateClock())
+    with pytest.raises(TimedOut):
+        late.server_info()
+    late.close()
+    api.close()
+
+
+def test_a_connection_that_cannot_be_trusted_is_told_apart(server: Server) -> None:
+    url = server.url.replace("http://", "https://")
+    api = HttpCityApi(address=CityAddress(base_url=url), clock=SystemClock())
+
+    with pytest.raises(ProtocolError) as untrusted:
+        api.server_info()
+    assert untrusted.value.code == "tls"
+    api.close()
+
+
+def test_an_address_that_is_none_is_a_fault_of_ours() -> None:
+    api = HttpCityApi(address=CityAddress(base_url="nonsense"), clock=SystemClock())
+
+    with pytest.raises(ProtocolError) as wrong:
+        api.server_info()
+    assert wrong.value.code == "request"
+    api.close()
+
+
+def test_proxies_come_from_the_settings_and_never_from_the_environment(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    direct = HttpCityApi(address=CityAddress(base_url=server.url), clock=SystemClock())
+    assert direct.server_info().epoch == "e"
+    direct.close()
+
+    proxied = HttpCityApi(
+        address=CityAddress(
+            base_url="http://city.invalid", proxy=server.url, ca_file=Path("ca.pem")
+        ),
+        clock=SystemClock(),
+    )
+    assert proxied.server_info().epoch == "e"
+    assert server.asked[-1][1] == "http://city.invalid/v1/server"
+    proxied.close()
+
+
+def test_a_closed_api_is_offline(server: Server, api: HttpCityApi) -> None:
+    api.server_info()
+    api.close()
+
+    with pytest.raises(Offline):
+        api.server_info()
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "error"), [(401, AccessRefused), (503, ServerBusy), (404, ProtocolError)]
+)
+def test_refusals_without_a_document_are_understood(
+    server: Server, api: HttpCityApi, status: int, error: type[Exception]
+) -> None:
+    server.answer = _send(status, Retry_After="3")
+
+    with pytest.raises(error):
+        api.changes("token", "c")
+
+
+def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityApi) -> None:
+    server.answer = _send(200, Upload_Complete="?0", Upload_Offset="-5")
+    with pytest.raises(ProtocolError):
+        api.blob_state("token", "ab" * 32)
+
+    server.answer = _send(204)
+    with pytest.raises(ProtocolError):
+        api.append_blob("token", "ab" * 32, offset=0, total_bytes=3, data=b"abc")
+
+    server.answer = _send(206, b"abc", Content_Range="bytes 0-2/*")
+    with pytest.raises(ProtocolError):
+        api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
+
+    server.answer = _send(206, b"abcd", Content_Range="bytes 0-3/9")
+    with pytest.raises(ProtocolError) as oversized:
+        api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
+    assert oversized.value.code == "oversized"

@@ -1,0 +1,178 @@
+from concurrent.futures import Future
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.enums import MinuteLineKind
+from desktop.domain.events import ActionFailed, MinutesChanged
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+from desktop.domain.minutes import LineStorage, MinuteLine
+from desktop.domain.sync import EntityKind
+from desktop.store.items import StoredItem
+from desktop.store.merge import CityVersion
+from desktop.store.pulled import PulledChange
+from desktop.store.store import Store
+from desktop.sync.mapping import body_of_line
+from desktop.sync.minutes_book import MinutesBook
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_clock import NOON, FakeClock
+from tests.fakes.store_samples import ALL, LIMIT_S, TODAY, accepted
+
+pytestmark = pytest.mark.unit
+
+OWN = SiteId("site-a")
+LINE = MinuteLine(
+    id=MinuteLineId("line-1"),
+    session_id=TODAY,
+    owner_site_id=OWN,
+    at=NOON,
+    speaker="Công dân A",
+    kind=MinuteLineKind.STATEMENT,
+    text="Kính thưa",
+)
+
+
+@pytest.fixture
+def book(store: Store, clock: FakeClock, events: EventRecorder) -> MinutesBook:
+    made = MinutesBook(items=store.items, clock=clock, emit=events, own_site_id=OWN)
+    made.start()
+    return made
+
+
+def _pull(store: Store, line: MinuteLine, revision: int) -> None:
+    version = CityVersion(revision=revision, body=body_of_line(line))
+    change = PulledChange(
+        kind=EntityKind.MINUTE_LINE, entity_id=line.id, session_id=TODAY, version=version
+    )
+    store.pulled.apply([change], f"c{revision}", is_last=True).result(LIMIT_S)
+
+
+def test_a_saved_line_is_told_after_it_is_kept(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    book.save_line(LINE)
+
+    assert events.wait_for(MinutesChanged) == MinutesChanged(
+        session_id=TODAY, line_ids=frozenset({LINE.id})
+    )
+    assert book.lines(TODAY) == (LINE,)
+    assert book.lines(SessionId("other")) == ()
+    assert store.outbox.counts().pending == 1
+
+
+def test_lines_of_every_site_stand_in_reading_order(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    earlier = replace(
+        LINE, id=MinuteLineId("line-0"), owner_site_id=SiteId("site-b"), at=NOON.replace(hour=4)
+    )
+    book.save_line(LINE)
+    events.wait_for(MinutesChanged)
+    _pull(store, earlier, 3)
+
+    assert [line.id for line in book.lines(TODAY)] == ["line-0", "line-1"]
+    assert [line.storage for line in book.lines(TODAY)] == [LineStorage.CITY, LineStorage.HERE]
+
+
+def test_a_line_is_at_the_city_once_it_was_accepted(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    book.save_line(LINE)
+    events.wait_for(MinutesChanged)
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(batch[0], 5)]).result(LIMIT_S)
+
+    assert (book.lines(TODAY)[0].storage, book.lines(TODAY)[0].revision) == (LineStorage.CITY, 5)
+    assert len(events.of(MinutesChanged)) == 2
+
+
+def test_lines_are_there_after_a_restart(
+    book: MinutesBook, store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book.save_line(LINE)
+    events.wait_for(MinutesChanged)
+    again = MinutesBook(items=store.items, clock=clock, emit=events, own_site_id=OWN)
+    again.start()
+
+    assert again.lines(TODAY) == (LINE,)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (replace(LINE, owner_site_id=SiteId("site-b")), "B-211"),
+        (replace(LINE, text="x" * 8_001), "B-212"),
+        (replace(LINE, text="a\x00b"), "B-214"),
+        (replace(LINE, speaker="x" * 300), "B-214"),
+    ],
+)
+def test_a_line_that_may_not_be_kept_is_refused_with_a_reason(
+    book: MinutesBook, store: Store, events: EventRecorder, line: MinuteLine, code: str
+) -> None:
+    book.save_line(line)
+
+    failed = events.wait_for(ActionFailed)
+    assert (failed.action, failed.code) == ("save_line", code)
+    assert store.outbox.counts().pending == 0
+
+
+def test_a_store_that_cannot_keep_a_line_says_so(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    store.close()
+    book.save_line(LINE)
+
+    failed = events.wait_for(ActionFailed)
+    assert (failed.action, failed.code) == ("save_line", "B-316")
+    assert book.lines(TODAY) == ()
+
+
+def test_an_unforeseen_failure_of_the_store_is_told_as_not_written(
+    book: MinutesBook, store: Store, events: EventRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Future[StoredItem]()
+    broken.set_exception(RuntimeError())
+    monkeypatch.setattr(store.items, "record", lambda *_: broken)
+    book.save_line(LINE)
+
+    assert events.wait_for(ActionFailed).code == "B-315"
+
+
+def test_a_person_settles_a_conflict(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    book.save_line(LINE)
+    events.wait_for(MinutesChanged)
+    _pull(store, replace(LINE, text="của máy kia"), 3)
+    line = book.lines(TODAY)[0]
+    assert (line.text, line.conflict_text) == ("của máy kia", "Kính thưa")
+
+    book.settle_conflict(LINE.id, "cả hai")
+
+    events.wait_for(MinutesChanged, 3)
+    line = book.lines(TODAY)[0]
+    assert (line.text, line.conflict_text) == ("cả hai", None)
+
+
+def test_only_known_lines_of_this_site_can_be_settled(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    _pull(store, replace(LINE, owner_site_id=SiteId("site-b")), 3)
+    book.settle_conflict(MinuteLineId("unknown"), "x")
+    book.settle_conflict(LINE.id, "x")
+    _pull(store, replace(LINE, id=MinuteLineId("line-2")), 4)
+    book.settle_conflict(MinuteLineId("line-2"), "x" * 8_001)
+
+    assert [failed.code for failed in events.of(ActionFailed)] == ["B-213", "B-211", "B-212"]
+    assert {failed.action for failed in events.of(ActionFailed)} == {"settle_conflict"}
+
+
+def test_other_kinds_do_not_touch_the_minutes(
+    book: MinutesBook, store: Store, events: EventRecorder
+) -> None:
+    version = CityVersion(revision=1, body={})
+    change = PulledChange(kind="site", entity_id="s", session_id=None, version=version)
+    store.pulled.apply([change], "c", is_last=True).result(LIMIT_S)
+
+    assert events.events == ()
+    assert book.lines(TODAY) == ()

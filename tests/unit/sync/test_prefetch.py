@@ -1,0 +1,65 @@
+from typing import Any
+
+import pytest
+
+from desktop.store.merge import CityVersion
+from desktop.store.pulled import PulledChange
+from desktop.store.store import Store
+from desktop.store.transfers import Direction
+from desktop.sync.prefetch import Prefetch
+from tests.fakes.store_samples import LIMIT_S, TODAY
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def prefetch(store: Store) -> Prefetch:
+    made = Prefetch(store=store)
+    made.start()
+    return made
+
+
+def _pull(store: Store, paper_id: str, kind: str = "paper", **body: Any) -> None:
+    whole = {"session_id": TODAY, "sha256": "ab" * 32, "size_bytes": 9, **body}
+    change = PulledChange(
+        kind=kind,
+        entity_id=paper_id,
+        session_id=whole["session_id"],
+        version=CityVersion(revision=1, body=whole),
+    )
+    store.pulled.apply([change], "c", is_last=True).result(LIMIT_S)
+
+
+def _wanted(store: Store) -> list[str]:
+    store.database.write(lambda _writer: None).result(LIMIT_S)
+    return [one.document_id for one in store.transfers.waiting()]
+
+
+def test_papers_of_the_joined_session_are_fetched(prefetch: Prefetch, store: Store) -> None:
+    _pull(store, "before")
+    assert _wanted(store) == []
+    prefetch.follow(TODAY)
+    _pull(store, "after")
+    _pull(store, "elsewhere", session_id="another")
+    _pull(store, "line", kind="minute_line")
+
+    assert set(_wanted(store)) == {"before", "after"}
+    assert {one.direction for one in store.transfers.waiting()} == {Direction.DOWN}
+
+
+def test_after_leaving_nothing_more_is_fetched(prefetch: Prefetch, store: Store) -> None:
+    prefetch.follow(TODAY)
+    prefetch.follow(None)
+    _pull(store, "after")
+
+    assert _wanted(store) == []
+
+
+@pytest.mark.parametrize("body", [{"sha256": 5}, {"size_bytes": "9"}, {"sha256": None}])
+def test_a_paper_that_cannot_be_read_is_passed_over(
+    prefetch: Prefetch, store: Store, body: dict[str, Any]
+) -> None:
+    prefetch.follow(TODAY)
+    _pull(store, "odd", **body)
+
+    assert _wanted(store) == []

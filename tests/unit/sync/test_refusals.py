@@ -1,0 +1,81 @@
+import pytest
+
+from desktop.contract.problem import Problem, ProblemCode
+from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
+from desktop.sync.refusals import MAX_RETRY_AFTER_S, Refusal, refusal_error
+
+pytestmark = pytest.mark.unit
+
+
+def _refusal(status: int, body: bytes = b"", retry_after: str = "") -> Refusal:
+    return Refusal(status=status, retry_after=retry_after, body=body)
+
+
+def _problem(code: ProblemCode, status: int = 400, **fields: int) -> Refusal:
+    problem = Problem(title="x", status=status, code=code, **fields)
+    return _refusal(status, problem.model_dump_json().encode())
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (ProblemCode.NOT_SIGNED_IN, "D-107"),
+        (ProblemCode.WRONG_PIN, "D-102"),
+        (ProblemCode.TOO_MANY_ATTEMPTS, "D-104"),
+        (ProblemCode.ENROL_CODE_REFUSED, "D-103"),
+        (ProblemCode.FORBIDDEN, "D-108"),
+    ],
+)
+def test_what_a_person_may_not_do_is_told_by_its_code(code: ProblemCode, told: str) -> None:
+    error = refusal_error(_problem(code, attempts_left=2))
+
+    assert isinstance(error, AccessRefused)
+    assert (error.code, error.data) == (told, {"left": 2})
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        ProblemCode.BAD_REQUEST,
+        ProblemCode.WRONG_VERSION,
+        ProblemCode.NOT_FOUND,
+        ProblemCode.CONFLICT,
+        ProblemCode.GONE,
+        ProblemCode.TOO_LARGE,
+        ProblemCode.HASH_MISMATCH,
+        ProblemCode.NOT_ALLOWED_NOW,
+    ],
+)
+def test_what_we_did_wrongly_keeps_the_city_s_code(code: ProblemCode) -> None:
+    error = refusal_error(_problem(code))
+
+    assert isinstance(error, ProtocolError)
+    assert error.code == code
+
+
+def test_every_code_of_the_contract_is_understood() -> None:
+    for code in ProblemCode:
+        assert refusal_error(_problem(code)) is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "retry_after", "delay_s"),
+    [(503, "7", 7.0), (500, "", 5.0), (502, "soon", 5.0), (429, "99999", MAX_RETRY_AFTER_S)],
+)
+def test_a_server_in_trouble_is_left_alone_for_a_while(
+    status: int, retry_after: str, delay_s: float
+) -> None:
+    error = refusal_error(_refusal(status, b"<html>", retry_after))
+
+    assert isinstance(error, ServerBusy)
+    assert error.retry_after_s == delay_s
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(404, "not_found"), (409, "conflict"), (410, "gone"), (418, "bad_request")]
+)
+def test_without_a_document_the_status_speaks(status: int, code: str) -> None:
+    error = refusal_error(_refusal(status))
+
+    assert isinstance(error, ProtocolError)
+    assert error.code == code

@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from desktop.domain.events import ScheduleChanged
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.store.merge import CityVersion
+from desktop.store.pulled import PulledChange
+from desktop.store.store import Store
+from desktop.sync.access_memory import SiteName
+from desktop.sync.schedule import Schedule
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.running_city_server import AGENCY, COMMUNE, HQ, case_body, session_body
+from tests.fakes.store_samples import LIMIT_S
+
+pytestmark = pytest.mark.unit
+
+SITE = {
+    "name": "UBND phường",
+    "short_name": "Phường",
+    "kind": "phuong",
+    "unit_code": "11737",
+    "address": "Số 1",
+    "fallback_phone": "0225",
+}
+
+
+def _pull(store: Store, revision: int, *records: tuple[str, str, dict[str, Any]]) -> None:
+    changes = [
+        PulledChange(
+            kind=kind,
+            entity_id=entity_id,
+            session_id=None,
+            version=CityVersion(revision=revision, body=body),
+        )
+        for kind, entity_id, body in records
+    ]
+    store.pulled.apply(changes, f"c{revision}", is_last=True).result(LIMIT_S)
+
+
+def _schedule(
+    store: Store,
+    events: EventRecorder,
+    own_name: Callable[[], SiteName | None] = lambda: None,
+) -> Schedule:
+    schedule = Schedule(items=store.items, emit=events, own_site_id=COMMUNE, own_name=own_name)
+    schedule.start()
+    return schedule
+
+
+def test_what_is_pulled_is_shown_and_told(store: Store, events: EventRecorder) -> None:
+    schedule = _schedule(store, events)
+    later = session_body(HQ, (COMMUNE,)) | {"scheduled_start": "2026-11-27T02:00:00Z"}
+    _pull(
+        store,
+        1,
+        ("site", COMMUNE, SITE),
+        ("case", "case-1", case_body()),
+        ("session", "later", later),
+        ("session", "sooner", session_body(COMMUNE, (HQ,))),
+        ("session", "elsewhere", session_body(HQ, (AGENCY,))),
+    )
+
+    assert [plan.id for plan in schedule.sessions()] == ["sooner", "later"]
+    assert schedule.own_site().name == "UBND phường"
+    case = schedule.case(CaseId("case-1"))
+    assert case is not None
+    assert case.title == case_body()["title"]
+    assert schedule.session(SessionId("elsewhere")) is not None
+    assert len(events.of(ScheduleChanged)) == 1
+
+
+def test_what_is_in_the_store_is_shown_without_the_city(
+    store: Store, events: EventRecorder
+) -> None:
+    _pull(store, 1, ("session", "s1", session_body(HQ, (COMMUNE,))))
+
+    assert [plan.id for plan in _schedule(store, events).sessions()] == ["s1"]
+    assert events.events == ()
+
+
+def test_a_room_the_city_has_not_described_still_has_a_site(
+    store: Store, events: EventRecorder
+) -> None:
+    schedule = _schedule(store, events)
+    named = _schedule(store, events, lambda: SiteName(name="Phòng tiếp dân", unit_code="11737"))
+
+    assert (schedule.own_site().id, schedule.own_site().name) == (COMMUNE, COMMUNE)
+    assert (named.own_site().id, named.own_site().name) == (COMMUNE, "Phòng tiếp dân")
+    assert schedule.site(SiteId("nowhere")) is None
+    assert schedule.case(CaseId("none")) is None
+
+
+def test_a_session_that_cannot_be_read_any_more_is_not_shown_in_its_old_form(
+    store: Store, events: EventRecorder
+) -> None:
+    schedule = _schedule(store, events)
+    _pull(store, 1, ("session", "s1", session_body(HQ, (COMMUNE,))))
+    _pull(store, 2, ("session", "s1", session_body(HQ, (COMMUNE,), status="dissolved")))
+
+    assert schedule.sessions() == ()
+
+
+def test_other_kinds_do_not_touch_the_schedule(store: Store, events: EventRecorder) -> None:
+    _schedule(store, events)
+    _pull(store, 1, ("minute_line", "l1", {"text": "x"}))
+
+    assert events.events == ()
