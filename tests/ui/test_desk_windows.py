@@ -1,0 +1,224 @@
+"""An officer's way through the windows, with the real presenters over services in memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.events import EngineStateChanged
+from desktop.presenters.chair_display_state import CrestScene
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.shell_state import Screen
+from desktop.presenters.status_bar_state import DisplayPlace
+from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.button import Button
+from tests.fakes.desk_room import Room, own_picture, picture_of
+from tests.fakes.reception_samples import HQ, PIN, SESSION
+
+pytestmark = pytest.mark.ui
+
+
+class Desk:
+    """A room whose view is real."""
+
+    def __init__(self, theme: Theme, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.room = Room()
+        self.windows = DeskWindows(
+            theme=theme, read_frame=self.room.fake.media.read_frame, clock=self.room.clock
+        )
+        self.room.desk = DeskPresenter(
+            services=self.room.fake.services,
+            clock=self.room.clock,
+            facts=self.room.facts,
+            view=self.windows,
+        )
+        self.windows.bind(self.room.desk)
+
+    @property
+    def main(self) -> QWidget:
+        return self.windows.main
+
+    def press(self, name: str) -> None:
+        button = self.main.findChild(Button, name)
+        assert isinstance(button, Button), name
+        button.click()
+        self.room.deliver()
+
+    def key(self, key: Qt.Key) -> None:
+        self.main.activateWindow()
+        self.qtbot.waitUntil(self.main.isActiveWindow)
+        QTest.keyClick(QApplication.focusWidget() or self.main, key)
+        self.room.deliver()
+
+    def enter(self) -> None:
+        self.room.desk.start()
+        self.windows.show()
+        self.room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+        self.press(f"sessionButton-{SESSION}")
+        self.press("enterButton")
+
+
+def shown(desk: Desk) -> Screen | None:
+    return desk.windows.main.screen_shown
+
+
+@pytest.fixture
+def desk(theme: Theme, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(theme, qtbot)
+    yield made
+    if made.room.desk.session is not None:
+        made.room.desk.session.leave()
+    made.windows.close()
+    for window in (made.windows.main, made.windows.chair):
+        window._may_close = True  # type: ignore[union-attr]
+        qtbot.addWidget(window)
+
+
+def test_from_the_door_to_home_by_pin(desk: Desk) -> None:
+    desk.room.fake.access.person = None
+    desk.room.desk.start()
+    desk.windows.show()
+    assert shown(desk) is Screen.SIGN_IN
+    pin = desk.main.findChild(QLineEdit, "pinField")
+    assert isinstance(pin, QLineEdit)
+    QTest.keyClicks(pin, PIN)
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+    desk.room.deliver()
+    assert shown(desk) is Screen.HOME
+    assert desk.windows.main.navigation.isVisible()
+
+
+def test_from_home_through_pre_join_into_the_session(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+    desk.press(f"sessionButton-{SESSION}")
+    assert shown(desk) is Screen.PRE_JOIN
+    desk.key(Qt.Key.Key_Return)
+    assert shown(desk) is Screen.SESSION
+    assert desk.room.desk.session is not None
+
+
+def test_escape_leads_back_from_pre_join(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"sessionButton-{SESSION}")
+    desk.key(Qt.Key.Key_Escape)
+    assert shown(desk) is Screen.HOME
+
+
+def test_what_is_typed_reaches_the_store(desk: Desk) -> None:
+    desk.enter()
+    editor = desk.windows.main.session.minutes.editor
+    QTest.keyClicks(editor, "De nghi do lai")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.room.pass_time(3.0)
+    lines = desk.room.fake.minutes.lines(SESSION)
+    assert [line.text for line in lines] == ["De nghi do lai"]
+    assert editor.toPlainText() == ""
+
+
+def test_f8_covers_and_uncovers_display_two(desk: Desk) -> None:
+    desk.enter()
+    assert not isinstance(desk.windows.chair.view.scene, CrestScene)
+    desk.key(Qt.Key.Key_F8)
+    assert isinstance(desk.windows.chair.view.scene, CrestScene)
+    desk.key(Qt.Key.Key_F8)
+    assert not isinstance(desk.windows.chair.view.scene, CrestScene)
+
+
+def test_leaving_takes_two_presses(desk: Desk) -> None:
+    desk.enter()
+    desk.press("verb-leave")
+    assert shown(desk) is Screen.SESSION
+    desk.press("verb-leave")
+    desk.room.pass_time(1.0)
+    assert shown(desk) is Screen.HOME
+
+
+def test_f1_opens_the_keys_and_escape_shuts_them(desk: Desk) -> None:
+    desk.enter()
+    desk.key(Qt.Key.Key_F1)
+    assert desk.windows.main.keys_panel.isVisible()
+    desk.key(Qt.Key.Key_Escape)
+    assert not desk.windows.main.keys_panel.isVisible()
+    assert shown(desk) is Screen.SESSION
+
+
+def test_f6_goes_through_the_regions_and_comes_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.enter()
+    main = desk.windows.main
+    main.activateWindow()
+    main.session.minutes.focus_editor()
+    qtbot.waitUntil(main.session.minutes.editor.hasFocus)
+    desk.key(Qt.Key.Key_F6)
+    assert not main.session.minutes.editor.hasFocus()
+    desk.key(Qt.Key.Key_Escape)
+    assert main.session.minutes.editor.hasFocus()
+
+
+def test_a_paper_that_is_dropped_is_given_to_the_service(desk: Desk, tmp_path: Path) -> None:
+    desk.enter()
+    path = tmp_path / "don.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    desk.windows.main.session.papers.paper_added.emit(str(path))
+    desk.room.deliver()
+    assert desk.room.fake.papers.papers(SESSION)
+
+
+def test_the_far_picture_gets_its_track(desk: Desk) -> None:
+    desk.enter()
+    desk.room.tell(picture_of(HQ))
+    faces = {tile.objectName(): tile for tile in desk.windows.main.session.pictures._tiles.values()}
+    assert f"tile-{HQ}" in faces
+    assert faces[f"tile-{HQ}"].face is not None
+
+
+def test_display_two_as_a_window_is_told_to_the_status_bar(desk: Desk) -> None:
+    desk.enter()
+    desk.windows.chair.open_as_window()
+    cell = desk.windows.main.bar.cells["displayCell"]
+    assert cell.face.value != "chưa mở"
+    desk.windows.chair.close()
+    assert cell.face.value == "chưa mở"
+    desk.windows.chair.place_changed.emit(DisplayPlace.SCREEN.value)
+    assert cell.face.value != "chưa mở"
+
+
+def test_a_press_on_unsent_in_the_bar_leads_there(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.windows.main.bar.cells["unsentCell"].click()
+    assert shown(desk) is Screen.UNSENT
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7,
+        Qt.Key.Key_F12, Qt.Key.Key_Escape,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("where", [Screen.HOME, Screen.UNSENT, Screen.SESSION])
+def test_every_key_may_be_pressed_everywhere(desk: Desk, key: Qt.Key, where: Screen) -> None:
+    if where is Screen.SESSION:
+        desk.enter()
+    else:
+        desk.room.desk.start()
+        desk.windows.show()
+        desk.room.desk.navigate(where)
+    desk.key(key)
+    assert shown(desk) is where
+
+
+def test_closing_the_window_asks_the_presenter(desk: Desk, qtbot: QtBot) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    with qtbot.waitSignal(desk.windows.closed):
+        desk.windows.main.close()
