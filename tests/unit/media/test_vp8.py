@@ -1,5 +1,6 @@
 """VP8 by libvpx: the bitrate moves in place."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import av
@@ -43,13 +44,24 @@ def test_the_target_moves_in_place_without_a_keyframe() -> None:
     for number in range(120):
         half = number // 60
         if number == 60:
-            encoder.target_bitrate = 300_000
+            encoder.target_bitrate = 300_000  # below what is sent: the line is full
+            assert encoder.target_bitrate == 300_000
         payloads, _ = encoder.encode(frame_of(moving(number)))
         sent[half] += sum(map(len, payloads))
         keys[half] += bool(payloads) and is_key(payloads[0])
     assert encoder.starts == 1
     assert keys == [1, 0]
     assert sent[1] < 0.5 * sent[0]
+
+
+def test_an_easy_picture_does_not_talk_its_target_down() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS)
+    still = moving(0)
+    for number in range(60):
+        encoder.encode(frame_of(replace(still, made_at_s=number / 30)))
+        # What aiortc's receiver would say: one and a half times what came.
+        encoder.target_bitrate = int(1_500 * encoder._sent.kbps()) + 10_000
+    assert encoder.target_bitrate >= 1_200_000
 
 
 def test_a_keyframe_comes_when_asked() -> None:
@@ -72,6 +84,8 @@ def test_the_target_stays_inside_the_limits() -> None:
     encoder = Vp8PictureEncoder(limits=LIMITS)
     encoder.target_bitrate = 10_000_000
     assert encoder.target_bitrate == 2_000_000
+    for number in range(30):
+        encoder.encode(frame_of(moving(number)))
     encoder.target_bitrate = 1
     assert encoder.target_bitrate == 80_000
     encoder.set_limits(SendLimits(max_video_kbps=300, start_video_kbps=200, min_video_kbps=100))

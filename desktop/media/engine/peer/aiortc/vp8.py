@@ -7,6 +7,7 @@ Structure offsets: vpx/vpx_encoder.h of libvpx 1.8 to 1.16 on 64-bit machines.
 
 import ctypes
 import random
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,6 +37,9 @@ _TARGET_KBPS_AT = 112
 _ABI_VERSIONS = range(20, 60)
 # Differences below 2 % are not worth a call.
 _BITRATE_STEP = 0.02
+_GROWTH = 1.05
+_RATE_WINDOW_TICKS = VIDEO_CLOCK_HZ
+_FEWEST_FRAMES = 10
 
 _CONFIG = {
     4: 1,  # threads
@@ -68,6 +72,27 @@ class PictureFrame(Frame):
     """Carries a `Picture` through aiortc's sender without copying its planes."""
 
     picture: Picture
+
+
+class SentRate:
+    """What was encoded in the last second. Thread: written by the executor, read by the loop."""
+
+    def __init__(self) -> None:
+        self._frames: deque[tuple[int, int]] = deque()
+
+    def add(self, size_bytes: int, pts: int) -> None:
+        """A frame; pts: 90 kHz, growing."""
+        self._frames.append((size_bytes, pts))
+        while pts - self._frames[0][1] > _RATE_WINDOW_TICKS:
+            self._frames.popleft()
+
+    def kbps(self) -> float:
+        """0.0 while there are too few frames to say."""
+        frames = tuple(self._frames)
+        if len(frames) < _FEWEST_FRAMES:
+            return 0.0
+        seconds = (frames[-1][1] - frames[0][1]) / VIDEO_CLOCK_HZ
+        return sum(size for size, _ in frames[1:]) * 8 / 1000 / max(seconds, 0.001)
 
 
 class LibvpxVp8:
@@ -170,6 +195,7 @@ class Vp8PictureEncoder(Encoder):
         self._encoder: LibvpxVp8 | None = None
         self._picture_id = random.randrange(1 << 15)  # noqa: S311 - RFC 7741 wants any number
         self._pts = 0
+        self._sent = SentRate()
         self.starts = 0
 
     @property
@@ -179,13 +205,22 @@ class Vp8PictureEncoder(Encoder):
 
     @target_bitrate.setter
     def target_bitrate(self, bitrate: int) -> None:
-        lowest, highest = self._limits.min_video_kbps, self._limits.max_video_kbps
-        self._target_kbps = max(lowest, min(bitrate // 1000, highest))
+        """An estimate of the receiver (REMB), several times a second.
+
+        aiortc's receiver never estimates more than one and a half times what it gets, so an easy
+        picture would talk its own target down to nothing. Only an estimate below what we send
+        means a full line; any other lets the target grow.
+        """
+        estimate_kbps = bitrate // 1000
+        if estimate_kbps < self._sent.kbps():
+            self._set_target(estimate_kbps)
+        else:
+            self._set_target(max(estimate_kbps, int(self._target_kbps * _GROWTH) + 1))
 
     def set_limits(self, limits: SendLimits) -> None:
         """Bound the target from now on."""
         self._limits = limits
-        self.target_bitrate = self.target_bitrate
+        self._set_target(self._target_kbps)
 
     @override
     def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
@@ -197,12 +232,17 @@ class Vp8PictureEncoder(Encoder):
         data = encoder.encode(frame.picture.planes, self._pts, is_keyframe=force_keyframe)
         payloads = Vp8Encoder._packetize(data, self._picture_id)  # noqa: SLF001 - RFC 7741 packets
         self._picture_id = (self._picture_id + 1) % (1 << 15)
+        self._sent.add(len(data), self._pts)
         return payloads, self._pts
 
     @override
     def pack(self, packet: "Packet[Any]") -> tuple[list[bytes], int]:
         """Already encoded pictures are not sent by this program."""
         raise TypeError(type(packet))
+
+    def _set_target(self, kbps: int) -> None:
+        lowest, highest = self._limits.min_video_kbps, self._limits.max_video_kbps
+        self._target_kbps = max(lowest, min(kbps, highest))
 
     def _fitting(self, picture: Picture) -> LibvpxVp8:
         encoder = self._encoder
