@@ -166,7 +166,11 @@ class PortAudio:
         try:
             with quiet_stderr():
                 native = kind(
-                    dtype="int16", latency="low", finished_callback=stream.mark_ended, **options
+                    dtype="int16",
+                    latency="low",
+                    dither_off=True,  # or a dead microphone is never quite silent
+                    finished_callback=stream.mark_ended,
+                    **options,
                 )
                 native.start()
         except (self._library.PortAudioError, ValueError) as error:
