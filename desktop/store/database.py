@@ -36,6 +36,14 @@ class _Job:
     future: Future[Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """A thread's own connection; `turn` is held while it reads, so that it is closed between."""
+
+    connection: apsw.Connection
+    turn: threading.RLock
+
+
 class Database:
     """Every write goes through the thread `store-writer`; a read sees the last commit.
 
@@ -49,7 +57,7 @@ class Database:
         self._vfs = vfs
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED_WRITES)
         self._thread: threading.Thread | None = None
-        self._readers: dict[int, apsw.Connection] = {}
+        self._readers: dict[int, _Reader] = {}
         self._lock = threading.Lock()
         self._is_disk_full = False
 
@@ -109,15 +117,16 @@ class Database:
 
         Raises StorageError: CLOSED, DAMAGED.
         """
-        connection = self._reader()
-        try:
-            connection.execute("BEGIN")
+        reader = self._reader()
+        with reader.turn:
             try:
-                return work(connection)
-            finally:
-                connection.execute("COMMIT")
-        except apsw.Error as error:
-            raise storage_error(error) from error
+                reader.connection.execute("BEGIN")
+                try:
+                    return work(reader.connection)
+                finally:
+                    reader.connection.execute("COMMIT")
+            except apsw.Error as error:
+                raise storage_error(error) from error
 
     def close(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """Finish the queued writes, then close; returns False when the writer was late."""
@@ -129,20 +138,21 @@ class Database:
         self._jobs.put(None, timeout=timeout_s)
         thread.join(timeout_s)
         for reader in readers.values():
-            reader.close()
+            _close_reader(reader, timeout_s)
         if thread.is_alive():
             logger.error("store writer late timeout_s=%.1f", timeout_s)
             return False
         return True
 
-    def _reader(self) -> apsw.Connection:
+    def _reader(self) -> _Reader:
         ident = threading.get_ident()
         with self._lock:
             if self._thread is None:
                 raise StorageError(StorageCode.CLOSED)
             reader = self._readers.get(ident)
             if reader is None:
-                reader = open_connection(self._path, self._key, self._vfs, is_read_only=True)
+                connection = open_connection(self._path, self._key, self._vfs, is_read_only=True)
+                reader = _Reader(connection=connection, turn=threading.RLock())
                 self._readers[ident] = reader
         return reader
 
@@ -197,6 +207,16 @@ class Database:
         if self._is_disk_full and self._reserve.ensure():
             self._is_disk_full = False
             writer.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}").fetchall()
+
+
+def _close_reader(reader: _Reader, timeout_s: float) -> None:
+    if not reader.turn.acquire(timeout=timeout_s):
+        logger.error("store reader late timeout_s=%.1f", timeout_s)
+        return
+    try:
+        reader.connection.close()
+    finally:
+        reader.turn.release()
 
 
 def _check(connection: apsw.Connection) -> None:

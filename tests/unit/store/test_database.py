@@ -131,6 +131,33 @@ def test_after_close_writes_and_reads_are_refused_and_queued_writes_were_kept(
         _names(database)
 
 
+def test_closing_waits_for_whoever_reads_and_names_whoever_is_late(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for limit_s, is_late in ((LIMIT_S, False), (0.05, True)):
+        database = _database(tmp_path)
+        database.open()
+        reading, go_on = threading.Event(), threading.Event()
+
+        def read(_reader: apsw.Connection, told: threading.Event, wait: threading.Event) -> None:
+            told.set()
+            wait.wait(LIMIT_S)
+
+        slow = partial(read, told=reading, wait=go_on)
+        reader = threading.Thread(target=database.read, args=(slow,))
+        reader.start()
+        reading.wait(LIMIT_S)
+        closer = threading.Thread(target=database.close, args=(limit_s,))
+        closer.start()
+        if is_late:
+            closer.join(LIMIT_S)
+        go_on.set()
+        reader.join(LIMIT_S)
+        closer.join(LIMIT_S)
+
+        assert ("store reader late" in caplog.text) is is_late
+
+
 def test_a_writer_that_hangs_makes_close_return_in_time(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -255,3 +282,9 @@ def test_an_idle_writer_shortens_its_log_and_holds_the_reserve_again(
 
     assert rested.is_set()
     assert reserve.is_held
+
+
+def test_a_read_inside_a_read_is_an_error_and_no_standstill(database: Database) -> None:
+    with pytest.raises(StorageError):
+        database.read(lambda _reader: _names(database))
+    assert _names(database) == []
