@@ -53,7 +53,7 @@ typecheck: setup-test ## mypy, strict
 
 .PHONY: unit
 unit: setup-test forget-coverage ## fast tests, on two cores
-	$(PYTEST) tests/unit -n 2
+	$(PYTEST) tests/unit -n 2 -o faulthandler_timeout=110
 
 .PHONY: contract
 contract: setup-test ## the wire, and fakes against the real things
@@ -65,7 +65,7 @@ ui: setup-test ## widgets, offscreen
 
 .PHONY: integration
 integration: setup-test ## real processes, sound and browser, one at a time
-	$(PYTEST) tests/integration
+	$(PYTEST) tests/integration -o faulthandler_timeout=170
 
 .PHONY: coverage
 coverage: ## the gates, over the stages that ran before

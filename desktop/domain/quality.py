@@ -132,7 +132,10 @@ def _after_worse(memory: QualityMemory, reading: LineQuality, now_s: float) -> Q
     if _RANK[memory.candidate.quality] < _RANK[reading.quality]:
         mildest = memory.candidate
     if now_s - memory.worse_since_s >= WORSE_AFTER_S:
-        return QualityMemory(shown=mildest)
+        if mildest == reading:
+            return QualityMemory(shown=mildest)
+        # it goes on getting worse: the still worse word has been waiting since this reading
+        return QualityMemory(shown=mildest, worse_since_s=now_s, candidate=reading)
     return QualityMemory(shown=memory.shown, worse_since_s=memory.worse_since_s, candidate=mildest)
 
 

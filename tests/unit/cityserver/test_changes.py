@@ -24,6 +24,7 @@ from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.few_examples import few_examples
 from tests.fakes.running_city_server import (
     AGENCY,
     CASE,
@@ -216,6 +217,8 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.timeout(120)
+@few_examples()
 @given(steps=STEPS)
 def test_any_order_of_pushes_and_pulls_shows_every_site_the_same_lines(
     steps: list[tuple[str, SiteId, int]], seeded_folder: Path

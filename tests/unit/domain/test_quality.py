@@ -143,6 +143,11 @@ def test_after_the_calm_the_worst_of_it_is_shown() -> None:
     assert shown_after([Quality.WEAK, *calm])[-1] is Quality.FAIR
 
 
+def test_a_line_that_goes_on_getting_worse_is_shown_step_by_step() -> None:
+    shown = shown_after([Quality.GOOD, Quality.FAIR, Quality.WEAK, Quality.WEAK])
+    assert shown == [Quality.GOOD, Quality.GOOD, Quality.FAIR, Quality.WEAK]
+
+
 def test_lost_and_found_again_are_shown_at_once() -> None:
     shown = shown_after([Quality.GOOD, Quality.LOST, Quality.GOOD])
     assert shown == [Quality.GOOD, Quality.LOST, Quality.GOOD]

@@ -18,6 +18,7 @@ from desktop.presenters.minutes_state import Kept, MinutesPanel
 from tests.fakes.desk_room import TICK_S, Room
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
+from tests.fakes.few_examples import few_examples
 from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, SESSION
 
 pytestmark = pytest.mark.unit
@@ -216,6 +217,8 @@ def test_a_nul_character_does_not_stop_the_saving(room: Room) -> None:
 KEYSTROKES = st.lists(st.floats(min_value=0.01, max_value=1.5), min_size=1, max_size=25)
 
 
+@pytest.mark.timeout(120)
+@few_examples()
 @given(KEYSTROKES)
 def test_no_keystroke_stays_unsaved_longer_than_two_seconds(gaps_s: list[float]) -> None:
     room = Room()
@@ -253,6 +256,8 @@ def test_no_keystroke_stays_unsaved_longer_than_two_seconds(gaps_s: list[float])
         assert kept_at_s - at_s <= 2.0 + 1e-6
 
 
+@pytest.mark.timeout(120)
+@few_examples()
 @given(KEYSTROKES)
 def test_the_others_are_told_at_most_five_times_a_second(gaps_s: list[float]) -> None:
     room = Room()

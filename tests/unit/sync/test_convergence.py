@@ -23,6 +23,7 @@ from desktop.store.store import Store, open_store
 from desktop.sync.exchange import Exchange
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.few_examples import few_examples
 
 pytestmark = pytest.mark.unit
 
@@ -222,5 +223,6 @@ class TwoRoomsAndALossyCity(RuleBasedStateMachine):
 @pytest.mark.timeout(300)
 def test_rooms_and_city_converge_without_loss_or_double() -> None:
     run_state_machine_as_test(
-        TwoRoomsAndALossyCity, settings=settings(stateful_step_count=40, deadline=None)
+        TwoRoomsAndALossyCity,
+        settings=settings(few_examples(), stateful_step_count=40, deadline=None),
     )
