@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Tìm vụ việc, người, số đơn</source>
-        <translation>Find a case, person or petition number</translation>
+        <translation>Find a case, person or number</translation>
     </message>
     <message>
         <source>Lên</source>
@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>{count} mục bị từ chối</source>
-        <translation>{count} items refused</translation>
+        <translation>refused: {count}</translation>
     </message>
     <message>
         <source>Mọi dữ liệu đã gửi</source>
@@ -88,11 +88,11 @@
     </message>
     <message>
         <source>{count} dòng</source>
-        <translation>{count} lines</translation>
+        <translation>lines: {count}</translation>
     </message>
     <message>
         <source>{count} tệp</source>
-        <translation>{count} files</translation>
+        <translation>files: {count}</translation>
     </message>
     <message>
         <source>vừa xong</source>
@@ -100,15 +100,15 @@
     </message>
     <message>
         <source>cũ nhất {count} phút</source>
-        <translation>oldest {count} minutes</translation>
+        <translation>oldest {count} min</translation>
     </message>
     <message>
         <source>cũ nhất {count} giờ</source>
-        <translation>oldest {count} hours</translation>
+        <translation>oldest {count} h</translation>
     </message>
     <message>
         <source>cũ nhất {count} ngày</source>
-        <translation>oldest {count} days</translation>
+        <translation>oldest {count} d</translation>
     </message>
     <message>
         <source>Thứ Hai</source>
@@ -462,7 +462,7 @@
     </message>
     <message>
         <source>Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại mã PIN.</source>
-        <translation>The PIN is not right. Data stays safely locked, {left} tries are left. Enter the PIN again.</translation>
+        <translation>The PIN is not right. Data stays safely locked, tries left: {left}. Enter the PIN again.</translation>
     </message>
     <message>
         <source>Mã đăng ký đã hết hạn. Chưa thay đổi gì trên máy. Xin mã mới từ quản trị thành phố.</source>
@@ -546,7 +546,7 @@
     </message>
     <message>
         <source>Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi mạng rảnh. Để máy chạy.</source>
-        <translation>{items} items ({bytes}) are not sent. All are saved on this PC and go when the line is free. Leave the PC running.</translation>
+        <translation>Not sent: {items} ({bytes}). All of it is saved on this PC and goes when the line is free. Leave the PC running.</translation>
     </message>
     <message>
         <source>Còn dữ liệu chưa gửi. Tất cả đã lưu tại máy này. Thoát và gửi sau, hoặc ở lại.</source>
@@ -554,7 +554,7 @@
     </message>
     <message>
         <source>Máy chủ chưa nhận {count} mục. Bản gốc vẫn giữ tại máy. Xem lý do trong danh sách bên dưới.</source>
-        <translation>The server has not accepted {count} items. The originals are kept on this PC. See the reason in the list below.</translation>
+        <translation>Refused by the server: {count}. The originals are kept on this PC. See the reason in the list below.</translation>
     </message>
     <message>
         <source>Không đọc được tệp cài đặt {file}. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.</source>
@@ -797,11 +797,11 @@
     </message>
     <message>
         <source>{site} {count} dòng</source>
-        <translation>{site} {count} lines</translation>
+        <translation>{site}: {count}</translation>
     </message>
     <message>
         <source>{count} dòng chờ gửi về thành phố</source>
-        <translation>{count} lines waiting for the city</translation>
+        <translation>waiting for the city: {count}</translation>
     </message>
     <message>
         <source>chưa có gì để lưu</source>
@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>{count} trang</source>
-        <translation>{count} pages</translation>
+        <translation>pages: {count}</translation>
     </message>
     <message>
         <source>phòng ta</source>
@@ -880,7 +880,7 @@
     </message>
     <message>
         <source>{papers} tài liệu · {pages} trang</source>
-        <translation>{papers} papers · {pages} pages</translation>
+        <translation>papers: {papers} · pages: {pages}</translation>
     </message>
     <message>
         <source>Nơi này chỉ xem tài liệu.</source>
@@ -1185,7 +1185,7 @@
     </message>
     <message>
         <source>Có mặt: {officials} cán bộ, {citizens} công dân, {sites} nơi</source>
-        <translation>Here: {officials} officials, {citizens} citizens, {sites} sites</translation>
+        <translation>Here: officials {officials}, citizens {citizens}, sites {sites}</translation>
     </message>
     <message>
         <source>Yêu cầu của công dân</source>
@@ -1340,7 +1340,7 @@
     </message>
     <message>
         <source>Chưa gửi: {items} mục, {size}</source>
-        <translation>Not sent: {items} items, {size}</translation>
+        <translation>Not sent: {items}, {size}</translation>
     </message>
     <message>
         <source>Tiếp công dân trực tuyến</source>
@@ -1360,7 +1360,7 @@
     </message>
     <message>
         <source>{count} mục</source>
-        <translation>{count} items</translation>
+        <translation>items: {count}</translation>
     </message>
     <message>
         <source>Tiếp công dân</source>
@@ -1482,19 +1482,19 @@
     </message>
     <message>
         <source>{count} bị từ chối</source>
-        <translation>{count} refused</translation>
+        <translation>refused: {count}</translation>
     </message>
     <message>
         <source>{count} mục</source>
-        <translation>{count} items</translation>
+        <translation>items: {count}</translation>
     </message>
     <message>
         <source>{count} tệp</source>
-        <translation>{count} files</translation>
+        <translation>files: {count}</translation>
     </message>
     <message>
         <source>{count} dòng</source>
-        <translation>{count} lines</translation>
+        <translation>lines: {count}</translation>
     </message>
     <message>
         <source>không có</source>
@@ -1565,11 +1565,11 @@
     </message>
     <message>
         <source>{count} dòng</source>
-        <translation>{count} lines</translation>
+        <translation>lines: {count}</translation>
     </message>
     <message>
         <source>{count} tệp</source>
-        <translation>{count} files</translation>
+        <translation>files: {count}</translation>
     </message>
 </context>
 <context>

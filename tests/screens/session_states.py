@@ -497,7 +497,7 @@ def scenes(page: PageImage | None) -> dict[str, ChairScene]:
             main=public_picture(CITY), turn=public_turn(), elapsed_s=800,
         ),
         "consultation": PausedScene(
-            header=header, reason=PauseReason.CONSULTATION, paused_s=205
+            header=public_header(), reason=PauseReason.CONSULTATION, paused_s=205
         ),
         "paused": PausedScene(header=header, reason=PauseReason.BREAK, paused_s=65),
         "ended": EndedScene(header=public_header(), ended_at=NOW + timedelta(minutes=79)),

@@ -55,6 +55,8 @@ class PageView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("off_tint"))
+        if self._image is None and not self._words:
+            return  # nothing is chosen: no sheet lies on the desk
         margin = self._theme.px(_MARGIN)
         room = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         ratio = _A4_RATIO

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -72,6 +72,7 @@ class SceneView(QWidget):
         for tile in (self._main, self._own):
             tile.setParent(self)
             tile.hide()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._page: tuple[PageImage, QImage] | None = None
         theme.changed.connect(self._on_theme_changed)
 

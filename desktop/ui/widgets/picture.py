@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -32,6 +32,7 @@ class Picture(QWidget):
         self._image: QImage | None = None
         self._image_key: tuple[int, Crop, int, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(QSize(theme.px(64), theme.px(36)))
 
     @property
@@ -105,14 +106,17 @@ def fit(width: int, height: int, room: QRectF) -> tuple[Crop, QRectF]:
     return Crop(left=0, top=0, width=width, height=height), place
 
 
-def paint_corners(painter: QPainter, rect: QRectF, radius: float, theme: Theme, token: str) -> None:
-    """Rounds the corners of what was painted, by painting over them in the colour around."""
-    outside = QPainterPath()
-    outside.addRect(rect)
-    inside = QPainterPath()
-    inside.addRoundedRect(rect, radius, radius)
+def paint_upper_corners(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """Rounds the upper corners of what was painted, in the colour of what lies around."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(outside.subtracted(inside), theme.colour(token))
+    for left in (True, False):
+        edge = rect.left() if left else rect.right()
+        inwards = radius if left else -radius
+        corner = QPainterPath(QPointF(edge, rect.top()))
+        corner.lineTo(edge + inwards, rect.top())
+        corner.quadTo(edge, rect.top(), edge, rect.top() + radius)
+        corner.closeSubpath()
+        painter.fillPath(corner, colour)
 
 
 def _even(length: int) -> int:

@@ -14,7 +14,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.level_meter import blocks_of
-from desktop.ui.widgets.picture import Picture, paint_corners
+from desktop.ui.widgets.picture import Picture, paint_upper_corners
 from desktop.ui.widgets.quality_bars import paint_quality_bars
 
 _VEIL_ALPHA = 0.86
@@ -175,8 +175,7 @@ class _Cover(QWidget):
             painter.fillRect(rect, shade)
             self._paint_words(painter, rect, self._veil)
         radius = self._theme.px(self._look.radius)
-        tall = rect.adjusted(0, 0, 0, 2 * radius)  # only the upper corners
-        paint_corners(painter, tall, radius, self._theme, self._look.around_colour)
+        paint_upper_corners(painter, rect, radius, self._theme.colour(self._look.around_colour))
 
     def _paint_words(self, painter: QPainter, rect: QRectF, veil: VeilFace) -> None:
         title = text_font(self._look.veil_title_px * self._theme.scale, 600)
