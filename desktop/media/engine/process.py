@@ -21,6 +21,7 @@ EXIT_OK = 0
 EXIT_NO_PIPE = 2
 EXIT_OTHER_VERSION = 3
 MAX_HAND_OVER_CHARS = 4_096
+SWITCH_INTERVAL_S = 0.001
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ def run_engine() -> int:
             return EXIT_OTHER_VERSION
         _set_up_logging(options.log_level)
         threading.current_thread().name = "media-loop"
+        # Sound is due every 10 ms: a thread must not keep the interpreter for the usual 5.
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         asyncio.run(_work(connection, options))
     return EXIT_OK
 

@@ -384,10 +384,12 @@ def talk_to_engine(
         thread.start()
         root = logging.getLogger()
         level, handlers, name = root.level, root.handlers[:], threading.current_thread().name
+        interval_s = sys.getswitchinterval()
         try:
             return process.run_engine()
         finally:
             thread.join(LIMIT_S)
+            sys.setswitchinterval(interval_s)
             root.setLevel(level)
             root.handlers = handlers
             threading.current_thread().name = name

@@ -176,3 +176,21 @@ def test_any_sequence_numbers_do_no_harm(numbers: list[int]) -> None:
         scene.clock.advance(0.005)
         assert scene.buffer.pull().shape == (BLOCK,)
     assert len(scene.buffer._packets) <= MAX_PACKETS
+
+
+def test_a_pc_that_pulls_in_bursts_gets_a_deeper_buffer_and_then_no_more_holes() -> None:
+    scene = Scene()
+    arrivals = steady(1500)
+    at, starved = 0, []
+    for step in range(2900):
+        while at < len(arrivals) and arrivals[at][0] <= step * 0.01:
+            scene.buffer.push(at, b"1")
+            at += 1
+        scene.clock.advance(0.01)
+        if step % 9 == 8:  # eight beats missed, then nine at once
+            for _ in range(9):
+                assert scene.buffer.pull().shape == (BLOCK,)
+            starved.append(scene.buffer.counters.starved)
+    assert starved[100] > 0
+    assert starved[-1] == starved[200]
+    assert scene.buffer.target_ms <= 200.0

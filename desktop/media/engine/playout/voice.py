@@ -2,7 +2,8 @@
 
 - Decoding happens at play time, so a hole is filled from the error correction of the packet
   after it when that has come, else by the decoder's concealment.
-- Depth: the 95th percentile of the recent relative delay plus 40 ms, between 40 and 240 ms.
+- Depth: the 95th percentile of the recent relative delay plus 40 ms, between 40 and 240 ms; more
+  for a while after the buffer ran dry, which is how a busy PC shows, not the network.
 - Drift of the two sound cards and a depth that is off are taken up by resampling, 0.5 % or 2 %
   when far off; a whole packet is dropped only in a pause or when very far off.
 The depth therefore never grows for ever, unlike aiortc's own buffer (issue 543 of its project).
@@ -24,6 +25,7 @@ PACKET_MS = 20.0
 MAX_PACKETS = 50
 MIN_TARGET_MS = 40.0
 MAX_TARGET_MS = 240.0
+MAX_MARGIN_MS = 100.0
 SAMPLES_PER_MS = 48
 
 _DELAYS_KEPT = 250
@@ -31,6 +33,8 @@ _PERCENTILE = 0.95
 _LOOK_EVERY = 5
 _QUIET_PEAK = 200
 _MAX_CONCEALED = 5
+_MARGIN_STEP_MS = 10.0
+_MARGIN_DECAY_MS = 0.005  # per block: half a millisecond a second
 _DEPTH_INERTIA = 0.99
 _CALM_MS = 3.0
 _WORRY_MS = 15.0
@@ -87,6 +91,7 @@ class VoiceBuffer:
         self._pcm = np.zeros(0, np.float32)
         self._delays: deque[float] = deque(maxlen=_DELAYS_KEPT)
         self._delays_noted = 0
+        self._margin_ms = 0.0
         self._target_ms = MIN_TARGET_MS
         self._depth_ms: float | None = None
         self._concealed_in_row = 0
@@ -117,6 +122,7 @@ class VoiceBuffer:
         with self._lock:
             if not self._may_play():
                 return np.zeros(BLOCK, np.float32)
+            self._margin_ms = max(0.0, self._margin_ms - _MARGIN_DECAY_MS)
             excess_ms = self._measure_depth()
             self._drop_if_deep(excess_ms)
             count = BLOCK + self._stretch(excess_ms)
@@ -133,7 +139,8 @@ class VoiceBuffer:
             return
         ordered = sorted(self._delays)
         spread_ms = ordered[int(_PERCENTILE * (len(ordered) - 1))] - ordered[0]
-        self._target_ms = min(MAX_TARGET_MS, max(MIN_TARGET_MS, spread_ms + MIN_TARGET_MS))
+        wanted_ms = spread_ms + MIN_TARGET_MS + self._margin_ms
+        self._target_ms = min(MAX_TARGET_MS, max(MIN_TARGET_MS, wanted_ms))
 
     def _may_play(self) -> bool:
         if self._first_ms == 0.0:
@@ -205,6 +212,8 @@ class VoiceBuffer:
         self._concealed_in_row += 1
         if not self._packets:  # it is late, not lost: do not move on
             self.counters.starved += 1
+            if self._concealed_in_row == 1:
+                self._margin_ms = min(MAX_MARGIN_MS, self._margin_ms + _MARGIN_STEP_MS)
             return self._concealment()
         self._next += 1
         after = self._packets.get(self._next)
