@@ -8,4 +8,4 @@ LEAST = 10
 
 def few_examples() -> settings:
     """A fifth of what the profile asks for; soak still runs a thousand."""
-    return settings(max_examples=max(LEAST, settings.default.max_examples // SHARE))
+    return settings(max_examples=max(LEAST, settings().max_examples // SHARE))
