@@ -186,4 +186,4 @@ def _cell_text(cell: SendCell, *, is_lines: bool) -> str:
     if not count:
         return text
     unit = translate("Unsent", "{count} dòng") if is_lines else translate("Unsent", "{count} tệp")
-    return f"{text}: {unit.format(count=count)}"
+    return f"{text} ({unit.format(count=count)})"
