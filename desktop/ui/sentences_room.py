@@ -51,8 +51,8 @@ SENTENCES: dict[str, object] = {
     ),
     "D-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Khóa dữ liệu đang nằm trong tệp. Máy này không có kho khóa, chỉ chế độ diễn "
-        "tập được dùng như vậy. Không nhập dữ liệu thật.",
+        "Đang diễn tập, khóa dữ liệu nằm trong tệp. Máy này không có kho khóa. Mọi "
+        "người và vụ việc đều là mẫu; không nhập dữ liệu thật.",
     ),
     "D-120": QT_TRANSLATE_NOOP(
         "Messages",

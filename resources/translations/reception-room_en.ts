@@ -493,8 +493,8 @@
         <translation>This version of the program does not match the server. Data stays on this PC. Tell a technician to update the program.</translation>
     </message>
     <message>
-        <source>Khóa dữ liệu đang nằm trong tệp. Máy này không có kho khóa, chỉ chế độ diễn tập được dùng như vậy. Không nhập dữ liệu thật.</source>
-        <translation>The data key lies in a file. This PC has no key store, which only practice mode may use. Do not enter real data.</translation>
+        <source>Đang diễn tập, khóa dữ liệu nằm trong tệp. Máy này không có kho khóa. Mọi người và vụ việc đều là mẫu; không nhập dữ liệu thật.</source>
+        <translation>This is practice, and the data key lies in a file. This PC has no key store. All people and cases are samples; enter no real data.</translation>
     </message>
     <message>
         <source>Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có thể thử mọi nút.</source>
