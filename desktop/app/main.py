@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from desktop import __version__
 from desktop.app.practice_names import SITE_NAMES
+from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
 
 MIN_REHEARSAL_SITES = 2
@@ -120,13 +121,7 @@ def _add_city_server(commands: _Commands) -> None:
     server = commands.add_parser(
         "city-server", help="the city's service", description="Run the city server."
     )
-    server.add_argument("--folder", type=Path, required=True, help="database and papers")
-    server.add_argument("--host", default="127.0.0.1", help="address to listen on")
-    server.add_argument("--port", type=int, default=0, help="port to listen on, 0: any free one")
-    server.add_argument("--ready-file", type=Path, help="written when the server answers")
-    server.add_argument(
-        "--exit-with-parent", action="store_true", help="stop when standard input ends"
-    )
+    add_options(server)
 
 
 def _add_support_bundle(commands: _Commands) -> None:

@@ -8,16 +8,9 @@ from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 
 def run_city_server(arguments: argparse.Namespace) -> int:
     """`reception-room city-server`."""
-    from desktop.cityserver.config import CityServerConfig  # noqa: PLC0415 - heavy, only here
+    from desktop.cityserver.options import config_from  # noqa: PLC0415 - heavy, only here
     from desktop.cityserver.runner import run_city_server as serve  # noqa: PLC0415 - as above
 
-    config = CityServerConfig(
-        folder=arguments.folder,
-        host=arguments.host,
-        port=arguments.port,
-        ready_file=arguments.ready_file,
-        exit_with_parent=arguments.exit_with_parent,
-    )
     plan = LogPlan(
         folder=arguments.folder / "logs",
         process="city-server",
@@ -25,7 +18,7 @@ def run_city_server(arguments: argparse.Namespace) -> int:
         is_on_terminal=not arguments.exit_with_parent,
     )
     with ProcessLog(plan):
-        return serve(config)
+        return serve(config_from(arguments))
 
 
 def run_media_engine(_arguments: argparse.Namespace) -> int:
