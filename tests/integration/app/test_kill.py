@@ -21,7 +21,11 @@ from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_server import PracticeServer, own_command
 from desktop.domain.clock import SystemClock
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("untraced_children"),
+]
 
 KILLS = 50
 START_LIMIT_S = 40.0

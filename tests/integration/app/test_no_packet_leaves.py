@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(180),
+    pytest.mark.usefixtures("untraced_children"),
+]
 
 ROOT = Path(__file__).parents[3]
 UNSHARE = ("unshare", "--user", "--map-root-user", "--net")

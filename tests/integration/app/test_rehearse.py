@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from desktop.app.desk_minutes import DeskMinutes
     from desktop.store.blobs import Blobs
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(180),
+    pytest.mark.usefixtures("untraced_children"),
+]
 
 BUSY_MACHINE = RehearsalLimits(
     join_ms=4_000.0,
