@@ -22,7 +22,7 @@ JOIN_LIMIT_S = 20.0
 RECOVERY_LIMIT_S = 30.0
 MIN_TURN_S = 4.0
 SETTLE_S = 0.6
-STEADY_S = 1.0
+STEADY_S = 2.0
 
 
 class RehearsalFailed(ReceptionError):

@@ -4,8 +4,9 @@
   after it when that has come, else by the decoder's concealment.
 - Depth: the 95th percentile of the recent relative delay plus 40 ms, between 40 and 240 ms; more
   for a while after the buffer ran dry, which is how a busy PC shows, not the network.
-- Drift of the two sound cards and a depth that is off are taken up by resampling, 0.5 % or 2 %
-  when far off; a whole packet is dropped only in a pause or when very far off.
+- A depth that is off is put right in pauses, by 10 ms of silence more or less; drift of the two
+  sound cards and what is still off in speech are taken up by resampling, 0.5 % or 2 % when far
+  off; a whole packet of speech is dropped only when very far off.
 The depth therefore never grows for ever, unlike aiortc's own buffer (issue 543 of its project).
 """
 
@@ -39,7 +40,9 @@ _DEPTH_INERTIA = 0.99
 _CALM_MS = 3.0
 _WORRY_MS = 15.0
 _HASTE_MS = 30.0
-_DROP_IN_PAUSE_MS = 20.0
+_TOO_DEEP_MS = 12.0
+_TOO_SHALLOW_MS = 6.0
+"""Together more than a block, so that putting right once never asks for putting back."""
 _DROP_ALWAYS_MS = 60.0
 _SLOW_STRETCH = 0.005
 _FAST_STRETCH = 0.02
@@ -124,7 +127,10 @@ class VoiceBuffer:
                 return np.zeros(BLOCK, np.float32)
             self._margin_ms = max(0.0, self._margin_ms - _MARGIN_DECAY_MS)
             excess_ms = self._measure_depth()
-            self._drop_if_deep(excess_ms)
+            if self._is_pause():
+                self._put_right_in_pause(excess_ms)
+            elif excess_ms > _DROP_ALWAYS_MS:
+                self._drop_packet()
             count = BLOCK + self._stretch(excess_ms)
             while len(self._pcm) <= count:
                 self._pcm = np.concatenate([self._pcm, self._decode_next()])
@@ -191,14 +197,36 @@ class VoiceBuffer:
         samples = max(2, int(BLOCK * share))
         return samples if excess_ms > 0 else -samples
 
-    def _drop_if_deep(self, excess_ms: float) -> None:
-        is_quiet = len(self._pcm) > 0 and float(np.abs(self._pcm[:BLOCK]).max()) < _QUIET_PEAK
-        is_deep = excess_ms > _DROP_ALWAYS_MS or (excess_ms > _DROP_IN_PAUSE_MS and is_quiet)
-        if is_deep and self._next in self._packets:
+    def _is_pause(self) -> bool:
+        """What would be played next is as good as silent."""
+        ahead = self._pcm[:BLOCK]
+        return len(ahead) > 0 and float(np.max(np.abs(ahead))) < _QUIET_PEAK
+
+    def _put_right_in_pause(self, excess_ms: float) -> None:
+        """Ten milliseconds of a pause more or less: nobody hears it, unlike bent speech.
+
+        What is left is too little to bend the next words for.
+        """
+        self._is_bending = False
+        if excess_ms > _DROP_ALWAYS_MS:
+            self._drop_packet()
+        elif excess_ms > _TOO_DEEP_MS and len(self._pcm) > BLOCK:
+            self._pcm = self._pcm[BLOCK:]
+            self._note_step(-BLOCK)
+        elif excess_ms < -_TOO_SHALLOW_MS:
+            self._pcm = np.concatenate([np.zeros(BLOCK, np.float32), self._pcm])
+            self._note_step(BLOCK)
+
+    def _drop_packet(self) -> None:
+        if self._next in self._packets:
             self._decoder.decode(self._packets.pop(self._next))
             self._next += 1
             self.counters.dropped += 1
-            self._depth_ms = (self._depth_ms or 0.0) - PACKET_MS
+            self._note_step(-PACKET)
+
+    def _note_step(self, samples: int) -> None:
+        """The depth changed at once; its smoothed measure must not lag behind."""
+        self._depth_ms = (self._depth_ms or 0.0) + samples / SAMPLES_PER_MS
 
     def _decode_next(self) -> NDArray[np.float32]:
         packet = self._packets.pop(self._next, None)
