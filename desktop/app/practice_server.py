@@ -52,6 +52,7 @@ class PracticeServer:
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
         self._is_held_down = threading.Event()
+        self._turn = threading.Lock()  # start and the keeper's thread never start two children
         self._thread: threading.Thread | None = None
 
     @property
@@ -96,10 +97,11 @@ class PracticeServer:
         if self._thread is not None:
             self._thread.join(STOP_LIMIT_S)
             self._thread = None
-        self._end_child()
-        if self._is_keeper:
-            self._is_keeper = False
-            self._lock.release()
+        with self._turn:
+            self._end_child()
+            if self._is_keeper:
+                self._is_keeper = False
+                self._lock.release()
 
     def is_keeper(self) -> bool:
         """Whether the server is our child."""
@@ -108,9 +110,10 @@ class PracticeServer:
     def hold_down(self) -> None:
         """End the server as a power cut would, and keep it down until `start`; for rehearsals."""
         self._is_held_down.set()
-        if self._child is not None:
-            self._child.kill()
-            self._child.wait(STOP_LIMIT_S)
+        with self._turn:
+            if self._child is not None:
+                self._child.kill()
+                self._child.wait(STOP_LIMIT_S)
 
     def _keep_running(self) -> None:
         while not self._stopping.wait(LOOK_EVERY_S):
@@ -122,6 +125,10 @@ class PracticeServer:
                 logger.exception("practice server could not be kept running")
 
     def _ensure_running(self) -> bool:
+        with self._turn:
+            return not self._stopping.is_set() and self._ensure_running_in_turn()
+
+    def _ensure_running_in_turn(self) -> bool:
         if self._child is not None and self._child.poll() is None:
             return self._answers()
         if self._is_keeper:
