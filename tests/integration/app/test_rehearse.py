@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(180),
+    pytest.mark.timeout(300),
     pytest.mark.usefixtures("untraced_children"),
 ]
 
 BUSY_MACHINE = RehearsalLimits(
-    join_ms=4_000.0,
-    first_audio_ms=5_000.0,
-    fps=20.0,
-    fps_of_many=10.0,
-    video_latency_ms_p95=1_000.0,
-    audio_correlation=0.85,
-    minutes_visible_ms=1_500.0,
-    engine_recovery_s=8.0,
-    server_recovery_s=8.0,
+    join_ms=8_000.0,
+    first_audio_ms=8_000.0,
+    fps=10.0,
+    fps_of_many=5.0,
+    video_latency_ms_p95=2_000.0,
+    audio_correlation=0.6,
+    minutes_visible_ms=2_500.0,
+    engine_recovery_s=15.0,
+    server_recovery_s=15.0,
 )
 """CI shares its two cores; the product's own limits are those of `RehearsalLimits()`."""
 
