@@ -62,6 +62,19 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
+class RestartPause:
+    """How long to wait before the next engine: not at all, unless engines die young in a row."""
+
+    deaths_in_a_row: int = 0
+
+    def after(self, lived_s: float) -> float:
+        """Seconds to wait after an engine that was up for `lived_s` seconds."""
+        is_steady = lived_s >= STEADY_AFTER_S
+        self.deaths_in_a_row = 1 if is_steady else self.deaths_in_a_row + 1
+        return BACK_OFF_S[min(self.deaths_in_a_row, len(BACK_OFF_S)) - 1]
+
+
+@dataclass(slots=True)
 class _Wanted:
     """What a new engine must be told to be where the old one was."""
 
@@ -234,16 +247,15 @@ class MediaClient:
     def _run(self) -> None:
         """Thread: engine-events."""
         restarts = 0
-        failures = 0
+        pause = RestartPause()
         remove_abandoned_rings()
         while not self._is_stopping.is_set():
             lived_s = self._run_engine(restarts)
             if self._is_stopping.is_set():
                 break
             restarts += 1
-            failures = 0 if lived_s >= STEADY_AFTER_S else failures + 1
             self._emit(EngineStateChanged(is_up=False, restarts=restarts))
-            self._is_stopping.wait(BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1])
+            self._is_stopping.wait(pause.after(lived_s))
 
     def _run_engine(self, restarts: int) -> float:
         """One engine from start to end; returns how long it was up, in seconds."""

@@ -19,7 +19,7 @@ from desktop.domain.device import DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media import client as client_module
 from desktop.media import engine_process as process_module
-from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
+from desktop.media.client import MAX_SIGNAL_CHARS, STEADY_AFTER_S, MediaClient, RestartPause
 from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
 from desktop.media.messages import Heartbeat, Shutdown, VideoStarted
 from tests.fakes.fake_media_engine import TRACK
@@ -265,3 +265,12 @@ def test_the_module_is_the_engine() -> None:
         check=False,
     )
     assert done.returncode == 2
+
+
+def test_a_steady_engine_is_replaced_at_once_and_those_that_die_young_ever_later() -> None:
+    pause = RestartPause()
+    young = [pause.after(lived_s=1.0) for _ in range(6)]
+    assert young == [0.0, 0.0, 1.0, 3.0, 10.0, 10.0]
+    assert pause.after(lived_s=STEADY_AFTER_S) == 0.0
+    assert pause.after(lived_s=1.0) == 0.0
+    assert pause.after(lived_s=1.0) == 1.0
