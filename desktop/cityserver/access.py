@@ -11,7 +11,7 @@ from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import FamilyRow, UserRow
+from desktop.cityserver.store.tables import FamilyRow, TokenRow, UserRow
 from desktop.cityserver.tokens import new_token, token_hash
 from desktop.contract.access import OfficerInfo, OfficerList, TokenGrant
 from desktop.contract.problem import ProblemCode
@@ -126,7 +126,10 @@ class Access:
         return grant
 
     def refresh(self, refresh_token: str) -> TokenGrant:
-        """New tokens for an old refresh token; its second use revokes the whole family.
+        """New tokens for an old refresh token.
+
+        Used again before anybody used what it gave, its answer was lost: those tokens are
+        withdrawn and new ones given. Any later second use revokes the whole family.
 
         Raises:
             Rejected: not_signed_in.
@@ -150,20 +153,35 @@ class Access:
         Raises:
             Rejected: not_signed_in for a token that is unknown, expired or revoked.
         """
+        access_hash = token_hash(access_token)
         with self._database.read() as session:
-            token = people.find_token(session, token_hash(access_token), people.ACCESS)
-            if token is None or token.expires_at <= self._clock.now():
-                raise Rejected(ProblemCode.NOT_SIGNED_IN)
-            found = _live_family(session, token.family_id)
-            if found is None:
-                raise Rejected(ProblemCode.NOT_SIGNED_IN)
-            family, user = found
-            return Person(
-                user_id=UserId(user.user_id),
-                role=Role(user.role),
-                site_id=SiteId(family.site_id),
-                family_id=family.family_id,
-            )
+            person, was_used = self._find_person(session, access_hash)
+        if not was_used:
+            with self._database.write() as session:
+                self._note_first_use(session, access_hash)
+        return person
+
+    def _find_person(self, session: Session, access_hash: str) -> tuple[Person, bool]:
+        token = people.find_token(session, access_hash, people.ACCESS)
+        if token is None or token.expires_at <= self._clock.now():
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        found = _live_family(session, token.family_id)
+        if found is None:
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        family, user = found
+        person = Person(
+            user_id=UserId(user.user_id),
+            role=Role(user.role),
+            site_id=SiteId(family.site_id),
+            family_id=family.family_id,
+        )
+        return person, token.used_at is not None
+
+    def _note_first_use(self, session: Session, access_hash: str) -> None:
+        token = people.find_token(session, access_hash, people.ACCESS)
+        if token is None:  # withdrawn meanwhile: its answer was taken for lost
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        people.note_use(session, token, self._clock.now())
 
     def _count_attempt(self, site_id: SiteId, user_id: UserId) -> UserRow | None:
         """Count the attempt before the PIN is looked at: guesses side by side gain nothing."""
@@ -187,20 +205,30 @@ class Access:
         token = people.find_token(session, refresh_hash, people.REFRESH)
         if token is None:
             return None
-        if token.used_at is not None:
+        if token.settled_at is not None:
             # RFC 9700 §4.14.2: one of the two users of this token is a thief, so both must go.
             logger.warning("refresh token used twice family=%s", token.family_id)
             people.revoke_family(session, token.family_id, now)
             return None
+        if token.used_at is not None:
+            logger.info("refresh answer was lost family=%s", token.family_id)
+            people.withdraw_successors(session, refresh_hash)
         found = _live_family(session, token.family_id)
         if found is None or token.expires_at <= now:
             return None
-        token.used_at = now
+        people.note_use(session, token, now)
         family, user = found
-        return _issue(session, family, user, now)
+        return _issue(session, family, user, now, parent_hash=refresh_hash)
 
 
-def _issue(session: Session, family: FamilyRow, user: UserRow, now: datetime) -> TokenGrant:
+def _issue(
+    session: Session,
+    family: FamilyRow,
+    user: UserRow,
+    now: datetime,
+    *,
+    parent_hash: str | None = None,
+) -> TokenGrant:
     access_token, refresh_token = new_token(), new_token()
     for token, purpose, life_s in (
         (access_token, people.ACCESS, ACCESS_LIFE_S),
@@ -208,10 +236,13 @@ def _issue(session: Session, family: FamilyRow, user: UserRow, now: datetime) ->
     ):
         people.add_token(
             session,
-            token_hash=token_hash(token),
-            family_id=family.family_id,
-            purpose=purpose,
-            expires_at=now + timedelta(seconds=life_s),
+            TokenRow(
+                token_hash=token_hash(token),
+                family_id=family.family_id,
+                purpose=purpose,
+                expires_at=now + timedelta(seconds=life_s),
+                parent_hash=parent_hash,
+            ),
         )
     return TokenGrant(
         user_id=user.user_id,

@@ -63,7 +63,11 @@ class SignInRequest(Received):
 
 
 class RefreshRequest(Received):
-    """POST /v1/access/refresh: each refresh token works once; a second use revokes all."""
+    """POST /v1/access/refresh: works once, and again only until what it gave was used.
+
+    So an answer that was lost on its way costs nobody the sign-in; a second use after that
+    revokes all.
+    """
 
     refresh_token: Secret
 

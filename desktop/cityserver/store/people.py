@@ -68,19 +68,24 @@ def revoke_family(session: Session, family_id: str, now: datetime) -> None:
         family.revoked_at = now
 
 
-def add_token(
-    session: Session, *, token_hash: str, family_id: str, purpose: str, expires_at: datetime
-) -> None:
+def add_token(session: Session, token: TokenRow) -> None:
     """Keep the hash of a token."""
-    session.add(
-        TokenRow(
-            token_hash=token_hash,
-            family_id=family_id,
-            purpose=purpose,
-            expires_at=expires_at,
-            used_at=None,
-        )
-    )
+    session.add(token)
+
+
+def note_use(session: Session, token: TokenRow, now: datetime) -> None:
+    """First use of a token: the answer that carried it has arrived."""
+    if token.used_at is not None:
+        return
+    token.used_at = now
+    parent = None if token.parent_hash is None else session.get(TokenRow, token.parent_hash)
+    if parent is not None:
+        parent.settled_at = now
+
+
+def withdraw_successors(session: Session, parent_hash: str) -> None:
+    """Tokens whose answer was lost on its way stop working."""
+    session.execute(delete(TokenRow).where(TokenRow.parent_hash == parent_hash))
 
 
 def find_token(session: Session, token_hash: str, purpose: str) -> TokenRow | None:

@@ -197,7 +197,12 @@ class FamilyRow(Base):
 
 
 class TokenRow(Base):
-    """One token, by its hash. used_at: a refresh token that has done its work."""
+    """One token, by its hash.
+
+    used_at: first use; a refresh token has then done its work. parent_hash: the refresh token it
+    came from, None for those of a sign-in. settled_at: a token that came from this one was used,
+    so the answer that carried it did arrive.
+    """
 
     __tablename__ = "token"
 
@@ -206,3 +211,5 @@ class TokenRow(Base):
     purpose: Mapped[str] = mapped_column(String(16))
     expires_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    parent_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH), index=True)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -153,13 +153,31 @@ def test_a_refresh_gives_new_tokens_and_the_old_access_token_still_runs_out_by_i
     assert access.person_of(grant.access_token).user_id == OFFICER
 
 
-def test_a_refresh_token_used_twice_revokes_the_whole_family(access: Access, room: Room) -> None:
+@pytest.mark.parametrize("uses_access_token", [True, False])
+def test_a_refresh_token_used_again_after_its_successors_revokes_the_whole_family(
+    access: Access, room: Room, clock: FakeClock, *, uses_access_token: bool
+) -> None:
     grant = access.sign_in(room, OFFICER, PIN)
     fresh = access.refresh(grant.refresh_token)
+    if uses_access_token:
+        access.person_of(fresh.access_token)
+    else:
+        fresh = access.refresh(fresh.refresh_token)
+    clock.advance(rules.ACCESS_LIFE_S)
+    access.sign_in(room, OFFICER, PIN)  # forgets expired tokens, not what was learnt from them
     refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.refresh_token)
     refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, fresh.refresh_token)
-    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, fresh.access_token)
     assert access.sign_in(room, OFFICER, PIN).user_id == OFFICER
+
+
+def test_a_refresh_whose_answer_was_lost_is_answered_anew(access: Access, room: Room) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    lost = access.refresh(grant.refresh_token)
+    fresh = access.refresh(grant.refresh_token)
+    assert access.person_of(fresh.access_token).user_id == OFFICER
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, lost.access_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, lost.refresh_token)
+    assert access.refresh(fresh.refresh_token).user_id == OFFICER
 
 
 def test_a_refresh_token_ends_after_twelve_hours(
