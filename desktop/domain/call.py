@@ -75,7 +75,10 @@ class PeerStats:
 
     loss: share of packets lost in [0, 1]. fps: decoded pictures per second. 0.0 in
     `video_fps` with `is_camera_on` true at the other end means a standing picture.
-    silent_s: seconds since the last RTP packet of any kind.
+    silent_s: seconds since the last RTP packet of any kind. sent_loss: share of our packets that
+    did not reach the other end. available_kbps: what the engine thinks the line carries our way,
+    None when it has no opinion. freeze_s: how much of the second the picture stood still.
+    concealed: share of the sound that was made up, in [0, 1]. encode_ms: per picture sent.
     """
 
     site_id: SiteId
@@ -91,6 +94,14 @@ class PeerStats:
     jitter_s: float
     silent_s: float
     path: str
+    sent_width: int = 0
+    sent_height: int = 0
+    sent_fps: float = 0.0
+    sent_loss: float = 0.0
+    available_kbps: float | None = None
+    freeze_s: float = 0.0
+    concealed: float = 0.0
+    encode_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

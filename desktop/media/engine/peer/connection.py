@@ -36,7 +36,11 @@ class ConnectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendLimits:
-    """What one connection may send. Rates in kbit/s."""
+    """What one connection may send. Rates in kbit/s.
+
+    max_video_kbps: 0 sends no pictures at all. The pictures handed over already have the size and
+    the pace that are wanted; a connection may go below them, never above.
+    """
 
     max_video_kbps: int
     start_video_kbps: int
