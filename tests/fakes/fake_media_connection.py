@@ -31,8 +31,13 @@ class FakeConnection:
         self.rtp_at_s: float | None = None
         self.audio_at_s: float | None = None
         self.voice = np.zeros(BLOCK_SAMPLES, np.int16)
+        self.can_restart_ice = False
+        self.ice_restarts = 0
 
-    async def create_offer(self) -> str:
+    async def create_offer(self, *, restarts_ice: bool = False) -> str:
+        if restarts_ice:
+            self.ice_restarts += 1
+            return f"restart {self.ice_restarts} of {id(self)}"
         return f"offer {id(self)}"
 
     async def create_answer(self, untrusted_offer: str) -> str:

@@ -71,8 +71,18 @@ class PeerConnection(Protocol):
     owner takes it or not.
     """
 
-    async def create_offer(self) -> str:
-        """Gather candidates and offer; returns SDP."""
+    @property
+    def can_restart_ice(self) -> bool:
+        """True when `create_offer(restarts_ice=True)` finds a new path under a running call."""
+        ...
+
+    async def create_offer(self, *, restarts_ice: bool = False) -> str:
+        """Gather candidates and offer; returns SDP.
+
+        restarts_ice: on a connection that was offered and answered before, with new credentials
+        and candidates (RFC 8839 §4.4.1.1.1); the other end takes it by `create_answer` on the
+        same connection. Only where `can_restart_ice` is true at both ends.
+        """
         ...
 
     async def create_answer(self, untrusted_offer: str) -> str:

@@ -91,8 +91,15 @@ class AiortcConnection:
         self._ledger = Ledger(audio=audio, video=video, clock=clock, engine=IMPLEMENTATION)
         self._prepare(audio, video)
 
-    async def create_offer(self) -> str:
+    @property
+    def can_restart_ice(self) -> bool:
+        """See `PeerConnection`. aioice has one set of credentials for its whole life."""
+        return False
+
+    async def create_offer(self, *, restarts_ice: bool = False) -> str:
         """See `PeerConnection`."""
+        if restarts_ice:
+            raise ValueError(restarts_ice)
         await self._pc.setLocalDescription(await self._pc.createOffer())
         return with_inband_fec(self._pc.localDescription.sdp)
 
