@@ -186,6 +186,24 @@ def test_the_button_of_a_row_and_enter_on_it_are_two_things(
     assert opened.args == ["s3"]
 
 
+def test_the_keyboard_stands_on_the_first_session_even_when_it_comes_late(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.home.show_state(start.home(rows=()))
+    window.show_shell(start.shell(Screen.HOME))
+    state = start.home()
+    window.home.show_state(state)
+    first = child(window, RowControl, f"session-{state.rows[0].session_id}")
+    qtbot.waitUntil(first.hasFocus)
+    window.home.focus_search()
+    window.home.show_state(start.home(rows=()))
+    window.home.show_state(start.home())
+    assert child(window, QLineEdit, "homeSearch").hasFocus()
+
+
 def test_searching_without_a_hit_says_so(window: MainWindow) -> None:
     window.home.show_state(start.home(rows=(), search="xyz"))
     empty = child(window, QWidget, "homeEmpty")

@@ -1,6 +1,6 @@
 """Home, "Buổi tiếp hôm nay": what is due, what can be entered, what is not sent."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 from typing_extensions import override
@@ -65,6 +65,7 @@ class HomeScreen(QWidget):
         self._unsent_value = make_label("", TextRole.BODY_STRONG)
         self._unsent_note = make_label("", TextRole.SMALL, "ink2")
         self._dossier = DossierSidePanel(theme, self)
+        self._awaits_first_row = False
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
         layout.addLayout(self._build_header())
         layout.addLayout(self._build_tools())
@@ -93,13 +94,15 @@ class HomeScreen(QWidget):
 
     def focus_search(self) -> None:
         """F3."""
+        self._awaits_first_row = False
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
     def take_focus(self) -> None:
-        """The first session is where the officer begins."""
+        """The first session is where the officer begins, as soon as there is one."""
         keys = self._rows.keys()
         first = self._rows.row(keys[0]) if keys else None
+        self._awaits_first_row = first is None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -107,6 +110,10 @@ class HomeScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dossier.place()
+
+    def _take_awaited_focus(self) -> None:
+        if self._awaits_first_row and self.isVisible():
+            self.take_focus()
 
     # ---- building --------------------------------------------------------------------------
 
@@ -207,6 +214,9 @@ class HomeScreen(QWidget):
                 control.show_row(
                     one, is_first=one is first, shows_day=state.period is HomePeriod.WEEK
                 )
+        if self._awaits_first_row and keys:
+            # Rows made just now are shown, and can take the keyboard, one turn of the loop later.
+            QTimer.singleShot(0, self, self._take_awaited_focus)
 
     def _make_row(self, key: str) -> RowControl:
         control = HomeRowControl(self._theme, key)
