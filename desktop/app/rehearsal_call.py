@@ -10,13 +10,13 @@ from functools import partial
 from itertools import permutations
 from pathlib import Path
 
-from desktop.app.rehearsal_audio import first_sound_s, speech_correlation
 from desktop.app.rehearsal_room import RehearsalRoom, Sighting
 from desktop.app.rehearsal_sound import heard_since
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId
 from desktop.media.engine.capture.microphone import read_sound
+from desktop.media.sound_check import first_sound_s, speech_correlation
 
 JOIN_LIMIT_S = 20.0
 RECOVERY_LIMIT_S = 30.0

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.app.rehearsal_audio import SAMPLE_RATE
 from desktop.media.engine.playout.loudspeaker import SIDECAR_SUFFIX
+from desktop.media.sound_check import RATE_HZ
 
 SAMPLE_BYTES = 2
 
@@ -21,7 +21,7 @@ def heard_since(loudspeaker_file: Path, since_s: float) -> NDArray[np.int16]:
     try:
         sidecar = loudspeaker_file.with_name(loudspeaker_file.name + SIDECAR_SUFFIX)
         started_at_s = float(json.loads(sidecar.read_text("utf-8"))["started_at_monotonic_s"])
-        skipped = max(0, round((since_s - started_at_s) * SAMPLE_RATE))
+        skipped = max(0, round((since_s - started_at_s) * RATE_HZ))
         with loudspeaker_file.open("rb") as file:
             file.seek(skipped * SAMPLE_BYTES)
             data = file.read()

@@ -16,6 +16,8 @@ WINDOW = RATE_HZ // 4
 QUIET_RMS = 100.0
 """Windows of the recording below this (about -50 dBFS) hold a pause and say nothing."""
 
+MIN_SPEECH_WINDOWS = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundMatch:
@@ -45,7 +47,7 @@ def compare_sound(
     likeness: list[float] = []
     for start in range(0, len(heard) - window + 1, window):
         piece = heard[start : start + window].astype(np.float64)
-        if float(np.sqrt(np.mean(piece**2))) < QUIET_RMS:
+        if _is_quiet(piece):
             continue
         correlation, offset = finder.find(piece)
         starts.append(start)
@@ -57,6 +59,28 @@ def compare_sound(
         starts=tuple(starts),
         offsets=tuple(offsets),
     )
+
+
+def speech_correlation(heard: NDArray[np.int16], reference: NDArray[np.int16]) -> float:
+    """How surely the voice of `reference` was heard, in [0, 1]; as `compare_sound`.
+
+    0.0 when fewer than MIN_SPEECH_WINDOWS hold any sound, so a muted microphone cannot pass.
+    """
+    match = compare_sound(heard, reference)
+    return match.correlation if match.windows >= MIN_SPEECH_WINDOWS else 0.0
+
+
+def first_sound_s(heard: NDArray[np.int16]) -> float | None:
+    """Seconds from the beginning to the first 10 ms that are not quiet, None: silence."""
+    block = RATE_HZ // 100
+    for start in range(0, len(heard) - block + 1, block):
+        if not _is_quiet(heard[start : start + block].astype(np.float64)):
+            return start / RATE_HZ
+    return None
+
+
+def _is_quiet(piece: NDArray[np.float64]) -> bool:
+    return float(np.sqrt(np.mean(piece**2))) < QUIET_RMS
 
 
 class _Finder:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from desktop.media.sound_check import RATE_HZ, compare_sound
+from desktop.media.sound_check import RATE_HZ, compare_sound, first_sound_s, speech_correlation
 
 pytestmark = pytest.mark.unit
 
@@ -49,3 +49,20 @@ def test_windows_over_the_end_of_the_loop_are_found() -> None:
     match = compare_sound(heard, REFERENCE)
     assert match.correlation > 0.99
     assert match.offsets == (len(REFERENCE) - 6_000,)
+
+
+def test_the_same_voice_later_and_quieter_correlates_fully() -> None:
+    heard = np.concatenate([np.zeros(7_777, np.int16), np.tile(REFERENCE, 2) // 3])
+    assert speech_correlation(heard, REFERENCE) > 0.97
+
+
+def test_one_lone_second_of_sound_is_not_enough() -> None:
+    heard = np.zeros(6 * RATE_HZ, np.int16)
+    heard[:RATE_HZ] = REFERENCE[:RATE_HZ]
+    assert speech_correlation(heard, REFERENCE) == 0.0
+
+
+def test_the_first_sound_is_found_to_a_hundredth_of_a_second() -> None:
+    heard = np.concatenate([np.zeros(RATE_HZ // 2, np.int16), REFERENCE])
+    assert first_sound_s(heard) == pytest.approx(0.5, abs=0.03)
+    assert first_sound_s(np.zeros(RATE_HZ, np.int16)) is None
