@@ -1,0 +1,93 @@
+"""A room that is bound to a city: what its desk is built from, and what refuses to open."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+from keyring.backend import KeyringBackend
+
+from desktop.app import display, room_opening, run_desk
+from desktop.app.room_opening import NOT_BOUND, RoomOpener
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.clock import SystemClock
+from desktop.domain.errors import StorageError, UserFacingError
+from desktop.settings.model import PortRange, Settings
+from desktop.settings.secrets import NO_KEYRING
+from desktop.store.database import DATABASE_NAME
+from tests.fakes.fake_keyring import keyring_named
+
+pytestmark = pytest.mark.unit
+
+BOUND = Settings(
+    server_url="https://tiepdan.example.vn",
+    site_id="commune",
+    enrol_code="once",
+    ice_port_range=PortRange(50_000, 50_100),
+    support_phone="0000 000 000",
+)
+
+
+def opener(
+    settings: Settings,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    backend: KeyringBackend | None = None,
+) -> RoomOpener:
+    monkeypatch.setattr(room_opening, "system_keyring", lambda: backend)
+    return RoomOpener(settings, folder / "room", folder / "logs", SystemClock())
+
+
+@pytest.mark.parametrize("missing", ["server_url", "site_id"])
+def test_a_room_that_is_not_bound_says_so_and_makes_nothing(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unbound = BOUND.model_copy(update={missing: None})
+    with pytest.raises(UserFacingError) as refused:
+        opener(unbound, tmp_path, monkeypatch).open()
+    assert refused.value.code == NOT_BOUND
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_real_room_never_keeps_its_key_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(StorageError) as refused:
+        opener(BOUND, tmp_path, monkeypatch).open()
+    assert refused.value.code == NO_KEYRING
+
+
+def test_a_bound_room_opens_as_its_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = keyring_named("keyring.backends.SecretService", "Keyring")
+    opened = opener(BOUND, tmp_path, monkeypatch, backend).open()
+    plan = opened.desk.plan
+    assert (plan.own_site_id, plan.base_url) == ("commune", BOUND.server_url)
+    assert plan.enrol_code() == "once"
+    assert plan.engine.ice_port_range == (50_000, 50_100)
+    assert plan.engine.allows_hardware
+    assert not plan.engine.chooses_practice
+    assert not opened.facts.is_practice
+    assert [name for _, name in backend.kept] == ["room:commune"]
+    opened.close()
+
+
+def test_records_without_their_key_are_not_given_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = keyring_named("keyring.backends.SecretService", "Keyring")
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / DATABASE_NAME).touch()
+    with pytest.raises(StorageError):
+        opener(BOUND, tmp_path, monkeypatch, backend).open()
+    assert backend.kept == {}
+
+
+def test_without_a_screen_it_ends_with_a_word_and_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_desk, "current_has_display", lambda: False)
+    code = run_desk.run(argparse.Namespace(settings=None))
+    assert code == ExitCode.MISSING_PREREQUISITE
+    assert "Không có màn hình" in "".join(capsys.readouterr())
+    assert not display.has_display({}, "linux")
