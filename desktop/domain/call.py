@@ -28,6 +28,19 @@ class PeerState(StrEnum):
     CLOSED = "closed"
 
 
+class EchoCancelling(StrEnum):
+    """Who takes the loudspeaker's echo out of this room's microphone.
+
+    IDLE: there is no sound card to clean. DEVICE: the device does, by its setting. FAILED: nobody
+    does, because the library is missing or broke; the microphone works.
+    """
+
+    IDLE = "idle"
+    ON = "on"
+    DEVICE = "device"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class I420Frame:
     """One decoded picture: planes Y, U, V one after the other, rows without padding.

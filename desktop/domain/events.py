@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.access import SignedIn
-from desktop.domain.call import PeerState, PeerStats, VideoTrack
+from desktop.domain.call import EchoCancelling, PeerState, PeerStats, VideoTrack
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.paper import PageImage
@@ -131,6 +131,13 @@ class DeviceLost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EchoCancellingChanged:
+    """Who takes the echo out of this room's microphone from now on."""
+
+    state: EchoCancelling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackAdded:
     """A picture can be drawn."""
 
@@ -225,6 +232,7 @@ Event = (
     | EngineStateChanged
     | DevicesChanged
     | DeviceLost
+    | EchoCancellingChanged
     | TrackAdded
     | TrackRemoved
     | FrameReady

@@ -15,6 +15,8 @@ def _of_devices(event: messages.EngineEvent) -> events.Event | None:
             return events.DevicesChanged(present=present, in_use=in_use)
         case messages.DeviceGone(lost=lost, now=now):
             return events.DeviceLost(lost=lost, now=now)
+        case messages.EchoCancellingChanged(state=state):
+            return events.EchoCancellingChanged(state=state)
         case messages.Levels(levels=levels):
             return events.LevelsChanged(levels=levels)
         case _:

@@ -9,7 +9,7 @@ another build is refused rather than misunderstood.
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.call import IceServer, PeerNumber, PeerState, PeerStats, VideoTrack
+from desktop.domain.call import EchoCancelling, IceServer, PeerNumber, PeerState, PeerStats, VideoTrack
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 
@@ -26,7 +26,8 @@ class EngineStart:
     engine to practice devices. chooses_practice: a practice device is used when nobody chose one
     and there is no real one; False (a real session) leaves silence and a card instead.
     loopback_only: ICE gathers 127.0.0.1 and nothing else, and no packet leaves this PC.
-    ice_port_range: (first, last) UDP port by policy, or None.
+    ice_port_range: (first, last) UDP port by policy, or None. device_cancels_echo: the sound of
+    this room's microphone is left as it is.
     """
 
     test_voice_path: Path
@@ -37,6 +38,7 @@ class EngineStart:
     caption_font_path: Path | None = None
     chooses_practice: bool = True
     loopback_only: bool = False
+    device_cancels_echo: bool = False
     version: int = MESSAGES_VERSION
 
 
@@ -171,6 +173,13 @@ class DeviceGone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EchoCancellingChanged:
+    """Who takes the echo out of our microphone from now on."""
+
+    state: EchoCancelling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VideoStarted:
     """A track has its ring and, from now on, frames."""
 
@@ -235,6 +244,7 @@ EngineEvent = (
     | Heartbeat
     | DeviceList
     | DeviceGone
+    | EchoCancellingChanged
     | VideoStarted
     | VideoEnded
     | FramePending
