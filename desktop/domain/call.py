@@ -19,6 +19,34 @@ WEAK_FPS = 8.0
 FAIR_FPS = 18.0
 
 
+class Rung(StrEnum):
+    """What is sent of a picture, the best first; below the last moving one a still, then none."""
+
+    P720 = "720p"
+    P480 = "480p"
+    P360 = "360p"
+    P240 = "240p"
+    STILL = "still"
+    SOUND = "sound"
+
+    @property
+    def place(self) -> int:
+        """0 is the best; a larger number is a lower rung."""
+        return _RUNGS.index(self)
+
+    def is_below(self, other: "Rung") -> bool:
+        """Whether less is sent than on the other one."""
+        return self.place > other.place
+
+
+_RUNGS = tuple(Rung)
+
+
+def lowest_rung(*rungs: Rung) -> Rung:
+    """The one that all of them allow."""
+    return max(rungs, key=lambda rung: rung.place)
+
+
 class PeerState(StrEnum):
     """State of the connection to one other site (W3C RTCPeerConnectionState, in our words)."""
 
@@ -92,6 +120,8 @@ class PeerStats:
     did not reach the other end. available_kbps: what the engine thinks the line carries our way,
     None when it has no opinion. freeze_s: how much of the second the picture stood still.
     concealed: share of the sound that was made up, in [0, 1]. encode_ms: per picture sent.
+    sent_rung, sent_cause: what of our picture goes there, and why not more. their_rung,
+    their_cause: what the other end says it sends, the cause seen from here.
     """
 
     site_id: SiteId
@@ -115,6 +145,10 @@ class PeerStats:
     freeze_s: float = 0.0
     concealed: float = 0.0
     encode_ms: float = 0.0
+    sent_rung: Rung = Rung.P720
+    sent_cause: QualityCause = QualityCause.NONE
+    their_rung: Rung = Rung.P720
+    their_cause: QualityCause = QualityCause.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
