@@ -25,6 +25,7 @@ from desktop.media.engine.peer.connection import (
     PeerConnectionFactory,
     SendLimits,
 )
+from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnections
 from desktop.media.engine.picture import Picture
 from desktop.media.mark import clock_ms, read_mark, write_mark
 from desktop.media.sound_check import compare_sound
@@ -33,7 +34,10 @@ from tests.fakes.fake_media_room import TEST_VOICE
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
 
 CLOCK = SystemClock()
-FACTORIES: dict[str, PeerConnectionFactory] = {"aiortc": AiortcConnections(clock=CLOCK)}
+FACTORIES: dict[str, PeerConnectionFactory] = {
+    "aiortc": AiortcConnections(clock=CLOCK),
+    "libwebrtc": LibwebrtcConnections(clock=CLOCK),
+}
 LIMITS = SendLimits(max_video_kbps=1_500, start_video_kbps=800, min_video_kbps=80)
 WAIT_S = 10.0
 

@@ -1,0 +1,159 @@
+"""A PeerConnection on libwebrtc: what Chromium does on a bad line, on our own devices."""
+
+import asyncio
+import logging
+
+import numpy as np
+
+from desktop.domain.call import PeerStats
+from desktop.domain.clock import Clock
+from desktop.domain.ids import SiteId
+from desktop.media.engine.peer.aiortc.sdp import checked_sdp
+from desktop.media.engine.peer.connection import (
+    BLOCK_SAMPLES,
+    Block,
+    ConnectionConfig,
+    PeerConnection,
+    SendLimits,
+)
+from desktop.media.engine.peer.libwebrtc.native import NativePeer, allow_loopback
+from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
+from desktop.media.engine.peer.libwebrtc.statistics import Ledger
+from desktop.media.engine.picture import Picture
+from desktop.media.engine.playout.fifo import VoiceFifo
+
+LOOK_EVERY_S = 0.02
+"""Asking what was heard costs a hop to a thread of libwebrtc."""
+
+logger = logging.getLogger(__name__)
+
+
+class LibwebrtcConnection:
+    """Implements `PeerConnection`; built on media-loop."""
+
+    def __init__(self, config: ConnectionConfig, *, clock: Clock) -> None:
+        self._config = config
+        self._clock = clock
+        self._ledger = Ledger(clock=clock)
+        self._peer = NativePeer(config, on_picture=self._take_picture, now_s=clock.monotonic)
+        self._voice = VoiceFifo(read=self._peer.read_sound)
+        self._limits: SendLimits | None = config.limits
+        self._limiting: asyncio.Task[None] | None = None
+        self._heard_marks: tuple[int, ...] = ()
+        self._looked_at_s = float("-inf")
+        self._last_rtp_s: float | None = None
+        self._first_audio_s: float | None = None
+        self._is_closed = False
+
+    @property
+    def can_restart_ice(self) -> bool:
+        """See `PeerConnection`."""
+        return True
+
+    async def create_offer(self, *, restarts_ice: bool = False) -> str:
+        """See `PeerConnection`."""
+        await self._apply_limits()
+        if self._is_closed:
+            return ""  # nobody waits for it any more
+        return self._told(await self._peer.offer(restarts_ice=restarts_ice))
+
+    async def create_answer(self, untrusted_offer: str) -> str:
+        """See `PeerConnection`."""
+        offer = self._checked(untrusted_offer)
+        await self._apply_limits()
+        if self._is_closed:
+            return ""
+        return self._told(await self._peer.answer(offer))
+
+    async def set_answer(self, untrusted_answer: str) -> None:
+        """See `PeerConnection`."""
+        await self._peer.take_answer(self._checked(untrusted_answer))
+
+    def send_video(self, picture: Picture) -> None:
+        """See `PeerConnection`."""
+        if not self._is_closed:
+            self._peer.write_picture(picture)
+
+    def send_audio(self, block: Block) -> None:
+        """See `PeerConnection`."""
+        if not self._is_closed:
+            self._peer.write_block(block)
+
+    def pull_audio(self) -> Block:
+        """See `PeerConnection`."""
+        if self._is_closed:
+            return np.zeros(BLOCK_SAMPLES, np.int16)
+        return self._voice.pull()
+
+    def set_limits(self, limits: SendLimits) -> None:
+        """See `PeerConnection`."""
+        self._limits = limits
+        if self._limiting is None or self._limiting.done():
+            self._limiting = asyncio.ensure_future(self._apply_limits())
+
+    def last_rtp_at_s(self) -> float | None:
+        """See `PeerConnection`. Told by the sources that libwebrtc heard, so a little late."""
+        now_s = self._clock.monotonic()
+        if not self._is_closed and now_s - self._looked_at_s >= LOOK_EVERY_S:
+            self._looked_at_s = now_s
+            marks = self._peer.heard_marks()
+            if marks and marks != self._heard_marks:
+                self._heard_marks = marks
+                self._last_rtp_s = now_s
+        return self._last_rtp_s
+
+    def first_audio_at_s(self) -> float | None:
+        """See `PeerConnection`."""
+        if self._first_audio_s is None and not self._is_closed and self._peer.has_heard():
+            self._first_audio_s = self._clock.monotonic()
+        return self._first_audio_s
+
+    async def stats(self, site_id: SiteId) -> PeerStats:
+        """See `PeerConnection`."""
+        counters = None if self._is_closed else await self._peer.counters()
+        return self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
+
+    async def close(self) -> None:
+        """See `PeerConnection`."""
+        if self._is_closed:
+            return
+        self.last_rtp_at_s()
+        self._is_closed = True
+        if self._limiting is not None:
+            self._limiting.cancel()
+        self._peer.close()
+
+    async def _apply_limits(self) -> None:
+        """The newest wish, one at a time; a wish that comes meanwhile is taken after it."""
+        while self._limits is not None and not self._is_closed:
+            limits, self._limits = self._limits, None
+            await self._peer.limit(max_video_kbps=limits.max_video_kbps)
+
+    def _checked(self, untrusted_sdp: str) -> str:
+        sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)
+        return with_start_rate(sdp, self._config.limits.start_video_kbps)
+
+    def _told(self, own_sdp: str) -> str:
+        return tellable_sdp(own_sdp, loopback_only=self._config.loopback_only)
+
+    def _take_picture(self, picture: Picture) -> None:
+        if not self._is_closed:
+            self._config.on_video(picture)
+
+
+class LibwebrtcConnections:
+    """Makes connections; the `PeerConnectionFactory` of libwebrtc. Thread: media-loop."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+        self._allows_loopback = False
+
+    def __call__(self, config: ConnectionConfig) -> PeerConnection:
+        """A new connection.
+
+        The first one decides for the process whether 127.0.0.1 may be used at all.
+        """
+        if config.loopback_only and not self._allows_loopback:
+            allow_loopback()
+            self._allows_loopback = True
+        return LibwebrtcConnection(config, clock=self._clock)

@@ -1,0 +1,298 @@
+"""The one file that knows `wrtc`: libwebrtc behind plain calls, bytes and numbers.
+
+Private names used (wrtc 0.1.0): `VideoTrackGenerator._native` and
+`MediaStreamTrackGenerator._generator` (writing without a future per block),
+`MediaStreamTrackProcessor._native_obj.read` (sound is read on the card's thread),
+`RTCRtpReceiver._native_obj._getSources` (what was heard, on the calling thread).
+A connection that is not closed never dies, and with it ten threads: `close` is a duty.
+"""
+
+import asyncio
+import contextlib
+import importlib.metadata
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import webrtc
+
+from desktop.domain.call import IceServer
+from desktop.domain.errors import ProtocolError
+from desktop.media.engine.peer.connection import (
+    BLOCK_SAMPLES,
+    SAMPLE_RATE_HZ,
+    Block,
+    ConnectionConfig,
+    ConnectionState,
+)
+from desktop.media.engine.peer.libwebrtc.statistics import Counters
+from desktop.media.engine.picture import Picture
+
+GATHER_LIMIT_S = 0.8
+"""A server that does not answer must not delay a call by more than a second."""
+
+ALONE_LIMIT_S = 4.0
+"""As long as there is no candidate at all, for instance on the way to a relay over a satellite."""
+
+GATHER_STEP_S = 0.002
+MAX_HELD_BLOCKS = 12
+MAX_PIXELS = 3840 * 2160
+
+_VIDEO_CODECS = ("video/vp8", "video/rtx", "video/red", "video/ulpfec")
+_AUDIO_CODECS = ("audio/opus",)
+_I420 = "I420"
+_BITS = 16
+_MONO = 1
+_MICROSECONDS = 1_000_000
+_STATES = {
+    "new": ConnectionState.NEW,
+    "connecting": ConnectionState.CONNECTING,
+    # Not lost yet: consent is asked for again (RFC 7675).
+    "disconnected": ConnectionState.CONNECTING,
+    "connected": ConnectionState.CONNECTED,
+    "failed": ConnectionState.FAILED,
+    "closed": ConnectionState.CLOSED,
+}
+# What wrtc raises on an SDP that it cannot use.
+_BAD_SDP = (webrtc.PythonWebRTCException, ValueError, TypeError)
+
+logger = logging.getLogger(__name__)
+
+
+def library_version() -> str:
+    """Version of the package `wrtc`."""
+    return importlib.metadata.version("wrtc")
+
+
+def allow_loopback() -> None:
+    """Let every connection of this process use 127.0.0.1 too; before the first one is made."""
+    webrtc.allow_loopback()
+
+
+class NativePeer:
+    """One RTCPeerConnection with one picture and one voice each way. Thread: media-loop.
+
+    `read_sound` alone may be called on any thread.
+    """
+
+    def __init__(
+        self,
+        config: ConnectionConfig,
+        *,
+        on_picture: Callable[[Picture], None],
+        now_s: Callable[[], float],
+    ) -> None:
+        self._config = config
+        self._on_picture = on_picture
+        self._now_s = now_s
+        self._pc = webrtc.RTCPeerConnection(_configuration(config))
+        self._sound = webrtc.MediaStreamTrackGenerator("audio")
+        self._pictures = webrtc.VideoTrackGenerator()
+        # add_track, not add_transceiver: only such a sender is used for another site's offer
+        # (RFC 8829 §5.10).
+        self._audio_sender = self._pc.add_track(self._sound)
+        self._video_sender = self._pc.add_track(self._pictures.track)
+        audio, video = self._pc.get_transceivers()
+        _prefer(audio, *_AUDIO_CODECS)
+        _prefer(video, *_VIDEO_CODECS)
+        self._receivers = (audio.receiver, video.receiver)
+        self._ear = _reader(audio.receiver, MAX_HELD_BLOCKS)
+        self._eye = _reader(video.receiver, 1)
+        native: Any = self._ear
+        self._read_sound: Callable[[], Any] = native._native_obj.read  # noqa: SLF001 - see above
+        self._watching = asyncio.ensure_future(self._watch())
+        self._pc.on("connectionstatechange", self._tell_state)
+
+    # ---- signalling -----------------------------------------------------------------------------
+
+    async def offer(self, *, restarts_ice: bool) -> str:
+        """Our offer with its candidates."""
+        options = webrtc.RTCOfferOptions(ice_restart=restarts_ice)
+        await self._pc.set_local_description(await self._pc.create_offer(options))
+        return await self._gathered()
+
+    async def answer(self, sdp: str) -> str:
+        """Take an offer; our answer with its candidates.
+
+        Raises:
+            ProtocolError: libwebrtc refuses the offer.
+        """
+        await self._take("offer", sdp)
+        try:
+            await self._pc.set_local_description(await self._pc.create_answer())
+        except _BAD_SDP as error:
+            raise ProtocolError("bad_sdp", type(error).__name__) from error
+        return await self._gathered()
+
+    async def take_answer(self, sdp: str) -> None:
+        """Take the answer to our offer.
+
+        Raises:
+            ProtocolError: libwebrtc refuses the answer.
+        """
+        await self._take("answer", sdp)
+
+    async def _take(self, kind: str, sdp: str) -> None:
+        description = webrtc.RTCSessionDescriptionInit(type=webrtc.RTCSdpType(kind), sdp=sdp)
+        try:
+            await self._pc.set_remote_description(description)
+        except _BAD_SDP as error:
+            raise ProtocolError("bad_sdp", type(error).__name__) from error
+
+    async def _gathered(self) -> str:
+        began_s = self._now_s()
+        while True:
+            description = self._pc.local_description
+            sdp = "" if description is None else description.sdp
+            waited_s = self._now_s() - began_s
+            limit_s = GATHER_LIMIT_S if "a=candidate:" in sdp else ALONE_LIMIT_S
+            if self._pc.ice_gathering_state == "complete" or waited_s >= limit_s:
+                return sdp
+            await asyncio.sleep(GATHER_STEP_S)
+
+    # ---- out ------------------------------------------------------------------------------------
+
+    def write_picture(self, picture: Picture) -> None:
+        """To the encoder, which copies it and drops what it has no time for."""
+        width, height = picture.width, picture.height
+        init = webrtc.VideoFrameBufferInit(
+            format=webrtc.VideoPixelFormat.I420,
+            coded_width=width,
+            coded_height=height,
+            timestamp=int(picture.made_at_s * _MICROSECONDS),
+        )
+        frame = webrtc.VideoFrame(picture.planes.data, init)
+        track: Any = self._pictures._native  # noqa: SLF001 - see the module
+        track.writeVideo(frame._take_resource(), frame.timestamp or 0, 0)  # noqa: SLF001 - same
+
+    def write_block(self, block: Block) -> None:
+        """10 ms to the encoder."""
+        track: Any = self._sound._generator  # noqa: SLF001 - see the module
+        track.writeAudio(block.tobytes(), SAMPLE_RATE_HZ, _MONO, BLOCK_SAMPLES)
+
+    async def limit(self, *, max_video_kbps: int) -> None:
+        """Bound the picture from now on, in place; 0 stops it."""
+        parameters = self._video_sender.get_parameters()
+        for encoding in parameters.encodings:
+            encoding.active = max_video_kbps > 0
+            if max_video_kbps > 0:
+                encoding.max_bitrate = max_video_kbps * 1000
+        parameters.degradation_preference = webrtc.RTCDegradationPreference.balanced
+        try:
+            await self._video_sender.set_parameters(parameters)
+        except webrtc.PythonWebRTCException as error:
+            # It was closed meanwhile; anything else would show in what is sent.
+            logger.info("limits not set error=%s", type(error).__name__)
+
+    # ---- in -------------------------------------------------------------------------------------
+
+    def read_sound(self) -> Block | None:
+        """The next 10 ms that were decoded and nobody took yet. Thread: any."""
+        while (item := self._read_sound()) is not None:
+            data, bits, rate_hz, channels, frames, _ = item
+            if (bits, rate_hz, frames) == (_BITS, SAMPLE_RATE_HZ, BLOCK_SAMPLES):
+                samples: Block = np.frombuffer(data, np.int16)
+                return samples if channels == _MONO else samples[::channels]
+        return None
+
+    def has_heard(self) -> bool:
+        """Whether sound was ever decoded."""
+        return self._ear.total_frames > 0
+
+    def heard_marks(self) -> tuple[int, ...]:
+        """RTP timestamps of the newest sound and picture; they change when packets come."""
+        if self._pc.signaling_state == "closed":
+            return ()
+        return tuple(
+            source[3]
+            for receiver in self._receivers
+            for source in receiver._native_obj._getSources()  # noqa: SLF001 - see the module
+        )
+
+    async def _watch(self) -> None:
+        """Hand on every picture, the newest only. A task of its own."""
+        reader = self._eye.readable.get_reader()
+        while True:
+            read = await reader.read()
+            if read.done:
+                return
+            frame = read.value
+            if not isinstance(frame, webrtc.VideoFrame):
+                continue
+            try:
+                await self._show(frame)
+            except Exception:
+                logger.exception("picture not shown")
+            finally:
+                frame.close()
+
+    async def _show(self, frame: webrtc.VideoFrame) -> None:
+        # An odd last row or column is cut: planes of half size must fit.
+        width, height = frame.coded_width & ~1, frame.coded_height & ~1
+        if str(frame.format) != _I420 or not 0 < width * height <= MAX_PIXELS:
+            return
+        planes = np.empty((height * 3 // 2, width), np.uint8)
+        area = webrtc.DOMRectInit(x=0, y=0, width=width, height=height)
+        await frame.copy_to(planes.reshape(-1).data, webrtc.VideoFrameCopyToOptions(rect=area))
+        made_at_s = self._now_s()
+        self._on_picture(Picture(planes=planes, width=width, height=height, made_at_s=made_at_s))
+
+    def _tell_state(self, _event: object) -> None:
+        state = _STATES.get(str(self._pc.connection_state))
+        if state is not None:
+            self._config.on_state(state)
+
+    # ---- the rest -------------------------------------------------------------------------------
+
+    async def counters(self) -> Counters | None:
+        """What was counted since the beginning; None once it is closed."""
+        try:
+            report = await self._pc.get_stats()
+        except webrtc.PythonWebRTCException:
+            return None
+        return Counters.from_report({name: vars(entry) for name, entry in report.items()})
+
+    def close(self) -> None:
+        """End it. Idempotent."""
+        self._watching.cancel()
+        with contextlib.suppress(webrtc.PythonWebRTCException):
+            self._pc.close()
+        sound: Any = self._sound
+        pictures: Any = self._pictures
+        sound._generator.close()  # noqa: SLF001 - see the module
+        pictures._native.close()  # noqa: SLF001 - see the module
+        for reader in (self._ear, self._eye):
+            reader._native_obj.cancel()  # noqa: SLF001 - see the module
+
+
+def _configuration(config: ConnectionConfig) -> webrtc.RTCConfiguration:
+    servers = () if config.loopback_only else config.ice_servers
+    return webrtc.RTCConfiguration(
+        ice_servers=[_server(server) for server in servers],
+        bundle_policy=webrtc.RTCBundlePolicy.max_bundle,
+        port_range=config.ice_port_range,
+    )
+
+
+def _server(server: IceServer) -> webrtc.RTCIceServer:
+    return webrtc.RTCIceServer(
+        urls=list(server.urls),
+        username=server.username or None,
+        credential=server.credential or None,
+    )
+
+
+def _prefer(transceiver: webrtc.RTCRtpTransceiver, *mime_types: str) -> None:
+    kind = transceiver.receiver.track.kind
+    capabilities = webrtc.RTCRtpReceiver.get_capabilities(kind)
+    codecs = capabilities.codecs if capabilities is not None else []
+    transceiver.set_codec_preferences(
+        [codec for wanted in mime_types for codec in codecs if codec.mime_type.lower() == wanted]
+    )
+
+
+def _reader(receiver: webrtc.RTCRtpReceiver, held: int) -> webrtc.MediaStreamTrackProcessor:
+    """Reads a track from its first moment; keeps `held` items, the oldest goes first."""
+    init = webrtc.MediaStreamTrackProcessorInit(receiver.track, held)
+    return webrtc.MediaStreamTrackProcessor(init)

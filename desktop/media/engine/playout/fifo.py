@@ -1,0 +1,117 @@
+"""A short queue between two clocks: decoded sound in at one pace, the sound card's pace out.
+
+libwebrtc's own buffer (NetEQ) hides the network, but it runs on the engine's clock and not on the
+card's. Here drift is taken up by resampling: 0.5 %, or 2 % when far off. What is held is judged by
+the least of each second: bursts of either side must not count as depth.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+
+SAMPLES_PER_MS = 48
+KEEP_MS = 10.0
+"""The least that is held in a calm second: one block."""
+
+START_MS = 20.0
+MAX_HELD_MS = 120.0
+MARGIN_STEP_MS = 10.0
+MAX_MARGIN_MS = 60.0
+WINDOW_BLOCKS = 100
+CALM_MS = 5.0
+FAR_OFF_MS = 30.0
+
+_MARGIN_DECAY_MS = 0.5  # a window
+_SLOW_STEP = 2  # samples of 480: 0.4 %
+_FAST_STEP = 9
+
+
+@dataclass(slots=True)
+class FifoCounters:
+    """What was done to keep the two clocks together."""
+
+    starved: int = 0
+    dropped: int = 0
+    bent: int = 0
+
+
+class VoiceFifo:
+    """One remote voice. Thread: one at a time, the sound card's."""
+
+    def __init__(self, *, read: Callable[[], Block | None]) -> None:
+        self.counters = FifoCounters()
+        self._read = read
+        self._pcm: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._is_playing = False
+        self._margin_ms = 0.0
+        self._least_ms = float("inf")
+        self._pulls = 0
+        self._step = 0
+
+    @property
+    def held_ms(self) -> float:
+        """How much sound waits."""
+        return len(self._pcm) / SAMPLES_PER_MS
+
+    def pull(self) -> Block:
+        """The next 10 ms, silence while there is too little."""
+        self._fill()
+        if not self._is_playing and self.held_ms < START_MS + self._margin_ms:
+            return np.zeros(BLOCK_SAMPLES, np.int16)
+        self._is_playing = True
+        count = BLOCK_SAMPLES + self._step
+        if len(self._pcm) <= count:
+            self._starve()
+            return np.zeros(BLOCK_SAMPLES, np.int16)
+        block = resampled(self._pcm, count)
+        self._pcm = self._pcm[count:]
+        self.counters.bent += self._step != 0
+        self._judge()
+        return np.clip(block, -32768, 32767).astype(np.int16)
+
+    def _fill(self) -> None:
+        blocks = [self._pcm]
+        while (block := self._read()) is not None:
+            blocks.append(block.astype(np.float32))
+        if len(blocks) > 1:
+            self._pcm = np.concatenate(blocks)
+        if self.held_ms > MAX_HELD_MS:
+            # Nobody pulled for a while: what is old is of no use.
+            kept = int((START_MS + self._margin_ms) * SAMPLES_PER_MS)
+            self.counters.dropped += len(self._pcm) - kept
+            self._pcm = self._pcm[-kept:]
+
+    def _starve(self) -> None:
+        self.counters.starved += 1
+        self._is_playing = False
+        self._margin_ms = min(MAX_MARGIN_MS, self._margin_ms + MARGIN_STEP_MS)
+        self._begin_window()
+        self._step = 0
+
+    def _judge(self) -> None:
+        self._least_ms = min(self._least_ms, self.held_ms)
+        self._pulls += 1
+        if self._pulls < WINDOW_BLOCKS:
+            return
+        excess_ms = self._least_ms - KEEP_MS - self._margin_ms
+        step = _FAST_STEP if abs(excess_ms) > FAR_OFF_MS else _SLOW_STEP
+        is_calm = abs(excess_ms) <= CALM_MS
+        self._step = 0 if is_calm else step if excess_ms > 0 else -step
+        self._margin_ms = max(0.0, self._margin_ms - _MARGIN_DECAY_MS)
+        self._begin_window()
+
+    def _begin_window(self) -> None:
+        self._pulls = 0
+        self._least_ms = float("inf")
+
+
+def resampled(pcm: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """The first `count` samples made into 480; pcm holds at least one more than that."""
+    if count == BLOCK_SAMPLES:
+        return pcm[:BLOCK_SAMPLES]
+    at = np.linspace(0, count, BLOCK_SAMPLES, endpoint=False)
+    return np.interp(at, np.arange(count + 1), pcm[: count + 1]).astype(np.float32)
