@@ -1,6 +1,7 @@
 """A sounddevice library without a sound card, for the one file that knows the real one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ class FakeStream:
         self.is_started = False
         self.is_closed = False
         name = library.query_devices()[options["device"]]["name"]
-        if name in library.refusing:
+        if name in library.refusing or library.refuses(options):
             raise PortAudioError(name)
         library.streams.append(self)
 
@@ -29,14 +30,16 @@ class FakeStream:
         assert ignore_errors
         self.is_closed = True
 
-    def capture(self, samples: np.ndarray) -> None:
-        """A block comes from the microphone."""
-        self.options["callback"](samples, len(samples), None, None)
+    def capture(self, samples: np.ndarray, age_s: float = 0.02) -> None:
+        """A block comes from the microphone, heard `age_s` ago."""
+        time = SimpleNamespace(currentTime=50.0, inputBufferAdcTime=50.0 - age_s)
+        self.options["callback"](samples, len(samples), time, None)
 
-    def play(self, frames: int) -> np.ndarray:
-        """The card asks for sound."""
+    def play(self, frames: int, ahead_s: float = 0.03) -> np.ndarray:
+        """The card asks for sound that it plays in `ahead_s`."""
         out = np.zeros((frames, self.options["channels"]), np.int16)
-        self.options["callback"](out, frames, None, None)
+        time = SimpleNamespace(currentTime=50.0, outputBufferDacTime=50.0 + ahead_s)
+        self.options["callback"](out, frames, time, None)
         return out
 
     def end(self) -> None:
@@ -49,9 +52,10 @@ class FakeSoundDevice:
 
     PortAudioError = PortAudioError
 
-    def __init__(self, *plugged: dict[str, Any], api: str = "ALSA") -> None:
+    def __init__(self, *plugged: dict[str, Any], apis: Sequence[str] = ("ALSA",)) -> None:
         self.plugged = list(plugged)
-        self.api = api
+        self.apis = apis
+        self.refuses: Callable[[dict[str, Any]], bool] = lambda _: False
         self.refusing: set[str] = set()
         self.streams: list[FakeStream] = []
         self._initialized = 1
@@ -62,8 +66,7 @@ class FakeSoundDevice:
         return self._listed
 
     def query_hostapis(self, index: int) -> dict[str, Any]:
-        assert index == 0
-        return {"name": self.api}
+        return {"name": self.apis[index]}
 
     def _initialize(self) -> None:
         if not self.does_start:
@@ -74,6 +77,10 @@ class FakeSoundDevice:
     def _terminate(self) -> None:
         self._initialized -= 1
 
+    def WasapiSettings(self, *, auto_convert: bool) -> str:  # noqa: N802 - sounddevice's name
+        assert auto_convert
+        return "auto_convert"
+
     def InputStream(self, **options: Any) -> FakeStream:  # noqa: N802 - sounddevice's name
         return FakeStream(self, **options)
 
@@ -81,11 +88,13 @@ class FakeSoundDevice:
         return FakeStream(self, **options)
 
 
-def entry(name: str, inputs: int = 0, outputs: int = 0, rate: float = 48_000.0) -> dict[str, Any]:
+def entry(
+    name: str, inputs: int = 0, outputs: int = 0, rate: float = 48_000.0, api: int = 0
+) -> dict[str, Any]:
     """As sounddevice lists a device."""
     return {
         "name": name,
-        "hostapi": 0,
+        "hostapi": api,
         "max_input_channels": inputs,
         "max_output_channels": outputs,
         "default_samplerate": rate,

@@ -30,10 +30,12 @@ from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.rack import Rack, RackParts
 from desktop.media.engine.signaling import Signal, format_signal
+from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import (
     CloseDevices,
     Command,
     DeliverSignal,
+    EchoCancellingChanged,
     EngineEvent,
     EngineStart,
     FirstMedia,
@@ -304,16 +306,24 @@ class Engine:
             take=self._take_picture,
             on_failed=self._note_camera_failure,
         )
+        cleaner = SoundCleaner(
+            clock=clock,
+            does_device_cancel=options.device_cancels_echo,
+            tell=lambda state: tools.tell(EchoCancellingChanged(state=state)),
+        )
         parts = RackParts(
             catalogue=Catalogue(backends=backends),
             camera=camera,
             microphone=Microphone(
                 clock=clock,
                 portaudio=self._portaudio,
+                cleaner=cleaner,
                 test_voice_path=options.test_voice_path,
                 take=self._take_block,
             ),
-            loudspeaker=Loudspeaker(clock=clock, portaudio=self._portaudio, mix=self._mixer.mix),
+            loudspeaker=Loudspeaker(
+                clock=clock, portaudio=self._portaudio, cleaner=cleaner, mix=self._mixer.mix
+            ),
         )
         return Rack(clock=clock, options=options, parts=parts, tell=tools.tell)
 

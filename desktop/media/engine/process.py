@@ -85,5 +85,5 @@ def _set_up_logging(level: int) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for chatty in ("aioice", "aiortc", "libav"):
+    for chatty in ("aioice", "aiortc", "libav", "livekit"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))

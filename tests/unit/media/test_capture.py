@@ -42,6 +42,7 @@ from desktop.media.engine.capture.microphone import Microphone, read_sound, roll
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
 from desktop.media.mark import clock_ms, read_mark
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_room import TEST_VOICE as VOICE_PATH
 from tests.fakes.fake_media_room import wait_until
 
@@ -314,6 +315,7 @@ def listen(device: Device | None, seconds: float, seed: str = "a") -> np.ndarray
     microphone = Microphone(
         clock=SystemClock(),
         portaudio=PortAudio(),
+        cleaner=Cancellers().cleaner(SystemClock()),
         test_voice_path=VOICE_PATH,
         take=blocks.append,
     )
@@ -348,7 +350,11 @@ def test_a_listener_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -
         raise RuntimeError
 
     microphone = Microphone(
-        clock=SystemClock(), portaudio=PortAudio(), test_voice_path=VOICE_PATH, take=fail
+        clock=SystemClock(),
+        portaudio=PortAudio(),
+        cleaner=Cancellers().cleaner(SystemClock()),
+        test_voice_path=VOICE_PATH,
+        take=fail,
     )
     microphone.open(None, seed="")
     wait_until(lambda: "microphone stopped" in caplog.text, "logged")

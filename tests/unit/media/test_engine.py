@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop.domain.call import SELF_VIEW, PeerNumber, PeerState, VideoTrack
+from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, VideoTrack
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
@@ -440,6 +440,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
     spoken: list[messages.EngineEvent] = [
         messages.DeviceList(present=(device,), in_use=((DeviceKind.CAMERA, None),)),
         messages.DeviceGone(lost=device, now=None),
+        messages.EchoCancellingChanged(state=EchoCancelling.ON),
         messages.Levels(levels=((None, -20.0),)),
         messages.Stats(stats=(fake_stats(THEM),)),
         messages.PeerChanged(site_id=THEM, state=PeerState.CONNECTED),
@@ -457,6 +458,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
     assert [type(word).__name__ for word in words] == [
         "DevicesChanged",
         "DeviceLost",
+        "EchoCancellingChanged",
         "LevelsChanged",
         "StatsChanged",
         "PeerStateChanged",

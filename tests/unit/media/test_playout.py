@@ -16,6 +16,7 @@ from desktop.media.engine.mailbox import Mailbox
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_room import recorded, recording_began_s, wait_until
 
 pytestmark = pytest.mark.unit
@@ -33,7 +34,9 @@ class Source:
 
 
 def loudspeaker(source: Source) -> Loudspeaker:
-    return Loudspeaker(clock=SystemClock(), portaudio=PortAudio(), mix=source.mix)
+    clock = SystemClock()
+    cleaner = Cancellers().cleaner(clock)
+    return Loudspeaker(clock=clock, portaudio=PortAudio(), cleaner=cleaner, mix=source.mix)
 
 
 def file_device(path: Path) -> Device:
@@ -80,7 +83,9 @@ def test_a_mixer_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -> N
     def fail() -> np.ndarray:
         raise RuntimeError
 
-    speaker = Loudspeaker(clock=SystemClock(), portaudio=PortAudio(), mix=fail)
+    clock = SystemClock()
+    cleaner = Cancellers().cleaner(clock)
+    speaker = Loudspeaker(clock=clock, portaudio=PortAudio(), cleaner=cleaner, mix=fail)
     speaker.open(None)
     wait_until(lambda: "loudspeaker stopped" in caplog.text, "logged")
     speaker.close()

@@ -10,7 +10,7 @@ import pytest
 from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
-from desktop.domain.call import SILENCE_DBFS
+from desktop.domain.call import SILENCE_DBFS, EchoCancelling
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
@@ -27,6 +27,7 @@ from desktop.media.engine.rack import (
 )
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_portaudio import FakeSoundDevice, FakeStream, entry, importer
 from tests.fakes.fake_media_room import TEST_VOICE
 
@@ -67,6 +68,8 @@ class Room:
         self.blocks: list[np.ndarray] = []
         self.camera = FakeCamera()
         backend = PortAudio()
+        self.cancellers = Cancellers()
+        cleaner = self.cancellers.cleaner(self.clock)
         options = EngineStart(
             test_voice_path=TEST_VOICE,
             test_caption="room",
@@ -81,11 +84,15 @@ class Room:
             microphone=Microphone(
                 clock=self.clock,
                 portaudio=backend,
+                cleaner=cleaner,
                 test_voice_path=TEST_VOICE,
                 take=self.blocks.append,
             ),
             loudspeaker=Loudspeaker(
-                clock=self.clock, portaudio=backend, mix=lambda: np.zeros(480, np.int16)
+                clock=self.clock,
+                portaudio=backend,
+                cleaner=cleaner,
+                mix=lambda: np.full(480, 500, np.int16),
             ),
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
@@ -136,6 +143,27 @@ def wanted(*names: str) -> tuple[DeviceId, ...]:
 def no_paced_thread_is_left(room: Room) -> None:
     room.rack.close_all()
     assert not {"microphone", "loudspeaker"} & {thread.name for thread in threading.enumerate()}
+
+
+def test_a_card_is_cleaned_of_what_the_loudspeaker_plays_and_practice_sound_is_not(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    room.live(1.0, level=1_000)
+    (canceller,) = room.cancellers.made[-1:]
+    assert (room.blocks[-1] == 500).all()
+    assert (canceller.played[-1] == 500).all()
+    made = len(room.cancellers.made)
+    room.rack.select(LOUDSPEAKER, (DeviceId("test:none"),))
+    room.rack.select(LOUDSPEAKER, wanted("box"))
+    assert len(room.cancellers.made) > made  # another path through the air
+    room.rack.select(MICROPHONE, (DeviceId("test:tone"),))
+    assert room.cancellers.told[-1] is EchoCancelling.IDLE
+    made = len(room.cancellers.made)
+    room.rack.refresh()
+    assert len(room.cancellers.made) == made
+    no_paced_thread_is_left(room)
 
 
 def test_real_devices_are_chosen_before_practice_ones(library: FakeSoundDevice) -> None:

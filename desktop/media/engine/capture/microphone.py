@@ -16,6 +16,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.device import Backend, Device
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
+from desktop.media.engine.sound.cleaner import SoundCleaner
 
 TONE_HZ = 440.0
 TONE_PEAK = 8_000.0
@@ -33,14 +34,22 @@ TakeBlock = Callable[[Block], None]
 class Microphone:
     """Gives a block to `take` every 10 ms, always. Thread: open and close on one thread.
 
-    Silence comes at the same pace: the track of a room never stops.
+    Silence comes at the same pace: the track of a room never stops. What a sound card gives is
+    cleaned of echo and noise; practice sound stays as it is.
     """
 
     def __init__(
-        self, *, clock: Clock, portaudio: PortAudio, test_voice_path: Path, take: TakeBlock
+        self,
+        *,
+        clock: Clock,
+        portaudio: PortAudio,
+        cleaner: SoundCleaner,
+        test_voice_path: Path,
+        take: TakeBlock,
     ) -> None:
         self._clock = clock
         self._portaudio = portaudio
+        self._cleaner = cleaner
         self._test_voice_path = test_voice_path
         self._take = take
         self._stream: SoundStream | None = None
@@ -63,7 +72,9 @@ class Microphone:
             self._sounded_s = self._heard_s
         self._device = device
         if device is not None and device.backend is Backend.PORTAUDIO:
+            self._cleaner.open()
             self._stream = self._portaudio.open_microphone(device, self._hear)
+            self._heard_s = self._clock.monotonic()  # the canceller's library may take its time
             return
         sound = self._practice_sound(device, seed)
         self._paced = PacedMicrophone(clock=self._clock, sound=sound, take=self._take)
@@ -77,6 +88,7 @@ class Microphone:
         paced, self._paced = self._paced, None
         if paced is not None:
             paced.stop()
+        self._cleaner.close()
 
     def silent_s(self) -> float:
         """How long ago the device last gave sound; 0 when no hardware is open."""
@@ -94,11 +106,11 @@ class Microphone:
         """
         return 0.0 if self._stream is None else self._clock.monotonic() - self._sounded_s
 
-    def _hear(self, block: Block) -> None:
+    def _hear(self, block: Block, age_s: float) -> None:
         self._heard_s = self._clock.monotonic()
         if int(np.abs(block.astype(np.int32)).max()) > ZERO_PEAK:
             self._sounded_s = self._heard_s
-        self._take(block)
+        self._take(self._cleaner.clean(block, age_s))
 
     def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:
         address = device.address if device is not None else "silence"

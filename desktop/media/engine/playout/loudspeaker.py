@@ -13,6 +13,7 @@ from desktop.domain.device import Backend, Device
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.peer.connection import BLOCK_S, Block
+from desktop.media.engine.sound.cleaner import SoundCleaner
 
 SIDECAR_SUFFIX = ".json"
 JOIN_LIMIT_S = 1.0
@@ -23,11 +24,22 @@ logger = logging.getLogger(__name__)
 
 
 class Loudspeaker:
-    """Pulls from `mix` at its own pace, whatever it is. Thread: open and close on one thread."""
+    """Pulls from `mix` at its own pace, whatever it is. Thread: open and close on one thread.
 
-    def __init__(self, *, clock: Clock, portaudio: PortAudio, mix: Callable[[], Block]) -> None:
+    The cleaner of the room's microphone hears what a sound card is given, muted or not.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        portaudio: PortAudio,
+        cleaner: SoundCleaner,
+        mix: Callable[[], Block],
+    ) -> None:
         self._clock = clock
         self._portaudio = portaudio
+        self._cleaner = cleaner
         self._mix = mix
         self._stream: SoundStream | None = None
         self._paced: PacedLoudspeaker | None = None
@@ -42,10 +54,11 @@ class Loudspeaker:
         self.close()
         self._heard_s = self._clock.monotonic()
         if device is not None and device.backend is Backend.PORTAUDIO:
+            self._cleaner.renew()
             self._stream = self._portaudio.open_loudspeaker(device, self._give)
             return
         path = Path(device.address) if device and device.backend is Backend.FILE else None
-        self._paced = PacedLoudspeaker(clock=self._clock, mix=self._give, path=path)
+        self._paced = PacedLoudspeaker(clock=self._clock, mix=self._mix, path=path)
         self._paced.start()
 
     def close(self) -> None:
@@ -65,9 +78,11 @@ class Loudspeaker:
             return float("inf")
         return self._clock.monotonic() - self._heard_s
 
-    def _give(self) -> Block:
+    def _give(self, ahead_s: float) -> Block:
         self._heard_s = self._clock.monotonic()
-        return self._mix()
+        block = self._mix()
+        self._cleaner.note_played(block, ahead_s)
+        return block
 
 
 class PacedLoudspeaker:

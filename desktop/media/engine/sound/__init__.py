@@ -1,0 +1,1 @@
+"""Between the sound cards and the call: echo, noise and gain."""
