@@ -177,3 +177,11 @@ class QualityCause(StrEnum):
     THEIR_LINE = "their_line"
     SLOW_PC = "slow_pc"
     DEVICE = "device"
+
+
+class MediaEngine(StrEnum):
+    """Which WebRTC implementation the engine uses."""
+
+    AUTO = "auto"
+    LIBWEBRTC = "libwebrtc"
+    AIORTC = "aiortc"

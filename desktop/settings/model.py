@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from desktop.domain.enums import MediaEngine
+
 URL_LIMIT_CHARS: Final = 2_048
 FIRST_FREE_PORT: Final = 1_024  # below are the system's
 PORT_LIMIT: Final = 65_535
@@ -33,14 +35,6 @@ class Language(StrEnum):
 
     VIETNAMESE = "vi"
     ENGLISH = "en"
-
-
-class MediaEngine(StrEnum):
-    """Which WebRTC implementation the engine uses."""
-
-    AUTO = "auto"
-    LIBWEBRTC = "libwebrtc"
-    AIORTC = "aiortc"
 
 
 class SecondDisplay(StrEnum):

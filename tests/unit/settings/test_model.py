@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from desktop.domain.enums import MediaEngine
 from desktop.settings.model import (
     KEYS,
     Language,
     LogLevel,
-    MediaEngine,
     PortRange,
     SecondDisplay,
     Settings,
