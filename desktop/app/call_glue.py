@@ -8,6 +8,7 @@ from desktop.domain.events import (
     ChannelChanged,
     EngineStateChanged,
     Event,
+    IceServersRenewed,
     LiveSessionChanged,
     SeatTaken,
     SignalProduced,
@@ -30,6 +31,10 @@ class CallMedia(Protocol):
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
         """From another site's engine."""
+        ...
+
+    def renew_line(self, ice_servers: tuple[IceServer, ...]) -> None:
+        """Relays as the server tells them now; links that hear nothing act at once."""
         ...
 
     def leave_call(self) -> None:
@@ -72,6 +77,8 @@ class CallGlue:
         match event:
             case ChannelChanged(is_connected=True):
                 self._join()
+            case IceServersRenewed():
+                self._renew_line()
             case EngineStateChanged(is_up=True, restarts=restarts) if restarts > 0:
                 self._announce_again()
             case LiveSessionChanged(live=live):
@@ -94,9 +101,18 @@ class CallGlue:
     def _join(self) -> None:
         with self._lock:
             was_in_call, self._is_in_call = self._is_in_call, True
-        if not was_in_call:
+        if was_in_call:
+            # Signals of both sides may be lost with the former line.
+            self._renew_line()
+        else:
             self._media.join_call(self._own_site_id, self._channel.ice_servers())
             self._channel.announce_media_ready()
+
+    def _renew_line(self) -> None:
+        with self._lock:
+            is_in_call = self._is_in_call
+        if is_in_call:
+            self._media.renew_line(self._channel.ice_servers())
 
     def _announce_again(self) -> None:
         with self._lock:

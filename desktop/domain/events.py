@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.domain.access import SignedIn
 from desktop.domain.call import EchoCancelling, PeerState, PeerStats, VideoTrack
+from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.paper import PageImage
@@ -181,6 +182,19 @@ class StatsChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeWordsChanged:
+    """Media of a site flows over a connection of these words; both rooms see the same ones."""
+
+    site_id: SiteId
+    words: CodeWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IceServersRenewed:
+    """The city gave new credentials for its relays; the channel has them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstMediaArrived:
     """The first decoded picture or sound of a site; at_s is time.monotonic() in the engine."""
 
@@ -239,6 +253,8 @@ Event = (
     | LevelsChanged
     | PeerStateChanged
     | StatsChanged
+    | CodeWordsChanged
+    | IceServersRenewed
     | FirstMediaArrived
     | ActionFailed
     | MinutesExported

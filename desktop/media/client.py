@@ -5,7 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.call import I420Frame, IceServer, PeerNumber
 from desktop.domain.clock import Clock
@@ -35,6 +35,7 @@ from desktop.media.messages import (
     LeaveCall,
     ListDevices,
     OpenDevices,
+    RenewLine,
     SelectDevices,
     SetCamera,
     SetMicrophone,
@@ -230,6 +231,14 @@ class MediaClient:
             logger.warning("signal dropped site=%s chars=%d", site_id, len(untrusted_payload))
             return
         self._send(DeliverSignal(site_id=site_id, untrusted_payload=untrusted_payload))
+
+    def renew_line(self, ice_servers: tuple[IceServer, ...]) -> None:
+        """The channel is back, or its relays have new credentials; engines to come have them."""
+        with self._lock:
+            if self._wanted.call is None:
+                return
+            self._wanted.call = replace(self._wanted.call, ice_servers=ice_servers)
+        self._send(RenewLine(ice_servers=ice_servers))
 
     def leave_call(self) -> None:
         """Close every connection; devices stay as they are."""

@@ -31,6 +31,8 @@ def _of_call(event: messages.EngineEvent) -> events.Event | None:
             return events.PeerStateChanged(site_id=site_id, state=state)
         case messages.SendSignal(site_id=site_id, payload=payload):
             return events.SignalProduced(site_id=site_id, payload=payload)
+        case messages.CodeWordsFound(site_id=site_id, words=words):
+            return events.CodeWordsChanged(site_id=site_id, words=words)
         case messages.FirstMedia(site_id=site_id, kind=kind, at_s=at_s):
             return events.FirstMediaArrived(site_id=site_id, kind=kind, at_s=at_s)
         case _:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.call import EchoCancelling, IceServer, PeerNumber, PeerState, PeerStats, VideoTrack
+from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 
@@ -25,7 +26,9 @@ class EngineStart:
     (None: Pillow's own font, which lacks Vietnamese letters). allows_hardware: False keeps the
     engine to practice devices. chooses_practice: a practice device is used when nobody chose one
     and there is no real one; False (a real session) leaves silence and a card instead.
-    loopback_only: ICE gathers 127.0.0.1 and nothing else, and no packet leaves this PC.
+    loopback_only: ICE gathers 127.0.0.1 and relays on it, and no packet leaves this PC.
+    relay_only: connections go through a relay or not at all. relay_ca_file: certificates to trust
+    for a relay by TLS, None: the system's.
     ice_port_range: (first, last) UDP port by policy, or None. device_cancels_echo: the sound of
     this room's microphone is left as it is.
     """
@@ -38,6 +41,8 @@ class EngineStart:
     caption_font_path: Path | None = None
     chooses_practice: bool = True
     loopback_only: bool = False
+    relay_only: bool = False
+    relay_ca_file: Path | None = None
     device_cancels_echo: bool = False
     version: int = MESSAGES_VERSION
 
@@ -93,6 +98,13 @@ class DeliverSignal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenewLine:
+    """The channel is back: relays as it knows them now; links that hear nothing act at once."""
+
+    ice_servers: tuple[IceServer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveCall:
     """Close every connection; devices stay open."""
 
@@ -131,6 +143,7 @@ Command = (
     | JoinCall
     | SetRoster
     | DeliverSignal
+    | RenewLine
     | LeaveCall
     | SetMicrophone
     | SetCamera
@@ -231,6 +244,14 @@ class SendSignal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeWordsFound:
+    """Media of a site flows over a connection of these words; people may compare them."""
+
+    site_id: SiteId
+    words: CodeWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstMedia:
     """First decoded picture ("video") or sound ("audio") of a site on its present connection."""
 
@@ -252,5 +273,6 @@ EngineEvent = (
     | Stats
     | PeerChanged
     | SendSignal
+    | CodeWordsFound
     | FirstMedia
 )

@@ -16,6 +16,13 @@ from desktop.media.engine.peer.connection import (
 from desktop.media.engine.picture import Picture
 
 GARBAGE = "garbage"
+KEY = "a=fingerprint:sha-256 " + ":".join(["0A"] * 32)
+"""The line of an SDP that every connection of ours has."""
+
+
+def sdp_of(name: str, key: str = KEY) -> str:
+    """An SDP as far as a link looks into it."""
+    return f"s={name}\r\n{key}\r\n"
 
 
 class FakeConnection:
@@ -25,6 +32,9 @@ class FakeConnection:
         self.config = config
         self.limits = config.limits
         self.answers: list[str] = []
+        self.offers: list[str] = []
+        self.offered: list[str] = []
+        self.own_key = KEY
         self.pictures: list[Picture] = []
         self.blocks: list[Block] = []
         self.closed = 0
@@ -35,18 +45,18 @@ class FakeConnection:
         self.ice_restarts = 0
 
     async def create_offer(self, *, restarts_ice: bool = False) -> str:
-        if restarts_ice:
-            self.ice_restarts += 1
-            return f"restart {self.ice_restarts} of {id(self)}"
-        return f"offer {id(self)}"
+        self.ice_restarts += restarts_ice
+        self.offered.append(sdp_of(f"offer {self.ice_restarts} of {id(self)}", self.own_key))
+        return self.offered[-1]
 
     async def create_answer(self, untrusted_offer: str) -> str:
-        if untrusted_offer == GARBAGE:
+        if GARBAGE in untrusted_offer:
             raise ProtocolError("bad_sdp")
-        return f"answer to {untrusted_offer}"
+        self.offers.append(untrusted_offer)
+        return sdp_of(f"answer {len(self.offers)}", self.own_key)
 
     async def set_answer(self, untrusted_answer: str) -> None:
-        if untrusted_answer == GARBAGE:
+        if GARBAGE in untrusted_answer:
             raise ProtocolError("bad_sdp")
         self.answers.append(untrusted_answer)
 

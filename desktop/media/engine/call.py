@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
-from desktop.domain.call import PeerNumber, PeerStats
+from desktop.domain.call import IceServer, PeerNumber, PeerStats
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call_rules import VideoPlan, video_plan
@@ -73,6 +74,17 @@ class Call:
             self._early[site_id] = signal
         else:
             logger.info("stale signal dropped site=%s", site_id)
+
+    def set_ice_servers(self, ice_servers: tuple[IceServer, ...]) -> None:
+        """For connections made from now on."""
+        self._config = replace(self._config, ice_servers=ice_servers)
+        for link in self.links:
+            link.set_ice_servers(ice_servers)
+
+    def renew_silent(self) -> None:
+        """The channel is back: what was said while it broke may be lost."""
+        for link in self.links:
+            link.renew_if_silent()
 
     def step(self) -> None:
         """Look at the time."""

@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.call import PeerState
 from desktop.media.engine.peer.connection import SendLimits
-
-LOST_AFTER_S = 2.0
-RENEW_AFTER_S = 3.0
-RENEW_AGAIN_S = 4.0
 
 
 def is_offering(own_number: int, their_number: int) -> bool:
@@ -56,32 +51,4 @@ class FrameGate:
             return False
         # A gate that was not asked for a while does not make up for it.
         self._due_s = max(self._due_s + period_s, now_s)
-        return True
-
-
-@dataclass(slots=True)
-class LinkWatch:
-    """Tells from the silence of one link what it is in, and when to try a new connection.
-
-    All times monotonic. begun_at_s: when the link was made, which is also its first attempt.
-    """
-
-    begun_at_s: float
-    tried_at_s: float
-    has_been_heard: bool = False
-
-    def state(self, now_s: float, last_rtp_at_s: float | None) -> PeerState:
-        """In the words of the domain."""
-        if last_rtp_at_s is not None and now_s - last_rtp_at_s < LOST_AFTER_S:
-            self.has_been_heard = True
-            return PeerState.CONNECTED
-        return PeerState.RECONNECTING if self.has_been_heard else PeerState.CONNECTING
-
-    def must_renew(self, now_s: float, last_rtp_at_s: float | None) -> bool:
-        """True when a new connection should be tried now; counts as tried."""
-        silent_since_s = self.begun_at_s if last_rtp_at_s is None else last_rtp_at_s
-        is_silent = now_s - silent_since_s >= RENEW_AFTER_S
-        if not is_silent or now_s - self.tried_at_s < RENEW_AGAIN_S:
-            return False
-        self.tried_at_s = now_s
         return True

@@ -14,6 +14,7 @@ from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SELF_VIEW, PeerState
 from desktop.domain.clock import Clock
+from desktop.domain.code_words import CodeWords
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import Call
@@ -33,6 +34,7 @@ from desktop.media.engine.signaling import Signal, format_signal
 from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import (
     CloseDevices,
+    CodeWordsFound,
     Command,
     DeliverSignal,
     EchoCancellingChanged,
@@ -47,6 +49,7 @@ from desktop.media.messages import (
     ListDevices,
     OpenDevices,
     PeerChanged,
+    RenewLine,
     SelectDevices,
     SendSignal,
     SetCamera,
@@ -181,6 +184,9 @@ class Engine:
                 self._tune_in()
             case DeliverSignal(site_id=site_id, untrusted_payload=payload) if self._call:
                 self._call.deliver(site_id, payload)
+            case RenewLine(ice_servers=ice_servers) if self._call is not None:
+                self._call.set_ice_servers(ice_servers)
+                self._call.renew_silent()
             case LeaveCall():
                 self._leave()
             case Shutdown():
@@ -196,6 +202,7 @@ class Engine:
             connect=self._tools.connect,
             ice_servers=command.ice_servers,
             loopback_only=options.loopback_only,
+            relay_only=options.relay_only,
             ice_port_range=options.ice_port_range,
         )
         self._call = Call(config=config, owner=self)
@@ -236,6 +243,10 @@ class Engine:
     def on_state(self, site_id: SiteId, state: PeerState) -> None:
         """See `LinkOwner`."""
         self._tools.tell(PeerChanged(site_id=site_id, state=state))
+
+    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
+        """See `LinkOwner`."""
+        self._tools.tell(CodeWordsFound(site_id=site_id, words=words))
 
     def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
         """See `LinkOwner`."""

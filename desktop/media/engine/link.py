@@ -3,22 +3,24 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from desktop.domain.call import IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import Clock
+from desktop.domain.code_words import CodeWords, code_words
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId, new_id
-from desktop.media.engine.call_rules import LinkWatch, is_offering
+from desktop.media.engine.call_rules import is_offering
+from desktop.media.engine.leg import Keys, Leg
+from desktop.media.engine.link_watch import LinkWatch, Move
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     Block,
     ConnectionConfig,
     ConnectionState,
-    PeerConnection,
     PeerConnectionFactory,
     SendLimits,
 )
@@ -43,6 +45,10 @@ class LinkOwner(Protocol):
         """The state changed."""
         ...
 
+    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
+        """Media flows over a connection of these words; people may compare them."""
+        ...
+
     def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
         """First "video" or "audio" of a connection."""
         ...
@@ -57,21 +63,7 @@ class LinkConfig:
     ice_servers: tuple[IceServer, ...]
     loopback_only: bool
     ice_port_range: tuple[int, int] | None
-
-
-@dataclass(slots=True, eq=False)
-class _Leg:
-    """One connection of a link."""
-
-    id: str
-    connection: PeerConnection | None = None
-    first_picture_s: float | None = None
-    has_told_video: bool = False
-    has_told_audio: bool = False
-    has_failed: bool = False
-
-    def last_rtp_at_s(self) -> float | None:
-        return None if self.connection is None else self.connection.last_rtp_at_s()
+    relay_only: bool = False
 
 
 class Link:
@@ -92,11 +84,11 @@ class Link:
         self._limits = limits
         self._owner = owner
         self._is_offering = is_offering(own_number, peer.media_number)
-        now_s = config.clock.monotonic()
-        self._watch = LinkWatch(begun_at_s=now_s, tried_at_s=now_s)
+        self._watch = LinkWatch(begun_at_s=config.clock.monotonic())
         self._state: PeerState | None = None
-        self._leg: _Leg | None = None
-        self._next: _Leg | None = None
+        self._told_keys: Keys | None = None
+        self._leg: Leg | None = None
+        self._next: Leg | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
         self._has_left = False
@@ -107,7 +99,7 @@ class Link:
         """Offer, or wait for the other site's offer."""
         self._tell_state(PeerState.CONNECTING)
         if self._is_offering:
-            self._offer()
+            self._offer_anew()
 
     def shut(self, *, says_bye: bool = False) -> None:
         """Begin to end every connection; nothing is told after this. Idempotent."""
@@ -124,27 +116,40 @@ class Link:
             await asyncio.wait(self._tasks)
 
     def step(self) -> None:
-        """Look at the time: promote, give up, renew. Called about twenty times a second."""
+        """Look at the time: promote, give up, act. Called about twenty times a second."""
         if self._is_closed or self._has_left:
             return
         now_s = self._config.clock.monotonic()
         self._settle()
         heard_s = self._last_rtp_at_s()
-        self._tell_state(self._watch.state(now_s, heard_s))
-        if self._watch.must_renew(now_s, heard_s):
-            logger.info("link renewed site=%s offering=%s", self.peer.site_id, self._is_offering)
-            if self._is_offering:
-                self._offer()
-            else:
-                self._say(SignalKind.RESTART, "")
+        state = self._watch.state(now_s, heard_s)
+        self._tell_state(state)
+        if state is PeerState.CONNECTED and self._watch.is_attempt_over(now_s):
+            self._drop_attempt()
+        has_failed = self._leg is not None and self._leg.has_failed
+        if self._watch.must_act(now_s, heard_s, has_failed=has_failed):
+            self._act()
+
+    def renew_if_silent(self) -> None:
+        """What was said lately may be lost: a link that hears nothing acts now."""
+        if self._is_closed or self._has_left:
+            return
+        heard_s = self._last_rtp_at_s()
+        if self._watch.state(self._config.clock.monotonic(), heard_s) is not PeerState.CONNECTED:
+            self._act()
+
+    def set_ice_servers(self, ice_servers: tuple[IceServer, ...]) -> None:
+        """For connections made from now on: credentials are limited in time."""
+        self._config = replace(self._config, ice_servers=ice_servers)
 
     # ---- media ----------------------------------------------------------------------------------
 
     def send_video(self, picture: Picture) -> None:
-        """To the other site, on every connection that may carry it."""
-        for leg in (self._leg, self._next):
-            if leg is not None and leg.connection is not None:
-                leg.connection.send_video(picture)
+        """To the other site. Beside a connection an attempt carries the voice alone, until it is
+        heard: on a line that comes back the voice goes first."""
+        leg = self._leg or self._next
+        if leg is not None and leg.connection is not None:
+            leg.connection.send_video(picture)
 
     def send_audio(self, block: Block) -> None:
         """To the other site, on every connection that may carry it."""
@@ -160,7 +165,9 @@ class Link:
         return leg.connection.pull_audio()
 
     def set_limits(self, limits: SendLimits) -> None:
-        """Bound what is sent from now on."""
+        """Bound what is sent from now on; the same again costs nothing."""
+        if limits == self._limits:
+            return
         self._limits = limits
         for leg in (self._leg, self._next):
             if leg is not None and leg.connection is not None:
@@ -180,104 +187,172 @@ class Link:
         match signal.kind:
             case SignalKind.OFFER if not self._is_offering:
                 self._has_left = False
-                self._start(self._answer(self._new_leg(signal.connection_id), signal.sdp))
+                self._take_offer(signal)
             case SignalKind.ANSWER if self._is_offering:
                 self._start(self._take_answer(signal))
             case SignalKind.RESTART if self._is_offering:
-                if self._next is None:
-                    self._offer()
+                self._take_restart(signal)
             case SignalKind.BYE:
                 self._leave()
             case _:
                 logger.warning("signal out of place site=%s", self.peer.site_id)
 
-    def _offer(self) -> None:
-        self._start(self._make_offer(self._new_leg(new_id())))
+    def _take_offer(self, signal: Signal) -> None:
+        leg = self._leg_of(signal.connection_id)
+        if leg is None and signal.attempt > 1:
+            # ICE of a connection that is gone here: only a new connection helps.
+            self._say(SignalKind.RESTART, signal.connection_id)
+            return
+        if leg is None:
+            leg = self._new_leg(signal.connection_id)
+        elif signal.attempt <= leg.attempt:
+            if leg.said is not None and leg.said.attempt == signal.attempt:
+                self._owner.on_signal(self.peer.site_id, leg.said)
+            return
+        leg.can_restart_there = signal.can_restart_ice
+        leg.begin_answer(signal.attempt)
+        self._start(self._answer(leg, signal))
 
-    async def _make_offer(self, leg: _Leg) -> None:
-        connection = self._connect(leg)
-        offer = await connection.create_offer()
-        if leg is self._next and not self._is_closed:
-            self._say(SignalKind.OFFER, leg.id, offer)
+    def _take_restart(self, signal: Signal) -> None:
+        leg = self._leg_of(signal.connection_id)
+        if leg is not None:
+            leg.can_restart_there = False
+        elif self._watch.is_young(self._config.clock.monotonic()) and self._say_again():
+            return
+        self._act()
 
-    async def _answer(self, leg: _Leg, untrusted_offer: str) -> None:
-        connection = self._connect(leg)
+    def _say_again(self) -> bool:
+        """The other site asks for what we have just offered; it may have been lost."""
+        for leg in (self._next, self._leg):
+            if leg is not None and leg.is_unanswered and leg.said is not None:
+                self._owner.on_signal(self.peer.site_id, leg.said)
+                return True
+        return False
+
+    def _act(self) -> None:
+        """Try to have media again; asks the offering side when that is not us."""
+        leg = self._leg
+        can_restart = leg is not None and leg.can_restart_ice
+        move = self._watch.act(self._config.clock.monotonic(), can_restart_ice=can_restart)
+        logger.info(
+            "link acts site=%s offering=%s move=%s",
+            self.peer.site_id,
+            self._is_offering,
+            move.name,
+        )
+        if not self._is_offering:
+            self._say(SignalKind.RESTART, "")
+        elif leg is not None and move is Move.RESTART_ICE:
+            self._start(self._make_offer(leg, restarts_ice=True))
+        else:
+            self._offer_anew()
+
+    def _offer_anew(self) -> None:
+        self._start(self._make_offer(self._new_leg(new_id()), restarts_ice=False))
+
+    async def _make_offer(self, leg: Leg, *, restarts_ice: bool) -> None:
+        leg.open(self._config.connect, self._connection_config(leg))
+        offer = await leg.offer(restarts_ice=restarts_ice)
+        if offer is not None and not self._is_closed:
+            leg.said = self._say(SignalKind.OFFER, leg.id, offer, leg)
+
+    async def _answer(self, leg: Leg, signal: Signal) -> None:
+        leg.open(self._config.connect, self._connection_config(leg))
         try:
-            answer = await connection.create_answer(untrusted_offer)
+            answer = await leg.answer(signal.attempt, signal.sdp)
         except ProtocolError as error:
             logger.warning("offer refused site=%s code=%s", self.peer.site_id, error.code)
-            leg.has_failed = True
+            if leg is self._leg:
+                self._say(SignalKind.RESTART, leg.id)
+            else:
+                leg.has_failed = True
             return
-        if leg is self._next and not self._is_closed:
-            self._say(SignalKind.ANSWER, leg.id, answer)
+        if answer is not None and not self._is_closed:
+            leg.said = self._say(SignalKind.ANSWER, leg.id, answer, leg)
 
     async def _take_answer(self, signal: Signal) -> None:
-        leg = self._next
-        if leg is None or leg.id != signal.connection_id or leg.connection is None:
+        leg = self._leg_of(signal.connection_id)
+        if leg is None:
             logger.info("late answer dropped site=%s", self.peer.site_id)
             return
         try:
-            await leg.connection.set_answer(signal.sdp)
+            is_taken = await leg.take_answer(signal.attempt, signal.sdp)
         except ProtocolError as error:
             logger.warning("answer refused site=%s code=%s", self.peer.site_id, error.code)
-            leg.has_failed = True
+            leg.has_failed = leg is not self._leg
+            return
+        if is_taken:
+            leg.can_restart_there = signal.can_restart_ice
 
     def _leave(self) -> None:
         self._has_left = True
-        self._drop(self._next)
-        self._drop(self._leg)
-        self._leg = self._next = None
+        self._drop_attempt()
+        former, self._leg = self._leg, None
+        self._drop(former)
         self._tell_state(PeerState.CLOSED)
 
-    def _say(self, kind: SignalKind, connection_id: str, sdp: str = "") -> None:
-        self._owner.on_signal(
-            self.peer.site_id,
-            Signal(
-                kind=kind,
-                connection_id=connection_id,
-                from_number=self._own_number,
-                to_number=self.peer.media_number,
-                sdp=sdp,
-            ),
+    def _say(
+        self, kind: SignalKind, connection_id: str, sdp: str = "", leg: Leg | None = None
+    ) -> Signal:
+        connection = None if leg is None else leg.connection
+        signal = Signal(
+            kind=kind,
+            connection_id=connection_id,
+            from_number=self._own_number,
+            to_number=self.peer.media_number,
+            sdp=sdp,
+            attempt=1 if leg is None else leg.attempt,
+            can_restart_ice=connection is not None and connection.can_restart_ice,
         )
+        self._owner.on_signal(self.peer.site_id, signal)
+        return signal
 
     # ---- connections ----------------------------------------------------------------------------
 
-    def _new_leg(self, connection_id: str) -> _Leg:
+    def _leg_of(self, connection_id: str) -> Leg | None:
+        legs = (self._leg, self._next)
+        return next((one for one in legs if one is not None and one.id == connection_id), None)
+
+    def _new_leg(self, connection_id: str) -> Leg:
         """The one attempt that may run beside the present connection."""
-        self._drop(self._next)
-        self._next = _Leg(id=connection_id)
+        self._drop_attempt()
+        self._next = Leg(connection_id)
         return self._next
 
-    def _connect(self, leg: _Leg) -> PeerConnection:
-        config = ConnectionConfig(
+    def _connection_config(self, leg: Leg) -> ConnectionConfig:
+        return ConnectionConfig(
             ice_servers=self._config.ice_servers,
             loopback_only=self._config.loopback_only,
+            relay_only=self._config.relay_only,
             ice_port_range=self._config.ice_port_range,
             limits=self._limits,
             on_video=lambda picture: self._show(leg, picture),
             on_state=lambda state: self._note_state(leg, state),
         )
-        leg.connection = self._config.connect(config)
-        return leg.connection
 
     def _settle(self) -> None:
         """The attempt that carries media becomes the connection; one that failed is let go."""
         candidate = self._next
         if candidate is not None and candidate.last_rtp_at_s() is not None:
-            self._drop(self._leg)
-            self._leg, self._next = candidate, None
+            former, self._leg, self._next = self._leg, candidate, None
+            self._drop(former)
         elif candidate is not None and candidate.has_failed:
-            self._drop(candidate)
-            self._next = None
+            self._drop_attempt()
         leg = self._leg
-        if leg is not None and leg.connection is not None and not leg.has_told_audio:
-            at_s = leg.connection.first_audio_at_s()
-            if at_s is not None:
-                leg.has_told_audio = True
-                self._owner.on_first_media(self.peer.site_id, "audio", at_s)
+        if leg is None or leg.connection is None:
+            return
+        self._tell_code_words(leg.keys)
+        at_s = leg.connection.first_audio_at_s()
+        if at_s is not None and not leg.has_told_audio:
+            leg.has_told_audio = True
+            self._owner.on_first_media(self.peer.site_id, "audio", at_s)
 
-    def _show(self, leg: _Leg, picture: Picture) -> None:
+    def _tell_code_words(self, keys: Keys | None) -> None:
+        if keys is not None and keys != self._told_keys:
+            self._told_keys = keys
+            self._owner.on_code_words(self.peer.site_id, code_words(keys.own, keys.theirs))
+
+    def _show(self, leg: Leg, picture: Picture) -> None:
         self._settle()
         if leg is not self._leg or self._is_closed:
             return
@@ -286,9 +361,8 @@ class Link:
             self._owner.on_first_media(self.peer.site_id, "video", picture.made_at_s)
         self._owner.on_picture(self.peer.site_id, picture)
 
-    def _note_state(self, leg: _Leg, state: ConnectionState) -> None:
-        if state is ConnectionState.FAILED:
-            leg.has_failed = True
+    def _note_state(self, leg: Leg, state: ConnectionState) -> None:
+        leg.has_failed = state is ConnectionState.FAILED
 
     def _last_rtp_at_s(self) -> float | None:
         return None if self._leg is None else self._leg.last_rtp_at_s()
@@ -298,8 +372,15 @@ class Link:
             self._state = state
             self._owner.on_state(self.peer.site_id, state)
 
-    def _drop(self, leg: _Leg | None) -> None:
-        if leg is not None and leg.connection is not None:
+    def _drop_attempt(self) -> None:
+        attempt, self._next = self._next, None
+        self._drop(attempt)
+
+    def _drop(self, leg: Leg | None) -> None:
+        if leg is None:
+            return
+        leg.is_dropped = True
+        if leg.connection is not None:
             self._start(leg.connection.close())
 
     def _start(self, work: Coroutine[object, object, None]) -> None:

@@ -29,6 +29,9 @@ class Signal:
     """One message. from_number and to_number: media numbers of the two seats.
 
     They tell a message of an engine that is gone from one of the engine that took its place.
+    attempt: number of the offer on this connection, repeated by its answer; above 1 the offer
+    restarts ICE. can_restart_ice: the sender's end of the connection takes such an offer. A
+    restart that names a connection refuses exactly that.
     """
 
     kind: SignalKind
@@ -36,6 +39,8 @@ class Signal:
     from_number: int
     to_number: int
     sdp: str = ""
+    attempt: int = 1
+    can_restart_ice: bool = False
 
 
 def format_signal(signal: Signal) -> str:
@@ -48,6 +53,8 @@ def format_signal(signal: Signal) -> str:
             "from": signal.from_number,
             "to": signal.to_number,
             "sdp": signal.sdp,
+            "attempt": signal.attempt,
+            "can_restart_ice": signal.can_restart_ice,
         }
     )
 
@@ -75,6 +82,8 @@ def parse_signal(untrusted_text: str) -> Signal:
         from_number=_number(untrusted.get("from")),
         to_number=_number(untrusted.get("to")),
         sdp=_text(untrusted.get("sdp"), MAX_CHARS),
+        attempt=_number(untrusted.get("attempt", 1)),
+        can_restart_ice=untrusted.get("can_restart_ice") is True,
     )
 
 

@@ -8,18 +8,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from desktop.domain.call import PeerNumber, PeerState
+from desktop.domain.call import IceServer, PeerNumber, PeerState
+from desktop.domain.code_words import CodeWords, code_words
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import MAX_PEERS, Call
 from desktop.media.engine.link import LinkConfig
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.signaling import Signal, SignalKind, format_signal
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.fake_media_connection import GARBAGE, FakeConnections, small_picture
+from tests.fakes.fake_media_connection import GARBAGE, KEY, FakeConnections, sdp_of, small_picture
 
 pytestmark = pytest.mark.unit
 
 THEM = SiteId("them")
+OTHER_KEY = KEY.replace("0A", "0B")
 
 
 class Owner:
@@ -30,6 +32,7 @@ class Owner:
         self.pictures: list[Picture] = []
         self.states: list[PeerState] = []
         self.first: list[str] = []
+        self.words: list[CodeWords] = []
 
     def on_signal(self, site_id: SiteId, signal: Signal) -> None:
         self.signals.append((site_id, signal))
@@ -43,6 +46,10 @@ class Owner:
 
     def state(self) -> PeerState:
         return self.states[-1]
+
+    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
+        assert site_id == THEM
+        self.words.append(words)
 
     def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
         self.first.append(kind)
@@ -75,7 +82,11 @@ class Scene:
             await asyncio.sleep(0)
 
     async def hear(
-        self, kind: SignalKind, connection_id: str = "c", sdp: str = "sdp", **changes: Any
+        self,
+        kind: SignalKind,
+        connection_id: str = "c",
+        sdp: str = sdp_of("theirs"),
+        **changes: Any,
     ) -> None:
         signal = Signal(
             kind=kind,
@@ -113,11 +124,12 @@ def run(story: Callable[[Scene], Awaitable[None]]) -> Scene:
     return asyncio.run(whole())
 
 
-async def connected(scene: Scene) -> None:
+async def connected(scene: Scene, *, can_restart_ice: bool = False) -> None:
     """Offered, answered, heard."""
     await scene.meet()
     offer = scene.owner.signals[-1][1]
-    await scene.hear(SignalKind.ANSWER, offer.connection_id, "their answer")
+    scene.connections.newest.can_restart_ice = can_restart_ice
+    await scene.hear(SignalKind.ANSWER, offer.connection_id, can_restart_ice=can_restart_ice)
     scene.connections.newest.show(small_picture(scene.clock.monotonic()))
     await scene.step(0.1, is_heard=True)
 
@@ -128,8 +140,8 @@ def test_the_larger_number_offers() -> None:
         assert scene.said() == [SignalKind.OFFER]
         site, offer = scene.owner.signals[0]
         assert (site, offer.from_number, offer.to_number) == (THEM, 2, 1)
-        await scene.hear(SignalKind.ANSWER, offer.connection_id, "their answer")
-        assert scene.connections.newest.answers == ["their answer"]
+        await scene.hear(SignalKind.ANSWER, offer.connection_id, sdp_of("their answer"))
+        assert scene.connections.newest.answers == [sdp_of("their answer")]
 
     assert run(story).said()[-1] is SignalKind.BYE
 
@@ -138,10 +150,10 @@ def test_the_smaller_number_waits_and_answers() -> None:
     async def story(scene: Scene) -> None:
         await scene.meet(own=1, theirs=2)
         assert scene.said() == []
-        await scene.hear(SignalKind.OFFER, "theirs", "their offer")
+        await scene.hear(SignalKind.OFFER, "theirs", sdp_of("their offer"))
         (_, answer) = scene.owner.signals[0]
         assert (answer.kind, answer.connection_id) == (SignalKind.ANSWER, "theirs")
-        assert answer.sdp == "answer to their offer"
+        assert scene.connections.newest.offers == [sdp_of("their offer")]
 
     run(story)
 
@@ -170,10 +182,12 @@ def test_a_silent_line_gets_a_new_connection_beside_the_old_one() -> None:
         await scene.step(2.0)
         assert len(scene.connections.open()) == 2
         offer = scene.owner.signals[-1][1]
-        await scene.hear(SignalKind.ANSWER, offer.connection_id, "again")
+        await scene.hear(SignalKind.ANSWER, offer.connection_id)
         new = scene.connections.newest
         scene.call.send_audio(np.ones(480, np.int16))
+        scene.call.send_video(small_picture(scene.clock.monotonic()))
         assert len(old.blocks) == len(new.blocks) == 1
+        assert (len(old.pictures), len(new.pictures)) == (1, 0)  # the voice goes first
         new.show(small_picture(scene.clock.monotonic()))
         await scene.step(0.1)
         assert scene.connections.open() == [new]
@@ -199,13 +213,225 @@ def test_an_old_line_that_speaks_again_is_kept() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene)
         old = scene.connections.newest
-        await scene.step(3.5)
-        old.rtp_at_s = scene.clock.monotonic()
-        await scene.step(0.1)
+        await scene.step(4.5)
+        assert len(scene.connections.open()) == 2
+        for _ in range(220):
+            old.rtp_at_s = scene.clock.monotonic()
+            await scene.step(0.05)
         assert scene.owner.state() is PeerState.CONNECTED
-        assert old in scene.connections.open()
+        assert scene.connections.open() == [old]  # and the attempt is let go after a while
 
     run(story)
+
+
+def test_where_both_ends_can_ice_is_restarted_under_the_connection() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene, can_restart_ice=True)
+        connection = scene.connections.newest
+        await scene.step(4.5)
+        assert scene.connections.made == [connection]
+        offer = scene.owner.signals[-1][1]
+        assert offer.kind is SignalKind.OFFER
+        assert offer.connection_id == scene.owner.signals[0][1].connection_id
+        assert (offer.attempt, offer.can_restart_ice) == (2, True)
+        await scene.hear(SignalKind.ANSWER, offer.connection_id, sdp_of("new path"), attempt=2)
+        assert connection.answers[-1] == sdp_of("new path")
+        connection.show(small_picture(scene.clock.monotonic()))
+        await scene.step(0.1, is_heard=True)
+        assert scene.owner.state() is PeerState.CONNECTED
+
+    run(story)
+
+
+def test_an_answer_to_an_older_offer_is_void() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene, can_restart_ice=True)
+        connection = scene.connections.newest
+        await scene.step(8.0)
+        assert connection.ice_restarts == 2
+        leg_id = scene.owner.signals[-1][1].connection_id
+        await scene.hear(SignalKind.ANSWER, leg_id, sdp_of("late"), attempt=2)
+        await scene.hear(SignalKind.ANSWER, leg_id, sdp_of("right"), attempt=3)
+        await scene.hear(SignalKind.ANSWER, leg_id, sdp_of("twice"), attempt=3)
+        assert connection.answers[1:] == [sdp_of("right")]
+
+    run(story)
+
+
+def test_an_outage_that_outlasts_ice_restarts_gets_new_connections_too() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene, can_restart_ice=True)
+        await scene.step(24.0)
+        assert scene.connections.made[0].ice_restarts >= 3
+        assert len(scene.connections.made) >= 3
+        assert len(scene.connections.open()) == 2
+
+    run(story)
+
+
+def test_the_answering_side_takes_a_restart_on_the_same_connection() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        await scene.hear(SignalKind.OFFER, "first", can_restart_ice=True)
+        connection = scene.connections.newest
+        connection.show(small_picture(scene.clock.monotonic()))
+        await scene.step(0.1)
+        await scene.hear(SignalKind.OFFER, "first", sdp_of("new path"), attempt=2)
+        assert connection.offers[-1] == sdp_of("new path")
+        assert scene.owner.signals[-1][1].attempt == 2
+        answers = scene.said().count(SignalKind.ANSWER)
+        await scene.hear(SignalKind.OFFER, "first", sdp_of("new path"), attempt=2)
+        assert len(connection.offers) == 2  # the same offer again: only the answer is repeated
+        assert scene.said().count(SignalKind.ANSWER) == answers + 1
+        await scene.hear(SignalKind.OFFER, "first", sdp_of("old"), attempt=1)
+        assert scene.said().count(SignalKind.ANSWER) == answers + 1
+
+    run(story)
+
+
+def test_a_restart_of_a_connection_that_is_gone_is_refused_and_a_new_one_offered() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        await scene.hear(SignalKind.OFFER, "gone", attempt=2)
+        refusal = scene.owner.signals[-1][1]
+        assert (refusal.kind, refusal.connection_id) == (SignalKind.RESTART, "gone")
+        assert scene.connections.made == []
+
+    run(story)
+
+    async def other_story(scene: Scene) -> None:
+        await connected(scene, can_restart_ice=True)
+        await scene.step(4.0)
+        leg_id = scene.owner.signals[-1][1].connection_id
+        assert len(scene.connections.made) == 1
+        await scene.hear(SignalKind.RESTART, leg_id, "")
+        assert len(scene.connections.made) == 2
+
+    run(other_story)
+
+
+def test_a_restart_with_another_key_is_refused() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        await scene.hear(SignalKind.OFFER, "first")
+        scene.connections.newest.show(small_picture(scene.clock.monotonic()))
+        await scene.step(0.1)
+        await scene.hear(SignalKind.OFFER, "first", sdp_of("evil", OTHER_KEY), attempt=2)
+        assert len(scene.connections.newest.offers) == 1
+        assert scene.said()[-1] is SignalKind.RESTART
+
+    run(story)
+
+
+@pytest.mark.parametrize("sdp", ["v=0", sdp_of("two", KEY + "\r\n" + KEY.replace("0A", "0B"))])
+def test_an_offer_without_exactly_one_key_is_refused(sdp: str) -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        await scene.hear(SignalKind.OFFER, "x", sdp)
+        await scene.step(0.1)
+        assert scene.said() == []
+        assert scene.connections.open() == []
+
+    run(story)
+
+
+def test_the_four_words_are_told_when_media_flows_and_again_only_for_other_keys() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        await scene.step(0.5, is_heard=True)
+        own = bytes([0x0A]) * 32
+        assert scene.owner.words == [code_words(own, own)]
+        await scene.step(4.5)
+        leg_id = scene.owner.signals[-1][1].connection_id
+        await scene.hear(SignalKind.ANSWER, leg_id, sdp_of("other PC", OTHER_KEY))
+        scene.connections.newest.show(small_picture(scene.clock.monotonic()))
+        await scene.step(0.1)
+        assert scene.owner.words[1:] == [code_words(own, bytes([0x0B]) * 32)]
+
+    run(story)
+
+
+def test_when_the_channel_is_back_a_silent_link_acts_at_once_and_a_live_one_does_not() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        scene.call.renew_silent()
+        await scene.settle()
+        assert scene.said() == [SignalKind.OFFER]
+        await scene.step(2.2)
+        scene.call.renew_silent()
+        await scene.settle()
+        assert scene.said() == [SignalKind.OFFER, SignalKind.OFFER]
+
+    run(story)
+
+
+def test_an_offer_that_was_lost_is_said_again_when_the_other_side_asks() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        await scene.step(4.0)
+        offer = scene.owner.signals[-1][1]
+        await scene.hear(SignalKind.RESTART, "", "")
+        assert scene.owner.signals[-1][1] == offer
+        assert len(scene.connections.made) == 2
+        await scene.step(2.5)
+        await scene.hear(SignalKind.RESTART, "", "")
+        assert scene.owner.signals[-1][1].connection_id != offer.connection_id
+
+    run(story)
+
+
+def test_new_relays_are_for_connections_made_from_now_on() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        relays = (IceServer(urls=("turn:relay.example",), username="later"),)
+        scene.call.set_ice_servers(relays)
+        await scene.step(4.5)
+        assert [one.config.ice_servers for one in scene.connections.made] == [(), relays]
+        scene.call.set_roster(2, (PeerNumber(site_id=THEM, media_number=3),))
+        await scene.hear(SignalKind.OFFER, from_number=3)
+        assert scene.connections.newest.config.ice_servers == relays
+
+    run(story)
+
+
+def test_both_ends_acting_at_once_meet_on_one_connection() -> None:
+    """Two calls, wired to each other, whose line is cut for both at the same moment."""
+
+    async def story() -> None:
+        left, right = Scene(), Scene()
+        left.call.set_roster(2, (PeerNumber(site_id=THEM, media_number=1),))
+        right.call.set_roster(1, (PeerNumber(site_id=THEM, media_number=2),))
+        carried = [0, 0]
+
+        async def carry() -> None:
+            for _ in range(20):
+                for at, (sender, receiver) in enumerate(((left, right), (right, left))):
+                    for _, signal in sender.owner.signals[carried[at] :]:
+                        receiver.call.deliver(THEM, format_signal(signal))
+                    carried[at] = len(sender.owner.signals)
+                await asyncio.sleep(0)
+
+        await carry()
+        for scene in (left, right):
+            scene.connections.newest.show(small_picture(scene.clock.monotonic()))
+        for _ in range(round(30.0 / 0.05)):
+            for scene in (left, right):
+                scene.clock.advance(0.05)
+                scene.call.step()
+            await carry()
+        assert len(left.connections.made) == len(right.connections.made)
+        newest = (left.connections.newest, right.connections.newest)
+        assert newest[1].offers == newest[0].offered[-1:]
+        assert newest[0].answers
+        for scene in (left, right):
+            scene.connections.newest.show(small_picture(scene.clock.monotonic()))
+            await scene.step(0.1, is_heard=True)
+            assert scene.owner.state() is PeerState.CONNECTED
+            assert scene.connections.open() == [scene.connections.newest]
+            scene.call.shut()
+            await scene.call.wait_closed()
+
+    asyncio.run(story())
 
 
 def test_the_answering_side_asks_for_a_new_offer() -> None:
@@ -225,9 +451,10 @@ def test_the_answering_side_asks_for_a_new_offer() -> None:
 def test_restart_makes_one_new_offer_however_often_it_is_asked() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene)
+        await scene.step(5.0, is_heard=True)
         for _ in range(5):
             await scene.hear(SignalKind.RESTART, "", "")
-        assert scene.said() == [SignalKind.OFFER, SignalKind.OFFER]
+        assert len({signal.connection_id for _, signal in scene.owner.signals}) == 2
         assert len(scene.connections.open()) == 2
 
     run(story)
@@ -250,7 +477,8 @@ def test_garbage_sdp_is_dropped_and_the_call_goes_on() -> None:
         await connected(scene)
         good = scene.connections.newest
         await scene.hear(SignalKind.RESTART)
-        await scene.hear(SignalKind.ANSWER, scene.owner.signals[-1][1].connection_id, GARBAGE)
+        leg_id = scene.owner.signals[-1][1].connection_id
+        await scene.hear(SignalKind.ANSWER, leg_id, sdp_of(GARBAGE))
         await scene.step(0.1, is_heard=True)
         assert scene.connections.open() == [good] or good.closed
 
@@ -258,7 +486,7 @@ def test_garbage_sdp_is_dropped_and_the_call_goes_on() -> None:
 
     async def other_story(scene: Scene) -> None:
         await scene.meet(own=1, theirs=2)
-        await scene.hear(SignalKind.OFFER, "x", GARBAGE)
+        await scene.hear(SignalKind.OFFER, "x", sdp_of(GARBAGE))
         await scene.step(0.1)
         assert scene.said() == []
         assert scene.connections.open() == []

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import PeerState
-from desktop.media.engine.call_rules import FrameGate, LinkWatch, is_offering, video_plan
+from desktop.media.engine.call_rules import FrameGate, is_offering, video_plan
 
 pytestmark = pytest.mark.unit
 
@@ -29,30 +28,6 @@ def test_720_lines_for_one_other_site_and_360_for_more() -> None:
     assert all(plan.fps >= 24 for plan in plans)
     assert plans[1].limits.start_video_kbps == 1_200
     assert plans[1].limits.max_video_kbps == 2_500
-
-
-def test_a_line_is_connected_lost_after_two_seconds_and_connected_again() -> None:
-    watch = LinkWatch(begun_at_s=0.0, tried_at_s=0.0)
-    assert watch.state(0.5, None) is PeerState.CONNECTING
-    assert watch.state(60.0, None) is PeerState.CONNECTING
-    assert watch.state(61.0, 60.9) is PeerState.CONNECTED
-    assert watch.state(62.8, 60.9) is PeerState.CONNECTED
-    assert watch.state(62.95, 60.9) is PeerState.RECONNECTING
-    assert watch.state(70.0, None) is PeerState.RECONNECTING
-    assert watch.state(71.0, 70.9) is PeerState.CONNECTED
-
-
-def test_a_silent_line_is_renewed_after_three_seconds_and_again_every_four() -> None:
-    watch = LinkWatch(begun_at_s=0.0, tried_at_s=0.0)
-    heard_s = 100.0
-    tries = [t / 10 for t in range(1000, 1200) if watch.must_renew(t / 10, heard_s)]
-    assert tries == pytest.approx([103.0, 107.0, 111.0, 115.0, 119.0])
-
-
-def test_a_line_that_never_spoke_is_renewed_four_seconds_after_its_beginning() -> None:
-    watch = LinkWatch(begun_at_s=10.0, tried_at_s=10.0)
-    tries = [t / 10 for t in range(100, 200) if watch.must_renew(t / 10, None)]
-    assert tries == pytest.approx([14.0, 18.0])
 
 
 @given(st.lists(st.floats(0.0, 0.05), min_size=200, max_size=200), st.sampled_from([15, 24, 30]))

@@ -51,8 +51,9 @@ class SendLimits:
 class ConnectionConfig:
     """How a connection begins.
 
-    ice_servers: empty means host candidates only. on_video: a decoded picture, on media-loop,
-    newest only. on_state: on media-loop.
+    ice_servers: empty means host candidates only. relay_only: relayed candidates alone are
+    gathered, and no address of this PC stands in an SDP. on_video: a decoded picture, on
+    media-loop, newest only. on_state: on media-loop.
     """
 
     ice_servers: tuple[IceServer, ...]
@@ -61,6 +62,7 @@ class ConnectionConfig:
     limits: SendLimits
     on_video: Callable[[Picture], None]
     on_state: Callable[[ConnectionState], None]
+    relay_only: bool = False
 
 
 class PeerConnection(Protocol):

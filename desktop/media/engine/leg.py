@@ -1,0 +1,128 @@
+"""One connection of a link: its negotiation, one step at a time, and whose key it ends at."""
+
+import asyncio
+from dataclasses import dataclass
+
+from desktop.domain.errors import ProtocolError
+from desktop.media.engine.identity import pin_sdp
+from desktop.media.engine.peer.connection import (
+    ConnectionConfig,
+    PeerConnection,
+    PeerConnectionFactory,
+)
+from desktop.media.engine.signaling import Signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """SHA-256 fingerprints of the two certificates of a connection, 32 bytes each."""
+
+    own: bytes
+    theirs: bytes
+
+
+class Leg:
+    """Thread: media-loop. `open` makes the connection; it is the link that closes it.
+
+    attempt: number of the newest offer on this connection; an answer to an older one is void.
+    """
+
+    def __init__(self, connection_id: str) -> None:
+        self.id = connection_id
+        self.attempt = 0
+        self.connection: PeerConnection | None = None
+        self.is_dropped = False
+        self.has_failed = False
+        self.has_told_video = False
+        self.has_told_audio = False
+        self.can_restart_there = False
+        self.said: Signal | None = None
+        self._is_answered = False
+        self._own_key: bytes | None = None
+        self._their_key: bytes | None = None
+        self._turn = asyncio.Lock()
+
+    @property
+    def can_restart_ice(self) -> bool:
+        """Both ends can find a new path under this connection."""
+        return (
+            self.can_restart_there
+            and self.connection is not None
+            and self.connection.can_restart_ice
+        )
+
+    @property
+    def keys(self) -> Keys | None:
+        """Whose connection this is, None before both sides have said it."""
+        if self._own_key is None or self._their_key is None:
+            return None
+        return Keys(own=self._own_key, theirs=self._their_key)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Something was offered and nobody answered yet."""
+        return self.said is not None and not self._is_answered
+
+    def last_rtp_at_s(self) -> float | None:
+        """When the last RTP packet came, monotonic; None before the first."""
+        return None if self.connection is None else self.connection.last_rtp_at_s()
+
+    def open(self, connect: PeerConnectionFactory, config: ConnectionConfig) -> None:
+        """Make the connection, unless it came too late."""
+        if not self.is_dropped and self.connection is None:
+            self.connection = connect(config)
+
+    async def offer(self, *, restarts_ice: bool) -> str | None:
+        """An SDP to send, None when a newer offer overtook it or the leg was dropped."""
+        self.attempt += 1
+        attempt = self.attempt
+        self.said = None
+        self._is_answered = False
+        async with self._turn:
+            if self.connection is None or attempt != self.attempt:
+                return None
+            sdp = await self.connection.create_offer(restarts_ice=restarts_ice)
+            self._own_key = pin_sdp(sdp).fingerprint
+        return None if self.is_dropped or attempt != self.attempt else sdp
+
+    def begin_answer(self, attempt: int) -> None:
+        """From now on this offer is the one that counts."""
+        self.attempt = attempt
+        self.said = None
+
+    async def answer(self, attempt: int, untrusted_offer: str) -> str | None:
+        """An SDP to send, None when a newer offer overtook it or the leg was dropped.
+
+        Raises:
+            ProtocolError: the offer cannot be understood, or is of another identity.
+        """
+        async with self._turn:
+            if self.connection is None or attempt != self.attempt:
+                return None
+            offer = self._pinned(untrusted_offer)
+            sdp = await self.connection.create_answer(offer)
+            self._own_key = pin_sdp(sdp).fingerprint
+        return None if self.is_dropped or attempt != self.attempt else sdp
+
+    async def take_answer(self, attempt: int, untrusted_answer: str) -> bool:
+        """Whether it was the answer to our newest offer.
+
+        Raises:
+            ProtocolError: the answer cannot be understood, or is of another identity.
+        """
+        async with self._turn:
+            is_awaited = attempt == self.attempt and not self._is_answered
+            if self.connection is None or self.is_dropped or not is_awaited:
+                return False
+            answer = self._pinned(untrusted_answer)
+            await self.connection.set_answer(answer)
+            self._is_answered = True
+        return True
+
+    def _pinned(self, untrusted_sdp: str) -> str:
+        """One DTLS association has one peer: a restart under another key is refused."""
+        pinned = pin_sdp(untrusted_sdp)
+        if self._their_key not in (None, pinned.fingerprint):
+            raise ProtocolError("bad_sdp", "other fingerprint")
+        self._their_key = pinned.fingerprint
+        return pinned.sdp

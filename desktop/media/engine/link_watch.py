@@ -1,0 +1,78 @@
+"""Tells from the silence of one link what state it is in, and when to do what about it."""
+
+from enum import Enum, auto
+
+from desktop.domain.call import PeerState
+
+LOST_AFTER_S = 2.0
+"""Silence after which people are told that the line is being mended."""
+
+ACT_AFTER_S = 3.0
+ACT_AGAIN_S = 4.0
+
+FAILED_AFTER_S = 1.0
+"""A connection that says itself that it is dead is not waited for, the first time."""
+
+YOUNG_S = 2.0
+"""An attempt this young is said again when the other site asks; a new one would only undo it."""
+
+CALM_AFTER_S = 10.0
+"""An outage is over when this long after the last attempt media is heard."""
+
+ATTEMPT_LIMIT_S = 10.0
+"""A connection beside one that works again is let go after this time."""
+
+RESTARTS_FIRST = 2
+"""So often ICE is restarted before a whole new connection is tried as well."""
+
+
+class Move(Enum):
+    """What to do about a silent link."""
+
+    RESTART_ICE = auto()
+    CONNECT_ANEW = auto()
+
+
+class LinkWatch:
+    """Watches one link. All times monotonic.
+
+    begun_at_s: when the link was made, which is also its first attempt.
+    """
+
+    def __init__(self, *, begun_at_s: float) -> None:
+        self._begun_at_s = begun_at_s
+        self._acted_at_s = begun_at_s
+        self._acts = 0
+        self._has_been_heard = False
+
+    def state(self, now_s: float, heard_at_s: float | None) -> PeerState:
+        """In the words of the domain. heard_at_s: the last RTP of any kind, None before it."""
+        if heard_at_s is not None and now_s - heard_at_s < LOST_AFTER_S:
+            self._has_been_heard = True
+            if now_s - self._acted_at_s >= CALM_AFTER_S:
+                self._acts = 0
+            return PeerState.CONNECTED
+        return PeerState.RECONNECTING if self._has_been_heard else PeerState.CONNECTING
+
+    def must_act(self, now_s: float, heard_at_s: float | None, *, has_failed: bool) -> bool:
+        """Whether something should be tried now. has_failed: the connection says so itself."""
+        since_act_s = now_s - self._acted_at_s
+        if has_failed and self._acts == 0 and since_act_s >= FAILED_AFTER_S:
+            return True
+        silent_since_s = self._begun_at_s if heard_at_s is None else heard_at_s
+        return now_s - silent_since_s >= ACT_AFTER_S and since_act_s >= ACT_AGAIN_S
+
+    def is_young(self, now_s: float) -> bool:
+        """Whether the last attempt is too fresh to be replaced by another."""
+        return now_s - self._acted_at_s < YOUNG_S
+
+    def is_attempt_over(self, now_s: float) -> bool:
+        """Whether an attempt beside a connection that works has had its time."""
+        return now_s - self._acted_at_s >= ATTEMPT_LIMIT_S
+
+    def act(self, now_s: float, *, can_restart_ice: bool) -> Move:
+        """Count an attempt, and say which. Both ways get their turn in a long outage."""
+        self._acted_at_s = now_s
+        self._acts += 1
+        is_restart = self._acts <= RESTARTS_FIRST or self._acts % 2 == 0
+        return Move.RESTART_ICE if can_restart_ice and is_restart else Move.CONNECT_ANEW

@@ -1,0 +1,106 @@
+"""When a line is lost, and what is tried when."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.call import PeerState
+from desktop.media.engine.link_watch import (
+    ACT_AFTER_S,
+    ACT_AGAIN_S,
+    LinkWatch,
+    Move,
+)
+
+pytestmark = pytest.mark.unit
+
+TENTH_S = 0.1
+
+
+def acts(
+    watch: LinkWatch, first_s: float, last_s: float, heard_s: float | None, *, failed: bool = False
+) -> list[float]:
+    """When something was tried between two times, looked at every tenth of a second."""
+    found = []
+    for tenth in range(round(first_s / TENTH_S), round(last_s / TENTH_S)):
+        now_s = tenth * TENTH_S
+        if watch.must_act(now_s, heard_s, has_failed=failed):
+            watch.act(now_s, can_restart_ice=False)
+            found.append(now_s)
+    return found
+
+
+def test_a_line_is_connected_lost_after_two_seconds_and_connected_again() -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    assert watch.state(0.5, None) is PeerState.CONNECTING
+    assert watch.state(60.0, None) is PeerState.CONNECTING
+    assert watch.state(61.0, 60.9) is PeerState.CONNECTED
+    assert watch.state(62.8, 60.9) is PeerState.CONNECTED
+    assert watch.state(62.95, 60.9) is PeerState.RECONNECTING
+    assert watch.state(70.0, None) is PeerState.RECONNECTING
+    assert watch.state(71.0, 70.9) is PeerState.CONNECTED
+
+
+def test_a_silent_line_is_acted_on_after_three_seconds_and_again_every_four() -> None:
+    found = acts(LinkWatch(begun_at_s=0.0), 100.0, 120.0, heard_s=100.0)
+    assert found == pytest.approx([103.0, 107.0, 111.0, 115.0, 119.0])
+
+
+def test_a_line_that_never_spoke_is_tried_again_four_seconds_after_its_beginning() -> None:
+    found = acts(LinkWatch(begun_at_s=10.0), 10.0, 20.0, heard_s=None)
+    assert found == pytest.approx([14.0, 18.0])
+
+
+def test_a_connection_that_says_it_is_dead_is_not_waited_for_but_not_hammered() -> None:
+    found = acts(LinkWatch(begun_at_s=0.0), 100.0, 110.0, heard_s=100.0, failed=True)
+    assert found == pytest.approx([100.0, 104.0, 108.0])
+
+
+def test_ice_is_restarted_first_and_then_both_ways_take_turns() -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    moves = [watch.act(4.0 * n, can_restart_ice=True) for n in range(7)]
+    restart, anew = Move.RESTART_ICE, Move.CONNECT_ANEW
+    assert moves == [restart, restart, anew, restart, anew, restart, anew]
+
+
+def test_without_ice_restart_every_attempt_is_a_new_connection() -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    assert {watch.act(4.0 * n, can_restart_ice=False) for n in range(7)} == {Move.CONNECT_ANEW}
+
+
+def test_the_next_outage_begins_with_a_restart_again() -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    for n in range(3):
+        watch.act(100.0 + 4.0 * n, can_restart_ice=True)
+    watch.state(110.0, 109.9)
+    assert watch.act(112.0, can_restart_ice=True) is Move.RESTART_ICE  # the 4th of one outage
+    assert watch.act(116.0, can_restart_ice=True) is Move.CONNECT_ANEW
+    watch.state(130.0, 129.9)
+    assert watch.act(140.0, can_restart_ice=True) is Move.RESTART_ICE
+    assert watch.act(144.0, can_restart_ice=True) is Move.RESTART_ICE
+
+
+def test_an_attempt_is_young_for_two_seconds_and_over_after_ten() -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    watch.act(50.0, can_restart_ice=False)
+    assert watch.is_young(51.9)
+    assert not watch.is_young(52.0)
+    assert not watch.is_attempt_over(59.9)
+    assert watch.is_attempt_over(60.0)
+
+
+@given(st.lists(st.floats(0.0, 0.3), min_size=300, max_size=300), st.floats(0.0, 5.0))
+def test_whenever_it_is_looked_at_attempts_keep_their_distance(
+    gaps: list[float], heard_s: float
+) -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    now_s = 5.0
+    tried: list[float] = []
+    for gap in gaps:
+        now_s += gap
+        if watch.must_act(now_s, heard_s, has_failed=False):
+            watch.act(now_s, can_restart_ice=True)
+            tried.append(now_s)
+    assert all(at - heard_s >= ACT_AFTER_S for at in tried)
+    assert all(b - a >= ACT_AGAIN_S for a, b in zip(tried, tried[1:], strict=False))
+    assert len(tried) >= (now_s - heard_s - ACT_AFTER_S) // (ACT_AGAIN_S + 0.3)
