@@ -29,8 +29,6 @@ _RUNNERS = {
     "support-bundle": "desktop.app.support:run",
 }
 
-_INTERNAL = frozenset({"media-engine", "preview-worker"})
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one sub-command; returns its exit code (desktop/diagnostics/exit_codes.py)."""
@@ -62,8 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_rehearse(commands)
     _add_city_server(commands)
     _add_support_bundle(commands)
-    for name in sorted(_INTERNAL):
-        commands.add_parser(name)  # started by the desk, not by people
+    # Started by the desk, not by people.
+    commands.add_parser("preview-worker")
+    commands.add_parser("media-engine").add_argument("--self-test", action="store_true")
     return parser
 
 

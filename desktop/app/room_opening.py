@@ -77,6 +77,7 @@ def _engine(settings: Settings) -> EngineStart:
         ice_port_range=None if ports is None else (ports.first, ports.last),
         log_level=settings.log_level.number,
         chooses_practice=False,
+        media_engine=settings.media_engine,
         loopback_only=False,
     )
 

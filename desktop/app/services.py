@@ -21,11 +21,14 @@ def run_city_server(arguments: argparse.Namespace) -> int:
         return serve(config_from(arguments))
 
 
-def run_media_engine(_arguments: argparse.Namespace) -> int:
+def run_media_engine(arguments: argparse.Namespace) -> int:
     """`reception-room media-engine`: started by the desk, which hands over the pipe."""
-    from desktop.media.engine.process import run_engine  # noqa: PLC0415 - heavy, only here
+    from desktop.media.engine.process import (  # noqa: PLC0415 - heavy, only here
+        run_engine,
+        run_self_test,
+    )
 
-    return run_engine()
+    return run_self_test() if arguments.self_test else run_engine()
 
 
 def run_preview_worker(_arguments: argparse.Namespace) -> int:

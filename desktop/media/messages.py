@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop.domain.call import EchoCancelling, IceServer, PeerNumber, PeerState, PeerStats, VideoTrack
 from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
+from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 
 MESSAGES_VERSION = 1
@@ -29,6 +30,7 @@ class EngineStart:
     loopback_only: ICE gathers 127.0.0.1 and relays on it, and no packet leaves this PC.
     relay_only: connections go through a relay or not at all. relay_ca_file: certificates to trust
     for a relay by TLS, None: the system's.
+    media_engine: the WebRTC implementation; AUTO is aiortc until `UseMediaEngine` says otherwise.
     ice_port_range: (first, last) UDP port by policy, or None. device_cancels_echo: the sound of
     this room's microphone is left as it is.
     """
@@ -44,6 +46,7 @@ class EngineStart:
     relay_only: bool = False
     relay_ca_file: Path | None = None
     device_cancels_echo: bool = False
+    media_engine: MediaEngine = MediaEngine.AUTO
     version: int = MESSAGES_VERSION
 
 
@@ -105,6 +108,13 @@ class RenewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UseMediaEngine:
+    """Make connections by this implementation from now on; those that are there stay."""
+
+    media_engine: MediaEngine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveCall:
     """Close every connection; devices stay open."""
 
@@ -143,6 +153,7 @@ Command = (
     | JoinCall
     | SetRoster
     | DeliverSignal
+    | UseMediaEngine
     | RenewLine
     | LeaveCall
     | SetMicrophone
@@ -157,7 +168,7 @@ Command = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineReady:
-    """First message of the engine."""
+    """First message of the engine; implementation: what it makes connections by."""
 
     pid: int
     version: int

@@ -15,6 +15,7 @@ from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SELF_VIEW, PeerState
 from desktop.domain.clock import Clock
 from desktop.domain.code_words import CodeWords
+from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import Call
@@ -57,6 +58,7 @@ from desktop.media.messages import (
     SetRoster,
     Shutdown,
     Stats,
+    UseMediaEngine,
 )
 
 STEP_S = 0.05
@@ -70,12 +72,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineTools:
-    """What the process gives its engine."""
+    """What the process gives its engine.
+
+    use_media_engine: changes what `connect` makes; slow, so on the thread of devices.
+    """
 
     clock: Clock
     options: EngineStart
     connect: PeerConnectionFactory
     tell: Callable[[EngineEvent], None]
+    use_media_engine: Callable[[MediaEngine], None] | None = None
 
 
 class Engine:
@@ -167,6 +173,8 @@ class Engine:
                 self._on_devices(self._rack.open_all)
             case CloseDevices():
                 self._on_devices(self._close_devices)
+            case UseMediaEngine(media_engine=media_engine):
+                self._use(media_engine)
             case SetMicrophone(is_on=is_on):
                 self._is_microphone_on = is_on
             case SetCamera(is_on=is_on):
@@ -207,6 +215,11 @@ class Engine:
         )
         self._call = Call(config=config, owner=self)
         self._on_devices(self._rack.open_all)
+
+    def _use(self, media_engine: MediaEngine) -> None:
+        use = self._tools.use_media_engine
+        if use is not None:
+            self._on_devices(lambda: use(media_engine))
 
     def _leave(self) -> None:
         call, self._call = self._call, None

@@ -12,12 +12,15 @@ from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection
 
 from desktop.domain.clock import SystemClock
+from desktop.domain.enums import MediaEngine
 from desktop.media.engine.engine import Engine, EngineTools
-from desktop.media.engine.peer.aiortc.connection import IMPLEMENTATION, AiortcConnections
+from desktop.media.engine.peer.choice import ChosenConnections
+from desktop.media.engine.peer.self_test import failure_of
 from desktop.media.engine.pipe import EnginePipe
 from desktop.media.messages import MESSAGES_VERSION, EngineReady, EngineStart
 
 EXIT_OK = 0
+EXIT_FAILED = 1
 EXIT_NO_PIPE = 2
 EXIT_OTHER_VERSION = 3
 MAX_HAND_OVER_CHARS = 4_096
@@ -48,14 +51,38 @@ def run_engine() -> int:
     return EXIT_OK
 
 
+def run_self_test() -> int:
+    """`media-engine --self-test`: does libwebrtc work here? Says in one word what does not."""
+    clock = SystemClock()
+    connections = ChosenConnections(clock=clock)
+    connections.use(MediaEngine.LIBWEBRTC)
+    failure: str | None = "not_loaded"
+    if connections.implementation == MediaEngine.LIBWEBRTC:
+        failure = asyncio.run(failure_of(connections, clock))
+    if failure is None:
+        return EXIT_OK
+    sys.stdout.write(failure + "\n")
+    return EXIT_FAILED
+
+
 async def _work(connection: Connection, options: EngineStart) -> None:
     clock = SystemClock()
     pipe = EnginePipe(connection)
+    connections = ChosenConnections(clock=clock)
+    connections.use(options.media_engine)
     tools = EngineTools(
-        clock=clock, options=options, connect=AiortcConnections(clock=clock), tell=pipe.tell
+        clock=clock,
+        options=options,
+        connect=connections,
+        use_media_engine=connections.use,
+        tell=pipe.tell,
     )
     engine = Engine(tools)
-    ready = EngineReady(pid=os.getpid(), version=MESSAGES_VERSION, implementation=IMPLEMENTATION)
+    ready = EngineReady(
+        pid=os.getpid(),
+        version=MESSAGES_VERSION,
+        implementation=connections.implementation,
+    )
     pipe.tell(ready)
     running = asyncio.ensure_future(engine.run())
     await asyncio.sleep(0)  # the engine knows its loop before the first command comes
