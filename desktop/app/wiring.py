@@ -31,6 +31,8 @@ from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule
 
+ENGINE_CHOICE_NAME = "media-engine.json"
+
 logger = logging.getLogger(__name__)
 
 
@@ -160,7 +162,11 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         emit=router.emit,
     )
     media = MediaClient(
-        clock=clock, emit=router.emit, engine=plan.engine, command=plan.engine_command
+        clock=clock,
+        emit=router.emit,
+        engine=plan.engine,
+        command=plan.engine_command,
+        choice_path=plan.room_folder / ENGINE_CHOICE_NAME,
     )
     glue = CallGlue(own_site_id=plan.own_site_id, media=media, channel=channel)
     router.add(glue.on_event)

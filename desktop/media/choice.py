@@ -120,7 +120,7 @@ class EngineChoice:
         )
         return choice
 
-    def note_crash(self, media_engine: MediaEngine) -> None:
+    def note_crash(self, media_engine: MediaEngine | None) -> None:
         """An engine that ran this died by itself."""
         if media_engine is not MediaEngine.LIBWEBRTC:
             return

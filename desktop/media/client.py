@@ -6,10 +6,12 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from desktop.domain.call import I420Frame, IceServer, PeerNumber
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
+from desktop.domain.enums import MediaEngine
 from desktop.domain.events import (
     EngineStateChanged,
     EventSink,
@@ -18,6 +20,7 @@ from desktop.domain.events import (
     TrackRemoved,
 )
 from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.media.choice import EngineChoice
 from desktop.media.engine_process import EngineGone, EngineProcess
 from desktop.media.mapping import to_domain
 from desktop.media.messages import (
@@ -41,9 +44,12 @@ from desktop.media.messages import (
     SetMicrophone,
     SetRoster,
     Shutdown,
+    UseMediaEngine,
     VideoEnded,
     VideoStarted,
 )
+from desktop.media.proof import EngineProof, this_pc
+from desktop.media.restart_pause import RestartPause
 from desktop.media.ring import RingReader, remove_abandoned_rings
 
 DEFAULT_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
@@ -55,24 +61,9 @@ DEATH_GRACE_S = 0.3
 """For the last words of an engine whose pipe broke."""
 
 STOP_LIMIT_S = 5.0
-BACK_OFF_S = (0.0, 0.0, 1.0, 3.0, 10.0)
-STEADY_AFTER_S = 30.0
 MAX_SIGNAL_CHARS = 131_072
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class RestartPause:
-    """How long to wait before the next engine: not at all, unless engines die young in a row."""
-
-    deaths_in_a_row: int = 0
-
-    def after(self, lived_s: float) -> float:
-        """Seconds to wait after an engine that was up for `lived_s` seconds."""
-        is_steady = lived_s >= STEADY_AFTER_S
-        self.deaths_in_a_row = 1 if is_steady else self.deaths_in_a_row + 1
-        return BACK_OFF_S[min(self.deaths_in_a_row, len(BACK_OFF_S)) - 1]
 
 
 @dataclass(slots=True)
@@ -114,11 +105,17 @@ class MediaClient:
         emit: EventSink,
         engine: EngineStart,
         command: Sequence[str] = DEFAULT_COMMAND,
+        choice_path: Path | None = None,
     ) -> None:
         self._clock = clock
         self._emit = emit
         self._options = engine
         self._command = tuple(command)
+        self._choice = EngineChoice(
+            clock=clock, wish=engine.media_engine, this_pc=this_pc, path=choice_path
+        )
+        self._proof = EngineProof(command=command, on_done=self._note_proof)
+        self._implementation: MediaEngine | None = None
         self._lock = threading.Lock()
         self._wanted = _Wanted()
         self._engine: EngineProcess | None = None
@@ -135,6 +132,8 @@ class MediaClient:
     def start(self) -> None:
         """Start the engine and keep it running."""
         self._is_stopping.clear()
+        if self._choice.needs_proof():
+            self._proof.start()
         self._thread = threading.Thread(target=self._run, name="engine-events")
         self._thread.start()
 
@@ -142,6 +141,7 @@ class MediaClient:
         """End the engine; blocks up to STOP_LIMIT_S."""
         self._send(Shutdown())
         self._is_stopping.set()
+        self._proof.stop()
         if self._thread is not None:
             self._thread.join(STOP_LIMIT_S)
             if self._thread.is_alive():
@@ -151,6 +151,11 @@ class MediaClient:
     def engine_pid(self) -> int | None:
         """Process id of the engine that is up, None while there is none."""
         return self._pid
+
+    @property
+    def implementation(self) -> MediaEngine | None:
+        """What the engine that is up makes connections by."""
+        return self._implementation
 
     # ---- MediaService ---------------------------------------------------------------------------
 
@@ -270,22 +275,26 @@ class MediaClient:
         """One engine from start to end; returns how long it was up, in seconds."""
         process = EngineProcess(command=self._command)
         ready_at_s: float | None = None
+        choice = self._choice.now()
+        self._implementation = choice.media_engine
         try:
-            process.start(self._options)
+            process.start(replace(self._options, media_engine=choice.media_engine))
             self._await_ready(process)
             ready_at_s = self._clock.monotonic()
             self._welcome(process)
             logger.info("engine up pid=%s restarts=%d", process.pid, restarts)
+            logger.info("engine uses implementation=%s why=%s", self._implementation, choice.why)
             self._emit(EngineStateChanged(is_up=True, restarts=restarts))
             self._listen(process)
         except EngineGone:
             if not self._is_stopping.is_set():
                 logger.warning("engine lost pid=%s restarts=%d", process.pid, restarts)
+                self._choice.note_crash(self._implementation)
         except Exception:
             logger.exception("engine supervision failed")
         finally:
             self._engine = None
-            self._pid = None
+            self._pid = self._implementation = None
             process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else DEATH_GRACE_S)
             process.log_last_words()
             self._forget_tracks()
@@ -299,6 +308,8 @@ class MediaClient:
                 if event.version != MESSAGES_VERSION:
                     logger.error("engine refused version=%d", event.version)
                     raise EngineGone
+                if event.implementation in tuple(MediaEngine):
+                    self._implementation = MediaEngine(event.implementation)
                 return
         raise EngineGone
 
@@ -309,6 +320,13 @@ class MediaClient:
                 process.send(command)
             self._engine = process
         self._pid = process.pid
+
+    def _note_proof(self, failure: str | None) -> None:
+        """Thread: engine-proof. The engine that runs uses it from its next connection on."""
+        chosen = self._choice.note_proof(failure).media_engine
+        if chosen is MediaEngine.LIBWEBRTC and self._engine is not None:
+            self._implementation = chosen
+            self._send(UseMediaEngine(media_engine=chosen))
 
     def _listen(self, process: EngineProcess) -> None:
         heard_at_s = self._clock.monotonic()

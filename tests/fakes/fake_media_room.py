@@ -18,6 +18,7 @@ from desktop.domain import events
 from desktop.domain.call import SELF_VIEW, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Device, DeviceKind
+from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.client import MediaClient
 from desktop.media.mark import age_ms, clock_ms, read_mark
@@ -30,13 +31,18 @@ POLL_S = 0.01
 
 
 def engine_options(
-    caption: str, *, loopback_only: bool = True, allows_hardware: bool = False
+    caption: str,
+    *,
+    loopback_only: bool = True,
+    allows_hardware: bool = False,
+    media_engine: MediaEngine = MediaEngine.LIBWEBRTC,
 ) -> EngineStart:
     return EngineStart(
         test_voice_path=TEST_VOICE,
         test_caption=caption,
         allows_hardware=allows_hardware,
         loopback_only=loopback_only,
+        media_engine=media_engine,
         ice_port_range=None,
         log_level=20,
     )

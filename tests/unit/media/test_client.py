@@ -19,9 +19,11 @@ from desktop.domain.device import DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media import client as client_module
 from desktop.media import engine_process as process_module
-from desktop.media.client import MAX_SIGNAL_CHARS, STEADY_AFTER_S, MediaClient, RestartPause
+from desktop.media import restart_pause as pause_module
+from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
 from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
 from desktop.media.messages import Heartbeat, Shutdown, VideoStarted
+from desktop.media.restart_pause import STEADY_AFTER_S, RestartPause
 from tests.fakes.fake_media_engine import TRACK
 from tests.fakes.fake_media_room import engine_options, wait_until
 
@@ -146,7 +148,7 @@ def test_an_engine_that_does_not_come_up_is_tried_again_ever_more_slowly(
 ) -> None:
     monkeypatch.setattr(client_module, "READY_LIMIT_S", 0.3)
     monkeypatch.setattr(process_module, "CONNECT_LIMIT_S", 0.6)
-    monkeypatch.setattr(client_module, "BACK_OFF_S", (0.0, 0.05, 30.0))
+    monkeypatch.setattr(pause_module, "BACK_OFF_S", (0.0, 0.05, 30.0))
     desk = make_desk(mode)
     wait_until(lambda: desk.changes() == [(False, 1), (False, 2), (False, 3)], "three tries")
     assert desk.client.engine_pid is None
@@ -158,7 +160,7 @@ def test_an_engine_that_does_not_come_up_is_tried_again_ever_more_slowly(
 def test_a_command_that_cannot_be_started_is_a_lost_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(client_module, "BACK_OFF_S", (30.0,))
+    monkeypatch.setattr(pause_module, "BACK_OFF_S", (30.0,))
     desk = Desk("obey")
     desk.client._command = ("/nowhere/engine",)
     desk.client.start()
@@ -169,7 +171,7 @@ def test_a_command_that_cannot_be_started_is_a_lost_engine(
 def test_an_engine_of_another_build_is_refused(
     make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(client_module, "BACK_OFF_S", (30.0,))
+    monkeypatch.setattr(pause_module, "BACK_OFF_S", (30.0,))
     desk = make_desk("other-version")
     wait_until(lambda: desk.changes() == [(False, 1)], "refused")
     assert "engine refused version=2" in caplog.text
@@ -179,7 +181,7 @@ def test_the_engines_log_and_last_words_are_in_ours(
     make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "desktop.media.engine")
-    monkeypatch.setattr(client_module, "BACK_OFF_S", (30.0,))
+    monkeypatch.setattr(pause_module, "BACK_OFF_S", (30.0,))
     desk = make_desk("crash")
     wait_until(lambda: (False, 1) in desk.changes(), "it crashed")
     assert "fake.engine hello" in caplog.text
