@@ -15,6 +15,7 @@ from desktop import __version__
 from desktop.app.practice_names import SITE_NAMES
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.enums import MediaEngine
 
 MIN_REHEARSAL_SITES = 2
 MAX_REHEARSAL_SITES = 4
@@ -112,6 +113,12 @@ def _add_rehearse(commands: _Commands) -> None:
         choices=range(MIN_REHEARSAL_SITES, MAX_REHEARSAL_SITES + 1),
         default=MIN_REHEARSAL_SITES,
         help="how many rooms meet",
+    )
+    rehearse.add_argument(
+        "--engine",
+        choices=[engine.value for engine in MediaEngine],
+        default=MediaEngine.AUTO.value,
+        help="which WebRTC implementation; auto: libwebrtc when it works on this PC",
     )
     rehearse.add_argument("--folder", type=Path, help="keep the rehearsal's data and logs here")
 

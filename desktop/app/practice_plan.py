@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.wiring import DeskPlan
+from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import SiteId
 from desktop.media.messages import EngineStart
 from desktop.settings.secrets import (
@@ -50,7 +51,13 @@ def open_practice_room(practice: PracticeFolder, site_id: SiteId) -> PracticeRoo
     return PracticeRoom(practice=practice, site_id=site_id, key=key)
 
 
-def practice_plan(room: PracticeRoom, *, base_url: str, allows_hardware: bool = True) -> DeskPlan:
+def practice_plan(
+    room: PracticeRoom,
+    *,
+    base_url: str,
+    allows_hardware: bool = True,
+    media_engine: MediaEngine = MediaEngine.AUTO,
+) -> DeskPlan:
     """The plan of a desk in this room; its name is written into the drawn test picture."""
     city = PracticeCity(practice=room.practice)
     return DeskPlan(
@@ -68,6 +75,7 @@ def practice_plan(room: PracticeRoom, *, base_url: str, allows_hardware: bool = 
             log_level=logging.INFO,
             caption_font_path=resource_path("fonts", "BeVietnamDesk-SemiBold.ttf"),
             chooses_practice=True,
+            media_engine=media_engine,
             loopback_only=True,
         ),
         minutes_form=resource_path("forms", "minutes-v1.json"),

@@ -26,10 +26,12 @@ class RehearsalFigures:
     """Measured at the far ends. None: it never happened within its time limit.
 
     fps and latency: pictures with a fresh mark, decoded; width and height of the smallest
-    picture. join_ms: the last desk joins → it has decoded every other site's picture.
+    picture. engine: what the connections said they are made by, joined by "+" when rooms differ.
+    join_ms: the last desk joins → it has decoded every other site's picture.
     """
 
     sites: int
+    engine: str
     seconds: float
     join_ms: float | None
     first_audio_ms: float | None

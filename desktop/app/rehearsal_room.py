@@ -14,6 +14,7 @@ from desktop.domain.events import (
     Event,
     FrameReady,
     OpenLineChanged,
+    StatsChanged,
     TrackAdded,
 )
 from desktop.domain.ids import MinuteLineId, SiteId, TrackId
@@ -43,6 +44,7 @@ class RehearsalRoom:
         self._sightings: dict[SiteId, list[Sighting]] = {}
         self._hints: set[MinuteLineId] = set()
         self._failures: list[str] = []
+        self._engines: set[str] = set()
         desk.router.add(self.on_event)
 
     @property
@@ -59,6 +61,8 @@ class RehearsalRoom:
                 self._look(track_id)
             case OpenLineChanged(line=line) if line.text:
                 self._hints.add(line.line_id)
+            case StatsChanged(stats=stats):
+                self._engines |= {one.engine for one in stats}
             case ActionFailed(action=action, code=code):
                 self._failures.append(f"{action}:{code}")
             case _:
@@ -80,6 +84,10 @@ class RehearsalRoom:
     def has_hint(self, line_id: MinuteLineId) -> bool:
         """Whether the open line was shown here as it was typed."""
         return line_id in self._hints
+
+    def engines(self) -> set[str]:
+        """What this room's connections said they are made by."""
+        return set(self._engines)
 
     def failures(self) -> tuple[str, ...]:
         """What was asked of this desk and refused, as action:code."""

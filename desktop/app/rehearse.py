@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -34,8 +34,10 @@ from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.device import DeviceKind
+from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import DeviceId, SessionId, SiteId, UserId
+from desktop.media.proof import prove
 from desktop.ui.resources import resource_path
 
 START_LIMIT_S = 20.0
@@ -49,12 +51,14 @@ BuildDesk = Callable[[DeskPlan, Clock], Desk]
 class RehearsalPlan:
     """What is rehearsed. sites: 2 to 4. seconds: how long pictures and voices are watched.
 
+    engine: AUTO tests libwebrtc first, here and now.
     cameras and microphones: devices by site id, in place of test person and test voice.
     """
 
     folder: Path
     sites: int = 2
     seconds: float = 20.0
+    engine: MediaEngine = MediaEngine.AUTO
     cameras: dict[str, DeviceId] = field(default_factory=dict)
     microphones: dict[str, DeviceId] = field(default_factory=dict)
 
@@ -68,7 +72,12 @@ def run(arguments: argparse.Namespace) -> int:
         )
         stack.enter_context(ProcessLog(LogPlan(folder=folder / "logs", process="rehearsal")))
         signal.signal(signal.SIGTERM, _leave)
-        plan = RehearsalPlan(folder=folder, sites=arguments.sites, seconds=arguments.seconds)
+        plan = RehearsalPlan(
+            folder=folder,
+            sites=arguments.sites,
+            seconds=arguments.seconds,
+            engine=MediaEngine(arguments.engine),
+        )
         try:
             figures = rehearse(plan, clock=SystemClock())
         except (RehearsalFailed, ReceptionError) as error:
@@ -97,6 +106,7 @@ def rehearse(
         clock=clock,
     )
     practice.prepare()
+    plan = replace(plan, engine=_decided(plan.engine))
     server = PracticeServer(
         folder=practice.city,
         command=own_command("city-server"),
@@ -132,6 +142,7 @@ def _play(
     latencies = [one.latency_ms for one in watched.sightings]
     return RehearsalFigures(
         sites=len(rooms),
+        engine="+".join(sorted(set().union(*(room.engines() for room in rooms)))),
         seconds=plan.seconds,
         join_ms=_ms(joined.picture_s),
         first_audio_ms=_ms(joined.sound_s),
@@ -163,6 +174,7 @@ def _open_room(
         open_practice_room(practice, SiteId(site_id)),
         base_url=base_url,
         allows_hardware=False,
+        media_engine=plan.engine,
     )
     desk = build(desk_plan, practice.clock)
     room = RehearsalRoom(desk=desk, clock=practice.clock, loudspeaker_file=loudspeaker)
@@ -175,6 +187,15 @@ def _open_room(
     media.set_microphone(is_on=False)
     media.open_devices()
     return room
+
+
+def _decided(wish: MediaEngine) -> MediaEngine:
+    """Of AUTO what every room would find out by itself, before the first one opens."""
+    if wish is not MediaEngine.AUTO:
+        return wish
+    failure = prove(own_command("media-engine"))
+    logger.info("media engine proved failure=%s", failure)
+    return MediaEngine.LIBWEBRTC if failure is None else MediaEngine.AIORTC
 
 
 def _sign_in(rooms: Sequence[RehearsalRoom], practice: PracticeFolder) -> None:

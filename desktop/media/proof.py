@@ -36,9 +36,10 @@ class EngineProof:
     """
 
     def __init__(self, *, command: Sequence[str], on_done: Callable[[str | None], None]) -> None:
-        self._command = (*command, SELF_TEST)
+        self._command = tuple(command)
         self._on_done = on_done
-        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
         self._is_stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="engine-proof", daemon=True)
 
@@ -49,41 +50,56 @@ class EngineProof:
     def stop(self) -> None:
         """End the child if it still runs; blocks up to STOP_LIMIT_S. Idempotent."""
         self._is_stopping.set()
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.kill()
+        with self._lock:
+            if self._child is not None and self._child.poll() is None:
+                self._child.kill()
         if self._thread.ident is not None:
             self._thread.join(STOP_LIMIT_S)
 
     def _run(self) -> None:
         try:
-            failure = self._prove()
+            failure = prove(self._command, self._keep)
             if not self._is_stopping.is_set():
                 self._on_done(failure)
         except Exception:
             logger.exception("media engine's proof failed")
 
-    def _prove(self) -> str | None:
-        flags = 0
-        if sys.platform == "win32":
-            flags = subprocess.CREATE_NO_WINDOW
+    def _keep(self, child: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            self._child = child
+            if self._is_stopping.is_set():
+                child.kill()
+
+
+def prove(
+    command: Sequence[str],
+    on_started: Callable[[subprocess.Popen[bytes]], None] = lambda _process: None,
+) -> str | None:
+    """Run the self-test of this engine's command here and now: None, or in a word why not.
+
+    on_started: gets the child, which may be killed. Blocks up to PROOF_LIMIT_S.
+    """
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW
+    try:
+        child = subprocess.Popen(  # noqa: S603 - our own program
+            (*command, SELF_TEST),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=flags,
+        )
+    except OSError:
+        return "not_started"
+    on_started(child)
+    with child:
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                self._command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=flags,
-            )
-        except OSError:
-            return "not_started"
-        with self._process as process:
-            try:
-                said, _ = process.communicate(timeout=PROOF_LIMIT_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                return "too_slow"
-        return _failure(process.returncode, said)
+            said, _ = child.communicate(timeout=PROOF_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return "too_slow"
+    return _failure(child.returncode, said)
 
 
 def _failure(exit_code: int, said: bytes) -> str | None:

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.unit
 
 GOOD = RehearsalFigures(
     sites=2,
+    engine="libwebrtc",
     seconds=20.0,
     join_ms=700.0,
     first_audio_ms=600.0,
