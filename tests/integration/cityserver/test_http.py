@@ -97,13 +97,18 @@ def test_a_person_cannot_sign_in_at_anothers_room(shared_server: RunningCityServ
     assert problem_of(answer, 401, "wrong_pin").attempts_left is None
 
 
-def test_a_replayed_refresh_token_ends_the_sign_in(shared_server: RunningCityServer) -> None:
+def test_a_refresh_token_works_again_until_its_answer_was_used_then_ends_the_sign_in(
+    shared_server: RunningCityServer,
+) -> None:
     room = CityRoom(shared_server, COMMUNE, OFFICER)
 
     def refresh(token: str) -> requests.Response:
         return shared_server.call("POST", "/v1/access/refresh", json={"refresh_token": token})
 
+    lost = refresh(room.grant.refresh_token).json()
     fresh = refresh(room.grant.refresh_token).json()
+    problem_of(refresh(lost["refresh_token"]), 401, "not_signed_in")
+    fresh = refresh(fresh["refresh_token"]).json()
     problem_of(refresh(room.grant.refresh_token), 401, "not_signed_in")
     problem_of(refresh(fresh["refresh_token"]), 401, "not_signed_in")
     problem_of(room.call("GET", "/v1/changes"), 401, "not_signed_in")

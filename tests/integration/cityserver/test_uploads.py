@@ -238,5 +238,9 @@ def test_a_second_upload_of_the_same_paper_takes_over_from_a_dead_line(
             ).encode()
             + upload.data[:1_000]
         )
-        assert upload.patch(0, upload.data).status_code == 204
+        answer = upload.patch(0, upload.data)
+        while answer.status_code == 409:  # the dead line's bytes came first: go on behind them
+            offset = int(answer.headers[OFFSET_HEADER])
+            answer = upload.patch(offset, upload.data[offset:])
+        assert answer.status_code == 204
     assert upload.room.call("GET", upload.path).content == upload.data
