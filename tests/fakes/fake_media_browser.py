@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Self
 from urllib.request import urlopen
@@ -19,6 +20,7 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 START_LIMIT_S = 20.0
 CALL_LIMIT_S = 20.0
 END_LIMIT_S = 5.0
+CLOCK_LOOKS = 30
 FLAGS = (
     "--headless",
     "--disable-gpu",
@@ -43,8 +45,9 @@ FLAGS = (
 class Browser:
     """One page of one browser with a profile of its own; a context manager."""
 
-    def __init__(self, page: Path) -> None:
-        self._page = page
+    def __init__(self, page: Path | str) -> None:
+        """page: a file, or an address on 127.0.0.1."""
+        self._address = page.as_uri() if isinstance(page, Path) else page
         self._profile = tempfile.mkdtemp(prefix="reception-room-chromium-")
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: ClientConnection | None = None
@@ -62,7 +65,7 @@ class Browser:
     def _start(self) -> None:
         is_root = sys.platform != "win32" and os.geteuid() == 0
         flags = (*FLAGS, "--no-sandbox") if is_root else FLAGS
-        command = (CHROMIUM, *flags, f"--user-data-dir={self._profile}", self._page.as_uri())
+        command = (CHROMIUM, *flags, f"--user-data-dir={self._profile}", self._address)
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -81,7 +84,8 @@ class Browser:
         self._socket = self._stack.enter_context(
             connect(self._find_page(port), max_size=None, compression=None)
         )
-        wait_until(lambda: self.evaluate("typeof begin") == "function", "the page is loaded")
+        is_loaded = "document.readyState === 'complete' && location.href !== 'about:blank'"
+        wait_until(lambda: bool(self.evaluate(is_loaded)), "the page is loaded")
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
@@ -114,6 +118,26 @@ class Browser:
     def call(self, function: str, *arguments: object) -> Any:
         """Call a function of the page."""
         return self.evaluate(f"{function}({', '.join(json.dumps(one) for one in arguments)})")
+
+    @property
+    def pid(self) -> int:
+        """Of the browser's first process; the others are its children."""
+        assert self._process is not None
+        return self._process.pid
+
+    def clock_offset_ms(self) -> float:
+        """What to add to the page's performance.now() for time.monotonic() in ms.
+
+        The quickest of many questions tells best: its answer came from the middle of the wait.
+        """
+        best_wait_ms, offset_ms = float("inf"), 0.0
+        for _ in range(CLOCK_LOOKS):
+            asked_ms = 1000 * time.monotonic()
+            answer_ms = self.evaluate("performance.now()")
+            wait_ms = 1000 * time.monotonic() - asked_ms
+            if wait_ms < best_wait_ms:
+                best_wait_ms, offset_ms = wait_ms, asked_ms + wait_ms / 2 - answer_ms
+        return offset_ms
 
     def _find_page(self, port: str) -> str:
         found: list[str] = []

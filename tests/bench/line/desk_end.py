@@ -1,0 +1,161 @@
+"""One end of the bench as a process: the desk's own engine, told what to do by JSON lines.
+
+In: {"do": "meet", "own": N, "peer": "…", "number": N}, {"do": "signal", "payload": "…"},
+{"do": "end", "path": "…"}. Out: {"said": "ready"}, {"said": "signal", "payload": "…"},
+{"said": "stats", …}, {"said": "ended"}.
+"""
+
+import argparse
+import asyncio
+import dataclasses
+import json
+import logging
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.call import PeerNumber
+from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.device import DeviceKind
+from desktop.domain.ids import DeviceId, SiteId
+from desktop.media.engine.engine import Engine, EngineTools
+from desktop.media.engine.peer.connection import PeerConnectionFactory
+from desktop.media.engine.process import SWITCH_INTERVAL_S
+from desktop.media.messages import (
+    DeliverSignal,
+    DeviceList,
+    EngineEvent,
+    EngineStart,
+    JoinCall,
+    LeaveCall,
+    OpenDevices,
+    PeerChanged,
+    SelectDevices,
+    SendSignal,
+    SetCamera,
+    SetMicrophone,
+    SetRoster,
+    Stats,
+)
+from tests.bench.line.probe import Recorder, probed
+from tests.bench.line.web_files import TEST_VOICE
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", required=True)
+    parser.add_argument("--engine", required=True)
+    parser.add_argument("--sends-pictures", action="store_true")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    threading.current_thread().name = "media-loop"
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    asyncio.run(DeskEnd(options).run())
+
+
+def factory_of(engine: str, clock: Clock) -> PeerConnectionFactory:
+    """The connections of this engine; the other one is not even loaded."""
+    if engine == "libwebrtc":
+        from desktop.media.engine.peer.libwebrtc.connection import (  # noqa: PLC0415 - see above
+            LibwebrtcConnections,
+        )
+
+        return LibwebrtcConnections(clock=clock)
+    from desktop.media.engine.peer.aiortc.connection import (  # noqa: PLC0415 - see above
+        AiortcConnections,
+    )
+
+    return AiortcConnections(clock=clock)
+
+
+class DeskEnd:
+    """The engine, its devices (all practice) and the pipe to the bench."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._site = SiteId(options.site)
+        self._sends_pictures: bool = options.sends_pictures
+        self._recorder = Recorder()
+        self._peer = SiteId("")
+        self._lock = threading.Lock()
+        self._has_devices = threading.Event()
+        clock = SystemClock()
+        connect = probed(
+            factory_of(options.engine, clock), self._recorder, sends_pictures=self._sends_pictures
+        )
+        start = EngineStart(
+            test_voice_path=TEST_VOICE,
+            test_caption=options.site,
+            allows_hardware=False,
+            loopback_only=True,
+            ice_port_range=None,
+            log_level=logging.INFO,
+        )
+        self._engine = Engine(
+            EngineTools(clock=clock, options=start, connect=connect, tell=self._hear)
+        )
+
+    async def run(self) -> None:
+        """Until {"do": "end"} or the end of the input."""
+        running = asyncio.ensure_future(self._engine.run())
+        await asyncio.sleep(0)
+        threading.Thread(target=self._listen, name="bench", daemon=True).start()
+        await running
+
+    def _listen(self) -> None:
+        """Thread: bench."""
+        self._engine.obey(
+            SelectDevices(kind=DeviceKind.MICROPHONE, wanted=(DeviceId("test:voice"),))
+        )
+        self._engine.obey(SetCamera(is_on=self._sends_pictures))
+        self._engine.obey(SetMicrophone(is_on=True))
+        self._engine.obey(OpenDevices())
+        self._engine.obey(JoinCall(own_site_id=self._site, ice_servers=()))
+        self._has_devices.wait()
+        self._say({"said": "ready"})
+        for line in sys.stdin:
+            wish = json.loads(line)
+            if wish["do"] == "end":
+                self._recorder.write(Path(wish["path"]))
+                break
+            self._obey(wish)
+        self._engine.obey(LeaveCall())
+        self._say({"said": "ended"})
+        self._engine.end()
+
+    def _obey(self, wish: dict[str, Any]) -> None:
+        match wish["do"]:
+            case "meet":
+                self._peer = SiteId(wish["peer"])
+                peer = PeerNumber(site_id=self._peer, media_number=wish["number"])
+                self._engine.obey(SetRoster(own_media_number=wish["own"], peers=(peer,)))
+            case "signal":
+                self._engine.obey(
+                    DeliverSignal(site_id=self._peer, untrusted_payload=wish["payload"])
+                )
+            case unknown:
+                raise ValueError(unknown)
+
+    def _hear(self, event: EngineEvent) -> None:
+        """Thread: any."""
+        match event:
+            case SendSignal(payload=payload):
+                self._say({"said": "signal", "payload": payload})
+            case Stats(stats=stats) if stats:
+                self._say({"said": "stats", **dataclasses.asdict(stats[0])})
+            case PeerChanged(state=state):
+                self._say({"said": "state", "state": state.value})
+            case DeviceList(in_use=in_use):
+                if all(device is not None for _, device in in_use):
+                    self._has_devices.set()
+            case _:
+                pass
+
+    def _say(self, fact: dict[str, Any]) -> None:
+        with self._lock:
+            sys.stdout.write(json.dumps(fact) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Figures of a call from what was noted."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from desktop.media.mark import clock_ms
+from tests.bench.line.figures import join_ms, newer_pictures, picture_figures
+from tests.bench.line.speech import BLOCK, RATE_HZ, Voice, voice_figures
+
+pytestmark = pytest.mark.unit
+
+
+def pictures(times_s: list[float], age_s: float = 0.05) -> NDArray[np.float64]:
+    return np.array([[at_s, clock_ms(at_s - age_s), 1280, 720] for at_s in times_s], np.float64)
+
+
+def test_a_steady_picture_has_no_freeze() -> None:
+    seen = pictures([100 + number / 30 for number in range(300)])
+    figures = picture_figures(seen, 100.0, 110.0)
+    assert figures["fps"] == 30.0
+    assert figures["freeze_ratio"] == 0.0
+    assert figures["latency_ms_p50"] == pytest.approx(50, abs=1)
+    assert figures["sizes"] == {"1280x720": 300}
+    assert join_ms(seen, 99.9) == 100
+
+
+def test_a_hole_and_a_missing_end_are_freezes() -> None:
+    times = [100 + number / 30 for number in range(300)]
+    kept = [at_s for at_s in times if not 102 < at_s < 103 and at_s < 109]
+    figures = picture_figures(pictures(kept), 100.0, 110.0)
+    assert figures["freezes"] == 2
+    assert figures["freeze_ratio"] == pytest.approx(0.2, abs=0.01)
+    assert figures["longest_gap_ms"] == pytest.approx(1_000, abs=70)
+
+
+def test_no_picture_at_all_is_one_freeze() -> None:
+    figures = picture_figures(pictures([]).reshape(-1, 4), 100.0, 110.0)
+    assert (figures["freeze_ratio"], figures["longest_gap_ms"]) == (1.0, 10_000)
+    assert figures["latency_ms_p50"] is None
+
+
+def test_a_picture_that_shows_nothing_new_does_not_count() -> None:
+    seen = pictures([100.0, 100.1, 100.2])
+    again = seen[[0, 1, 0, 1, 2]]
+    again[:, 0] = np.arange(5) + 100
+    assert newer_pictures(again)[:, 0].tolist() == [100, 101, 104]
+    unread = again.copy()
+    unread[:, 1] = -1
+    assert len(newer_pictures(unread)) == 5
+
+
+def spoken(seconds: float, seed: int = 3) -> NDArray[np.float64]:
+    """Noise that comes and goes like speech."""
+    noise = np.random.default_rng(seed).normal(0, 3_000, int(seconds * RATE_HZ))
+    at_s = np.arange(len(noise)) / RATE_HZ
+    return noise * (np.sin(2 * np.pi * at_s / 1.5) > -0.5)
+
+
+def voice(delay_blocks: int, hole: slice | None = None) -> Voice:
+    said = spoken(12.0)
+    times = 50 + np.arange(len(said) // BLOCK) / 100
+    heard = np.concatenate([np.zeros(delay_blocks * BLOCK), said])[: len(said)].copy()
+    if hole is not None:
+        heard[hole] = 0
+    return Voice(said=said, said_at_s=times, heard=heard, heard_at_s=times)
+
+
+def test_the_age_of_a_voice_is_found() -> None:
+    figures = voice_figures(voice(12), 51.0, 61.0)
+    assert figures["voice_ms_p50"] == pytest.approx(120, abs=1)
+    assert (figures["audio_gap_ms_p99"], figures["audio_longest_gap_ms"]) == (10, 10)
+
+
+def test_a_hole_in_the_voice_counts_whole() -> None:
+    at = round(4.6 * RATE_HZ)
+    figures = voice_figures(voice(12, slice(at, at + 20 * BLOCK)), 51.0, 61.0)
+    # 200 ms; a block at each border is heard in part
+    assert 150 <= figures["audio_longest_gap_ms"] <= 210
+    assert figures["audio_gap_ms_p99"] == 10
+
+
+def test_silence_has_no_figures() -> None:
+    figures = voice_figures(voice(12, slice(0, None)), 51.0, 61.0)
+    assert figures["voice_ms_p50"] is None
+    assert figures["audio_gap_ms_p99"] is None
