@@ -32,6 +32,27 @@ class PeerReading:
     is_seat_connected: bool
 
 
+def line_causes(causes: Mapping[SiteId, QualityCause]) -> dict[SiteId, QualityCause]:
+    """Whose line it is that holds our pictures down; sites without such a line are left out.
+
+    causes: by site, OUR_LINE where a line is the reason, whosever it is. One narrow way among
+    others that are not narrow ends at a bad line there; narrow ways to everybody begin at ours.
+    """
+    narrow = [site_id for site_id, cause in causes.items() if cause is QualityCause.OUR_LINE]
+    is_ours = len(narrow) == len(causes)
+    cause = QualityCause.OUR_LINE if is_ours else QualityCause.THEIR_LINE
+    return dict.fromkeys(narrow, cause)
+
+
+def seen_from_there(cause: QualityCause) -> QualityCause:
+    """A cause in the words of the other end: our line is theirs."""
+    swapped = {
+        QualityCause.OUR_LINE: QualityCause.THEIR_LINE,
+        QualityCause.THEIR_LINE: QualityCause.OUR_LINE,
+    }
+    return swapped.get(cause, cause)
+
+
 def worse_of(first: LineQuality, second: LineQuality) -> LineQuality:
     """The graver of two; the first when they are equal."""
     return second if _RANK[second.quality] > _RANK[first.quality] else first

@@ -4,11 +4,11 @@ import contextlib
 import logging
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.domain.call import I420Frame, IceServer, PeerNumber
+from desktop.domain.call import I420Frame, IceServer, PeerNumber, Rung
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
@@ -43,6 +43,7 @@ from desktop.media.messages import (
     SetCamera,
     SetMicrophone,
     SetRoster,
+    SetTiles,
     Shutdown,
     UseMediaEngine,
     VideoEnded,
@@ -74,6 +75,7 @@ class _Wanted:
     has_open_devices: bool = False
     is_microphone_on: bool = False
     is_camera_on: bool = True
+    tiles: SetTiles | None = None
     call: JoinCall | None = None
 
     def commands(self) -> list[Command]:
@@ -85,6 +87,8 @@ class _Wanted:
         told += [SelectDevices(kind=kind, wanted=ids) for kind, ids in self.devices.items()]
         if self.has_open_devices or self.call is not None:
             told.append(OpenDevices())
+        if self.tiles is not None:
+            told.append(self.tiles)
         if self.call is not None:
             told.append(self.call)
         return told
@@ -201,6 +205,15 @@ class MediaClient:
             self._wanted.is_camera_on = is_on
         self._send(SetCamera(is_on=is_on))
 
+    def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
+        """The tallest picture of each track on the screens, in device pixels; others are hidden."""
+        told = SetTiles(tiles=tuple(sorted(tiles.items())))
+        with self._lock:
+            if told == self._wanted.tiles:
+                return
+            self._wanted.tiles = told
+        self._send(told)
+
     def read_frame(self, track_id: TrackId) -> I420Frame | None:
         """The newest picture of a track, None before the first one; asks for the next notice."""
         with self._lock:
@@ -219,9 +232,14 @@ class MediaClient:
 
     # ---- the call, for the wiring ---------------------------------------------------------------
 
-    def join_call(self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...]) -> None:
+    def join_call(
+        self,
+        own_site_id: SiteId,
+        ice_servers: tuple[IceServer, ...],
+        start_rung: Rung = Rung.P720,
+    ) -> None:
         """Take part under this name; peers come with `set_roster`."""
-        call = JoinCall(own_site_id=own_site_id, ice_servers=ice_servers)
+        call = JoinCall(own_site_id=own_site_id, ice_servers=ice_servers, start_rung=start_rung)
         with self._lock:
             self._wanted.call = call
         self._send(call)

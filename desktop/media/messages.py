@@ -9,7 +9,15 @@ another build is refused rather than misunderstood.
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.call import EchoCancelling, IceServer, PeerNumber, PeerState, PeerStats, VideoTrack
+from desktop.domain.call import (
+    EchoCancelling,
+    IceServer,
+    PeerNumber,
+    PeerState,
+    PeerStats,
+    Rung,
+    VideoTrack,
+)
 from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
@@ -32,7 +40,8 @@ class EngineStart:
     for a relay by TLS, None: the system's.
     media_engine: the WebRTC implementation; AUTO is aiortc until `UseMediaEngine` says otherwise.
     ice_port_range: (first, last) UDP port by policy, or None. device_cancels_echo: the sound of
-    this room's microphone is left as it is.
+    this room's microphone is left as it is. max_rung, max_video_kbps: the most that pictures may
+    take, the latter shared by the other sites; None: any.
     """
 
     test_voice_path: Path
@@ -47,6 +56,8 @@ class EngineStart:
     relay_ca_file: Path | None = None
     device_cancels_echo: bool = False
     media_engine: MediaEngine = MediaEngine.AUTO
+    max_rung: Rung = Rung.P720
+    max_video_kbps: int | None = None
     version: int = MESSAGES_VERSION
 
 
@@ -78,10 +89,14 @@ class CloseDevices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinCall:
-    """Take part under this name; devices are opened if they are not yet."""
+    """Take part under this name; devices are opened if they are not yet.
+
+    start_rung: the best that this room's line carried last time.
+    """
 
     own_site_id: SiteId
     ice_servers: tuple[IceServer, ...]
+    start_rung: Rung = Rung.P720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +149,16 @@ class SetCamera:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetTiles:
+    """The tallest picture of each track on the screens now, in device pixels; others are hidden.
+
+    Without this command nobody knows what is shown, and everything is wanted.
+    """
+
+    tiles: tuple[tuple[TrackId, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameTaken:
     """The desk has seen FrameReady of this track and wants the next notice."""
 
@@ -158,6 +183,7 @@ Command = (
     | LeaveCall
     | SetMicrophone
     | SetCamera
+    | SetTiles
     | FrameTaken
     | Shutdown
 )

@@ -41,6 +41,7 @@ class FakeConnection:
         self.rtp_at_s: float | None = None
         self.audio_at_s: float | None = None
         self.voice = np.zeros(BLOCK_SAMPLES, np.int16)
+        self.figures: PeerStats | None = None
         self.can_restart_ice = False
         self.ice_restarts = 0
 
@@ -79,7 +80,7 @@ class FakeConnection:
         return self.audio_at_s
 
     async def stats(self, site_id: SiteId) -> PeerStats:
-        return fake_stats(site_id)
+        return self.figures or fake_stats(site_id)
 
     async def close(self) -> None:
         self.closed += 1

@@ -2,16 +2,18 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.domain.call import IceServer, PeerNumber, PeerStats
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.media.engine.call_rules import VideoPlan, video_plan
 from desktop.media.engine.link import Link, LinkConfig, LinkOwner
 from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.picture import Picture
-from desktop.media.engine.signaling import Signal, parse_signal
+from desktop.media.engine.quality.dispatch import Dispatch, PicturePlan
+from desktop.media.engine.quality.pictures import Wish
+from desktop.media.engine.signaling import PictureNote, Signal, SignalKind, parse_signal
 
 MAX_PEERS = 3
 """A mesh of four sites at most."""
@@ -22,16 +24,19 @@ logger = logging.getLogger(__name__)
 
 
 class Call:
-    """Thread: media-loop. Links appear and vanish with `set_roster`."""
+    """Thread: media-loop. Links appear and vanish with `set_roster`.
 
-    def __init__(self, *, config: LinkConfig, owner: LinkOwner) -> None:
+    dispatch: decides what of our picture goes to whom, by the figures of every second.
+    """
+
+    def __init__(self, *, config: LinkConfig, owner: LinkOwner, plan: PicturePlan) -> None:
         self._config = config
         self._owner = owner
         self._own_number = 0
         self._links: dict[SiteId, Link] = {}
         self._early: dict[SiteId, Signal] = {}
         self._closing: set[asyncio.Task[None]] = set()
-        self.plan: VideoPlan = video_plan(1)
+        self.dispatch = Dispatch(clock=config.clock, plan=plan)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -41,15 +46,15 @@ class Call:
     def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
         """Close links of seats that are gone or were numbered anew, then make the missing ones."""
         peers = peers[:MAX_PEERS]
-        self.plan = video_plan(len(peers))
         is_renumbered = own_media_number != self._own_number
         self._own_number = own_media_number
         for link in self.links:
             if is_renumbered or link.peer not in peers:
                 del self._links[link.peer.site_id]
+                self.dispatch.forget(link.peer.site_id)
                 self._end(link)
-        for link in self.links:
-            link.set_limits(self.plan.limits)
+        self.dispatch.set_sites([peer.site_id for peer in peers])
+        self._limit()
         for peer in peers:
             if peer.site_id not in self._links:
                 self._make(peer)
@@ -67,7 +72,9 @@ class Call:
         is_known = link is not None and (
             (signal.from_number, signal.to_number) == (link.peer.media_number, self._own_number)
         )
-        if link is not None and is_known:
+        if link is not None and is_known and signal.kind is SignalKind.PICTURE:
+            self.dispatch.hear(site_id, signal.picture)
+        elif link is not None and is_known:
             link.deliver(signal)
         elif self._is_early(link, signal):
             # The roster that names this seat is still on its way: keep the newest signal.
@@ -91,10 +98,13 @@ class Call:
         for link in self.links:
             link.step()
 
-    def send_video(self, picture: Picture) -> None:
-        """Our picture, already of the planned size."""
+    def send_video(self, pictures: Mapping[Wish, Picture]) -> None:
+        """Our picture in the sizes that are wanted; a site takes the one it wished for."""
         for link in self.links:
-            link.send_video(picture)
+            wish = self.dispatch.wish(link.peer.site_id)
+            picture = None if wish is None else pictures.get(wish)
+            if picture is not None:
+                link.send_video(picture)
 
     def send_audio(self, block: Block) -> None:
         """Our sound."""
@@ -102,9 +112,18 @@ class Call:
             link.send_audio(block)
 
     async def stats(self) -> tuple[PeerStats, ...]:
-        """Every connection since the last call."""
-        figures = [await link.stats() for link in self.links]
-        return tuple(entry for entry in figures if entry is not None)
+        """Every connection since the last call, about a second ago; the ladders step by it."""
+        measured = [(link, await link.stats()) for link in self.links]
+        figures = {
+            link.peer.site_id: stats
+            for link, stats in measured
+            if stats is not None and self._links.get(link.peer.site_id) is link
+        }
+        told = self.dispatch.look(figures)
+        self._limit()
+        for site_id, note in self.dispatch.news(figures).items():
+            self._owner.on_signal(site_id, self._picture_signal(site_id, note))
+        return told
 
     def shut(self) -> None:
         """Begin to end everything and tell the others; nothing is told after this."""
@@ -112,6 +131,7 @@ class Call:
             self._end(link, says_bye=True)
         self._links.clear()
         self._early.clear()
+        self.dispatch.set_sites(())
 
     async def wait_closed(self) -> None:
         """Until every connection is closed, bounded."""
@@ -120,12 +140,25 @@ class Call:
             for task in late:
                 task.cancel()
 
+    def _limit(self) -> None:
+        for link in self.links:
+            link.set_limits(self.dispatch.limits(link.peer.site_id))
+
+    def _picture_signal(self, site_id: SiteId, note: PictureNote) -> Signal:
+        return Signal(
+            kind=SignalKind.PICTURE,
+            connection_id="",
+            from_number=self._own_number,
+            to_number=self._links[site_id].peer.media_number,
+            picture=note,
+        )
+
     def _make(self, peer: PeerNumber) -> None:
         link = Link(
             config=self._config,
             own_number=self._own_number,
             peer=peer,
-            limits=self.plan.limits,
+            limits=self.dispatch.limits(peer.site_id),
             owner=self._owner,
         )
         self._links[peer.site_id] = link
@@ -139,6 +172,8 @@ class Call:
 
     def _is_early(self, link: Link | None, signal: Signal) -> bool:
         known = 0 if link is None else link.peer.media_number
+        if signal.kind is SignalKind.PICTURE:
+            return False  # it is said again, and must not push an offer aside
         is_new = signal.from_number > known or signal.to_number > self._own_number
         return is_new and len(self._early) <= MAX_PEERS
 

@@ -19,17 +19,17 @@ from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import Call
-from desktop.media.engine.call_rules import FrameGate
 from desktop.media.engine.capture.camera import Camera
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.levels import LevelMeter
 from desktop.media.engine.link import LinkConfig
-from desktop.media.engine.mailbox import Mailbox
 from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
-from desktop.media.engine.picture import Picture, fit_picture
+from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.publisher import Publisher, track_of_site
+from desktop.media.engine.quality.dispatch import PicturePlan
+from desktop.media.engine.quality.rungs import VideoPolicy
 from desktop.media.engine.rack import Rack, RackParts
 from desktop.media.engine.signaling import Signal, format_signal
 from desktop.media.engine.sound.cleaner import SoundCleaner
@@ -56,6 +56,7 @@ from desktop.media.messages import (
     SetCamera,
     SetMicrophone,
     SetRoster,
+    SetTiles,
     Shutdown,
     Stats,
     UseMediaEngine,
@@ -95,8 +96,7 @@ class Engine:
         self._meter = LevelMeter()
         self._publisher = Publisher(tell=tools.tell)
         self._is_microphone_on = False
-        self._outbox: Mailbox[Picture] = Mailbox()
-        self._gate = FrameGate()
+        self._tiles: SetTiles | None = None
         self._half_packet: Block | None = None
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
         self._portaudio = PortAudio()
@@ -158,7 +158,7 @@ class Engine:
 
     def _obey(self, command: Command) -> None:
         try:
-            if not self._obey_devices(command):
+            if not (self._obey_devices(command) or self._obey_switches(command)):
                 self._obey_call(command)
         except Exception:
             logger.exception("command failed command=%s", type(command).__name__)
@@ -175,10 +175,20 @@ class Engine:
                 self._on_devices(self._close_devices)
             case UseMediaEngine(media_engine=media_engine):
                 self._use(media_engine)
+            case _:
+                return False
+        return True
+
+    def _obey_switches(self, command: Command) -> bool:
+        match command:
             case SetMicrophone(is_on=is_on):
                 self._is_microphone_on = is_on
             case SetCamera(is_on=is_on):
                 self._on_devices(lambda: self._rack.set_camera(is_on=is_on))
+            case SetTiles():
+                self._tiles = command
+                if self._call is not None:
+                    self._call.dispatch.set_tiles(dict(command.tiles))
             case _:
                 return False
         return True
@@ -213,7 +223,11 @@ class Engine:
             relay_only=options.relay_only,
             ice_port_range=options.ice_port_range,
         )
-        self._call = Call(config=config, owner=self)
+        policy = VideoPolicy(max_rung=options.max_rung, max_kbps=options.max_video_kbps)
+        plan = PicturePlan(start_rung=command.start_rung, policy=policy)
+        self._call = Call(config=config, owner=self, plan=plan)
+        if self._tiles is not None:
+            self._call.dispatch.set_tiles(dict(self._tiles.tiles))
         self._on_devices(self._rack.open_all)
 
     def _use(self, media_engine: MediaEngine) -> None:
@@ -284,12 +298,7 @@ class Engine:
         """Thread: camera."""
         self._publisher.publish(SELF_VIEW, None, picture)
         call = self._call
-        if call is None:
-            return
-        if not self._gate.lets_through(picture.made_at_s, call.plan.fps):
-            return
-        fitted = fit_picture(picture, call.plan.width, call.plan.height)
-        if self._outbox.put(fitted):  # a loop that is late sends the newest only
+        if call is not None and call.dispatch.cutter.cut(picture):
             self._on_loop(self._send_newest)
 
     def _note_camera_failure(self, error: DeviceError) -> None:
@@ -297,9 +306,8 @@ class Engine:
         self._rack.report_camera_failure(error)
 
     def _send_newest(self) -> None:
-        picture = self._outbox.take()
-        if picture is not None and self._call is not None:
-            self._call.send_video(picture)
+        if self._call is not None:
+            self._call.send_video(self._call.dispatch.cutter.take())
 
     def _close_devices(self) -> None:
         self._rack.close_all()

@@ -7,21 +7,41 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.call import Rung
+from desktop.domain.enums import QualityCause
 from desktop.domain.errors import ProtocolError
 
 FORMAT = 1
 MAX_CHARS = 100_000
 MAX_ID_CHARS = 64
 MAX_NUMBER = 1 << 53
+MAX_LINES = 4_320
+"""Of a tile: the height of the largest screen that can be bought."""
 
 
 class SignalKind(StrEnum):
-    """offer and answer carry SDP; restart asks the offering side to offer anew; bye ends."""
+    """offer and answer carry SDP; restart asks the offering side to offer anew; bye ends.
+
+    picture: what the sender shows of the receiver, and what it sends itself.
+    """
 
     OFFER = "offer"
     ANSWER = "answer"
     RESTART = "restart"
     BYE = "bye"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureNote:
+    """wanted_lines: device pixels of the receiver's tallest picture here, None when nobody knows.
+
+    rung, cause: what the sender sends, and why not more, seen by the receiver.
+    """
+
+    wanted_lines: int | None = None
+    rung: Rung = Rung.P720
+    cause: QualityCause = QualityCause.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +61,7 @@ class Signal:
     sdp: str = ""
     attempt: int = 1
     can_restart_ice: bool = False
+    picture: PictureNote = PictureNote()
 
 
 def format_signal(signal: Signal) -> str:
@@ -55,6 +76,11 @@ def format_signal(signal: Signal) -> str:
             "sdp": signal.sdp,
             "attempt": signal.attempt,
             "can_restart_ice": signal.can_restart_ice,
+            "picture": {
+                "lines": signal.picture.wanted_lines,
+                "rung": signal.picture.rung.value,
+                "cause": signal.picture.cause.value,
+            },
         }
     )
 
@@ -84,7 +110,21 @@ def parse_signal(untrusted_text: str) -> Signal:
         sdp=_text(untrusted.get("sdp"), MAX_CHARS),
         attempt=_number(untrusted.get("attempt", 1)),
         can_restart_ice=untrusted.get("can_restart_ice") is True,
+        picture=_picture(untrusted.get("picture", {})),
     )
+
+
+def _picture(untrusted: object) -> PictureNote:
+    if not isinstance(untrusted, dict):
+        raise ProtocolError("bad_signal", "picture")
+    lines = untrusted.get("lines")
+    if lines is not None and (type(lines) is not int or not 0 <= lines <= MAX_LINES):
+        raise ProtocolError("bad_signal", "lines")
+    rung = untrusted.get("rung", Rung.P720.value)
+    cause = untrusted.get("cause", QualityCause.NONE.value)
+    if rung not in tuple(Rung) or cause not in tuple(QualityCause):
+        raise ProtocolError("bad_signal", "rung")
+    return PictureNote(wanted_lines=lines, rung=Rung(rung), cause=QualityCause(cause))
 
 
 def _text(untrusted: object, limit: int) -> str:

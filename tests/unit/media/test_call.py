@@ -8,15 +8,26 @@ from typing import Any
 import numpy as np
 import pytest
 
-from desktop.domain.call import IceServer, PeerNumber, PeerState
+from desktop.domain.call import IceServer, PeerNumber, PeerState, PeerStats, Rung
 from desktop.domain.code_words import CodeWords, code_words
+from desktop.domain.enums import QualityCause
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import MAX_PEERS, Call
 from desktop.media.engine.link import LinkConfig
 from desktop.media.engine.picture import Picture
-from desktop.media.engine.signaling import Signal, SignalKind, format_signal
+from desktop.media.engine.publisher import track_of_site
+from desktop.media.engine.quality.dispatch import PicturePlan
+from desktop.media.engine.quality.rungs import VideoPolicy
+from desktop.media.engine.signaling import PictureNote, Signal, SignalKind, format_signal
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.fake_media_connection import GARBAGE, KEY, FakeConnections, sdp_of, small_picture
+from tests.fakes.fake_media_connection import (
+    GARBAGE,
+    KEY,
+    FakeConnections,
+    fake_stats,
+    sdp_of,
+    small_picture,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -69,7 +80,8 @@ class Scene:
             loopback_only=True,
             ice_port_range=None,
         )
-        self.call = Call(config=config, owner=self.owner)
+        plan = PicturePlan(start_rung=Rung.P720, policy=VideoPolicy())
+        self.call = Call(config=config, owner=self.owner, plan=plan)
         self.own, self.theirs = 2, 1
 
     async def meet(self, own: int = 2, theirs: int = 1) -> None:
@@ -106,6 +118,21 @@ class Scene:
                     connection.rtp_at_s = self.clock.monotonic()
             self.call.step()
             await asyncio.sleep(0)
+
+    def send_picture(self) -> None:
+        """What the camera and the loop do."""
+        self.call.dispatch.cutter.cut(small_picture(self.clock.monotonic(), 1280, 720))
+        self.call.send_video(self.call.dispatch.cutter.take())
+
+    async def second(self, figures: PeerStats) -> PeerStats:
+        """A second of pictures, then its figures."""
+        for connection in self.connections.open():
+            connection.figures = figures
+        for _ in range(30):
+            self.clock.advance(1 / 30)
+            self.send_picture()
+        (told,) = await self.call.stats()
+        return told
 
     def said(self) -> list[SignalKind]:
         return [signal.kind for _, signal in self.owner.signals]
@@ -185,7 +212,7 @@ def test_a_silent_line_gets_a_new_connection_beside_the_old_one() -> None:
         await scene.hear(SignalKind.ANSWER, offer.connection_id)
         new = scene.connections.newest
         scene.call.send_audio(np.ones(480, np.int16))
-        scene.call.send_video(small_picture(scene.clock.monotonic()))
+        scene.send_picture()
         assert len(old.blocks) == len(new.blocks) == 1
         assert (len(old.pictures), len(new.pictures)) == (1, 0)  # the voice goes first
         new.show(small_picture(scene.clock.monotonic()))
@@ -593,7 +620,9 @@ def test_more_sites_mean_a_smaller_picture_for_everyone() -> None:
         scene.call.set_roster(2, (PeerNumber(site_id=THEM, media_number=1), *peers))
         await scene.settle()
         assert len(scene.call.links) == MAX_PEERS
-        assert (scene.call.plan.width, scene.call.plan.height) == (640, 360)
+        wish = scene.call.dispatch.wish(THEM)
+        assert wish is not None
+        assert (wish.width, wish.height, wish.fps) == (640, 360, 30)
         assert scene.connections.made[0].limits.max_video_kbps < wide
 
     run(story)
@@ -619,6 +648,94 @@ def test_a_link_that_only_waits_has_no_figures() -> None:
     async def story(scene: Scene) -> None:
         await scene.meet(own=1, theirs=2)
         assert await scene.call.stats() == ()
-        scene.call.send_video(small_picture(0.0))
+        scene.send_picture()
+
+    run(story)
+
+
+NARROW = replace(fake_stats(THEM), available_kbps=150.0, sent_kbps=145.0, round_trip_s=0.02)
+WIDE = replace(NARROW, available_kbps=3_000.0, sent_kbps=1_000.0)
+
+
+def test_a_narrow_line_gets_a_smaller_picture_and_lower_limits() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        connection = scene.connections.newest
+        for _ in range(6):
+            await scene.second(WIDE)
+        assert (connection.pictures[-1].width, connection.pictures[-1].height) == (1280, 720)
+        wide = connection.limits
+        told = await scene.second(NARROW)
+        assert told.sent_rung is Rung.P240
+        assert connection.limits.max_video_kbps < wide.max_video_kbps
+        count = len(connection.pictures)
+        await scene.second(NARROW)
+        assert connection.pictures[-1].height == 240
+        assert len(connection.pictures) - count == pytest.approx(15, abs=1)
+
+    run(story)
+
+
+def test_a_line_for_the_voice_alone_gets_no_picture() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        for _ in range(8):
+            await scene.second(replace(NARROW, available_kbps=40.0, sent_kbps=40.0))
+        count = len(scene.connections.newest.pictures)
+        await scene.second(NARROW)
+        assert len(scene.connections.newest.pictures) == count
+        assert scene.connections.newest.limits.max_video_kbps == 0
+
+    run(story)
+
+
+def test_the_other_end_is_told_what_it_gets_and_what_is_shown_of_it() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        scene.call.dispatch.set_tiles({track_of_site(THEM): 430})
+        for _ in range(8):
+            await scene.second(NARROW)
+        site, signal = scene.owner.signals[-1]
+        assert (site, signal.kind) == (THEM, SignalKind.PICTURE)
+        assert (signal.from_number, signal.to_number) == (2, 1)
+        assert signal.picture == PictureNote(
+            wanted_lines=430, rung=Rung.P240, cause=QualityCause.THEIR_LINE
+        )
+
+    run(story)
+
+
+def test_a_tile_of_the_other_end_bounds_what_it_gets() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        note = PictureNote(wanted_lines=170, rung=Rung.STILL, cause=QualityCause.SLOW_PC)
+        await scene.hear(SignalKind.PICTURE, "", "", picture=note)
+        told = await scene.second(WIDE)
+        assert (told.sent_rung, told.sent_cause) == (Rung.P240, QualityCause.NONE)
+        assert (told.their_rung, told.their_cause) == (Rung.STILL, QualityCause.SLOW_PC)
+
+    run(story)
+
+
+def test_a_word_about_pictures_of_a_seat_that_is_gone_is_dropped() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        note = PictureNote(wanted_lines=0)
+        await scene.hear(SignalKind.PICTURE, "", "", picture=note, from_number=9)
+        await scene.second(WIDE)
+        wish = scene.call.dispatch.wish(THEM)
+        assert wish is not None
+        assert wish.height == 720
+
+    run(story)
+
+
+def test_an_early_word_about_pictures_does_not_push_an_early_offer_aside() -> None:
+    async def story(scene: Scene) -> None:
+        scene.own, scene.theirs = 1, 2
+        await scene.hear(SignalKind.OFFER, "early", sdp_of("early"))
+        await scene.hear(SignalKind.PICTURE, "", "")
+        await scene.meet(own=1, theirs=2)
+        assert scene.said() == [SignalKind.ANSWER]
 
     run(story)

@@ -1,10 +1,10 @@
-"""Who offers, when a line is lost, what is sent."""
+"""Who offers, and which pictures pass."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.call_rules import FrameGate, is_offering, video_plan
+from desktop.media.engine.call_rules import FrameGate, is_offering
 
 pytestmark = pytest.mark.unit
 
@@ -15,19 +15,6 @@ NUMBERS = st.integers(1, 10_000)
 def test_of_two_seats_exactly_one_offers(own: int, theirs: int) -> None:
     assert is_offering(own, theirs) != is_offering(theirs, own) or own == theirs
     assert not is_offering(own, own)
-
-
-def test_720_lines_for_one_other_site_and_360_for_more() -> None:
-    plans = [video_plan(count) for count in range(4)]
-    assert [(plan.width, plan.height) for plan in plans] == [
-        (1280, 720),
-        (1280, 720),
-        (640, 360),
-        (640, 360),
-    ]
-    assert all(plan.fps >= 24 for plan in plans)
-    assert plans[1].limits.start_video_kbps == 1_200
-    assert plans[1].limits.max_video_kbps == 2_500
 
 
 @given(st.lists(st.floats(0.0, 0.05), min_size=200, max_size=200), st.sampled_from([15, 24, 30]))
@@ -49,3 +36,16 @@ def test_a_gate_lets_every_picture_of_a_jittering_camera_through() -> None:
 def test_a_gate_thins_thirty_to_twenty_four() -> None:
     gate = FrameGate()
     assert sum(gate.lets_through(n / 30, 24) for n in range(300)) == pytest.approx(240, abs=6)
+
+
+def test_a_gate_for_one_picture_a_second_is_not_early() -> None:
+    gate = FrameGate()
+    passed = [n for n in range(90) if gate.lets_through(7.0 + n / 30, 1)]
+    assert passed == [0, 30, 60]
+
+
+def test_a_gate_that_was_not_asked_for_a_while_does_not_make_up_for_it() -> None:
+    gate = FrameGate()
+    assert gate.lets_through(1.0, 10)
+    assert gate.lets_through(5.0, 10)
+    assert not gate.lets_through(5.04, 10)

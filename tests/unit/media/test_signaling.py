@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.call import Rung
+from desktop.domain.enums import QualityCause
 from desktop.domain.errors import ProtocolError
 from desktop.media.engine.signaling import (
     MAX_CHARS,
+    MAX_LINES,
+    PictureNote,
     Signal,
     SignalKind,
     format_signal,
@@ -27,6 +31,12 @@ SIGNALS = st.builds(
     from_number=st.integers(0, 2**53 - 1),
     to_number=st.integers(0, 2**53 - 1),
     sdp=st.text(max_size=200),
+    picture=st.builds(
+        PictureNote,
+        wanted_lines=st.none() | st.integers(0, MAX_LINES),
+        rung=st.sampled_from(Rung),
+        cause=st.sampled_from(QualityCause),
+    ),
 )
 
 
@@ -54,11 +64,24 @@ def test_a_signal_comes_back_as_it_was(signal: Signal) -> None:
         {"to": None},
         {"sdp": None},
         {"sdp": ["v=0"]},
+        {"picture": None},
+        {"picture": "720p"},
+        {"picture": {"lines": -1}},
+        {"picture": {"lines": MAX_LINES + 1}},
+        {"picture": {"lines": True}},
+        {"picture": {"lines": 360.0}},
+        {"picture": {"rung": "4k"}},
+        {"picture": {"rung": ["720p"]}},
+        {"picture": {"cause": "bad luck"}},
     ],
 )
 def test_a_signal_with_a_wrong_field_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ProtocolError):
         parse_signal(json.dumps({**GOOD, **change}))
+
+
+def test_an_engine_that_says_nothing_of_pictures_wants_and_sends_all() -> None:
+    assert parse_signal(json.dumps(GOOD)).picture == PictureNote()
 
 
 @pytest.mark.parametrize("missing", sorted(GOOD))

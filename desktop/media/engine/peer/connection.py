@@ -39,12 +39,14 @@ class SendLimits:
     """What one connection may send. Rates in kbit/s.
 
     max_video_kbps: 0 sends no pictures at all. The pictures handed over already have the size and
-    the pace that are wanted; a connection may go below them, never above.
+    the pace that are wanted; a connection may go below them, never above. max_audio_kbps: of the
+    voice before the heads of its packets.
     """
 
     max_video_kbps: int
     start_video_kbps: int
     min_video_kbps: int
+    max_audio_kbps: int = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
