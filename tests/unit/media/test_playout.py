@@ -12,7 +12,6 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
-from desktop.media.engine.mailbox import Mailbox
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from tests.fakes.fake_clock import FakeClock
@@ -112,12 +111,3 @@ def test_a_pacer_ends_with_its_thread() -> None:
     late = FakeClock()
     behind = Pacer(clock=late, period_s=0.01, slack=5)
     assert not behind.wait(stop)
-
-
-def test_a_mailbox_keeps_the_newest_and_says_when_it_was_empty() -> None:
-    box: Mailbox[int] = Mailbox()
-    assert box.take() is None
-    assert box.put(1)
-    assert not box.put(2)
-    assert box.take() == 2
-    assert box.put(3)
