@@ -79,6 +79,8 @@ def _engine(settings: Settings) -> EngineStart:
         chooses_practice=False,
         media_engine=settings.media_engine,
         loopback_only=False,
+        relay_only=settings.relay_only,
+        relay_ca_file=settings.ca_file,
     )
 
 

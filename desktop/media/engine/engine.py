@@ -31,6 +31,7 @@ from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
 from desktop.media.engine.rack import Rack, RackParts
+from desktop.media.engine.relays import Relays
 from desktop.media.engine.signaling import Signal, format_signal
 from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import (
@@ -92,6 +93,7 @@ class Engine:
         self._tools = tools
         self._loop: asyncio.AbstractEventLoop | None = None
         self._call: Call | None = None
+        self._relays = self._build_relays()
         self._mixer = Mixer()
         self._meter = LevelMeter()
         self._publisher = Publisher(tell=tools.tell)
@@ -203,7 +205,7 @@ class Engine:
             case DeliverSignal(site_id=site_id, untrusted_payload=payload) if self._call:
                 self._call.deliver(site_id, payload)
             case RenewLine(ice_servers=ice_servers) if self._call is not None:
-                self._call.set_ice_servers(ice_servers)
+                self._call.set_ice_servers(self._relays.reach(ice_servers))
                 self._call.renew_silent()
             case LeaveCall():
                 self._leave()
@@ -215,10 +217,11 @@ class Engine:
     def _join(self, command: JoinCall) -> None:
         options = self._tools.options
         self._leave()
+        self._relays = self._build_relays()
         config = LinkConfig(
             clock=self._tools.clock,
             connect=self._tools.connect,
-            ice_servers=command.ice_servers,
+            ice_servers=self._relays.reach(command.ice_servers),
             loopback_only=options.loopback_only,
             relay_only=options.relay_only,
             ice_port_range=options.ice_port_range,
@@ -243,7 +246,7 @@ class Engine:
         for link in call.links:
             self._publisher.end(track_of_site(link.peer.site_id))
         call.shut()
-        leaving = asyncio.ensure_future(call.wait_closed())
+        leaving = asyncio.ensure_future(_end(call, self._relays))
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
@@ -329,6 +332,10 @@ class Engine:
         except Exception:
             logger.exception("device work failed")
 
+    def _build_relays(self) -> Relays:
+        options = self._tools.options
+        return Relays(loopback_only=options.loopback_only, ca_file=options.relay_ca_file)
+
     def _build_rack(self) -> Rack:
         tools = self._tools
         clock, options = tools.clock, tools.options
@@ -358,6 +365,11 @@ class Engine:
             ),
         )
         return Rack(clock=clock, options=options, parts=parts, tell=tools.tell)
+
+
+async def _end(call: Call, relays: Relays) -> None:
+    await call.wait_closed()
+    await relays.close()
 
 
 def _send_both(call: Call, first: Block, second: Block) -> None:

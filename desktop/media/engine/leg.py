@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import ProtocolError
 from desktop.media.engine.identity import pin_sdp
@@ -10,7 +11,9 @@ from desktop.media.engine.peer.connection import (
     PeerConnection,
     PeerConnectionFactory,
 )
-from desktop.media.engine.signaling import Signal
+
+if TYPE_CHECKING:
+    from desktop.media.engine.signaling import Signal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +25,17 @@ class Keys:
 
 
 class Leg:
-    """Thread: media-loop. `open` makes the connection; it is the link that closes it.
+    """Thread: media-loop. `open` makes the connection, `close` is mandatory.
 
-    attempt: number of the newest offer on this connection; an answer to an older one is void.
+    work: tasks of its negotiation, ended by `close`. attempt: number of the newest offer on this
+    connection; an answer to an older one is void.
     """
 
     def __init__(self, connection_id: str) -> None:
         self.id = connection_id
         self.attempt = 0
         self.connection: PeerConnection | None = None
-        self.is_dropped = False
+        self.work: set[asyncio.Task[None]] = set()
         self.has_failed = False
         self.has_told_video = False
         self.has_told_audio = False
@@ -68,12 +72,22 @@ class Leg:
         return None if self.connection is None else self.connection.last_rtp_at_s()
 
     def open(self, connect: PeerConnectionFactory, config: ConnectionConfig) -> None:
-        """Make the connection, unless it came too late."""
-        if not self.is_dropped and self.connection is None:
+        """Make the connection, unless there is one."""
+        if self.connection is None:
             self.connection = connect(config)
 
+    async def close(self) -> None:
+        """End what goes on, then the connection."""
+        working = tuple(self.work)
+        for task in working:
+            task.cancel()
+        if working:
+            await asyncio.wait(working)
+        if self.connection is not None:
+            await self.connection.close()
+
     async def offer(self, *, restarts_ice: bool) -> str | None:
-        """An SDP to send, None when a newer offer overtook it or the leg was dropped."""
+        """An SDP to send, None when a newer offer overtook it."""
         self.attempt += 1
         attempt = self.attempt
         self.said = None
@@ -83,7 +97,7 @@ class Leg:
                 return None
             sdp = await self.connection.create_offer(restarts_ice=restarts_ice)
             self._own_key = pin_sdp(sdp).fingerprint
-        return None if self.is_dropped or attempt != self.attempt else sdp
+        return None if attempt != self.attempt else sdp
 
     def begin_answer(self, attempt: int) -> None:
         """From now on this offer is the one that counts."""
@@ -91,7 +105,7 @@ class Leg:
         self.said = None
 
     async def answer(self, attempt: int, untrusted_offer: str) -> str | None:
-        """An SDP to send, None when a newer offer overtook it or the leg was dropped.
+        """An SDP to send, None when a newer offer overtook it.
 
         Raises:
             ProtocolError: the offer cannot be understood, or is of another identity.
@@ -102,7 +116,7 @@ class Leg:
             offer = self._pinned(untrusted_offer)
             sdp = await self.connection.create_answer(offer)
             self._own_key = pin_sdp(sdp).fingerprint
-        return None if self.is_dropped or attempt != self.attempt else sdp
+        return None if attempt != self.attempt else sdp
 
     async def take_answer(self, attempt: int, untrusted_answer: str) -> bool:
         """Whether it was the answer to our newest offer.
@@ -112,7 +126,7 @@ class Leg:
         """
         async with self._turn:
             is_awaited = attempt == self.attempt and not self._is_answered
-            if self.connection is None or self.is_dropped or not is_awaited:
+            if self.connection is None or not is_awaited:
                 return False
             answer = self._pinned(untrusted_answer)
             await self.connection.set_answer(answer)

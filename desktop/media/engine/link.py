@@ -145,8 +145,7 @@ class Link:
     # ---- media ----------------------------------------------------------------------------------
 
     def send_video(self, picture: Picture) -> None:
-        """To the other site. Beside a connection an attempt carries the voice alone, until it is
-        heard: on a line that comes back the voice goes first."""
+        """To the other site; an attempt beside a connection carries the voice alone at first."""
         leg = self._leg or self._next
         if leg is not None and leg.connection is not None:
             leg.connection.send_video(picture)
@@ -189,7 +188,8 @@ class Link:
                 self._has_left = False
                 self._take_offer(signal)
             case SignalKind.ANSWER if self._is_offering:
-                self._start(self._take_answer(signal))
+                if (leg := self._leg_of(signal.connection_id)) is not None:
+                    self._start(self._take_answer(leg, signal), leg)
             case SignalKind.RESTART if self._is_offering:
                 self._take_restart(signal)
             case SignalKind.BYE:
@@ -211,7 +211,7 @@ class Link:
             return
         leg.can_restart_there = signal.can_restart_ice
         leg.begin_answer(signal.attempt)
-        self._start(self._answer(leg, signal))
+        self._start(self._answer(leg, signal), leg)
 
     def _take_restart(self, signal: Signal) -> None:
         leg = self._leg_of(signal.connection_id)
@@ -243,12 +243,13 @@ class Link:
         if not self._is_offering:
             self._say(SignalKind.RESTART, "")
         elif leg is not None and move is Move.RESTART_ICE:
-            self._start(self._make_offer(leg, restarts_ice=True))
+            self._start(self._make_offer(leg, restarts_ice=True), leg)
         else:
             self._offer_anew()
 
     def _offer_anew(self) -> None:
-        self._start(self._make_offer(self._new_leg(new_id()), restarts_ice=False))
+        leg = self._new_leg(new_id())
+        self._start(self._make_offer(leg, restarts_ice=False), leg)
 
     async def _make_offer(self, leg: Leg, *, restarts_ice: bool) -> None:
         leg.open(self._config.connect, self._connection_config(leg))
@@ -270,11 +271,7 @@ class Link:
         if answer is not None and not self._is_closed:
             leg.said = self._say(SignalKind.ANSWER, leg.id, answer, leg)
 
-    async def _take_answer(self, signal: Signal) -> None:
-        leg = self._leg_of(signal.connection_id)
-        if leg is None:
-            logger.info("late answer dropped site=%s", self.peer.site_id)
-            return
+    async def _take_answer(self, leg: Leg, signal: Signal) -> None:
         try:
             is_taken = await leg.take_answer(signal.attempt, signal.sdp)
         except ProtocolError as error:
@@ -324,6 +321,7 @@ class Link:
             ice_servers=self._config.ice_servers,
             loopback_only=self._config.loopback_only,
             relay_only=self._config.relay_only,
+            gather_limit_s=self._watch.gather_limit_s,
             ice_port_range=self._config.ice_port_range,
             limits=self._limits,
             on_video=lambda picture: self._show(leg, picture),
@@ -377,16 +375,17 @@ class Link:
         self._drop(attempt)
 
     def _drop(self, leg: Leg | None) -> None:
-        if leg is None:
-            return
-        leg.is_dropped = True
-        if leg.connection is not None:
-            self._start(leg.connection.close())
+        if leg is not None:
+            self._start(leg.close())
 
-    def _start(self, work: Coroutine[object, object, None]) -> None:
+    def _start(self, work: Coroutine[object, object, None], leg: Leg | None = None) -> None:
+        """leg: its work ends with it."""
         task = asyncio.ensure_future(_guarded(work, self.peer.site_id))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        if leg is not None:
+            leg.work.add(task)
+            task.add_done_callback(leg.work.discard)
 
 
 async def _guarded(work: Coroutine[object, object, None], site_id: SiteId) -> None:

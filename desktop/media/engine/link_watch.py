@@ -25,6 +25,9 @@ ATTEMPT_LIMIT_S = 10.0
 RESTARTS_FIRST = 2
 """So often ICE is restarted before a whole new connection is tried as well."""
 
+GATHER_S = 0.8
+GATHER_AGAIN_S = 2.5
+
 
 class Move(Enum):
     """What to do about a silent link."""
@@ -69,6 +72,11 @@ class LinkWatch:
     def is_attempt_over(self, now_s: float) -> bool:
         """Whether an attempt beside a connection that works has had its time."""
         return now_s - self._acted_at_s >= ATTEMPT_LIMIT_S
+
+    @property
+    def gather_limit_s(self) -> float:
+        """How long servers may delay an SDP: when the quick way did not help, a far one may."""
+        return GATHER_S if self._acts == 0 else GATHER_AGAIN_S
 
     def act(self, now_s: float, *, can_restart_ice: bool) -> Move:
         """Count an attempt, and say which. Both ways get their turn in a long outage."""

@@ -1,5 +1,7 @@
 """When a line is lost, and what is tried when."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,5 +104,5 @@ def test_whenever_it_is_looked_at_attempts_keep_their_distance(
             watch.act(now_s, can_restart_ice=True)
             tried.append(now_s)
     assert all(at - heard_s >= ACT_AFTER_S for at in tried)
-    assert all(b - a >= ACT_AGAIN_S for a, b in zip(tried, tried[1:], strict=False))
+    assert all(b - a >= ACT_AGAIN_S for a, b in pairwise(tried))
     assert len(tried) >= (now_s - heard_s - ACT_AFTER_S) // (ACT_AGAIN_S + 0.3)

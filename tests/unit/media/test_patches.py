@@ -2,6 +2,8 @@
 
 import asyncio
 import queue
+import socket
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +16,7 @@ from av.frame import Frame
 from av.packet import Packet
 from typing_extensions import override
 
+from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice, selected_path
 from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker
@@ -30,6 +33,7 @@ from desktop.media.engine.peer.aiortc.sender_patch import (
     patch_encoder,
     patch_keyframes,
 )
+from desktop.media.engine.peer.connection import ConnectionConfig, SendLimits
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
@@ -48,14 +52,30 @@ def with_transceiver(kind: str, story: Callable[[RTCRtpTransceiver], Awaitable[N
     asyncio.run(whole())
 
 
-def candidates_of(
-    *, loopback_only: bool, port_range: tuple[int, int] | None
-) -> list[tuple[str, int]]:
+def wish(
+    *,
+    loopback_only: bool = True,
+    port_range: tuple[int, int] | None = None,
+    urls: tuple[str, ...] = (),
+    relay_only: bool = False,
+) -> ConnectionConfig:
+    return ConnectionConfig(
+        ice_servers=tuple(IceServer(urls=(url,), username="u", credential="c") for url in urls),
+        loopback_only=loopback_only,
+        ice_port_range=port_range,
+        limits=SendLimits(max_video_kbps=1, start_video_kbps=1, min_video_kbps=1),
+        on_video=lambda picture: None,
+        on_state=lambda state: None,
+        relay_only=relay_only,
+    )
+
+
+def candidates_of(config: ConnectionConfig) -> list[tuple[str, int]]:
     async def whole() -> list[tuple[str, int]]:
         pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         try:
             transport = pc.addTransceiver("audio").receiver.transport.transport
-            patch_ice(transport, loopback_only=loopback_only, port_range=port_range)
+            patch_ice(transport, config)
             await pc.setLocalDescription(await pc.createOffer())
             assert selected_path(transport) == ""
             return [(one.ip, one.port) for one in transport.iceGatherer.getLocalCandidates()]
@@ -70,15 +90,15 @@ def test_the_version_that_the_patches_were_written_for() -> None:
 
 
 def test_loopback_only_gathers_exactly_one_loopback_candidate() -> None:
-    candidates = candidates_of(loopback_only=True, port_range=None)
+    candidates = candidates_of(wish())
     assert [host for host, _ in candidates] == ["127.0.0.1"]
 
 
 def test_a_port_range_is_kept() -> None:
-    candidates = candidates_of(loopback_only=True, port_range=PORTS)
+    candidates = candidates_of(wish(port_range=PORTS))
     assert [host for host, _ in candidates] == ["127.0.0.1"]
     assert all(PORTS[0] <= port <= PORTS[1] for _, port in candidates)
-    anywhere = candidates_of(loopback_only=False, port_range=PORTS)
+    anywhere = candidates_of(wish(loopback_only=False, port_range=PORTS))
     assert all(PORTS[0] <= port <= PORTS[1] for _, port in anywhere)
 
 
@@ -91,7 +111,7 @@ def test_a_range_of_taken_ports_gathers_nothing_and_does_not_fail() -> None:
         pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         try:
             transport = pc.addTransceiver("audio").receiver.transport.transport
-            patch_ice(transport, loopback_only=True, port_range=(PORTS[0], PORTS[0]))
+            patch_ice(transport, wish(port_range=(PORTS[0], PORTS[0])))
             await transport.iceGatherer.gather()
             return [(one.ip, one.port) for one in transport.iceGatherer.getLocalCandidates()]
         finally:
@@ -102,8 +122,49 @@ def test_a_range_of_taken_ports_gathers_nothing_and_does_not_fail() -> None:
 
 
 def test_without_a_wish_gathering_stays_as_it_is() -> None:
-    hosts = {host for host, _ in candidates_of(loopback_only=False, port_range=None)}
+    hosts = {host for host, _ in candidates_of(wish(loopback_only=False))}
     assert "127.0.0.1" not in hosts
+
+
+def dead_relays(count: int) -> tuple[list[socket.socket], tuple[str, ...]]:
+    """Ports where somebody listens who never says a word, by UDP and by TCP."""
+    sockets: list[socket.socket] = []
+    urls: list[str] = []
+    for _ in range(count):
+        deaf = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        deaf.bind(("127.0.0.1", 0))
+        mute = socket.create_server(("127.0.0.1", 0))
+        sockets += [deaf, mute]
+        urls += [f"turn:127.0.0.1:{deaf.getsockname()[1]}?transport=udp"]
+        urls += [f"turn:127.0.0.1:{mute.getsockname()[1]}?transport=tcp"]
+    return sockets, tuple(urls)
+
+
+def test_dead_relays_delay_gathering_by_less_than_a_second_and_leave_nothing() -> None:
+    sockets, urls = dead_relays(2)
+    try:
+        began_s = time.monotonic()
+        candidates = candidates_of(wish(urls=urls))
+        took_s = time.monotonic() - began_s
+    finally:
+        for one in sockets:
+            one.close()
+    assert [host for host, _ in candidates] == ["127.0.0.1"]
+    assert 0.7 < took_s < 1.3
+
+
+def test_relays_that_refuse_delay_nothing() -> None:
+    sockets, urls = dead_relays(1)
+    for one in sockets:
+        one.close()  # the ports are closed now: refused at once
+    began_s = time.monotonic()
+    assert len(candidates_of(wish(urls=urls))) == 1
+    assert time.monotonic() - began_s < 1.0
+
+
+def test_relay_only_tells_no_address_of_this_pc() -> None:
+    assert candidates_of(wish(relay_only=True)) == []
+    assert candidates_of(wish(relay_only=True, loopback_only=False)) == []
 
 
 def test_a_stun_server_is_asked_inside_the_port_range() -> None:
@@ -121,11 +182,10 @@ def test_a_stun_server_is_asked_inside_the_port_range() -> None:
         pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         try:
             transport = pc.addTransceiver("audio").receiver.transport.transport
-            transport._connection.stun_server = ("127.0.0.1", port)
-            patch_ice(transport, loopback_only=False, port_range=PORTS)
+            url = f"stun:127.0.0.1:{port}"
+            patch_ice(transport, wish(loopback_only=False, port_range=PORTS, urls=(url,)))
             bent = transport._connection.get_component_candidates
             await bent(1, ["127.0.0.1"])
-            assert transport._connection.stun_server == ("127.0.0.1", port)
             return len(asked)
         finally:
             server.close()

@@ -54,8 +54,9 @@ class ConnectionConfig:
     """How a connection begins.
 
     ice_servers: empty means host candidates only. relay_only: relayed candidates alone are
-    gathered, and no address of this PC stands in an SDP. on_video: a decoded picture, on
-    media-loop, newest only. on_state: on media-loop.
+    gathered, and no address of this PC stands in an SDP. gather_limit_s: how long servers may
+    delay an SDP that has a candidate already. on_video: a decoded picture, on media-loop, newest
+    only. on_state: on media-loop.
     """
 
     ice_servers: tuple[IceServer, ...]
@@ -65,6 +66,7 @@ class ConnectionConfig:
     on_video: Callable[[Picture], None]
     on_state: Callable[[ConnectionState], None]
     relay_only: bool = False
+    gather_limit_s: float = 0.8
 
 
 class PeerConnection(Protocol):

@@ -1,4 +1,4 @@
-"""Patch of aioice: gather on loopback only, and inside a port range. Private names, this file.
+"""Patch of aioice: gather on loopback, in a port range, by relays. Private names, this file.
 
 aioice skips 127.0.0.1 and binds any port. Replaced on each connection is
 `aioice.Connection.get_component_candidates(component, addresses, timeout)`; aiortc keeps that
@@ -13,21 +13,22 @@ from aioice.candidate import Candidate, candidate_foundation, candidate_priority
 from aioice.ice import Connection, StunProtocol, server_reflexive_candidate
 from aiortc import RTCIceTransport
 
+from desktop.media.engine.ice_urls import parse_ice_url
+from desktop.media.engine.peer.aiortc.relay_patch import RelayWish, gather_relayed
+from desktop.media.engine.peer.connection import ConnectionConfig
+
 LOOPBACK = "127.0.0.1"
-STUN_LIMIT_S = 1.0
+ALONE_LIMIT_S = 4.0
+"""As long as there is no other candidate, for instance on the way to a relay over a satellite."""
 
 _SOCKET_BUFFER_BYTES = 1 << 20
 
 
-def patch_ice(
-    transport: RTCIceTransport, *, loopback_only: bool, port_range: tuple[int, int] | None
-) -> None:
-    """Bend the gathering of one transport; without a wish it stays as aioice made it."""
+def patch_ice(transport: RTCIceTransport, config: ConnectionConfig) -> None:
+    """Bend the gathering of one transport."""
     connection: Connection = transport._connection  # noqa: SLF001 - see the module
-    gatherer = _Gatherer(connection, loopback_only=loopback_only, port_range=port_range)
-    if loopback_only or port_range is not None:
-        bent: Any = connection
-        bent.get_component_candidates = gatherer.gather
+    bent: Any = connection
+    bent.get_component_candidates = _Gatherer(connection, config).gather
 
 
 def selected_path(transport: RTCIceTransport) -> str:
@@ -40,17 +41,9 @@ def selected_path(transport: RTCIceTransport) -> str:
 class _Gatherer:
     """Thread: media-loop."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        *,
-        loopback_only: bool,
-        port_range: tuple[int, int] | None,
-    ) -> None:
+    def __init__(self, connection: Connection, config: ConnectionConfig) -> None:
         self._connection = connection
-        self._loopback_only = loopback_only
-        self._port_range = port_range
-        self._gather_relayed = connection.get_component_candidates
+        self._config = config
 
     async def gather(
         self,
@@ -58,21 +51,26 @@ class _Gatherer:
         addresses: list[str],
         timeout: int = 5,  # noqa: ASYNC109 - aioice's
     ) -> list[Candidate]:
-        """As aioice does it, on our addresses and ports."""
-        if self._loopback_only:
+        """As aioice does it, on our addresses and ports, and by every relay at once."""
+        config = self._config
+        if config.relay_only:
+            addresses = []
+        elif config.loopback_only:
             addresses = [LOOPBACK]
         protocols = [
             protocol
             for address in addresses
             if (protocol := await self._bind(component, address)) is not None
         ]
-        self._connection._protocols += protocols  # noqa: SLF001 - see the module
-        candidates = [protocol.local_candidate for protocol in protocols]
-        if self._loopback_only:
-            return candidates
-        reflexive = await self._ask_stun(protocols)
-        relayed = await self._relayed(component, timeout)
-        return [*candidates, *reflexive, *relayed]
+        wish = RelayWish(
+            servers=config.ice_servers,
+            limit_s=config.gather_limit_s if protocols else ALONE_LIMIT_S,
+            hides_own=config.relay_only,
+        )
+        reflexive, relayed = await asyncio.gather(
+            self._ask_stun(protocols), gather_relayed(self._connection, component, wish)
+        )
+        return [*(one.local_candidate for one in protocols), *reflexive, *relayed]
 
     async def _bind(self, component: int, address: str) -> StunProtocol | None:
         loop = asyncio.get_running_loop()
@@ -84,6 +82,7 @@ class _Gatherer:
             except OSError:
                 continue
             host, bound_port = transport.get_extra_info("sockname")[:2]
+            self._connection._protocols.append(protocol)  # noqa: SLF001 - see the module
             protocol.local_candidate = Candidate(
                 foundation=candidate_foundation("host", "udp", host),
                 component=component,
@@ -97,30 +96,26 @@ class _Gatherer:
         return None
 
     def _ports(self) -> list[int]:
-        if self._port_range is None:
+        if self._config.ice_port_range is None:
             return [0]
-        first, last = self._port_range
+        first, last = self._config.ice_port_range
         ports = list(range(first, last + 1))
         random.shuffle(ports)
         return ports
 
     async def _ask_stun(self, protocols: list[StunProtocol]) -> list[Candidate]:
-        server = self._connection.stun_server
+        urls = (parse_ice_url(one.urls[0]) for one in self._config.ice_servers)
+        url = next((one for one in urls if one is not None and not one.is_relay), None)
         asked = [p for p in protocols if ":" not in p.local_candidate.host]
-        if server is None or not asked:
+        if url is None or not asked:
             return []
+        server = (url.host, url.port)
         questions = [
             asyncio.create_task(server_reflexive_candidate(protocol, server)) for protocol in asked
         ]
-        done, late = await asyncio.wait(questions, timeout=STUN_LIMIT_S)
-        for question in late:
-            question.cancel()
-        return [task.result()[0] for task in done if task.exception() is None]
-
-    async def _relayed(self, component: int, limit_s: int) -> list[Candidate]:
-        """TURN as aioice does it: with no addresses it gathers nothing else."""
-        stun, self._connection.stun_server = self._connection.stun_server, None
         try:
-            return await self._gather_relayed(component, [], limit_s)
+            done, _ = await asyncio.wait(questions, timeout=self._config.gather_limit_s)
         finally:
-            self._connection.stun_server = stun
+            for question in questions:
+                question.cancel()
+        return [task.result()[0] for task in done if task.exception() is None]

@@ -29,9 +29,6 @@ from desktop.media.engine.peer.connection import (
 from desktop.media.engine.peer.libwebrtc.statistics import Counters
 from desktop.media.engine.picture import Picture
 
-GATHER_LIMIT_S = 0.8
-"""A server that does not answer must not delay a call by more than a second."""
-
 ALONE_LIMIT_S = 4.0
 """As long as there is no candidate at all, for instance on the way to a relay over a satellite."""
 
@@ -146,7 +143,7 @@ class NativePeer:
             description = self._pc.local_description
             sdp = "" if description is None else description.sdp
             waited_s = self._now_s() - began_s
-            limit_s = GATHER_LIMIT_S if "a=candidate:" in sdp else ALONE_LIMIT_S
+            limit_s = self._config.gather_limit_s if "a=candidate:" in sdp else ALONE_LIMIT_S
             if self._pc.ice_gathering_state == "complete" or waited_s >= limit_s:
                 return sdp
             await asyncio.sleep(GATHER_STEP_S)
@@ -267,9 +264,10 @@ class NativePeer:
 
 
 def _configuration(config: ConnectionConfig) -> webrtc.RTCConfiguration:
-    servers = () if config.loopback_only else config.ice_servers
+    policy = webrtc.RTCIceTransportPolicy
     return webrtc.RTCConfiguration(
-        ice_servers=[_server(server) for server in servers],
+        ice_servers=[_server(server) for server in config.ice_servers],
+        ice_transport_policy=policy.relay if config.relay_only else policy.all,
         bundle_policy=webrtc.RTCBundlePolicy.max_bundle,
         port_range=config.ice_port_range,
     )

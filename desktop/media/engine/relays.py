@@ -1,0 +1,32 @@
+"""The servers of one call as its connections are told of them."""
+
+import logging
+from pathlib import Path
+
+from desktop.domain.call import IceServer
+from desktop.media.engine.ice_urls import usable_servers
+from desktop.media.engine.tls_forwarder import TlsForwarder
+
+logger = logging.getLogger(__name__)
+
+
+class Relays:
+    """Thread: media-loop. `close` when every connection of the call is closed.
+
+    loopback_only: servers on this PC alone. ca_file: PEM of the city's authority, or None.
+    """
+
+    def __init__(self, *, loopback_only: bool, ca_file: Path | None) -> None:
+        self._loopback_only = loopback_only
+        self._forwarder = TlsForwarder(ca_file=ca_file)
+
+    def reach(self, told: tuple[IceServer, ...]) -> tuple[IceServer, ...]:
+        """Those that may be used and can be reached, one address each."""
+        usable = usable_servers(told, loopback_only=self._loopback_only)
+        reached = self._forwarder.through(usable)
+        logger.info("servers told=%d reached=%d", sum(len(one.urls) for one in told), len(reached))
+        return reached
+
+    async def close(self) -> None:
+        """Idempotent."""
+        await self._forwarder.close()

@@ -1,0 +1,158 @@
+"""TURN in TLS for engines that cannot be told whom to trust: a door on 127.0.0.1, TLS behind it.
+
+Neither engine takes a certificate authority of ours for `turns:`. So the engine's process opens
+one listener on 127.0.0.1 per such relay; the WebRTC stack speaks TURN by TCP to it, and what it
+says goes on in TLS to the relay, whose certificate and name are checked against the city's CA.
+What passes is encrypted once more by DTLS-SRTP and bound to the credentials of the call.
+"""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import ssl
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.domain.call import IceServer
+from desktop.media.engine.ice_urls import IceUrl, parse_ice_url
+
+LOOPBACK = "127.0.0.1"
+MAX_DOORS = 8
+MAX_VISITORS = 16
+"""At one door: a mesh of four, each link with an attempt beside it, and some that just end."""
+
+CONNECT_LIMIT_S = 4.0
+CHUNK_BYTES = 16_384
+HELD_BYTES = 65_536
+"""On the way to a relay that does not read; the stack's own limits come before it."""
+
+logger = logging.getLogger(__name__)
+
+
+class TlsForwarder:
+    """The doors of one call. Thread: media-loop; `close` when the call is over.
+
+    ca_file: PEM of the city's authority, None: what this PC trusts.
+    """
+
+    def __init__(self, *, ca_file: Path | None) -> None:
+        self._ca_file = ca_file
+        self._trust: ssl.SSLContext | None = None
+        self._doors: dict[tuple[str, int], _Door] = {}
+
+    def through(self, servers: tuple[IceServer, ...]) -> tuple[IceServer, ...]:
+        """The same relays, those in TLS by way of a door.
+
+        Servers have one address each (`usable_servers`). One whose door cannot be opened is left
+        out, which is logged: the call uses the next way.
+        """
+        reached = (self._reach(server) for server in servers)
+        return tuple(server for server in reached if server is not None)
+
+    async def close(self) -> None:
+        """Shut every door and end what passes. Idempotent."""
+        doors, self._doors = tuple(self._doors.values()), {}
+        for door in doors:
+            await door.close()
+
+    def _reach(self, server: IceServer) -> IceServer | None:
+        url = parse_ice_url(server.urls[0])
+        if url is None or url.scheme != "turns":
+            return server
+        port = self._door(url)
+        if port is None:
+            return None
+        near = IceUrl(scheme="turn", host=LOOPBACK, port=port, transport="tcp")
+        return replace(server, urls=(near.text(),))
+
+    def _door(self, url: IceUrl) -> int | None:
+        door = self._doors.get((url.host, url.port))
+        if door is None and len(self._doors) < MAX_DOORS:
+            try:
+                if self._trust is None:
+                    self._trust = ssl.create_default_context(cafile=self._ca_file)
+                door = _Door(url, self._trust)
+            except OSError as error:  # an unreadable CA file too: ssl.SSLError is one
+                logger.warning("relay by TLS left out error=%s", type(error).__name__)
+                return None
+            self._doors[url.host, url.port] = door
+        return None if door is None else door.port
+
+
+class _Door:
+    """One listener and what passes through it."""
+
+    def __init__(self, url: IceUrl, trust: ssl.SSLContext) -> None:
+        self._url = url
+        self._trust = trust
+        self._socket = socket.create_server((LOOPBACK, 0), backlog=MAX_VISITORS)
+        self._socket.settimeout(0)
+        self.port: int = self._socket.getsockname()[1]
+        self._visits: set[asyncio.Task[None]] = set()
+        # Callers already wait in the backlog; nothing is lost until the loop accepts.
+        self._server = asyncio.ensure_future(
+            asyncio.start_server(self._visit, sock=self._socket, limit=HELD_BYTES)
+        )
+
+    async def close(self) -> None:
+        """Idempotent."""
+        server = await self._server
+        server.close()
+        for visit in self._visits:
+            visit.cancel()
+        if self._visits:
+            await asyncio.wait(self._visits)
+
+    async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        visit = asyncio.current_task()
+        if visit is None or len(self._visits) >= MAX_VISITORS:
+            writer.transport.abort()
+            return
+        self._visits.add(visit)
+        try:
+            await self._forward(reader, writer)
+        except Exception:
+            logger.exception("relay by TLS failed")
+        finally:
+            self._visits.discard(visit)
+            writer.transport.abort()
+
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(CONNECT_LIMIT_S):
+                far_reader, far_writer = await asyncio.open_connection(
+                    self._url.host, self._url.port, ssl=self._trust, limit=HELD_BYTES
+                )
+        except (OSError, TimeoutError) as error:  # ssl.SSLError is an OSError
+            logger.warning("relay by TLS not reached error=%s", type(error).__name__)
+            return
+        try:
+            await _both_ways((reader, writer), (far_reader, far_writer))
+        finally:
+            far_writer.transport.abort()
+
+
+_Side = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def _both_ways(near: _Side, far: _Side) -> None:
+    """Until one side ends."""
+    ways = [
+        asyncio.ensure_future(_pump(near[0], far[1])),
+        asyncio.ensure_future(_pump(far[0], near[1])),
+    ]
+    try:
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for way in ways:
+            way.cancel()
+        await asyncio.wait(ways)
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.transport.set_write_buffer_limits(high=HELD_BYTES)
+    with contextlib.suppress(OSError):
+        while data := await reader.read(CHUNK_BYTES):
+            writer.write(data)
+            await writer.drain()
