@@ -10,7 +10,6 @@ import av
 import numpy as np
 from aiortc import (
     RTCConfiguration,
-    RTCIceServer,
     RTCPeerConnection,
     RTCRtpReceiver,
     RTCRtpTransceiver,
@@ -23,7 +22,7 @@ from aiortc.exceptions import (
     OperationError,
 )
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
-from aiortc.rtcconfiguration import RTCBundlePolicy
+from aiortc.rtcconfiguration import RTCBundlePolicy, RTCIceTransportPolicy
 
 from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
@@ -166,11 +165,7 @@ class AiortcConnection:
         patch_video(video.receiver, self._clock)
         for receiver in (audio.receiver, video.receiver):
             patch_ear(receiver, self._hear)
-        patch_ice(
-            audio.receiver.transport.transport,
-            loopback_only=self._config.loopback_only,
-            port_range=self._config.ice_port_range,
-        )
+        patch_ice(audio.receiver.transport.transport, self._config)
 
     async def _accept(self, untrusted_sdp: str, kind: str) -> None:
         sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)
@@ -216,13 +211,12 @@ class AiortcConnections:
 
 
 def _configuration(config: ConnectionConfig) -> RTCConfiguration:
-    # An explicit list, even an empty one: aiortc's default is a public STUN server.
-    servers = [
-        RTCIceServer(urls=list(server.urls), username=server.username, credential=server.credential)
-        for server in config.ice_servers
-        if not config.loopback_only
-    ]
-    return RTCConfiguration(iceServers=servers, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
+    # An explicit list, even though it is empty: aiortc's default is a public STUN server. Ours
+    # are asked by the patch of ICE, which can ask several.
+    policy = RTCIceTransportPolicy.RELAY if config.relay_only else RTCIceTransportPolicy.ALL
+    return RTCConfiguration(
+        iceServers=[], iceTransportPolicy=policy, bundlePolicy=RTCBundlePolicy.MAX_BUNDLE
+    )
 
 
 def _prefer(transceiver: RTCRtpTransceiver, *mime_types: str) -> None:
