@@ -17,6 +17,7 @@ WEAK_RTT_S = 0.6
 FAIR_RTT_S = 0.3
 WEAK_FPS = 8.0
 FAIR_FPS = 18.0
+LINE_CAUSES = frozenset({QualityCause.OUR_LINE, QualityCause.THEIR_LINE})
 
 
 class Rung(StrEnum):
@@ -163,10 +164,27 @@ def line_quality(stats: PeerStats | None, *, is_camera_on: bool) -> LineQuality:
     """The word for one connection now; None means no connection."""
     if stats is None or stats.silent_s >= LOST_AFTER_S:
         return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
+    loss = max(stats.loss, stats.sent_loss)
+    words = {
+        _ladder_word(stats.sent_rung, stats.sent_cause),
+        _ladder_word(stats.their_rung, stats.their_cause),
+    }
     has_few_frames = is_camera_on and stats.video_fps < WEAK_FPS
-    if stats.loss >= WEAK_LOSS or stats.round_trip_s >= WEAK_RTT_S or has_few_frames:
+    is_weak = loss >= WEAK_LOSS or stats.round_trip_s >= WEAK_RTT_S or has_few_frames
+    if is_weak or Quality.WEAK in words:
         return LineQuality(quality=Quality.WEAK, cause=QualityCause.OUR_LINE)
     has_fewer_frames = is_camera_on and stats.video_fps < FAIR_FPS
-    if stats.loss >= FAIR_LOSS or stats.round_trip_s >= FAIR_RTT_S or has_fewer_frames:
+    is_fair = loss >= FAIR_LOSS or stats.round_trip_s >= FAIR_RTT_S or has_fewer_frames
+    if is_fair or Quality.FAIR in words:
         return LineQuality(quality=Quality.FAIR, cause=QualityCause.OUR_LINE)
     return LineQuality(quality=Quality.GOOD, cause=QualityCause.NONE)
+
+
+def _ladder_word(rung: Rung, cause: QualityCause) -> Quality:
+    """What a picture that was held down is worth a word: a small tile is no reason for one."""
+    if cause is QualityCause.NONE:
+        return Quality.GOOD
+    if rung.is_below(Rung.P240) or cause is QualityCause.DEVICE:
+        return Quality.WEAK
+    is_by_line = cause in LINE_CAUSES
+    return Quality.GOOD if is_by_line and not rung.is_below(Rung.P480) else Quality.FAIR

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.domain.call import (
     FAIR_LOSS,
     FAIR_RTT_S,
+    LINE_CAUSES,
     LOST_AFTER_S,
     LineQuality,
     PeerStats,
@@ -14,8 +15,11 @@ from desktop.domain.call import (
 from desktop.domain.enums import Quality, QualityCause
 from desktop.domain.ids import SiteId
 
-WORSE_AFTER_S = 1.0
-"""A worse word is shown once it has held this long; with one reading a second, within 2 s."""
+WEAK_AFTER_S = 1.0
+"""A weak line is shown once it has held this long; with one reading a second, within 2 s."""
+
+FAIR_AFTER_S = 3.0
+"""So long for a fair one: two seconds in which a PC was busy are no news of the line."""
 
 BETTER_AFTER_S = 15.0
 """A better word is shown after this much calm."""
@@ -64,8 +68,10 @@ def call_quality(
     """The word and the cause for every other site, as measured now.
 
     A cause is a judgement: one poor line among good ones is theirs; poor lines everywhere are
-    ours; few pictures without loss come from a slow PC when every site has them, else from the
-    other end's device.
+    ours. Of two sites alone with each other the one that sends badly has the bad line, for it is
+    the way up that is narrow. What a ladder says of itself counts where the line is clean. Few
+    pictures without loss and without a word come from a slow PC when every site has them, else
+    from the other end's device.
     """
     words = {
         site_id: line_quality(reading.stats, is_camera_on=reading.is_camera_on).quality
@@ -104,28 +110,40 @@ def _cause(
         return QualityCause.OUR_LINE
     if not reading.is_seat_connected:
         return QualityCause.THEIR_LINE
-    if reading.stats is not None and _is_line_clean(reading.stats):
-        return QualityCause.SLOW_PC if are_all_poor and not is_alone else QualityCause.DEVICE
-    return QualityCause.OUR_LINE if are_all_poor else QualityCause.THEIR_LINE
+    stats = reading.stats
+    told = () if stats is None else (stats.sent_cause, stats.their_cause)
+    if stats is None or not _is_line_clean(stats):
+        told_line = next((cause for cause in told if cause in LINE_CAUSES), None)
+        is_theirs = not are_all_poor or (is_alone and _is_poor_this_way_only(stats))
+        return told_line or (QualityCause.THEIR_LINE if is_theirs else QualityCause.OUR_LINE)
+    guess = QualityCause.SLOW_PC if are_all_poor and not is_alone else QualityCause.DEVICE
+    return next((cause for cause in told if cause is not QualityCause.NONE), guess)
 
 
 def _is_line_clean(stats: PeerStats) -> bool:
     return (
-        stats.loss < FAIR_LOSS and stats.round_trip_s < FAIR_RTT_S and stats.silent_s < LOST_AFTER_S
+        max(stats.loss, stats.sent_loss) < FAIR_LOSS
+        and stats.round_trip_s < FAIR_RTT_S
+        and stats.silent_s < LOST_AFTER_S
     )
+
+
+def _is_poor_this_way_only(stats: PeerStats | None) -> bool:
+    """What they send is lost, what we send arrives."""
+    return stats is not None and stats.sent_loss < FAIR_LOSS <= stats.loss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityMemory:
     """The word shown for one line, and what speaks for another one. Times are monotonic.
 
-    candidate: the mildest worse reading since worse_since_s. worst_calm: the worst of the better
-    readings since better_since_s.
+    fair_since_s, weak_since_s: since when every reading was at least as bad as that word.
+    worst_calm: the worst of the better readings since better_since_s.
     """
 
     shown: LineQuality
-    worse_since_s: float | None = None
-    candidate: LineQuality | None = None
+    fair_since_s: float | None = None
+    weak_since_s: float | None = None
     better_since_s: float | None = None
     worst_calm: LineQuality | None = None
 
@@ -134,7 +152,8 @@ def remembered(memory: QualityMemory | None, reading: LineQuality, now_s: float)
     """The memory after one more reading; call it about once a second.
 
     Lost and found again are facts and shown at once; between good, fair and weak a worse word
-    waits WORSE_AFTER_S and a better one BETTER_AFTER_S, so that the word does not flicker.
+    waits WEAK_AFTER_S or FAIR_AFTER_S and a better one BETTER_AFTER_S, so that it does not
+    flicker.
     """
     if memory is None or Quality.LOST in (memory.shown.quality, reading.quality):
         return QualityMemory(shown=reading)
@@ -147,17 +166,16 @@ def remembered(memory: QualityMemory | None, reading: LineQuality, now_s: float)
 
 
 def _after_worse(memory: QualityMemory, reading: LineQuality, now_s: float) -> QualityMemory:
-    if memory.worse_since_s is None or memory.candidate is None:
-        return QualityMemory(shown=memory.shown, worse_since_s=now_s, candidate=reading)
-    mildest = reading
-    if _RANK[memory.candidate.quality] < _RANK[reading.quality]:
-        mildest = memory.candidate
-    if now_s - memory.worse_since_s >= WORSE_AFTER_S:
-        if mildest == reading:
-            return QualityMemory(shown=mildest)
-        # it goes on getting worse: the still worse word has been waiting since this reading
-        return QualityMemory(shown=mildest, worse_since_s=now_s, candidate=reading)
-    return QualityMemory(shown=memory.shown, worse_since_s=memory.worse_since_s, candidate=mildest)
+    fair_since_s = now_s if memory.fair_since_s is None else memory.fair_since_s
+    weak_since_s = None
+    if reading.quality is Quality.WEAK:
+        weak_since_s = now_s if memory.weak_since_s is None else memory.weak_since_s
+    if weak_since_s is not None and now_s - weak_since_s >= WEAK_AFTER_S:
+        return QualityMemory(shown=reading)
+    shown = memory.shown
+    if shown.quality is Quality.GOOD and now_s - fair_since_s >= FAIR_AFTER_S:
+        shown = LineQuality(quality=Quality.FAIR, cause=reading.cause)
+    return QualityMemory(shown=shown, fair_since_s=fair_since_s, weak_since_s=weak_since_s)
 
 
 def _after_better(memory: QualityMemory, reading: LineQuality, now_s: float) -> QualityMemory:

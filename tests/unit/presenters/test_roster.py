@@ -244,7 +244,7 @@ def test_one_bad_second_does_not_change_the_word(room: Room) -> None:
     room.tell(statistics(HQ, loss=0.2))
     quality = row(room, HQ).quality
     assert quality is not None
-    assert (quality.quality, quality.cause) == (Quality.WEAK, QualityCause.OUR_LINE)
+    assert (quality.quality, quality.cause) == (Quality.WEAK, QualityCause.THEIR_LINE)
 
 
 def test_a_paused_session_has_no_pictures_and_that_is_no_weak_line(room: Room) -> None:
