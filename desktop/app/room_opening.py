@@ -79,6 +79,7 @@ def _engine(settings: Settings) -> EngineStart:
         chooses_practice=False,
         media_engine=settings.media_engine,
         loopback_only=False,
+        device_cancels_echo=settings.device_cancels_echo,
         relay_only=settings.relay_only,
         relay_ca_file=settings.ca_file,
     )

@@ -152,7 +152,8 @@ class Settings(BaseModel):
     proxy: "system", "none" or an address without a login. ca_file: PEM of the city's authority.
     text_scale: 1.0 is 100 %. ice_port_range: UDP ports for calls; None: any.
     relay_only: calls go through the city's relay only, no direct paths.
-    data_folder: where records are kept; None: the platform's place.
+    device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
+    sound as it is. data_folder: where records are kept; None: the platform's place.
     support_phone: shown under every error.
     """
 
@@ -174,6 +175,7 @@ class Settings(BaseModel):
         | None
     ) = None
     relay_only: bool = False
+    device_cancels_echo: bool = False
     second_display: SecondDisplay = SecondDisplay.AUTO
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None

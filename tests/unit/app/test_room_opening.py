@@ -24,6 +24,7 @@ BOUND = Settings(
     enrol_code="once",
     ice_port_range=PortRange(50_000, 50_100),
     support_phone="0000 000 000",
+    device_cancels_echo=True,
 )
 
 
@@ -66,6 +67,7 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert plan.enrol_code() == "once"
     assert plan.engine.ice_port_range == (50_000, 50_100)
     assert plan.engine.allows_hardware
+    assert plan.engine.device_cancels_echo
     assert not plan.engine.chooses_practice
     assert not opened.facts.is_practice
     assert [name for _, name in backend.kept] == ["room:commune"]

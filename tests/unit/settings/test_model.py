@@ -46,6 +46,8 @@ pytestmark = pytest.mark.unit
         ("ice_port_range", "50000-50099", PortRange(50_000, 50_099)),
         ("ice_port_range", [50_000, 50_099], PortRange(50_000, 50_099)),
         ("relay_only", "true", True),
+        ("device_cancels_echo", "on", True),
+        ("device_cancels_echo", 0, False),
         ("second_display", "window", SecondDisplay.WINDOW),
         ("log_level", "debug", LogLevel.DEBUG),
         ("data_folder", "/srv/reception", Path("/srv/reception")),
