@@ -18,7 +18,6 @@ from desktop.media.engine.sound.canceller import (
     EchoCanceller,
     OpenEchoCanceller,
 )
-from desktop.media.engine.sound.gain import GainLimit
 from desktop.media.engine.sound.reference import FarReference
 
 DELAY_EVERY = 100
@@ -35,7 +34,6 @@ class _Room:
 
     canceller: EchoCanceller
     reference: FarReference = field(default_factory=FarReference)
-    gain: GainLimit = field(default_factory=GainLimit)
     delays_s: list[float] = field(default_factory=list)
     next_word_after: int = FIRST_DELAY_AFTER
     delay_ms: int | None = None
@@ -120,7 +118,7 @@ class SoundCleaner:
             room.delays_s.append(plays_at_s - heard_at_s)
             if len(room.delays_s) >= room.next_word_after:
                 self._set_delay(room)
-        return room.gain.limit(block, room.canceller.process(block, played))
+        return room.canceller.process(block, played)
 
     def _set_delay(self, room: _Room) -> None:
         """Both calls to the library are made together, so the delay is played minus heard."""
