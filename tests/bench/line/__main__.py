@@ -3,8 +3,8 @@
     python -m tests.bench.line --engine aiortc --peer chromium \
         --line "rate=350,loss=3,delay=60,jitter=20" --steps "10:rate=200;20:rate=0" --json
 
---engine sends the drawn test person (720p30) and the test voice, --peer receives them; each is a
-process of its own. Figures are of what came out of the decoder at the far end:
+--engine sends the test person (720p30, with a sensor's noise) and the test voice, --peer receives
+them; each is a process of its own. Figures are of what came out of the decoder at the far end:
 send_cpu, recv_cpu: cores. freeze_ratio: share of the time in gaps above 183 ms. latency: from
 drawing to decoding. join_ms: from "go" to the first picture. kbps_curve: what arrived in each
 second, headers included. audio_pesq: wide-band, only with the package pesq (see
@@ -62,6 +62,9 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
     parser.add_argument("--seconds", type=float, default=30.0, help="length of the call")
     parser.add_argument("--warm", type=float, help=f"seconds that do not count; {WARM_S:.0f}")
     parser.add_argument("--seed", type=int, default=1, help="of loss, jitter and order")
+    parser.add_argument(
+        "--keep-size", action="store_true", help="a browser that sends keeps 720p on a slow line"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
     parser.add_argument("--history", action="store_true", help="with both ends' own statistics")
     parser.add_argument("--verbose", action="store_true", help="with the ends' logs")
@@ -80,6 +83,7 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
         seconds=options.seconds,
         warm_s=warm_s,
         seed=options.seed,
+        keeps_size=options.keep_size,
     )
     return plan, options
 

@@ -4,20 +4,20 @@ import re
 from collections.abc import Callable
 
 _CANDIDATE = re.compile(
-    r"^a=candidate:(?P<foundation>\S+) (?P<component>\d+) udp (?P<priority>\d+) 127\.0\.0\.1"
-    r" (?P<port>\d+) typ host.*$",
+    r"^a=candidate:(?P<foundation>\S+) (?P<component>\d+) udp (?P<priority>\d+)"
+    r" (?P<host>[0-9.]+) (?P<port>\d+) typ host.*$",
     re.IGNORECASE,
 )
 _ANY_CANDIDATE = "a=candidate:"
 
 
 def redirected(sdp: str, represent: Callable[[tuple[str, int]], int]) -> str:
-    """The SDP with its loopback candidates led over the line and every other one left out.
+    """The SDP with its IPv4 host candidates led over the line and every other one left out.
 
     represent: gives the port that stands for a candidate's address.
 
     Raises:
-        ValueError: the SDP names no loopback candidate, so that no packet could ever pass.
+        ValueError: the SDP names no such candidate, so that no packet could ever pass.
     """
     lines: list[str] = []
     found = 0
@@ -29,7 +29,7 @@ def redirected(sdp: str, represent: Callable[[tuple[str, int]], int]) -> str:
         if candidate is None:
             continue
         found += 1
-        port = represent(("127.0.0.1", int(candidate["port"])))
+        port = represent((candidate["host"], int(candidate["port"])))
         lines.append(
             f"a=candidate:{candidate['foundation']} {candidate['component']} udp"
             f" {candidate['priority']} 127.0.0.1 {port} typ host"

@@ -38,6 +38,7 @@ from desktop.media.messages import (
     SetRoster,
     Stats,
 )
+from tests.bench.line.clip import ClipSource
 from tests.bench.line.probe import Recorder, probed
 from tests.bench.line.web_files import TEST_VOICE
 
@@ -79,7 +80,7 @@ class DeskEnd:
         self._peer = SiteId("")
         self._lock = threading.Lock()
         self._has_devices = threading.Event()
-        clock = SystemClock()
+        clock = self._clock = SystemClock()
         connect = probed(
             factory_of(options.engine, clock), self._recorder, sends_pictures=self._sends_pictures
         )
@@ -112,6 +113,9 @@ class DeskEnd:
         self._engine.obey(OpenDevices())
         self._engine.obey(JoinCall(own_site_id=self._site, ice_servers=()))
         self._has_devices.wait()
+        if self._sends_pictures:
+            source = ClipSource(clock=self._clock)
+            self._engine._on_devices(lambda: self._engine._rack._parts.camera.open(source))
         self._say({"said": "ready"})
         for line in sys.stdin:
             wish = json.loads(line)

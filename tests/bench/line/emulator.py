@@ -4,7 +4,8 @@ Every candidate of an end is represented by a UDP socket of ours on 127.0.0.1, a
 is told that socket's port (see candidates.py). A packet that comes to the representative of A
 from a candidate of B therefore goes, when its time has come, from the representative of B to A:
 each end sees the other at an address that it knows, whatever ICE tries, and a browser is an end
-like every other. Packets from addresses that no SDP named are dropped.
+like every other. A candidate is known by its port: a socket that is bound to every address of the
+PC (Chromium's) has another one on the way to us. Packets from other ports are dropped.
 """
 
 import heapq
@@ -98,9 +99,9 @@ class Way:
         return self._is_losing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Representative:
-    """Stands for one candidate of one side."""
+    """Stands for one candidate of one side. real: where it is reached, as last seen."""
 
     side: Side
     real: Address
@@ -123,7 +124,7 @@ class Emulator:
     def __init__(self, *, line: Line, seed: int) -> None:
         self._line = line
         self._ways = {side: Way(seed=f"{seed} {side.name}") for side in Side}
-        self._by_real: dict[Address, _Representative] = {}
+        self._by_port: dict[int, _Representative] = {}
         self._by_socket: dict[socket.socket, _Representative] = {}
         self._waiting: list[_Waiting] = []
         self._number = 0
@@ -150,12 +151,12 @@ class Emulator:
     def represent(self, side: Side, real: Address) -> int:
         """The port at which the other side finds this candidate."""
         with self._lock:
-            known = self._by_real.get(real)
+            known = self._by_port.get(real[1])
             if known is None:
-                if len(self._by_real) >= MAX_REPRESENTATIVES:
+                if len(self._by_port) >= MAX_REPRESENTATIVES:
                     raise OverflowError(MAX_REPRESENTATIVES)
                 known = _Representative(side=side, real=real, socket=_bound_socket())
-                self._by_real[real] = known
+                self._by_port[real[1]] = known
                 self._by_socket = {**self._by_socket, known.socket: known}
             port: int = known.socket.getsockname()[1]
             return port
@@ -189,9 +190,10 @@ class Emulator:
                 data, source = representative.socket.recvfrom(_LARGEST_BYTES)
             except OSError:  # empty, or an answer that a port was closed
                 return
-            sender = self._by_real.get(source)
+            sender = self._by_port.get(source[1])
             if sender is None or sender.side is representative.side:
                 continue
+            sender.real = source
             way = sender.side
             condition = self._line.up if way is Side.SENDER else self._line.down
             for due_s in self._ways[way].due_s(len(data), condition, time.monotonic()):

@@ -33,13 +33,17 @@ TellPayload = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndPlan:
-    """Who an end is. Numbers are media numbers: the larger one offers."""
+    """Who an end is. Numbers are media numbers: the larger one offers.
+
+    keeps_size: a browser lowers the pace on a slow line and never the size; a desk decides itself.
+    """
 
     name: str
     engine: str
     own_number: int
     peer_number: int
     sends_pictures: bool
+    keeps_size: bool
     tell: TellPayload
 
 
@@ -184,7 +188,12 @@ class BrowserEnd:
         browser = Browser(f"{address}/page.html")
         browser.__enter__()
         self._browser = browser
-        browser.call("prepare", self._plan.sends_pictures, browser.clock_offset_ms())
+        options = {
+            "sends_pictures": self._plan.sends_pictures,
+            "keeps_size": self._plan.keeps_size,
+            "offset_ms": browser.clock_offset_ms(),
+        }
+        browser.call("prepare", options)
         self._thread.start()
 
     def meet(self) -> None:
@@ -207,6 +216,8 @@ class BrowserEnd:
         assert self._browser is not None
         found = self._browser.call("collect")
         self.stats.extend(found["stats"])
+        if "error" in found:
+            logger.error("%s: %s", self._plan.name, found["error"])
         return Seen(
             pictures=np.array(found["pictures"], np.float64).reshape(-1, 4),
             heard=_decoded(found["heard"]),

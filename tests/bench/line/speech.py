@@ -164,6 +164,8 @@ def _pesq(voice: Voice, begun_s: float, ended_s: float) -> float | None:
 
 def _at_rate(at_s: Samples, samples: NDArray[np.int16]) -> tuple[Samples, Samples]:
     """48 kHz to 16 kHz, through a low-pass of _TAPS taps."""
+    if not len(samples):
+        return at_s[:0], np.zeros(0)
     taps = np.arange(_TAPS) - _TAPS // 2
     window = np.sinc(taps * 0.32) * np.hamming(_TAPS)
     smooth = np.convolve(samples.astype(np.float64), window / window.sum(), "same")

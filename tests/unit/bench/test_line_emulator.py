@@ -18,6 +18,7 @@ SDP = """v=0
 m=audio 9 UDP/TLS/RTP/SAVPF 96
 a=candidate:1 1 UDP 2130706431 127.0.0.1 5000 typ host generation 0
 a=candidate:2 1 udp 2130706431 192.0.2.7 5001 typ host
+a=candidate:4 1 udp 2130706431 fd00::2 5003 typ host
 a=candidate:3 1 tcp 2130706431 127.0.0.1 9 typ host tcptype active
 a=end-of-candidates
 """
@@ -78,17 +79,18 @@ def test_candidates_lead_over_the_line_and_others_are_left_out() -> None:
 
     def represent(address: Address) -> int:
         asked.append(address)
-        return 7_000
+        return 2_000 + address[1]
 
     sdp = redirected(SDP, represent)
-    assert asked == [("127.0.0.1", 5_000)]
+    assert asked == [("127.0.0.1", 5_000), ("192.0.2.7", 5_001)]
     assert [line for line in sdp.splitlines() if line.startswith("a=candidate")] == [
-        "a=candidate:1 1 udp 2130706431 127.0.0.1 7000 typ host"
+        "a=candidate:1 1 udp 2130706431 127.0.0.1 7000 typ host",
+        "a=candidate:2 1 udp 2130706431 127.0.0.1 7001 typ host",
     ]
     assert "a=end-of-candidates" in sdp
 
 
-def test_an_end_without_a_loopback_candidate_is_refused() -> None:
+def test_an_end_without_a_usable_candidate_is_refused() -> None:
     with pytest.raises(ValueError, match="v=0"):
         redirected("v=0\r\n", lambda _: 1)
 
