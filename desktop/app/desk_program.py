@@ -197,6 +197,7 @@ class DeskProgram:
             return
         if self._presenter is not None:
             self._presenter.on_tick()
+            self._presenter.show_tiles(self._windows.frames.tiles())
         self._take_picture_when_due()
         seconds = self._options.seconds
         if seconds is not None and self._clock.monotonic() - self._began_s >= seconds:

@@ -206,7 +206,7 @@ class MediaClient:
         self._send(SetCamera(is_on=is_on))
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
-        """The tallest picture of each track on the screens, in device pixels; others are hidden."""
+        """The tallest picture of each track on the screens, in device pixels; 0: hidden."""
         told = SetTiles(tiles=tuple(sorted(tiles.items())))
         with self._lock:
             if told == self._wanted.tiles:

@@ -150,9 +150,9 @@ class SetCamera:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTiles:
-    """The tallest picture of each track on the screens now, in device pixels; others are hidden.
+    """The tallest picture of each track on the screens now, in device pixels; 0: hidden.
 
-    Without this command nobody knows what is shown, and everything is wanted.
+    Of a track that is missing nobody knows what is shown, and the best is wanted.
     """
 
     tiles: tuple[tuple[TrackId, int], ...]

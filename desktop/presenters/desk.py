@@ -4,11 +4,12 @@ Wiring builds one `DeskPresenter`, calls `start()` once, `on_event` for every fa
 every 100 to 250 ms, all on the main thread.
 """
 
+from collections.abc import Mapping
 from typing import Protocol, assert_never
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import AccessChanged, Event, FrameReady
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, TrackId
 from desktop.domain.session import JOINABLE_STATUSES
 from desktop.presenters.chair_display import ChairDisplayPresenter
 from desktop.presenters.chair_display_state import ChairScene
@@ -29,6 +30,7 @@ from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.standing_facts import StandingFacts
 from desktop.presenters.status_bar import StatusBarPresenter
 from desktop.presenters.status_bar_state import StatusBarViewState
+from desktop.presenters.tile_watch import TileWatch
 from desktop.presenters.unsent import UnsentPresenter
 from desktop.presenters.unsent_state import UnsentViewState
 
@@ -92,6 +94,7 @@ class DeskPresenter:
         self._facts = facts
         self._view = view
         self._standing = StandingFacts()
+        self._tiles = TileWatch(media=services.media, clock=clock)
         self.pre_join: PreJoinPresenter | None = None
         self.session: SessionPresenter | None = None
         self.shell = ShellPresenter(services=services, facts=facts, render=view.render_shell)
@@ -154,6 +157,10 @@ class DeskPresenter:
         if self.session is not None:
             self.session.minutes.flush()
         self.shell.ask_to_exit()
+
+    def show_tiles(self, tiles: Mapping[TrackId, int]) -> None:
+        """How large each picture is shown now, in device pixels; 0: hidden."""
+        self._tiles.look(tiles)
 
     # ---- what happens ----------------------------------------------------------------------
 

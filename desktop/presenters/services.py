@@ -6,6 +6,7 @@ service's own thread, and its outcome arrives as an event of `desktop/domain/eve
 presenters; `tests/fakes/` has a fake of each, checked by the same contract tests.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -208,6 +209,10 @@ class MediaService(Protocol):
 
     def set_camera(self, *, is_on: bool) -> None:
         """Off sends a card."""
+        ...
+
+    def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
+        """The tallest picture of each track on the screens, in device pixels; 0: hidden."""
         ...
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:

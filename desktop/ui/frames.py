@@ -1,13 +1,16 @@
 """Tells picture tiles that a track has a newer frame; each tile then reads it when it paints."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from desktop.domain.call import I420Frame
 from desktop.domain.ids import TrackId
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.picture import Picture
 
 FrameSource = Callable[[TrackId], I420Frame | None]
 """Reads the newest picture of a track (`MediaService.read_frame`)."""
@@ -23,17 +26,24 @@ class FrameHub(QObject):
     def __init__(self, read_frame: FrameSource) -> None:
         super().__init__()
         self._read_frame = read_frame
-        self._sinks: dict[TrackId, WeakSet[QWidget]] = {}
+        self._sinks: dict[TrackId, WeakSet[Picture]] = {}
 
     def read(self, track_id: TrackId) -> I420Frame | None:
         """The newest picture, None before the first one."""
         return self._read_frame(track_id)
 
-    def watch(self, track_id: TrackId, sink: QWidget) -> None:
+    def tiles(self) -> dict[TrackId, int]:
+        """For each track that has a place, the lines of its tallest picture; 0: none is seen."""
+        return {
+            track_id: max((sink.shown_lines() for sink in tuple(sinks)), default=0)
+            for track_id, sinks in self._sinks.items()
+        }
+
+    def watch(self, track_id: TrackId, sink: "Picture") -> None:
         """From now on `sink` is repainted when the track has a newer picture."""
         self._sinks.setdefault(track_id, WeakSet()).add(sink)
 
-    def unwatch(self, track_id: TrackId, sink: QWidget) -> None:
+    def unwatch(self, track_id: TrackId, sink: "Picture") -> None:
         """`sink` shows something else now."""
         sinks = self._sinks.get(track_id)
         if sinks is not None:

@@ -5,7 +5,7 @@ Each fake emits to the sink it is given, on the caller's thread, after its own s
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
@@ -151,6 +151,7 @@ class FakeMedia:
         self.is_camera_on = False
         self.refreshes = 0
         self.frames: dict[TrackId, I420Frame] = {}
+        self.tiles: list[dict[TrackId, int]] = []
 
     def open_devices(self) -> None:
         self.is_open = True
@@ -179,6 +180,9 @@ class FakeMedia:
 
     def set_camera(self, *, is_on: bool) -> None:
         self.is_camera_on = is_on
+
+    def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
+        self.tiles.append(dict(tiles))
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:
         return self.frames.get(track_id)

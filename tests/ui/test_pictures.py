@@ -43,6 +43,27 @@ def test_the_newest_picture_is_painted(
     assert picture.grab().toImage().pixelColor(30, 18).name() == "#000000"
 
 
+def test_a_picture_says_how_many_lines_of_it_can_be_seen(
+    theme: Theme, frames: FrameHub, qtbot: QtBot
+) -> None:
+    small, large = Picture(theme, frames), Picture(theme, frames)
+    for picture, size in ((small, (320, 180)), (large, (1280, 600))):
+        qtbot.addWidget(picture)
+        picture.resize(*size)
+        picture.set_track(TRACK)
+    assert frames.tiles() == {TRACK: 0}  # not shown yet
+    small.show()
+    assert frames.tiles() == {TRACK: round(180 * small.devicePixelRatioF())}
+    large.show()  # cut at top and bottom: the whole picture would have its 720 lines
+    assert frames.tiles() == {TRACK: round(720 * large.devicePixelRatioF())}
+    large.hide()
+    small.showMinimized()
+    assert frames.tiles() == {TRACK: 0}
+    small.set_track(None)
+    large.set_track(None)
+    assert frames.tiles() == {}
+
+
 def test_the_last_picture_stands_when_the_track_is_gone(
     theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
 ) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MAX_CROPPED_SHARE = 0.25
 """A picture is cut by at most this share to fill its tile; beyond it gets dark bars."""
 
+_USUAL_WIDTH = 1280
+_USUAL_HEIGHT = 720
+
 
 class Picture(QWidget):
     """Paints one track; the last picture stays when no newer one comes."""
@@ -39,6 +42,14 @@ class Picture(QWidget):
     def has_picture(self) -> bool:
         """Whether a frame was painted since the track was chosen."""
         return self._image is not None
+
+    def shown_lines(self) -> int:
+        """Of a whole widescreen picture at this size, in device pixels; 0 while nobody sees it."""
+        if not self.isVisible() or self.window().isMinimized():
+            return 0
+        crop, target = fit(_USUAL_WIDTH, _USUAL_HEIGHT, QRectF(self.rect()))
+        lines = target.height() * _USUAL_HEIGHT / crop.height
+        return round(lines * self.devicePixelRatioF())
 
     def set_track(self, track_id: TrackId | None) -> None:
         """Shows another track; None keeps what was painted last."""

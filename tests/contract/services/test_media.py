@@ -53,3 +53,10 @@ def test_switches_may_be_thrown_at_any_time(media_bench: MediaBench) -> None:
 def test_a_track_without_pictures_has_no_frame(media_bench: MediaBench) -> None:
     assert media_bench.service.read_frame(TrackId("unknown")) is None
     assert media_bench.service.read_frame(SELF_VIEW) is None
+
+
+def test_sizes_of_pictures_may_be_told_before_there_are_any(media_bench: MediaBench) -> None:
+    media_bench.service.set_tiles({TrackId("video:hq"): 430, SELF_VIEW: 0})
+    media_bench.service.set_tiles({})
+    media_bench.service.refresh_devices()
+    media_bench.events.wait_for(DevicesChanged)

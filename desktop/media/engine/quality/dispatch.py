@@ -36,7 +36,7 @@ class Dispatch:
         self._clock = clock
         self._plan = plan
         self._sendings: dict[SiteId, Sending] = {}
-        self._tiles: Mapping[TrackId, int] | None = None
+        self._tiles: Mapping[TrackId, int] = {}
         self._looked_at_s = clock.monotonic()
         self.cutter = PictureCutter()
 
@@ -70,7 +70,7 @@ class Dispatch:
         self._sendings[site_id].hear(untrusted_note)
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
-        """The tallest picture of each track on the screens here, in device pixels; 0: hidden."""
+        """The tallest picture of each track here, in device pixels; 0: hidden; missing: unknown."""
         self._tiles = tiles
 
     def look(self, figures: Mapping[SiteId, PeerStats]) -> tuple[PeerStats, ...]:
@@ -117,9 +117,8 @@ class Dispatch:
         return {**causes, **line_causes(causes)}
 
     def _note(self, site_id: SiteId, cause: QualityCause) -> PictureNote:
-        wanted = None if self._tiles is None else self._tiles.get(track_of_site(site_id), 0)
         return PictureNote(
-            wanted_lines=wanted,
+            wanted_lines=self._tiles.get(track_of_site(site_id)),
             rung=self._sendings[site_id].step.rung,
             cause=seen_from_there(cause),
         )

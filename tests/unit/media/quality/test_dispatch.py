@@ -160,7 +160,7 @@ def test_a_site_is_told_what_is_shown_of_it_and_what_it_gets() -> None:
 def test_a_site_that_is_not_shown_is_told_so_and_without_screens_nothing_is() -> None:
     scene = Scene(HQ)
     assert scene.dispatch.news({HQ: CLEAN})[HQ].wanted_lines is None
-    scene.dispatch.set_tiles({})
+    scene.dispatch.set_tiles({track_of_site(HQ): 0})
     assert scene.dispatch.news({HQ: CLEAN})[HQ].wanted_lines == 0
 
 
