@@ -10,8 +10,19 @@ from typing import Any
 import aiortc
 import pytest
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpTransceiver
+from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.jitterbuffer import JitterFrame
-from aiortc.rtp import RtpPacket
+from aiortc.rtcconfiguration import RTCBundlePolicy
+from aiortc.rtcrtpparameters import RTCRtpHeaderExtensionParameters, RTCRtpParameters
+from aiortc.rtcrtpreceiver import RemoteStreamTrack
+from aiortc.rtp import (
+    RTCP_RTPFB_NACK,
+    HeaderExtensions,
+    RtcpReceiverInfo,
+    RtcpRrPacket,
+    RtcpRtpfbPacket,
+    RtpPacket,
+)
 from av.frame import Frame
 from av.packet import Packet
 from typing_extensions import override
@@ -19,12 +30,16 @@ from typing_extensions import override
 from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice, selected_path
+from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
+from desktop.media.engine.peer.aiortc.missing import MAX_ASKS
 from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker
+from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
 from desktop.media.engine.peer.aiortc.receiver_patch import (
     MAX_FRAMES_BEFORE_DECODER,
     BoundedVideoBuffer,
     VoiceTap,
     patch_ear,
+    patch_reports,
     patch_video,
     patch_voice,
 )
@@ -32,6 +47,17 @@ from desktop.media.engine.peer.aiortc.sender_patch import (
     KEYFRAME_GAP_S,
     patch_encoder,
     patch_keyframes,
+    patch_listening,
+    patch_resending,
+)
+from desktop.media.engine.peer.aiortc.tables_patch import HISTORY_PACKETS, patch_tables
+from desktop.media.engine.peer.aiortc.transport_feedback import FEEDBACK_URI
+from desktop.media.engine.peer.aiortc.transport_patch import (
+    NumberingExtensions,
+    QuietEstimator,
+    patch_bundle,
+    patch_estimator,
+    patch_numbers,
 )
 from desktop.media.engine.peer.connection import ConnectionConfig, SendLimits
 from tests.fakes.fake_clock import FakeClock
@@ -39,6 +65,10 @@ from tests.fakes.fake_clock import FakeClock
 pytestmark = pytest.mark.unit
 
 PORTS = (42_100, 42_120)
+VP8 = next(codec for codec in CODECS["video"] if codec.mimeType == "video/VP8")
+AGREED = RTCRtpParameters(
+    headerExtensions=[RTCRtpHeaderExtensionParameters(id=4, uri=FEEDBACK_URI)]
+)
 
 
 def with_transceiver(kind: str, story: Callable[[RTCRtpTransceiver], Awaitable[None]]) -> None:
@@ -212,11 +242,101 @@ def test_the_voice_tap_stands_where_aiortc_keeps_its_audio_buffer() -> None:
 
 def test_the_video_buffer_stands_where_aiortc_keeps_its_own() -> None:
     async def story(transceiver: RTCRtpTransceiver) -> None:
-        receiver = transceiver.receiver
-        patch_video(receiver, SystemClock())
-        buffer = receiver._RTCRtpReceiver__jitter_buffer  # type: ignore[attr-defined]
+        receiver: Any = transceiver.receiver
+        assert hasattr(receiver, "_RTCRtpReceiver__nack_generator")
+        video = patch_video(receiver, SystemClock())
+        buffer = receiver._RTCRtpReceiver__jitter_buffer
         assert isinstance(buffer, BoundedVideoBuffer)
-        assert buffer._waiting is receiver._RTCRtpReceiver__decoder_queue  # type: ignore[attr-defined]
+        assert buffer._waiting is receiver._RTCRtpReceiver__decoder_queue
+        assert receiver._RTCRtpReceiver__nack_generator is video.missing
+
+    with_transceiver("video", story)
+
+
+def picture_packet(number: int, *, timestamp: int, is_key: bool = False) -> RtpPacket:
+    packet = RtpPacket(payload_type=97, sequence_number=number, timestamp=timestamp, marker=1)
+    packet.payload = bytes((0x10, 0 if is_key else 1))
+    packet.ssrc = 5
+    return packet
+
+
+class SentRtcp:
+    """Stands where a receiver sends its RTCP."""
+
+    def __init__(self, receiver: Any) -> None:
+        self.nacks: list[list[int]] = []
+        self.keyframes = 0
+        receiver._RTCRtpReceiver__codecs = {97: VP8}
+        receiver._RTCRtpReceiver__decoder_thread = True
+        receiver._send_rtcp_nack = self._nack
+        receiver._send_rtcp_pli = self._pli
+
+    async def _nack(self, ssrc: int, lost: list[int]) -> None:
+        assert ssrc == 5
+        self.nacks.append(lost)
+
+    async def _pli(self, ssrc: int) -> None:
+        self.keyframes += 1
+
+
+def test_a_hole_is_asked_for_again_and_what_it_held_up_leaves_at_once() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        receiver: Any = transceiver.receiver
+        clock = FakeClock()
+        sent = SentRtcp(receiver)
+        video = patch_video(receiver, clock)
+        for number in (0, 1, 3, 4, 5):
+            await receiver._handle_rtp_packet(picture_packet(number, timestamp=number * 3000), 0)
+        assert sent.nacks == [[2]]
+        await video.step()
+        assert sent.nacks == [[2]]
+        clock.advance(0.2)
+        await video.step()
+        assert sent.nacks == [[2], [2]]
+        decoder = receiver._RTCRtpReceiver__decoder_queue
+        assert decoder.qsize() == 2
+        await receiver._handle_rtp_packet(picture_packet(2, timestamp=6000), 0)
+        assert [decoder.get()[1].timestamp for _ in range(6)] == [n * 3000 for n in range(6)]
+        receiver._RTCRtpReceiver__decoder_thread = None
+
+    with_transceiver("video", story)
+
+
+def test_a_hole_that_stays_is_given_up_though_no_packet_comes() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        receiver: Any = transceiver.receiver
+        clock = FakeClock()
+        sent = SentRtcp(receiver)
+        video = patch_video(receiver, clock)
+        for number in (0, 2):
+            await receiver._handle_rtp_packet(picture_packet(number, timestamp=number * 3000), 0)
+        for _ in range(20):
+            clock.advance(0.1)
+            await video.step()
+        assert 2 <= sent.keyframes <= 6
+        assert len(sent.nacks) <= MAX_ASKS
+        await receiver._handle_rtp_packet(picture_packet(3, timestamp=9000, is_key=True), 0)
+        assert receiver._RTCRtpReceiver__decoder_queue.qsize() == 2
+        receiver._RTCRtpReceiver__decoder_thread = None
+
+    with_transceiver("video", story)
+
+
+def test_a_report_that_cannot_be_written_does_not_end_the_reports() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        receiver: Any = transceiver.receiver
+        receiver._track = RemoteStreamTrack(kind="video")
+        patch_reports(receiver)
+        info = RtcpReceiverInfo(
+            ssrc=1,
+            fraction_lost=0,
+            packets_lost=0,
+            highest_sequence=0,
+            jitter=1 << 40,
+            lsr=0,
+            dlsr=0,
+        )
+        await receiver._send_rtcp(RtcpRrPacket(ssrc=1, reports=[info]))
 
     with_transceiver("video", story)
 
@@ -287,3 +407,120 @@ def test_the_sound_packer_takes_packets_and_nothing_else() -> None:
     assert packer.pack(packet) == ([b"opus"], 960)
     with pytest.raises(TypeError):
         packer.encode(Frame())
+
+
+def test_the_tables_offer_feedback_once_and_remember_more() -> None:
+    for _ in range(2):
+        patch_tables()
+    assert aiortc.rtcrtpsender.RTP_HISTORY_SIZE == HISTORY_PACKETS  # type: ignore[attr-defined]
+    for kind in ("audio", "video"):
+        uris = [extension.uri for extension in HEADER_EXTENSIONS[kind]]
+        assert uris.count(FEEDBACK_URI) == 1
+        ids = [extension.id for extension in HEADER_EXTENSIONS[kind]]
+        assert len(set(ids)) == len(ids)
+    assert [one.type for one in VP8.rtcpFeedback].count("transport-cc") == 1
+
+
+def test_packets_are_numbered_once_both_ends_agreed() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        estimate = LineEstimate(start_kbps=500, floor_kbps=40, ceiling_kbps=3_500)
+        sender: Any = transceiver.sender
+        assert hasattr(sender, "_RTCRtpSender__rtp_header_extensions_map")
+        patch_numbers(sender, estimate)
+        numbering = sender._RTCRtpSender__rtp_header_extensions_map
+        assert isinstance(numbering, NumberingExtensions)
+        assert numbering.set(HeaderExtensions()) == (0, b"")
+        numbering.configure(AGREED)
+        for number in range(3):
+            packet = RtpPacket(payload_type=97, sequence_number=number)
+            read = RtpPacket.parse(packet.serialize(numbering), numbering)
+            assert read.extensions.transport_sequence_number == number
+            estimate.note_sent(100, 1.0)
+
+    with_transceiver("video", story)
+
+
+def test_aiortcs_own_estimate_is_silent_while_packets_are_numbered() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        async def send(_message: bytes) -> None: ...
+
+        line = ReceiveLine(clock=FakeClock(), send=send)
+        receiver: Any = transceiver.receiver
+        patch_estimator(receiver, line)
+        quiet = receiver._RTCRtpReceiver__remote_bitrate_estimator
+        assert isinstance(quiet, QuietEstimator)
+
+        def says_something() -> bool:
+            return any(
+                quiet.add(abs_send_time=ms << 8, arrival_time_ms=ms, payload_size=1_000, ssrc=1)
+                for ms in range(0, 8_000, 10)
+            )
+
+        assert says_something()
+        line.note(untrusted_number=1, ssrc=1, size_bytes=100)
+        assert not says_something()
+
+    with_transceiver("video", story)
+
+
+def test_only_what_is_allowed_is_sent_again() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        sender: Any = transceiver.sender
+        again: list[int] = []
+
+        async def send_again(number: int) -> None:
+            again.append(number)
+
+        sender._retransmit = send_again
+        unasked = patch_resending(sender, lambda number: number != 2)
+        request = RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=1, media_ssrc=1, lost=[1, 2, 3])
+        await sender._handle_rtcp_packet(request)
+        assert again == [1, 3]
+        await unasked(2)
+        assert again == [1, 3, 2]
+
+    with_transceiver("video", story)
+
+
+def test_reports_about_this_sender_are_heard_and_no_others() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        heard: list[RtcpReceiverInfo] = []
+        patch_listening(transceiver.sender, heard.append)
+        about = [
+            RtcpReceiverInfo(
+                ssrc=ssrc,
+                fraction_lost=10,
+                packets_lost=0,
+                highest_sequence=0,
+                jitter=0,
+                lsr=0,
+                dlsr=0,
+            )
+            for ssrc in (transceiver.sender._ssrc, 12_345)
+        ]
+        await transceiver.sender._handle_rtcp_packet(RtcpRrPacket(ssrc=1, reports=about))
+        assert heard == about[:1]
+
+    with_transceiver("video", story)
+
+
+def test_an_offer_whose_first_section_is_the_picture_does_not_take_the_transport_away() -> None:
+    async def whole() -> list[str]:
+        offering = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        answering = RTCPeerConnection(
+            RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
+        )
+        try:
+            for kind in ("video", "audio"):
+                offering.addTransceiver(kind)
+            patch_bundle(*(answering.addTransceiver(kind) for kind in ("audio", "video")))
+            await offering.setLocalDescription(await offering.createOffer())
+            await answering.setRemoteDescription(offering.localDescription)
+            await answering.setLocalDescription(await answering.createAnswer())
+            sdp: str = answering.localDescription.sdp
+            return [line for line in sdp.splitlines() if line.startswith("a=candidate:")]
+        finally:
+            await offering.close()
+            await answering.close()
+
+    assert asyncio.run(whole())

@@ -8,9 +8,15 @@ import numpy as np
 import pytest
 from av.packet import Packet
 
-from desktop.media.engine.peer.aiortc.vp8 import LibvpxVp8, PictureFrame, Vp8PictureEncoder
+from desktop.media.engine.peer.aiortc.vp8 import (
+    LibvpxVp8,
+    PictureFrame,
+    Shrinking,
+    Vp8PictureEncoder,
+)
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.picture import Picture
+from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
 
@@ -39,7 +45,7 @@ def is_key(payload: bytes) -> bool:
 
 
 def test_the_target_moves_in_place_without_a_keyframe() -> None:
-    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     sent, keys = [0, 0], [0, 0]
     for number in range(120):
         half = number // 60
@@ -55,7 +61,7 @@ def test_the_target_moves_in_place_without_a_keyframe() -> None:
 
 
 def test_an_easy_picture_does_not_talk_its_target_down() -> None:
-    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     still = moving(0)
     for number in range(60):
         encoder.encode(frame_of(replace(still, made_at_s=number / 30)))
@@ -65,14 +71,14 @@ def test_an_easy_picture_does_not_talk_its_target_down() -> None:
 
 
 def test_a_keyframe_comes_when_asked() -> None:
-    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     encoder.encode(frame_of(moving(0)))
     payloads, _ = encoder.encode(frame_of(moving(1)), force_keyframe=True)
     assert is_key(payloads[0])
 
 
 def test_another_size_starts_another_encoder_and_time_always_grows() -> None:
-    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     _, first = encoder.encode(frame_of(moving(5)))
     _, again = encoder.encode(frame_of(moving(5)))
     _, small = encoder.encode(frame_of(moving(4, 320, 180)))
@@ -81,7 +87,7 @@ def test_another_size_starts_another_encoder_and_time_always_grows() -> None:
 
 
 def test_the_target_stays_inside_the_limits() -> None:
-    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     encoder.target_bitrate = 10_000_000
     assert encoder.target_bitrate == 2_000_000
     for number in range(30):
@@ -104,7 +110,7 @@ def test_what_was_encoded_is_what_aiortcs_decoder_shows() -> None:
 
 
 def test_only_our_frames_are_taken() -> None:
-    encoder = Vp8PictureEncoder(limits=LIMITS)
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     with pytest.raises(TypeError):
         encoder.encode(av.VideoFrame(640, 360, "yuv420p"))
     with pytest.raises(TypeError):
@@ -115,3 +121,60 @@ def test_only_our_frames_are_taken() -> None:
 def test_an_impossible_size_is_an_os_error(size: tuple[int, int]) -> None:
     with pytest.raises(OSError, match=str(size[0])):
         LibvpxVp8(width=size[0], height=size[1], kbps=100)
+
+
+def test_our_own_estimate_leads_and_a_receivers_is_not_heeded_any_more() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    encoder.lead(700.5)
+    assert encoder.target_bitrate == 700_000
+    encoder.target_bitrate = 90_000
+    encoder.slow_down(0.5)
+    assert encoder.target_bitrate == 700_000
+
+
+def test_reported_loss_slows_down_where_nothing_else_is_known() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    encoder.slow_down(0.5)
+    assert encoder.target_bitrate == 900_000
+    for _ in range(20):
+        encoder.slow_down(1.0)
+    assert encoder.target_bitrate == 80_000
+
+
+def test_no_pictures_at_all_is_a_limit_too() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    encoder.set_limits(SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0))
+    payloads, _ = encoder.encode(frame_of(moving(0)))
+    assert encoder.target_bitrate == 1_000
+    assert payloads
+
+
+def test_what_was_encoded_is_counted() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    for number in range(3):
+        encoder.encode(frame_of(moving(number)))
+    assert (encoder.done.pictures, encoder.done.width, encoder.done.height) == (3, 640, 360)
+
+
+def test_a_target_far_below_what_the_size_needs_halves_it_at_once() -> None:
+    shrinking = Shrinking()
+    large = moving(0, 1280, 720)
+    assert shrinking.fit(large, 1_200) is large
+    half = shrinking.fit(large, 400)
+    assert (half.width, half.height, half.made_at_s) == (640, 360, large.made_at_s)
+    quarter = shrinking.fit(large, 100)
+    assert (quarter.width, quarter.height) == (320, 180)
+    assert shrinking.fit(large, 10).width == 320
+    assert Shrinking().fit(moving(0, 160, 90), 1).width == 160
+
+
+def test_the_size_comes_back_only_after_a_calm_while() -> None:
+    shrinking = Shrinking()
+    large = moving(0, 1280, 720)
+    shrinking.fit(large, 300)
+    widths = [shrinking.fit(large, 1_300).width for _ in range(59)]
+    assert set(widths) == {640}
+    assert shrinking.fit(large, 600).width == 640  # a moment of doubt begins the wait anew
+    widths = [shrinking.fit(large, 1_300).width for _ in range(60)]
+    assert widths[:59] == [640] * 59
+    assert widths[59] == 1280

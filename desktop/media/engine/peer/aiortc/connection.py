@@ -30,11 +30,30 @@ from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
 from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker, OpusDecoder
-from desktop.media.engine.peer.aiortc.receiver_patch import patch_ear, patch_video, patch_voice
+from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
+from desktop.media.engine.peer.aiortc.receiver_patch import (
+    patch_ear,
+    patch_reports,
+    patch_video,
+    patch_voice,
+)
 from desktop.media.engine.peer.aiortc.sdp import checked_sdp, with_inband_fec
-from desktop.media.engine.peer.aiortc.sender_patch import patch_encoder, patch_keyframes
-from desktop.media.engine.peer.aiortc.statistics import Ledger
+from desktop.media.engine.peer.aiortc.send_line import SendLine
+from desktop.media.engine.peer.aiortc.sender_patch import (
+    patch_encoder,
+    patch_keyframes,
+    patch_listening,
+    patch_resending,
+)
+from desktop.media.engine.peer.aiortc.statistics import Ledger, Sources
+from desktop.media.engine.peer.aiortc.tables_patch import patch_tables
 from desktop.media.engine.peer.aiortc.tracks import BlockTrack, PictureTrack
+from desktop.media.engine.peer.aiortc.transport_patch import (
+    patch_bundle,
+    patch_estimator,
+    patch_numbers,
+    patch_transport,
+)
 from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
 from desktop.media.engine.peer.connection import (
     Block,
@@ -48,6 +67,7 @@ from desktop.media.engine.playout.voice import VoiceBuffer
 
 IMPLEMENTATION = "aiortc"
 CLOSE_LIMIT_S = 3.0
+PULSE_S = 0.01
 
 # What aiortc raises on an SDP that it cannot use: it parses by splitting, and says so by
 # whatever the split raised.
@@ -77,18 +97,31 @@ class AiortcConnection:
         self._pc = RTCPeerConnection(_configuration(config))
         self._pictures = PictureTrack()
         self._blocks = BlockTrack()
-        self._video_encoder = Vp8PictureEncoder(limits=config.limits)
+        self._video_encoder = Vp8PictureEncoder(limits=config.limits, clock=clock)
         self._decoder = OpusDecoder()
         self._voice = VoiceBuffer(clock=clock, decoder=self._decoder)
+        self._send_line = SendLine(
+            clock=clock, limits=config.limits, pictures=self._video_encoder, blocks=self._blocks
+        )
+        self._has_pictures = config.limits.max_video_kbps > 0
         self._last_rtp_s: float | None = None
         self._drains: set[asyncio.Task[None]] = set()
+        self._pulse: asyncio.Task[None] | None = None
         self._is_closed = False
         self._pc.on("connectionstatechange", self._tell_state)
         self._pc.on("track", self._drain_track)
-        audio = self._pc.addTransceiver(self._blocks)
-        video = self._pc.addTransceiver(self._pictures)
-        self._ledger = Ledger(audio=audio, video=video, clock=clock, engine=IMPLEMENTATION)
-        self._prepare(audio, video)
+        patch_tables()
+        self._audio = self._pc.addTransceiver(self._blocks)
+        self._video = self._pc.addTransceiver(self._pictures)
+        sources = Sources(
+            audio=self._audio,
+            video=self._video,
+            encoder=self._video_encoder,
+            line=self._send_line,
+            voice=self._voice,
+        )
+        self._ledger = Ledger(sources=sources, clock=clock, engine=IMPLEMENTATION)
+        self._prepare()
 
     @property
     def can_restart_ice(self) -> bool:
@@ -115,7 +148,8 @@ class AiortcConnection:
 
     def send_video(self, picture: Picture) -> None:
         """See `PeerConnection`."""
-        self._pictures.push(picture)
+        if self._has_pictures:
+            self._pictures.push(picture)
 
     def send_audio(self, block: Block) -> None:
         """See `PeerConnection`."""
@@ -127,7 +161,8 @@ class AiortcConnection:
 
     def set_limits(self, limits: SendLimits) -> None:
         """See `PeerConnection`."""
-        self._video_encoder.set_limits(limits)
+        self._has_pictures = limits.max_video_kbps > 0
+        self._send_line.set_limits(limits)
 
     def last_rtp_at_s(self) -> float | None:
         """See `PeerConnection`."""
@@ -146,6 +181,8 @@ class AiortcConnection:
         if self._is_closed:
             return
         self._is_closed = True
+        if self._pulse is not None:
+            self._pulse.cancel()
         self._pictures.stop()
         self._blocks.stop()
         try:
@@ -155,19 +192,60 @@ class AiortcConnection:
         for drain in self._drains:
             drain.cancel()
 
-    def _prepare(self, audio: RTCRtpTransceiver, video: RTCRtpTransceiver) -> None:
+    def _prepare(self) -> None:
+        audio, video = self._audio, self._video
         _prefer(audio, "audio/opus")
         _prefer(video, "video/vp8", "video/rtx")
         patch_encoder(audio.sender, EncodedSoundPacker())
         patch_encoder(video.sender, self._video_encoder)
         patch_keyframes(video.sender, self._clock)
         patch_voice(audio.receiver, self._voice.push)
-        patch_video(video.receiver, self._clock)
+        self._video_receiver = patch_video(video.receiver, self._clock)
         for receiver in (audio.receiver, video.receiver):
             patch_ear(receiver, self._hear)
+            patch_reports(receiver)
+        self._prepare_lines()
         patch_ice(audio.receiver.transport.transport, self._config)
+        patch_bundle(audio, video)
+
+    def _prepare_lines(self) -> None:
+        audio, video, line = self._audio, self._video, self._send_line
+        transport = audio.receiver.transport
+        self._receive_line = ReceiveLine(clock=self._clock, send=self._send_rtcp)
+        self._receive_line.own_ssrc = video.sender._ssrc  # noqa: SLF001 - aiortc tells it nowhere else
+        patch_transport(
+            transport, send_line=line, receive_line=self._receive_line, clock=self._clock
+        )
+        for sender in (audio.sender, video.sender):
+            patch_numbers(sender, line.estimate)
+        patch_estimator(video.receiver, self._receive_line)
+        patch_listening(audio.sender, line.hear_voice)
+        patch_listening(video.sender, line.hear_picture)
+        line.picture_ssrc = video.sender._ssrc  # noqa: SLF001 - aiortc tells it nowhere else
+        line.send_again = patch_resending(video.sender, line.allows)
+
+    async def _send_rtcp(self, message: bytes) -> None:
+        with contextlib.suppress(ConnectionError):
+            await self._audio.receiver.transport._send_rtp(message)  # noqa: SLF001 - its only way out
+
+    async def _beat(self) -> None:
+        """What must happen though no packet comes: asking again, telling, giving up."""
+        while True:
+            await asyncio.sleep(PULSE_S)
+            if self._pc.connectionState != ConnectionState.CONNECTED:
+                continue
+            try:
+                await self._receive_line.step()
+                await self._video_receiver.step()
+                await self._send_line.step()
+            except ConnectionError:
+                continue  # the transport ended between two lines; its state will say so
+            except Exception:
+                logger.exception("pulse missed")
 
     async def _accept(self, untrusted_sdp: str, kind: str) -> None:
+        if self._pulse is None and not self._is_closed:
+            self._pulse = asyncio.ensure_future(self._beat())
         sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)
         with _as_protocol_error():
             await self._pc.setRemoteDescription(RTCSessionDescription(sdp, kind))

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 RATE_HZ = 48_000
 PACKET_SAMPLES = 960
 BITRATE = 32_000
+LEAST_BITRATE = 16_000
 EXPECTED_LOSS_PERCENT = 10
+"""At first, and the least: with 0 there would be no error correction for the first loss."""
+
+MOST_LOSS_PERCENT = 25
+"""Beyond this libopus spends more on the packet before than on the words of now."""
+
 COMPLEXITY = 5
 """Of 0 to 10; libwebrtc takes 9, and 5 on weak machines."""
 
@@ -104,11 +110,22 @@ class OpusEncoder:
             (_SET_SIGNAL, _SIGNAL_VOICE),
         ):
             self._library.opus_encoder_ctl(self._state, request, ctypes.c_int(value))
+        self._line = (BITRATE, EXPECTED_LOSS_PERCENT)
         self._packet = ctypes.create_string_buffer(_MAX_PACKET_BYTES)
 
     def __del__(self) -> None:
         if self._state.value is not None:
             self._library.opus_encoder_destroy(self._state)
+
+    def set_line(self, *, bitrate: int, loss: float) -> None:
+        """What may be spent, and how much of it the other end reports as lost, in [0, 1]."""
+        percent = min(MOST_LOSS_PERCENT, max(EXPECTED_LOSS_PERCENT, round(100 * loss)))
+        wanted = (max(LEAST_BITRATE, min(bitrate, BITRATE)), percent)
+        if wanted == self._line:
+            return
+        self._line = wanted
+        self._library.opus_encoder_ctl(self._state, _SET_BITRATE, ctypes.c_int(wanted[0]))
+        self._library.opus_encoder_ctl(self._state, _SET_PACKET_LOSS, ctypes.c_int(wanted[1]))
 
     def encode(self, samples: NDArray[np.int16]) -> bytes:
         """samples: C-contiguous, shape (960,)."""

@@ -1,26 +1,38 @@
-"""Patch of aiortc's receiver: our buffers and our ears. Private names, this file.
+"""Patch of aiortc's receiver: our buffers, our ears, our questions. Private names, this file.
 
 Replaced on each receiver: `_RTCRtpReceiver__jitter_buffer` (contract: `add(packet)` returns
-whether to ask for a keyframe, and a frame or None) and `_handle_rtp_packet`. Looked at:
-`_RTCRtpReceiver__decoder_queue`, which has no bound of its own.
+whether to ask for a keyframe, and a frame or None), `_RTCRtpReceiver__nack_generator` (contract:
+`add(packet)` returns whether to ask for `missing`), `_handle_rtp_packet`, `_send_rtcp_pli` and
+`_send_rtcp`. Used: `_send_rtcp_nack`, `_RTCRtpReceiver__timestamp_mapper`, `..__decoder_thread`,
+`..__codecs` and `..__decoder_queue`, which has no bound of its own.
 """
 
+import logging
+import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from aiortc import RTCRtpReceiver
 from aiortc.jitterbuffer import JitterFrame
-from aiortc.rtp import RtpPacket
+from aiortc.rtp import AnyRtcpPacket, RtpPacket
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.video_buffer import MarkerJitterBuffer
+from desktop.media.engine.peer.aiortc.missing import MissingPackets
+from desktop.media.engine.peer.aiortc.video_buffer import MarkerJitterBuffer, is_too_large
 
 if TYPE_CHECKING:
     import queue
 
 MAX_FRAMES_BEFORE_DECODER = 30
 """One second of pictures; a decoder further behind than that gets a keyframe to begin anew."""
+
+KEYFRAME_ASK_GAP_S = 0.3
+LEAST_PATIENCE_S = 0.35
+MOST_PATIENCE_S = 1.2
+PATIENCE_ROUND_TRIPS = 2.5
+
+logger = logging.getLogger(__name__)
 
 
 class VoiceTap:
@@ -46,9 +58,80 @@ class BoundedVideoBuffer(MarkerJitterBuffer):
     def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
         """As the marker buffer, dropping frames while the decoder is late."""
         needs_keyframe, frame = super().add(packet)
-        if frame is not None and self._waiting.qsize() >= MAX_FRAMES_BEFORE_DECODER:
+        if frame is not None and not self.may_decode(frame):
             return True, None
         return needs_keyframe, frame
+
+    def may_decode(self, frame: JitterFrame) -> bool:
+        """The decoder keeps up and the picture is of a size that a camera has."""
+        return self._waiting.qsize() < MAX_FRAMES_BEFORE_DECODER and not is_too_large(frame.data)
+
+
+class VideoReceiver:
+    """Asks again for what is missing and gives up in time. Thread: media-loop."""
+
+    def __init__(self, *, receiver: RTCRtpReceiver, clock: Clock) -> None:
+        self.missing = MissingPackets(clock=clock)
+        bent: Any = receiver
+        self._receiver = bent
+        self._clock = clock
+        self._buffer = BoundedVideoBuffer(
+            clock=clock,
+            waiting=bent._RTCRtpReceiver__decoder_queue,  # noqa: SLF001 - see the module
+        )
+        self._asked_at_s: float | None = None
+        self._handle = receiver._handle_rtp_packet  # noqa: SLF001 - see the module
+        self._ask_keyframe = receiver._send_rtcp_pli  # noqa: SLF001 - see the module
+
+    def install(self) -> None:
+        """Take the place of aiortc's buffer and questions."""
+        bent = self._receiver
+        bent._RTCRtpReceiver__jitter_buffer = self._buffer  # noqa: SLF001 - see the module
+        bent._RTCRtpReceiver__nack_generator = self.missing  # noqa: SLF001 - see the module
+        bent._handle_rtp_packet = self._take  # noqa: SLF001 - see the module
+        bent._send_rtcp_pli = self._ask_seldom  # noqa: SLF001 - see the module
+
+    async def step(self) -> None:
+        """Look at the time; about a hundred times a second."""
+        await self._ask()
+        if self._buffer.look():
+            await self._ask_seldom(self.missing.ssrc)
+
+    async def _take(self, packet: RtpPacket, arrival_time_ms: int) -> None:
+        await self._handle(packet, arrival_time_ms)
+        await self._release_more(packet)
+        await self._ask()
+
+    async def _release_more(self, packet: RtpPacket) -> None:
+        receiver = self._receiver
+        while (frame := self._buffer.take_more()) is not None:
+            codec = receiver._RTCRtpReceiver__codecs.get(packet.payload_type)  # noqa: SLF001 - see the module
+            if codec is None:
+                return
+            if codec.name == "rtx":
+                codec = receiver._RTCRtpReceiver__codecs.get(codec.parameters.get("apt"))  # noqa: SLF001 - see the module
+            if not self._buffer.may_decode(frame):
+                await self._ask_seldom(self.missing.ssrc)
+            elif codec is not None and receiver._RTCRtpReceiver__decoder_thread:  # noqa: SLF001 - see the module
+                mapper = receiver._RTCRtpReceiver__timestamp_mapper  # noqa: SLF001 - see the module
+                frame.timestamp = mapper.map(frame.timestamp)
+                receiver._RTCRtpReceiver__decoder_queue.put((codec, frame))  # noqa: SLF001 - see the module
+
+    async def _ask(self) -> None:
+        if self._buffer.origin is not None:
+            self.missing.forget_before(self._buffer.origin)
+        lost = self.missing.due()
+        if lost:
+            await self._receiver._send_rtcp_nack(self.missing.ssrc, lost)  # noqa: SLF001 - see the module
+        patience_s = PATIENCE_ROUND_TRIPS * self.missing.round_trip_s + 0.15
+        self._buffer.patience_s = min(MOST_PATIENCE_S, max(LEAST_PATIENCE_S, patience_s))
+
+    async def _ask_seldom(self, media_ssrc: int) -> None:
+        now_s = self._clock.monotonic()
+        gap_s = max(KEYFRAME_ASK_GAP_S, self.missing.round_trip_s)
+        if self._asked_at_s is None or now_s - self._asked_at_s >= gap_s:
+            self._asked_at_s = now_s
+            await self._ask_keyframe(media_ssrc)
 
 
 def patch_voice(receiver: RTCRtpReceiver, take: Callable[[int, bytes], None]) -> None:
@@ -57,13 +140,28 @@ def patch_voice(receiver: RTCRtpReceiver, take: Callable[[int, bytes], None]) ->
     bent._RTCRtpReceiver__jitter_buffer = VoiceTap(take=take)  # noqa: SLF001 - see the module
 
 
-def patch_video(receiver: RTCRtpReceiver, clock: Clock) -> None:
-    """Frames leave on their marker bit and the decoder's queue has a bound."""
+def patch_video(receiver: RTCRtpReceiver, clock: Clock) -> VideoReceiver:
+    """Frames leave on their marker bit, holes are asked for, the decoder's queue has a bound."""
+    video = VideoReceiver(receiver=receiver, clock=clock)
+    video.install()
+    return video
+
+
+def patch_reports(receiver: RTCRtpReceiver) -> None:
+    """A report that a hostile stream made impossible to write is left out.
+
+    aiortc would end its reports for good, and then wait for their end for ever when it closes.
+    """
+    send = receiver._send_rtcp  # noqa: SLF001 - see the module
+
+    async def send_what_can_be_said(packet: AnyRtcpPacket) -> None:
+        try:
+            await send(packet)
+        except struct.error:
+            logger.warning("report left out kind=%s", receiver.track.kind)
+
     bent: Any = receiver
-    waiting = bent._RTCRtpReceiver__decoder_queue  # noqa: SLF001 - see the module
-    bent._RTCRtpReceiver__jitter_buffer = BoundedVideoBuffer(  # noqa: SLF001 - see the module
-        clock=clock, waiting=waiting
-    )
+    bent._send_rtcp = send_what_can_be_said  # noqa: SLF001 - see the module
 
 
 def patch_ear(receiver: RTCRtpReceiver, on_rtp: Callable[[], None]) -> None:

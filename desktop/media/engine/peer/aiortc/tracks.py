@@ -71,6 +71,10 @@ class BlockTrack(MediaStreamTrack):
         self._samples_sent = 0
         self._encoder = OpusEncoder()
 
+    def set_line(self, *, bitrate: int, loss: float) -> None:
+        """What the voice may spend, and the share of it that is lost."""
+        self._encoder.set_line(bitrate=bitrate, loss=loss)
+
     def push(self, block: Block) -> None:
         """10 ms more; the oldest is dropped when there are too many."""
         self._blocks.append(block)

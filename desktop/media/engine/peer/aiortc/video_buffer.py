@@ -1,9 +1,11 @@
 """Video packets in order, back to frames: a frame leaves with its marker bit, never one later.
 
 aiortc's own buffer lets a frame go when the next one begins (33 ms later), and one lost packet
-holds everything until 512 packets have come. Here a blocked head is given up after PATIENCE_S:
+holds everything until 512 packets have come. Here a blocked head is given up after `patience_s`:
 skip to the next keyframe if one is there, else ask for one.
 """
+
+import struct
 
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from aiortc.rtp import RtpPacket
@@ -15,10 +17,14 @@ from desktop.domain.clock import Clock
 CAPACITY = 1_024
 PATIENCE_S = 0.6
 MAX_FRAME_BYTES = 4_000_000
+MAX_PIXELS = 3840 * 2176
+"""Of a picture that is decoded: a keyframe of 16383 x 16383 would take half a gigabyte."""
 
 _HALF_OF_ALL = 1 << 15
 _START_MASK = 0x1F
 _START_OF_PARTITION_0 = 0x10
+_KEYFRAME_START = b"\x9d\x01\x2a"
+_KEYFRAME_HEADER_BYTES = 10
 
 
 class MarkerJitterBuffer(JitterBuffer):
@@ -26,6 +32,7 @@ class MarkerJitterBuffer(JitterBuffer):
 
     def __init__(self, *, clock: Clock) -> None:
         super().__init__(capacity=CAPACITY, is_video=True)
+        self.patience_s = PATIENCE_S
         self._clock = clock
         self._blocked_since_s: float | None = None
         self._awaits_keyframe = False
@@ -34,8 +41,7 @@ class MarkerJitterBuffer(JitterBuffer):
     def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
         """Keep a packet; returns whether a keyframe must be asked for, and a whole frame.
 
-        One frame per call: a hole that is filled late lets the frames behind it leave with the
-        packets that follow, and every frame has at least one.
+        One frame per call, as aiortc wants it; what else is whole then leaves by `take_more`.
         """
         needs_keyframe = False
         if self._origin is None:
@@ -57,7 +63,25 @@ class MarkerJitterBuffer(JitterBuffer):
             self._awaits_keyframe = not self._skip_to_keyframe()
         return needs_keyframe, frame
 
+    @property
+    def origin(self) -> int | None:
+        """The sequence number that is waited for; None before the first packet."""
+        return self._origin
+
+    def take_more(self) -> JitterFrame | None:
+        """The next whole frame: a hole that is filled late lets several go at once."""
+        return self._take()
+
+    def look(self) -> bool:
+        """Whether a keyframe must be asked for, though no packet came."""
+        if self._blocked_since_s is None or not self._is_blocked():
+            return False
+        self._awaits_keyframe = not self._skip_to_keyframe()
+        return self._awaits_keyframe
+
     def _take(self) -> JitterFrame | None:
+        if self._origin is None:
+            return None
         packets: list[RtpPacket] = []
         for count in range(self._capacity):
             packet = self._at(count)
@@ -78,11 +102,11 @@ class MarkerJitterBuffer(JitterBuffer):
         return JitterFrame(data[:MAX_FRAME_BYTES], packets[0].timestamp)
 
     def _is_blocked(self) -> bool:
-        """The head stays incomplete while packets behind it wait, for longer than PATIENCE_S."""
+        """The head stays incomplete while packets behind it wait, for longer than `patience_s`."""
         now_s = self._clock.monotonic()
         if self._blocked_since_s is None:
             self._blocked_since_s = now_s
-        if now_s - self._blocked_since_s <= PATIENCE_S:
+        if now_s - self._blocked_since_s <= self.patience_s:
             return False
         self._blocked_since_s = now_s
         return True
@@ -115,3 +139,13 @@ def _begins_keyframe(packet: RtpPacket) -> bool:
     data = _payload(packet)
     is_start = bool(packet.payload) and packet.payload[0] & _START_MASK == _START_OF_PARTITION_0
     return is_start and bool(data) and not data[0] & 1
+
+
+def is_too_large(untrusted_frame: bytes) -> bool:
+    """A keyframe of more than MAX_PIXELS (RFC 6386 §9.1: 14 bits each, after the start code)."""
+    if len(untrusted_frame) < _KEYFRAME_HEADER_BYTES or untrusted_frame[0] & 1:
+        return False
+    if untrusted_frame[3:6] != _KEYFRAME_START:
+        return False
+    width, height = struct.unpack_from("<HH", untrusted_frame, 6)
+    return bool((width & 0x3FFF) * (height & 0x3FFF) > MAX_PIXELS)

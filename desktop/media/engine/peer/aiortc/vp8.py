@@ -8,6 +8,7 @@ Structure offsets: vpx/vpx_encoder.h of libvpx 1.8 to 1.16 on 64-bit machines.
 import ctypes
 import random
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,9 +18,10 @@ from av.frame import Frame
 from numpy.typing import NDArray
 from typing_extensions import override
 
+from desktop.domain.clock import Clock
 from desktop.media.engine.peer.aiortc.shared_library import load_av_library
 from desktop.media.engine.peer.connection import SendLimits
-from desktop.media.engine.picture import Picture
+from desktop.media.engine.picture import Picture, fit_picture
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -40,6 +42,12 @@ _BITRATE_STEP = 0.02
 _GROWTH = 1.05
 _RATE_WINDOW_TICKS = VIDEO_CLOCK_HZ
 _FEWEST_FRAMES = 10
+_BITS_PER_PIXEL = 0.042
+_LEAST_SHARE = 0.4
+_ENOUGH_SHARE = 0.9
+_CALM_FRAMES = 60
+_MOST_SHRINKING = 4
+_LEAST_WIDTH = 160
 
 _CONFIG = {
     4: 1,  # threads
@@ -186,17 +194,62 @@ class LibvpxVp8:
                 data += ctypes.string_at(buffer or 0, size)
 
 
+class Shrinking:
+    """Halves pictures at once when the target is far below what their size needs.
+
+    The ladder above the seam does it better but takes a second or two, in which a line that broke
+    down would carry almost no pictures.
+    """
+
+    def __init__(self) -> None:
+        self.divisor = 1
+        self._calm_frames = 0
+
+    def fit(self, picture: Picture, target_kbps: float) -> Picture:
+        """The picture, or a half or a quarter of its width and height."""
+        needed_kbps = picture.width * picture.height * 30 * _BITS_PER_PIXEL / 1000
+        needed_now = needed_kbps / self.divisor**2
+        is_wide = picture.width // (2 * self.divisor) >= _LEAST_WIDTH
+        if target_kbps < _LEAST_SHARE * needed_now and self.divisor < _MOST_SHRINKING and is_wide:
+            self.divisor *= 2
+            self._calm_frames = 0
+        elif self.divisor > 1 and target_kbps > _ENOUGH_SHARE * needed_now * 4:
+            self._calm_frames += 1
+            if self._calm_frames >= _CALM_FRAMES:
+                self.divisor //= 2
+                self._calm_frames = 0
+        else:
+            self._calm_frames = 0
+        if self.divisor == 1:
+            return picture
+        return fit_picture(picture, picture.width // self.divisor, picture.height // self.divisor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodedSoFar:
+    """Counters since the encoder was made, and the size that is sent now."""
+
+    pictures: int = 0
+    seconds: float = 0.0
+    width: int = 0
+    height: int = 0
+
+
 class Vp8PictureEncoder(Encoder):
     """Stands in for aiortc's encoder: a PictureFrame in, RTP payloads out."""
 
-    def __init__(self, *, limits: SendLimits) -> None:
+    def __init__(self, *, limits: SendLimits, clock: Clock) -> None:
+        self.done = EncodedSoFar()
+        self.starts = 0
         self._limits = limits
+        self._clock = clock
         self._target_kbps = limits.start_video_kbps
+        self._is_led = False
         self._encoder: LibvpxVp8 | None = None
+        self._shrinking = Shrinking()
         self._picture_id = random.randrange(1 << 15)  # noqa: S311 - RFC 7741 wants any number
         self._pts = 0
         self._sent = SentRate()
-        self.starts = 0
 
     @property
     def target_bitrate(self) -> int:
@@ -211,11 +264,23 @@ class Vp8PictureEncoder(Encoder):
         picture would talk its own target down to nothing. Only an estimate below what we send
         means a full line; any other lets the target grow.
         """
+        if self._is_led:
+            return
         estimate_kbps = bitrate // 1000
         if estimate_kbps < self._sent.kbps():
             self._set_target(estimate_kbps)
         else:
             self._set_target(max(estimate_kbps, int(self._target_kbps * _GROWTH) + 1))
+
+    def lead(self, kbps: float) -> None:
+        """The target by our own estimate; what a receiver estimates is not heeded any more."""
+        self._is_led = True
+        self._set_target(int(kbps))
+
+    def slow_down(self, loss: float) -> None:
+        """The far end reports much loss and nothing else tells us of the line."""
+        if not self._is_led:
+            self._set_target(int(self._target_kbps * (1 - loss / 2)))
 
     def set_limits(self, limits: SendLimits) -> None:
         """Bound the target from now on."""
@@ -227,12 +292,20 @@ class Vp8PictureEncoder(Encoder):
         """Thread: aiortc's executor."""
         if not isinstance(frame, PictureFrame) or frame.pts is None:
             raise TypeError(type(frame))
-        encoder = self._fitting(frame.picture)
+        began_s = self._clock.monotonic()
+        picture = self._shrinking.fit(frame.picture, self._target_kbps)
+        encoder = self._fitting(picture)
         self._pts = max(self._pts + 1, frame.pts)
-        data = encoder.encode(frame.picture.planes, self._pts, is_keyframe=force_keyframe)
+        data = encoder.encode(picture.planes, self._pts, is_keyframe=force_keyframe)
         payloads = Vp8Encoder._packetize(data, self._picture_id)  # noqa: SLF001 - RFC 7741 packets
         self._picture_id = (self._picture_id + 1) % (1 << 15)
         self._sent.add(len(data), self._pts)
+        self.done = EncodedSoFar(
+            pictures=self.done.pictures + bool(data),
+            seconds=self.done.seconds + self._clock.monotonic() - began_s,
+            width=picture.width,
+            height=picture.height,
+        )
         return payloads, self._pts
 
     @override
@@ -242,7 +315,7 @@ class Vp8PictureEncoder(Encoder):
 
     def _set_target(self, kbps: int) -> None:
         lowest, highest = self._limits.min_video_kbps, self._limits.max_video_kbps
-        self._target_kbps = max(lowest, min(kbps, highest))
+        self._target_kbps = max(1, lowest, min(kbps, highest))
 
     def _fitting(self, picture: Picture) -> LibvpxVp8:
         encoder = self._encoder

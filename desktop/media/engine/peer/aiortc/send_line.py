@@ -1,0 +1,122 @@
+"""What the line carries our way, shared out: first the voice, then the picture and its repairs."""
+
+from typing import TYPE_CHECKING
+
+from aiortc.rtp import RtcpReceiverInfo
+
+from desktop.domain.clock import Clock
+from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
+from desktop.media.engine.peer.aiortc.resender import Resender
+from desktop.media.engine.peer.aiortc.tracks import BlockTrack
+from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
+from desktop.media.engine.peer.connection import SendLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+VOICE_HEADS_KBPS = 24
+"""Fifty packets a second with their IPv4, UDP, RTP and SRTP heads."""
+
+FLOOR_KBPS = 40
+CEILING_KBPS = 3_500
+
+MUCH_LOSS = 0.10
+LEAST_VOICE_KBPS = 16
+
+_PICTURE_SHARE = 0.94  # the rest is heads
+_LOSS_INERTIA = 0.6
+
+
+class SendLine:
+    """One connection's way out. Thread: media-loop.
+
+    send_again: sends a packet of the picture a second time; set once the sender is patched.
+    """
+
+    def __init__(
+        self, *, clock: Clock, limits: SendLimits, pictures: Vp8PictureEncoder, blocks: BlockTrack
+    ) -> None:
+        self.estimate = LineEstimate(
+            start_kbps=limits.start_video_kbps / _PICTURE_SHARE + _voice_kbps(limits),
+            floor_kbps=FLOOR_KBPS,
+            ceiling_kbps=CEILING_KBPS,
+        )
+        self.send_again: Callable[[int], Awaitable[None]] | None = None
+        self.picture_ssrc = 0
+        self._clock = clock
+        self._limits = limits
+        self._pictures = pictures
+        self._blocks = blocks
+        self._resender = Resender()
+        self._voice_loss = 0.0
+        self._picture_loss = 0.0
+
+    @property
+    def loss(self) -> float:
+        """Share of our packets that did not reach the other end, lately."""
+        if self.estimate.has_feedback:
+            return self.estimate.loss
+        return max(self._picture_loss, self._voice_loss)
+
+    @property
+    def available_kbps(self) -> float | None:
+        """What the line carries our way, voice included; None: nobody said."""
+        return self.estimate.kbps if self.estimate.has_feedback else None
+
+    def set_limits(self, limits: SendLimits) -> None:
+        """Bound what is sent from now on."""
+        self._limits = limits
+        self._pictures.set_limits(limits)
+
+    def hear_voice(self, untrusted_report: RtcpReceiverInfo) -> None:
+        """What the other end reports of our voice."""
+        loss = untrusted_report.fraction_lost / 256
+        self._voice_loss = _LOSS_INERTIA * self._voice_loss + (1 - _LOSS_INERTIA) * loss
+
+    def hear_picture(self, untrusted_report: RtcpReceiverInfo) -> None:
+        """What the other end reports of our pictures; all we know where it has no feedback."""
+        loss = untrusted_report.fraction_lost / 256
+        self._picture_loss = loss
+        if loss > MUCH_LOSS and not self.estimate.has_feedback:
+            self._pictures.slow_down(loss)
+
+    def note_sent(self, ssrc: int, sequence_number: int) -> None:
+        """An RTP packet left."""
+        if ssrc == self.picture_ssrc:
+            self._resender.note_sent(sequence_number, self._clock.monotonic())
+
+    def allows(self, sequence_number: int) -> bool:
+        """May a packet of the picture that was asked for be sent again?"""
+        return self._resender.allows(
+            sequence_number,
+            target_kbps=self._pictures.target_bitrate / 1000,
+            round_trip_s=self.estimate.least_round_trip_s or 0.0,
+            now_s=self._clock.monotonic(),
+        )
+
+    async def step(self) -> None:
+        """Look at the time; about a hundred times a second."""
+        now_s = self._clock.monotonic()
+        estimate = self.estimate
+        if estimate.has_feedback:
+            estimate.step(now_s)
+            self._resender.note_line(
+                loss=estimate.loss, least_round_trip_s=estimate.least_round_trip_s, now_s=now_s
+            )
+            self._pictures.lead(self._picture_kbps())
+        self._blocks.set_line(bitrate=1000 * self._voice_now_kbps(), loss=self._voice_loss)
+        if self.send_again is not None:
+            for number in self._resender.copies(now_s):
+                await self.send_again(number)
+
+    def _picture_kbps(self) -> float:
+        kbps = (self.estimate.kbps - _voice_kbps(self._limits)) * _PICTURE_SHARE
+        return kbps / (2 if self._resender.is_copying else 1 + self.estimate.loss)
+
+    def _voice_now_kbps(self) -> int:
+        is_poor = self.estimate.has_feedback and self.estimate.kbps < _voice_kbps(self._limits)
+        return LEAST_VOICE_KBPS if is_poor else self._limits.max_audio_kbps
+
+
+def _voice_kbps(limits: SendLimits) -> float:
+    return limits.max_audio_kbps + VOICE_HEADS_KBPS
