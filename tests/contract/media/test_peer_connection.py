@@ -5,6 +5,7 @@ import contextlib
 import gc
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 import psutil
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
@@ -40,6 +42,12 @@ FACTORIES: dict[str, PeerConnectionFactory] = {
 }
 LIMITS = SendLimits(max_video_kbps=1_500, start_video_kbps=800, min_video_kbps=80)
 WAIT_S = 10.0
+NOWHERE = IceServer(
+    urls=("stun:198.51.100.7:9", "turn:198.51.100.7:9"), username="u", credential="c"
+)
+"""TEST-NET-2 (RFC 5737): nobody answers."""
+
+Factories = tuple[PeerConnectionFactory, PeerConnectionFactory]
 
 
 @dataclass(slots=True)
@@ -55,12 +63,24 @@ def factory(request: pytest.FixtureRequest) -> PeerConnectionFactory:
     return FACTORIES[request.param]
 
 
-def make_end(factory: PeerConnectionFactory) -> End:
+@pytest.fixture(params=sorted(product(FACTORIES, repeat=2)), ids=" calls ".join)
+def factories(request: pytest.FixtureRequest) -> Factories:
+    """Who offers, who answers: each with itself, and both ways of a mixed pair."""
+    left, right = request.param
+    return FACTORIES[left], FACTORIES[right]
+
+
+def make_end(
+    factory: PeerConnectionFactory,
+    ice_servers: tuple[IceServer, ...] = (),
+    *,
+    loopback_only: bool = True,
+) -> End:
     pictures: list[Picture] = []
     states: list[ConnectionState] = []
     config = ConnectionConfig(
-        ice_servers=(),
-        loopback_only=True,
+        ice_servers=ice_servers,
+        loopback_only=loopback_only,
         ice_port_range=None,
         limits=LIMITS,
         on_video=pictures.append,
@@ -70,8 +90,10 @@ def make_end(factory: PeerConnectionFactory) -> End:
 
 
 @contextlib.asynccontextmanager
-async def pair(factory: PeerConnectionFactory) -> AsyncIterator[tuple[End, End]]:
-    left, right = make_end(factory), make_end(factory)
+async def pair(
+    factory: PeerConnectionFactory, answering: PeerConnectionFactory | None = None
+) -> AsyncIterator[tuple[End, End]]:
+    left, right = make_end(factory), make_end(answering or factory)
     try:
         offer = await left.connection.create_offer()
         answer = await right.connection.create_answer(offer)
@@ -107,9 +129,9 @@ async def talk(*ends: End, until: Callable[[], bool], takes_sound: bool = True) 
         await asyncio.sleep(max(0.0, began_s + step * 0.01 - CLOCK.monotonic()))
 
 
-def test_picture_and_voice_go_both_ways(factory: PeerConnectionFactory) -> None:
+def test_picture_and_voice_go_both_ways(factories: Factories) -> None:
     async def scenario() -> tuple[End, End]:
-        async with pair(factory) as (left, right):
+        async with pair(*factories) as (left, right):
             await talk(
                 left,
                 right,
@@ -121,7 +143,14 @@ def test_picture_and_voice_go_both_ways(factory: PeerConnectionFactory) -> None:
                 assert stats.received_kbps > 10.0
                 assert stats.sent_kbps > 10.0
                 assert (stats.width, stats.height) == (640, 360)
-                assert stats.path == "host"
+                assert (stats.sent_width, stats.sent_height) == (640, 360)
+                assert stats.sent_fps > 5.0
+                assert stats.encode_ms > 0.0
+                assert stats.available_kbps is None or stats.available_kbps > 50.0
+                assert stats.loss == stats.sent_loss == 0.0
+                assert stats.freeze_s <= 1.0
+                assert 0.0 <= stats.concealed <= 0.5
+                assert (stats.codec, stats.path) == ("VP8", "host")
                 assert stats.silent_s < 1.0
                 assert end.connection.first_audio_at_s() is not None
             return left, right
@@ -145,7 +174,7 @@ def test_close_may_be_called_twice_and_before_anything_else(
         await fresh.connection.close()
         await fresh.connection.close()
         async with pair(factory) as (left, right):
-            await talk(left, right, until=lambda: bool(right.pictures))
+            await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
             await left.connection.close()
             await left.connection.close()
             left.connection.send_video(marked_picture())
@@ -179,7 +208,7 @@ def test_a_voice_that_nobody_pulls_takes_no_memory(factory: PeerConnectionFactor
     async def scenario() -> int:
         async with pair(factory) as (left, right):
             await talk(left, right, until=lambda: len(right.pictures) > 30, takes_sound=False)
-            ends_s = CLOCK.monotonic() + 6.0
+            ends_s = CLOCK.monotonic() + 4.0
 
             def is_over() -> bool:
                 left.pictures.clear()
@@ -297,3 +326,111 @@ def test_limits_bound_what_is_sent(factory: PeerConnectionFactory) -> None:
     wide, narrow = asyncio.run(scenario())
     print({"wide_kbps": round(wide), "narrow_kbps": round(narrow)})
     assert narrow < 0.75 * wide
+
+
+def test_no_pictures_are_sent_while_none_are_allowed(factory: PeerConnectionFactory) -> None:
+    nothing = SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0)
+
+    async def scenario() -> None:
+        async with pair(factory) as (left, right):
+            await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
+            left.connection.set_limits(nothing)
+            ends_s = CLOCK.monotonic() + 0.5  # what is on its way arrives
+            await talk(left, right, until=lambda: CLOCK.monotonic() > ends_s)
+            seen, heard = len(right.pictures), len(right.heard)
+            ends_s = CLOCK.monotonic() + 0.5
+            await talk(left, right, until=lambda: CLOCK.monotonic() > ends_s)
+            assert len(right.pictures) == seen
+            assert any(np.abs(block).max() > 500 for block in right.heard[heard:])
+            left.connection.set_limits(LIMITS)
+            await talk(left, right, until=lambda: len(right.pictures) > seen)
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(("width", "height"), [(2, 2), (322, 182), (1920, 1080), (180, 640)])
+def test_pictures_of_any_even_size_arrive(
+    factory: PeerConnectionFactory, width: int, height: int
+) -> None:
+    async def scenario() -> Picture:
+        async with pair(factory) as (left, right):
+            planes = np.full((height * 3 // 2, width), 150, np.uint8)
+
+            def send() -> bool:
+                picture = Picture(
+                    planes=planes, width=width, height=height, made_at_s=CLOCK.monotonic()
+                )
+                left.connection.send_video(picture)
+                return bool(right.pictures)
+
+            began_s = CLOCK.monotonic()
+            while not send():
+                assert CLOCK.monotonic() - began_s < WAIT_S
+                await asyncio.sleep(0.03)
+            return right.pictures[-1]
+
+    picture = asyncio.run(scenario())
+    assert picture.planes.shape == (picture.height * 3 // 2, picture.width)
+    assert picture.planes.flags.c_contiguous
+    assert abs(float(picture.luma.mean()) - 150) < 12
+
+
+def test_an_sdp_tells_loopback_only_when_nothing_else_is_allowed(
+    factory: PeerConnectionFactory,
+) -> None:
+    async def scenario() -> str:
+        end = make_end(factory, (NOWHERE,))
+        try:
+            return await end.connection.create_offer()
+        finally:
+            await end.connection.close()
+
+    candidates = [
+        line.split()
+        for line in asyncio.run(scenario()).splitlines()
+        if line.startswith("a=candidate:")
+    ]
+    assert candidates
+    assert {words[4] for words in candidates} == {"127.0.0.1"}
+    assert {words[2].lower() for words in candidates} == {"udp"}
+
+
+def test_a_connection_can_find_a_new_path_where_it_says_so(
+    factory: PeerConnectionFactory,
+) -> None:
+    async def scenario() -> None:
+        async with pair(factory) as (left, right):
+            await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
+            if not left.connection.can_restart_ice:
+                with pytest.raises(ValueError, match="True"):
+                    await left.connection.create_offer(restarts_ice=True)
+                return
+            offer = await left.connection.create_offer(restarts_ice=True)
+            answer = await right.connection.create_answer(offer)
+            await left.connection.set_answer(answer)
+            counts = len(left.pictures), len(right.pictures)
+            await talk(
+                left,
+                right,
+                until=lambda: (
+                    len(left.pictures) > counts[0] + 10 and len(right.pictures) > counts[1] + 10
+                ),
+            )
+            assert ConnectionState.FAILED not in left.states + right.states
+
+    asyncio.run(scenario())
+
+
+def test_closing_ends_what_was_begun(factory: PeerConnectionFactory) -> None:
+    async def scenario() -> None:
+        end = make_end(factory)
+        offering = asyncio.ensure_future(end.connection.create_offer())
+        await asyncio.sleep(0)
+        await end.connection.close()
+        done, late = await asyncio.wait([offering], timeout=2.0)
+        assert not late
+        for task in done:
+            if not task.cancelled():
+                task.exception()
+
+    asyncio.run(scenario())

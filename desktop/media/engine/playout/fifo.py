@@ -2,7 +2,8 @@
 
 libwebrtc's own buffer (NetEQ) hides the network, but it runs on the engine's clock and not on the
 card's. Here drift is taken up by resampling: 0.5 %, or 2 % when far off. What is held is judged by
-the least of each second: bursts of either side must not count as depth.
+the least of each second: bursts of either side must not count as depth. What is too much goes in
+pauses first.
 """
 
 from collections.abc import Callable
@@ -14,14 +15,17 @@ from numpy.typing import NDArray
 from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
 
 SAMPLES_PER_MS = 48
-KEEP_MS = 10.0
-"""The least that is held in a calm second: one block."""
+KEEP_MS = 15.0
+"""The least of a calm second, give or take CALM_MS: when the two clocks slip, one block goes."""
 
 START_MS = 20.0
 MAX_HELD_MS = 120.0
 MARGIN_STEP_MS = 10.0
 MAX_MARGIN_MS = 60.0
 WINDOW_BLOCKS = 100
+LOOK_BLOCKS = 10
+QUIET_PEAK = 200
+BLOCK_MS = BLOCK_SAMPLES / SAMPLES_PER_MS
 CALM_MS = 5.0
 FAR_OFF_MS = 30.0
 
@@ -60,11 +64,12 @@ class VoiceFifo:
     def pull(self) -> Block:
         """The next 10 ms, silence while there is too little."""
         self._fill()
-        if not self._is_playing and self.held_ms < START_MS + self._margin_ms:
+        if not self._is_playing and not self._may_begin():
             return np.zeros(BLOCK_SAMPLES, np.int16)
-        self._is_playing = True
+        if self._pulls % LOOK_BLOCKS == LOOK_BLOCKS - 1:
+            self._put_right_in_pause()
         count = BLOCK_SAMPLES + self._step
-        if len(self._pcm) <= count:
+        if len(self._pcm) < count + (self._step != 0):  # bending looks one sample ahead
             self._starve()
             return np.zeros(BLOCK_SAMPLES, np.int16)
         block = resampled(self._pcm, count)
@@ -80,10 +85,28 @@ class VoiceFifo:
         if len(blocks) > 1:
             self._pcm = np.concatenate(blocks)
         if self.held_ms > MAX_HELD_MS:
-            # Nobody pulled for a while: what is old is of no use.
-            kept = int((START_MS + self._margin_ms) * SAMPLES_PER_MS)
-            self.counters.dropped += len(self._pcm) - kept
-            self._pcm = self._pcm[-kept:]
+            self._keep_newest()  # nobody pulled for a while: what is old is of no use
+
+    def _may_begin(self) -> bool:
+        if self.held_ms < START_MS + self._margin_ms:
+            return False
+        self._keep_newest()
+        self._is_playing = True
+        return True
+
+    def _keep_newest(self) -> None:
+        kept = int((START_MS + self._margin_ms) * SAMPLES_PER_MS)
+        self.counters.dropped += len(self._pcm) - kept
+        self._pcm = self._pcm[-kept:]
+
+    def _put_right_in_pause(self) -> None:
+        """Ten milliseconds less of a pause: nobody hears it, unlike bent speech."""
+        excess_ms = self._least_ms - KEEP_MS - self._margin_ms
+        next_block = self._pcm[:BLOCK_SAMPLES]
+        if excess_ms > BLOCK_MS and np.abs(next_block).max(initial=0) < QUIET_PEAK:
+            self._pcm = self._pcm[BLOCK_SAMPLES:]
+            self.counters.dropped += BLOCK_SAMPLES
+            self._least_ms -= BLOCK_MS
 
     def _starve(self) -> None:
         self.counters.starved += 1

@@ -16,7 +16,7 @@ from desktop.media.engine.peer.connection import (
     PeerConnection,
     SendLimits,
 )
-from desktop.media.engine.peer.libwebrtc.native import NativePeer, allow_loopback
+from desktop.media.engine.peer.libwebrtc.native import Heard, NativePeer, allow_loopback
 from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
 from desktop.media.engine.picture import Picture
@@ -39,7 +39,7 @@ class LibwebrtcConnection:
         self._voice = VoiceFifo(read=self._peer.read_sound)
         self._limits: SendLimits | None = config.limits
         self._limiting: asyncio.Task[None] | None = None
-        self._heard_marks: tuple[int, ...] = ()
+        self._heard = Heard()
         self._looked_at_s = float("-inf")
         self._last_rtp_s: float | None = None
         self._first_audio_s: float | None = None
@@ -96,16 +96,12 @@ class LibwebrtcConnection:
         now_s = self._clock.monotonic()
         if not self._is_closed and now_s - self._looked_at_s >= LOOK_EVERY_S:
             self._looked_at_s = now_s
-            marks = self._peer.heard_marks()
-            if marks and marks != self._heard_marks:
-                self._heard_marks = marks
-                self._last_rtp_s = now_s
+            self._look(now_s)
         return self._last_rtp_s
 
     def first_audio_at_s(self) -> float | None:
         """See `PeerConnection`."""
-        if self._first_audio_s is None and not self._is_closed and self._peer.has_heard():
-            self._first_audio_s = self._clock.monotonic()
+        self.last_rtp_at_s()
         return self._first_audio_s
 
     async def stats(self, site_id: SiteId) -> PeerStats:
@@ -117,17 +113,27 @@ class LibwebrtcConnection:
         """See `PeerConnection`."""
         if self._is_closed:
             return
-        self.last_rtp_at_s()
+        self._look(self._clock.monotonic())
         self._is_closed = True
         if self._limiting is not None:
             self._limiting.cancel()
         self._peer.close()
 
+    def _look(self, now_s: float) -> None:
+        """What changed since the last look has come meanwhile; what is 10 s old is forgotten."""
+        heard, former = self._peer.heard(), self._heard
+        self._heard = heard
+        has_voice = bool(heard.voice) and heard.voice != former.voice
+        if has_voice or (heard.picture and heard.picture != former.picture):
+            self._last_rtp_s = now_s
+        if has_voice and self._first_audio_s is None:
+            self._first_audio_s = now_s
+
     async def _apply_limits(self) -> None:
         """The newest wish, one at a time; a wish that comes meanwhile is taken after it."""
         while self._limits is not None and not self._is_closed:
             limits, self._limits = self._limits, None
-            await self._peer.limit(max_video_kbps=limits.max_video_kbps)
+            await self._peer.limit(limits)
 
     def _checked(self, untrusted_sdp: str) -> str:
         sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)

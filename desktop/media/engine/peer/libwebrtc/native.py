@@ -12,6 +12,7 @@ import contextlib
 import importlib.metadata
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,14 @@ import webrtc
 
 from desktop.domain.call import IceServer
 from desktop.domain.errors import ProtocolError
+from desktop.media.engine.ice_urls import usable_servers
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     SAMPLE_RATE_HZ,
     Block,
     ConnectionConfig,
     ConnectionState,
+    SendLimits,
 )
 from desktop.media.engine.peer.libwebrtc.statistics import Counters
 from desktop.media.engine.picture import Picture
@@ -65,6 +68,14 @@ def library_version() -> str:
 def allow_loopback() -> None:
     """Let every connection of this process use 127.0.0.1 too; before the first one is made."""
     webrtc.allow_loopback()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """RTP timestamps of the newest sound and picture of each source; empty: none for 10 s."""
+
+    voice: tuple[int, ...] = ()
+    picture: tuple[int, ...] = ()
 
 
 class NativePeer:
@@ -168,19 +179,24 @@ class NativePeer:
         track: Any = self._sound._generator  # noqa: SLF001 - see the module
         track.writeAudio(block.tobytes(), SAMPLE_RATE_HZ, _MONO, BLOCK_SAMPLES)
 
-    async def limit(self, *, max_video_kbps: int) -> None:
-        """Bound the picture from now on, in place; 0 stops it."""
-        parameters = self._video_sender.get_parameters()
-        for encoding in parameters.encodings:
-            encoding.active = max_video_kbps > 0
-            if max_video_kbps > 0:
-                encoding.max_bitrate = max_video_kbps * 1000
-        parameters.degradation_preference = webrtc.RTCDegradationPreference.balanced
-        try:
-            await self._video_sender.set_parameters(parameters)
-        except webrtc.PythonWebRTCException as error:
-            # It was closed meanwhile; anything else would show in what is sent.
-            logger.info("limits not set error=%s", type(error).__name__)
+    async def limit(self, limits: SendLimits) -> None:
+        """Bound what is sent from now on, in place."""
+        balanced = webrtc.RTCDegradationPreference.balanced
+        for sender, kbps in (
+            (self._audio_sender, limits.max_audio_kbps),
+            (self._video_sender, limits.max_video_kbps),
+        ):
+            parameters = sender.get_parameters()
+            for encoding in parameters.encodings:
+                encoding.active = kbps > 0
+                encoding.max_bitrate = kbps * 1000 if kbps > 0 else None
+            if sender is self._video_sender:
+                parameters.degradation_preference = balanced
+            try:
+                await sender.set_parameters(parameters)
+            except webrtc.PythonWebRTCException as error:
+                # It was closed meanwhile; anything else would show in what is sent.
+                logger.info("limits not set error=%s", type(error).__name__)
 
     # ---- in -------------------------------------------------------------------------------------
 
@@ -193,19 +209,16 @@ class NativePeer:
                 return samples if channels == _MONO else samples[::channels]
         return None
 
-    def has_heard(self) -> bool:
-        """Whether sound was ever decoded."""
-        return self._ear.total_frames > 0
-
-    def heard_marks(self) -> tuple[int, ...]:
-        """RTP timestamps of the newest sound and picture; they change when packets come."""
-        if self._pc.signaling_state == "closed":
-            return ()
-        return tuple(
-            source[3]
+    def heard(self) -> Heard:
+        """What was decoded last, to see whether it is something new."""
+        voice, picture = (
+            tuple(
+                rtp_timestamp
+                for _, _, _, rtp_timestamp, _ in receiver._native_obj._getSources()  # noqa: SLF001 - see the module
+            )
             for receiver in self._receivers
-            for source in receiver._native_obj._getSources()  # noqa: SLF001 - see the module
         )
+        return Heard(voice=voice, picture=picture)
 
     async def _watch(self) -> None:
         """Hand on every picture, the newest only. A task of its own."""
@@ -265,8 +278,9 @@ class NativePeer:
 
 def _configuration(config: ConnectionConfig) -> webrtc.RTCConfiguration:
     policy = webrtc.RTCIceTransportPolicy
+    servers = usable_servers(config.ice_servers, loopback_only=config.loopback_only)
     return webrtc.RTCConfiguration(
-        ice_servers=[_server(server) for server in config.ice_servers],
+        ice_servers=[_server(server) for server in servers],
         ice_transport_policy=policy.relay if config.relay_only else policy.all,
         bundle_policy=webrtc.RTCBundlePolicy.max_bundle,
         port_range=config.ice_port_range,

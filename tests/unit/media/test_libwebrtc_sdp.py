@@ -1,0 +1,66 @@
+"""What libwebrtc's description tells the other site, and what ours is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
+
+pytestmark = pytest.mark.unit
+
+OWN = """v=0
+m=audio 40171 UDP/TLS/RTP/SAVPF 111
+c=IN IP4 192.0.2.2
+a=candidate:1 1 udp 2122194687 192.0.2.2 40171 typ host generation 0 network-id 1
+a=candidate:2 1 udp 2122063615 127.0.0.1 44179 typ host generation 0
+a=candidate:3 1 udp 2122265343 ::1 46963 typ host generation 0
+a=candidate:4 1 tcp 1518214911 192.0.2.2 9 typ host tcptype active generation 0
+a=candidate:5 1 udp 1677729535 198.51.100.4 5000 typ srflx raddr 192.0.2.2 rport 40171
+a=candidate:6 1 udp 2122194687 some-name.local 40171 typ host
+a=mid:0
+m=video 9 UDP/TLS/RTP/SAVPF 96
+c=IN IP6 fd00::2
+a=mid:1
+a=rtpmap:96 VP8/90000
+m=video 0 UDP/TLS/RTP/SAVPF 97
+"""
+
+
+def hosts(sdp: str) -> list[str]:
+    return [line.split()[4] for line in sdp.splitlines() if line.startswith("a=candidate:")]
+
+
+def test_loopback_only_tells_127_0_0_1_and_no_other_address() -> None:
+    told = tellable_sdp(OWN, loopback_only=True)
+    assert hosts(told) == ["127.0.0.1", "127.0.0.1"]
+    assert "192.0.2.2" not in told
+    assert "fd00" not in told
+
+
+def test_otherwise_loopback_tcp_and_names_are_not_told() -> None:
+    told = tellable_sdp(OWN, loopback_only=False)
+    assert hosts(told) == ["192.0.2.2", "198.51.100.4"] * 2
+    assert " tcp " not in told
+    assert ".local" not in told
+
+
+def test_every_section_has_the_candidates_before_its_name_and_port_9() -> None:
+    lines = tellable_sdp(OWN, loopback_only=True).splitlines()
+    for name in ("a=mid:0", "a=mid:1"):
+        assert lines[lines.index(name) - 1].startswith("a=candidate:2 ")
+    assert [line.split()[1] for line in lines if line.startswith("m=")] == ["9", "9", "0"]
+
+
+def test_the_start_rate_stands_behind_vp8_once() -> None:
+    told = with_start_rate("a=rtpmap:96 VP8/90000\r\na=rtpmap:98 VP9/90000\r\n", 700)
+    assert told == (
+        "a=rtpmap:96 VP8/90000\r\na=fmtp:96 x-google-start-bitrate=700\r\na=rtpmap:98 VP9/90000\r\n"
+    )
+    assert with_start_rate("a=rtpmap:111 opus/48000/2\r\n", 700) == "a=rtpmap:111 opus/48000/2\r\n"
+
+
+@given(st.text(max_size=300), st.booleans())
+def test_any_text_is_survived(text: str, loopback_only: bool) -> None:
+    told = tellable_sdp(text, loopback_only=loopback_only)
+    assert set(hosts(told)) <= {"127.0.0.1"} if loopback_only else True
+    assert with_start_rate(text, 1) is not None

@@ -1,0 +1,75 @@
+"""The self-test in a child: passed, failed, crashed, too slow, stopped."""
+
+import sys
+import threading
+
+import pytest
+
+from desktop.media import proof as proof_module
+from desktop.media.proof import EngineProof, prove, this_pc
+
+pytestmark = pytest.mark.unit
+
+LIMIT_S = 10.0
+
+
+def child(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", code)
+
+
+@pytest.mark.parametrize(
+    ("code", "failure"),
+    [
+        ("import sys; sys.exit(0 if sys.argv[1:] == ['--self-test'] else 3)", None),
+        ("print('no_picture'); raise SystemExit(1)", "no_picture"),
+        ("print('x' * 500); raise SystemExit(1)", "x" * 80),
+        ("raise SystemExit(1)", "crashed_1"),
+        ("raise SystemExit(7)", "crashed_7"),
+        ("import os; os.abort()", "crashed_-6"),
+    ],
+)
+def test_the_child_says_in_one_word_what_does_not_work(code: str, failure: str | None) -> None:
+    assert prove(child(code)) == failure
+
+
+def test_a_command_that_does_not_exist_proves_nothing() -> None:
+    assert prove(("/nowhere/engine",)) == "not_started"
+
+
+def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof_module, "PROOF_LIMIT_S", 0.2)
+    assert prove(child("import time; time.sleep(60)")) == "too_slow"
+
+
+def test_the_answer_comes_on_a_thread_of_its_own() -> None:
+    is_done = threading.Event()
+    told: list[tuple[str | None, str]] = []
+
+    def take(failure: str | None) -> None:
+        told.append((failure, threading.current_thread().name))
+        is_done.set()
+
+    proof = EngineProof(command=child("print('no_sound'); raise SystemExit(1)"), on_done=take)
+    proof.start()
+    assert is_done.wait(LIMIT_S)
+    proof.stop()
+    proof.stop()
+    assert told == [("no_sound", "engine-proof")]
+
+
+def test_stopping_ends_the_child_and_tells_nothing() -> None:
+    told: list[str | None] = []
+    proof = EngineProof(command=child("import time; time.sleep(60)"), on_done=told.append)
+    proof.start()
+    proof.stop()
+    assert not told
+    assert not [one for one in threading.enumerate() if one.name == "engine-proof"]
+
+
+def test_stopping_what_never_began_is_nothing() -> None:
+    EngineProof(command=("x",), on_done=lambda _failure: None).stop()
+
+
+def test_what_a_proof_is_good_for_names_the_library_and_the_program() -> None:
+    assert this_pc().startswith("0.1.0|")
+    assert this_pc() == this_pc()
