@@ -223,6 +223,7 @@ def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
         is_speaking=facts.speaking_site_id == site_id,
         is_lost=not facts.is_engine_up or kind in _LOST,
         is_off=is_off,
+        is_sound_only=kind is VeilKind.SOUND_ONLY,
     )
 
 

@@ -52,7 +52,10 @@ class PublicSite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPicture:
-    """A picture. is_lost: "Đang nối lại, xin vui lòng chờ."; is_off: camera off."""
+    """A picture. is_lost: "Đang nối lại, xin vui lòng chờ."; is_off: camera off.
+
+    is_sound_only: taken back for a while, so that the voice can be understood.
+    """
 
     track_id: TrackId | None
     site_name: PublicText
@@ -60,6 +63,7 @@ class PublicPicture:
     is_speaking: bool
     is_lost: bool
     is_off: bool
+    is_sound_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,10 @@ class MessageCode(StrEnum):
     SEAT_TAKEN = "K-110"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
+    PICTURE_OFF = "M-212"
+    PICTURE_STILL = "M-213"
+    PICTURE_HELD_THERE = "M-214"  # site: str
+    SLOW_PC = "M-215"
     ENGINE_LOST = "M-220"  # restarts: int
     SPEAKING_MUTED = "M-301"
     FLOOR_ASKED = "M-302"

@@ -151,6 +151,8 @@ def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
         return _kind_without_media(facts, site_id)
     if seat is not None and not seat.is_camera_on:
         return VeilKind.CAMERA_OFF
+    if facts.is_sound_only(site_id):
+        return VeilKind.SOUND_ONLY
     return None if facts.track_id(site_id) else VeilKind.CONNECTING
 
 

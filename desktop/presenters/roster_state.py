@@ -34,6 +34,7 @@ class VeilKind(StrEnum):
     RECONNECTING = "reconnecting"
     LEFT = "left"
     CAMERA_OFF = "camera_off"
+    SOUND_ONLY = "sound_only"
     PAUSED = "paused"
     ENGINE_LOST = "engine_lost"
 

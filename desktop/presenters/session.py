@@ -22,6 +22,7 @@ from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes import MinutesPresenter
 from desktop.presenters.own_media import OwnMediaPresenter
 from desktop.presenters.papers import PapersPresenter
+from desktop.presenters.picture_words import picture_message
 from desktop.presenters.roster import RosterPresenter
 from desktop.presenters.services import Services
 from desktop.presenters.session_context import SessionContext
@@ -300,6 +301,7 @@ class SessionPresenter:
             self._out_message(),
             self._city_lost_message(),
             self._engine_message(),
+            picture_message(self.context, self.facts),
             self._speaking_muted_message(),
             self._not_opened_message(),
         )

@@ -9,6 +9,7 @@ from desktop.domain.call import (
     LineQuality,
     PeerState,
     PeerStats,
+    Rung,
     VideoTrack,
 )
 from desktop.domain.clock import Clock
@@ -249,6 +250,15 @@ class SessionFacts:
         """Whether the newest second of statistics saw packets of the site."""
         stats = self._stats.get(site_id)
         return stats is not None and stats.silent_s < LOST_AFTER_S
+
+    def heard_figures(self) -> tuple[PeerStats, ...]:
+        """The newest second of every site whose packets arrive."""
+        return tuple(one for one in self._stats.values() if one.silent_s < LOST_AFTER_S)
+
+    def is_sound_only(self, site_id: SiteId) -> bool:
+        """Whether a site says that it took its picture back for the sake of its voice."""
+        stats = self._stats.get(site_id)
+        return stats is not None and stats.their_rung is Rung.SOUND
 
     def quality(self, site_id: SiteId) -> LineQuality | None:
         """The steady word for a site, None when nothing was measured yet."""

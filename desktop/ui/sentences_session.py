@@ -58,6 +58,23 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "{lost} đã rút. Không còn thiết bị nào thay thế. Cắm lại, chương trình tự dùng tiếp.",
     ),
+    "M-212": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đường truyền yếu. Đã tạm tắt hình để giữ tiếng. Hình sẽ tự trở lại.",
+    ),
+    "M-213": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đường truyền yếu. Đang gửi mỗi giây một ảnh tĩnh để giữ tiếng. Hình sẽ tự trở lại.",
+    ),
+    "M-214": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đường truyền tới {site} yếu. Đã giảm hình gửi tới nơi đó để giữ tiếng. Hình sẽ "
+        "tự trở lại.",
+    ),
+    "M-215": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy tính đang chậm. Đã giảm hình gửi đi để giữ tiếng. Nên đóng bớt chương trình khác.",
+    ),
     "M-220": QT_TRANSLATE_NOOP(
         "Messages",
         "Phần hình và tiếng vừa khởi động lại. Biên bản và tài liệu không bị ảnh hưởng. "

@@ -629,6 +629,22 @@
         <translation>{lost} was unplugged. No other device can take its place. Plug it in and it is used again.</translation>
     </message>
     <message>
+        <source>Đường truyền yếu. Đã tạm tắt hình để giữ tiếng. Hình sẽ tự trở lại.</source>
+        <translation>The line is weak. The picture was turned off for now to keep the voice. It comes back by itself.</translation>
+    </message>
+    <message>
+        <source>Đường truyền yếu. Đang gửi mỗi giây một ảnh tĩnh để giữ tiếng. Hình sẽ tự trở lại.</source>
+        <translation>The line is weak. One still picture a second is sent to keep the voice. The video comes back by itself.</translation>
+    </message>
+    <message>
+        <source>Đường truyền tới {site} yếu. Đã giảm hình gửi tới nơi đó để giữ tiếng. Hình sẽ tự trở lại.</source>
+        <translation>The line to {site} is weak. Less picture is sent there to keep the voice. It comes back by itself.</translation>
+    </message>
+    <message>
+        <source>Máy tính đang chậm. Đã giảm hình gửi đi để giữ tiếng. Nên đóng bớt chương trình khác.</source>
+        <translation>This PC is slow. Less picture is sent to keep the voice. Closing other programs helps.</translation>
+    </message>
+    <message>
         <source>Phần hình và tiếng vừa khởi động lại. Biên bản và tài liệu không bị ảnh hưởng. Hình và tiếng tự trở lại trong vài giây.</source>
         <translation>Picture and sound were restarted. Minutes and papers are not affected. They come back in a few seconds.</translation>
     </message>
@@ -1167,6 +1183,10 @@
     <message>
         <source>Đã tắt camera</source>
         <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Tạm thời chỉ có tiếng</source>
+        <translation>Sound only for now</translation>
     </message>
     <message>
         <source>Đang kết nối</source>
@@ -1976,6 +1996,10 @@
     <message>
         <source>kết thúc</source>
         <translation>ended</translation>
+    </message>
+    <message>
+        <source>Tạm thời chỉ có tiếng</source>
+        <translation>Sound only for now</translation>
     </message>
     <message>
         <source>Tạm dừng</source>

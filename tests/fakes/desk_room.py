@@ -1,5 +1,7 @@
 """A room in memory: fakes of all services, the real presenters, a view that only remembers."""
 
+from typing import Any
+
 from desktop.domain.call import SELF_VIEW, PeerStats, VideoTrack
 from desktop.domain.enums import Role
 from desktop.domain.events import (
@@ -176,9 +178,9 @@ def speech(level_dbfs: float, site_id: SiteId | None = None) -> LevelsChanged:
 
 
 def statistics(
-    *site_ids: SiteId, loss: float = 0.0, fps: float = 30.0, silent_s: float = 0.0
+    *site_ids: SiteId, loss: float = 0.0, fps: float = 30.0, silent_s: float = 0.0, **more: Any
 ) -> StatsChanged:
-    """One second of statistics, the same for every site."""
+    """One second of statistics, the same for every site. more: further fields of PeerStats."""
     return StatsChanged(
         stats=tuple(
             PeerStats(
@@ -195,6 +197,7 @@ def statistics(
                 jitter_s=0.001,
                 silent_s=silent_s,
                 path="host",
+                **more,
             )
             for site_id in site_ids
         )

@@ -20,11 +20,14 @@ _VEIL_ICONS = {
     VeilKind.RECONNECTING: Icon.REFRESH,
     VeilKind.LEFT: Icon.LEAVE,
     VeilKind.CAMERA_OFF: Icon.CAMERA_OFF,
+    VeilKind.SOUND_ONLY: Icon.SPEAKING,
     VeilKind.PAUSED: Icon.PAUSE,
     VeilKind.ENGINE_LOST: Icon.REFRESH,
 }
 _CARDS = frozenset({VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED})
-_TIMED = frozenset({VeilKind.RECONNECTING, VeilKind.CONNECTING, VeilKind.ENGINE_LOST})
+_TIMED = frozenset(
+    {VeilKind.RECONNECTING, VeilKind.CONNECTING, VeilKind.SOUND_ONLY, VeilKind.ENGINE_LOST}
+)
 
 
 def tile_face(tile: Tile) -> TileFace:

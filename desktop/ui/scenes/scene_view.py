@@ -262,6 +262,9 @@ def _veil(picture: PublicPicture) -> VeilFace | None:
     if picture.is_off:
         text = translate("Scene", "Đã tắt camera")
         return VeilFace(title=text, detail="", icon=Icon.CAMERA_OFF, is_card=True)
+    if picture.is_sound_only:
+        text = translate("Scene", "Tạm thời chỉ có tiếng")
+        return VeilFace(title=text, detail="", icon=Icon.SPEAKING)
     if picture.track_id is None:
         text = translate("Scene", "Đang kết nối")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH, is_card=True)
