@@ -1,9 +1,10 @@
 """Joins the session channel and the media engine, which do not know each other."""
 
 import threading
+from collections.abc import Callable
 from typing import Protocol
 
-from desktop.domain.call import IceServer, PeerNumber
+from desktop.domain.call import IceServer, PeerNumber, Rung
 from desktop.domain.events import (
     ChannelChanged,
     EngineStateChanged,
@@ -21,8 +22,10 @@ from desktop.domain.roster import LiveSession
 class CallMedia(Protocol):
     """What the glue needs of the media client."""
 
-    def join_call(self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...]) -> None:
-        """Take part under this name."""
+    def join_call(
+        self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...], start_rung: Rung
+    ) -> None:
+        """Take part under this name; start_rung: what the line is thought to carry."""
         ...
 
     def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
@@ -63,10 +66,20 @@ class CallGlue:
 
     The engine joins the call when the channel first comes up, keeps its connections through
     breaks of the channel, and leaves when the seat is left or taken. Thread: any.
+
+    start_rung: what this room's line is thought to carry, asked when a call begins.
     """
 
-    def __init__(self, *, own_site_id: SiteId, media: CallMedia, channel: CallChannel) -> None:
+    def __init__(
+        self,
+        *,
+        own_site_id: SiteId,
+        media: CallMedia,
+        channel: CallChannel,
+        start_rung: Callable[[], Rung],
+    ) -> None:
         self._own_site_id = own_site_id
+        self._start_rung = start_rung
         self._media = media
         self._channel = channel
         self._lock = threading.Lock()
@@ -105,7 +118,9 @@ class CallGlue:
             # Signals of both sides may be lost with the former line.
             self._renew_line()
         else:
-            self._media.join_call(self._own_site_id, self._channel.ice_servers())
+            self._media.join_call(
+                self._own_site_id, self._channel.ice_servers(), self._start_rung()
+            )
             self._channel.announce_media_ready()
 
     def _renew_line(self) -> None:

@@ -11,6 +11,7 @@ from desktop.app.desk_minutes import DeskMinutes
 from desktop.app.event_router import EventRouter
 from desktop.app.last_call import LastCall
 from desktop.app.lifecycle import Lifecycle, Part
+from desktop.app.line_history import LineHistory
 from desktop.app.paper_fetcher import PaperFetcher
 from desktop.documents.paper_desk import PaperDesk
 from desktop.documents.papers import Papers
@@ -168,7 +169,11 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         command=plan.engine_command,
         choice_path=plan.room_folder / ENGINE_CHOICE_NAME,
     )
-    glue = CallGlue(own_site_id=plan.own_site_id, media=media, channel=channel)
+    line = LineHistory(memory=store.memory)
+    router.add(line.on_event)  # before the glue: a call that ended counts for the next one
+    glue = CallGlue(
+        own_site_id=plan.own_site_id, media=media, channel=channel, start_rung=line.start_rung
+    )
     router.add(glue.on_event)
     router.add(_LiveSessionWatch(sync).on_event)
     last_call = LastCall(folder=plan.log_folder, clock=clock)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.app.call_glue import CallGlue
-from desktop.domain.call import IceServer, PeerNumber
+from desktop.domain.call import IceServer, PeerNumber, Rung
 from desktop.domain.enums import SessionStatus, Step
 from desktop.domain.events import (
     ChannelChanged,
@@ -31,14 +31,19 @@ class Recorder:
     def __init__(self) -> None:
         self.calls: list[tuple[object, ...]] = []
 
-    def join_call(self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...]) -> None:
-        self.calls.append(("join", own_site_id, ice_servers))
+    def join_call(
+        self, own_site_id: SiteId, ice_servers: tuple[IceServer, ...], start_rung: Rung
+    ) -> None:
+        self.calls.append(("join", own_site_id, ice_servers, start_rung))
 
     def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
         self.calls.append(("roster", own_media_number, peers))
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
         self.calls.append(("deliver", site_id, untrusted_payload))
+
+    def renew_line(self, ice_servers: tuple[IceServer, ...]) -> None:
+        self.calls.append(("renew", ice_servers))
 
     def leave_call(self) -> None:
         self.calls.append(("leave",))
@@ -86,7 +91,9 @@ def recorder() -> Recorder:
 
 @pytest.fixture
 def glue(recorder: Recorder) -> CallGlue:
-    return CallGlue(own_site_id=COMMUNE, media=recorder, channel=recorder)
+    return CallGlue(
+        own_site_id=COMMUNE, media=recorder, channel=recorder, start_rung=lambda: Rung.P480
+    )
 
 
 def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
@@ -94,7 +101,12 @@ def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
 ) -> None:
     for event in (UP, DOWN, UP):
         glue.on_event(event)
-    assert [call[0] for call in recorder.calls] == ["join", "ready"]
+    assert [call[0] for call in recorder.calls] == ["join", "ready", "renew"]
+
+
+def test_a_call_begins_where_the_line_stood_last_time(glue: CallGlue, recorder: Recorder) -> None:
+    glue.on_event(UP)
+    assert recorder.calls[0][-1] is Rung.P480
 
 
 def test_the_roster_has_only_other_seats_with_media(glue: CallGlue, recorder: Recorder) -> None:
