@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain import events
-from desktop.domain.call import SELF_VIEW, PeerNumber, PeerState, PeerStats
+from desktop.domain.call import SELF_VIEW, IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import SystemClock
+from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
@@ -78,6 +79,7 @@ class MediaRoom:
         self.states: list[tuple[SiteId, PeerState]] = []
         self.lost: list[events.DeviceLost] = []
         self.levels: dict[SiteId | None, float] = {}
+        self.code_words: dict[SiteId, list[CodeWords]] = {}
         self.stats: tuple[PeerStats, ...] = ()
         self.engine_changes: list[tuple[events.EngineStateChanged, float]] = []
         self.is_up = threading.Event()
@@ -140,6 +142,8 @@ class MediaRoom:
                     self.has_devices.set()
             case events.DeviceLost():
                 self.lost.append(event)
+            case events.CodeWordsChanged(site_id=site_id, words=words):
+                self.code_words.setdefault(site_id, []).append(words)
             case events.LevelsChanged(levels=levels):
                 self.levels = dict(levels)
             case events.StatsChanged(stats=stats):
@@ -175,19 +179,21 @@ class MediaRoom:
 
 
 class MediaRelay:
-    """The channel's part: numbers, rosters, signals."""
+    """The channel's part: numbers, rosters, signals. bend: changes a payload on its way."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._next_number = 1
         self.rooms: dict[SiteId, MediaRoom] = {}
         self.is_cut = False
+        self.ice_servers: tuple[IceServer, ...] = ()
+        self.bend: Callable[[str], str] = str
 
     def join(self, room: MediaRoom) -> float:
         """Returns when it began, monotonic."""
         room.relay = self
         at_s = room.clock.monotonic()
-        room.client.join_call(room.site_id, ())
+        room.client.join_call(room.site_id, self.ice_servers)
         self.renumber(room)
         return at_s
 
@@ -207,7 +213,17 @@ class MediaRelay:
     def carry(self, sender: SiteId, receiver: SiteId, payload: str) -> None:
         room = self.rooms.get(receiver)
         if room is not None and not self.is_cut:
-            room.client.deliver_signal(sender, payload)
+            room.client.deliver_signal(sender, self.bend(payload))
+
+    def cut(self) -> None:
+        """The channel breaks: signals are lost."""
+        self.is_cut = True
+
+    def mend(self) -> None:
+        """The channel is back, and every room's wiring says so to its engine."""
+        self.is_cut = False
+        for room in tuple(self.rooms.values()):
+            room.client.renew_line(self.ice_servers)
 
     def _tell(self) -> None:
         rooms = tuple(self.rooms.values())

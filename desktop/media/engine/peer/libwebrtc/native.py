@@ -109,6 +109,7 @@ class NativePeer:
         self._eye = _reader(video.receiver, 1)
         native: Any = self._ear
         self._read_sound: Callable[[], Any] = native._native_obj.read  # noqa: SLF001 - see above
+        self._has_gathered = False
         self._watching = asyncio.ensure_future(self._watch())
         self._pc.on("connectionstatechange", self._tell_state)
 
@@ -154,8 +155,13 @@ class NativePeer:
             description = self._pc.local_description
             sdp = "" if description is None else description.sdp
             waited_s = self._now_s() - began_s
-            limit_s = self._config.gather_limit_s if "a=candidate:" in sdp else ALONE_LIMIT_S
-            if self._pc.ice_gathering_state == "complete" or waited_s >= limit_s:
+            has_candidate = "a=candidate:" in sdp
+            limit_s = self._config.gather_limit_s if has_candidate else ALONE_LIMIT_S
+            # At a restart the state is still that of the former gathering for a moment.
+            is_told = has_candidate or not self._has_gathered
+            is_complete = is_told and self._pc.ice_gathering_state == "complete"
+            if is_complete or waited_s >= limit_s:
+                self._has_gathered = True
                 return sdp
             await asyncio.sleep(GATHER_STEP_S)
 
