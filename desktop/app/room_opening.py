@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.wiring import DeskPlan, build_desk
+from desktop.domain.call import Rung
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
@@ -81,6 +82,8 @@ def _engine(settings: Settings) -> EngineStart:
         loopback_only=False,
         device_cancels_echo=settings.device_cancels_echo,
         relay_only=settings.relay_only,
+        max_rung=Rung(settings.max_picture.value),
+        max_video_kbps=settings.max_video_kbps,
         relay_ca_file=settings.ca_file,
     )
 

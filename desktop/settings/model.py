@@ -26,6 +26,8 @@ FIRST_FREE_PORT: Final = 1_024  # below are the system's
 PORT_LIMIT: Final = 65_535
 # Fewer would not carry four sites: each peer connection gathers on every network interface.
 SMALLEST_PORT_RANGE: Final = 16
+MIN_VIDEO_KBPS: Final = 40  # a still picture every second
+MAX_VIDEO_KBPS: Final = 10_000
 _PROXY_WORDS: Final = ("system", "none")
 _PORT_RANGE: Final = re.compile(r"(\d{1,5})\s*-\s*(\d{1,5})")
 
@@ -35,6 +37,15 @@ class Language(StrEnum):
 
     VIETNAMESE = "vi"
     ENGLISH = "en"
+
+
+class LargestPicture(StrEnum):
+    """The best picture that a room sends, by its lines."""
+
+    P720 = "720p"
+    P480 = "480p"
+    P360 = "360p"
+    P240 = "240p"
 
 
 class SecondDisplay(StrEnum):
@@ -152,6 +163,8 @@ class Settings(BaseModel):
     proxy: "system", "none" or an address without a login. ca_file: PEM of the city's authority.
     text_scale: 1.0 is 100 %. ice_port_range: UDP ports for calls; None: any.
     relay_only: calls go through the city's relay only, no direct paths.
+    max_picture, max_video_kbps: the most that this room's pictures may take, all sites of a call
+    together; None: as much as the line carries.
     device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
     sound as it is. data_folder: where records are kept; None: the platform's place.
     support_phone: shown under every error.
@@ -175,6 +188,8 @@ class Settings(BaseModel):
         | None
     ) = None
     relay_only: bool = False
+    max_picture: LargestPicture = LargestPicture.P720
+    max_video_kbps: Annotated[int, Field(ge=MIN_VIDEO_KBPS, le=MAX_VIDEO_KBPS)] | None = None
     device_cancels_echo: bool = False
     second_display: SecondDisplay = SecondDisplay.AUTO
     log_level: LogLevel = LogLevel.INFO

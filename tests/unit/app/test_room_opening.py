@@ -9,9 +9,10 @@ from keyring.backend import KeyringBackend
 from desktop.app import display, room_opening, run_desk
 from desktop.app.room_opening import NOT_BOUND, RoomOpener
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.call import Rung
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError, UserFacingError
-from desktop.settings.model import PortRange, Settings
+from desktop.settings.model import LargestPicture, PortRange, Settings
 from desktop.settings.secrets import NO_KEYRING
 from desktop.store.database import DATABASE_NAME
 from tests.fakes.fake_keyring import keyring_named
@@ -25,6 +26,8 @@ BOUND = Settings(
     ice_port_range=PortRange(50_000, 50_100),
     support_phone="0000 000 000",
     device_cancels_echo=True,
+    max_picture=LargestPicture.P480,
+    max_video_kbps=600,
 )
 
 
@@ -68,6 +71,7 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert plan.engine.ice_port_range == (50_000, 50_100)
     assert plan.engine.allows_hardware
     assert plan.engine.device_cancels_echo
+    assert (plan.engine.max_rung, plan.engine.max_video_kbps) == (Rung.P480, 600)
     assert not plan.engine.chooses_practice
     assert not opened.facts.is_practice
     assert [name for _, name in backend.kept] == ["room:commune"]
