@@ -84,3 +84,12 @@ def test_any_numbers_are_bounded(numbers: list[int]) -> None:
         assert len(due) <= MAX_ASKED_AT_ONCE
         assert len(missing._holes) <= MAX_MISSING
         clock.advance(0.03)
+
+
+def test_a_false_jump_ahead_does_not_end_asking() -> None:
+    missing = MissingPackets(clock=FakeClock())
+    missing.add(packet(10))
+    missing.add(packet(20_000))
+    for number in (11, 12, 14):
+        missing.add(packet(number))
+    assert missing.due() == [13]

@@ -18,9 +18,12 @@ from aiortc.rtcrtpreceiver import RemoteStreamTrack
 from aiortc.rtp import (
     RTCP_RTPFB_NACK,
     HeaderExtensions,
+    RtcpByePacket,
     RtcpReceiverInfo,
     RtcpRrPacket,
     RtcpRtpfbPacket,
+    RtcpSenderInfo,
+    RtcpSrPacket,
     RtpPacket,
 )
 from av.frame import Frame
@@ -39,6 +42,7 @@ from desktop.media.engine.peer.aiortc.receiver_patch import (
     BoundedVideoBuffer,
     VoiceTap,
     patch_ear,
+    patch_farewell,
     patch_reports,
     patch_video,
     patch_voice,
@@ -260,6 +264,16 @@ def picture_packet(number: int, *, timestamp: int, is_key: bool = False) -> RtpP
     return packet
 
 
+class EndingThread:
+    """Notes that somebody waits for its end."""
+
+    def __init__(self, ended: list[None]) -> None:
+        self._ended = ended
+
+    def join(self) -> None:
+        self._ended.append(None)
+
+
 class SentRtcp:
     """Stands where a receiver sends its RTCP."""
 
@@ -407,6 +421,27 @@ def test_the_sound_packer_takes_packets_and_nothing_else() -> None:
     assert packer.pack(packet) == ([b"opus"], 960)
     with pytest.raises(TypeError):
         packer.encode(Frame())
+
+
+def test_a_farewell_does_not_end_the_decoder() -> None:
+    async def story(transceiver: RTCRtpTransceiver) -> None:
+        receiver: Any = transceiver.receiver
+        patch_farewell(receiver)
+        await receiver._handle_rtcp_packet(RtcpByePacket(sources=[1]))
+        assert receiver._RTCRtpReceiver__decoder_queue.empty()
+        sender = RtcpSenderInfo(
+            ntp_timestamp=1 << 40, rtp_timestamp=1, packet_count=1, octet_count=1
+        )
+        await receiver._handle_rtcp_packet(RtcpSrPacket(ssrc=7, sender_info=sender))
+        assert 7 in receiver._RTCRtpReceiver__lsr
+
+        # what aiortc does by itself, without a decoder that could be waited for
+        ended: list[None] = []
+        receiver._RTCRtpReceiver__decoder_thread = EndingThread(ended)
+        await type(receiver)._handle_rtcp_packet(receiver, RtcpByePacket(sources=[1]))
+        assert ended == [None]
+
+    with_transceiver("video", story)
 
 
 def test_the_tables_offer_feedback_once_and_remember_more() -> None:

@@ -6,7 +6,12 @@ from aiortc.rtp import RtpPacket
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.aiortc.video_buffer import CAPACITY, MarkerJitterBuffer
+from desktop.media.engine.peer.aiortc.video_buffer import (
+    CAPACITY,
+    MAX_LATE_IN_ROW,
+    MarkerJitterBuffer,
+    is_too_large,
+)
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
@@ -129,3 +134,66 @@ def test_any_numbers_do_no_harm(numbers: list[int]) -> None:
         buffer.add(packet(number))
         clock.advance(0.1)
     assert len(buffer._packets) == CAPACITY
+
+
+def test_a_false_jump_ahead_does_not_shut_the_true_packets_out_for_ever() -> None:
+    buffer = MarkerJitterBuffer(clock=FakeClock())
+    for number in range(6):
+        buffer.add(packet(number))
+    buffer.add(packet(20_000))
+    shown = [buffer.add(packet(number))[1] for number in range(6, 6 + 2 * MAX_LATE_IN_ROW)]
+    assert sum(frame is not None for frame in shown) > 15
+
+
+def test_whole_frames_behind_a_filled_hole_leave_at_once() -> None:
+    buffer = MarkerJitterBuffer(clock=FakeClock())
+    assert buffer.origin is None
+    assert buffer.take_more() is None
+    for number in [n for n in range(15) if n != 4]:
+        buffer.add(packet(number))
+    assert buffer.take_more() is None
+    _, first = buffer.add(packet(4))
+    rest = [buffer.take_more() for _ in range(4)]
+    frames = [frame for frame in (first, *rest) if frame is not None]
+    assert [frame_number(frame) for frame in frames] == [1, 2, 3, 4]
+    assert buffer.origin == 15
+
+
+def test_a_blocked_head_is_given_up_though_nothing_comes_any_more() -> None:
+    clock = FakeClock()
+    buffer = MarkerJitterBuffer(clock=clock)
+    buffer.patience_s = 0.2
+    for number in (0, 1, 2, 4, 5):
+        buffer.add(packet(number))
+    assert not buffer.look()
+    clock.advance(0.3)
+    assert buffer.look()
+    assert not buffer.look()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [(1280, 720, False), (3840, 2160, False), (16_383, 16_383, True), (1, 16_383, False)],
+)
+def test_a_keyframe_of_an_impossible_size_is_known_before_it_is_decoded(
+    width: int, height: int, expected: bool
+) -> None:
+    sizes = width.to_bytes(2, "little") + (height | 0x4000).to_bytes(2, "little")
+    assert is_too_large(b"\x10\x00\x00\x9d\x01\x2a" + sizes + b"rest") is expected
+
+
+@pytest.mark.parametrize("data", [b"", b"\x10", b"\x11" + bytes(20), b"\x10" + bytes(20)])
+def test_what_is_no_keyframe_has_no_size(data: bytes) -> None:
+    assert not is_too_large(data)
+
+
+def test_padding_is_no_frame() -> None:
+    buffer = MarkerJitterBuffer(clock=FakeClock())
+    for number in range(3):
+        padding = RtpPacket(
+            payload_type=97, sequence_number=number, timestamp=number * 3000, marker=1
+        )
+        padding._data = b""  # type: ignore[attr-defined]
+        assert buffer.add(padding) == (False, None)
+    assert buffer.origin == 3
+    assert [buffer.add(packet(number))[1] is None for number in (3, 4, 5)] == [True, True, False]

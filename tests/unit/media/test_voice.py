@@ -194,3 +194,13 @@ def test_a_pc_that_pulls_in_bursts_gets_a_deeper_buffer_and_then_no_more_holes()
     assert starved[100] > 0
     assert starved[-1] == starved[200]
     assert scene.buffer.target_ms <= 200.0
+
+
+def test_a_false_jump_ahead_does_not_silence_the_voice_for_ever() -> None:
+    scene = Scene()
+    scene.run([(index * 0.02, index) for index in range(50)], 1.0)
+    scene.buffer.push(30_000, b"7")
+    scene.out.clear()
+    scene.run([(index * 0.02, index + 51) for index in range(200)], 4.0)
+    last_second = np.concatenate(scene.out[-100:])
+    assert np.count_nonzero(last_second > 51) > 0.95 * len(last_second)

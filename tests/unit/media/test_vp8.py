@@ -178,3 +178,9 @@ def test_the_size_comes_back_only_after_a_calm_while() -> None:
     widths = [shrinking.fit(large, 1_300).width for _ in range(60)]
     assert widths[:59] == [640] * 59
     assert widths[59] == 1280
+
+
+def test_another_size_from_above_is_taken_as_it_is() -> None:
+    shrinking = Shrinking()
+    assert shrinking.fit(moving(0, 1280, 720), 200).width == 640
+    assert shrinking.fit(moving(0, 426, 240), 200).width == 426

@@ -98,6 +98,7 @@ class VoiceBuffer:
         self._target_ms = MIN_TARGET_MS
         self._depth_ms: float | None = None
         self._concealed_in_row = 0
+        self._late_in_row = 0
 
     @property
     def target_ms(self) -> float:
@@ -113,9 +114,10 @@ class VoiceBuffer:
             if self._first_ms == 0.0:
                 self._first_ms = now_ms
                 self._next = number
-            if number < self._next:
+            if number < self._next and not self._begins_anew(number):
                 self.counters.late += 1
                 return
+            self._late_in_row = 0
             if number >= self._next + MAX_PACKETS:
                 self._jump_to(number)
             self._packets[number] = untrusted_packet
@@ -165,6 +167,18 @@ class VoiceBuffer:
         number = self._newest + step
         self._newest = max(self._newest, number)
         return number
+
+    def _begins_anew(self, number: int) -> bool:
+        """A second of nothing but late packets: what was thought to be now was wrong."""
+        self._late_in_row += 1
+        if self._late_in_row < MAX_PACKETS:
+            return False
+        self._packets.clear()
+        self._newest = self._next = number
+        self._depth_ms = None
+        self._delays.clear()
+        self._note_delay(self._clock.monotonic() * 1000 - number * PACKET_MS)
+        return True
 
     def _jump_to(self, number: int) -> None:
         """The sender began far ahead, or nobody pulled: keep the newest second."""

@@ -33,6 +33,7 @@ from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker, OpusDecode
 from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
 from desktop.media.engine.peer.aiortc.receiver_patch import (
     patch_ear,
+    patch_farewell,
     patch_reports,
     patch_video,
     patch_voice,
@@ -83,6 +84,7 @@ _BAD_SDP = (
     InvalidAccessError,
     InvalidStateError,
     OperationError,
+    RuntimeError,  # a StopIteration that left a coroutine
 )
 
 logger = logging.getLogger(__name__)
@@ -204,6 +206,7 @@ class AiortcConnection:
         for receiver in (audio.receiver, video.receiver):
             patch_ear(receiver, self._hear)
             patch_reports(receiver)
+            patch_farewell(receiver)
         self._prepare_lines()
         patch_ice(audio.receiver.transport.transport, self._config)
         patch_bundle(audio, video)

@@ -13,7 +13,7 @@ from aioice.candidate import Candidate, candidate_foundation, candidate_priority
 from aioice.ice import Connection, StunProtocol, server_reflexive_candidate
 from aiortc import RTCIceTransport
 
-from desktop.media.engine.ice_urls import parse_ice_url
+from desktop.media.engine.ice_urls import parse_ice_url, usable_servers
 from desktop.media.engine.peer.aiortc.relay_patch import RelayWish, gather_relayed
 from desktop.media.engine.peer.connection import ConnectionConfig
 
@@ -44,6 +44,8 @@ class _Gatherer:
     def __init__(self, connection: Connection, config: ConnectionConfig) -> None:
         self._connection = connection
         self._config = config
+        # Once more here: no packet may leave the PC, whoever made the configuration.
+        self._servers = usable_servers(config.ice_servers, loopback_only=config.loopback_only)
 
     async def gather(
         self,
@@ -63,7 +65,7 @@ class _Gatherer:
             if (protocol := await self._bind(component, address)) is not None
         ]
         wish = RelayWish(
-            servers=config.ice_servers,
+            servers=self._servers,
             limit_s=config.gather_limit_s if protocols else ALONE_LIMIT_S,
             hides_own=config.relay_only,
         )
@@ -81,6 +83,9 @@ class _Gatherer:
                 )
             except OSError:
                 continue
+            if self._connection._closing:  # noqa: SLF001 - see the module
+                transport.abort()  # it looked for its sockets before this one was there
+                return None
             host, bound_port = transport.get_extra_info("sockname")[:2]
             self._connection._protocols.append(protocol)  # noqa: SLF001 - see the module
             protocol.local_candidate = Candidate(
@@ -104,7 +109,7 @@ class _Gatherer:
         return ports
 
     async def _ask_stun(self, protocols: list[StunProtocol]) -> list[Candidate]:
-        urls = (parse_ice_url(one.urls[0]) for one in self._config.ice_servers)
+        urls = (parse_ice_url(one.urls[0]) for one in self._servers)
         url = next((one for one in urls if one is not None and not one.is_relay), None)
         asked = [p for p in protocols if ":" not in p.local_candidate.host]
         if url is None or not asked:

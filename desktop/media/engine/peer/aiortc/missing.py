@@ -13,6 +13,7 @@ from desktop.domain.clock import Clock
 
 MAX_ASKS = 12
 MAX_MISSING = 500
+MAX_BEHIND = 2_500
 MAX_ASKED_AT_ONCE = 150
 FIRST_ROUND_TRIP_S = 0.1
 SHORTEST_WAIT_S = 0.025
@@ -57,6 +58,9 @@ class MissingPackets:
             self._newest = number
             while len(self._holes) > MAX_MISSING:
                 del self._holes[next(iter(self._holes))]
+        elif self._newest - number > MAX_BEHIND:
+            self._newest = number  # the sender, or somebody who only said so, began anew
+            self._holes.clear()
         else:
             self._fill(number)
         return False

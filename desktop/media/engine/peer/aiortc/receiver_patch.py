@@ -2,9 +2,9 @@
 
 Replaced on each receiver: `_RTCRtpReceiver__jitter_buffer` (contract: `add(packet)` returns
 whether to ask for a keyframe, and a frame or None), `_RTCRtpReceiver__nack_generator` (contract:
-`add(packet)` returns whether to ask for `missing`), `_handle_rtp_packet`, `_send_rtcp_pli` and
-`_send_rtcp`. Used: `_send_rtcp_nack`, `_RTCRtpReceiver__timestamp_mapper`, `..__decoder_thread`,
-`..__codecs` and `..__decoder_queue`, which has no bound of its own.
+`add(packet)` returns whether to ask for `missing`), `_handle_rtp_packet`, `_handle_rtcp_packet`,
+`_send_rtcp_pli` and `_send_rtcp`. Used: `_send_rtcp_nack`, `_RTCRtpReceiver__timestamp_mapper`,
+`..__decoder_thread`, `..__codecs` and `..__decoder_queue`, which has no bound of its own.
 """
 
 import logging
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiortc import RTCRtpReceiver
 from aiortc.jitterbuffer import JitterFrame
-from aiortc.rtp import AnyRtcpPacket, RtpPacket
+from aiortc.rtp import AnyRtcpPacket, RtcpByePacket, RtpPacket
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
@@ -162,6 +162,21 @@ def patch_reports(receiver: RTCRtpReceiver) -> None:
 
     bent: Any = receiver
     bent._send_rtcp = send_what_can_be_said  # noqa: SLF001 - see the module
+
+
+def patch_farewell(receiver: RTCRtpReceiver) -> None:
+    """Heed no RTCP BYE: a site says by the channel that it goes, and its transport ends.
+
+    aiortc would end the decoder for good, waiting for it on the loop, whatever comes afterwards.
+    """
+    handle = receiver._handle_rtcp_packet  # noqa: SLF001 - see the module
+
+    async def hear_no_farewell(packet: AnyRtcpPacket) -> None:
+        if not isinstance(packet, RtcpByePacket):
+            await handle(packet)
+
+    bent: Any = receiver
+    bent._handle_rtcp_packet = hear_no_farewell  # noqa: SLF001 - see the module
 
 
 def patch_ear(receiver: RTCRtpReceiver, on_rtp: Callable[[], None]) -> None:

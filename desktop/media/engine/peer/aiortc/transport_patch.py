@@ -4,7 +4,8 @@ Replaced on each transport: `_handle_rtp_data`, `_handle_rtcp_data` and `_send_r
 `_RTCRtpSender__rtp_header_extensions_map` (contract: `configure(parameters)`, `set(values)` once
 for every packet that leaves); on each receiver `_RTCRtpReceiver__remote_bitrate_estimator`
 (contract: `add(...)` returns an estimate to send, or None). aiortc lets a malformed header
-extension or report end the whole transport, and keeps state for every SSRC it ever saw.
+extension or report end the whole transport, and keeps state for every SSRC it ever saw; what is
+sent again has an SSRC of its own, in `_RTCRtpReceiver__rtx_ssrc`.
 "Bundled" is `RTCRtpTransceiver._bundled`: who is not yet bundled loses his transport when the
 other end's first section is another one, though both have had the same one from the beginning.
 """
@@ -27,9 +28,6 @@ from desktop.media.engine.peer.aiortc.transport_feedback import (
     FEEDBACK_URI,
     split_feedback,
 )
-
-MAX_SOURCES = 2
-"""SSRCs of one receiver: the picture and what is sent again of it."""
 
 MAX_COMPLAINTS = 3
 
@@ -147,12 +145,12 @@ class _Transport:
             self._complain("rtcp", error)
 
     def _receiver_of(self, packet: RtpPacket) -> RTCRtpReceiver | None:
-        """A packet of an SSRC that no one announced is not let in beside those that were."""
+        """Once the SSRCs of a picture or voice are known, no other one is let in beside them."""
         router = self._transport._rtp_router  # noqa: SLF001 - see the module
         if packet.ssrc not in router.ssrc_table:
             receivers = router.payload_type_table.get(packet.payload_type, set())
-            known = sum(receiver in receivers for receiver in router.ssrc_table.values())
-            if known >= MAX_SOURCES:
+            known = set(router.ssrc_table.values()) & receivers
+            if any(packet.ssrc not in one._RTCRtpReceiver__rtx_ssrc for one in known):  # noqa: SLF001 - see the module
                 return None
         receiver: RTCRtpReceiver | None = router.route_rtp(packet)
         return receiver

@@ -20,6 +20,9 @@ MAX_FRAME_BYTES = 4_000_000
 MAX_PIXELS = 3840 * 2176
 """Of a picture that is decoded: a keyframe of 16383 x 16383 would take half a gigabyte."""
 
+MAX_LATE_IN_ROW = 60
+"""So many packets of the past and none of the present: it was the present that was wrong."""
+
 _HALF_OF_ALL = 1 << 15
 _START_MASK = 0x1F
 _START_OF_PARTITION_0 = 0x10
@@ -36,6 +39,7 @@ class MarkerJitterBuffer(JitterBuffer):
         self._clock = clock
         self._blocked_since_s: float | None = None
         self._awaits_keyframe = False
+        self._late_in_row = 0
 
     @override
     def add(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
@@ -48,7 +52,10 @@ class MarkerJitterBuffer(JitterBuffer):
             self._origin = packet.sequence_number
         ahead = uint16_add(packet.sequence_number, -self._origin)
         if ahead >= _HALF_OF_ALL:
-            return False, None  # too late
+            self._late_in_row += 1
+            if self._late_in_row < MAX_LATE_IN_ROW:
+                return False, None
+        self._late_in_row = 0
         if ahead >= self._capacity:
             self.remove(self._capacity)
             self._origin = packet.sequence_number
@@ -80,6 +87,13 @@ class MarkerJitterBuffer(JitterBuffer):
         return self._awaits_keyframe
 
     def _take(self) -> JitterFrame | None:
+        """The head when it is whole. Frames without data (padding) would end FFmpeg's decoder."""
+        frame = self._take_any()
+        while frame is not None and not frame.data:
+            frame = self._take_any()
+        return frame
+
+    def _take_any(self) -> JitterFrame | None:
         if self._origin is None:
             return None
         packets: list[RtpPacket] = []

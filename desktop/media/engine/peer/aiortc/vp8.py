@@ -204,9 +204,13 @@ class Shrinking:
     def __init__(self) -> None:
         self.divisor = 1
         self._calm_frames = 0
+        self._size = (0, 0)
 
     def fit(self, picture: Picture, target_kbps: float) -> Picture:
         """The picture, or a half or a quarter of its width and height."""
+        if self._size != (picture.width, picture.height):
+            self._size = (picture.width, picture.height)
+            self.divisor, self._calm_frames = 1, 0  # the ladder chose; begin from there
         needed_kbps = picture.width * picture.height * 30 * _BITS_PER_PIXEL / 1000
         needed_now = needed_kbps / self.divisor**2
         is_wide = picture.width // (2 * self.divisor) >= _LEAST_WIDTH
