@@ -27,6 +27,7 @@ _RUNNERS = {
     "city-server": "desktop.app.services:run_city_server",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
+    "call-report": "desktop.app.call_report:run",
     "support-bundle": "desktop.app.support:run",
 }
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_practice(commands)
     _add_rehearse(commands)
     _add_city_server(commands)
+    _add_call_report(commands)
     _add_support_bundle(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
@@ -128,6 +130,17 @@ def _add_city_server(commands: _Commands) -> None:
         "city-server", help="the city's service", description="Run the city server."
     )
     add_options(server)
+
+
+def _add_call_report(commands: _Commands) -> None:
+    report = commands.add_parser(
+        "call-report",
+        help="what was really sent and received in the last call, per site",
+        description="What was really sent to and received from each site in the last call.",
+    )
+    report.add_argument("--json", action="store_true", help="as JSON, with every kept second")
+    report.add_argument("--live", action="store_true", help="go on while a call runs (Ctrl+C ends)")
+    report.add_argument("--folder", type=Path, help="look below this folder only")
 
 
 def _add_support_bundle(commands: _Commands) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import __version__
-from desktop.app.last_call import read_last_call
+from desktop.app.last_call import bundle_figures, read_last_call
 from desktop.devices.backends.cameras import Cameras
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
             for name, value, source in loaded.lines()
         ],
         devices=device_lines(),
-        call_statistics=read_last_call([places.log_folder, places.data_folder]),
+        call_statistics=bundle_figures(read_last_call([places.log_folder, places.data_folder])),
     )
     try:
         names = write_support_bundle(request, target)

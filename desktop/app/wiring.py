@@ -193,7 +193,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             (
                 Part(name="store", start=_nothing, stop=_ignoring(store.close)),
                 Part(name="city", start=_nothing, stop=api.close),
-                Part(name="last-call", start=_nothing, stop=last_call.write),
+                Part(name="last-call", start=_nothing, stop=last_call.finish),
                 Part(name="schedule", start=schedule.start, stop=_nothing),
                 Part(name="minutes", start=minutes.start, stop=minutes.stop),
                 Part(name="fetcher", start=fetcher.start, stop=_nothing),
