@@ -9,6 +9,7 @@ from desktop.media.engine.peer.aiortc.missing import (
     MAX_ASKED_AT_ONCE,
     MAX_ASKS,
     MAX_MISSING,
+    SAY_AGAIN_S,
     MissingPackets,
 )
 from tests.fakes.fake_clock import FakeClock
@@ -41,6 +42,18 @@ def test_each_is_asked_for_so_many_times_and_no_more() -> None:
         asks += len(missing.due())
         clock.advance(1.1)
     assert asks == MAX_ASKS
+
+
+def test_a_question_is_said_twice() -> None:
+    clock = FakeClock()
+    missing = MissingPackets(clock=clock)
+    missing.add(packet(1))
+    missing.add(packet(3))
+    asks = []
+    for _ in range(6):
+        asks.append(missing.due())
+        clock.advance(SAY_AGAIN_S + 0.001)
+    assert asks == [[2], [2], [], [], [], []]
 
 
 def test_what_comes_is_not_asked_for_and_teaches_the_round_trip() -> None:

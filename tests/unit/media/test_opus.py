@@ -59,3 +59,20 @@ def test_a_garbage_packet_becomes_some_sound(garbage: bytes) -> None:
 def test_a_library_that_is_not_there_is_an_os_error() -> None:
     with pytest.raises(OSError, match="libnothing"):
         load_av_library("libnothing")
+
+
+def test_the_voice_spends_what_the_line_allows_and_never_less_than_its_least() -> None:
+    rng = np.random.default_rng(3)
+    tone = np.cumsum(rng.normal(0, 300, (100, 960)), axis=1)
+    packets = (tone - tone.mean(axis=1, keepdims=True)).clip(-20_000, 20_000).astype(np.int16)
+
+    def kbps(bitrate: int, loss: float) -> float:
+        encoder = OpusEncoder()
+        for _ in range(2):
+            encoder.set_line(bitrate=bitrate, loss=loss)
+        return sum(len(encoder.encode(samples)) for samples in packets) * 8 / 1000 / 2.0
+
+    wide, narrow, least = kbps(32_000, 0.0), kbps(20_000, 0.1), kbps(1, 0.9)
+    assert 24 < wide < 36
+    assert 15 < narrow < 24
+    assert 12 < least < 20

@@ -6,6 +6,7 @@ from desktop.media.engine.peer.aiortc.resender import (
     BUDGET_SHARE,
     COPY_DELAY_S,
     PACKET_BYTES,
+    TWICE_DELAY_S,
     Resender,
 )
 
@@ -68,6 +69,24 @@ def test_copies_end_when_the_line_is_clean_again() -> None:
         resender.note_line(loss=0.0, least_round_trip_s=0.6, now_s=10 + step * 0.01)
     assert not resender.is_copying
     assert resender.copies(100.0) == []
+
+
+def test_where_much_is_lost_what_is_asked_for_goes_twice() -> None:
+    resender = Resender()
+    assert resender.allows(5, target_kbps=1_000, round_trip_s=0.04, now_s=0.0)
+    assert resender.copies(1.0) == []
+    long_line(resender, loss=0.1, round_trip_s=0.04)
+    assert resender.allows(6, target_kbps=1_000, round_trip_s=0.04, now_s=11.0)
+    assert resender.copies(11.0) == []
+    assert resender.copies(11.0 + TWICE_DELAY_S) == [6]
+
+
+def test_copies_go_on_through_a_few_clean_seconds() -> None:
+    resender = Resender()
+    long_line(resender, loss=0.01, round_trip_s=0.6)
+    for step in range(1_000):
+        resender.note_line(loss=0.0, least_round_trip_s=0.6, now_s=10 + step * 0.01)
+    assert resender.is_copying
 
 
 def test_memory_of_what_was_sent_again_has_a_bound() -> None:

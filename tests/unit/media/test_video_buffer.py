@@ -34,12 +34,22 @@ def packet(number: int, *, is_key: bool = False, uses_marker: bool = True) -> Rt
     return made
 
 
+def begun(clock: FakeClock | None = None, *, first: int = 0) -> MarkerJitterBuffer:
+    """A buffer that let a keyframe go and now waits for this sequence number."""
+    buffer = MarkerJitterBuffer(clock=clock or FakeClock())
+    key = RtpPacket(payload_type=97, sequence_number=(first - 1) % 65536, timestamp=77, marker=1)
+    key.payload = b"\x10"
+    key._data = b"\x00key"  # type: ignore[attr-defined]
+    assert buffer.add(key)[1] is not None
+    return buffer
+
+
 def frame_number(frame: JitterFrame) -> int:
     return frame.timestamp // 3000
 
 
 def test_a_frame_leaves_with_its_last_packet() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun()
     assert buffer.add(packet(0)) == (False, None)
     assert buffer.add(packet(1)) == (False, None)
     needs_keyframe, frame = buffer.add(packet(2))
@@ -49,7 +59,7 @@ def test_a_frame_leaves_with_its_last_packet() -> None:
 
 
 def test_without_markers_a_frame_leaves_with_the_next_one() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun()
     frames = [buffer.add(packet(n, uses_marker=False))[1] for n in range(4)]
     assert frames[:3] == [None, None, None]
     assert frames[3] is not None
@@ -57,7 +67,7 @@ def test_without_markers_a_frame_leaves_with_the_next_one() -> None:
 
 @given(order=st.permutations(range(12)))
 def test_any_order_within_a_few_frames_gives_frames_in_order(order: list[int]) -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun()
     buffer.add(packet(0))
     frames = [buffer.add(packet(n))[1] for n in order if n != 0]
     frames += [buffer.add(packet(n))[1] for n in range(12, 24)]
@@ -67,16 +77,16 @@ def test_any_order_within_a_few_frames_gives_frames_in_order(order: list[int]) -
 
 
 def test_sequence_numbers_may_wrap() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
     start = 65_536 - 4  # a multiple of three would end exactly at the wrap
     start -= start % PACKETS_PER_FRAME
+    buffer = begun(first=start)
     frames = [buffer.add(packet(n))[1] for n in range(start, start + 12)]
     assert sum(frame is not None for frame in frames) == 4
 
 
 def test_a_blocked_head_is_skipped_to_the_next_keyframe() -> None:
     clock = FakeClock()
-    buffer = MarkerJitterBuffer(clock=clock)
+    buffer = begun(clock)
     asked = 0
     shown: list[int] = []
     for number in range(3 * 40):
@@ -95,7 +105,7 @@ def test_a_blocked_head_is_skipped_to_the_next_keyframe() -> None:
 
 def test_a_hole_that_is_filled_in_time_loses_nothing() -> None:
     clock = FakeClock()
-    buffer = MarkerJitterBuffer(clock=clock)
+    buffer = begun(clock)
     shown = []
     order = [n for n in range(60) if n != 16]
     order.insert(40, 16)
@@ -110,7 +120,7 @@ def test_a_hole_that_is_filled_in_time_loses_nothing() -> None:
 
 
 def test_a_jump_ahead_begins_anew_and_asks_for_a_keyframe() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun()
     buffer.add(packet(0))
     needs, _ = buffer.add(packet(3 * CAPACITY))
     assert needs
@@ -120,7 +130,7 @@ def test_a_jump_ahead_begins_anew_and_asks_for_a_keyframe() -> None:
 
 
 def test_a_packet_from_the_past_is_dropped() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun(first=30)
     for number in range(30, 36):
         buffer.add(packet(number))
     assert buffer.add(packet(3)) == (False, None)
@@ -129,7 +139,7 @@ def test_a_packet_from_the_past_is_dropped() -> None:
 @given(st.lists(st.integers(0, 65_535), max_size=80))
 def test_any_numbers_do_no_harm(numbers: list[int]) -> None:
     clock = FakeClock()
-    buffer = MarkerJitterBuffer(clock=clock)
+    buffer = begun(clock)
     for number in numbers:
         buffer.add(packet(number))
         clock.advance(0.1)
@@ -137,7 +147,7 @@ def test_any_numbers_do_no_harm(numbers: list[int]) -> None:
 
 
 def test_a_false_jump_ahead_does_not_shut_the_true_packets_out_for_ever() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun()
     for number in range(6):
         buffer.add(packet(number))
     buffer.add(packet(20_000))
@@ -146,9 +156,7 @@ def test_a_false_jump_ahead_does_not_shut_the_true_packets_out_for_ever() -> Non
 
 
 def test_whole_frames_behind_a_filled_hole_leave_at_once() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
-    assert buffer.origin is None
-    assert buffer.take_more() is None
+    buffer = begun()
     for number in [n for n in range(15) if n != 4]:
         buffer.add(packet(number))
     assert buffer.take_more() is None
@@ -161,7 +169,7 @@ def test_whole_frames_behind_a_filled_hole_leave_at_once() -> None:
 
 def test_a_blocked_head_is_given_up_though_nothing_comes_any_more() -> None:
     clock = FakeClock()
-    buffer = MarkerJitterBuffer(clock=clock)
+    buffer = begun(clock)
     buffer.patience_s = 0.2
     for number in (0, 1, 2, 4, 5):
         buffer.add(packet(number))
@@ -188,7 +196,7 @@ def test_what_is_no_keyframe_has_no_size(data: bytes) -> None:
 
 
 def test_padding_is_no_frame() -> None:
-    buffer = MarkerJitterBuffer(clock=FakeClock())
+    buffer = begun()
     for number in range(3):
         padding = RtpPacket(
             payload_type=97, sequence_number=number, timestamp=number * 3000, marker=1
@@ -197,3 +205,14 @@ def test_padding_is_no_frame() -> None:
         assert buffer.add(padding) == (False, None)
     assert buffer.origin == 3
     assert [buffer.add(packet(number))[1] is None for number in (3, 4, 5)] == [True, True, False]
+
+
+def test_before_the_first_keyframe_one_is_asked_for_and_nothing_is_kept() -> None:
+    buffer = MarkerJitterBuffer(clock=FakeClock())
+    assert buffer.origin is None
+    assert buffer.take_more() is None
+    assert buffer.add(packet(4)) == (True, None)
+    assert buffer.add(packet(5)) == (True, None)
+    assert buffer.origin is None
+    assert buffer.add(packet(6, is_key=True)) == (False, None)
+    assert buffer.origin == 6

@@ -2,7 +2,7 @@
 
 aiortc asks for a packet when it finds the hole and again only when it finds another hole. Here each
 is asked for about every round trip until it comes, is given up by the buffer or was asked for
-MAX_ASKS times.
+MAX_ASKS times. A question is said twice, for it may be lost itself; the sender answers it once.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ MAX_BEHIND = 2_500
 MAX_ASKED_AT_ONCE = 150
 FIRST_ROUND_TRIP_S = 0.1
 SHORTEST_WAIT_S = 0.025
+SAY_AGAIN_S = 0.012
 LONGEST_WAIT_S = 1.0
 
 _NUMBERS = 1 << 16
@@ -26,6 +27,7 @@ _NUMBERS = 1 << 16
 class _Hole:
     asks: int = 0
     asked_at_s: float = 0.0
+    is_said_twice: bool = False
 
 
 class MissingPackets:
@@ -76,6 +78,10 @@ class MissingPackets:
             elif not hole.asks or now_s - hole.asked_at_s >= wait_s:
                 hole.asks += 1
                 hole.asked_at_s = now_s
+                hole.is_said_twice = False
+                asked.append(number % _NUMBERS)
+            elif not hole.is_said_twice and now_s - hole.asked_at_s >= SAY_AGAIN_S:
+                hole.is_said_twice = True
                 asked.append(number % _NUMBERS)
             if len(asked) >= MAX_ASKED_AT_ONCE:
                 break

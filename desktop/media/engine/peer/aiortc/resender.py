@@ -2,7 +2,8 @@
 
 On a line of 600 ms there and back a lost packet that is asked for comes far too late. There every
 packet of the picture is sent twice, the second time a moment later, as an ordinary retransmission
-(RFC 4588), which any receiver understands.
+(RFC 4588), which any receiver understands. And where much is lost, what is sent again when asked
+goes twice, for what is lost a second time comes too late.
 """
 
 from collections import deque
@@ -13,11 +14,15 @@ BUDGET_SHARE = 0.3
 COPY_ROUND_TRIP_S = 0.25
 COPY_LOSS = 0.003
 COPY_DELAY_S = 0.025
+COPY_HOLD_S = 20.0
+"""A line that loses one packet of a hundred seems clean for seconds."""
+
+TWICE_LOSS = 0.04
+TWICE_DELAY_S = 0.008
 PACKET_BYTES = 1_250
 
 _BURST_S = 0.5
 _LOSS_INERTIA_S = 5.0
-_STOP_SHARE = 0.3
 _MAX_COPIES_WAITING = 500
 _MAX_REMEMBERED = 2_048
 _SHORTEST_REPEAT_S = 0.015
@@ -32,6 +37,8 @@ class Resender:
         self._filled_at_s: float | None = None
         self._repeated_s: dict[int, float] = {}
         self._copies: deque[tuple[float, int]] = deque()
+        self._seconds: deque[tuple[float, int]] = deque()
+        self._copies_until_s = 0.0
         self._loss = 0.0
         self._looked_at_s: float | None = None
 
@@ -50,6 +57,9 @@ class Resender:
             return False
         self._tokens -= PACKET_BYTES
         self._note_repeat(number, now_s)
+        if self._loss > TWICE_LOSS and self._tokens >= PACKET_BYTES:
+            self._tokens -= PACKET_BYTES
+            self._seconds.append((now_s + TWICE_DELAY_S, number))
         return True
 
     def note_line(self, *, loss: float, least_round_trip_s: float | None, now_s: float) -> None:
@@ -57,9 +67,10 @@ class Resender:
         elapsed_s = now_s - (self._looked_at_s if self._looked_at_s is not None else now_s)
         self._looked_at_s = now_s
         self._loss += min(1.0, elapsed_s / _LOSS_INERTIA_S) * (loss - self._loss)
-        limit = COPY_LOSS * (_STOP_SHARE if self.is_copying else 1.0)
+        if self._loss > COPY_LOSS:
+            self._copies_until_s = now_s + COPY_HOLD_S
         is_long = least_round_trip_s is not None and least_round_trip_s > COPY_ROUND_TRIP_S
-        self.is_copying = is_long and self._loss > limit
+        self.is_copying = is_long and now_s < self._copies_until_s
         if not self.is_copying:
             self._copies.clear()
 
@@ -71,9 +82,10 @@ class Resender:
     def copies(self, now_s: float) -> list[int]:
         """Sequence numbers to send a second time now."""
         numbers: list[int] = []
-        while self._copies and self._copies[0][0] <= now_s:
-            numbers.append(self._copies.popleft()[1])
-            self._note_repeat(numbers[-1], now_s)
+        for waiting in (self._seconds, self._copies):
+            while waiting and waiting[0][0] <= now_s:
+                numbers.append(waiting.popleft()[1])
+                self._note_repeat(numbers[-1], now_s)
         return numbers
 
     def _note_repeat(self, number: int, now_s: float) -> None:

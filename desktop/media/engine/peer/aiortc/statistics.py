@@ -46,8 +46,8 @@ class FreezeMeter:
             gap_s = now_s - self._last_s
             if self._is_freeze(gap_s):
                 self._frozen_s += now_s - max(self._last_s, self._taken_s)
-            else:
-                self._usual_s = _GAP_INERTIA * self._usual_s + (1 - _GAP_INERTIA) * gap_s
+            usual_now_s = min(gap_s, _LONGEST_FREEZE_S)
+            self._usual_s = _GAP_INERTIA * self._usual_s + (1 - _GAP_INERTIA) * usual_now_s
         self._last_s = now_s
 
     def take(self, now_s: float) -> float:

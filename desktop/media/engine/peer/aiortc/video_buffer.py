@@ -49,6 +49,8 @@ class MarkerJitterBuffer(JitterBuffer):
         """
         needs_keyframe = False
         if self._origin is None:
+            if not _begins_keyframe(packet):
+                return True, None  # nothing can be decoded before one comes whole
             self._origin = packet.sequence_number
         ahead = uint16_add(packet.sequence_number, -self._origin)
         if ahead >= _HALF_OF_ALL:
