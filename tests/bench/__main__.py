@@ -1,20 +1,26 @@
 """`make bench`: every bench in a process of its own, figures in build/bench.json and as a table.
 
-Each `tests/bench/<name>.py` prints one flat JSON object when it is run with --json.
+Each `tests/bench/<name>.py` prints one JSON object when it is run with --json. The table is in
+build/bench.txt too.
 """
 
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+from tests.bench import calls
 
 FOLDER = Path(__file__).parent
 TARGET = Path("build/bench.json")
+TABLE = Path("build/bench.txt")
 LIMIT_S = 900.0
 
 
 def main() -> int:
     figures: dict[str, dict[str, object]] = {}
+    texts: list[str] = []
     for module in sorted(FOLDER.glob("[a-z]*.py")):
         name = module.stem
         run = subprocess.run(
@@ -27,11 +33,22 @@ def main() -> int:
             figures[name] = json.loads(run.stdout)
         except ValueError:
             figures[name] = {"failed_with": run.returncode}
-        for figure, value in figures[name].items():
-            print(f"{name:8} {figure:40} {value}")
+        text = as_text(name, figures[name])
+        print(text, flush=True)
+        texts.append(text)
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(figures, indent=2), encoding="utf-8")
+    TABLE.write_text("\n".join(texts) + "\n", encoding="utf-8")
     return 0 if all("failed_with" not in found for found in figures.values()) else 1
+
+
+def as_text(name: str, found: Mapping[str, object]) -> str:
+    """Calls as a table of their own, everything else one figure a line."""
+    rows = {row: value for row, value in found.items() if isinstance(value, dict)}
+    lines = [
+        f"{name:8} {figure:40} {value}" for figure, value in found.items() if figure not in rows
+    ]
+    return "\n".join([*lines, *([calls.as_table(rows)] if rows else [])])
 
 
 if __name__ == "__main__":
