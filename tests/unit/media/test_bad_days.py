@@ -188,7 +188,7 @@ def test_without_pictures_in_the_limits_none_are_sent() -> None:
     in_call(story)
 
 
-@pytest.mark.parametrize(("count", "is_refused"), [(300, False), (1_000, True)])
+@pytest.mark.parametrize(("count", "is_refused"), [(250, False), (1_000, True)])
 def test_hundreds_of_candidates_do_no_harm(*, count: int, is_refused: bool) -> None:
     async def whole() -> None:
         config = ConnectionConfig(
@@ -205,7 +205,7 @@ def test_hundreds_of_candidates_do_no_harm(*, count: int, is_refused: bool) -> N
             line = next(one for one in offer.splitlines() if one.startswith("a=candidate:"))
             port = line.split()[5]
             many = [line.replace(f" {port} ", f" {20_000 + n} ") for n in range(count)]
-            crowded = offer.replace(line, "\r\n".join([line, *many]), 1)
+            crowded = offer.replace(line, "\r\n".join([line, *many]))
             if is_refused:
                 with pytest.raises(ProtocolError):
                     await right.create_answer(crowded)

@@ -7,6 +7,7 @@ from desktop.domain.errors import ProtocolError
 
 MAX_SDP_CHARS = 65_536
 MAX_CANDIDATES = 64
+"""In each section: aiortc takes those of the last one."""
 
 _CANDIDATE = re.compile(
     r"^a=candidate:\S+ \d+ (?P<transport>\w+) \d+ (?P<host>\S+) (?P<port>\d+) typ \w+"
@@ -31,6 +32,8 @@ def checked_sdp(untrusted_sdp: str, *, loopback_only: bool) -> str:
     kept: list[str] = []
     candidates = 0
     for line in untrusted_sdp.splitlines():
+        if line.startswith("m="):
+            candidates = 0
         if line.startswith("a=candidate:"):
             candidates += 1
             if candidates > MAX_CANDIDATES or not _is_usable(line, loopback_only=loopback_only):
