@@ -151,14 +151,16 @@ class RunningCoturn:
         )
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                ["turnserver", "-n", "-c", str(configuration)],  # noqa: S607 - Debian's
+                ["turnserver", "-c", str(configuration)],  # noqa: S607 - Debian's
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
             )
         deadline_s = time.monotonic() + START_LIMIT_S
         while not _answers(self.port):
-            assert time.monotonic() < deadline_s, self.log.read_text(errors="replace")[-2000:]
+            if time.monotonic() > deadline_s or self.process.poll() is not None:
+                self.stop(kills=True)
+                raise AssertionError(self.log.read_text(errors="replace")[-2000:])
             time.sleep(0.05)
 
     def stop(self, *, kills: bool = False) -> None:

@@ -105,18 +105,17 @@ class _Door:
             await asyncio.wait(self._visits)
 
     async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        visit = asyncio.current_task()
-        if visit is None or len(self._visits) >= MAX_VISITORS:
+        if len(self._visits) >= MAX_VISITORS:
             writer.transport.abort()
             return
+        # A task of its own: asyncio logs an error when the one that it made is cancelled.
+        visit = asyncio.ensure_future(self._forward(reader, writer))
         self._visits.add(visit)
-        try:
-            await self._forward(reader, writer)
-        except Exception:
-            logger.exception("relay by TLS failed")
-        finally:
-            self._visits.discard(visit)
-            writer.transport.abort()
+        await asyncio.wait((visit,))
+        self._visits.discard(visit)
+        writer.transport.abort()
+        if not visit.cancelled() and (error := visit.exception()) is not None:
+            logger.error("relay by TLS failed", exc_info=error)
 
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -1,0 +1,159 @@
+"""Two rooms through a real coturn and nothing else: by UDP, by TCP, by TLS with a private CA."""
+
+import dataclasses
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop.domain.call import IceServer
+from desktop.domain.enums import MediaEngine
+from desktop.media.messages import EngineStart
+from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.fakes.running_coturn import RunningCoturn, has_coturn, make_city_pem
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(90),
+    pytest.mark.skipif(not has_coturn(), reason="coturn is not installed"),
+]
+
+MakeRoom = Callable[..., MediaRoom]
+ENGINES = [MediaEngine.AIORTC, MediaEngine.LIBWEBRTC]
+WATCH_S = 2.0
+
+
+@pytest.fixture(scope="module")
+def coturn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCoturn]:
+    folder = tmp_path_factory.mktemp("coturn")
+    running = RunningCoturn(folder=folder, pem=make_city_pem(folder / "pem"))
+    running.start()
+    yield running
+    running.stop()
+
+
+def relayed(media_engine: MediaEngine, ca_file: Path | None) -> EngineStart:
+    options = engine_options("relayed", media_engine=media_engine)
+    return dataclasses.replace(options, relay_only=True, relay_ca_file=ca_file)
+
+
+def meet(
+    make_room: MakeRoom, options: EngineStart, *servers: IceServer
+) -> tuple[tuple[MediaRoom, MediaRoom], MediaRelay, float]:
+    """Two rooms that join; returns when the second one began."""
+    rooms = make_room("left", options), make_room("right", options)
+    relay = MediaRelay()
+    relay.ice_servers = servers
+    for room in rooms:
+        room.start()
+    began_s = [relay.join(room) for room in rooms]
+    return rooms, relay, began_s[-1]
+
+
+def has_met(rooms: tuple[MediaRoom, MediaRoom]) -> bool:
+    return all(len(room.first_media) == 2 for room in rooms)
+
+
+@pytest.mark.parametrize("media_engine", ENGINES, ids=str)
+@pytest.mark.parametrize("way", ["udp", "tcp", "tls"])
+def test_media_flows_through_the_relay_alone(
+    make_room: MakeRoom, coturn: RunningCoturn, way: str, media_engine: MediaEngine
+) -> None:
+    options = relayed(media_engine, coturn.pem.ca)
+    rooms, _, began_s = meet(make_room, options, coturn.server(way))
+    wait_until(lambda: has_met(rooms), "picture and sound by the relay")
+    join_ms = 1000 * (max(max(room.first_media.values()) for room in rooms) - began_s)
+    time.sleep(WATCH_S)
+    stats = [room.stats[0] for room in rooms]
+    print({"way": way, "engine": str(media_engine), "join_ms": round(join_ms)})
+    assert [entry.path for entry in stats] == ["relay", "relay"]
+    assert all(entry.video_fps > 10.0 for entry in stats)
+
+
+@pytest.mark.parametrize("media_engine", ENGINES, ids=str)
+def test_a_relay_whose_certificate_is_not_the_citys_is_not_used(
+    make_room: MakeRoom, coturn: RunningCoturn, tmp_path: Path, media_engine: MediaEngine
+) -> None:
+    other = make_city_pem(tmp_path / "other")
+    rooms, _, _ = meet(make_room, relayed(media_engine, other.ca), coturn.server("tls"))
+    time.sleep(2 * WATCH_S)
+    assert [room.first_media for room in rooms] == [{}, {}]
+    assert all(room.is_up.is_set() for room in rooms)
+
+
+@pytest.mark.parametrize("media_engine", ENGINES, ids=str)
+def test_dead_and_refusing_relays_hardly_delay_a_join(
+    make_room: MakeRoom, coturn: RunningCoturn, media_engine: MediaEngine
+) -> None:
+    options = engine_options("direct", media_engine=media_engine)
+    dead = IceServer(
+        urls=("turn:127.0.0.1:9?transport=udp", "turn:127.0.0.1:9?transport=tcp"),
+        username="u",
+        credential="c",
+    )
+    forged = coturn.server("udp", "tcp", secret="somebody else's")
+    took_ms = []
+    for servers in ((), (dead, forged)):
+        rooms, _, began_s = meet(make_room, options, *servers)
+        wait_until(lambda rooms=rooms: has_met(rooms), "picture and sound")  # type: ignore[misc]
+        took_ms.append(1000 * (max(max(room.first_media.values()) for room in rooms) - began_s))
+        for room in rooms:
+            room.stop()
+    print({"engine": str(media_engine), "join_ms": [round(ms) for ms in took_ms]})
+    # 900 on an idle machine: both ends gather, one after the other, and wait for the dead.
+    assert took_ms[1] - took_ms[0] <= 1_500
+
+
+@pytest.mark.parametrize("media_engine", ENGINES, ids=str)
+def test_a_relay_that_restarts_is_used_again(
+    make_room: MakeRoom, tmp_path: Path, media_engine: MediaEngine
+) -> None:
+    relay = RunningCoturn(folder=tmp_path, pem=make_city_pem(tmp_path / "pem"))
+    relay.start()
+    try:
+        options = relayed(media_engine, relay.pem.ca)
+        rooms, _, _ = meet(make_room, options, relay.server("udp", "tcp"))
+        wait_until(lambda: has_met(rooms), "picture and sound by the relay")
+        relay.stop(kills=True)
+        time.sleep(4.0)
+        for room in rooms:
+            room.first_media.clear()
+            room.forget_pictures()
+        relay.start()
+        back_s = time.monotonic()
+        wait_until(
+            lambda: all(room.seen(other.site_id).arrived_s for room, other in (rooms, rooms[::-1])),
+            "pictures by the relay again",
+        )
+        print({"relay_restart_back_s": round(time.monotonic() - back_s, 2)})
+        assert time.monotonic() - back_s <= 10.0
+    finally:
+        relay.stop()
+
+
+@pytest.mark.parametrize("media_engine", ENGINES, ids=str)
+def test_joining_and_leaving_by_relays_leaves_nothing_open(
+    make_room: MakeRoom, coturn: RunningCoturn, media_engine: MediaEngine
+) -> None:
+    """Doors, sockets, threads and allocations end with the call."""
+    options = relayed(media_engine, coturn.pem.ca)
+    rooms, relay, _ = meet(make_room, options, coturn.server("udp", "tcp", "tls"))
+    counts: list[list[int]] = []
+    for _ in range(4):
+        wait_until(lambda: has_met(rooms), "picture and sound by the relay")
+        for room in rooms:
+            relay.leave(room)
+            room.first_media.clear()
+        time.sleep(WATCH_S)  # connections close, allocations are given back
+        counts.append([_open_things(room) for room in rooms])
+        for room in rooms:
+            relay.join(room)
+    print({"engine": str(media_engine), "sockets_and_threads": counts})
+    assert all(last <= first + 2 for first, last in zip(counts[1], counts[-1], strict=True))
+
+
+def _open_things(room: MediaRoom) -> int:
+    process = psutil.Process(room.client.engine_pid)
+    return len(process.net_connections()) + process.num_threads()
