@@ -17,6 +17,8 @@ from desktop.presenters.desk_memory import recall_session, remember_session
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.home import HomePresenter
 from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.line_report import LineReportPresenter
+from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
 from desktop.presenters.services import Services
@@ -66,6 +68,10 @@ class DeskView(Protocol):
         """The status bar."""
         ...
 
+    def render_line_report(self, state: LineReportViewState) -> None:
+        """The panel of technical figures."""
+        ...
+
     def render_chair_display(self, scene: ChairScene) -> None:
         """Display 2."""
         ...
@@ -110,6 +116,10 @@ class DeskPresenter:
         )
         self.status_bar = StatusBarPresenter(
             services=services, chair_display=self.chair_display, render=view.render_status_bar
+        )
+
+        self.line_report = LineReportPresenter(
+            schedule=services.schedule, render=view.render_line_report
         )
 
     # ---- what the officer does -------------------------------------------------------------
@@ -172,6 +182,7 @@ class DeskPresenter:
         self.shell.on_event(event)
         self.chair_display.on_event(event)
         self.status_bar.on_event(event)
+        self.line_report.on_event(event)
         self._shown().on_event(event)
         if isinstance(event, AccessChanged):
             self._on_access_changed(event)

@@ -56,6 +56,7 @@ class DeskActions(QObject):
         main.navigation.help_asked.connect(self.show_help)
         main.exit_panel.closed.connect(self._desk.shell.stay)
         main.exit_panel.leaving_chosen.connect(self._desk.shell.exit_now)
+        main.line_panel.closed.connect(self._desk.line_report.close)
         main.bar.cell_pressed.connect(self.press_cell)
         self._chair.place_changed.connect(self.place_display)
         self._shortcuts.pressed.connect(self.press_key)
@@ -135,6 +136,8 @@ class DeskActions(QObject):
                 self.toggle_microphone()
             case "cameraCell":
                 self.toggle_camera()
+            case "lineCell":
+                self._desk.line_report.toggle()
             case "unsentCell":
                 self.open_unsent()
             case "displayCell":
@@ -371,6 +374,8 @@ class DeskActions(QObject):
             self._desk.shell.stay()
         elif main.keys_panel.isVisible():
             main.keys_panel.shut()
+        elif main.line_panel.isVisible():
+            self._desk.line_report.close()
         elif main.screen_shown is Screen.SESSION:
             main.session.show_papers(is_open=False)
             main.session.take_focus()

@@ -6,6 +6,7 @@ from desktop.domain.clock import Clock
 from desktop.presenters.chair_display_state import ChairScene, CrestScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join_state import PreJoinViewState
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell_state import ShellViewState
@@ -95,6 +96,10 @@ class DeskWindows(QObject):
     def render_status_bar(self, state: StatusBarViewState) -> None:
         """The status bar."""
         self.main.show_status_bar(state)
+
+    def render_line_report(self, state: LineReportViewState) -> None:
+        """The panel of technical figures."""
+        self.main.line_panel.show_state(state)
 
     def render_chair_display(self, scene: ChairScene) -> None:
         """Display 2 and its miniature."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.call import Rung
 from desktop.domain.device import DeviceKind
 from desktop.domain.enums import (
     CaseFlag,
@@ -113,6 +114,16 @@ CAUSES: Mapping[StrEnum, object] = {
     QualityCause.DEVICE: QT_TRANSLATE_NOOP("Words", "thiết bị"),
 }
 """Whose fault it is."""
+
+RUNGS: Mapping[StrEnum, object] = {
+    Rung.P720: "720p",
+    Rung.P480: "480p",
+    Rung.P360: "360p",
+    Rung.P240: "240p",
+    Rung.STILL: QT_TRANSLATE_NOOP("Words", "ảnh tĩnh"),
+    Rung.SOUND: QT_TRANSLATE_NOOP("Words", "chỉ tiếng"),
+}
+"""How much of a picture is sent."""
 
 STATUSES: Mapping[StrEnum, object] = {
     SessionStatus.DRAFT: QT_TRANSLATE_NOOP("Words", "đang soạn"),

@@ -319,6 +319,101 @@
     </message>
 </context>
 <context>
+    <name>Line</name>
+    <message>
+        <source>Thông tin kỹ thuật</source>
+        <translation>Technical figures</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Chưa có cuộc gọi nào. Số liệu hiện ở đây khi hai phòng nối nhau.</source>
+        <translation>No call yet. Figures appear here when two rooms are connected.</translation>
+    </message>
+    <message>
+        <source>Cuộc gọi đã kết thúc. Đây là số liệu cuối cùng.</source>
+        <translation>The call has ended. These are its last figures.</translation>
+    </message>
+    <message>
+        <source>Đo tại máy này, mỗi giây một lần. Buổi tiếp vẫn tiếp tục.</source>
+        <translation>Measured on this PC once a second. The session goes on.</translation>
+    </message>
+    <message>
+        <source>Nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Nấc hình</source>
+        <translation>Picture rung</translation>
+    </message>
+    <message>
+        <source>Cỡ hình</source>
+        <translation>Picture size</translation>
+    </message>
+    <message>
+        <source>Hình mỗi giây</source>
+        <translation>Pictures per second</translation>
+    </message>
+    <message>
+        <source>Tốc độ</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Đường tải được</source>
+        <translation>Line carries</translation>
+    </message>
+    <message>
+        <source>Mất gói</source>
+        <translation>Packets lost</translation>
+    </message>
+    <message>
+        <source>Khứ hồi</source>
+        <translation>Round trip</translation>
+    </message>
+    <message>
+        <source>Dao động</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>Hình đứng</source>
+        <translation>Picture stood still</translation>
+    </message>
+    <message>
+        <source>Tiếng phải bù</source>
+        <translation>Sound made up</translation>
+    </message>
+    <message>
+        <source>Không có gói</source>
+        <translation>No packet for</translation>
+    </message>
+    <message>
+        <source>Đường đi</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>Bộ xử lý</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>trực tiếp</source>
+        <translation>direct</translation>
+    </message>
+    <message>
+        <source>qua máy chuyển tiếp</source>
+        <translation>through the relay</translation>
+    </message>
+    <message>
+        <source>trực tiếp, qua NAT</source>
+        <translation>direct, through NAT</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>Có việc chưa làm được. Dữ liệu trên máy vẫn giữ nguyên. Thử lại hoặc gọi hỗ trợ.</source>
@@ -1872,6 +1967,14 @@
     <message>
         <source>thiết bị</source>
         <translation>device</translation>
+    </message>
+    <message>
+        <source>ảnh tĩnh</source>
+        <translation>still pictures</translation>
+    </message>
+    <message>
+        <source>chỉ tiếng</source>
+        <translation>sound only</translation>
     </message>
     <message>
         <source>đang soạn</source>

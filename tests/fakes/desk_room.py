@@ -16,6 +16,7 @@ from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import PreJoinPresenter
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
 from desktop.presenters.session import SessionPresenter
@@ -50,6 +51,7 @@ class RecordingView:
         self.session: list[SessionViewState] = []
         self.unsent: list[UnsentViewState] = []
         self.status_bar: list[StatusBarViewState] = []
+        self.line_report: list[LineReportViewState] = []
         self.chair_display: list[ChairScene] = []
 
     def render_shell(self, state: ShellViewState) -> None:
@@ -72,6 +74,9 @@ class RecordingView:
 
     def render_status_bar(self, state: StatusBarViewState) -> None:
         self.status_bar.append(state)
+
+    def render_line_report(self, state: LineReportViewState) -> None:
+        self.line_report.append(state)
 
     def render_chair_display(self, scene: ChairScene) -> None:
         self.chair_display.append(scene)

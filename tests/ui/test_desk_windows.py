@@ -1,15 +1,17 @@
 """An officer's way through the windows, with the real presenters over services in memory."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.events import EngineStateChanged
+from desktop.domain.call import Rung
+from desktop.domain.events import EngineStateChanged, StatsChanged
 from desktop.presenters.chair_display_state import CrestScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell_state import Screen
@@ -18,6 +20,7 @@ from desktop.ui.desk_windows import DeskWindows
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from tests.fakes.desk_room import Room, own_picture, picture_of
+from tests.fakes.fake_media_connection import fake_stats
 from tests.fakes.reception_samples import HQ, PIN, SESSION
 
 pytestmark = pytest.mark.ui
@@ -149,6 +152,35 @@ def test_f1_opens_the_keys_and_escape_shuts_them(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Escape)
     assert not desk.windows.main.keys_panel.isVisible()
     assert shown(desk) is Screen.SESSION
+
+
+def test_the_cell_of_the_line_shows_its_figures_and_leaves_the_keyboard_alone(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.enter()
+    main = desk.windows.main
+    main.activateWindow()
+    main.session.minutes.focus_editor()
+    qtbot.waitUntil(main.session.minutes.editor.hasFocus)
+    QTest.mouseClick(main.bar.cells["lineCell"], Qt.MouseButton.LeftButton)
+    assert main.line_panel.isVisible()
+    assert main.session.minutes.editor.hasFocus()
+    stats = replace(
+        fake_stats(HQ), width=1280, height=720, loss=0.024, path="relay", sent_rung=Rung.SOUND
+    )
+    desk.room.tell(StatsChanged(stats=(stats,)))
+    texts = {label.text() for label in main.line_panel.findChildren(QLabel)}
+    assert {"1280 × 720", "2,4\u00a0%", "qua máy chuyển tiếp", "720p", "chỉ tiếng"} <= texts
+    desk.room.tell(StatsChanged(stats=(replace(stats, loss=0.5, path="srflx"),)))
+    texts = {label.text() for label in main.line_panel.findChildren(QLabel)}
+    assert {"50,0\u00a0%", "trực tiếp, qua NAT"} <= texts
+    assert "2,4\u00a0%" not in texts
+    desk.key(Qt.Key.Key_Escape)
+    assert not main.line_panel.isVisible()
+    QTest.mouseClick(main.bar.cells["lineCell"], Qt.MouseButton.LeftButton)
+    assert main.line_panel.isVisible()
+    QTest.mouseClick(main.bar.cells["lineCell"], Qt.MouseButton.LeftButton)
+    assert not main.line_panel.isVisible()
 
 
 def test_f6_goes_through_the_regions_and_comes_back(desk: Desk, qtbot: QtBot) -> None:

@@ -59,15 +59,16 @@ class SidePanel(QFrame):
         self.setAccessibleName(title)
         self._close.setAccessibleName(close_name)
 
-    def open(self) -> None:
-        """Shows the panel and takes the keyboard."""
+    def open(self, *, takes_keyboard: bool = True) -> None:
+        """Shows the panel; the keyboard goes to it, or stays where it is."""
         if self.isVisible():
             return
-        self._came_from = QApplication.focusWidget()
+        self._came_from = QApplication.focusWidget() if takes_keyboard else None
         self.place()
         self.show()
         self.raise_()
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        if takes_keyboard:
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shut(self) -> None:
         """Hides the panel and gives the keyboard back."""

@@ -10,6 +10,7 @@ from desktop.presenters.shell_state import Screen, ShellViewState
 from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.keys_panel import KeysPanel
+from desktop.ui.panels.line_panel import LinePanel
 from desktop.ui.screens.home import HomeScreen
 from desktop.ui.screens.pre_join import PreJoinScreen
 from desktop.ui.screens.session import SessionScreen
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.exit_panel = ExitPanel(theme, self._body)
         self.keys_panel = KeysPanel(theme, self._body)
+        self.line_panel = LinePanel(theme, self._body)
         self.keys_panel.closed.connect(self.keys_panel.shut)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_FIRST_SIZE)
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for side in (self.exit_panel, self.keys_panel):
+        for side in (self.exit_panel, self.keys_panel, self.line_panel):
             side.place()
 
     def _build(self) -> None:

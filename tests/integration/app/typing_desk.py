@@ -24,6 +24,7 @@ from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.home_state import HomeViewState
+from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell_state import Screen, ShellViewState
@@ -58,6 +59,8 @@ class NoWindow:
     def render_pre_join(self, state: PreJoinViewState) -> None: ...
     def render_unsent(self, state: UnsentViewState) -> None: ...
     def render_status_bar(self, state: StatusBarViewState) -> None: ...
+    def render_line_report(self, state: LineReportViewState) -> None: ...
+
     def render_chair_display(self, scene: ChairScene) -> None: ...
 
 
