@@ -238,3 +238,16 @@ def test_the_round_trip_is_the_least_that_was_seen() -> None:
         )
     assert estimate.least_round_trip_s == pytest.approx(0.1)
     assert estimate.recent_round_trip_s == pytest.approx(0.3)
+
+
+def test_who_sends_nothing_is_not_told_that_the_line_is_dead() -> None:
+    estimate = LineEstimate(start_kbps=500, floor_kbps=40, ceiling_kbps=3_500)
+    for number in range(50):
+        estimate.take_number()
+        estimate.note_sent(1_000, 10.0 + number * 0.01)
+    heard = tuple(None if number % 10 == 3 else number * 40 for number in range(50))
+    estimate.take_feedback(Feedback(base=0, number=0, arrivals=heard), 10.6)
+    before = estimate.kbps
+    for second in range(20):
+        estimate.step(11.0 + second)
+    assert estimate.kbps == before

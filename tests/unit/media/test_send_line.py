@@ -156,3 +156,20 @@ def test_packets_asked_for_are_sent_again_once_at_a_time() -> None:
     scene.exchange(packets=30)
     assert scene.line.allows(3)
     assert not scene.line.allows(3)
+
+
+def test_below_the_encoders_least_rate_pictures_are_left_out() -> None:
+    scene = Scene()
+    assert all(scene.line.lets_picture_through() for _ in range(10))
+    scene.exchange(packets=5)
+    assert all(scene.line.lets_picture_through() for _ in range(10))
+    for _ in range(60):
+        scene.line.estimate.take_number()
+        scene.line.estimate.note_sent(1_000, scene.clock.monotonic())
+        scene.clock.advance(0.3)
+        asyncio.run(scene.line.step())
+    let = 0
+    for _ in range(300):
+        let += scene.line.lets_picture_through()
+        scene.clock.advance(1 / 30)
+    assert 5 <= let <= 20

@@ -150,7 +150,7 @@ class AiortcConnection:
 
     def send_video(self, picture: Picture) -> None:
         """See `PeerConnection`."""
-        if self._has_pictures:
+        if self._has_pictures and self._send_line.lets_picture_through():
             self._pictures.push(picture)
 
     def send_audio(self, block: Block) -> None:

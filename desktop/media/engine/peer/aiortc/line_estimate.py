@@ -104,6 +104,7 @@ class LineEstimate:
         self._cut_at_s = 0.0
         self._grown_at_s: float | None = None
         self._heard_at_s: float | None = None
+        self._waiting_since_s: float | None = None
         self._round_trips: deque[tuple[float, float]] = deque()
         self._recent: deque[tuple[float, float]] = deque()
 
@@ -142,6 +143,8 @@ class LineEstimate:
             return
         self._is_numbered = False
         self._sent[self._next] = _Sent(at_s=now_s, size=size_bytes)
+        if self._waiting_since_s is None:
+            self._waiting_since_s = now_s
         self._next += 1
         if len(self._sent) > _MAX_IN_FLIGHT:
             del self._sent[next(iter(self._sent))]
@@ -152,6 +155,7 @@ class LineEstimate:
         if self._heard_at_s is not None and now_s - self._heard_at_s > 2 * SILENCE_S:
             self._trend.forget()
         self._heard_at_s = now_s
+        self._waiting_since_s = None
         lost = received = fresh_lost = fresh_received = 0
         newest_sent_s: float | None = None
         first = self._next - 1 - (self._next - 1 - untrusted.base) % _NUMBERS
@@ -179,11 +183,11 @@ class LineEstimate:
 
     def step(self, now_s: float) -> None:
         """Look at the time: a far end that says nothing means a line that carries nothing."""
-        if not self._sent or self._heard_at_s is None:
+        if self._waiting_since_s is None or self._heard_at_s is None:
             return
-        oldest_s = max(self._heard_at_s, next(iter(self._sent.values())).at_s)
         limit_s = SILENCE_S + 2 * (self.round_trip_s or 0.0)
-        if now_s - oldest_s > limit_s and now_s - self._cut_at_s > SILENCE_S:
+        is_silent = now_s - self._waiting_since_s > limit_s
+        if is_silent and now_s - self._cut_at_s > SILENCE_S:
             if self._full_kbps is None:
                 self._full_kbps = self.kbps
             self._note_cut(now_s)

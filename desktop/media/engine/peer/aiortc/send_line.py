@@ -21,6 +21,10 @@ FLOOR_KBPS = 40
 CEILING_KBPS = 3_500
 
 MUCH_LOSS = 0.10
+FULL_FPS = 30
+LEAST_SHARE_KBPS = 2.0
+"""Of pictures: one of the smallest in a second or two."""
+
 LEAST_VOICE_KBPS = 16
 
 _PICTURE_SHARE = 0.94  # the rest is heads
@@ -50,6 +54,8 @@ class SendLine:
         self._resender = Resender()
         self._voice_loss = 0.0
         self._picture_loss = 0.0
+        self._share_kbps = float(limits.start_video_kbps)
+        self._picture_at_s: float | None = None
 
     @property
     def loss(self) -> float:
@@ -89,10 +95,27 @@ class SendLine:
         """May a packet of the picture that was asked for be sent again?"""
         return self._resender.allows(
             sequence_number,
-            target_kbps=self._pictures.target_bitrate / 1000,
+            target_kbps=min(self._share_kbps, self._pictures.target_bitrate / 1000),
             round_trip_s=self.estimate.least_round_trip_s or 0.0,
             now_s=self._clock.monotonic(),
         )
+
+    def lets_picture_through(self) -> bool:
+        """Whether the next picture may be sent; ask once for each.
+
+        An encoder cannot go below its least rate. On a line that carries less, until the ladder
+        above goes down, pictures are left out so that the voice gets through.
+        """
+        least_kbps = self._pictures.target_bitrate / 1000
+        if not self.estimate.has_feedback or self._share_kbps >= least_kbps - 1:
+            self._picture_at_s = None
+            return True
+        now_s = self._clock.monotonic()
+        gap_s = least_kbps / self._share_kbps / FULL_FPS
+        if self._picture_at_s is not None and now_s - self._picture_at_s < gap_s:
+            return False
+        self._picture_at_s = now_s
+        return True
 
     async def step(self) -> None:
         """Look at the time; about a hundred times a second."""
@@ -103,7 +126,8 @@ class SendLine:
             self._resender.note_line(
                 loss=estimate.loss, least_round_trip_s=estimate.least_round_trip_s, now_s=now_s
             )
-            self._pictures.lead(self._picture_kbps())
+            self._share_kbps = max(LEAST_SHARE_KBPS, self._picture_kbps())
+            self._pictures.lead(self._share_kbps)
         self._blocks.set_line(bitrate=1000 * self._voice_now_kbps(), loss=self._voice_loss)
         if self.send_again is not None:
             for number in self._resender.copies(now_s):
