@@ -21,6 +21,7 @@ TO_US = tuple((CHROMIUM, engine) for engine in DESK_ENGINES)
 COLUMNS = (
     "send_cpu",
     "recv_cpu",
+    "others_cpu",
     "fps",
     "freeze_ratio",
     "longest_gap_ms",

@@ -44,6 +44,7 @@ from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.windows.main_window import MainWindow
 from tests.screens import session_states as live
 from tests.screens import start_states as start
+from tests.screens.line_states import line_report
 from tests.screens.persons import agency_frame, chair_frame, room_frame
 
 OUT = Path("build/screenshots")
@@ -133,6 +134,7 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="unsent-done", size=SMALL, draw=_unsent_done),
         Shot(name="exit", size=SMALL, draw=_exit),
         Shot(name="keys", size=SMALL, draw=_keys),
+        Shot(name="line", size=SMALL, draw=_line),
     )
 
 
@@ -370,6 +372,12 @@ def _keys(window: MainWindow) -> None:
     _session(window)
     _show(window)
     window.keys_panel.show_screen(Screen.SESSION, start.PHONE)
+
+
+def _line(window: MainWindow) -> None:
+    _session(window)
+    _show(window)
+    window.line_panel.show_state(line_report())
 
 
 def _offline_bar() -> StatusBarViewState:

@@ -1,6 +1,7 @@
 """Technical figures of the line, for IT: what is really received and sent, per site."""
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from typing_extensions import override
 
 from desktop.presenters.line_report_state import LineReportViewState, SiteFigures, WayFigures
 from desktop.ui import formats, words
@@ -16,7 +17,10 @@ _NONE = "–"
 
 
 class LinePanel(SidePanel):
-    """Opens from the cell of the line and leaves the keyboard where it is: nobody is disturbed."""
+    """Opens from the cell of the line; the words are made once, only the figures change.
+
+    It stands at the left: the minutes stay in sight and keep the keyboard.
+    """
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "linePanel", host, _WIDTH)
@@ -45,13 +49,22 @@ class LinePanel(SidePanel):
             table.show_site(site)
         self.open(takes_keyboard=False)
 
+    @override
+    def place(self) -> None:
+        super().place()
+        self.move(0, 0)
+
 
 class _SiteTable(QWidget):
     """One site: three columns, a row per figure."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        grid = QGridLayout(self)
+        self._name = make_paragraph("", TextRole.BODY_STRONG)
+        layout = column(theme, self, gap=8)
+        layout.addWidget(self._name)
+        grid = QGridLayout()
+        layout.addLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(4))
@@ -62,6 +75,7 @@ class _SiteTable(QWidget):
 
     def show_site(self, site: SiteFigures) -> None:
         """Writes what is new."""
+        set_text(self._name, site.site_name)
         for place, texts in enumerate(_rows(site)):
             if place == len(self._cells):
                 self._cells.append(self._row(place))
@@ -69,9 +83,8 @@ class _SiteTable(QWidget):
                 set_text(label, text)
 
     def _row(self, place: int) -> tuple[QLabel, ...]:
-        role = TextRole.BODY_STRONG if place == 0 else TextRole.BODY
-        tones = ("ink" if place == 0 else "ink2", "ink", "ink")
-        labels = tuple(make_paragraph("", role, tone) for tone in tones)
+        tones = ("ink2", "ink2", "ink2") if place == 0 else ("ink2", "ink", "ink")
+        labels = tuple(make_paragraph("", TextRole.BODY, tone) for tone in tones)
         for at, label in enumerate(labels):
             self._grid.addWidget(label, place, at)
         return labels
@@ -90,7 +103,7 @@ def _rows(site: SiteFigures) -> list[tuple[str, str, str]]:
     received, sent = site.received, site.sent
     available = _NONE if site.available_kbps is None else f"{site.available_kbps} kbit/s"
     return [
-        (site.site_name, translate("Line", "Nhận"), translate("Line", "Gửi")),
+        ("", translate("Line", "Nhận"), translate("Line", "Gửi")),
         (translate("Line", "Nấc hình"), _rung(received), _rung(sent)),
         (translate("Line", "Cỡ hình"), _size(received), _size(sent)),
         (translate("Line", "Hình mỗi giây"), _decimal(received.fps), _decimal(sent.fps)),

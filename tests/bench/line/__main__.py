@@ -5,11 +5,12 @@
 
 --engine sends the test person (720p30, with a sensor's noise) and the test voice, --peer receives
 them; each is a process of its own. Figures are of what came out of the decoder at the far end:
-send_cpu, recv_cpu: cores. freeze_ratio: share of the time in gaps above 183 ms. latency: from
-drawing to decoding. join_ms: from "go" to the first picture. kbps_curve: what arrived in each
-second, headers included. audio_pesq: wide-band, only with the package pesq (see
-requirements-pesq.txt). audio_gap_ms_p99: 10 is perfect. av_offset_ms: above 0 the picture is
-later than the voice.
+send_cpu, recv_cpu: cores. others_cpu: what else ran; disturbs from about .3 on. freeze_ratio: share
+of the time in gaps above 183 ms. latency: from drawing to decoding. join_ms: from "go" to the
+first picture. kbps_curve: what arrived in each second, headers included. audio_pesq: wide-band,
+only with the package pesq (requirements-pesq.txt). audio_gap_ms_p99: 10 is perfect.
+av_offset_ms: above 0 the picture is later than the voice. With --steps the figures stand for each
+step too, from its first moment.
 """
 
 import argparse

@@ -48,8 +48,9 @@ def main() -> None:
     parser.add_argument("--site", required=True)
     parser.add_argument("--engine", required=True)
     parser.add_argument("--sends-pictures", action="store_true")
+    parser.add_argument("--log-level", type=int, default=logging.ERROR)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    logging.basicConfig(level=options.log_level, stream=sys.stderr)
     threading.current_thread().name = "media-loop"
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     asyncio.run(DeskEnd(options).run())

@@ -98,7 +98,7 @@ class DeskEnd:
         """See `End`."""
         plan = self._plan
         command = [sys.executable, "-m", "tests.bench.line.desk_end", "--site", plan.name]
-        command += ["--engine", plan.engine]
+        command += ["--engine", plan.engine, "--log-level", str(logging.getLogger().level)]
         command += ["--sends-pictures"] if plan.sends_pictures else []
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from tests.bench.line.candidates import redirected
 from tests.bench.line.condition import Step
 from tests.bench.line.emulator import Emulator, Side
@@ -37,10 +39,15 @@ class CallPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """What was noted of a call. begun_s: "go", monotonic; cpu: cores of each side."""
+    """What was noted of a call.
+
+    begun_s: "go", monotonic. cpu: cores of each side. others_cpu: cores that nobody of ours used,
+    which tells a disturbed measurement.
+    """
 
     begun_s: float
     cpu: dict[Side, float]
+    others_cpu: float
     seen: dict[Side, Seen]
     stats: dict[Side, list[dict[str, Any]]]
     kbps_curve: list[int]
@@ -67,7 +74,7 @@ class LineCall:
             self._ends[Side.RECEIVER].meet()
             begun_s = time.monotonic()
             self._ends[Side.SENDER].meet()
-            cpu = self._watch(begun_s)
+            cpu, others_cpu = self._watch(begun_s)
             with tempfile.TemporaryDirectory(prefix="reception-room-line-") as folder:
                 seen = {
                     side: self._ends[side].finish(Path(folder) / f"{side}.npz") for side in Side
@@ -75,6 +82,7 @@ class LineCall:
             return Observation(
                 begun_s=begun_s,
                 cpu=cpu,
+                others_cpu=others_cpu,
                 seen=seen,
                 stats={side: self._ends[side].stats for side in Side},
                 kbps_curve=self._emulator.kbps_curve(Side.SENDER, begun_s, int(plan.seconds)),
@@ -84,21 +92,26 @@ class LineCall:
                 end.stop()
             self._emulator.stop()
 
-    def _watch(self, begun_s: float) -> dict[Side, float]:
+    def _watch(self, begun_s: float) -> tuple[dict[Side, float], float]:
         """Until the end of the call; changes the line and reads the processors."""
         plan = self._plan
         coming = list(plan.steps[1:])
         before: dict[Side, float] = {}
         counted_from_s = begun_s
+        busy_s = 0.0
         while (now_s := time.monotonic()) < begun_s + plan.seconds:
             if coming and now_s >= begun_s + coming[0].at_s:
                 self._emulator.change(coming.pop(0).line)
             if not before and now_s >= begun_s + plan.warm_s:
                 before = {side: end.cpu_s() for side, end in self._ends.items()}
                 counted_from_s = time.monotonic()
+                busy_s = _busy_s() - time.process_time() - sum(before.values())
             time.sleep(_LOOK_S)
         elapsed_s = time.monotonic() - counted_from_s
-        return {side: (end.cpu_s() - before[side]) / elapsed_s for side, end in self._ends.items()}
+        after = {side: end.cpu_s() for side, end in self._ends.items()}
+        others_s = _busy_s() - time.process_time() - sum(after.values()) - busy_s
+        cpu = {side: (after[side] - before[side]) / elapsed_s for side in after}
+        return cpu, max(0.0, others_s / elapsed_s)
 
     def _end_plan(self, side: Side, engine: str) -> EndPlan:
         other = Side.RECEIVER if side is Side.SENDER else Side.SENDER
@@ -122,6 +135,12 @@ class LineCall:
         self._ends[receiver].deliver(json.dumps(signal))
 
 
+def _busy_s() -> float:
+    """Seconds of all processors of this PC that were not idle."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0))
+
+
 def figures_of(plan: CallPlan, observation: Observation) -> Figures:
     """The flat figures of the whole call after its warm-up, then those of each step."""
     sender, receiver = observation.seen[Side.SENDER], observation.seen[Side.RECEIVER]
@@ -139,6 +158,7 @@ def figures_of(plan: CallPlan, observation: Observation) -> Figures:
     return {
         "send_cpu": round(observation.cpu[Side.SENDER], 3),
         "recv_cpu": round(observation.cpu[Side.RECEIVER], 3),
+        "others_cpu": round(observation.others_cpu, 2),
         "join_ms": join_ms(pictures, begun_s),
         **between(begun_s + plan.warm_s, ended_s),
         "kbps_curve": observation.kbps_curve,
