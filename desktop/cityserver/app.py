@@ -16,6 +16,7 @@ from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
+from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.routes import access, blobs, channel, exchange, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
@@ -75,6 +76,10 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         changes=Changes(database=database),
         papers=Papers(database=database),
         blobs=Blobs(config.blob_folder),
-        hub=Hub(store=LiveStore(database=database), clock=clock, ice_servers=config.ice_servers),
+        hub=Hub(
+            store=LiveStore(database=database),
+            clock=clock,
+            tickets=RelayTickets(plan=config.relays, clock=clock),
+        ),
         enrol_attempts=AttemptLimit(clock=clock),
     )

@@ -1,9 +1,9 @@
 """How a city server is run: one frozen value, built by the command line or by practice mode."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.contract.channel import IceServer
+from desktop.cityserver.relay_plan import RelayPlan
 
 DATABASE_FILE = "city.db"
 BLOB_FOLDER = "blobs"
@@ -16,6 +16,7 @@ class CityServerConfig:
     folder: holds the SQLite file and the blobs; made when missing. database_url: an SQLAlchemy
     URL instead of the SQLite file. port 0: a free one, told in the ready file. ready_file:
     written atomically as JSON {port, pid, epoch} once the server answers, removed when it stops.
+    relays: what rooms are told of STUN and TURN servers.
     exit_with_parent: stop when standard input reaches its end.
     """
 
@@ -24,7 +25,7 @@ class CityServerConfig:
     host: str = "127.0.0.1"
     port: int = 0
     ready_file: Path | None = None
-    ice_servers: tuple[IceServer, ...] = ()
+    relays: RelayPlan = field(default_factory=RelayPlan)
     exit_with_parent: bool = False
 
     @property

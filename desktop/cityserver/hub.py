@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from desktop.cityserver import live as moves
 from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right
@@ -17,10 +17,11 @@ from desktop.cityserver.connection import GOING_AWAY, Connection
 from desktop.cityserver.live import Live, NotDone
 from desktop.cityserver.live_store import LiveStore, Plan
 from desktop.cityserver.mapping import state_message
+from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.contract.channel import (
     ChangesAvailable,
     CloseCode,
-    IceServer,
+    IceServersRenewed,
     LineTyped,
     PresentPage,
     Signal,
@@ -64,12 +65,10 @@ class _Hall:
 class Hub:
     """All live sessions. Thread: the event loop; the database is asked in worker threads."""
 
-    def __init__(
-        self, *, store: LiveStore, clock: Clock, ice_servers: tuple[IceServer, ...]
-    ) -> None:
+    def __init__(self, *, store: LiveStore, clock: Clock, tickets: RelayTickets) -> None:
         self._store = store
         self._clock = clock
-        self._ice_servers = ice_servers
+        self._tickets = tickets
         self._halls: dict[SessionId, _Hall] = {}
 
     @asynccontextmanager
@@ -116,6 +115,13 @@ class Hub:
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
         await _whole(self._give_back(self._halls[connection.session_id], connection))
+
+    async def renew_tickets(self, connection: Connection) -> NoReturn:
+        """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
+        while True:
+            await asyncio.sleep(self._tickets.renew_after_s)
+            servers = self._tickets.servers_for(connection.site_id)
+            connection.send(IceServersRenewed(ice_servers=servers))
 
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
@@ -181,7 +187,7 @@ class Hub:
                 Welcome(
                     site_id=site_id,
                     server_time=self._clock.now(),
-                    ice_servers=self._ice_servers,
+                    ice_servers=self._tickets.servers_for(site_id),
                     state=state_message((hall.live or joined).told),
                 )
             )

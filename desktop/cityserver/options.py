@@ -1,8 +1,11 @@
 """The command line of a city server, the same for `reception-room city-server` and the module."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from desktop.cityserver.relay_plan import DEFAULT_TTL_S, MAX_TTL_S, MIN_TTL_S, RelayPlan
 
 if TYPE_CHECKING:  # every start of the program reads the options, only a server the rest
     from desktop.cityserver.config import CityServerConfig
@@ -15,23 +18,75 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="port to listen on, 0: any free one")
     parser.add_argument("--ready-file", type=Path, help="written when the server answers")
-    parser.add_argument("--ice-url", action="append", help="STUN or TURN URL, repeatable")
+    parser.add_argument("--ice-url", action="append", default=[], help="STUN URL, repeatable")
+    parser.add_argument(
+        "--turn-url",
+        action="append",
+        default=[],
+        type=_relay_url,
+        help="relay, repeatable: turn:host:port?transport=udp|tcp, turns:host:port",
+    )
+    parser.add_argument(
+        "--turn-secret-file", type=_secret, help="file with coturn's static-auth-secret"
+    )
+    parser.add_argument(
+        "--turn-ttl-s",
+        type=_lifetime,
+        default=DEFAULT_TTL_S,
+        help="how long the relays let a room in without a new ticket",
+    )
     parser.add_argument(
         "--exit-with-parent", action="store_true", help="stop when standard input ends"
     )
 
 
 def config_from(options: argparse.Namespace) -> "CityServerConfig":
-    """What `run_city_server` takes."""
-    from desktop.cityserver.config import CityServerConfig  # noqa: PLC0415 - see above
-    from desktop.contract.channel import IceServer  # noqa: PLC0415 - see above
+    """What `run_city_server` takes.
 
+    Raises:
+        SystemExit: relays without the secret that they ask for.
+    """
+    from desktop.cityserver.config import CityServerConfig  # noqa: PLC0415 - see above
+
+    if options.turn_url and not options.turn_secret_file:
+        raise SystemExit("city-server: --turn-url needs --turn-secret-file")
     return CityServerConfig(
         folder=options.folder,
         database_url=options.database_url,
         host=options.host,
         port=options.port,
         ready_file=options.ready_file,
-        ice_servers=(IceServer(urls=tuple(options.ice_url)),) if options.ice_url else (),
+        relays=RelayPlan(
+            ice_urls=tuple(options.ice_url),
+            turn_urls=tuple(options.turn_url),
+            secret=options.turn_secret_file or "",
+            ttl_s=options.turn_ttl_s,
+        ),
         exit_with_parent=options.exit_with_parent,
     )
+
+
+def _relay_url(text: str) -> str:
+    if not re.fullmatch(r"turns?:[^\s?]+(\?transport=(udp|tcp))?", text):
+        raise _refusal("not a relay", text)
+    return text
+
+
+def _secret(path: str) -> str:
+    try:
+        secret = Path(path).read_text("utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise _refusal("cannot be read", path) from error
+    if not secret:
+        raise _refusal("empty", path)
+    return secret
+
+
+def _lifetime(text: str) -> int:
+    if not (text.isdecimal() and MIN_TTL_S <= int(text) <= MAX_TTL_S):
+        raise _refusal("not some hours in seconds", text)
+    return int(text)
+
+
+def _refusal(reason: str, text: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{reason}: {text}")

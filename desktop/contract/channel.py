@@ -221,6 +221,13 @@ class Welcome(Answer):
     state: State
 
 
+class IceServersRenewed(Answer):
+    """The same servers with new credentials, before the ones of the welcome end."""
+
+    type: Literal["ice_servers"] = "ice_servers"
+    ice_servers: tuple[IceServer, ...]
+
+
 class Pong(Answer):
     """Answer to `ping`."""
 
@@ -262,7 +269,14 @@ class Refused(Answer):
 
 
 ServerMessage = Annotated[
-    State | Welcome | Pong | SignalRelayed | LineTyped | ChangesAvailable | Refused,
+    State
+    | Welcome
+    | IceServersRenewed
+    | Pong
+    | SignalRelayed
+    | LineTyped
+    | ChangesAvailable
+    | Refused,
     Field(discriminator="type"),
 ]
 SERVER_MESSAGE: TypeAdapter[ServerMessage] = TypeAdapter(ServerMessage)

@@ -15,6 +15,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import (
     ActionFailed,
     EventSink,
+    IceServersRenewed,
     LiveSessionChanged,
     OpenLineChanged,
     SignalReceived,
@@ -79,7 +80,7 @@ class Conversation:
 
     @property
     def ice_servers(self) -> tuple[IceServer, ...]:
-        """Relays of the last welcome."""
+        """Relays as the server told them last."""
         return self._ice_servers
 
     @property
@@ -186,14 +187,16 @@ class Conversation:
                 self._told.emit(SignalReceived(site_id=site_id, untrusted_payload=payload))
             case wire.LineTyped():
                 self._told.emit(OpenLineChanged(line=open_line_from(message)))
+            case wire.IceServersRenewed():
+                self._ice_servers = ice_servers_from(message.ice_servers)
+                self._told.emit(IceServersRenewed())
             case wire.ChangesAvailable():
                 self._told.changes_available()
             case wire.Refused():
                 self._on_refused(message)
             case wire.Welcome():
                 self._reader.drop(MALFORMED)
-            case wire.Pong():
-                pass  # hearing anything at all is what counts
+            # A pong says nothing: hearing anything at all is what counts.
 
     def _on_state(self, state: wire.State) -> None:
         if self._session_id is None:

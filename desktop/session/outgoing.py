@@ -8,8 +8,8 @@ from desktop.domain.clock import Clock
 MAX_WAITING_COMMANDS = 64
 MAX_WAITING_SIGNALS = 128
 MAX_WAITING_LINES = 8
-SIGNAL_LIFETIME_S = 10.0
-"""A signal this old belongs to a negotiation that the engines have given up."""
+SIGNAL_LIFETIME_S = 4.0
+"""A signal this old belongs to an attempt that the engines have given up; they try anew."""
 TYPED_INTERVAL_S = 0.2
 """The open line travels at most five times a second."""
 

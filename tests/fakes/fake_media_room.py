@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from desktop.domain import events
 from desktop.domain.call import SELF_VIEW, IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import SystemClock
-from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
@@ -79,7 +78,7 @@ class MediaRoom:
         self.states: list[tuple[SiteId, PeerState]] = []
         self.lost: list[events.DeviceLost] = []
         self.levels: dict[SiteId | None, float] = {}
-        self.code_words: dict[SiteId, list[CodeWords]] = {}
+        self.code_words: dict[SiteId, list[tuple[str, ...]]] = {}
         self.stats: tuple[PeerStats, ...] = ()
         self.engine_changes: list[tuple[events.EngineStateChanged, float]] = []
         self.is_up = threading.Event()

@@ -119,7 +119,8 @@ async def _hello(socket: WebSocket) -> Hello:
 
 async def _converse(socket: WebSocket, services: Services, connection: Connection) -> int:
     """Read and write side by side until one of them ends, or the connection must."""
-    tasks = [
+    tasks: list[asyncio.Task[int]] = [
+        asyncio.create_task(services.hub.renew_tickets(connection)),
         asyncio.create_task(_read(socket, services, connection)),
         asyncio.create_task(_write(socket, connection)),
         asyncio.create_task(connection.wait_for_end(FLUSH_S)),

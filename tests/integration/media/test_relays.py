@@ -8,11 +8,17 @@ from pathlib import Path
 import psutil
 import pytest
 
+from desktop.cityserver.relay_plan import RelayPlan
+from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.domain.call import IceServer
+from desktop.domain.clock import SystemClock
 from desktop.domain.enums import MediaEngine
+from desktop.domain.ids import SiteId
 from desktop.media.messages import EngineStart
+from desktop.session.mapping import ice_servers_from
+from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
-from tests.fakes.running_coturn import RunningCoturn, has_coturn, make_city_pem
+from tests.fakes.running_coturn import SECRET, RunningCoturn, has_coturn, make_city_pem
 
 pytestmark = [
     pytest.mark.integration,
@@ -70,6 +76,28 @@ def test_media_flows_through_the_relay_alone(
     print({"way": way, "engine": str(media_engine), "join_ms": round(join_ms)})
     assert [entry.path for entry in stats] == ["relay", "relay"]
     assert all(entry.video_fps > 10.0 for entry in stats)
+
+
+@pytest.mark.parametrize("media_engine", ENGINES, ids=str)
+def test_a_ticket_of_the_city_server_opens_the_relay_until_it_ends(
+    make_room: MakeRoom, coturn: RunningCoturn, media_engine: MediaEngine
+) -> None:
+    plan = RelayPlan(turn_urls=(coturn.url("tcp"),), secret=SECRET, ttl_s=60)
+    clock = FakeClock(SystemClock().now())
+    tickets = RelayTickets(plan=plan, clock=clock)
+    options = relayed(media_engine, coturn.pem.ca)
+    fresh = ice_servers_from(tickets.servers_for(SiteId("left")))
+    rooms, relay, _ = meet(make_room, options, *fresh)
+    wait_until(lambda: has_met(rooms), "picture and sound by the relay")
+    clock.advance(-61)
+    relay.ice_servers = ice_servers_from(tickets.servers_for(SiteId("left")))
+    for room in rooms:
+        relay.leave(room)
+        room.first_media.clear()
+    for room in rooms:
+        relay.join(room)
+    time.sleep(2 * WATCH_S)
+    assert [room.first_media for room in rooms] == [{}, {}]
 
 
 @pytest.mark.parametrize("media_engine", ENGINES, ids=str)

@@ -8,6 +8,7 @@ from desktop.domain.enums import SessionStatus, Step
 from desktop.domain.events import (
     ChannelChanged,
     EngineStateChanged,
+    IceServersRenewed,
     LiveSessionChanged,
     ScheduleChanged,
     SeatTaken,
@@ -102,6 +103,16 @@ def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
     for event in (UP, DOWN, UP):
         glue.on_event(event)
     assert [call[0] for call in recorder.calls] == ["join", "ready", "renew"]
+
+
+def test_new_tickets_for_the_relays_reach_the_engine_during_a_call_only(
+    glue: CallGlue, recorder: Recorder
+) -> None:
+    glue.on_event(IceServersRenewed())
+    assert recorder.calls == []
+    glue.on_event(UP)
+    glue.on_event(IceServersRenewed())
+    assert recorder.calls[-1] == ("renew", (IceServer(urls=("turn:relay.example",)),))
 
 
 def test_a_call_begins_where_the_line_stood_last_time(glue: CallGlue, recorder: Recorder) -> None:

@@ -13,6 +13,8 @@ from desktop.cityserver.connection import GOING_AWAY, Connection
 from desktop.cityserver.hub import Hub, NotLetIn
 from desktop.cityserver.live import NotDone
 from desktop.cityserver.live_store import LiveStore
+from desktop.cityserver.relay_plan import RelayPlan
+from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.channel import (
@@ -53,7 +55,9 @@ def hub(city: Database, clock: FakeClock) -> Hub:
 
 
 def new_hub(city: Database, clock: FakeClock) -> Hub:
-    return Hub(store=LiveStore(database=city), clock=clock, ice_servers=(ICE,))
+    plan = RelayPlan(ice_urls=tuple(ICE.urls))
+    tickets = RelayTickets(plan=plan, clock=clock)
+    return Hub(store=LiveStore(database=city), clock=clock, tickets=tickets)
 
 
 def connection_of(
@@ -112,6 +116,26 @@ async def test_a_welcome_tells_the_whole_state_the_hour_and_the_relay(hub: Hub) 
     assert welcome["ice_servers"][0]["urls"] == list(ICE.urls)
     assert welcome["state"]["status"] == "ready"
     assert [seat["site_id"] for seat in welcome["state"]["seats"]] == [HQ]
+
+
+async def test_a_room_that_stays_gets_new_tickets_before_the_old_ones_end(
+    city: Database, clock: FakeClock
+) -> None:
+    plan = RelayPlan(turn_urls=("turn:relay.example",), secret="s3cret", ttl_s=1)
+    tickets = RelayTickets(plan=plan, clock=clock)
+    hub = Hub(store=LiveStore(database=city), clock=clock, tickets=tickets)
+    async with seated(hub, HQ) as hq:
+        (welcome,) = await hq.read()
+        clock.advance(100)
+        renewing = asyncio.create_task(hub.renew_tickets(hq.connection))
+        (text,) = await asyncio.wait_for(hq.connection.next_texts(), 5.0)
+        renewing.cancel()
+    renewed = json.loads(text)
+    assert renewed["type"] == "ice_servers"
+    former = welcome["ice_servers"][0]["username"]
+    later = renewed["ice_servers"][0]["username"]
+    assert int(later.split(":")[0]) == int(former.split(":")[0]) + 100
+    assert later.endswith(f":{HQ}")
 
 
 async def test_every_change_is_told_to_everybody_with_a_greater_number(hub: Hub) -> None:

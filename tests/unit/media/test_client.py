@@ -95,7 +95,9 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
     client.set_roster(2, (PeerNumber(site_id=SiteId("far"), media_number=1),))
     client.deliver_signal(SiteId("far"), "text")
     client.deliver_signal(SiteId("far"), "x" * (MAX_SIGNAL_CHARS + 1))
+    client.renew_line((IceServer(urls=("turn:relay.example",), username="later"),))
     client.leave_call()
+    client.renew_line(())  # nobody is in a call: it is not for the engine
     client.close_devices()
     wait_until(lambda: "CloseDevices" in desk.commands(), "all echoed")
     assert desk.commands()[2:] == [
@@ -107,6 +109,7 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
         "JoinCall",
         "SetRoster",
         "DeliverSignal",
+        "RenewLine",
         "LeaveCall",
         "CloseDevices",
     ]

@@ -8,6 +8,7 @@ from desktop.contract import channel as wire
 from desktop.domain.call import IceServer
 from desktop.domain.events import (
     ActionFailed,
+    IceServersRenewed,
     LiveSessionChanged,
     OpenLineChanged,
     SignalReceived,
@@ -101,6 +102,20 @@ def test_the_welcome_gives_state_and_relays_and_wakes_sync(desk: Desk) -> None:
     assert conversation.ice_servers == (IceServer(urls=("stun:relay.example",)),)
     assert desk.events.events == (LiveSessionChanged(live=conversation.live),)
     assert desk.wakes == 1
+
+
+def test_new_tickets_replace_those_of_the_welcome_and_are_told_without_their_words(
+    desk: Desk,
+) -> None:
+    conversation = desk.joined()
+    desk.hear(
+        type="ice_servers",
+        ice_servers=[{"urls": ["turn:relay.example"], "username": "9:a", "credential": "s3cret"}],
+    )
+    assert conversation.ice_servers == (
+        IceServer(urls=("turn:relay.example",), username="9:a", credential="s3cret"),
+    )
+    assert desk.events.events[-1] == IceServersRenewed()
 
 
 def test_a_welcome_for_another_site_makes_no_sense(desk: Desk) -> None:
