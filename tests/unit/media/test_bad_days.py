@@ -126,7 +126,7 @@ def test_loss_doubles_and_disorder_cost_few_pictures() -> None:
         await call.talk(until=lambda _now: sent >= 100, shows=counted)
         assert len(call.seen) - before >= 75
         left, right = await call.figures()
-        assert 0.02 < left.sent_loss < 0.3
+        assert 0.0 < left.sent_loss < 0.4
         assert left.available_kbps is not None
         assert left.available_kbps > 100
         assert (left.sent_width, left.sent_height) == (320, 180)

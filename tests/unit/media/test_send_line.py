@@ -41,6 +41,9 @@ class Scene:
             clock=self.clock, limits=LIMITS, pictures=self.pictures, blocks=self.blocks
         )
         self.line.picture_ssrc = 5
+        self.line.voice_ssrc = 6
+        self.line.send_as_it_is = self._send_as_it_is
+        self.repeated: list[bytes] = []
         self.again: list[int] = []
         self.line.send_again = self._send_again
         self._number = 0
@@ -48,13 +51,16 @@ class Scene:
     async def _send_again(self, number: int) -> None:
         self.again.append(number)
 
+    async def _send_as_it_is(self, packet: bytes) -> None:
+        self.repeated.append(packet)
+
     def exchange(self, *, packets: int, lost_each: int = 0, round_trip_s: float = 0.04) -> None:
         """Packets of 1,000 bytes every 5 ms and feedback about each of them."""
         estimate = self.line.estimate
         for _ in range(packets):
             number = estimate.take_number()
             estimate.note_sent(1_000, self.clock.monotonic())
-            self.line.note_sent(5, number)
+            self.line.note_sent(5, number, b"")
             self.clock.advance(0.005)
             self._number += 1
             is_lost = bool(lost_each) and self._number % lost_each == 0
@@ -173,3 +179,23 @@ def test_below_the_encoders_least_rate_pictures_are_left_out() -> None:
         let += scene.line.lets_picture_through()
         scene.clock.advance(1 / 30)
     assert 5 <= let <= 20
+
+
+def test_where_much_is_lost_and_there_is_room_the_voice_goes_twice() -> None:
+    scene = Scene()
+    scene.line.note_sent(6, 1, b"before")
+    scene.exchange(packets=300, lost_each=12)
+    assert scene.repeated == []
+    target_kbps = scene.pictures.target_bitrate / 1_000
+    available = scene.line.available_kbps
+    assert available is not None
+    assert target_kbps < available - 112
+    scene.line.note_sent(6, 2, b"voice")
+    scene.clock.advance(0.02)
+    asyncio.run(scene.line.step())
+    assert scene.repeated == [b"voice"]
+    # a report that says one of a hundred now means one of ten on the line
+    for _ in range(20):
+        scene.line.hear_voice(report(0.01))
+    asyncio.run(scene.line.step())
+    assert scene.blocks.line["loss"] == pytest.approx(0.01, abs=0.005)

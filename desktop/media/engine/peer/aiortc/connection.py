@@ -225,6 +225,7 @@ class AiortcConnection:
         patch_listening(audio.sender, line.hear_voice)
         patch_listening(video.sender, line.hear_picture)
         line.picture_ssrc = video.sender._ssrc  # noqa: SLF001 - aiortc tells it nowhere else
+        line.voice_ssrc = audio.sender._ssrc  # noqa: SLF001 - aiortc tells it nowhere else
         line.send_again = patch_resending(video.sender, line.allows)
 
     async def _send_rtcp(self, message: bytes) -> None:

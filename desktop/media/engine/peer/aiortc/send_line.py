@@ -1,5 +1,6 @@
 """What the line carries our way, shared out: first the voice, then the picture and its repairs."""
 
+import math
 from typing import TYPE_CHECKING
 
 from aiortc.rtp import RtcpReceiverInfo
@@ -8,6 +9,7 @@ from desktop.domain.clock import Clock
 from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
 from desktop.media.engine.peer.aiortc.resender import Resender
 from desktop.media.engine.peer.aiortc.tracks import BlockTrack
+from desktop.media.engine.peer.aiortc.voice_copies import VoiceCopies
 from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
 from desktop.media.engine.peer.connection import SendLimits
 
@@ -34,7 +36,8 @@ _LOSS_INERTIA = 0.6
 class SendLine:
     """One connection's way out. Thread: media-loop.
 
-    send_again: sends a packet of the picture a second time; set once the sender is patched.
+    send_again: sends a packet of the picture a second time. send_as_it_is: sends an RTP packet
+    that was sent before, unchanged. Both are set once aiortc is patched, as are the SSRCs.
     """
 
     def __init__(
@@ -46,12 +49,15 @@ class SendLine:
             ceiling_kbps=CEILING_KBPS,
         )
         self.send_again: Callable[[int], Awaitable[None]] | None = None
+        self.send_as_it_is: Callable[[bytes], Awaitable[None]] | None = None
         self.picture_ssrc = 0
+        self.voice_ssrc = 0
         self._clock = clock
         self._limits = limits
         self._pictures = pictures
         self._blocks = blocks
         self._resender = Resender()
+        self._voice_copies = VoiceCopies()
         self._voice_loss = 0.0
         self._picture_loss = 0.0
         self._share_kbps = float(limits.start_video_kbps)
@@ -60,6 +66,8 @@ class SendLine:
     @property
     def loss(self) -> float:
         """Share of our packets that did not reach the other end, lately."""
+        if self._voice_copies.is_on:
+            return max(self.estimate.loss, self._voice_loss)
         if self.estimate.has_feedback:
             return self.estimate.loss
         return max(self._picture_loss, self._voice_loss)
@@ -75,8 +83,10 @@ class SendLine:
         self._pictures.set_limits(limits)
 
     def hear_voice(self, untrusted_report: RtcpReceiverInfo) -> None:
-        """What the other end reports of our voice."""
+        """What the other end reports of our voice, which it may have got twice."""
         loss = untrusted_report.fraction_lost / 256
+        if self._voice_copies.is_on:
+            loss = math.sqrt(loss)  # both copies were lost
         self._voice_loss = _LOSS_INERTIA * self._voice_loss + (1 - _LOSS_INERTIA) * loss
 
     def hear_picture(self, untrusted_report: RtcpReceiverInfo) -> None:
@@ -86,10 +96,13 @@ class SendLine:
         if loss > MUCH_LOSS and not self.estimate.has_feedback:
             self._pictures.slow_down(loss)
 
-    def note_sent(self, ssrc: int, sequence_number: int) -> None:
-        """An RTP packet left."""
+    def note_sent(self, ssrc: int, sequence_number: int, packet: bytes) -> None:
+        """An RTP packet leaves."""
+        now_s = self._clock.monotonic()
         if ssrc == self.picture_ssrc:
-            self._resender.note_sent(sequence_number, self._clock.monotonic())
+            self._resender.note_sent(sequence_number, now_s)
+        elif ssrc == self.voice_ssrc:
+            self._voice_copies.note_sent(packet, now_s)
 
     def allows(self, sequence_number: int) -> bool:
         """May a packet of the picture that was asked for be sent again?"""
@@ -128,13 +141,29 @@ class SendLine:
             )
             self._share_kbps = max(LEAST_SHARE_KBPS, self._picture_kbps())
             self._pictures.lead(self._share_kbps)
-        self._blocks.set_line(bitrate=1000 * self._voice_now_kbps(), loss=self._voice_loss)
+            self._voice_copies.note_line(
+                loss=max(estimate.loss, self._voice_loss),
+                available_kbps=estimate.kbps,
+                queue_s=estimate.queue_s,
+                now_s=now_s,
+            )
+        self._blocks.set_line(
+            bitrate=1000 * self._voice_now_kbps(),
+            loss=self._voice_loss**2 if self._voice_copies.is_on else self._voice_loss,
+        )
+        await self._repeat(now_s)
+
+    async def _repeat(self, now_s: float) -> None:
         if self.send_again is not None:
             for number in self._resender.copies(now_s):
                 await self.send_again(number)
+        if self.send_as_it_is is not None:
+            for packet in self._voice_copies.due(now_s):
+                await self.send_as_it_is(packet)
 
     def _picture_kbps(self) -> float:
-        kbps = (self.estimate.kbps - _voice_kbps(self._limits)) * _PICTURE_SHARE
+        voice_kbps = _voice_kbps(self._limits) * (2 if self._voice_copies.is_on else 1)
+        kbps = (self.estimate.kbps - voice_kbps) * _PICTURE_SHARE
         return kbps / (2 if self._resender.is_copying else 1 + self.estimate.loss)
 
     def _voice_now_kbps(self) -> int:

@@ -112,7 +112,7 @@ class _Transport:
             size = len(data) + PACKET_OVERHEAD_BYTES
             self._send_line.estimate.note_sent(size, self._clock.monotonic())
             number, ssrc = _NUMBER_AND_SSRC.unpack_from(data, 2)
-            self._send_line.note_sent(ssrc, number)
+            self._send_line.note_sent(ssrc, number, data)
         await self._send(data)
 
     async def handle_rtp(self, untrusted: bytes, arrival_time_ms: int) -> None:
@@ -168,6 +168,7 @@ def patch_transport(
     guard = _Transport(
         transport=transport, send_line=send_line, receive_line=receive_line, clock=clock
     )
+    send_line.send_as_it_is = transport._send_rtp  # noqa: SLF001 - see the module
     bent: Any = transport
     bent._send_rtp = guard.send  # noqa: SLF001 - see the module
     bent._handle_rtp_data = guard.handle_rtp  # noqa: SLF001 - see the module
