@@ -251,3 +251,11 @@ def test_who_sends_nothing_is_not_told_that_the_line_is_dead() -> None:
     for second in range(20):
         estimate.step(11.0 + second)
     assert estimate.kbps == before
+
+
+def test_a_line_that_becomes_longer_is_not_starved_for_long() -> None:
+    def lengthen(now_s: float, line: Line) -> None:
+        line.delay_s = 0.02 if now_s < 5 else 0.25
+
+    looks = drive(Line(kbps=5_000), seconds=16, change=lengthen)
+    assert mean_kbps(looks, 13, 16) > 1_200

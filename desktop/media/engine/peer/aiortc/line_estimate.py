@@ -35,6 +35,8 @@ _LOSSY_GROWTH = 1.03
 _HOLD_QUEUE_S = 0.05
 _FULL_QUEUE_S = 0.15
 _DRAIN_MOST = 0.35
+_CUT_GAP_S = 0.2
+_STANDING_CUTS = 4
 _FREE_GROWTH = 0.45  # per second
 _RETURN_GROWTH = 2.0
 _NEAR_GROWTH = 0.06
@@ -102,6 +104,8 @@ class LineEstimate:
         self._loss_kbps = float("inf")
         self._full_kbps: float | None = None
         self._cut_at_s = 0.0
+        self._standing_cuts = 0
+        self._kbps_before = start_kbps
         self._grown_at_s: float | None = None
         self._heard_at_s: float | None = None
         self._waiting_since_s: float | None = None
@@ -236,23 +240,35 @@ class LineEstimate:
         is_flooded = (
             share is not None and share > _MUCH_LOSS and self._trend.queue_s > _HOLD_QUEUE_S
         )
-        if self._trend.is_overused or self._trend.queue_s > _FULL_QUEUE_S or is_flooded:
+        if self._trend.is_overused or is_flooded:
             self._cut(now_s)
+        elif self._trend.queue_s > _FULL_QUEUE_S:
+            if self._standing_cuts == 0:
+                self._kbps_before = self.kbps
+            self._standing_cuts += self._cut(now_s)
+            if self._standing_cuts >= _STANDING_CUTS:
+                # Not our queue, then: the line became longer, or others fill it.
+                self._trend.forget()
+                self._standing_cuts = 0
+                self._full_kbps = self._kbps_before
         else:
+            self._standing_cuts = 0
             self._grow(now_s)
         self._grown_at_s = now_s
         if share is not None and now_s - self._loss_looked_s > _LOSS_LOOK_S:
             self._loss_looked_s = now_s
             self._heed_loss(share, now_s)
 
-    def _cut(self, now_s: float) -> None:
-        if now_s - self._cut_at_s < 0.2 + (self.round_trip_s or 0.0):
-            return  # what was cut is not seen yet
+    def _cut(self, now_s: float) -> bool:
+        """Send less; False while what was cut before cannot be seen yet."""
+        if now_s - self._cut_at_s < _CUT_GAP_S + (self.round_trip_s or 0.0):
+            return False
         self._note_cut(now_s)
         came_kbps = self._acked_kbps(_FULL_WINDOW_S)
         self._full_kbps = came_kbps
         drain = min(_DRAIN_MOST, self._trend.queue_s)
         self._set(min(self.kbps, came_kbps * (BETA - drain)))
+        return True
 
     def _grow(self, now_s: float) -> None:
         if self._grown_at_s is None or self._trend.queue_s > _HOLD_QUEUE_S:
