@@ -1,4 +1,4 @@
-"""A line between two engines on one PC that can be cut, mended and replaced.
+"""A line between two engines on one PC that can be cut, mended, replaced and made poor.
 
 Every UDP address that one engine tells the other is replaced by a port here; what comes in goes
 on to the real one, from the port that stands for the sender. Nothing passes while it is cut.
@@ -6,14 +6,17 @@ on to the real one, from the port that stands for the sender. Nothing passes whi
 
 import contextlib
 import json
+import random
 import re
 import selectors
 import socket
 import threading
+import time
 
 HOST = "127.0.0.1"
 PACKET_BYTES = 2_048
 TICK_S = 0.1
+BURST_S = 0.25
 
 _CANDIDATE = re.compile(
     r"(?P<head>a=candidate:\S+ 1 udp \d+ )127\.0\.0\.1 (?P<port>\d+)(?P<tail> typ host)",
@@ -30,6 +33,11 @@ class CutLine:
         self._stand_ins: dict[int, socket.socket] = {}
         self._dead: set[int] = set()
         self._is_cut = False
+        self._loss = 0.0
+        self._carries_kbps: float | None = None
+        self._credit_bytes = 0.0
+        self._credited_s = time.monotonic()
+        self._dice = random.Random(7)
         self._is_over = threading.Event()
         self.carried = 0
         self._thread = threading.Thread(target=self._run, name="line")
@@ -49,6 +57,15 @@ class CutLine:
 
     def mend(self) -> None:
         self._is_cut = False
+
+    def lose(self, share: float) -> None:
+        """Drop this share of all packets, in both directions."""
+        self._loss = share
+
+    def narrow(self, kbps: float | None) -> None:
+        """Drop what goes beyond this rate, both directions together; None: wide again."""
+        self._carries_kbps = kbps
+        self._credit_bytes = 0.0
 
     def change_addresses(self) -> None:
         """What was agreed on so far never works again; new addresses do."""
@@ -90,6 +107,19 @@ class CutLine:
                     continue
                 # A sender that told no address yet: its answer is still on the way.
                 source = self._stand_ins.get(sender_port)
-                if source is not None:
+                if source is not None and self._passes(len(packet)):
                     source.sendto(packet, (HOST, real_port))
                     self.carried += 1
+
+    def _passes(self, size: int) -> bool:
+        """A policer with the burst of a quarter of a second, then dice."""
+        kbps = self._carries_kbps
+        if kbps is not None:
+            now_s = time.monotonic()
+            earned = (now_s - self._credited_s) * kbps * 125
+            self._credited_s = now_s
+            self._credit_bytes = min(self._credit_bytes + earned, kbps * 125 * BURST_S)
+            if self._credit_bytes < size:
+                return False
+            self._credit_bytes -= size
+        return self._dice.random() >= self._loss

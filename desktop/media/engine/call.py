@@ -112,7 +112,7 @@ class Call:
             link.send_audio(block)
 
     async def stats(self) -> tuple[PeerStats, ...]:
-        """Every connection since the last call, about a second ago; the ladders step by it."""
+        """Every connection since the last call, half a second ago; the ladders step by it."""
         measured = [(link, await link.stats()) for link in self.links]
         figures = {
             link.peer.site_id: stats

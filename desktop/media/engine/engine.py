@@ -30,6 +30,7 @@ from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
+from desktop.media.engine.quality.second import SecondOfFigures
 from desktop.media.engine.rack import Rack, RackParts
 from desktop.media.engine.relays import Relays
 from desktop.media.engine.signaling import Signal, format_signal
@@ -67,7 +68,7 @@ STEP_S = 0.05
 LEVELS_EVERY = 2
 DEVICES_EVERY = 5
 HEARTBEAT_EVERY = 10
-STATS_EVERY = 20
+LOOK_EVERY = 10
 
 logger = logging.getLogger(__name__)
 
@@ -99,6 +100,7 @@ class Engine:
         self._publisher = Publisher(tell=tools.tell)
         self._is_microphone_on = False
         self._tiles: SetTiles | None = None
+        self._figures = SecondOfFigures()
         self._half_packet: Block | None = None
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
         self._portaudio = PortAudio()
@@ -115,14 +117,20 @@ class Engine:
         step = 0
         while not self._is_over.is_set():
             self._step(step)
-            if step % STATS_EVERY == 0 and self._call is not None:
-                self._tools.tell(Stats(stats=await self._call.stats()))
+            if step % LOOK_EVERY == 0 and self._call is not None:
+                await self._look(self._call)
             step += 1
             try:
                 await asyncio.wait_for(self._is_over.wait(), STEP_S)
             except TimeoutError:
                 continue
         await self._close()
+
+    async def _look(self, call: Call) -> None:
+        """Twice a second for what is sent, once a second for the desk."""
+        second = self._figures.add(await call.stats())
+        if second is not None:
+            self._tools.tell(Stats(stats=second))
 
     def end(self) -> None:
         """Stop working. Thread: any."""

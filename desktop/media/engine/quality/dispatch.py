@@ -74,7 +74,7 @@ class Dispatch:
         self._tiles = tiles
 
     def look(self, figures: Mapping[SiteId, PeerStats]) -> tuple[PeerStats, ...]:
-        """Take in about a second of figures; returns them with what is sent from now on."""
+        """Take in half a second of figures; returns them with what is sent from now on."""
         now_s = self._clock.monotonic()
         elapsed_s = max(now_s - self._looked_at_s, _SHORTEST_S)
         self._looked_at_s = now_s

@@ -28,6 +28,12 @@ WARM_UP_S = 4.0
 CONFIRM_S = 0.9
 """A fall waits for a second bad reading, unless the first one is grave."""
 
+CONFIRM_ESTIMATE_S = 0.4
+"""The engine's estimate is an average already, and what is sent beyond it is a freeze."""
+
+DIP = 1.5
+"""An estimate that falls falls too far at first: so much more is believed of it."""
+
 FALL_AGAIN_S = 1.9
 """What we send less needs this long to show."""
 
@@ -43,7 +49,7 @@ CALM_LOSS = 0.06
 GROWN_S = 0.25
 GRAVE_GROWN_S = 0.8
 CALM_GROWN_S = 0.15
-CALM_WEIGHT = 0.25
+CALM_WEIGHT = 0.15
 """Of the newest reading in the averages that calm is judged by: a line that drops two packets of a
 hundred is calm, though now and then it drops six."""
 
@@ -61,7 +67,7 @@ _RUNGS = tuple(Rung)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one second of a link says. Shares in [0, 1].
+    """What half a second of a link says. Shares in [0, 1].
 
     sent_loss: of our packets, by the other end's word. available_kbps: what the engine thinks the
     line carries our way, voice included; None: no opinion. offered_fps: pictures that the camera
@@ -103,6 +109,7 @@ class _Verdict:
     target: Rung
     is_grave: bool
     growth_s: float = 0.0
+    confirm_s: float = CONFIRM_S
 
 
 @dataclass(slots=True)
@@ -131,7 +138,7 @@ class _Pc:
 
 
 class Ladder:
-    """Fed about once a second. now_s: monotonic. start: what the line is thought to carry."""
+    """Fed about twice a second. now_s: monotonic. start: what the line is thought to carry."""
 
     def __init__(self, *, now_s: float, start: Rung = Rung.P720) -> None:
         self._began_s = now_s
@@ -195,9 +202,12 @@ class Ladder:
         next_rung = _RUNGS[rung.place + 1]
         budget = self._short_budget_kbps(reading, rung, now_s)
         if budget is not None:
-            fitting = (one for one in _RUNGS if budget >= FITS_SHARE * RULES[one].kbps)
-            target = lowest_rung(next_rung, next(fitting, Rung.SOUND))
-            return _Verdict(target=target, is_grave=budget < GRAVE_SHARE * RULES[rung].kbps)
+            fitting = (one for one in _RUNGS if budget * DIP >= FITS_SHARE * RULES[one].kbps)
+            return _Verdict(
+                target=lowest_rung(next_rung, next(fitting, Rung.SOUND)),
+                is_grave=budget < GRAVE_SHARE * RULES[rung].kbps,
+                confirm_s=CONFIRM_ESTIMATE_S,
+            )
         if growth_s >= GROWN_S:
             is_grave = growth_s >= GRAVE_GROWN_S
             return _Verdict(target=next_rung, is_grave=is_grave, growth_s=growth_s)
@@ -223,7 +233,7 @@ class Ladder:
             line.bad_since_s = now_s
         if line.fell_at_s is not None and now_s - line.fell_at_s < FALL_AGAIN_S:
             return
-        if not verdict.is_grave and now_s - line.bad_since_s < CONFIRM_S:
+        if not verdict.is_grave and now_s - line.bad_since_s < verdict.confirm_s:
             return
         if verdict.growth_s and line.delay.is_of_others(verdict.growth_s):
             line.bad_since_s = None

@@ -10,7 +10,7 @@ FULL_FPS = 30
 PACES_FPS = (30, 20, 15)
 """What a slow PC goes through before its picture becomes smaller."""
 
-LEAVE_SHARE = 0.6
+LEAVE_SHARE = 0.7
 """A rung is left when the line carries less than this share of its rate."""
 
 FITS_SHARE = 0.85
@@ -41,7 +41,7 @@ RULES: Mapping[Rung, RungRules] = {
         width=1280, height=720, fps=30, kbps=1_200, min_kbps=80, max_kbps=2_500, audio_kbps=32
     ),
     Rung.P480: RungRules(
-        width=854, height=480, fps=30, kbps=500, min_kbps=80, max_kbps=900, audio_kbps=32
+        width=854, height=480, fps=30, kbps=500, min_kbps=80, max_kbps=1_000, audio_kbps=32
     ),
     Rung.P360: RungRules(
         width=640, height=360, fps=30, kbps=300, min_kbps=60, max_kbps=600, audio_kbps=32

@@ -52,7 +52,7 @@ class Sending:
         self.their_cause = untrusted_note.cause
 
     def look(self, stats: PeerStats, *, offered_fps: float, site_count: int, now_s: float) -> None:
-        """One second of figures."""
+        """Half a second of figures."""
         if stats.silent_s >= LOST_AFTER_S:
             self._was_silent = True  # the watchdog is at it; such figures say nothing of the rung
             return

@@ -65,6 +65,22 @@ def test_a_grave_lack_is_acted_on_at_once_and_goes_straight_to_what_fits() -> No
     assert step.fps == 15
 
 
+def test_looked_at_twice_a_second_a_narrow_line_is_left_within_one() -> None:
+    ladder = warm()
+    assert ladder.feed(SHORT, cap=Rung.P720, now_s=10.5).rung is Rung.P720
+    assert ladder.feed(SHORT, cap=Rung.P720, now_s=11.0).rung is Rung.P480
+
+
+def test_an_estimate_that_dips_is_not_taken_for_the_line() -> None:
+    """A flooded line of 500 kbit/s: the estimate falls to half of it before it is right."""
+    ladder = warm()
+    dip = replace(CLEAN, available_kbps=260.0, sent_kbps=250.0)
+    settled = replace(CLEAN, available_kbps=480.0, sent_kbps=330.0)
+    steps = [ladder.feed(dip, cap=Rung.P720, now_s=10.5)]
+    steps += [ladder.feed(settled, cap=Rung.P720, now_s=11.0 + n / 2) for n in range(20)]
+    assert {step.rung for step in steps} == {Rung.P360}
+
+
 def test_one_bad_second_changes_nothing() -> None:
     ladder = warm()
     assert fed(ladder, SHORT, CLEAN, SHORT, CLEAN, from_s=10).rung is Rung.P720

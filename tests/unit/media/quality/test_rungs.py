@@ -84,7 +84,7 @@ def test_a_tile_gets_what_it_can_show(lines: int | None, rung: Rung) -> None:
 
 @pytest.mark.parametrize(
     ("kbps", "rung"),
-    [(None, Rung.P720), (800, Rung.P720), (700, Rung.P480), (200, Rung.P360), (30, Rung.STILL)],
+    [(None, Rung.P720), (900, Rung.P720), (800, Rung.P480), (220, Rung.P360), (30, Rung.STILL)],
 )
 def test_a_fixed_rate_allows_what_can_live_on_it(kbps: int | None, rung: Rung) -> None:
     assert rung_within(kbps) is rung

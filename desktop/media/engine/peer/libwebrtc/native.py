@@ -187,7 +187,9 @@ class NativePeer:
 
     async def limit(self, limits: SendLimits) -> None:
         """Bound what is sent from now on, in place."""
-        balanced = webrtc.RTCDegradationPreference.balanced
+        # The size is the ladder's, above the seam. Balanced by a second hand, a line of 600 kbit/s
+        # showed 480x270 at 10 pictures a second; by the ladder alone it shows 640x360 at 30.
+        preference = webrtc.RTCDegradationPreference.maintain_resolution
         for sender, kbps in (
             (self._audio_sender, limits.max_audio_kbps),
             (self._video_sender, limits.max_video_kbps),
@@ -197,7 +199,7 @@ class NativePeer:
                 encoding.active = kbps > 0
                 encoding.max_bitrate = kbps * 1000 if kbps > 0 else None
             if sender is self._video_sender:
-                parameters.degradation_preference = balanced
+                parameters.degradation_preference = preference
             try:
                 await sender.set_parameters(parameters)
             except webrtc.PythonWebRTCException as error:
