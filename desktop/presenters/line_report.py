@@ -1,12 +1,23 @@
 """Technical figures for IT: opened from the status bar, drawn only while somebody looks."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from desktop.domain.call import PeerStats
-from desktop.domain.events import ChannelChanged, Event, SeatTaken, StatsChanged
+from desktop.domain.call import PeerState, PeerStats
+from desktop.domain.events import (
+    ChannelChanged,
+    CodeWordsChanged,
+    Event,
+    PeerStateChanged,
+    SeatTaken,
+    StatsChanged,
+)
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.line_report_state import LineReportViewState, SiteFigures, WayFigures
 from desktop.presenters.services import ScheduleService
+
+if TYPE_CHECKING:
+    from desktop.domain.code_words import CodeWords
 
 MAX_SITES = 8
 
@@ -23,6 +34,7 @@ class LineReportPresenter:
         self._is_running = False
         self._stats: dict[str, PeerStats] = {}
         self._frozen_s: dict[str, float] = {}
+        self._code_words: dict[str, CodeWords] = {}
 
     def toggle(self) -> None:
         """The cell of the line was pressed: show the figures, or put them away."""
@@ -39,8 +51,13 @@ class LineReportPresenter:
         match event:
             case StatsChanged(stats=stats) if stats:
                 self._take(stats)
+            case CodeWordsChanged(site_id=site_id, words=words):
+                self._code_words[site_id] = words
+            case PeerStateChanged(site_id=site_id, state=PeerState.CLOSED):
+                self._code_words.pop(site_id, None)
             case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
                 self._is_running = False
+                self._code_words.clear()
             case _:
                 return
         if self._is_open:
@@ -65,6 +82,7 @@ class LineReportPresenter:
         available = stats.available_kbps
         return SiteFigures(
             site_name=site.name if site is not None else str(stats.site_id),
+            code_words=self._code_words.get(stats.site_id),
             engine=stats.engine,
             codec=stats.codec,
             path=stats.path,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.call import Rung
+from desktop.domain.code_words import CodeWords
 from desktop.domain.enums import QualityCause
 
 
@@ -26,10 +27,12 @@ class WayFigures:
 class SiteFigures:
     """One other site. frozen_s: since the call began. concealed: share of its sound, in [0, 1].
 
+    code_words: what both rooms read to each other, None while nothing is connected.
     path: "host", "srflx", "relay" or another word of ICE; empty before there is one.
     """
 
     site_name: str
+    code_words: CodeWords | None
     engine: str
     codec: str
     path: str

@@ -341,6 +341,18 @@
         <translation>Measured on this PC once a second. The session goes on.</translation>
     </message>
     <message>
+        <source>Mã bốn từ hiện ở đây khi hai phòng đã nối.</source>
+        <translation>The four words stand here once the two rooms are connected.</translation>
+    </message>
+    <message>
+        <source>Hai phòng đọc cho nhau nghe bốn từ này. Giống nhau là không có ai xen vào giữa.</source>
+        <translation>Both rooms read these four words to each other. The same words mean that nobody is in between.</translation>
+    </message>
+    <message>
+        <source>Mã bốn từ: {words}</source>
+        <translation>Four words: {words}</translation>
+    </message>
+    <message>
         <source>Nhận</source>
         <translation>Received</translation>
     </message>

@@ -19,12 +19,14 @@ def line_report() -> LineReportViewState:
         is_running=True,
         sites=(
             SiteFigures(
-                site_name="Trụ sở Tiếp công dân thành phố", engine="libwebrtc", codec="VP8",
+                site_name="Trụ sở Tiếp công dân thành phố",
+                code_words=("xuân", "dây", "thuyền", "chanh"), engine="libwebrtc", codec="VP8",
                 path="host", received=good, sent=good, available_kbps=3_100, round_trip_ms=24,
                 jitter_ms=3, silent_s=0.0, frozen_s=0.0, concealed=0.001,
             ),
             SiteFigures(
-                site_name="Sở Nông nghiệp và Môi trường", engine="libwebrtc", codec="VP8",
+                site_name="Sở Nông nghiệp và Môi trường",
+                code_words=("núi", "kèn", "ổi", "phố"), engine="libwebrtc", codec="VP8",
                 path="relay", received=good, sent=poor, available_kbps=190, round_trip_ms=310,
                 jitter_ms=22, silent_s=0.1, frozen_s=3.4, concealed=0.038,
             ),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.call import Rung
-from desktop.domain.events import EngineStateChanged, StatsChanged
+from desktop.domain.events import CodeWordsChanged, EngineStateChanged, StatsChanged
 from desktop.presenters.chair_display_state import CrestScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell_state import Screen
@@ -175,6 +175,10 @@ def test_the_cell_of_the_line_shows_its_figures_and_leaves_the_keyboard_alone(
     texts = {label.text() for label in main.line_panel.findChildren(QLabel)}
     assert {"50,0\u00a0%", "trực tiếp, qua NAT"} <= texts
     assert "2,4\u00a0%" not in texts
+    assert not any(text.startswith("Mã bốn từ:") for text in texts)
+    desk.room.tell(CodeWordsChanged(site_id=HQ, words=("xuân", "dây", "thuyền", "chanh")))
+    texts = {label.text() for label in main.line_panel.findChildren(QLabel)}
+    assert "Mã bốn từ: xuân – dây – thuyền – chanh" in texts
     desk.key(Qt.Key.Key_Escape)
     assert not main.line_panel.isVisible()
     QTest.mouseClick(main.bar.cells["lineCell"], Qt.MouseButton.LeftButton)

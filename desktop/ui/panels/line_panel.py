@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
+from desktop.domain.code_words import CodeWords
 from desktop.presenters.line_report_state import LineReportViewState, SiteFigures, WayFigures
 from desktop.ui import formats, words
 from desktop.ui.texts import translate
@@ -61,8 +62,11 @@ class _SiteTable(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._name = make_paragraph("", TextRole.BODY_STRONG)
+        self._code = make_paragraph("", TextRole.BODY_STRONG)
+        self._code_note = make_paragraph("", TextRole.BODY, "ink2")
         layout = column(theme, self, gap=8)
-        layout.addWidget(self._name)
+        for label in (self._name, self._code, self._code_note):
+            layout.addWidget(label)
         grid = QGridLayout()
         layout.addLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +80,10 @@ class _SiteTable(QWidget):
     def show_site(self, site: SiteFigures) -> None:
         """Writes what is new."""
         set_text(self._name, site.site_name)
+        code, note = _code(site.code_words)
+        set_text(self._code, code)
+        set_text(self._code_note, note)
+        self._code.setVisible(bool(code))
         for place, texts in enumerate(_rows(site)):
             if place == len(self._cells):
                 self._cells.append(self._row(place))
@@ -96,6 +104,17 @@ def _note(state: LineReportViewState) -> str:
     if not state.is_running:
         return translate("Line", "Cuộc gọi đã kết thúc. Đây là số liệu cuối cùng.")
     return translate("Line", "Đo tại máy này, mỗi giây một lần. Buổi tiếp vẫn tiếp tục.")
+
+
+def _code(words: CodeWords | None) -> tuple[str, str]:
+    """The four words, and what they are for."""
+    if words is None:
+        return "", translate("Line", "Mã bốn từ hiện ở đây khi hai phòng đã nối.")
+    note = translate(
+        "Line",
+        "Hai phòng đọc cho nhau nghe bốn từ này. Giống nhau là không có ai xen vào giữa.",
+    )
+    return translate("Line", "Mã bốn từ: {words}").format(words=" – ".join(words)), note
 
 
 def _rows(site: SiteFigures) -> list[tuple[str, str, str]]:

@@ -2,9 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import PeerStats, Rung
+from desktop.domain.call import PeerState, PeerStats, Rung
 from desktop.domain.enums import QualityCause
-from desktop.domain.events import ChannelChanged, LevelsChanged, SeatTaken, StatsChanged
+from desktop.domain.events import (
+    ChannelChanged,
+    CodeWordsChanged,
+    LevelsChanged,
+    PeerStateChanged,
+    SeatTaken,
+    StatsChanged,
+)
 from desktop.domain.ids import SiteId
 from desktop.presenters.line_report import MAX_SITES
 from desktop.presenters.line_report_state import LineReportViewState, WayFigures
@@ -89,6 +96,22 @@ def test_the_newest_figures_are_there_when_the_panel_opens(room: Room) -> None:
     )
     assert (site.available_kbps, site.round_trip_ms, site.jitter_ms) == (350, 40, 3)
     assert (site.engine, site.codec, site.path) == ("libwebrtc", "VP8", "host")
+
+
+def test_the_four_words_stand_there_while_the_two_rooms_are_connected(room: Room) -> None:
+    words = ("xuân", "dây", "thuyền", "chanh")
+    room.desk.line_report.toggle()
+    told(room, STATS)
+    assert state_of(room).sites[0].code_words is None
+    room.tell(CodeWordsChanged(site_id=HQ, words=words))
+    assert state_of(room).sites[0].code_words == words
+    room.tell(PeerStateChanged(site_id=HQ, state=PeerState.RECONNECTING))
+    assert state_of(room).sites[0].code_words == words
+    room.tell(PeerStateChanged(site_id=HQ, state=PeerState.CLOSED))
+    assert state_of(room).sites[0].code_words is None
+    room.tell(CodeWordsChanged(site_id=HQ, words=words))
+    room.tell(SeatTaken())
+    assert state_of(room).sites[0].code_words is None
 
 
 def test_frozen_time_adds_up_over_the_call(room: Room) -> None:
