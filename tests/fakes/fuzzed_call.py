@@ -1,12 +1,15 @@
 """A running call on loopback, one end of which is fed with bent packets as if they had come."""
 
 import asyncio
+import random
+import re
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from desktop.domain.clock import SystemClock
+from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.peer.aiortc.connection import AiortcConnection
 from desktop.media.engine.peer.connection import (
@@ -28,6 +31,28 @@ def moving_picture(number: int) -> Picture:
     coarse = rng.integers(60, 190, (14, 16), np.uint8)
     planes = np.ascontiguousarray(np.repeat(np.repeat(coarse, 20, axis=0), 20, axis=1)[:270])
     return Picture(planes=planes, width=320, height=180, made_at_s=SystemClock().monotonic())
+
+
+def bent_text(text: str, chance: random.Random) -> str:
+    """Lines left out, doubled, swapped, cut; characters changed; numbers made huge."""
+    lines = text.splitlines()
+    for _ in range(chance.randrange(1, 5)):
+        at = chance.randrange(len(lines))
+        line = lines[at]
+        cut = chance.randrange(len(line) + 1)
+        lines[at : at + 1] = chance.choice(
+            (
+                [],
+                [line, line],
+                [lines[chance.randrange(len(lines))], line],
+                [line[:cut]],
+                [line[:cut] + chr(chance.randrange(1, 0x2FF)) + line[cut:]],
+                [re.sub(r"\d+", str(chance.choice((0, -1, 1 << 31, 1 << 70))), line, count=2)],
+                [line[:cut] + " " + line[cut:]],
+            )
+        )
+        lines = lines or [""]
+    return "\r\n".join(lines) + "\r\n"
 
 
 class FuzzedCall:
@@ -76,6 +101,24 @@ class FuzzedCall:
         finally:
             await self.left.close()
             await self.right.close()
+
+    async def answer_bent_offers(self, *, seed: int, count: int) -> int:
+        """Give so many bent offers to fresh connections; returns how many were answered."""
+        offer = await self.left.create_offer()
+        chance = random.Random(seed)
+        answered = 0
+        for _ in range(count):
+            end = self._end(self._ignore)
+            try:
+                await end.create_answer(bent_text(offer, chance))
+                answered += 1
+            except ProtocolError:
+                continue
+            finally:
+                await end.close()
+        for end in (self.left, self.right):
+            await end.close()
+        return answered
 
     async def right_answers(self) -> None:
         offer = await self.left.create_offer()

@@ -24,3 +24,11 @@ def test_a_call_outlives_bent_packets(seed: int, caplog: pytest.LogCaptureFixtur
     assert sources <= 4
     assert in_flight <= 4_000
     assert sum("packet refused" in record.message for record in caplog.records) <= 3
+
+
+def test_bent_offers_are_answered_or_refused() -> None:
+    async def story() -> int:
+        return await FuzzedCall().answer_bent_offers(seed=4, count=60)
+
+    answered = asyncio.run(story())
+    assert 5 < answered < 60
