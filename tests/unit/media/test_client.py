@@ -91,6 +91,8 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
     client.select_devices(DeviceKind.CAMERA, (DeviceId("x"),))
     client.set_microphone(is_on=True)
     client.set_camera(is_on=False)
+    client.set_tiles({TrackId("video:far"): 430})
+    client.set_tiles({TrackId("video:far"): 430})  # no news
     client.join_call(SiteId("own"), (IceServer(urls=("turn:relay.example",)),))
     client.set_roster(2, (PeerNumber(site_id=SiteId("far"), media_number=1),))
     client.deliver_signal(SiteId("far"), "text")
@@ -106,6 +108,7 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
         "SelectDevices",
         "SetMicrophone",
         "SetCamera",
+        "SetTiles",
         "JoinCall",
         "SetRoster",
         "DeliverSignal",

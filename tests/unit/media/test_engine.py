@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, VideoTrack
+from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, Rung, VideoTrack
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
@@ -22,12 +22,13 @@ from desktop.media.engine import process
 from desktop.media.engine.engine import Engine, EngineTools
 from desktop.media.engine.pipe import DROP_ABOVE, MAX_WAITING, EnginePipe
 from desktop.media.engine.publisher import Publisher, track_of_site
-from desktop.media.engine.signaling import parse_signal
+from desktop.media.engine.signaling import SignalKind, parse_signal
 from desktop.media.mapping import to_domain
 from desktop.media.ring import RingReader
 from tests.fakes.fake_media_connection import (
     FakeConnections,
     fake_stats,
+    sdp_of,
     small_picture,
 )
 from tests.fakes.fake_media_room import engine_options, wait_until
@@ -197,9 +198,42 @@ def test_joining_again_ends_the_call_before_and_signals_reach_their_link() -> No
         await scene.until(lambda: scene.connections.made[0].closed == 1)
         await scene.until(lambda: len(signals(scene)) >= 2)
         offer = json.loads(signals(scene)[-1])
-        answer = {**offer, "kind": "answer", "from": 1, "to": 2, "sdp": "answer"}
+        answer = {**offer, "kind": "answer", "from": 1, "to": 2, "sdp": sdp_of("answer")}
         scene.obey(messages.DeliverSignal(site_id=THEM, untrusted_payload=json.dumps(answer)))
-        await scene.until(lambda: scene.connections.newest.answers == ["answer"])
+        await scene.until(lambda: len(scene.connections.newest.answers) == 1)
+
+    run(story)
+
+
+def test_what_is_shown_here_is_told_to_the_other_end_also_from_before_the_call() -> None:
+    async def story(scene: Scene) -> None:
+        scene.obey(messages.SetTiles(tiles=((track_of_site(THEM), 430),)))
+        scene.join()
+        await scene.until(lambda: bool(scene.connections.made))
+        await scene.until(lambda: 430 in wanted_lines(scene))
+        scene.obey(messages.SetTiles(tiles=((track_of_site(THEM), 0),)))
+        await scene.until(lambda: 0 in wanted_lines(scene))
+
+    run(story)
+
+
+def wanted_lines(scene: Scene) -> list[int | None]:
+    found = [parse_signal(payload) for payload in signals(scene)]
+    return [one.picture.wanted_lines for one in found if one.kind is SignalKind.PICTURE]
+
+
+def test_a_room_whose_line_was_narrow_begins_with_a_smaller_picture() -> None:
+    async def story(scene: Scene) -> None:
+        peer = PeerNumber(site_id=THEM, media_number=1)
+        scene.obey(
+            messages.JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360),
+            messages.SetRoster(own_media_number=2, peers=(peer,)),
+        )
+        await scene.until(lambda: bool(scene.connections.made))
+        connection = scene.connections.newest
+        connection.show(small_picture(SystemClock().monotonic()))
+        await scene.until(lambda: len(connection.pictures) > 3)
+        assert {picture.height for picture in connection.pictures} == {360}
 
     run(story)
 
@@ -412,7 +446,7 @@ def test_the_engine_says_it_is_ready_and_ends_on_shutdown(
 
     assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
     assert isinstance(came[0], messages.EngineReady)
-    assert came[0].implementation == "aiortc"
+    assert came[0].implementation == "libwebrtc"
 
 
 def test_a_desk_of_another_build_or_none_is_refused(
