@@ -233,7 +233,7 @@ VEILS: Mapping[StrEnum, object] = {
     VeilKind.RECONNECTING: QT_TRANSLATE_NOOP("Words", "Đang nối lại"),
     VeilKind.LEFT: QT_TRANSLATE_NOOP("Words", "Đã rời phòng"),
     VeilKind.CAMERA_OFF: QT_TRANSLATE_NOOP("Words", "Đã tắt camera"),
-    VeilKind.SOUND_ONLY: QT_TRANSLATE_NOOP("Words", "Tạm thời chỉ có tiếng"),
+    VeilKind.SOUND_ONLY: QT_TRANSLATE_NOOP("Words", "Chỉ có tiếng"),
     VeilKind.PAUSED: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
     VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
 }

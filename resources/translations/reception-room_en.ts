@@ -2113,10 +2113,6 @@
         <translation>ended</translation>
     </message>
     <message>
-        <source>Tạm thời chỉ có tiếng</source>
-        <translation>Sound only for now</translation>
-    </message>
-    <message>
         <source>Tạm dừng</source>
         <translation>Pause</translation>
     </message>
@@ -2183,6 +2179,10 @@
     <message>
         <source>Đã tắt camera</source>
         <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Chỉ có tiếng</source>
+        <translation>Sound only</translation>
     </message>
     <message>
         <source>Đang khởi động lại hình và tiếng</source>

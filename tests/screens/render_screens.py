@@ -125,6 +125,8 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="session-two-sites", size=SMALL, draw=_session_two),
         Shot(name="session-chair", size=LARGE, draw=_session_chair),
         Shot(name="session-reconnecting", size=LARGE, draw=_session_reconnecting),
+        Shot(name="session-weak", size=LARGE, draw=_session_weak),
+        Shot(name="session-weak-small", size=SMALL, draw=_session_weak),
         Shot(name="session-not-opened", size=SMALL, draw=_session_not_opened),
         Shot(name="session-conflict", size=SMALL, draw=_session_conflict),
         Shot(name="session-save-failed", size=SMALL, draw=_session_save_failed),
@@ -276,6 +278,14 @@ def _session_chair(window: MainWindow) -> None:
         document_number=2, page=3,
     )  # fmt: skip
     window.show_status_bar(live.status_bar(display=display, recording=RecordingWord.RECORDING))
+
+
+def _session_weak(window: MainWindow) -> None:
+    banners = (live.weak_banner(), live.held_there_banner())
+    window.session.show_state(live.session(roster=live.roster(is_weak=True), banners=banners))
+    window.session.show_scene(live.dialogue(), is_covered=False)
+    window.show_shell(start.shell(Screen.SESSION))
+    window.show_status_bar(live.status_bar(line=live.WEAK))
 
 
 def _session_reconnecting(window: MainWindow) -> None:

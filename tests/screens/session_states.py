@@ -1,5 +1,6 @@
 """Believable states of the session, its papers, the status bar and display 2."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,13 +100,14 @@ LABELS = {
 }
 GOOD = LineQuality(quality=Quality.GOOD, cause=QualityCause.NONE)
 FAIR = LineQuality(quality=Quality.FAIR, cause=QualityCause.THEIR_LINE)
+WEAK = LineQuality(quality=Quality.WEAK, cause=QualityCause.OUR_LINE)
 LOST = LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
 FLOOR = TurnClock(elapsed_s=50, remaining_s=250, is_last_minute=False)
 
 
 def roster(
     *, sites: tuple[SiteId, ...] = (CITY, OWN, AGENCY, AGENCY_2), is_lost: bool = False,
-    is_chair: bool = False,
+    is_chair: bool = False, is_weak: bool = False,
 ) -> RosterPanel:  # fmt: skip
     rows = []
     tiles = []
@@ -113,6 +115,8 @@ def roster(
         is_own = site == (CITY if is_chair else OWN)
         is_speaking = site == OWN
         quality = None if is_own else (LOST if is_lost else FAIR if site == AGENCY_2 else GOOD)
+        if is_weak and not is_own:
+            quality = WEAK
         is_open = is_speaking or site == CITY
         microphone = MicrophoneWord.OPEN if is_open else MicrophoneWord.OFF
         has_hand = site == AGENCY
@@ -134,6 +138,8 @@ def roster(
         veil = None
         if is_lost and not is_own:
             veil = Veil(kind=VeilKind.RECONNECTING, seconds=41, attempt=3)
+        elif is_weak and site == AGENCY_2:
+            veil = Veil(kind=VeilKind.SOUND_ONLY, seconds=41, attempt=0)
         main = OWN if is_chair else CITY
         tiles.append(
             Tile(
@@ -345,6 +351,15 @@ def lost_banner() -> Message:
     )  # fmt: skip
 
 
+def weak_banner() -> Message:
+    return Message(code=MessageCode.PICTURE_OFF, tone=Tone.WARN)
+
+
+def held_there_banner() -> Message:
+    data = {"site": NAMES[AGENCY]}
+    return Message(code=MessageCode.PICTURE_HELD_THERE, tone=Tone.WARN, data=data)
+
+
 def muted_banner() -> Message:
     return Message(
         code=MessageCode.SPEAKING_MUTED, tone=Tone.WARN, action=MessageAction.OPEN_MICROPHONE
@@ -492,6 +507,9 @@ def scenes(page: PageImage | None) -> dict[str, ChairScene]:
         "dialogue": dialogue(),
         "dialogue-no-turn": dialogue(has_turn=False, recording=RecordingWord.OFF),
         "reconnecting": dialogue(is_lost=True),
+        "sound-only": replace(
+            dialogue(), main=replace(public_picture(CITY), is_sound_only=True)
+        ),
         "document": DocumentScene(
             header=header, document_number=2, page=3, page_count=8, page_image=page,
             main=public_picture(CITY), turn=public_turn(), elapsed_s=800,
