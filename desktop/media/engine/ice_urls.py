@@ -68,6 +68,7 @@ def parse_ice_url(url: str) -> IceUrl | None:
 def usable_servers(servers: tuple[IceServer, ...], *, loopback_only: bool) -> tuple[IceServer, ...]:
     """Servers with the addresses that may be used, one address each, at most MAX_URLS.
 
+    Relays without credentials are left out.
     loopback_only: only those on this PC, so that no packet leaves it.
     """
     usable: list[IceServer] = []
@@ -76,6 +77,8 @@ def usable_servers(servers: tuple[IceServer, ...], *, loopback_only: bool) -> tu
             parsed = parse_ice_url(url)
             if parsed is None or (loopback_only and not parsed.is_loopback):
                 continue
+            if parsed.is_relay and not (server.username and server.credential):
+                continue  # libwebrtc makes no connection at all with such a relay
             usable.append(
                 IceServer(
                     urls=(parsed.text(),), username=server.username, credential=server.credential

@@ -107,6 +107,8 @@ def test_new_addresses_on_one_side_are_found_without_anybody_doing_anything(scen
     back_s = scene.wait_for_media(changed_s + 2.0, "picture and sound again", 15.0)
     print({"address_change_back_s": round(back_s, 2)})
     assert back_s <= 3.0 + BACK_LIMIT_S + CROWDED_S  # noticed after 3 s
+    words = [room.code_words[scene.other(room).site_id] for room in scene.rooms]
+    assert len({one for told in words for one in told}) == 1  # nobody has to compare them again
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGABRT], ids=["kill", "native-abort"])

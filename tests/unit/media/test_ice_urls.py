@@ -10,6 +10,10 @@ from desktop.media.engine.ice_urls import MAX_URLS, IceUrl, parse_ice_url, usabl
 pytestmark = pytest.mark.unit
 
 
+def with_credentials(*urls: str) -> IceServer:
+    return IceServer(urls=urls, username="u", credential="c")
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
@@ -71,9 +75,7 @@ def test_other_hosts_are_not_this_pc(host: str) -> None:
 
 
 def test_servers_come_with_one_address_each_and_their_credentials() -> None:
-    told = IceServer(
-        urls=("turn:a?transport=udp", "nonsense", "turns:a:443"), username="u", credential="c"
-    )
+    told = with_credentials("turn:a?transport=udp", "nonsense", "turns:a:443")
     usable = usable_servers((told,), loopback_only=False)
     assert [one.urls for one in usable] == [
         ("turn:a:3478?transport=udp",),
@@ -83,11 +85,17 @@ def test_servers_come_with_one_address_each_and_their_credentials() -> None:
 
 
 def test_practice_uses_only_servers_on_this_pc() -> None:
-    told = (IceServer(urls=("turn:relay.example", "turn:127.0.0.1:3478")),)
+    told = (with_credentials("turn:relay.example", "turn:127.0.0.1:3478"),)
     usable = usable_servers(told, loopback_only=True)
     assert [one.urls for one in usable] == [("turn:127.0.0.1:3478?transport=udp",)]
 
 
+def test_a_relay_without_credentials_is_left_out_and_a_stun_server_needs_none() -> None:
+    told = (IceServer(urls=("turn:a", "stun:a")), IceServer(urls=("turns:b",), username="u"))
+    usable = usable_servers(told, loopback_only=False)
+    assert [one.urls for one in usable] == [("stun:a:3478",)]
+
+
 def test_there_is_an_end_to_how_many_are_used() -> None:
-    told = (IceServer(urls=tuple(f"turn:relay{number}" for number in range(100))),)
+    told = (with_credentials(*(f"turn:relay{number}" for number in range(100))),)
     assert len(usable_servers(told, loopback_only=False)) == MAX_URLS

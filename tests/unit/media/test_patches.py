@@ -9,7 +9,7 @@ from typing import Any
 
 import aiortc
 import pytest
-from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpTransceiver
+from aiortc import RTCCertificate, RTCConfiguration, RTCPeerConnection, RTCRtpTransceiver
 from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.jitterbuffer import JitterFrame
 from aiortc.rtcconfiguration import RTCBundlePolicy
@@ -32,6 +32,7 @@ from typing_extensions import override
 
 from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
+from desktop.media.engine.peer.aiortc.certificate_patch import patch_certificate
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice, selected_path
 from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
 from desktop.media.engine.peer.aiortc.missing import MAX_ASKS
@@ -121,6 +122,24 @@ def candidates_of(config: ConnectionConfig) -> list[tuple[str, int]]:
 
 def test_the_version_that_the_patches_were_written_for() -> None:
     assert aiortc.__version__ == "1.16.0"
+
+
+def test_every_connection_of_a_process_shows_the_same_certificate() -> None:
+    certificate = RTCCertificate.generateCertificate()
+
+    async def offer() -> str:
+        pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        try:
+            patch_certificate(pc, certificate)
+            pc.addTransceiver("audio")
+            await pc.setLocalDescription(await pc.createOffer())
+            return pc.localDescription.sdp
+        finally:
+            await pc.close()
+
+    (fingerprint,) = (f.value for f in certificate.getFingerprints() if f.algorithm == "sha-256")
+    for _ in range(2):
+        assert f"a=fingerprint:sha-256 {fingerprint}" in asyncio.run(offer())
 
 
 def test_loopback_only_gathers_exactly_one_loopback_candidate() -> None:

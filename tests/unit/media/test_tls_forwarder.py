@@ -214,7 +214,8 @@ def test_there_is_an_end_to_doors_and_visitors(pem: Pem) -> None:
 def test_practice_reaches_only_relays_on_this_pc(pem: Pem) -> None:
     async def story(guests: Guests) -> None:
         relays = Relays(loopback_only=True, ca_file=pem.ca)
-        told = (IceServer(urls=("turns:relay.example:443", "turn:127.0.0.1:1", "turns:[::1]:2")),)
+        urls = ("turns:relay.example:443", "turn:127.0.0.1:1", "turns:[::1]:2")
+        told = (IceServer(urls=urls, username="u", credential="c"),)
         reached = [one.urls[0] for one in relays.reach(told)]
         assert reached[0] == "turn:127.0.0.1:1?transport=udp"
         assert reached[1].startswith("turn:127.0.0.1:")

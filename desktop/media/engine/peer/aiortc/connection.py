@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import av
 import numpy as np
 from aiortc import (
+    RTCCertificate,
     RTCConfiguration,
     RTCPeerConnection,
     RTCRtpReceiver,
@@ -28,6 +29,7 @@ from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
+from desktop.media.engine.peer.aiortc.certificate_patch import patch_certificate
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
 from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker, OpusDecoder
 from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
@@ -93,10 +95,13 @@ logger = logging.getLogger(__name__)
 class AiortcConnection:
     """Implements `PeerConnection`; built on media-loop."""
 
-    def __init__(self, config: ConnectionConfig, *, clock: Clock) -> None:
+    def __init__(
+        self, config: ConnectionConfig, *, clock: Clock, certificate: RTCCertificate
+    ) -> None:
         self._config = config
         self._clock = clock
         self._pc = RTCPeerConnection(_configuration(config))
+        patch_certificate(self._pc, certificate)
         self._pictures = PictureTrack()
         self._blocks = BlockTrack()
         self._video_encoder = Vp8PictureEncoder(limits=config.limits, clock=clock)
@@ -283,13 +288,17 @@ class AiortcConnection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AiortcConnections:
-    """Makes connections; the `PeerConnectionFactory` of aiortc."""
+    """Makes connections; the `PeerConnectionFactory` of aiortc.
+
+    certificate: a key of this process, for all its connections: its fingerprint is who we are.
+    """
 
     clock: Clock
+    certificate: RTCCertificate = field(default_factory=RTCCertificate.generateCertificate)
 
     def __call__(self, config: ConnectionConfig) -> PeerConnection:
         """A new connection. Thread: media-loop."""
-        return AiortcConnection(config, clock=self.clock)
+        return AiortcConnection(config, clock=self.clock, certificate=self.certificate)
 
 
 def _configuration(config: ConnectionConfig) -> RTCConfiguration:

@@ -16,7 +16,13 @@ from desktop.media.engine.peer.connection import (
     PeerConnection,
     SendLimits,
 )
-from desktop.media.engine.peer.libwebrtc.native import Heard, NativePeer, allow_loopback
+from desktop.media.engine.peer.libwebrtc.native import (
+    Certificate,
+    Heard,
+    NativePeer,
+    allow_loopback,
+    make_certificate,
+)
 from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
 from desktop.media.engine.picture import Picture
@@ -31,11 +37,16 @@ logger = logging.getLogger(__name__)
 class LibwebrtcConnection:
     """Implements `PeerConnection`; built on media-loop."""
 
-    def __init__(self, config: ConnectionConfig, *, clock: Clock) -> None:
+    def __init__(self, config: ConnectionConfig, *, clock: Clock, certificate: Certificate) -> None:
         self._config = config
         self._clock = clock
         self._ledger = Ledger(clock=clock)
-        self._peer = NativePeer(config, on_picture=self._take_picture, now_s=clock.monotonic)
+        self._peer = NativePeer(
+            config,
+            certificate=certificate,
+            on_picture=self._take_picture,
+            now_s=clock.monotonic,
+        )
         self._voice = VoiceFifo(read=self._peer.read_sound)
         self._limits: SendLimits | None = config.limits
         self._limiting: asyncio.Task[None] | None = None
@@ -153,6 +164,7 @@ class LibwebrtcConnections:
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
         self._allows_loopback = False
+        self._certificate = make_certificate()
 
     def __call__(self, config: ConnectionConfig) -> PeerConnection:
         """A new connection.
@@ -162,4 +174,4 @@ class LibwebrtcConnections:
         if config.loopback_only and not self._allows_loopback:
             allow_loopback()
             self._allows_loopback = True
-        return LibwebrtcConnection(config, clock=self._clock)
+        return LibwebrtcConnection(config, clock=self._clock, certificate=self._certificate)

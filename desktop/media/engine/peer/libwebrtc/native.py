@@ -3,12 +3,14 @@
 Private names used (wrtc 0.1.0): `VideoTrackGenerator._native` and
 `MediaStreamTrackGenerator._generator` (writing without a future per block),
 `MediaStreamTrackProcessor._native_obj.read` (sound is read on the card's thread),
-`RTCRtpReceiver._native_obj._getSources` (what was heard, on the calling thread).
+`RTCRtpReceiver._native_obj._getSources` (what was heard, on the calling thread),
+`RTCCertificate._wrap` (a key made at once, before the loop runs).
 A connection that is not closed never dies, and with it ten threads: `close` is a duty.
 """
 
 import asyncio
 import contextlib
+import importlib
 import importlib.metadata
 import logging
 from collections.abc import Callable
@@ -36,6 +38,9 @@ ALONE_LIMIT_S = 4.0
 """As long as there is no candidate at all, for instance on the way to a relay over a satellite."""
 
 GATHER_STEP_S = 0.002
+CERTIFICATE_MS = 365 * 24 * 3_600 * 1_000
+"""The longest that libwebrtc allows; no engine lives as long."""
+
 MAX_HELD_BLOCKS = 12
 MAX_PIXELS = 3840 * 2160
 
@@ -78,6 +83,16 @@ class Heard:
     picture: tuple[int, ...] = ()
 
 
+Certificate = webrtc.RTCCertificate
+
+
+def make_certificate() -> Certificate:
+    """A key of this process, for all its connections: its fingerprint is who we are."""
+    wrtc: Any = importlib.import_module("wrtc")
+    native = wrtc.RTCCertificate.generate("ecdsa", 0, 0, CERTIFICATE_MS)
+    return webrtc.RTCCertificate._wrap(native)  # noqa: SLF001 - see the module
+
+
 class NativePeer:
     """One RTCPeerConnection with one picture and one voice each way. Thread: media-loop.
 
@@ -88,13 +103,14 @@ class NativePeer:
         self,
         config: ConnectionConfig,
         *,
+        certificate: Certificate,
         on_picture: Callable[[Picture], None],
         now_s: Callable[[], float],
     ) -> None:
         self._config = config
         self._on_picture = on_picture
         self._now_s = now_s
-        self._pc = webrtc.RTCPeerConnection(_configuration(config))
+        self._pc = webrtc.RTCPeerConnection(_configuration(config, certificate))
         self._sound = webrtc.MediaStreamTrackGenerator("audio")
         self._pictures = webrtc.VideoTrackGenerator()
         # add_track, not add_transceiver: only such a sender is used for another site's offer
@@ -284,13 +300,14 @@ class NativePeer:
             reader._native_obj.cancel()  # noqa: SLF001 - see the module
 
 
-def _configuration(config: ConnectionConfig) -> webrtc.RTCConfiguration:
+def _configuration(config: ConnectionConfig, certificate: Certificate) -> webrtc.RTCConfiguration:
     policy = webrtc.RTCIceTransportPolicy
     servers = usable_servers(config.ice_servers, loopback_only=config.loopback_only)
     return webrtc.RTCConfiguration(
         ice_servers=[_server(server) for server in servers],
         ice_transport_policy=policy.relay if config.relay_only else policy.all,
         bundle_policy=webrtc.RTCBundlePolicy.max_bundle,
+        certificates=[certificate],
         port_range=config.ice_port_range,
     )
 
