@@ -11,7 +11,7 @@ import numpy as np
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.media.engine.peer.aiortc.connection import AiortcConnection
+from desktop.media.engine.peer.aiortc.connection import AiortcConnection, AiortcConnections
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     ConnectionConfig,
@@ -74,7 +74,9 @@ class FuzzedCall:
             on_video=on_video,
             on_state=lambda _state: None,
         )
-        return AiortcConnection(config, clock=SystemClock())
+        connection = AiortcConnections(clock=SystemClock())(config)
+        assert isinstance(connection, AiortcConnection)
+        return connection
 
     def _ignore(self, _picture: Picture) -> None: ...
 

@@ -11,7 +11,7 @@ from desktop.domain.call import PeerStats
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.media.engine.peer.aiortc.connection import AiortcConnection
+from desktop.media.engine.peer.aiortc.connection import AiortcConnection, AiortcConnections
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     ConnectionConfig,
@@ -37,6 +37,12 @@ def picture(number: int, width: int = 320, height: int = 180) -> Picture:
         height=height,
         made_at_s=CLOCK.monotonic(),
     )
+
+
+def connection_of(config: ConnectionConfig) -> AiortcConnection:
+    connection = AiortcConnections(clock=CLOCK)(config)
+    assert isinstance(connection, AiortcConnection)
+    return connection
 
 
 def moving(number: int) -> Picture | None:
@@ -94,7 +100,7 @@ def in_call(story: Callable[[Call], "asyncio.Future[None] | object"]) -> None:
                 on_video=on_video,
                 on_state=lambda _state: None,
             )
-            return AiortcConnection(config, clock=CLOCK)
+            return connection_of(config)
 
         call = Call(left=end(lambda _picture: None), right=end(seen.append), seen=seen)
         try:
@@ -199,7 +205,7 @@ def test_hundreds_of_candidates_do_no_harm(*, count: int, is_refused: bool) -> N
             on_video=lambda _picture: None,
             on_state=lambda _state: None,
         )
-        left, right = (AiortcConnection(config, clock=CLOCK) for _ in range(2))
+        left, right = (connection_of(config) for _ in range(2))
         try:
             offer = await left.create_offer()
             line = next(one for one in offer.splitlines() if one.startswith("a=candidate:"))

@@ -81,6 +81,10 @@ class OpusDecoder:
         if state.value is not None:
             self._library.opus_decoder_destroy(state)
 
+    def __del__(self) -> None:
+        # Not when its connection closes: the sound card may be in the middle of a block.
+        self.close()
+
     def _decode(self, packet: bytes | None, *, use_fec: bool) -> NDArray[np.int16]:
         pcm = np.zeros(PACKET_SAMPLES * 6, np.int16)  # a packet holds at most 120 ms
         room = PACKET_SAMPLES if use_fec or packet is None else len(pcm)
