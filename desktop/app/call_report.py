@@ -17,6 +17,19 @@ LOOK_EVERY_S = 1.0
 _LABEL_WIDTH = 36
 _VALUE_WIDTH = 22
 _NONE = "–"
+_MINUTE_COLUMNS = (
+    ("phút", "minute"),
+    ("nhận k/s", "in kbit/s"),
+    ("mất %", "lost %"),
+    ("hình/s", "fps"),
+    ("đứng s", "frozen s"),
+    ("cỡ hình", "size"),
+    ("gửi k/s", "out kbit/s"),
+    ("mất %", "lost %"),
+    ("nấc", "rung"),
+    ("RTT ms", "RTT ms"),
+    ("vì", "because"),
+)
 _CAUSES = {
     "our_line": "mạng ta · our line",
     "their_line": "mạng bạn · their line",
@@ -118,22 +131,32 @@ def _site_lines(site: SiteHistory) -> list[str]:
         _line("mã hóa · encode ms", "", _range(site, "encode_ms")),
         _line("lâu nhất không có gói · silent s", _plain(whole, "silent_s"), ""),
         "",
-        "  phút · nhận kbit/s  mất %  hình/giây  đứng s  cỡ · gửi kbit/s  mất %  nấc · RTT ms",
-        "   min · in kbit/s    loss   fps        frozen  size · out kbit/s loss  rung · RTT",
+        _cells(*(vietnamese for vietnamese, _ in _MINUTE_COLUMNS)),
+        _cells(*(english for _, english in _MINUTE_COLUMNS)),
     ]
     return [*lines, *(_minute_line(row) for row in site.minutes)]
 
 
 def _minute_line(row: Row) -> str:
-    at_minute = int(_number(row, "at_s") or 0) // 60
-    cause = _cause(row, "sent")
-    return (
-        f"  {at_minute:4d} · {_plain(row, 'received_kbps', 0):>9} {_plain(row, 'loss', 1, 100):>7}"
-        f" {_plain(row, 'video_fps'):>9} {_plain(row, 'freeze_s'):>8}  {_size(row, ''):>9}"
-        f" · {_plain(row, 'sent_kbps', 0):>9} {_plain(row, 'sent_loss', 1, 100):>7}"
-        f"  {_text(row, 'sent_rung')} · {_plain(row, 'round_trip_s', 0, 1000)}"
-        f"{f'  ({cause})' if cause else ''}"
+    return _cells(
+        f"{int(_number(row, 'at_s') or 0) // 60}",
+        _plain(row, "received_kbps", 0),
+        _plain(row, "loss", 1, 100),
+        _plain(row, "video_fps"),
+        _plain(row, "freeze_s"),
+        _size(row, ""),
+        _plain(row, "sent_kbps", 0),
+        _plain(row, "sent_loss", 1, 100),
+        _text(row, "sent_rung"),
+        _plain(row, "round_trip_s", 0, 1000),
+        _cause(row, "sent"),
     )
+
+
+def _cells(*texts: str) -> str:
+    """All to the right but the last one."""
+    *numbers, last = texts
+    return " ".join(f"{text:>10}" for text in numbers) + (f"  {last}" if last else "")
 
 
 def _line(label: str, received: str, sent: str) -> str:
@@ -141,13 +164,14 @@ def _line(label: str, received: str, sent: str) -> str:
 
 
 def _range(site: SiteHistory, name: str, digits: int = 1, scale: float = 1.0) -> str:
-    """The mean, and in brackets the extremes of the minutes."""
+    """The mean, and in brackets the extremes of the minutes when they differ."""
     mean = _number(summary(site.minutes), name)
     values = [value for row in site.minutes if (value := _number(row, name)) is not None]
     if mean is None or not values:
         return _NONE
-    low, high = min(values) * scale, max(values) * scale
-    return f"{mean * scale:.{digits}f} ({low:.{digits}f}–{high:.{digits}f})"
+    low, high = (f"{value * scale:.{digits}f}" for value in (min(values), max(values)))
+    text = f"{mean * scale:.{digits}f}"
+    return text if low == high else f"{text} ({low}–{high})"
 
 
 def _plain(row: Row, name: str, digits: int = 1, scale: float = 1.0) -> str:
