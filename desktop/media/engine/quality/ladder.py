@@ -37,6 +37,9 @@ DIP = 1.5
 FALL_AGAIN_S = 1.9
 """What we send less needs this long to show."""
 
+PROVEN_AFTER_S = 30.0
+"""A link that began on a lower rung blames its line for it when it could not climb by then."""
+
 VOICE_KBPS = 40
 """Of the estimate the voice comes first, with its packets' heads."""
 
@@ -121,7 +124,7 @@ class _Line:
     delay: DelayTrend = field(default_factory=DelayTrend)
     bad_since_s: float | None = None
     fell_at_s: float | None = None
-    has_fallen: bool = False
+    is_proven: bool = False
     mean_loss: float = 0.0
     mean_growth_s: float = 0.0
     audio_kbps: int = RULES[Rung.P720].audio_kbps
@@ -142,6 +145,7 @@ class Ladder:
 
     def __init__(self, *, now_s: float, start: Rung = Rung.P720) -> None:
         self._began_s = now_s
+        self._born_s = now_s
         self._line = _Line(rung=start)
         self._pc = _Pc()
         self._dark_since_s: float | None = None
@@ -155,7 +159,7 @@ class Ladder:
         is_line = line.rung.is_below(lowest_rung(pc.rung, cap))
         is_pc = pc.rung.is_below(cap) or pace_fps < FULL_FPS
         cause = QualityCause.NONE
-        if is_line and line.has_fallen:
+        if is_line and line.is_proven:
             cause = QualityCause.OUR_LINE
         elif is_pc and not is_line:
             cause = QualityCause.SLOW_PC
@@ -182,6 +186,8 @@ class Ladder:
         else:
             self._line.bad_since_s = None
             self._better_line(reading, rung, now_s)
+        if now_s - self._born_s >= PROVEN_AFTER_S:
+            self._line.is_proven = True
         self._look_at_pc(reading, cap, now_s)
         self._tune_voice(reading)
         return self.step(cap)
@@ -239,7 +245,7 @@ class Ladder:
             line.bad_since_s = None
             return
         line.rung = lowest_rung(line.rung, verdict.target)
-        line.has_fallen = True
+        line.is_proven = True
         line.bad_since_s = None
         line.fell_at_s = now_s
         line.patience.note_fall(now_s)
@@ -259,7 +265,6 @@ class Ladder:
         if line.patience.may_climb(now_s, is_blind=is_blind):
             line.rung = _climbed(reading, line.rung, is_blind=is_blind)
             line.patience.note_climb(now_s)
-            line.has_fallen = line.has_fallen and line.rung is not Rung.P720
 
     def _tune_voice(self, reading: Reading) -> None:
         """On the last rung the voice has all there is, and at least its 16 kbit/s."""

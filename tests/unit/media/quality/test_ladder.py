@@ -182,6 +182,14 @@ def test_a_start_on_a_lower_rung_blames_nobody_before_anything_was_measured() ->
     assert (step.rung, step.cause) == (Rung.P360, QualityCause.NONE)
 
 
+def test_a_start_that_cannot_be_climbed_from_is_the_lines_fault_after_a_while() -> None:
+    ladder = Ladder(now_s=0.0, start=Rung.P360)
+    steps = steps_of(ladder, Line(carries_kbps=330.0), seconds=40)
+    assert {step.rung for step in steps} == {Rung.P360}
+    assert steps[20].cause is QualityCause.NONE
+    assert steps[-1].cause is QualityCause.OUR_LINE
+
+
 def test_a_line_that_loses_two_of_a_hundred_is_calm_enough_to_climb() -> None:
     ladder = Ladder(now_s=0.0, start=Rung.P480)
     losses = (0.0, 0.02, 0.06, 0.0, 0.03)
