@@ -167,8 +167,11 @@ class SendLine:
         return kbps / (2 if self._resender.is_copying else 1 + self.estimate.loss)
 
     def _voice_now_kbps(self) -> int:
-        is_poor = self.estimate.has_feedback and self.estimate.kbps < _voice_kbps(self._limits)
-        return LEAST_VOICE_KBPS if is_poor else self._limits.max_audio_kbps
+        """What the limits allow, or as much of it as the line carries."""
+        most = self._limits.max_audio_kbps
+        if not self.estimate.has_feedback:
+            return most
+        return max(LEAST_VOICE_KBPS, min(most, int(self.estimate.kbps - VOICE_HEADS_KBPS)))
 
 
 def _voice_kbps(limits: SendLimits) -> float:
