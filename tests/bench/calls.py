@@ -33,6 +33,7 @@ COLUMNS = (
     "audio_pesq",
     "audio_gap_ms_p99",
     "av_offset_ms",
+    "av_apart_ms_p95",
 )
 _STEP_ROW = "|"
 

@@ -9,8 +9,9 @@ send_cpu, recv_cpu: cores. others_cpu: what else ran; disturbs from about .3 on.
 of the time in gaps above 183 ms. latency: from drawing to decoding. join_ms: from "go" to the
 first picture. kbps_curve: what arrived in each second, headers included. audio_pesq: wide-band,
 only with the package pesq (requirements-pesq.txt). audio_gap_ms_p99: 10 is perfect.
-av_offset_ms: above 0 the picture is later than the voice. With --steps the figures stand for each
-step too, from its first moment.
+av_offset_ms: of the picture on the tile against the voice, above 0 the picture is later;
+av_apart_ms_p95: how far apart they are at worst. With --steps the figures stand for each step too,
+from its first moment.
 """
 
 import argparse

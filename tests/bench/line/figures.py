@@ -62,6 +62,25 @@ def join_ms(pictures: NDArray[np.float64], begun_s: float) -> int | None:
     return round(1000 * (float(pictures[0, 0]) - begun_s)) if len(pictures) else None
 
 
+def sync_figures(pictures: NDArray[np.float64], voice: Sequence[tuple[float, float]]) -> Figures:
+    """How much older than the voice the picture beside it is, whenever voice was recognised.
+
+    voice: for each moment, in s, how old the voice was, in s. The picture is the one that stands
+    on the tile then; it grows older until the next one. av_offset_ms: the median, above 0 the
+    picture is late. av_apart_ms_p95: of the distance, whoever is late.
+    """
+    marked = pictures[pictures[:, 1] >= 0]
+    offsets_ms: list[float] = []
+    for at_s, delay_s in voice:
+        shown = int(np.searchsorted(marked[:, 0], at_s, "right")) - 1
+        if shown >= 0:
+            offsets_ms.append(age_ms(int(marked[shown, 1]), clock_ms(at_s)) - 1000 * delay_s)
+    return {
+        "av_offset_ms": percentile(offsets_ms, 50),
+        "av_apart_ms_p95": percentile([abs(one) for one in offsets_ms], 95),
+    }
+
+
 def percentile(values: Sequence[float], share: float) -> float | None:
     """None when there is nothing."""
     return round(float(np.percentile(values, share)), 1) if len(values) else None

@@ -13,9 +13,16 @@ from tests.bench.line.candidates import redirected
 from tests.bench.line.condition import Step
 from tests.bench.line.emulator import Emulator, Side
 from tests.bench.line.ends import End, EndPlan, make_end
-from tests.bench.line.figures import Figures, join_ms, newer_pictures, percentile, picture_figures
+from tests.bench.line.figures import (
+    Figures,
+    join_ms,
+    newer_pictures,
+    percentile,
+    picture_figures,
+    sync_figures,
+)
 from tests.bench.line.seen import Seen
-from tests.bench.line.speech import voice_between, voice_figures
+from tests.bench.line.speech import found_windows, voice_between, voice_figures
 
 SETTLE_S = 2.0
 """Both ends show their pictures to themselves before they meet; their start costs nothing then."""
@@ -150,9 +157,12 @@ def figures_of(plan: CallPlan, observation: Observation) -> Figures:
     ended_s = begun_s + plan.seconds
 
     def between(from_s: float, to_s: float) -> Figures:
-        seen = picture_figures(pictures, from_s, to_s)
-        heard = voice_figures(voice, from_s, to_s)
-        return {**seen, **heard, "av_offset_ms": _av_offset_ms(seen, heard)}
+        found = found_windows(voice, from_s, to_s)
+        return {
+            **picture_figures(pictures, from_s, to_s),
+            **voice_figures(voice, found, from_s, to_s),
+            **sync_figures(pictures, [(one.at_s, one.delay_s) for one in found]),
+        }
 
     edges = [*(step.at_s for step in plan.steps), plan.seconds]
     return {
@@ -175,11 +185,3 @@ def figures_of(plan: CallPlan, observation: Observation) -> Figures:
         if len(plan.steps) > 1
         else [],
     }
-
-
-def _av_offset_ms(seen: Figures, heard: Figures) -> float | None:
-    """How much older the picture is than the voice that is played beside it; the medians."""
-    picture_ms, voice_ms = seen["latency_ms_p50"], heard["voice_ms_p50"]
-    if picture_ms is None or voice_ms is None:
-        return None
-    return round(float(picture_ms) - float(voice_ms), 1)

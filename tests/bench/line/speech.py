@@ -47,6 +47,15 @@ class Voice:
     heard_at_s: Samples
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundWindow:
+    """When it was heard, how old it was then, and where in `said` it was found, in samples."""
+
+    at_s: float
+    delay_s: float
+    place: int
+
+
 def voice_between(sender: Seen, receiver: Seen) -> Voice:
     """The sending end's microphone and the receiving end's loudspeaker."""
     said_at_s, said = _at_rate(sender.sent_at_s, sender.sent)
@@ -54,15 +63,16 @@ def voice_between(sender: Seen, receiver: Seen) -> Voice:
     return Voice(said=said, said_at_s=said_at_s, heard=heard, heard_at_s=heard_at_s)
 
 
-def voice_figures(voice: Voice, begun_s: float, ended_s: float) -> Figures:
-    """Of what was heard in [begun_s, ended_s).
+def voice_figures(
+    voice: Voice, found: list[FoundWindow], begun_s: float, ended_s: float
+) -> Figures:
+    """Of what was heard in [begun_s, ended_s); found: of `found_windows` for that time.
 
     audio_gap_ms_p99: how long one waits for the next block of speech, 10 when none is missing;
     pauses do not count, a hole counts whole. audio_pesq: wide-band, None without the package pesq.
     voice_ms_p50: how old the voice is when it is played.
     """
-    found = _found_windows(voice, begun_s, ended_s)
-    delays_ms = [1000 * delay_s for _, delay_s, _ in found]
+    delays_ms = [1000 * one.delay_s for one in found]
     gaps_ms = _gaps_ms(voice, found, begun_s, ended_s)
     return {
         "audio_pesq": _pesq(voice, begun_s, ended_s),
@@ -80,8 +90,8 @@ def pesq_package() -> Any | None:
     return importlib.import_module("pesq").pesq
 
 
-def _found_windows(voice: Voice, begun_s: float, ended_s: float) -> list[tuple[float, float, int]]:
-    """Of each recognised window: when it was heard, how old it was, its place in `said`."""
+def found_windows(voice: Voice, begun_s: float, ended_s: float) -> list[FoundWindow]:
+    """Every quarter of a second that was heard in [begun_s, ended_s) and recognised."""
     found = []
     first, last = np.searchsorted(voice.heard_at_s, [begun_s, ended_s])
     for block in range(int(first), int(last) - WINDOW_BLOCKS + 1, WINDOW_BLOCKS):
@@ -92,7 +102,7 @@ def _found_windows(voice: Voice, begun_s: float, ended_s: float) -> list[tuple[f
         place = _place_of(voice, piece, at_s)
         if place is not None:
             said_s = voice.said_at_s[place // BLOCK] + place % BLOCK / RATE_HZ
-            found.append((at_s, at_s - float(said_s), place))
+            found.append(FoundWindow(at_s=at_s, delay_s=at_s - float(said_s), place=place))
     return found
 
 
@@ -114,13 +124,12 @@ def _place_of(voice: Voice, piece: Samples, at_s: float) -> int | None:
     return start + best if likeness[best] >= ALIKE else None
 
 
-def _gaps_ms(
-    voice: Voice, found: list[tuple[float, float, int]], begun_s: float, ended_s: float
-) -> list[float]:
+def _gaps_ms(voice: Voice, found: list[FoundWindow], begun_s: float, ended_s: float) -> list[float]:
     """From one spoken block that was heard to the next, counted in spoken blocks."""
     if not found:
         return []
-    heard_s, delay_s, _ = (np.array(column) for column in zip(*found, strict=True))
+    heard_s = np.array([one.at_s for one in found])
+    delay_s = np.array([one.delay_s for one in found])
     said_rms = _block_rms(voice.said)
     heard_rms = _block_rms(voice.heard)
     gaps: list[float] = []
@@ -150,12 +159,11 @@ def _pesq(voice: Voice, begun_s: float, ended_s: float) -> float | None:
     first, last = np.searchsorted(voice.heard_at_s, [begun_s, ended_s])
     for block in range(int(first), int(last) - blocks + 1, blocks):
         start_s = float(voice.heard_at_s[block])
-        found = _found_windows(voice, start_s, start_s + PIECE_S)
+        found = found_windows(voice, start_s, start_s + PIECE_S)
         if not found:
             scores.append(1.0)
             continue
-        at_s, _, place = found[0]
-        begin = place - round((at_s - start_s) * RATE_HZ)
+        begin = found[0].place - round((found[0].at_s - start_s) * RATE_HZ)
         reference = voice.said[max(0, begin) : begin + blocks * BLOCK]
         heard = voice.heard[block * BLOCK : (block + blocks) * BLOCK]
         scores.append(float(score(RATE_HZ, _as_int16(reference), _as_int16(heard), "wb")))

@@ -5,8 +5,14 @@ import pytest
 from numpy.typing import NDArray
 
 from desktop.media.mark import clock_ms
-from tests.bench.line.figures import join_ms, newer_pictures, picture_figures
-from tests.bench.line.speech import BLOCK, RATE_HZ, Voice, voice_figures
+from tests.bench.line.figures import (
+    Figures,
+    join_ms,
+    newer_pictures,
+    picture_figures,
+    sync_figures,
+)
+from tests.bench.line.speech import BLOCK, RATE_HZ, Voice, found_windows, voice_figures
 
 pytestmark = pytest.mark.unit
 
@@ -66,21 +72,35 @@ def voice(delay_blocks: int, hole: slice | None = None) -> Voice:
     return Voice(said=said, said_at_s=times, heard=heard, heard_at_s=times)
 
 
+def heard(one: Voice) -> Figures:
+    return voice_figures(one, found_windows(one, 51.0, 61.0), 51.0, 61.0)
+
+
+def test_the_picture_on_the_tile_is_held_against_the_voice() -> None:
+    seen = pictures([100 + number / 10 for number in range(100)], age_s=0.05)
+    voice_ages = [(102.01, 0.1), (103.01, 0.1), (103.06, 0.1), (99.0, 0.1)]
+    figures = sync_figures(seen, voice_ages)
+    # 50 ms old when decoded, then 10, 10 and 60 ms on the tile
+    assert figures["av_offset_ms"] == pytest.approx(-40, abs=2)
+    assert figures["av_apart_ms_p95"] == pytest.approx(40, abs=2)
+    assert sync_figures(seen, [])["av_offset_ms"] is None
+
+
 def test_the_age_of_a_voice_is_found() -> None:
-    figures = voice_figures(voice(12), 51.0, 61.0)
+    figures = heard(voice(12))
     assert figures["voice_ms_p50"] == pytest.approx(120, abs=1)
     assert (figures["audio_gap_ms_p99"], figures["audio_longest_gap_ms"]) == (10, 10)
 
 
 def test_a_hole_in_the_voice_counts_whole() -> None:
     at = round(4.6 * RATE_HZ)
-    figures = voice_figures(voice(12, slice(at, at + 20 * BLOCK)), 51.0, 61.0)
+    figures = heard(voice(12, slice(at, at + 20 * BLOCK)))
     # 200 ms; a block at each border is heard in part
     assert 150 <= figures["audio_longest_gap_ms"] <= 210
     assert figures["audio_gap_ms_p99"] == 10
 
 
 def test_silence_has_no_figures() -> None:
-    figures = voice_figures(voice(12, slice(0, None)), 51.0, 61.0)
+    figures = heard(voice(12, slice(0, None)))
     assert figures["voice_ms_p50"] is None
     assert figures["audio_gap_ms_p99"] is None
