@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--offers", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="as every bench; it prints JSON anyway")
     options = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
     before = psutil.Process().memory_info().rss
