@@ -47,6 +47,7 @@ class MessageCode(StrEnum):
     TRIAL_MISSING = "L-201"  # due: datetime
     NO_MICROPHONE = "P-104"
     NO_CAMERA = "P-105"
+    NO_ECHO_CANCELLING = "P-106"
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int

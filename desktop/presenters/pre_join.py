@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop.domain.call import SELF_VIEW, SILENCE_DBFS
+from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.events import (
@@ -11,6 +11,7 @@ from desktop.domain.events import (
     ChannelChanged,
     ChannelRefused,
     DevicesChanged,
+    EchoCancellingChanged,
     EngineStateChanged,
     Event,
     LevelsChanged,
@@ -77,6 +78,7 @@ class PreJoinPresenter:
         self._is_camera_on = True
         self._level_dbfs = SILENCE_DBFS
         self._is_voice_heard = False
+        self._echo_cancelling = EchoCancelling.IDLE
         self._joining_since_s: float | None = None
         self._failure: Message | None = None
 
@@ -195,6 +197,8 @@ class PreJoinPresenter:
                 self._on_engine(is_up=is_up)
             case DevicesChanged():
                 self._is_engine_up = True
+            case EchoCancellingChanged(state=state):
+                self._echo_cancelling = state
             case _:
                 pass
 
@@ -248,4 +252,6 @@ class PreJoinPresenter:
         ):
             if self._in_use(kind) is None:
                 return Message(code=code, tone=Tone.WARN, action=MessageAction.RETRY)
+        if self._echo_cancelling is EchoCancelling.FAILED:
+            return Message(code=MessageCode.NO_ECHO_CANCELLING, tone=Tone.WARN)
         return None

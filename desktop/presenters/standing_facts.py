@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.events import (
     ChannelChanged,
+    EchoCancellingChanged,
     EngineStateChanged,
     Event,
     PeerStateChanged,
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 
 class StandingFacts:
-    """The newest word on engine, channel, pictures and connections."""
+    """The newest word on engine, channel, echo, pictures and connections."""
 
     def __init__(self) -> None:
         self._engine: EngineStateChanged | None = None
         self._channel: ChannelChanged | None = None
+        self._echo: EchoCancellingChanged | None = None
         self._tracks: dict[TrackId, TrackAdded] = {}
         self._peers: dict[SiteId, PeerStateChanged] = {}
 
@@ -30,10 +32,13 @@ class StandingFacts:
             case EngineStateChanged(is_up=is_up):
                 self._engine = event
                 if not is_up:
+                    self._echo = None
                     self._tracks.clear()
                     self._peers.clear()
             case ChannelChanged():
                 self._channel = event
+            case EchoCancellingChanged():
+                self._echo = event
             case TrackAdded(track=track):
                 self._tracks[track.id] = event
             case TrackRemoved(track_id=track_id):
@@ -50,5 +55,6 @@ class StandingFacts:
 
     def events(self) -> tuple[Event, ...]:
         """All that stands, the engine first."""
-        first = [one for one in (self._engine, self._channel) if one is not None]
+        single = (self._engine, self._channel, self._echo)
+        first = [one for one in single if one is not None]
         return (*first, *self._tracks.values(), *self._peers.values())

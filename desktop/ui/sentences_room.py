@@ -108,6 +108,11 @@ SENTENCES: dict[str, object] = {
         "Không thấy camera nào. Vẫn vào được, nơi khác sẽ thấy một tấm thẻ tên. Cắm "
         "camera rồi bấm Thử lại.",
     ),
+    "P-106": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phần khử tiếng vang không chạy. Tiếng của phòng này vẫn gửi đi bình thường. Vặn nhỏ "
+        "loa và để loa xa micro, hoặc dùng tai nghe.",
+    ),
     "S-000": QT_TRANSLATE_NOOP(
         "Messages",
         "Mọi dữ liệu đã gửi. Máy chủ xác nhận lúc {at}. Có thể tắt máy.",

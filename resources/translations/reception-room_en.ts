@@ -648,6 +648,10 @@
         <translation>No camera was found. You can enter, other sites will see a name card. Plug one in and press Try again.</translation>
     </message>
     <message>
+        <source>Phần khử tiếng vang không chạy. Tiếng của phòng này vẫn gửi đi bình thường. Vặn nhỏ loa và để loa xa micro, hoặc dùng tai nghe.</source>
+        <translation>Echo cancelling does not run. This room is heard as usual. Turn the loudspeaker down and move it away from the microphone, or use a headset.</translation>
+    </message>
+    <message>
         <source>Mọi dữ liệu đã gửi. Máy chủ xác nhận lúc {at}. Có thể tắt máy.</source>
         <translation>Everything is sent. The server confirmed at {at}. You may switch off.</translation>
     </message>

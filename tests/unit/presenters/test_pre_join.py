@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import SELF_VIEW
+from desktop.domain.call import SELF_VIEW, EchoCancelling
 from desktop.domain.device import DeviceKind
 from desktop.domain.events import (
     ActionFailed,
     ChannelRefused,
+    EchoCancellingChanged,
     EngineStateChanged,
     ScheduleChanged,
     TrackRemoved,
@@ -112,6 +113,17 @@ def test_a_missing_camera_alone_is_told(room: Room) -> None:
     assert message.code == MessageCode.NO_CAMERA
     room.pre_join.retry()
     assert room.fake.media.refreshes == 1
+
+
+def test_a_room_whose_echo_nobody_takes_out_is_told_until_somebody_does(room: Room) -> None:
+    room.tell(EchoCancellingChanged(state=EchoCancelling.FAILED))  # before the officer came
+    at_the_door(room)
+    message = state_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.NO_ECHO_CANCELLING
+    for state in (EchoCancelling.ON, EchoCancelling.DEVICE, EchoCancelling.IDLE):
+        room.tell(EchoCancellingChanged(state=state))
+        assert state_of(room).message is None
 
 
 def test_a_lost_engine_is_told_until_it_is_back(room: Room) -> None:
