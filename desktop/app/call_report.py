@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.app.call_history import Row, SiteHistory, Value, summary
+from desktop.app.console import write_in_utf8
 from desktop.app.last_call import RecordedCall, read_last_call
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.settings.paths import standard_places
@@ -40,6 +41,7 @@ _CAUSES = {
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the report; with --live again whenever the desk has written, until Ctrl+C."""
+    write_in_utf8()
     folders = _folders(arguments)
     call = read_last_call(folders)
     if call is None:
