@@ -121,7 +121,7 @@ def test_loss_doubles_and_disorder_cost_few_pictures() -> None:
         PoorLine(call.right, loss=0.1, doubled=0.1, disordered=0.1)
         PoorLine(call.left, loss=0.05)
         await call.talk(until=lambda now: len(now.seen) > 10)
-        before = len(call.seen)
+        seen, encoded = len(call.seen), call.left._video_encoder.done.pictures
         sent = 0
 
         def counted(number: int) -> Picture:
@@ -130,7 +130,10 @@ def test_loss_doubles_and_disorder_cost_few_pictures() -> None:
             return picture(number)
 
         await call.talk(until=lambda _now: sent >= 100, shows=counted)
-        assert len(call.seen) - before >= 75
+        # Of what a busy PC encoded at all, and a few are still on their way.
+        encoded = call.left._video_encoder.done.pictures - encoded
+        assert encoded > 20
+        assert len(call.seen) - seen >= 0.75 * encoded - 5
         left, right = await call.figures()
         assert 0.0 < left.sent_loss < 0.4
         assert left.available_kbps is not None

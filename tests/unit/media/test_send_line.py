@@ -90,7 +90,7 @@ def test_before_anything_is_known_there_is_no_opinion() -> None:
     asyncio.run(scene.line.step())
     assert scene.line.available_kbps is None
     assert scene.line.loss == 0.0
-    assert scene.pictures.target_bitrate == 1_200_000
+    assert scene.pictures.target_bitrate == 700_000
     assert scene.blocks.line == {"bitrate": 32_000, "loss": 0.0}
 
 
@@ -138,9 +138,9 @@ def test_reported_loss_reaches_the_error_correction_of_the_voice() -> None:
 def test_without_feedback_reports_of_loss_slow_the_picture_down() -> None:
     scene = Scene()
     scene.line.hear_picture(report(0.05))
-    assert scene.pictures.target_bitrate == 1_200_000
+    assert scene.pictures.target_bitrate == 700_000
     scene.line.hear_picture(report(0.5))
-    assert scene.pictures.target_bitrate == 900_000
+    assert scene.pictures.target_bitrate == 525_000
     scene.exchange(packets=1)
     before = scene.pictures.target_bitrate
     scene.line.hear_picture(report(0.5))

@@ -122,8 +122,18 @@ def test_a_hole_that_is_filled_in_time_loses_nothing() -> None:
 def test_a_jump_ahead_begins_anew_and_asks_for_a_keyframe() -> None:
     buffer = begun()
     buffer.add(packet(0))
-    needs, _ = buffer.add(packet(3 * CAPACITY))
-    assert needs
+    assert buffer.add(packet(3 * CAPACITY)) == (True, None)
+    assert buffer.add(packet(3 * CAPACITY + 1)) == (True, None)
+    for number in (3, 4):
+        buffer.add(packet(3 * CAPACITY + number, is_key=True))
+    _, frame = buffer.add(packet(3 * CAPACITY + 5, is_key=True))
+    assert frame is not None
+
+
+def test_a_jump_ahead_onto_a_keyframe_begins_there() -> None:
+    buffer = begun()
+    buffer.add(packet(0))
+    buffer.add(packet(3 * CAPACITY, is_key=True))
     buffer.add(packet(3 * CAPACITY + 1))
     _, frame = buffer.add(packet(3 * CAPACITY + 2))
     assert frame is not None
@@ -150,8 +160,15 @@ def test_a_false_jump_ahead_does_not_shut_the_true_packets_out_for_ever() -> Non
     buffer = begun()
     for number in range(6):
         buffer.add(packet(number))
-    buffer.add(packet(20_000))
-    shown = [buffer.add(packet(number))[1] for number in range(6, 6 + 2 * MAX_LATE_IN_ROW)]
+    jump = packet(19_998, is_key=True)
+    buffer.add(jump)
+    asked = 0
+    shown = []
+    for number in range(6, 6 + 3 * MAX_LATE_IN_ROW):
+        needs, frame = buffer.add(packet(number, is_key=asked > 0))
+        asked += needs
+        shown.append(frame)
+    assert asked >= 1
     assert sum(frame is not None for frame in shown) > 15
 
 

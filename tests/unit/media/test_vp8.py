@@ -67,7 +67,7 @@ def test_an_easy_picture_does_not_talk_its_target_down() -> None:
         encoder.encode(frame_of(replace(still, made_at_s=number / 30)))
         # What aiortc's receiver would say: one and a half times what came.
         encoder.target_bitrate = int(1_500 * encoder._sent.kbps()) + 10_000
-    assert encoder.target_bitrate >= 1_200_000
+    assert encoder.target_bitrate >= 700_000
 
 
 def test_a_keyframe_comes_when_asked() -> None:
@@ -135,7 +135,7 @@ def test_our_own_estimate_leads_and_a_receivers_is_not_heeded_any_more() -> None
 def test_reported_loss_slows_down_where_nothing_else_is_known() -> None:
     encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     encoder.slow_down(0.5)
-    assert encoder.target_bitrate == 900_000
+    assert encoder.target_bitrate == 525_000
     for _ in range(20):
         encoder.slow_down(1.0)
     assert encoder.target_bitrate == 80_000

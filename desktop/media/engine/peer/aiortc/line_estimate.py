@@ -38,6 +38,7 @@ _DRAIN_MOST = 0.35
 _CUT_GAP_S = 0.2
 _STANDING_CUTS = 4
 _FREE_GROWTH = 0.45  # per second
+_FIRST_GROWTH = 0.8  # of a line that was never full
 _RETURN_GROWTH = 2.0
 _NEAR_GROWTH = 0.06
 _NEAR = 1.15
@@ -276,7 +277,8 @@ class LineEstimate:
         step_s = min(now_s - self._grown_at_s, _LONGEST_STEP_S)
         full = self._full_kbps
         if full is None:
-            kbps = self.kbps * (1 + _FREE_GROWTH * step_s)
+            growth = _FREE_GROWTH if self._cut_at_s else _FIRST_GROWTH
+            kbps = self.kbps * (1 + growth * step_s)
         elif self.kbps < BETA * full:
             kbps = min(BETA * full, self.kbps * (1 + _RETURN_GROWTH * step_s))
         elif self.kbps < _NEAR * full:

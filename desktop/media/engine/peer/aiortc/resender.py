@@ -2,7 +2,8 @@
 
 On a line of 600 ms there and back a lost packet that is asked for comes far too late. There every
 packet of the picture is sent twice, the second time a moment later, as an ordinary retransmission
-(RFC 4588), which any receiver understands. And where much is lost, what is sent again when asked
+(RFC 4588), which any receiver understands, until a line has shown for a while that it loses
+nothing. And where much is lost, what is sent again when asked
 goes twice, for what is lost a second time comes too late.
 """
 
@@ -38,7 +39,7 @@ class Resender:
         self._repeated_s: dict[int, float] = {}
         self._copies: deque[tuple[float, int]] = deque()
         self._seconds: deque[tuple[float, int]] = deque()
-        self._copies_until_s = 0.0
+        self._copies_until_s: float | None = None
         self._loss = 0.0
         self._looked_at_s: float | None = None
 
@@ -67,10 +68,12 @@ class Resender:
         elapsed_s = now_s - (self._looked_at_s if self._looked_at_s is not None else now_s)
         self._looked_at_s = now_s
         self._loss += min(1.0, elapsed_s / _LOSS_INERTIA_S) * (loss - self._loss)
-        if self._loss > COPY_LOSS:
-            self._copies_until_s = now_s + COPY_HOLD_S
         is_long = least_round_trip_s is not None and least_round_trip_s > COPY_ROUND_TRIP_S
-        self.is_copying = is_long and now_s < self._copies_until_s
+        is_new = is_long and self._copies_until_s is None
+        if is_new or max(loss, self._loss) > COPY_LOSS:
+            self._copies_until_s = now_s + COPY_HOLD_S
+        until_s = self._copies_until_s
+        self.is_copying = is_long and until_s is not None and now_s < until_s
         if not self.is_copying:
             self._copies.clear()
 

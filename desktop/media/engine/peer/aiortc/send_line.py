@@ -44,7 +44,7 @@ class SendLine:
         self, *, clock: Clock, limits: SendLimits, pictures: Vp8PictureEncoder, blocks: BlockTrack
     ) -> None:
         self.estimate = LineEstimate(
-            start_kbps=limits.start_video_kbps / _PICTURE_SHARE + _voice_kbps(limits),
+            start_kbps=pictures.target_bitrate / 1000 / _PICTURE_SHARE + _voice_kbps(limits),
             floor_kbps=FLOOR_KBPS,
             ceiling_kbps=CEILING_KBPS,
         )

@@ -47,21 +47,27 @@ class MarkerJitterBuffer(JitterBuffer):
 
         One frame per call, as aiortc wants it; what else is whole then leaves by `take_more`.
         """
-        needs_keyframe = False
         if self._origin is None:
             if not _begins_keyframe(packet):
                 return True, None  # nothing can be decoded before one comes whole
             self._origin = packet.sequence_number
         ahead = uint16_add(packet.sequence_number, -self._origin)
-        if ahead >= _HALF_OF_ALL:
-            self._late_in_row += 1
-            if self._late_in_row < MAX_LATE_IN_ROW:
-                return False, None
+        if ahead >= _HALF_OF_ALL and not self._is_late_too_often():
+            return False, None
         self._late_in_row = 0
         if ahead >= self._capacity:
             self.remove(self._capacity)
-            self._origin = packet.sequence_number
-            needs_keyframe = True
+            self._origin = None
+            self._blocked_since_s = None
+            return True, self.add(packet)[1]
+        return self._keep(packet)
+
+    def _is_late_too_often(self) -> bool:
+        self._late_in_row += 1
+        return self._late_in_row >= MAX_LATE_IN_ROW
+
+    def _keep(self, packet: RtpPacket) -> tuple[bool, JitterFrame | None]:
+        needs_keyframe = False
         self._packets[packet.sequence_number % self._capacity] = packet
         frame = self._take()
         if frame is None and self._is_blocked():

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 VIDEO_CLOCK_HZ = 90_000
 
+MOST_START_KBPS = 700
+"""A narrow line is flooded for a second or two by more; a wide one is full two seconds later."""
+
 _IMAGE_I420 = 0x102
 _CONFIG_BYTES = 2_048
 _CONTEXT_BYTES = 512
@@ -247,7 +250,7 @@ class Vp8PictureEncoder(Encoder):
         self.starts = 0
         self._limits = limits
         self._clock = clock
-        self._target_kbps = limits.start_video_kbps
+        self._target_kbps = min(limits.start_video_kbps, MOST_START_KBPS)
         self._is_led = False
         self._encoder: LibvpxVp8 | None = None
         self._shrinking = Shrinking()
