@@ -16,8 +16,8 @@ RUN_PACKAGES="
 # A machine without a screen shows the program to a screen in memory.
 SCREENLESS_PACKAGES="xvfb"
 TEST_PACKAGES="
-    pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium espeak-ng ffmpeg iproute2
-    libreoffice-writer-nogui poppler-utils fonts-liberation"
+    pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium coturn espeak-ng ffmpeg
+    iproute2 libreoffice-writer-nogui poppler-utils fonts-liberation"
 PYTHONS="python3.13 python3.12 python3.11 python3"
 APT_INSTALL="apt-get install --no-install-recommends --yes"
 LOCK_WAIT_S=900
@@ -131,6 +131,12 @@ install_packages() {
         tail -n 5 .cache/apt.log >&2
         fail 3 "these packages could not be installed:$missing"
     fi
+    # The tests start a relay of their own; nobody asked for one that serves this PC's network.
+    case "$missing" in *coturn*)
+        if command -v systemctl > /dev/null; then
+            $as_root systemctl disable --quiet --now coturn > /dev/null 2>&1 || true
+        fi ;;
+    esac
 }
 
 ask_for_packages() {

@@ -165,6 +165,18 @@ def test_the_test_set_needs_more(machine: Machine) -> None:
     assert outcome.calls[1].endswith(" chromium")
 
 
+def test_the_relay_of_the_tests_does_not_stay_as_a_service(machine: Machine) -> None:
+    machine.set_environments()
+    machine.program("systemctl", "echo systemctl $* >> $LOG")
+    machine.set_installed("coturn")
+    outcome = machine.setup("test")
+    assert outcome.code == 0
+    assert outcome.calls[1].endswith(" coturn")
+    assert outcome.calls[2] == "systemctl disable --quiet --now coturn"
+    machine.set_installed("chromium")
+    assert not [call for call in machine.setup("test").calls if "systemctl" in call]
+
+
 def test_a_machine_without_a_screen_gets_one_in_memory(machine: Machine) -> None:
     machine.set_environments()
     machine.set_installed("xvfb")
