@@ -5,6 +5,7 @@ where nothing is known, carefully near the rate at which the line was full the l
 Sources: draft-ietf-rmcat-gcc-02 (delay, loss), measured against libwebrtc's behaviour.
 """
 
+import math
 from collections import deque
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _FEWEST_PACKETS = 20
 _MUCH_LOSS = 0.10
 _MUCH_LOSS_WITHOUT_QUEUE = 0.20
 _LITTLE_LOSS = 0.02
+_DOUBT = 1.5  # standard deviations
 _LOSS_GROWTH = 1.08  # four times a second
 _LOSSY_GROWTH = 1.03
 _HOLD_QUEUE_S = 0.05
@@ -82,6 +84,15 @@ class LossWindow:
         if lost + received < _FEWEST_PACKETS:
             return None
         return lost / (lost + received)
+
+    @property
+    def sure_share(self) -> float | None:
+        """What is lost even if this second was an unlucky one; a voice alone is 50 packets."""
+        share = self.share
+        if share is None:
+            return None
+        packets = sum(count[1] + count[2] for count in self._counts)
+        return max(0.0, share - _DOUBT * math.sqrt(share * (1 - share) / max(packets, 1)))
 
 
 class LineEstimate:
@@ -237,7 +248,7 @@ class LineEstimate:
         return size * 8 / 1000 / span_s
 
     def _adapt(self, now_s: float) -> None:
-        share = self._fresh_losses.share
+        share = self._fresh_losses.sure_share
         is_flooded = (
             share is not None and share > _MUCH_LOSS and self._trend.queue_s > _HOLD_QUEUE_S
         )
