@@ -51,6 +51,14 @@ nor uses them: calls and recordings are VP8 and Opus. A source checkout installs
 from its publisher as it is; whoever passes on a built program must leave these two libraries out
 or accept their licence for the whole.
 
+## libwebrtc
+
+**wrtc** holds Google's libwebrtc (BSD-3-Clause, with a patent grant) and, linked into it, libvpx,
+libaom, dav1d, libopus, BoringSSL, libsrtp, Abseil and others under BSD-style licences, MIT,
+ISC or Apache-2.0; their texts are in `THIRD_PARTY_LICENSES.md` of its package. It has no H.264: the
+binary of Cisco that it could fetch is never asked for. **livekit** holds libwebrtc's audio
+processing (Apache-2.0 around BSD-3-Clause).
+
 ## Pictures, letters, sounds
 
 | what | where | licence |
