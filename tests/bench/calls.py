@@ -32,6 +32,7 @@ COLUMNS = (
     "kbps_p50",
     "audio_pesq",
     "audio_gap_ms_p99",
+    "voice_ms_p50",
     "av_offset_ms",
     "av_apart_ms_p95",
 )
@@ -121,9 +122,11 @@ def measure(row: Row) -> dict[str, Any]:
 def as_table(figures: Mapping[str, Mapping[str, Any]]) -> str:
     """One line per call, a blank line between rows."""
     lines = [_cells("", COLUMNS)]
+    names = [(*name.partition(f" {_STEP_ROW} ")[::2], name) for name in figures]
+    rows = list(dict.fromkeys(row for row, _, _ in names))
     before = ""
-    for name, found in figures.items():
-        row, _, pair = name.partition(f" {_STEP_ROW} ")
+    for row, pair, name in sorted(names, key=lambda one: rows.index(one[0])):
+        found = figures[name]
         if row != before:
             lines += ["", row]
             before = row

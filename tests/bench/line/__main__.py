@@ -17,8 +17,10 @@ from its first moment.
 import argparse
 import json
 import logging
+import signal
 import sys
 
+from desktop.diagnostics.exit_codes import ExitCode
 from tests.bench.line.condition import LineCondition, parse_line, parse_steps
 from tests.bench.line.ends import CHROMIUM, DESK_ENGINES
 from tests.bench.line.run import CallPlan, LineCall, figures_of
@@ -30,6 +32,8 @@ def main() -> int:
     plan, options = _plan_of(sys.argv[1:])
     level = logging.INFO if options.verbose else logging.ERROR
     logging.basicConfig(level=level, stream=sys.stderr)
+    # Asked to end: through the ends' own ends, or a browser would be left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
     call = LineCall(plan)
     observation = call.observe()
     figures = {
