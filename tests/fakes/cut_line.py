@@ -40,6 +40,7 @@ class CutLine:
         self._dice = random.Random(7)
         self._is_over = threading.Event()
         self.carried = 0
+        self.largest_bytes = 0
         self._thread = threading.Thread(target=self._run, name="line")
 
     def start(self) -> None:
@@ -110,6 +111,7 @@ class CutLine:
                 if source is not None and self._passes(len(packet)):
                     source.sendto(packet, (HOST, real_port))
                     self.carried += 1
+                    self.largest_bytes = max(self.largest_bytes, len(packet))
 
     def _passes(self, size: int) -> bool:
         """A policer with the burst of a quarter of a second, then dice."""

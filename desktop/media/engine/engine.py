@@ -342,7 +342,11 @@ class Engine:
 
     def _build_relays(self) -> Relays:
         options = self._tools.options
-        return Relays(loopback_only=options.loopback_only, ca_file=options.relay_ca_file)
+        return Relays(
+            loopback_only=options.loopback_only,
+            needs_relay=options.relay_only,
+            ca_file=options.relay_ca_file,
+        )
 
     def _build_rack(self) -> Rack:
         tools = self._tools

@@ -65,6 +65,12 @@ def parse_ice_url(url: str) -> IceUrl | None:
     return parsed if is_known and 0 < parsed.port <= _MAX_PORT else None
 
 
+def is_relay(server: IceServer) -> bool:
+    """A relay is among its addresses."""
+    parsed = [parse_ice_url(url) for url in server.urls]
+    return any(url is not None and url.is_relay for url in parsed)
+
+
 def usable_servers(servers: tuple[IceServer, ...], *, loopback_only: bool) -> tuple[IceServer, ...]:
     """Servers with the addresses that may be used, one address each, at most MAX_URLS.
 

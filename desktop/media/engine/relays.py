@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from desktop.domain.call import IceServer
-from desktop.media.engine.ice_urls import usable_servers
+from desktop.media.engine.ice_urls import is_relay, usable_servers
 from desktop.media.engine.tls_forwarder import TlsForwarder
 
 logger = logging.getLogger(__name__)
@@ -13,17 +13,21 @@ logger = logging.getLogger(__name__)
 class Relays:
     """Thread: media-loop. `close` when every connection of the call is closed.
 
-    loopback_only: servers on this PC alone. ca_file: PEM of the city's authority, or None.
+    loopback_only: servers on this PC alone. needs_relay: nothing else may be used, by policy.
+    ca_file: PEM of the city's authority, or None.
     """
 
-    def __init__(self, *, loopback_only: bool, ca_file: Path | None) -> None:
+    def __init__(self, *, loopback_only: bool, needs_relay: bool, ca_file: Path | None) -> None:
         self._loopback_only = loopback_only
+        self._needs_relay = needs_relay
         self._forwarder = TlsForwarder(ca_file=ca_file)
 
     def reach(self, told: tuple[IceServer, ...]) -> tuple[IceServer, ...]:
         """Those that may be used and can be reached, one address each."""
         usable = usable_servers(told, loopback_only=self._loopback_only)
         reached = self._forwarder.through(usable)
+        if self._needs_relay and not any(is_relay(one) for one in reached):
+            logger.warning("no relay is known, and calls may use nothing else")
         logger.info("servers told=%d reached=%d", sum(len(one.urls) for one in told), len(reached))
         return reached
 

@@ -4,7 +4,6 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
 
@@ -12,46 +11,16 @@ from desktop.domain.call import PeerState
 from desktop.domain.enums import MediaEngine
 from tests.fakes.cut_line import CutLine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.fakes.two_rooms_on_a_line import TwoRooms, churn
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
 
 MakeRoom = Callable[..., MediaRoom]
 BACK_LIMIT_S = 3.0
+IPV6_MIN_MTU = 1_280
+IPV6_AND_UDP_BYTES = 48
 CROWDED_S = 3.0
 """Other programs want the two cores too; alone the limit is kept without it."""
-
-VOICE_DBFS = -50.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    left: MediaRoom
-    right: MediaRoom
-    relay: MediaRelay
-    line: CutLine
-
-    @property
-    def rooms(self) -> tuple[MediaRoom, MediaRoom]:
-        return self.left, self.right
-
-    def other(self, room: MediaRoom) -> MediaRoom:
-        return self.right if room is self.left else self.left
-
-    def wait_for_media(self, since_s: float, what: str, limit_s: float) -> float:
-        """Until both see and hear what was made after then; returns how long it took."""
-        for room in self.rooms:
-            room.levels = {}
-        waiting_since_s = time.monotonic()
-
-        def is_back(room: MediaRoom) -> bool:
-            other = self.other(room).site_id
-            arrived_s = room.seen(other).arrived_s
-            is_seen = bool(arrived_s) and arrived_s[-1] > since_s
-            is_heard = room.levels.get(other, -96.0) > VOICE_DBFS
-            return is_seen and is_heard and room.state_of(other) is PeerState.CONNECTED
-
-        wait_until(lambda: all(is_back(room) for room in self.rooms), what, limit_s)
-        return time.monotonic() - waiting_since_s
 
 
 @pytest.fixture
@@ -63,45 +32,28 @@ def line() -> Iterator[CutLine]:
 
 
 @pytest.fixture(params=[MediaEngine.AIORTC, MediaEngine.LIBWEBRTC], ids=str)
-def scene(request: pytest.FixtureRequest, make_room: MakeRoom, line: CutLine) -> Scene:
-    relay = MediaRelay()
-    relay.bend = line.bend
+def scene(request: pytest.FixtureRequest, make_room: MakeRoom, line: CutLine) -> TwoRooms:
     left, right = (
         make_room(name, engine_options(name, media_engine=request.param))
         for name in ("left", "right")
     )
-    scene = Scene(left=left, right=right, relay=relay, line=line)
-    for room in scene.rooms:
-        room.start()
-        relay.join(room)
-    scene.wait_for_media(0.0, "the rooms meet", 15.0)
-    assert line.carried > 0  # nothing goes past it
+    scene = TwoRooms(left=left, right=right, relay=MediaRelay(), line=line)
+    scene.meet()
     return scene
 
 
-def lose(scene: Scene, seconds: float, *, with_channel: bool) -> float:
-    """Cut for so long; returns how long after the mending picture and sound were back."""
-    scene.line.cut()
-    if with_channel:
-        scene.relay.cut()
-    time.sleep(seconds)
-    mended_s = time.monotonic()
-    scene.line.mend()
-    if with_channel:
-        scene.relay.mend()
-    back_s = scene.wait_for_media(mended_s, "picture and sound again", 12.0)
-    print({"outage_s": seconds, "with_channel": with_channel, "back_s": round(back_s, 2)})
-    return back_s
-
-
 @pytest.mark.parametrize("with_channel", [False, True], ids=["media-only", "channel-too"])
-def test_eight_seconds_without_a_line(scene: Scene, *, with_channel: bool) -> None:
-    assert lose(scene, 8.0, with_channel=with_channel) <= BACK_LIMIT_S + CROWDED_S
+def test_eight_seconds_without_a_line(scene: TwoRooms, *, with_channel: bool) -> None:
+    back_s = scene.lose(8.0, with_channel=with_channel)
+    print({"outage_s": 8, "with_channel": with_channel, "back_s": round(back_s, 2)})
+    assert back_s <= BACK_LIMIT_S + CROWDED_S
     states = [state for site, state in scene.left.states if site == scene.right.site_id]
     assert states[-3:] == [PeerState.CONNECTED, PeerState.RECONNECTING, PeerState.CONNECTED]
 
 
-def test_new_addresses_on_one_side_are_found_without_anybody_doing_anything(scene: Scene) -> None:
+def test_new_addresses_on_one_side_are_found_without_anybody_doing_anything(
+    scene: TwoRooms,
+) -> None:
     scene.line.change_addresses()
     changed_s = time.monotonic()
     back_s = scene.wait_for_media(changed_s + 2.0, "picture and sound again", 15.0)
@@ -113,7 +65,7 @@ def test_new_addresses_on_one_side_are_found_without_anybody_doing_anything(scen
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGABRT], ids=["kill", "native-abort"])
 def test_an_engine_that_dies_is_replaced_and_called_again(
-    scene: Scene, how: signal.Signals
+    scene: TwoRooms, how: signal.Signals
 ) -> None:
     pid = scene.left.client.engine_pid
     assert pid is not None
@@ -128,7 +80,21 @@ def test_an_engine_that_dies_is_replaced_and_called_again(
     assert back_s <= BACK_LIMIT_S + CROWDED_S
 
 
-def test_both_rooms_read_the_same_four_words(scene: Scene) -> None:
+def test_no_packet_is_larger_than_what_every_ip_network_carries(scene: TwoRooms) -> None:
+    time.sleep(2.0)  # large pictures are on their way
+    print({"largest_bytes": scene.line.largest_bytes})
+    assert 500 < scene.line.largest_bytes <= IPV6_MIN_MTU - IPV6_AND_UDP_BYTES
+
+
+def test_both_rooms_read_the_same_four_words(scene: TwoRooms) -> None:
     words = [room.code_words[scene.other(room).site_id][-1] for room in scene.rooms]
     assert words[0] == words[1]
     assert len(words[0]) == 4
+
+
+def test_joining_and_leaving_again_and_again_leaves_nothing_open(scene: TwoRooms) -> None:
+    """A few times here; `python -m tests.soak.line churn` does it three hundred times."""
+    counts = [churn(scene) for _ in range(8)]
+    print({"threads_and_sockets": counts})
+    for first, last in zip(counts[2], counts[-1], strict=True):
+        assert last <= first + 2

@@ -72,7 +72,10 @@ def library_version() -> str:
 
 def allow_loopback() -> None:
     """Let every connection of this process use 127.0.0.1 too; before the first one is made."""
-    webrtc.allow_loopback()
+    try:
+        webrtc.allow_loopback()
+    except webrtc.InvalidStateError:
+        logger.info("loopback stays as the first connection of this process found it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
