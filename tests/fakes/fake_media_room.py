@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from desktop.domain import events
@@ -26,6 +27,7 @@ from desktop.media.messages import EngineStart
 
 TEST_VOICE = Path(__file__).parents[2] / "resources" / "sounds" / "test_voice.opus"
 ENGINE_COMMAND = (sys.executable, "-m", "desktop.media.engine")
+BOTH_ENGINES = pytest.mark.parametrize("media_engine", [MediaEngine.LIBWEBRTC, MediaEngine.AIORTC])
 WAIT_S = 15.0
 POLL_S = 0.01
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.enums import MediaEngine
+
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.timeout(180),
@@ -54,10 +56,13 @@ def test_the_trap_catches_a_packet() -> None:
 
 
 @pytest.mark.skipif(not can_make_namespaces(), reason="needs network namespaces")
-def test_no_packet_leaves_this_pc_during_a_rehearsal() -> None:
-    said = run_in_trap(sys.executable, "-m", "desktop", "rehearse", "--seconds", "4", "--json")
+@pytest.mark.parametrize("media_engine", [MediaEngine.LIBWEBRTC, MediaEngine.AIORTC])
+def test_no_packet_leaves_this_pc_during_a_rehearsal(media_engine: MediaEngine) -> None:
+    rehearsal = ("rehearse", "--seconds", "4", "--json", "--engine", media_engine)
+    said = run_in_trap(sys.executable, "-m", "desktop", *rehearsal)
     assert said[-1] == "packets=0"
     figures = json.loads("\n".join(said[:-1]))
+    assert figures["engine"] == media_engine
     assert figures["fps"] > 5
     assert figures["lost_lines"] == 0
     assert figures["paper_sha256_equal"] is True

@@ -11,9 +11,17 @@ import pytest
 from typing_extensions import override
 
 from desktop.domain.call import PeerNumber
+from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import SiteId
 from tests.fakes.fake_media_browser import Browser
-from tests.fakes.fake_media_room import MediaRelay, MediaRoom, recorded, wait_until
+from tests.fakes.fake_media_room import (
+    BOTH_ENGINES,
+    MediaRelay,
+    MediaRoom,
+    engine_options,
+    recorded,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
 
@@ -85,6 +93,7 @@ def check_both_ends(room: MediaRoom, browser: Browser, heard: Path) -> None:
         "the page hears the desk",
     )
     report = browser.evaluate("report")
+    assert {one.engine for one in room.stats} == {room.client.implementation}
     print({"page": {key: report[key] for key in ("state", "frames", "width", "height", "audio")}})
     print({"desk": {"frames": len(seen.arrived_s), "marks": len(seen.marks_ms), "size": seen.size}})
     assert report["state"] == "connected"
@@ -100,8 +109,11 @@ def peak_hz(path: Path, last_s: float) -> float:
     return float(np.argmax(spectrum)) * 48_000 / len(samples)
 
 
-def test_the_desk_calls_a_browser(make_room: MakeRoom, tmp_path: Path) -> None:
-    room = make_room("desk")
+@BOTH_ENGINES
+def test_the_desk_calls_a_browser(
+    make_room: MakeRoom, tmp_path: Path, media_engine: MediaEngine
+) -> None:
+    room = make_room("desk", engine_options("desk", media_engine=media_engine))
     room.start(loudspeaker=tmp_path / "heard.pcm", microphone="test:tone")
     with Browser(PAGE) as browser:
         relay = join(room, own_number=2, browser_number=1)
@@ -111,8 +123,11 @@ def test_the_desk_calls_a_browser(make_room: MakeRoom, tmp_path: Path) -> None:
         check_both_ends(room, browser, tmp_path / "heard.pcm")
 
 
-def test_a_browser_calls_the_desk(make_room: MakeRoom, tmp_path: Path) -> None:
-    room = make_room("desk")
+@BOTH_ENGINES
+def test_a_browser_calls_the_desk(
+    make_room: MakeRoom, tmp_path: Path, media_engine: MediaEngine
+) -> None:
+    room = make_room("desk", engine_options("desk", media_engine=media_engine))
     room.start(loudspeaker=tmp_path / "heard.pcm", microphone="test:tone")
     with Browser(PAGE) as browser:
         relay = join(room, own_number=1, browser_number=2)

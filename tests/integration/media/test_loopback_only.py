@@ -9,7 +9,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from desktop.domain.enums import MediaEngine
+from tests.fakes.fake_media_room import (
+    BOTH_ENGINES,
+    MediaRelay,
+    MediaRoom,
+    engine_options,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
 
@@ -17,9 +24,11 @@ MakeRoom = Callable[..., MediaRoom]
 ROOT = Path(__file__).parents[3]
 SCENE = """
 import sys
+from desktop.domain.enums import MediaEngine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
 
-rooms = [MediaRoom(name, engine_options(name)) for name in ("left", "right")]
+options = {"media_engine": MediaEngine(sys.argv[1])}
+rooms = [MediaRoom(name, engine_options(name, **options)) for name in ("left", "right")]
 relay = MediaRelay()
 try:
     for room in rooms:
@@ -35,7 +44,8 @@ print("met")
 """
 
 
-def test_two_rooms_meet_where_only_loopback_exists() -> None:
+@BOTH_ENGINES
+def test_two_rooms_meet_where_only_loopback_exists(media_engine: MediaEngine) -> None:
     as_root = ("--map-root-user",) if os.geteuid() != 0 else ()
     command = (
         "unshare",
@@ -43,7 +53,7 @@ def test_two_rooms_meet_where_only_loopback_exists() -> None:
         "--net",
         "sh",
         "-c",
-        f'ip link set lo up && exec "{sys.executable}" -c "$0"',
+        f'ip link set lo up && exec "{sys.executable}" -c "$0" {media_engine}',
         SCENE,
     )
     done = subprocess.run(
@@ -53,8 +63,12 @@ def test_two_rooms_meet_where_only_loopback_exists() -> None:
     assert "met" in done.stdout
 
 
-def test_engines_open_sockets_on_loopback_only(make_room: MakeRoom) -> None:
-    left, right = make_room("left"), make_room("right")
+def test_aiortc_opens_sockets_on_loopback_only(make_room: MakeRoom) -> None:
+    """libwebrtc opens them everywhere and uses loopback's: see test_no_packet_leaves.py."""
+    left, right = (
+        make_room(name, engine_options(name, media_engine=MediaEngine.AIORTC))
+        for name in ("left", "right")
+    )
     relay = MediaRelay()
     for room in (left, right):
         room.start()
@@ -71,11 +85,13 @@ def test_engines_open_sockets_on_loopback_only(make_room: MakeRoom) -> None:
     assert addresses == {"127.0.0.1"}
 
 
+@BOTH_ENGINES
 def test_without_loopback_only_the_engine_meets_on_the_pcs_own_addresses(
-    make_room: MakeRoom,
+    make_room: MakeRoom, media_engine: MediaEngine
 ) -> None:
     left, right = (
-        make_room(name, engine_options(name, loopback_only=False)) for name in ("left", "right")
+        make_room(name, engine_options(name, loopback_only=False, media_engine=media_engine))
+        for name in ("left", "right")
     )
     for room in (left, right):
         room.start()

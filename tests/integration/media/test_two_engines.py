@@ -13,13 +13,16 @@ import pytest
 
 from desktop.domain.call import PeerState
 from desktop.domain.device import DeviceKind
+from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.ring import NAME_PREFIX
 from desktop.media.sound_check import compare_sound
 from tests.fakes.fake_media_room import (
+    BOTH_ENGINES,
     TEST_VOICE,
     MediaRelay,
     MediaRoom,
+    engine_options,
     recorded,
     wait_until,
 )
@@ -54,8 +57,14 @@ def speaks_clearly(path: Path, last_s: float) -> float:
     return compare_sound(heard, read_sound(TEST_VOICE)).correlation
 
 
-def test_two_rooms_see_and_hear_each_other(make_room: MakeRoom, tmp_path: Path) -> None:
-    left, right = make_room("left"), make_room("right")
+@BOTH_ENGINES
+def test_two_rooms_see_and_hear_each_other(
+    make_room: MakeRoom, tmp_path: Path, media_engine: MediaEngine
+) -> None:
+    left, right = (
+        make_room(name, engine_options(name, media_engine=media_engine))
+        for name in ("left", "right")
+    )
     left.start(loudspeaker=tmp_path / "left.pcm")
     right.start(loudspeaker=tmp_path / "right.pcm")
     pairs = ((left, right), (right, left))
@@ -87,8 +96,14 @@ def test_two_rooms_see_and_hear_each_other(make_room: MakeRoom, tmp_path: Path) 
     assert join_ms <= 2_500  # 150 to 460 on an idle machine
 
 
-def test_a_killed_engine_is_back_with_picture_and_sound(make_room: MakeRoom) -> None:
-    left, right = make_room("left"), make_room("right")
+@BOTH_ENGINES
+def test_a_killed_engine_is_back_with_picture_and_sound(
+    make_room: MakeRoom, media_engine: MediaEngine
+) -> None:
+    left, right = (
+        make_room(name, engine_options(name, media_engine=media_engine))
+        for name in ("left", "right")
+    )
     left.start()
     right.start()
     meet(left, right)
@@ -107,6 +122,49 @@ def test_a_killed_engine_is_back_with_picture_and_sound(make_room: MakeRoom) -> 
     changes = [event.is_up for event, _ in left.engine_changes]
     assert changes == [True, False, True]
     assert left.state_of(right.site_id) is PeerState.CONNECTED
+
+
+def test_a_room_and_one_on_the_fallback_see_and_hear_each_other(make_room: MakeRoom) -> None:
+    left = make_room("left", engine_options("left", media_engine=MediaEngine.LIBWEBRTC))
+    right = make_room("right", engine_options("right", media_engine=MediaEngine.AIORTC))
+    left.start()
+    right.start()
+    meet(left, right)
+    wait_until(lambda: bool(left.stats and right.stats), "figures")
+    assert [room.stats[0].engine for room in (left, right)] == ["libwebrtc", "aiortc"]
+
+
+def test_auto_proves_libwebrtc_and_uses_it_from_the_next_connection_on(
+    make_room: MakeRoom,
+) -> None:
+    left, right = (
+        make_room(name, engine_options(name, media_engine=MediaEngine.AUTO))
+        for name in ("left", "right")
+    )
+    for room in (left, right):
+        room.start()
+        wait_until(
+            lambda room=room: room.client.implementation is MediaEngine.LIBWEBRTC,  # type: ignore[misc]
+            "the self-test passed",
+        )
+    meet(left, right)
+    wait_until(lambda: {one.engine for one in (*left.stats, *right.stats)} == {"libwebrtc"}, "used")
+    assert [event.is_up for event, _ in left.engine_changes] == [True]
+
+
+def test_an_engine_that_crashes_twice_is_followed_by_one_on_the_fallback(
+    make_room: MakeRoom, caplog: pytest.LogCaptureFixture
+) -> None:
+    room = make_room("left", engine_options("left", media_engine=MediaEngine.LIBWEBRTC))
+    room.start()
+    for wanted in (MediaEngine.LIBWEBRTC, MediaEngine.AIORTC):
+        pid = room.client.engine_pid
+        assert pid is not None
+        assert room.client.implementation is MediaEngine.LIBWEBRTC
+        os.kill(pid, signal.SIGABRT)
+        wait_until(lambda pid=pid: room.client.engine_pid not in {pid, None}, "another one")  # type: ignore[misc]
+        assert room.client.implementation is wanted
+    assert "media engine given up" in caplog.text
 
 
 def test_two_killed_engines_find_each_other_again(make_room: MakeRoom) -> None:
