@@ -40,6 +40,11 @@ FALL_AGAIN_S = 1.9
 PROVEN_AFTER_S = 30.0
 """A link that began on a lower rung blames its line for it when it could not climb by then."""
 
+RISE_S = 2.0
+RAMP_S = 15.0
+"""After a rung up an estimate must first find out what the line carries beyond what was sent so
+far: for RISE_S it is not asked, and until RAMP_S it may be short as long as it grows."""
+
 VOICE_KBPS = 40
 """Of the estimate the voice comes first, with its packets' heads."""
 
@@ -147,6 +152,9 @@ class Ladder:
         self._began_s = now_s
         self._born_s = now_s
         self._line = _Line(rung=start)
+        self._last_rung = Rung.P720
+        self._risen_at_s: float | None = None
+        self._last_available_kbps = 0.0
         self._pc = _Pc()
         self._dark_since_s: float | None = None
         self._is_dark = False
@@ -177,6 +185,9 @@ class Ladder:
     def feed(self, reading: Reading, *, cap: Rung, now_s: float) -> Step:
         """One more reading; returns what may be sent from now on."""
         rung = self.step(cap).rung
+        if self._last_rung.is_below(rung):
+            self._risen_at_s = now_s
+        self._last_rung = rung
         self._look_at_camera(reading, now_s)
         growth_s = self._line.delay.growth_s(now_s, reading.round_trip_s)
         self._average(reading, growth_s)
@@ -190,6 +201,7 @@ class Ladder:
             self._line.is_proven = True
         self._look_at_pc(reading, cap, now_s)
         self._tune_voice(reading)
+        self._last_available_kbps = reading.available_kbps or 0.0
         return self.step(cap)
 
     # ---- the line ---------------------------------------------------------------------------
@@ -228,9 +240,15 @@ class Ladder:
         """What the line carries of our pictures, when that is too little for the rung."""
         if now_s - self._began_s < WARM_UP_S or not _is_pressing(reading):
             return None
+        if self._risen_at_s is not None and self._is_ramping(reading, now_s - self._risen_at_s):
+            return None
         budget = _budget_kbps(reading)
         is_short = budget is not None and budget < LEAVE_SHARE * RULES[rung].kbps
         return budget if is_short else None
+
+    def _is_ramping(self, reading: Reading, risen_for_s: float) -> bool:
+        is_growing = (reading.available_kbps or 0.0) > self._last_available_kbps
+        return risen_for_s < RISE_S or (risen_for_s < RAMP_S and is_growing)
 
     def _worsen(self, verdict: _Verdict, now_s: float) -> None:
         line = self._line

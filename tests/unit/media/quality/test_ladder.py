@@ -235,6 +235,24 @@ def test_a_tile_that_grows_gets_at_once_what_the_line_was_good_for() -> None:
     assert fed(ladder, CLEAN, from_s=20).rung is Rung.P720
 
 
+def test_a_tile_that_grows_gives_an_estimate_the_time_to_grow_with_it() -> None:
+    """Some engines' estimate is never far above what they send."""
+    ladder = Ladder(now_s=0.0)
+    small = replace(CLEAN, available_kbps=300.0, sent_kbps=280.0)
+    fed(ladder, *[small] * 20, cap=Rung.P240)
+    rates = [300.0 * 1.08**n for n in range(20)]
+    rising = [replace(CLEAN, available_kbps=rate, sent_kbps=0.95 * rate) for rate in rates]
+    assert fed(ladder, *rising, from_s=20).rung is Rung.P720
+
+
+def test_a_tile_that_grows_on_a_line_that_cannot_is_soon_given_less() -> None:
+    ladder = Ladder(now_s=0.0)
+    narrow = replace(CLEAN, available_kbps=300.0, sent_kbps=280.0)
+    fed(ladder, *[narrow] * 20, cap=Rung.P240)
+    assert fed(ladder, narrow, narrow, from_s=20).rung is Rung.P720
+    assert fed(ladder, narrow, narrow, from_s=22).rung is Rung.P360
+
+
 # ---- a slow PC ----------------------------------------------------------------------------------
 
 

@@ -1,0 +1,90 @@
+"""Over a line that gets poor and good again, the picture goes down and comes back by itself."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from desktop.domain.call import PeerStats, Rung
+from desktop.domain.enums import MediaEngine, QualityCause
+from desktop.domain.ids import TrackId
+from tests.fakes.cut_line import CutLine
+from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(150)]
+
+MakeRoom = Callable[..., MediaRoom]
+LEFT_TRACK = "video:left"
+CALM_LIMIT_S = 50.0
+FALL_LIMIT_S = 12.0
+"""The ladder itself needs two readings; reports of the other end, and crowded cores, the rest."""
+
+
+@pytest.fixture
+def line() -> Iterator[CutLine]:
+    line = CutLine()
+    line.start()
+    yield line
+    line.stop()
+
+
+@pytest.fixture(params=[MediaEngine.AIORTC, MediaEngine.LIBWEBRTC], ids=str)
+def rooms(
+    request: pytest.FixtureRequest, make_room: MakeRoom, line: CutLine
+) -> tuple[MediaRoom, MediaRoom]:
+    relay = MediaRelay()
+    relay.bend = line.bend
+    left, right = (
+        make_room(name, engine_options(name, media_engine=request.param))
+        for name in ("left", "right")
+    )
+    for room in (left, right):
+        room.start()
+        relay.join(room)
+    wait_until(lambda: right.seen(left.site_id).size == (1280, 720), "the whole picture")
+    return left, right
+
+
+def sent(room: MediaRoom) -> PeerStats | None:
+    return room.stats[0] if room.stats else None
+
+
+def sends(room: MediaRoom, *rungs: Rung) -> bool:
+    stats = sent(room)
+    return stats is not None and stats.sent_rung in rungs
+
+
+def test_loss_that_the_other_end_reports_lowers_the_picture_and_its_end_raises_it(
+    rooms: tuple[MediaRoom, MediaRoom], line: CutLine
+) -> None:
+    left, right = rooms
+    line.lose(0.3)
+    wait_until(lambda: not sends(left, Rung.P720), "a lower rung", FALL_LIMIT_S)
+    stats = sent(left)
+    assert stats is not None
+    assert stats.sent_cause is QualityCause.OUR_LINE
+    wait_until(lambda: right.seen(left.site_id).size[1] < 720, "a smaller picture")
+    wait_until(
+        lambda: (sent(right) or stats).their_cause is QualityCause.THEIR_LINE, "the word of it"
+    )
+    line.lose(0.0)
+    low = stats.sent_rung
+    wait_until(
+        lambda: (now := sent(left)) is not None and low.is_below(now.sent_rung),
+        "a better rung",
+        CALM_LIMIT_S,
+    )
+
+
+def test_a_small_tile_there_makes_a_small_picture_here(
+    rooms: tuple[MediaRoom, MediaRoom],
+) -> None:
+    left, right = rooms
+    right.client.set_tiles({TrackId(LEFT_TRACK): 200})
+    wait_until(lambda: right.seen(left.site_id).size == (426, 240), "a small picture")
+    stats = sent(left)
+    assert stats is not None
+    assert stats.sent_cause is QualityCause.NONE
+    right.client.set_tiles({TrackId(LEFT_TRACK): 1_080})
+    wait_until(
+        lambda: right.seen(left.site_id).size == (1280, 720), "the whole again", CALM_LIMIT_S
+    )
