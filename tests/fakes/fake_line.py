@@ -69,11 +69,11 @@ def steps_of(
 
 
 def lan_seconds(seconds: int, seed: int, template: PeerStats) -> Iterator[PeerStats]:
-    """Hours of a clean LAN between PCs that do other things as well.
+    """Hours of a clean LAN between PCs that do other things as well; made up, not recorded.
 
-    Shaped after recorded calls over a switch: round trips of a millisecond that jump to 40 now and
-    then, one packet lost in thousands, an estimate that sinks for a second after a keyframe, and
-    once in some minutes a second in which a PC was busy and half its pictures were missing.
+    Round trips of a millisecond that jump to 150 now and then, a packet lost in thousands, an
+    estimate that halves for a second once in a while, and a dozen times an hour a second in which
+    a PC was busy and half its pictures were missing.
     """
     dice = random.Random(seed)
     for _ in range(seconds):
