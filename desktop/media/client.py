@@ -5,7 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.call import I420Frame, IceServer, PeerNumber, Rung
@@ -52,6 +52,7 @@ from desktop.media.messages import (
 from desktop.media.proof import EngineProof, this_pc
 from desktop.media.restart_pause import RestartPause
 from desktop.media.ring import RingReader, remove_abandoned_rings
+from desktop.media.wanted import Wanted
 
 DEFAULT_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
 SILENCE_LIMIT_S = 2.0
@@ -65,33 +66,6 @@ STOP_LIMIT_S = 5.0
 MAX_SIGNAL_CHARS = 131_072
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Wanted:
-    """What a new engine must be told to be where the old one was."""
-
-    devices: dict[DeviceKind, tuple[DeviceId, ...]] = field(default_factory=dict)
-    has_open_devices: bool = False
-    is_microphone_on: bool = False
-    is_camera_on: bool = True
-    tiles: SetTiles | None = None
-    call: JoinCall | None = None
-
-    def commands(self) -> list[Command]:
-        """In the order the engine should hear them."""
-        told: list[Command] = [
-            SetMicrophone(is_on=self.is_microphone_on),
-            SetCamera(is_on=self.is_camera_on),
-        ]
-        told += [SelectDevices(kind=kind, wanted=ids) for kind, ids in self.devices.items()]
-        if self.has_open_devices or self.call is not None:
-            told.append(OpenDevices())
-        if self.tiles is not None:
-            told.append(self.tiles)
-        if self.call is not None:
-            told.append(self.call)
-        return told
 
 
 class MediaClient:
@@ -121,7 +95,7 @@ class MediaClient:
         self._proof = EngineProof(command=command, on_done=self._note_proof)
         self._implementation: MediaEngine | None = None
         self._lock = threading.Lock()
-        self._wanted = _Wanted()
+        self._wanted = Wanted()
         self._engine: EngineProcess | None = None
         self._pid: int | None = None
         self._present: tuple[Device, ...] = ()

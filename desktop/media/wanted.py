@@ -1,0 +1,42 @@
+"""Where the engine stands by the desk's will, for the engine that comes after it."""
+
+from dataclasses import dataclass, field
+
+from desktop.domain.device import DeviceKind
+from desktop.domain.ids import DeviceId
+from desktop.media.messages import (
+    Command,
+    JoinCall,
+    OpenDevices,
+    SelectDevices,
+    SetCamera,
+    SetMicrophone,
+    SetTiles,
+)
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a new engine must be told to be where the old one was."""
+
+    devices: dict[DeviceKind, tuple[DeviceId, ...]] = field(default_factory=dict)
+    has_open_devices: bool = False
+    is_microphone_on: bool = False
+    is_camera_on: bool = True
+    tiles: SetTiles | None = None
+    call: JoinCall | None = None
+
+    def commands(self) -> list[Command]:
+        """In the order the engine should hear them."""
+        told: list[Command] = [
+            SetMicrophone(is_on=self.is_microphone_on),
+            SetCamera(is_on=self.is_camera_on),
+        ]
+        told += [SelectDevices(kind=kind, wanted=ids) for kind, ids in self.devices.items()]
+        if self.has_open_devices or self.call is not None:
+            told.append(OpenDevices())
+        if self.tiles is not None:
+            told.append(self.tiles)
+        if self.call is not None:
+            told.append(self.call)
+        return told

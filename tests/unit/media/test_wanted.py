@@ -1,0 +1,37 @@
+"""What a new engine is told."""
+
+import pytest
+
+from desktop.domain.call import Rung
+from desktop.domain.device import DeviceKind
+from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.media.messages import (
+    JoinCall,
+    OpenDevices,
+    SelectDevices,
+    SetCamera,
+    SetMicrophone,
+    SetTiles,
+)
+from desktop.media.wanted import Wanted
+
+pytestmark = pytest.mark.unit
+
+
+def test_an_engine_for_nothing_hears_only_its_switches() -> None:
+    assert Wanted().commands() == [SetMicrophone(is_on=False), SetCamera(is_on=True)]
+
+
+def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> None:
+    call = JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360)
+    tiles = SetTiles(tiles=((TrackId("video:hq"), 430),))
+    wanted = Wanted(is_microphone_on=True, is_camera_on=False, tiles=tiles, call=call)
+    wanted.devices[DeviceKind.CAMERA] = (DeviceId("x"),)
+    assert wanted.commands() == [
+        SetMicrophone(is_on=True),
+        SetCamera(is_on=False),
+        SelectDevices(kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),)),
+        OpenDevices(),
+        tiles,
+        call,
+    ]
