@@ -69,6 +69,9 @@ BUSY_SHARE = 0.8
 IDLE_SHARE = 0.5
 LATE_AFTER_S = 1.9
 DARK_AFTER_S = 1.9
+FIRST_LIGHT_S = 8.0
+"""A camera that is just being opened is not broken."""
+
 
 _RUNGS = tuple(Rung)
 
@@ -339,7 +342,8 @@ class Ladder:
     # ---- the camera -------------------------------------------------------------------------
 
     def _look_at_camera(self, reading: Reading, now_s: float) -> None:
-        if reading.offered_fps >= 1.0:
+        is_opening = now_s - self._born_s < FIRST_LIGHT_S
+        if reading.offered_fps >= 1.0 or is_opening:
             self._dark_since_s = None
         elif self._dark_since_s is None:
             self._dark_since_s = now_s

@@ -111,7 +111,7 @@ def test_one_narrow_way_among_others_is_the_line_of_that_site() -> None:
 def test_a_camera_that_gives_nothing_is_said() -> None:
     scene = Scene(HQ)
     scene.has_camera = False
-    (told,) = scene.seconds(4, hq=CLEAN)
+    (told,) = scene.seconds(11, hq=CLEAN)
     assert told.sent_cause is QualityCause.DEVICE
 
 

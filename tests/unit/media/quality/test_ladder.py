@@ -307,6 +307,12 @@ def test_a_camera_without_pictures_is_a_device_and_costs_no_rung() -> None:
     assert fed(ladder, CLEAN, from_s=13).cause is QualityCause.NONE
 
 
+def test_a_camera_that_is_just_being_opened_is_not_broken() -> None:
+    dark = replace(CLEAN, offered_fps=0.0)
+    assert fed(Ladder(now_s=0.0), *[dark] * 7).cause is QualityCause.NONE
+    assert fed(Ladder(now_s=0.0), *[dark] * 11).cause is QualityCause.DEVICE
+
+
 # ---- no flicker ---------------------------------------------------------------------------------
 
 
