@@ -24,6 +24,7 @@ BOUND = Settings(
     site_id="commune",
     enrol_code="once",
     ice_port_range=PortRange(50_000, 50_100),
+    relay_only=True,
     support_phone="0000 000 000",
     device_cancels_echo=True,
     max_picture=LargestPicture.P480,
@@ -69,6 +70,7 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert (plan.own_site_id, plan.base_url) == ("commune", BOUND.server_url)
     assert plan.enrol_code() == "once"
     assert plan.engine.ice_port_range == (50_000, 50_100)
+    assert plan.engine.relay_only
     assert plan.engine.allows_hardware
     assert plan.engine.device_cancels_echo
     assert (plan.engine.max_rung, plan.engine.max_video_kbps) == (Rung.P480, 600)
@@ -97,3 +99,10 @@ def test_without_a_screen_it_ends_with_a_word_and_its_exit_code(
     assert code == ExitCode.MISSING_PREREQUISITE
     assert "Không có màn hình" in "".join(capsys.readouterr())
     assert not display.has_display({}, "linux")
+
+
+def test_relays_in_tls_are_trusted_by_the_authority_of_the_city(tmp_path: Path) -> None:
+    ca_file = tmp_path / "ca.pem"
+    settings = BOUND.model_copy(update={"ca_file": ca_file})
+    assert room_opening._engine(settings).relay_ca_file == ca_file
+    assert room_opening._engine(BOUND).relay_ca_file is None
