@@ -240,6 +240,18 @@ def test_the_round_trip_is_the_least_that_was_seen() -> None:
     assert estimate.recent_round_trip_s == pytest.approx(0.3)
 
 
+def test_the_first_few_packets_say_nothing_of_the_rate() -> None:
+    estimate = LineEstimate(start_kbps=700, floor_kbps=40, ceiling_kbps=3_500)
+    for number in range(12):
+        estimate.take_number()
+        estimate.note_sent(200, 10.0 + number * 0.01)
+    late = tuple(number * 200 for number in range(12))  # each 40 ms later than the one before
+    estimate.take_feedback(Feedback(base=0, number=0, arrivals=late[:4]), 10.7)
+    assert estimate.kbps == 700
+    estimate.take_feedback(Feedback(base=4, number=1, arrivals=late[4:]), 10.8)
+    assert estimate.kbps < 700
+
+
 def test_who_sends_nothing_is_not_told_that_the_line_is_dead() -> None:
     estimate = LineEstimate(start_kbps=500, floor_kbps=40, ceiling_kbps=3_500)
     for number in range(50):

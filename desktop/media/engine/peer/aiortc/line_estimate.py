@@ -275,6 +275,8 @@ class LineEstimate:
         """Send less; False while what was cut before cannot be seen yet."""
         if now_s - self._cut_at_s < _CUT_GAP_S + (self.round_trip_s or 0.0):
             return False
+        if not self._came or self._came[-1].at_s - self._came[0].at_s < _FULL_WINDOW_S:
+            return False  # too little came to know what the line carries
         self._note_cut(now_s)
         came_kbps = self._acked_kbps(_FULL_WINDOW_S)
         self._full_kbps = came_kbps
