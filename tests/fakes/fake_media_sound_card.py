@@ -8,6 +8,8 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -93,10 +95,39 @@ class VirtualSoundCard:
             timeout=len(samples) / RATE_HZ + COMMAND_LIMIT_S,
         )
 
+    def couple(self, room: str, *, gain: float, delay_ms: int = 40) -> None:
+        """From now on the room's microphone hears its loudspeaker. gain: of the air between."""
+        loopback = self._pactl(
+            "load-module",
+            "module-loopback",
+            f"source={room}_speaker.monitor",
+            f"sink={room}_feed",
+            f"latency_msec={delay_ms}",
+            "source_dont_move=yes",
+            "sink_dont_move=yes",
+        )
+        volume = str(round(65_536 * gain ** (1 / 3)))  # PulseAudio's volumes are cubic
+        self._pactl("set-sink-input-volume", self._sink_input_of(loopback), volume)
+
     def record(self, room: str) -> "Recorder":
         """Record what comes out of the room's loudspeaker."""
-        command = (_program("parec"), *_FORMAT, "-d", f"{room}_speaker.monitor")
-        return Recorder(command, self._env())
+        return self._recorder(f"{room}_speaker.monitor")
+
+    def record_microphone(self, room: str) -> "Recorder":
+        """Record what the room's microphone hears, before the engine gets it."""
+        return self._recorder(f"{room}_feed.monitor")
+
+    def _recorder(self, source: str) -> "Recorder":
+        return Recorder((_program("parec"), *_FORMAT, "-d", source), self._env())
+
+    def _sink_input_of(self, module: str) -> str:
+        number = ""
+        for line in self._pactl("list", "sink-inputs").splitlines():
+            if line.startswith("Sink Input #"):
+                number = line.removeprefix("Sink Input #")
+            if line.strip() == f"Owner Module: {module}":
+                return number
+        raise AssertionError(module)
 
     def _start(self) -> None:
         runtime = Path(self.environment["PULSE_RUNTIME_PATH"])
@@ -184,30 +215,46 @@ def _program(name: str) -> str:
 
 
 class Recorder:
-    """Records until it is stopped; a context manager. `samples` holds the sound afterwards."""
+    """Records until it is stopped; a context manager. `samples` holds the sound afterwards.
+
+    began_s: when the first sample came, monotonic; good to some ms, as two recorders are late by
+    the same.
+    """
 
     def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
         self._command = tuple(command)
         self._environment = environment
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         self._process: subprocess.Popen[bytes] | None = None
+        self._reader = threading.Thread(target=self._read, name="recorder")
+        self._data = bytearray()
+        self.began_s = float("inf")
         self.samples = np.zeros(0, np.int16)
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.DEVNULL,
-            stdout=self._file,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=self._environment,
         )
+        self._reader.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait(COMMAND_LIMIT_S)
-        self._file.seek(0)
-        data = self._file.read()
-        self._file.close()
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait(COMMAND_LIMIT_S)
+        self._reader.join(COMMAND_LIMIT_S)
+        data = bytes(self._data)
         self.samples = np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
+
+    def _read(self) -> None:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        with self._process.stdout as stream:
+            while piece := os.read(stream.fileno(), 65_536):
+                self._data += piece
+                # A piece is late by chance, never early: the earliest one tells the truth.
+                began_s = time.monotonic() - len(self._data) / 2 / RATE_HZ
+                self.began_s = min(self.began_s, began_s)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
 from desktop.domain.device import Device, DeviceKind
@@ -36,6 +37,7 @@ def with_sound_card(make_room: MakeRoom, name: str) -> MediaRoom:
     room = make_room(name, engine_options(name, allows_hardware=True))
     speaker = (DeviceId(f"portaudio:ALSA:{name}_speaker"),)
     room.client.select_devices(DeviceKind.LOUDSPEAKER, speaker)
+    room.client.set_camera(is_on=False)  # pictures would take the cores that sound needs
     room.start(microphone=f"portaudio:ALSA:{name}_mic")
     assert name_of(room.in_use(DeviceKind.MICROPHONE)) == f"{name}_mic"
     assert name_of(room.in_use(DeviceKind.LOUDSPEAKER)) == f"{name}_speaker"
@@ -49,22 +51,18 @@ def name_of(device: Device | None) -> str | None:
 def test_speech_into_one_microphone_comes_out_of_the_other_loudspeaker(
     make_room: MakeRoom, card: VirtualSoundCard
 ) -> None:
-    left, right = with_sound_card(make_room, "left"), with_sound_card(make_room, "right")
-    relay = MediaRelay()
-    relay.join(left)
-    relay.join(right)
-    wait_until(lambda: (left.site_id, "audio") in right.first_media, "right hears left")
-    wait_until(lambda: (right.site_id, "audio") in left.first_media, "left hears right")
+    _, right = meet(make_room)
     spoken = read_sound(TEST_VOICE)[: SPOKEN_S * 48_000]
     with card.record("right") as heard, card.record("left") as echo:
         card.play("left", spoken)
     match = compare_sound(heard.samples, spoken)
     print({"correlation": round(match.correlation, 3), "windows": match.windows})
     assert match.windows >= 2 * SPOKEN_S
-    assert match.correlation >= 0.8  # 0.95 to 0.98 on an idle machine
+    # 0.75 when cleaned: the filters move the phase, which no ear hears. 0.99 if left as it is.
+    assert match.correlation >= 0.5
     # Nothing comes back: the far room's microphone does not hear its loudspeaker here.
     assert len(echo.samples) > SPOKEN_S * 40_000
-    assert rms_dbfs(echo.samples) <= -80.0
+    assert rms_dbfs(echo.samples) <= -60.0
     assert right.lost == []
 
 
@@ -88,3 +86,62 @@ def test_a_microphone_that_is_pulled_out_becomes_silence_and_comes_back(
         lambda: name_of(room.in_use(DeviceKind.LOUDSPEAKER)) == "left_speaker",
         "the loudspeaker is back",
     )
+
+
+def level_dbfs(sound: np.ndarray, from_s: float, to_s: float) -> float:
+    return rms_dbfs(sound[int(from_s * 48_000) : int(to_s * 48_000)])
+
+
+def meet(make_room: MakeRoom) -> tuple[MediaRoom, MediaRoom]:
+    left, right = with_sound_card(make_room, "left"), with_sound_card(make_room, "right")
+    relay = MediaRelay()
+    relay.join(left)
+    relay.join(right)
+    wait_until(lambda: (left.site_id, "audio") in right.first_media, "right hears left")
+    wait_until(lambda: (right.site_id, "audio") in left.first_media, "left hears right")
+    return left, right
+
+
+def test_a_room_with_a_loudspeaker_sends_its_talker_and_not_its_echo(
+    make_room: MakeRoom, card: VirtualSoundCard
+) -> None:
+    meet(make_room)
+    card.couple("right", gain=0.3)
+    voice = read_sound(TEST_VOICE)
+    with card.record_microphone("right") as at_microphone, card.record("left") as heard:
+        card.play("left", voice[: 8 * 48_000])
+        card.play("right", voice[: 6 * 48_000] // 2)
+    echo_dbfs = [level_dbfs(at_microphone.samples, second, second + 1) for second in range(1, 8)]
+    left_dbfs = [level_dbfs(heard.samples, second, second + 1) for second in range(1, 8)]
+    loss_db = sorted(echo - left for echo, left in zip(echo_dbfs, left_dbfs, strict=True))
+    talker_dbfs = level_dbfs(at_microphone.samples, 10.0, 13.0)
+    talker_heard_dbfs = level_dbfs(heard.samples, 10.0, 13.0)
+    print(
+        {
+            "echo": round(float(np.median(echo_dbfs))),
+            "loss": [round(one) for one in loss_db],
+            "talker": (round(talker_dbfs), round(talker_heard_dbfs)),
+        }
+    )
+    assert min(echo_dbfs) > -50.0
+    # On an idle machine every second does. On a crowded one the cards lose sound, and whenever
+    # they do the canceller must find the echo anew; without it no second does.
+    assert loss_db[-2] >= 20.0
+    assert talker_heard_dbfs >= talker_dbfs - 6.0
+
+
+def test_two_rooms_with_loudspeakers_do_not_howl(
+    make_room: MakeRoom, card: VirtualSoundCard
+) -> None:
+    meet(make_room)
+    # Louder at the microphone than what was played, twice: it would grow to the limit and stay.
+    for room in ("left", "right"):
+        card.couple(room, gain=1.4)
+    with card.record("left") as left, card.record("right") as right:
+        card.play("left", read_sound(TEST_VOICE)[: 5 * 48_000] // 4)
+        card.play("left", np.zeros(4 * 48_000, np.int16))
+    spoken_dbfs = level_dbfs(right.samples, 1.0, 5.0)
+    after_dbfs = [level_dbfs(sound.samples, 7.5, 9.0) for sound in (left, right)]
+    print({"spoken": round(spoken_dbfs), "after": [round(level) for level in after_dbfs]})
+    assert spoken_dbfs > -50.0
+    assert max(after_dbfs) <= -25.0  # -80 on an idle machine; -7 to -17 without cancelling

@@ -14,6 +14,9 @@ from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
 MAX_WAITING = 6
 """Blocks, together 60 ms."""
 
+BEGIN_WITH = 2
+"""So many wait before the first is taken: cards call in pairs, the other comes in between."""
+
 _MAX_KEPT = 100  # when the microphone's card stands still
 
 
@@ -41,12 +44,12 @@ class FarReference:
         """The next block and when it is played; zeros and None when there is none."""
         while len(self._waiting) > MAX_WAITING:
             self.drop()
-        if not self._waiting:
-            # Before the first block nothing is missing: the loudspeaker opens later.
-            self.counters.missing += self._has_begun
-            return np.zeros(BLOCK_SAMPLES, np.int16), None
-        self._has_begun = True
-        return self._waiting.popleft()
+        self._has_begun = self._has_begun or len(self._waiting) >= BEGIN_WITH
+        if self._has_begun and self._waiting:
+            return self._waiting.popleft()
+        # Before the first block nothing is missing: the loudspeaker opens later.
+        self.counters.missing += self._has_begun
+        return np.zeros(BLOCK_SAMPLES, np.int16), None
 
     def drop(self) -> bool:
         """Leave out the oldest that waits; False when there is none to spare."""
