@@ -28,13 +28,17 @@ BEGIN_S = 1_000.0
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """One way with a rate, a queue that drops its tail, a delay, and loss by chance."""
+    """One way with a rate, a queue that drops its tail, a delay, and loss by chance.
+
+    stall_s: about five times a second the PC at its end looks away for as long as this.
+    """
 
     kbps: float = 100_000.0
     delay_s: float = 0.02
     loss: float = 0.0
     jitter_s: float = 0.0
     queue_s: float = 0.3
+    stall_s: float = 0.0
     free_at_s: float = 0.0
     is_cut: bool = False
 
@@ -69,6 +73,7 @@ class Simulation:
         self._coming: list[tuple[float, int]] = []
         self._answers: deque[tuple[float, bytes]] = deque()
         self._sent = 0
+        self._stalled_until_s = 0.0
 
     def run(self, seconds: float, change: Callable[[float, Line], None]) -> list[Look]:
         for step in range(round(seconds / STEP_S)):
@@ -101,8 +106,12 @@ class Simulation:
             budget -= size
 
     def _receive(self, now_s: float) -> None:
-        for arrival, number in sorted(one for one in self._coming if one[0] <= now_s):
-            self._log.add(number, 77.0 + arrival)
+        if now_s < self._stalled_until_s:
+            return
+        if self._line.stall_s and self._chance.random() < STEP_S / 0.2:
+            self._stalled_until_s = now_s + self._chance.uniform(0.5, 1.0) * self._line.stall_s
+        for _, number in sorted(one for one in self._coming if one[0] <= now_s):
+            self._log.add(number, 77.0 + now_s)
         self._coming = [one for one in self._coming if one[0] > now_s]
 
     def _answer(self, now_s: float) -> None:
@@ -181,6 +190,13 @@ def test_jitter_alone_does_not_starve_the_picture() -> None:
     assert mean_kbps(looks, 8, 15) > 1_500
 
 
+def test_a_busy_pc_is_no_full_line() -> None:
+    looks = drive(Line(kbps=5_000, stall_s=0.08), seconds=15)
+    assert mean_kbps(looks, 8, 15) > 1_500
+    looks = drive(Line(kbps=500, stall_s=0.08), seconds=20, start_kbps=300)
+    assert mean_kbps(looks, 8, 20) > 300
+
+
 def test_a_long_line_is_no_full_line() -> None:
     looks = drive(Line(delay_s=0.3, loss=0.01), seconds=15)
     assert mean_kbps(looks, 10, 15) > 1_500
@@ -242,10 +258,10 @@ def test_the_round_trip_is_the_least_that_was_seen() -> None:
 
 def test_the_first_few_packets_say_nothing_of_the_rate() -> None:
     estimate = LineEstimate(start_kbps=700, floor_kbps=40, ceiling_kbps=3_500)
-    for number in range(12):
+    for number in range(60):
         estimate.take_number()
         estimate.note_sent(200, 10.0 + number * 0.01)
-    late = tuple(number * 200 for number in range(12))  # each 40 ms later than the one before
+    late = tuple(number * 200 for number in range(60))  # each 40 ms later than the one before
     estimate.take_feedback(Feedback(base=0, number=0, arrivals=late[:4]), 10.7)
     assert estimate.kbps == 700
     estimate.take_feedback(Feedback(base=4, number=1, arrivals=late[4:]), 10.8)

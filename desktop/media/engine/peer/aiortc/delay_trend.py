@@ -2,17 +2,18 @@
 
 The slope of the one-way delay over the last bursts, against a threshold that follows the line's
 own jitter. Source: draft-ietf-rmcat-gcc-02 §5, with the line fit of libwebrtc's trendline filter.
-One thing differs: aiortc does not pace, so a picture leaves as one burst, and only the first
-packet of a burst is looked at; the others wait for each other, not for the line.
+One thing differs: of all packets of a moment only the quickest is looked at. aiortc does not pace,
+so the packets of a picture wait for each other, and times are taken in Python: a busy PC at either
+end holds up some packets of a moment, a full line all of them.
 """
 
 from collections import deque
 
-BURST_S = 0.005
+MOMENT_S = 0.05
 
-_POINTS = 20
-_FEWEST_POINTS = 6
-_INERTIA = 0.8
+_POINTS = 12
+_FEWEST_POINTS = 4
+_INERTIA = 0.5
 _GAIN = 4.0
 _MOST_DELTAS = 60
 _BEGIN_THRESHOLD = 12.5
@@ -32,7 +33,7 @@ class DelayTrend:
     def __init__(self) -> None:
         self.is_overused = False
         self.queue_s = 0.0
-        self._burst_sent_s: float | None = None
+        self._moment: tuple[float, float, float] | None = None
         self._base_s: float | None = None
         self._base_before_s: float | None = None
         self._base_since_s = 0.0
@@ -46,10 +47,16 @@ class DelayTrend:
 
     def add(self, sent_s: float, arrival_s: float) -> None:
         """A packet that came, in the order of sending."""
-        if self._burst_sent_s is not None and sent_s - self._burst_sent_s < BURST_S:
-            return
-        self._burst_sent_s = sent_s
         delay_s = arrival_s - sent_s
+        if self._moment is None or sent_s - self._moment[0] >= MOMENT_S:
+            if self._moment is not None:
+                self._take(*self._moment)
+            self._moment = (sent_s, arrival_s, delay_s)
+        elif delay_s < self._moment[2]:
+            self._moment = (self._moment[0], arrival_s, delay_s)
+
+    def _take(self, sent_s: float, arrival_s: float, delay_s: float) -> None:
+        """The quickest packet of a moment."""
         base_s = self._follow_base(delay_s, sent_s)
         delay_ms = 1000 * (delay_s - base_s)
         if not self._deltas:
@@ -65,6 +72,7 @@ class DelayTrend:
     def forget(self) -> None:
         """The line changed or was silent: what was seen says nothing about now."""
         self._points.clear()
+        self._moment = None
         self._base_s = self._base_before_s = None
         self._deltas = 0
         self.queue_s = 0.0
