@@ -261,11 +261,12 @@ def test_what_is_shown_lags_a_lasting_worsening_by_its_wait_at_most(
                 assert RANK.index(shown[second]) >= RANK.index(word)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.timeout(120)  # several hours, on cores that others use as well
+@pytest.mark.parametrize("seed", range(3))
 def test_hours_of_a_clean_lan_are_good_all_the_time(seed: int) -> None:
     memory: QualityMemory | None = None
     shown = set()
-    for second, stats in enumerate(lan_seconds(4 * 3_600, seed, GOOD_STATS)):
+    for second, stats in enumerate(lan_seconds(3 * 3_600, seed, GOOD_STATS)):
         reading = PeerReading(stats=stats, is_camera_on=True, is_seat_connected=True)
         memory = remembered(memory, judged({HQ: reading})[HQ], float(second))
         shown.add(memory.shown)

@@ -18,9 +18,9 @@ from desktop.media.engine.quality.rungs import (
     FULL_FPS,
     LEAVE_SHARE,
     LOWEST_AUDIO_KBPS,
-    PACES_FPS,
     RULES,
 )
+from desktop.media.engine.quality.slow_pc import SlowPc
 
 WARM_UP_S = 4.0
 """A fresh estimate is on its way up and says nothing yet."""
@@ -63,11 +63,6 @@ hundred is calm, though now and then it drops six."""
 
 GRAVE_SHARE = 0.3
 
-BUSY_SHARE = 0.8
-"""An encoder that takes this share of the time between two pictures is late."""
-
-IDLE_SHARE = 0.5
-LATE_AFTER_S = 1.9
 DARK_AFTER_S = 1.9
 FIRST_LIGHT_S = 8.0
 """A camera that is just being opened is not broken."""
@@ -138,16 +133,6 @@ class _Line:
     audio_kbps: int = RULES[Rung.P720].audio_kbps
 
 
-@dataclass(slots=True)
-class _Pc:
-    """What holds the picture down because the PC is slow."""
-
-    rung: Rung = Rung.P720
-    pace: int = 0
-    patience: Patience = field(default_factory=Patience)
-    late_since_s: float | None = None
-
-
 class Ladder:
     """Fed about twice a second. now_s: monotonic. start: what the line is thought to carry."""
 
@@ -158,7 +143,7 @@ class Ladder:
         self._last_rung = Rung.P720
         self._risen_at_s: float | None = None
         self._last_available_kbps = 0.0
-        self._pc = _Pc()
+        self._pc = SlowPc()
         self._dark_since_s: float | None = None
         self._is_dark = False
 
@@ -166,9 +151,8 @@ class Ladder:
         """What may be sent now where `cap` is the most that is any use."""
         line, pc = self._line, self._pc
         rung = lowest_rung(line.rung, pc.rung, cap)
-        pace_fps = PACES_FPS[pc.pace]
         is_line = line.rung.is_below(lowest_rung(pc.rung, cap))
-        is_pc = pc.rung.is_below(cap) or pace_fps < FULL_FPS
+        is_pc = pc.rung.is_below(cap) or pc.fps < FULL_FPS
         cause = QualityCause.NONE
         if is_line and line.is_proven:
             cause = QualityCause.OUR_LINE
@@ -179,7 +163,7 @@ class Ladder:
         # A thumbnail on a good line may move as it likes.
         own_fps = RULES[rung].fps if rung in {Rung.STILL, Rung.SOUND} or is_line else FULL_FPS
         audio_kbps = line.audio_kbps if rung is Rung.SOUND else RULES[rung].audio_kbps
-        return Step(rung=rung, fps=min(own_fps, pace_fps), audio_kbps=audio_kbps, cause=cause)
+        return Step(rung=rung, fps=min(own_fps, pc.fps), audio_kbps=audio_kbps, cause=cause)
 
     def warm_up(self, now_s: float) -> None:
         """A new connection carries the link from now on: its estimate begins anew."""
@@ -202,7 +186,9 @@ class Ladder:
             self._better_line(reading, rung, now_s)
         if now_s - self._born_s >= PROVEN_AFTER_S:
             self._line.is_proven = True
-        self._look_at_pc(reading, cap, now_s)
+        step = self.step(cap)
+        if step.rung not in {Rung.STILL, Rung.SOUND} and reading.encode_ms > 0.0:
+            self._pc.look(reading.encode_ms, (step.rung, step.fps), cap=cap, now_s=now_s)
         self._tune_voice(reading)
         self._last_available_kbps = reading.available_kbps or 0.0
         return self.step(cap)
@@ -295,50 +281,6 @@ class Ladder:
         is_poor = line.rung is Rung.SOUND and is_starved and _is_pressing(reading)
         line.audio_kbps = LOWEST_AUDIO_KBPS if is_poor else RULES[Rung.SOUND].audio_kbps
 
-    # ---- the PC -----------------------------------------------------------------------------
-
-    def _look_at_pc(self, reading: Reading, cap: Rung, now_s: float) -> None:
-        pc = self._pc
-        step = self.step(cap)
-        if step.rung in {Rung.STILL, Rung.SOUND} or reading.encode_ms <= 0.0:
-            return
-        if reading.encode_ms < BUSY_SHARE * 1_000 / step.fps:
-            pc.late_since_s = None
-            self._relieve_pc(reading, step, cap, now_s)
-            return
-        pc.patience.disturb()
-        if pc.late_since_s is None:
-            pc.late_since_s = now_s
-        if now_s - pc.late_since_s < LATE_AFTER_S:
-            return
-        pc.late_since_s = None
-        pc.patience.note_fall(now_s)
-        if pc.pace < len(PACES_FPS) - 1:
-            pc.pace += 1
-        elif step.rung is not Rung.P240:
-            # A smaller picture is less than half the work: the pace can come back a little.
-            pc.rung = _RUNGS[step.rung.place + 1]
-            pc.pace = 1
-
-    def _relieve_pc(self, reading: Reading, step: Step, cap: Rung, now_s: float) -> None:
-        pc = self._pc
-        if pc.pace == 0 and not pc.rung.is_below(cap):
-            return
-        above = _RUNGS[max(0, pc.rung.place - 1)]
-        wanted_fps = PACES_FPS[pc.pace - 1] if pc.pace else FULL_FPS
-        growth = 1.0 if pc.pace else _pixels(above) / _pixels(step.rung)
-        if reading.encode_ms * growth >= IDLE_SHARE * 1_000 / wanted_fps:
-            pc.patience.disturb()
-            return
-        pc.patience.note_calm(now_s)
-        if not pc.patience.may_climb(now_s, is_blind=False):
-            return
-        pc.patience.note_climb(now_s)
-        if pc.pace:
-            pc.pace -= 1
-        else:
-            pc.rung = above
-
     # ---- the camera -------------------------------------------------------------------------
 
     def _look_at_camera(self, reading: Reading, now_s: float) -> None:
@@ -383,7 +325,3 @@ def _climbed(reading: Reading, rung: Rung, *, is_blind: bool) -> Rung:
         return above
     known = next(one for one in _RUNGS if budget >= RULES[one].kbps or one is Rung.SOUND)
     return known if above.is_below(known) else above
-
-
-def _pixels(rung: Rung) -> int:
-    return RULES[rung].width * RULES[rung].height

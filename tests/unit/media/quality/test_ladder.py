@@ -316,12 +316,13 @@ def test_a_camera_that_is_just_being_opened_is_not_broken() -> None:
 # ---- no flicker ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.timeout(120)  # several hours, on cores that others use as well
+@pytest.mark.parametrize("seed", range(3))
 def test_hours_of_a_clean_lan_change_no_rung_and_blame_nobody(seed: int) -> None:
     ladder = Ladder(now_s=0.0)
     steps = {
         ladder.feed(reading_of(stats, offered_fps=30.0), cap=Rung.P720, now_s=float(second))
-        for second, stats in enumerate(lan_seconds(4 * 3_600, seed, GOOD), start=1)
+        for second, stats in enumerate(lan_seconds(3 * 3_600, seed, GOOD), start=1)
     }
     assert {(step.rung, step.fps, step.cause) for step in steps} == {
         (Rung.P720, 30, QualityCause.NONE)
