@@ -16,6 +16,10 @@ PROOF_LIMIT_S = 15.0
 
 STOP_LIMIT_S = 2.0
 MAX_REASON_CHARS = 80
+TRY_AGAIN_AFTER_S = (5.0, 30.0)
+"""A PC that has just been switched on is too busy for anything; a crash is not tried again."""
+
+CRASHED = "crashed"
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +34,7 @@ def this_pc() -> str:
 
 
 class EngineProof:
-    """Runs the self-test once, beside everything else.
+    """Runs the self-test beside everything else, until it passes or often enough.
 
     on_done: None when it passed, else why not; on the thread `engine-proof`, never after `stop`.
     """
@@ -59,6 +63,13 @@ class EngineProof:
     def _run(self) -> None:
         try:
             failure = prove(self._command, self._keep)
+            for pause_s in TRY_AGAIN_AFTER_S:
+                if failure is None or failure.startswith(CRASHED):
+                    break
+                logger.info("media engine's proof tried again failure=%s", failure)
+                if self._is_stopping.wait(pause_s):
+                    break
+                failure = prove(self._command, self._keep)
             if not self._is_stopping.is_set():
                 self._on_done(failure)
         except Exception:
@@ -108,4 +119,4 @@ def _failure(exit_code: int, said: bytes) -> str | None:
     words = said.decode("utf-8", "replace").split()
     if exit_code == 1 and words:
         return words[-1][:MAX_REASON_CHARS]
-    return f"crashed_{exit_code}"
+    return f"{CRASHED}_{exit_code}"
