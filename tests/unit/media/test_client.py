@@ -16,6 +16,7 @@ from desktop.domain import events
 from desktop.domain.call import IceServer, PeerNumber, VideoTrack
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import DeviceKind
+from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media import client as client_module
 from desktop.media import engine_process as process_module
@@ -39,12 +40,12 @@ def command(mode: str) -> tuple[str, ...]:
 class Desk:
     """A client and what it told."""
 
-    def __init__(self, mode: str) -> None:
+    def __init__(self, mode: str, media_engine: MediaEngine = MediaEngine.LIBWEBRTC) -> None:
         self.told: list[events.Event] = []
         self.client = MediaClient(
             clock=SystemClock(),
             emit=self.told.append,
-            engine=engine_options("room"),
+            engine=engine_options("room", media_engine=media_engine),
             command=command(mode),
         )
 
@@ -140,6 +141,32 @@ def test_a_killed_engine_is_replaced_and_told_where_the_old_one_was(make_desk: M
         "JoinCall",
     ]
     assert desk.client.engine_pid != pid
+
+
+def test_an_engine_that_runs_is_told_when_libwebrtc_is_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    desk = Desk("obey", MediaEngine.AUTO)
+    desk.client.start()
+    try:
+        wait_until(lambda: "UseMediaEngine" in desk.commands(), "told")
+        assert desk.client.implementation is MediaEngine.LIBWEBRTC
+    finally:
+        desk.client.stop()
+    assert desk.client.implementation is None
+
+
+def test_a_third_engine_is_the_fallback_after_two_that_died(make_desk: MakeDesk) -> None:
+    desk = make_desk("obey")
+    for wanted in (MediaEngine.LIBWEBRTC, MediaEngine.AIORTC):
+        wait_until(lambda: desk.client.engine_pid is not None, "up")
+        pid = desk.client.engine_pid
+        assert pid is not None
+        assert desk.client.implementation is MediaEngine.LIBWEBRTC
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda pid=pid: desk.client.engine_pid not in {pid, None}, "another")  # type: ignore[misc]
+        assert desk.client.implementation is wanted
 
 
 def test_a_silent_engine_is_killed(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
