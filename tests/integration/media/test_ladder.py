@@ -41,16 +41,13 @@ def rooms(
         room.start()
         relay.join(room)
     wait_until(lambda: right.seen(left.site_id).size == (1280, 720), "the whole picture")
+    wait_until(lambda: bool(left.stats and right.stats), "figures")
     return left, right
 
 
-def sent(room: MediaRoom) -> PeerStats | None:
-    return room.stats[0] if room.stats else None
-
-
-def sends(room: MediaRoom, *rungs: Rung) -> bool:
-    stats = sent(room)
-    return stats is not None and stats.sent_rung in rungs
+def figures(room: MediaRoom) -> PeerStats:
+    (stats,) = room.stats
+    return stats
 
 
 def test_loss_that_the_other_end_reports_lowers_the_picture_and_its_end_raises_it(
@@ -58,21 +55,13 @@ def test_loss_that_the_other_end_reports_lowers_the_picture_and_its_end_raises_i
 ) -> None:
     left, right = rooms
     line.lose(0.3)
-    wait_until(lambda: not sends(left, Rung.P720), "a lower rung", FALL_LIMIT_S)
-    stats = sent(left)
-    assert stats is not None
-    assert stats.sent_cause is QualityCause.OUR_LINE
+    wait_until(lambda: figures(left).sent_rung is not Rung.P720, "a lower rung", FALL_LIMIT_S)
+    assert figures(left).sent_cause is QualityCause.OUR_LINE
     wait_until(lambda: right.seen(left.site_id).size[1] < 720, "a smaller picture")
-    wait_until(
-        lambda: (sent(right) or stats).their_cause is QualityCause.THEIR_LINE, "the word of it"
-    )
+    wait_until(lambda: figures(right).their_cause is QualityCause.THEIR_LINE, "the word of it")
     line.lose(0.0)
-    low = stats.sent_rung
-    wait_until(
-        lambda: (now := sent(left)) is not None and low.is_below(now.sent_rung),
-        "a better rung",
-        CALM_LIMIT_S,
-    )
+    low = figures(left).sent_rung
+    wait_until(lambda: low.is_below(figures(left).sent_rung), "a better rung", CALM_LIMIT_S)
 
 
 def test_a_small_tile_there_makes_a_small_picture_here(
@@ -81,9 +70,8 @@ def test_a_small_tile_there_makes_a_small_picture_here(
     left, right = rooms
     right.client.set_tiles({TrackId(LEFT_TRACK): 200})
     wait_until(lambda: right.seen(left.site_id).size == (426, 240), "a small picture")
-    stats = sent(left)
-    assert stats is not None
-    assert stats.sent_cause is QualityCause.NONE
+    wait_until(lambda: figures(left).sent_rung is Rung.P240, "the word of it")
+    assert figures(left).sent_cause is QualityCause.NONE
     right.client.set_tiles({TrackId(LEFT_TRACK): 1_080})
     wait_until(
         lambda: right.seen(left.site_id).size == (1280, 720), "the whole again", CALM_LIMIT_S
