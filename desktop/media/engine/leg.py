@@ -28,7 +28,7 @@ class Leg:
     """Thread: media-loop. `open` makes the connection, `close` is mandatory.
 
     work: tasks of its negotiation, ended by `close`. attempt: number of the newest offer on this
-    connection; an answer to an older one is void.
+    connection; an answer to an older one is void. is_unanswered: by the other site, yet.
     """
 
     def __init__(self, connection_id: str) -> None:
@@ -41,7 +41,7 @@ class Leg:
         self.has_told_audio = False
         self.can_restart_there = False
         self.said: Signal | None = None
-        self._is_answered = False
+        self.is_unanswered = False
         self._own_key: bytes | None = None
         self._their_key: bytes | None = None
         self._turn = asyncio.Lock()
@@ -62,11 +62,6 @@ class Leg:
             return None
         return Keys(own=self._own_key, theirs=self._their_key)
 
-    @property
-    def is_unanswered(self) -> bool:
-        """Something was offered and nobody answered yet."""
-        return self.said is not None and not self._is_answered
-
     def last_rtp_at_s(self) -> float | None:
         """When the last RTP packet came, monotonic; None before the first."""
         return None if self.connection is None else self.connection.last_rtp_at_s()
@@ -86,12 +81,15 @@ class Leg:
         if self.connection is not None:
             await self.connection.close()
 
-    async def offer(self, *, restarts_ice: bool) -> str | None:
-        """An SDP to send, None when a newer offer overtook it."""
+    def begin_offer(self) -> int:
+        """Number of the offer that is made from now on; the one that counts."""
         self.attempt += 1
-        attempt = self.attempt
         self.said = None
-        self._is_answered = False
+        self.is_unanswered = True
+        return self.attempt
+
+    async def offer(self, attempt: int, *, restarts_ice: bool) -> str | None:
+        """An SDP to send, None when a newer offer overtook it."""
         async with self._turn:
             if self.connection is None or attempt != self.attempt:
                 return None
@@ -125,12 +123,12 @@ class Leg:
             ProtocolError: the answer cannot be understood, or is of another identity.
         """
         async with self._turn:
-            is_awaited = attempt == self.attempt and not self._is_answered
+            is_awaited = attempt == self.attempt and self.is_unanswered
             if self.connection is None or not is_awaited:
                 return False
             answer = self._pinned(untrusted_answer)
             await self.connection.set_answer(answer)
-            self._is_answered = True
+            self.is_unanswered = False
         return True
 
     def _pinned(self, untrusted_sdp: str) -> str:

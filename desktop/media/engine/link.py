@@ -168,9 +168,7 @@ class Link:
         if limits == self._limits:
             return
         self._limits = limits
-        for leg in (self._leg, self._next):
-            if leg is not None and leg.connection is not None:
-                leg.connection.set_limits(limits)
+        self._limit()
 
     async def stats(self) -> PeerStats | None:
         """Figures since the last call; None before there is a connection."""
@@ -222,38 +220,33 @@ class Link:
         self._act()
 
     def _say_again(self) -> bool:
-        """The other site asks for what we have just offered; it may have been lost."""
-        for leg in (self._next, self._leg):
-            if leg is not None and leg.is_unanswered and leg.said is not None:
-                self._owner.on_signal(self.peer.site_id, leg.said)
-                return True
-        return False
+        """The other site asks for what we have just offered, or are about to; it may be lost."""
+        leg = next((one for one in (self._next, self._leg) if one and one.is_unanswered), None)
+        if leg is not None and leg.said is not None:
+            self._owner.on_signal(self.peer.site_id, leg.said)
+        return leg is not None
 
     def _act(self) -> None:
         """Try to have media again; asks the offering side when that is not us."""
         leg = self._leg
         can_restart = leg is not None and leg.can_restart_ice
         move = self._watch.act(self._config.clock.monotonic(), can_restart_ice=can_restart)
-        logger.info(
-            "link acts site=%s offering=%s move=%s",
-            self.peer.site_id,
-            self._is_offering,
-            move.name,
-        )
-        if not self._is_offering:
+        site_id, is_offering = self.peer.site_id, self._is_offering
+        logger.info("link acts site=%s offering=%s move=%s", site_id, is_offering, move.name)
+        if not is_offering:
             self._say(SignalKind.RESTART, "")
         elif leg is not None and move is Move.RESTART_ICE:
-            self._start(self._make_offer(leg, restarts_ice=True), leg)
+            self._start(self._make_offer(leg, leg.begin_offer(), restarts_ice=True), leg)
         else:
             self._offer_anew()
 
     def _offer_anew(self) -> None:
         leg = self._new_leg(new_id())
-        self._start(self._make_offer(leg, restarts_ice=False), leg)
+        self._start(self._make_offer(leg, leg.begin_offer(), restarts_ice=False), leg)
 
-    async def _make_offer(self, leg: Leg, *, restarts_ice: bool) -> None:
+    async def _make_offer(self, leg: Leg, attempt: int, *, restarts_ice: bool) -> None:
         leg.open(self._config.connect, self._connection_config(leg))
-        offer = await leg.offer(restarts_ice=restarts_ice)
+        offer = await leg.offer(attempt, restarts_ice=restarts_ice)
         if offer is not None and not self._is_closed:
             leg.said = self._say(SignalKind.OFFER, leg.id, offer, leg)
 
@@ -368,7 +361,17 @@ class Link:
     def _tell_state(self, state: PeerState) -> None:
         if state is not self._state:
             self._state = state
+            self._limit()
             self._owner.on_state(self.peer.site_id, state)
+
+    def _limit(self) -> None:
+        """A line that says nothing gets no pictures: they begin anew, whole, when it speaks."""
+        if self._leg is not None and self._leg.connection is not None:
+            is_silent = self._state is PeerState.RECONNECTING
+            none = replace(self._limits, max_video_kbps=0)
+            self._leg.connection.set_limits(none if is_silent else self._limits)
+        if self._next is not None and self._next.connection is not None:
+            self._next.connection.set_limits(self._limits)
 
     def _drop_attempt(self) -> None:
         attempt, self._next = self._next, None

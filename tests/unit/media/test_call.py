@@ -408,6 +408,38 @@ def test_an_offer_that_was_lost_is_said_again_when_the_other_side_asks() -> None
     run(story)
 
 
+def test_an_offer_that_is_just_being_made_is_not_made_twice() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        await scene.step(2.9)
+        scene.clock.advance(1.2)
+        scene.call.step()
+        await scene.hear(SignalKind.RESTART, "", "")  # the other end saw the same silence
+        assert scene.said() == [SignalKind.OFFER, SignalKind.OFFER]
+        assert len(scene.connections.made) == 2
+
+    run(story)
+
+
+def test_a_line_that_says_nothing_gets_no_pictures_until_it_speaks() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene, can_restart_ice=True)
+        connection = scene.connections.newest
+        wanted = connection.limits
+        assert wanted.max_video_kbps > 0
+        await scene.step(2.5)
+        assert scene.owner.state() is PeerState.RECONNECTING
+        assert connection.limits.max_video_kbps == 0
+        (link,) = scene.call.links
+        link.set_limits(wanted)
+        assert connection.limits.max_video_kbps == 0
+        connection.rtp_at_s = scene.clock.monotonic()
+        await scene.step(0.05)
+        assert connection.limits == wanted
+
+    run(story)
+
+
 def test_new_relays_are_for_connections_made_from_now_on() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene)
