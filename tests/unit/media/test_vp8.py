@@ -141,12 +141,15 @@ def test_reported_loss_slows_down_where_nothing_else_is_known() -> None:
     assert encoder.target_bitrate == 80_000
 
 
-def test_no_pictures_at_all_is_a_limit_too() -> None:
+def test_after_a_pause_of_pictures_the_target_is_where_it_was() -> None:
     encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    before = encoder.target_bitrate
     encoder.set_limits(SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0))
+    encoder.lead(1.0)
     payloads, _ = encoder.encode(frame_of(moving(0)))
-    assert encoder.target_bitrate == 1_000
     assert payloads
+    encoder.set_limits(LIMITS)
+    assert encoder.target_bitrate == before
 
 
 def test_what_was_encoded_is_counted() -> None:

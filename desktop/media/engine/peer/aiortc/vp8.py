@@ -322,6 +322,8 @@ class Vp8PictureEncoder(Encoder):
 
     def _set_target(self, kbps: int) -> None:
         lowest, highest = self._limits.min_video_kbps, self._limits.max_video_kbps
+        if highest == 0:
+            return  # no pictures for a while; they go on from where they were
         self._target_kbps = max(1, lowest, min(kbps, highest))
 
     def _fitting(self, picture: Picture) -> LibvpxVp8:
