@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import gc
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
@@ -13,49 +11,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.call import IceServer
-from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.capture.microphone import read_sound
-from desktop.media.engine.peer.aiortc.connection import AiortcConnections
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
-    ConnectionConfig,
     ConnectionState,
-    PeerConnection,
     PeerConnectionFactory,
     SendLimits,
 )
-from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnections
 from desktop.media.engine.picture import Picture
-from desktop.media.mark import clock_ms, read_mark, write_mark
+from desktop.media.mark import read_mark
 from desktop.media.sound_check import compare_sound
 from tests.fakes.fake_media_room import TEST_VOICE
+from tests.fakes.media_pair import (
+    CLOCK,
+    FACTORIES,
+    LIMITS,
+    NOWHERE,
+    WAIT_S,
+    End,
+    Factories,
+    make_end,
+    marked_picture,
+    pair,
+    talk,
+)
 
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
-
-CLOCK = SystemClock()
-FACTORIES: dict[str, PeerConnectionFactory] = {
-    "aiortc": AiortcConnections(clock=CLOCK),
-    "libwebrtc": LibwebrtcConnections(clock=CLOCK),
-}
-LIMITS = SendLimits(max_video_kbps=1_500, start_video_kbps=800, min_video_kbps=80)
-WAIT_S = 10.0
-NOWHERE = IceServer(
-    urls=("stun:198.51.100.7:9", "turn:198.51.100.7:9"), username="u", credential="c"
-)
-"""TEST-NET-2 (RFC 5737): nobody answers."""
-
-Factories = tuple[PeerConnectionFactory, PeerConnectionFactory]
-
-
-@dataclass(slots=True)
-class End:
-    connection: PeerConnection
-    pictures: list[Picture] = field(default_factory=list)
-    states: list[ConnectionState] = field(default_factory=list)
-    heard: list[np.ndarray] = field(default_factory=list)
 
 
 @pytest.fixture(params=sorted(FACTORIES))
@@ -68,65 +51,6 @@ def factories(request: pytest.FixtureRequest) -> Factories:
     """Who offers, who answers: each with itself, and both ways of a mixed pair."""
     left, right = request.param
     return FACTORIES[left], FACTORIES[right]
-
-
-def make_end(
-    factory: PeerConnectionFactory,
-    ice_servers: tuple[IceServer, ...] = (),
-    *,
-    loopback_only: bool = True,
-) -> End:
-    pictures: list[Picture] = []
-    states: list[ConnectionState] = []
-    config = ConnectionConfig(
-        ice_servers=ice_servers,
-        loopback_only=loopback_only,
-        ice_port_range=None,
-        limits=LIMITS,
-        on_video=pictures.append,
-        on_state=states.append,
-    )
-    return End(connection=factory(config), pictures=pictures, states=states)
-
-
-@contextlib.asynccontextmanager
-async def pair(
-    factory: PeerConnectionFactory, answering: PeerConnectionFactory | None = None
-) -> AsyncIterator[tuple[End, End]]:
-    left, right = make_end(factory), make_end(answering or factory)
-    try:
-        offer = await left.connection.create_offer()
-        answer = await right.connection.create_answer(offer)
-        await left.connection.set_answer(answer)
-        yield left, right
-    finally:
-        await left.connection.close()
-        await right.connection.close()
-
-
-def marked_picture(width: int = 640, height: int = 360) -> Picture:
-    planes = np.full((height * 3 // 2, width), 128, np.uint8)
-    now_s = CLOCK.monotonic()
-    write_mark(planes[:height], clock_ms(now_s))
-    return Picture(planes=planes, width=width, height=height, made_at_s=now_s)
-
-
-async def talk(*ends: End, until: Callable[[], bool], takes_sound: bool = True) -> None:
-    """Pictures and sound in every direction, 100 times a second, until something is true."""
-    voice = read_sound(TEST_VOICE)
-    began_s = CLOCK.monotonic()
-    step = 0
-    while not until():
-        assert CLOCK.monotonic() - began_s < WAIT_S, "not in time"
-        at = step * BLOCK_SAMPLES % len(voice)
-        for end in ends:
-            if step % 3 == 0:
-                end.connection.send_video(marked_picture())
-            end.connection.send_audio(voice[at : at + BLOCK_SAMPLES])
-            if takes_sound:
-                end.heard.append(end.connection.pull_audio())
-        step += 1
-        await asyncio.sleep(max(0.0, began_s + step * 0.01 - CLOCK.monotonic()))
 
 
 def test_picture_and_voice_go_both_ways(factories: Factories) -> None:
