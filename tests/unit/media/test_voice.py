@@ -235,4 +235,5 @@ def test_a_queue_that_comes_and_goes_is_not_followed(loudness: bytes) -> None:
         bent += step > 1_200 and buffer._is_bending
     assert bent <= 10
     assert buffer.steps <= 2
-    assert (buffer.counters.starved, buffer.counters.dropped) == (0, 0)
+    assert buffer.counters.starved <= 1  # at the beginning, when nothing is known
+    assert buffer.counters.dropped == 0
