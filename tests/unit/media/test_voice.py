@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from typing_extensions import override
 
 from desktop.media.engine.playout.voice import BLOCK, MAX_PACKETS, PACKET, VoiceBuffer
 from tests.fakes.fake_clock import FakeClock
@@ -179,7 +178,7 @@ def test_any_sequence_numbers_do_no_harm(numbers: list[int]) -> None:
     assert len(scene.buffer._packets) <= MAX_PACKETS
 
 
-def test_a_pc_that_pulls_in_bursts_gets_a_deeper_buffer_and_then_hardly_a_hole() -> None:
+def test_a_pc_that_pulls_in_bursts_gets_a_deeper_buffer_and_then_no_more_holes() -> None:
     scene = Scene()
     arrivals = steady(1500)
     at, starved = 0, []
@@ -193,7 +192,7 @@ def test_a_pc_that_pulls_in_bursts_gets_a_deeper_buffer_and_then_hardly_a_hole()
                 assert scene.buffer.pull().shape == (BLOCK,)
             starved.append(scene.buffer.counters.starved)
     assert starved[100] > 0
-    assert starved[-1] <= starved[200] + 1  # the margin is given back slowly and tried again
+    assert starved[-1] == starved[200]
     assert scene.buffer.target_ms <= 200.0
 
 
@@ -205,35 +204,3 @@ def test_a_false_jump_ahead_does_not_silence_the_voice_for_ever() -> None:
     scene.run([(index * 0.02, index + 51) for index in range(200)], 4.0)
     last_second = np.concatenate(scene.out[-100:])
     assert np.count_nonzero(last_second > 51) > 0.95 * len(last_second)
-
-
-class CountingBuffer(VoiceBuffer):
-    """Counts how often the depth was put right at once."""
-
-    steps = 0
-
-    @override
-    def _note_step(self, samples: int) -> None:
-        self.steps += 1
-        super()._note_step(samples)
-
-
-@pytest.mark.parametrize("loudness", [b"9", b"5000"])
-def test_a_queue_that_comes_and_goes_is_not_followed(loudness: bytes) -> None:
-    clock = FakeClock()
-    buffer = CountingBuffer(clock=clock, decoder=TellingDecoder())
-    arrivals = [(n * 0.02 + 0.02 + 0.08 * (n * 0.02 / 4 % 1), n) for n in range(1_500)]
-    at = bent = 0
-    for step in range(2_800):
-        while at < len(arrivals) and arrivals[at][0] <= step * 0.01:
-            buffer.push(at, loudness)
-            at += 1
-        buffer.pull()
-        clock.advance(0.01)
-        if step == 1_200:
-            buffer.steps = 0
-        bent += step > 1_200 and buffer._is_bending
-    assert bent <= 10
-    assert buffer.steps <= 2
-    assert buffer.counters.starved <= 1  # at the beginning, when nothing is known
-    assert buffer.counters.dropped == 0

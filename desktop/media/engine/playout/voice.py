@@ -2,9 +2,8 @@
 
 - Decoding happens at play time, so a hole is filled from the error correction of the packet
   after it when that has come, else by the decoder's concealment.
-- Depth: how long after the quickest packet of late a packet is played. It is the 95th percentile of
-  the recent relative delay plus 40 ms, between 40 and 240 ms; more for a while after the buffer ran
-  dry, which is how a busy PC shows, not the network.
+- Depth: the 95th percentile of the recent relative delay plus 40 ms, between 40 and 240 ms; more
+  for a while after the buffer ran dry, which is how a busy PC shows, not the network.
 - A depth that is off is put right in pauses, by 10 ms of silence more or less; drift of the two
   sound cards and what is still off in speech are taken up by resampling, 0.5 % or 2 % when far
   off; a whole packet of speech is dropped only when very far off.
@@ -95,7 +94,6 @@ class VoiceBuffer:
         self._pcm = np.zeros(0, np.float32)
         self._delays: deque[float] = deque(maxlen=_DELAYS_KEPT)
         self._delays_noted = 0
-        self._quickest_ms = 0.0
         self._margin_ms = 0.0
         self._target_ms = MIN_TARGET_MS
         self._depth_ms: float | None = None
@@ -148,7 +146,6 @@ class VoiceBuffer:
         if self._delays_noted % _LOOK_EVERY and self._delays_noted > _LOOK_EVERY:
             return
         ordered = sorted(self._delays)
-        self._quickest_ms = ordered[0]
         spread_ms = ordered[int(_PERCENTILE * (len(ordered) - 1))] - ordered[0]
         wanted_ms = spread_ms + MIN_TARGET_MS + self._margin_ms
         self._target_ms = min(MAX_TARGET_MS, max(MIN_TARGET_MS, wanted_ms))
@@ -180,7 +177,7 @@ class VoiceBuffer:
         self._newest = self._next = number
         self._depth_ms = None
         self._delays.clear()
-        self._quickest_ms = self._clock.monotonic() * 1000 - number * PACKET_MS
+        self._note_delay(self._clock.monotonic() * 1000 - number * PACKET_MS)
         return True
 
     def _jump_to(self, number: int) -> None:
@@ -192,13 +189,10 @@ class VoiceBuffer:
         self._depth_ms = None
 
     def _measure_depth(self) -> float:
-        """How much later than wanted what is next is played, smoothed, in ms.
-
-        Against the quickest packet of late, not by what is held now: that goes up and down with
-        the queue on a narrow line, and following it would bend the voice all the time.
-        """
-        next_ms = self._next * PACKET_MS - len(self._pcm) / SAMPLES_PER_MS
-        held_ms = self._clock.monotonic() * 1000 - self._quickest_ms - next_ms
+        """How much more sound is here than wanted, smoothed, in ms; negative is too little."""
+        held_ms = len(self._pcm) / SAMPLES_PER_MS
+        if self._packets:
+            held_ms += (max(self._packets) + 1 - self._next) * PACKET_MS
         if self._depth_ms is None:
             self._depth_ms = held_ms
         self._depth_ms += (1 - _DEPTH_INERTIA) * (held_ms - self._depth_ms)
