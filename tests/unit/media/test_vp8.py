@@ -152,6 +152,16 @@ def test_after_a_pause_of_pictures_the_target_is_where_it_was() -> None:
     assert encoder.target_bitrate == before
 
 
+def test_a_closed_encoder_is_freed_at_once_and_encodes_nothing_more() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    assert encoder.encode(frame_of(moving(0)))[0]
+    encoder.close()
+    encoder.close()
+    assert encoder._encoder is None
+    assert encoder.encode(frame_of(moving(1)))[0] == []
+    assert encoder.starts == 1
+
+
 def test_what_was_encoded_is_counted() -> None:
     encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
     for number in range(3):

@@ -196,6 +196,7 @@ class AiortcConnection:
             await asyncio.wait_for(self._pc.close(), CLOSE_LIMIT_S)
         except TimeoutError:
             logger.warning("connection closed late limit_s=%s", CLOSE_LIMIT_S)
+        await asyncio.get_running_loop().run_in_executor(None, self._video_encoder.close)
         for drain in self._drains:
             drain.cancel()
 

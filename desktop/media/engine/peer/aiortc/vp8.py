@@ -7,6 +7,7 @@ Structure offsets: vpx/vpx_encoder.h of libvpx 1.8 to 1.16 on 64-bit machines.
 
 import ctypes
 import random
+import threading
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -253,6 +254,8 @@ class Vp8PictureEncoder(Encoder):
         self._target_kbps = min(limits.start_video_kbps, MOST_START_KBPS)
         self._is_led = False
         self._encoder: LibvpxVp8 | None = None
+        self._lock = threading.Lock()
+        self._is_closed = False
         self._shrinking = Shrinking()
         self._picture_id = random.randrange(1 << 15)  # noqa: S311 - RFC 7741 wants any number
         self._pts = 0
@@ -294,6 +297,17 @@ class Vp8PictureEncoder(Encoder):
         self._limits = limits
         self._set_target(self._target_kbps)
 
+    def close(self) -> None:
+        """Free what garbage collection, which does not see its size, would free much later.
+
+        Waits for the picture that is being encoded. Thread: any. Idempotent.
+        """
+        with self._lock:
+            self._is_closed = True
+            if self._encoder is not None:
+                self._encoder.close()
+                self._encoder = None
+
     @override
     def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
         """Thread: aiortc's executor."""
@@ -301,9 +315,12 @@ class Vp8PictureEncoder(Encoder):
             raise TypeError(type(frame))
         began_s = self._clock.monotonic()
         picture = self._shrinking.fit(frame.picture, self._target_kbps)
-        encoder = self._fitting(picture)
-        self._pts = max(self._pts + 1, frame.pts)
-        data = encoder.encode(picture.planes, self._pts, is_keyframe=force_keyframe)
+        with self._lock:
+            if self._is_closed:
+                return [], self._pts
+            self._pts = max(self._pts + 1, frame.pts)
+            encoder = self._fitting(picture)
+            data = encoder.encode(picture.planes, self._pts, is_keyframe=force_keyframe)
         payloads = Vp8Encoder._packetize(data, self._picture_id)  # noqa: SLF001 - RFC 7741 packets
         self._picture_id = (self._picture_id + 1) % (1 << 15)
         self._sent.add(len(data), self._pts)
