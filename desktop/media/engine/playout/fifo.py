@@ -27,7 +27,8 @@ LOOK_BLOCKS = 10
 QUIET_PEAK = 200
 BLOCK_MS = BLOCK_SAMPLES / SAMPLES_PER_MS
 CALM_MS = 5.0
-FAR_OFF_MS = 30.0
+FAR_OFF_MS = 50.0
+WORRIED_WINDOWS = 4
 
 _MARGIN_DECAY_MS = 0.5  # a window
 _SLOW_STEP = 2  # samples of 480: 0.4 %
@@ -40,6 +41,7 @@ class FifoCounters:
 
     starved: int = 0
     dropped: int = 0
+    inserted: int = 0
     bent: int = 0
 
 
@@ -55,6 +57,7 @@ class VoiceFifo:
         self._least_ms = float("inf")
         self._pulls = 0
         self._step = 0
+        self._worried = 0
 
     @property
     def held_ms(self) -> float:
@@ -100,13 +103,18 @@ class VoiceFifo:
         self._pcm = self._pcm[-kept:]
 
     def _put_right_in_pause(self) -> None:
-        """Ten milliseconds less of a pause: nobody hears it, unlike bent speech."""
+        """Ten milliseconds of a pause more or less: nobody hears it, unlike bent speech."""
         excess_ms = self._least_ms - KEEP_MS - self._margin_ms
-        next_block = self._pcm[:BLOCK_SAMPLES]
-        if excess_ms > BLOCK_MS and np.abs(next_block).max(initial=0) < QUIET_PEAK:
+        if np.abs(self._pcm[:BLOCK_SAMPLES]).max(initial=0) >= QUIET_PEAK:
+            return
+        if excess_ms > BLOCK_MS:
             self._pcm = self._pcm[BLOCK_SAMPLES:]
             self.counters.dropped += BLOCK_SAMPLES
             self._least_ms -= BLOCK_MS
+        elif excess_ms < -CALM_MS:
+            self._pcm = np.concatenate([np.zeros(BLOCK_SAMPLES, np.float32), self._pcm])
+            self.counters.inserted += BLOCK_SAMPLES
+            self._least_ms += BLOCK_MS
 
     def _starve(self) -> None:
         self.counters.starved += 1
@@ -121,9 +129,15 @@ class VoiceFifo:
         if self._pulls < WINDOW_BLOCKS:
             return
         excess_ms = self._least_ms - KEEP_MS - self._margin_ms
-        step = _FAST_STEP if abs(excess_ms) > FAR_OFF_MS else _SLOW_STEP
         is_calm = abs(excess_ms) <= CALM_MS
-        self._step = 0 if is_calm else step if excess_ms > 0 else -step
+        self._worried = 0 if is_calm else self._worried + 1
+        # Speech has a pause every few seconds, where this is put right unheard.
+        is_urgent = self._worried >= WORRIED_WINDOWS or excess_ms > FAR_OFF_MS
+        if is_calm or not (is_urgent or self._step):
+            self._step = 0
+        else:
+            step = _FAST_STEP if abs(excess_ms) > FAR_OFF_MS else _SLOW_STEP
+            self._step = step if excess_ms > 0 else -step
         self._margin_ms = max(0.0, self._margin_ms - _MARGIN_DECAY_MS)
         self._begin_window()
 
