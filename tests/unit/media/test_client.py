@@ -150,7 +150,7 @@ def test_an_engine_that_runs_is_told_when_libwebrtc_is_proved(
     desk = Desk("obey", MediaEngine.AUTO)
     desk.client.start()
     try:
-        wait_until(lambda: "UseMediaEngine" in desk.commands(), "told")
+        wait_until(lambda: "UseMediaEngine" in desk.commands(), "told", limit_s=40.0)
         assert desk.client.implementation is MediaEngine.LIBWEBRTC
     finally:
         desk.client.stop()

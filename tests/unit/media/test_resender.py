@@ -62,12 +62,13 @@ def test_elsewhere_nothing_goes_twice(loss: float, round_trip_s: float | None) -
 def test_a_long_line_is_not_trusted_before_it_was_clean_for_a_while() -> None:
     resender = Resender()
     long_line(resender, loss=0.0, round_trip_s=0.6)
-    assert resender.is_copying
+    copied = [resender.is_copying]
     for step in range(1_500):
         resender.note_line(loss=0.0, least_round_trip_s=0.6, now_s=10 + step * 0.01)
-    assert not resender.is_copying
+    copied.append(resender.is_copying)
     resender.note_line(loss=0.004, least_round_trip_s=0.6, now_s=30.0)
-    assert resender.is_copying
+    copied.append(resender.is_copying)
+    assert copied == [True, False, True]
 
 
 def test_copies_end_when_the_line_is_clean_again() -> None:

@@ -20,7 +20,7 @@ from desktop.media.engine.peer.connection import (
 from desktop.media.engine.picture import Picture
 from tests.fakes.poor_line import PoorLine
 
-pytestmark = [pytest.mark.unit, pytest.mark.timeout(60)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
 
 CLOCK = SystemClock()
 LIMITS = SendLimits(max_video_kbps=800, start_video_kbps=500, min_video_kbps=60)
@@ -137,7 +137,7 @@ def test_loss_doubles_and_disorder_cost_few_pictures() -> None:
         left, right = await call.figures()
         assert 0.0 < left.sent_loss < 0.4
         assert left.available_kbps is not None
-        assert left.available_kbps > 100
+        assert left.available_kbps > 60
         assert (left.sent_width, left.sent_height) == (320, 180)
         assert left.sent_fps > 5
         assert left.encode_ms > 0
