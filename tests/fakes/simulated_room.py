@@ -163,7 +163,7 @@ def in_speech_band(sound: Sound) -> Sound:
 def is_active(sound: Sound) -> NDArray[np.bool_]:
     """Per sample: within 30 dB of the loudest 20 ms."""
     frames = np.square(sound[: len(sound) // 960 * 960]).reshape(-1, 960).mean(axis=1)
-    active = np.repeat(frames > frames.max() * 1e-3, 960)
+    active = np.repeat(frames > np.max(frames) * 1e-3, 960)
     return np.pad(active, (0, len(sound) - len(active)))
 
 

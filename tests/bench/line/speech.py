@@ -141,7 +141,10 @@ def _gaps_ms(voice: Voice, found: list[FoundWindow], begun_s: float, ended_s: fl
         if not begun_s <= due_s < ended_s:
             continue
         at = int(np.searchsorted(voice.heard_at_s, due_s))
-        if heard_rms[max(0, at - 2) : at + 3].max(initial=0.0) < MISSING_SHARE * said_rms[block]:
+        if (
+            np.max(heard_rms[max(0, at - 2) : at + 3], initial=0.0)
+            < MISSING_SHARE * said_rms[block]
+        ):
             run += 1
         else:
             gaps.append(10.0 * run)

@@ -60,7 +60,7 @@ def talk_margin(
 def _speech_dbfs(sound: NDArray[np.int16], floor: float) -> float:
     """Mean level of the frames within 30 dB of the loudest (as ITU-T P.56 means it), no noise."""
     powers = np.mean(np.square(_frames(sound)), axis=1)
-    active = powers[powers >= powers.max() * 10 ** (-_ACTIVE_WITHIN_DB / 10)]
+    active = powers[powers >= np.max(powers) * 10 ** (-_ACTIVE_WITHIN_DB / 10)]
     power = float(active.mean()) - floor
     if power <= 0.0:
         return SILENCE_DBFS
