@@ -16,11 +16,15 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId
 from desktop.media.engine.capture.microphone import read_sound
+from desktop.media.engine.publisher import track_of_site
 from desktop.media.sound_check import first_sound_s, speech_correlation
 
 JOIN_LIMIT_S = 20.0
 RECOVERY_LIMIT_S = 30.0
 MIN_TURN_S = 4.0
+PAIR = 2
+TILE_LINES = 240
+"""Three others share a screen: each is shown small, and asks for no more."""
 SETTLE_S = 0.6
 STEADY_S = 2.0
 
@@ -73,6 +77,8 @@ class CallActs:
             others = [other for other in early if other is not room]
             if not self._wait_for_pictures(room, others, since_s=0.0, limit_s=JOIN_LIMIT_S):
                 raise RehearsalFailed("join", room.failures())
+        if len(self._rooms) > PAIR:
+            self._show_small()
         for room in early:
             room.desk.media.set_microphone(is_on=True)
             if room.wait_for(partial(_is_seated, room), JOIN_LIMIT_S) is None:
@@ -123,6 +129,11 @@ class CallActs:
             if not self._wait_for_pictures(other, [victim], since_s=up_s, limit_s=RECOVERY_LIMIT_S):
                 return None
         return self._clock.monotonic() - began_s
+
+    def _show_small(self) -> None:
+        for room in self._rooms:
+            others = [other for other in self._rooms if other is not room]
+            room.desk.media.set_tiles({track_of_site(one.site_id): TILE_LINES for one in others})
 
     def _take_seat(self, room: RehearsalRoom) -> None:
         room.desk.channel.set_media(is_microphone_on=True, is_camera_on=True)
