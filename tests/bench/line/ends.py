@@ -144,8 +144,13 @@ class DeskEnd:
         assert self._process is not None
         assert self._process.stdin is not None
         with self._lock:
-            self._process.stdin.write(json.dumps(wish) + "\n")
-            self._process.stdin.flush()
+            try:
+                self._process.stdin.write(json.dumps(wish) + "\n")
+                self._process.stdin.flush()
+            except BrokenPipeError:
+                # The other end still talks for a moment after this one was asked to end.
+                if not self._has_ended.is_set():
+                    raise
 
     def _listen(self) -> None:
         assert self._process is not None

@@ -2,11 +2,8 @@
 
 import pytest
 
-from desktop.media.engine.peer.aiortc.voice_copies import (
-    COPY_DELAY_S,
-    COPY_HOLD_S,
-    VoiceCopies,
-)
+from desktop.media.engine.peer.aiortc.voice_copies import COPY_DELAY_S, VoiceCopies
+from desktop.media.engine.peer.voice_doubling import HOLD_S
 
 pytestmark = pytest.mark.unit
 
@@ -43,7 +40,7 @@ def test_a_few_clean_seconds_do_not_end_it_and_many_do() -> None:
     copies = looked()
     copies.note_line(loss=0.0, available_kbps=800.0, queue_s=0.0, now_s=15.0)
     assert copies.is_on
-    copies.note_line(loss=0.0, available_kbps=800.0, queue_s=0.0, now_s=10.1 + COPY_HOLD_S)
+    copies.note_line(loss=0.0, available_kbps=800.0, queue_s=0.0, now_s=10.1 + HOLD_S)
     assert not copies.is_on
 
 

@@ -25,6 +25,7 @@ from desktop.media.engine.peer.libwebrtc.native import (
 )
 from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
+from desktop.media.engine.peer.voice_doubling import VoiceDoubling
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.fifo import VoiceFifo
 
@@ -54,6 +55,8 @@ class LibwebrtcConnection:
         self._looked_at_s = float("-inf")
         self._last_rtp_s: float | None = None
         self._first_audio_s: float | None = None
+        self._doubling = VoiceDoubling()
+        self._least_round_trip_s = float("inf")
         self._is_closed = False
 
     @property
@@ -118,7 +121,9 @@ class LibwebrtcConnection:
     async def stats(self, site_id: SiteId) -> PeerStats:
         """See `PeerConnection`."""
         counters = None if self._is_closed else await self._peer.counters()
-        return self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
+        stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
+        await self._double_voice(stats)
+        return stats
 
     async def close(self) -> None:
         """See `PeerConnection`."""
@@ -145,6 +150,19 @@ class LibwebrtcConnection:
         while self._limits is not None and not self._is_closed:
             limits, self._limits = self._limits, None
             await self._peer.limit(limits)
+
+    async def _double_voice(self, stats: PeerStats) -> None:
+        """Or no longer, as the line is now."""
+        if self._is_closed or stats.round_trip_s <= 0.0:
+            return
+        self._least_round_trip_s = min(self._least_round_trip_s, stats.round_trip_s)
+        self._doubling.note_line(
+            loss=stats.sent_loss,
+            available_kbps=stats.available_kbps,
+            queue_s=stats.round_trip_s - self._least_round_trip_s,
+            now_s=self._clock.monotonic(),
+        )
+        await self._peer.double_voice(is_on=self._doubling.is_on)
 
     def _checked(self, untrusted_sdp: str) -> str:
         sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)

@@ -7,6 +7,8 @@ _CANDIDATE = re.compile(r"^a=candidate:\S+ \d+ (?P<transport>\w+) \d+ (?P<host>\
 _ADDRESS = re.compile(r"^c=IN IP[46] \S+")
 _MEDIA_PORT = re.compile(r"^(m=\w+) \d+ ")
 _VP8 = re.compile(r"^(a=rtpmap:(\d+) VP8/90000)(\r?)$", re.IGNORECASE | re.MULTILINE)
+_RED = re.compile(r"^a=rtpmap:(\d+) red/48000/2\r?$", re.IGNORECASE | re.MULTILINE)
+_VOICE_FORMATS = re.compile(r"^(m=audio \d+ \S+) ([\d ]+)", re.MULTILINE)
 _LOOPBACK = "127.0.0.1"
 
 
@@ -37,6 +39,27 @@ def tellable_sdp(own_sdp: str, *, loopback_only: bool) -> str:
 def with_start_rate(remote_sdp: str, kbps: int) -> str:
     """Let libwebrtc begin at this rate, not at its own 300 kbit/s; it reads that from there."""
     return _VP8.sub(rf"\1\r\na=fmtp:\2 x-google-start-bitrate={kbps}\3", remote_sdp)
+
+
+def with_voice_twice(remote_sdp: str, *, is_on: bool) -> str:
+    """Let libwebrtc send each piece of the voice in two packets (RFC 2198), or in one.
+
+    It sends by the first format of the other site, where that site knows both.
+    """
+    red = _RED.search(remote_sdp)
+    if red is None:
+        return remote_sdp
+
+    def ordered(found: re.Match[str]) -> str:
+        others = [one for one in found[2].split() if one != red[1]]
+        return " ".join([found[1], *([red[1], *others] if is_on else [*others, red[1]])])
+
+    return _VOICE_FORMATS.sub(ordered, remote_sdp)
+
+
+def as_answer(remote_sdp: str) -> str:
+    """The other site's description as an answer, whatever it was; roles of DTLS stay theirs."""
+    return remote_sdp.replace("a=setup:actpass", "a=setup:passive")
 
 
 def _is_tellable(line: str, *, loopback_only: bool) -> bool:
