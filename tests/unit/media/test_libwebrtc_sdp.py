@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
+from desktop.media.engine.peer.libwebrtc.sdp import (
+    as_answer,
+    tellable_sdp,
+    with_start_rate,
+    with_voice_twice,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -49,6 +54,33 @@ def test_every_section_has_the_candidates_before_its_name_and_port_9() -> None:
     for name in ("a=mid:0", "a=mid:1"):
         assert lines[lines.index(name) - 1].startswith("a=candidate:2 ")
     assert [line.split()[1] for line in lines if line.startswith("m=")] == ["9", "9", "0"]
+
+
+VOICE = """m=audio 9 UDP/TLS/RTP/SAVPF {formats}\r
+a=setup:actpass\r
+a=rtpmap:111 opus/48000/2\r
+a=rtpmap:63 red/48000/2\r
+m=video 9 UDP/TLS/RTP/SAVPF 96 63\r
+"""
+
+
+@pytest.mark.parametrize("formats", ["111 63 8", "63 111 8", "111 8 63"])
+def test_the_voice_goes_twice_by_the_format_that_stands_first(formats: str) -> None:
+    told = VOICE.format(formats=formats)
+    twice = with_voice_twice(told, is_on=True)
+    assert twice == VOICE.format(formats="63 111 8")
+    assert with_voice_twice(twice, is_on=False) == VOICE.format(formats="111 8 63")
+
+
+def test_a_site_that_cannot_read_it_is_left_as_it_is() -> None:
+    told = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n"
+    assert with_voice_twice(told, is_on=True) == with_voice_twice(told, is_on=False) == told
+
+
+def test_an_offer_taken_as_an_answer_keeps_who_began() -> None:
+    assert "a=setup:passive\r\n" in as_answer(VOICE)
+    active = VOICE.replace("actpass", "active")
+    assert as_answer(active) == active
 
 
 def test_the_start_rate_stands_behind_vp8_once() -> None:

@@ -1,0 +1,81 @@
+"""A running call sends its voice twice and once again; the other site need not know."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from desktop.domain.call import PeerStats
+from desktop.domain.ids import SiteId
+from desktop.media.engine.capture.microphone import read_sound
+from desktop.media.engine.peer.connection import SendLimits
+from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnection
+from desktop.media.engine.peer.voice_doubling import VoiceDoubling
+from desktop.media.sound_check import compare_sound
+from tests.fakes.fake_media_room import TEST_VOICE
+from tests.fakes.media_pair import CLOCK, FACTORIES, LIMITS, End, pair, talk
+
+pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
+
+SOUND_ONLY = SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0)
+
+
+async def figures(left: End, right: End) -> PeerStats:
+    """Of a second and a half, once what was on its way is gone."""
+    ends_s = CLOCK.monotonic() + 0.5
+    await talk(left, right, until=lambda: CLOCK.monotonic() > ends_s)
+    ends_s = CLOCK.monotonic() + 1.5
+    await left.connection.stats(SiteId("x"))
+    await talk(left, right, until=lambda: CLOCK.monotonic() > ends_s)
+    return await left.connection.stats(SiteId("x"))
+
+
+async def decide(end: End, *, is_on: bool) -> None:
+    assert isinstance(end.connection, LibwebrtcConnection)
+    doubling = end.connection._doubling = VoiceDoubling()
+    doubling.note_line = lambda **_: None  # type: ignore[method-assign]
+    doubling.is_on = is_on
+    await end.connection.stats(SiteId("x"))
+
+
+@pytest.mark.parametrize("sender", ["who offered", "who answered"])
+def test_the_voice_of_either_end_goes_twice_and_once_again(sender: str) -> None:
+    async def scenario() -> tuple[list[float], End]:
+        factory = FACTORIES["libwebrtc"]
+        async with pair(factory) as ends:
+            left, right = ends if sender == "who offered" else reversed(ends)
+            await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
+            left.connection.set_limits(SOUND_ONLY)
+            rates = [(await figures(left, right)).sent_kbps]
+            await decide(left, is_on=True)
+            rates.append((await figures(left, right)).sent_kbps)
+            offer = await ends[0].connection.create_offer(restarts_ice=True)
+            answer = await ends[1].connection.create_answer(offer)
+            await ends[0].connection.set_answer(answer)
+            rates.append((await figures(left, right)).sent_kbps)
+            await decide(left, is_on=False)
+            rates.append((await figures(left, right)).sent_kbps)
+            left.connection.set_limits(LIMITS)
+            seen = len(right.pictures)
+            await talk(left, right, until=lambda: len(right.pictures) > seen)
+            return rates, right
+
+    (once, twice, twice_after_restart, once_again), right = asyncio.run(scenario())
+    print({"kbps": [round(one) for one in (once, twice, twice_after_restart, once_again)]})
+    assert min(twice, twice_after_restart) > 1.3 * max(once, once_again)
+    heard = np.concatenate(right.heard)
+    assert compare_sound(heard, read_sound(TEST_VOICE)).correlation >= 0.8
+
+
+def test_an_end_that_cannot_read_it_gets_the_voice_once() -> None:
+    async def scenario() -> tuple[float, float]:
+        async with pair(FACTORIES["libwebrtc"], FACTORIES["aiortc"]) as (left, right):
+            await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
+            left.connection.set_limits(SOUND_ONLY)
+            once = await figures(left, right)
+            await decide(left, is_on=True)
+            still_once = await figures(left, right)
+            return once.sent_kbps, still_once.sent_kbps
+
+    once, still_once = asyncio.run(scenario())
+    assert still_once < 1.3 * once
