@@ -143,6 +143,7 @@ class Ladder:
         self._last_rung = Rung.P720
         self._risen_at_s: float | None = None
         self._last_available_kbps = 0.0
+        self._most_available_kbps = 0.0
         self._pc = SlowPc()
         self._dark_since_s: float | None = None
         self._is_dark = False
@@ -168,6 +169,7 @@ class Ladder:
     def warm_up(self, now_s: float) -> None:
         """A new connection carries the link from now on: its estimate begins anew."""
         self._began_s = now_s
+        self._most_available_kbps = 0.0
 
     def feed(self, reading: Reading, *, cap: Rung, now_s: float) -> Step:
         """One more reading; returns what may be sent from now on."""
@@ -191,6 +193,7 @@ class Ladder:
             self._pc.look(reading.encode_ms, (step.rung, step.fps), cap=cap, now_s=now_s)
         self._tune_voice(reading)
         self._last_available_kbps = reading.available_kbps or 0.0
+        self._most_available_kbps = max(self._most_available_kbps, self._last_available_kbps)
         return self.step(cap)
 
     # ---- the line ---------------------------------------------------------------------------
@@ -227,7 +230,10 @@ class Ladder:
 
     def _short_budget_kbps(self, reading: Reading, rung: Rung, now_s: float) -> float | None:
         """What the line carries of our pictures, when that is too little for the rung."""
-        if now_s - self._began_s < WARM_UP_S or not _is_pressing(reading):
+        # An estimate that fell to half is not on its way up.
+        has_fallen = (reading.available_kbps or 0.0) < 0.5 * self._most_available_kbps
+        is_fresh = now_s - self._began_s < WARM_UP_S and not has_fallen
+        if is_fresh or not _is_pressing(reading):
             return None
         if self._risen_at_s is not None and self._is_ramping(reading, now_s - self._risen_at_s):
             return None

@@ -137,6 +137,16 @@ def test_the_fresh_estimate_of_a_new_connection_is_not_believed_yet() -> None:
     assert fed(ladder, rising, rising, from_s=20 + WARM_UP_S).rung is not Rung.P720
 
 
+def test_a_fresh_estimate_that_falls_to_half_is_a_narrow_line_from_the_first_second() -> None:
+    falling = replace(CLEAN, available_kbps=84.0, sent_kbps=190.0)
+    first = replace(CLEAN, available_kbps=300.0, sent_kbps=190.0)
+    ladder = Ladder(now_s=0.0)
+    assert fed(ladder, first).rung is Rung.P720
+    assert fed(ladder, falling, from_s=1).rung is Rung.STILL
+    ladder.warm_up(now_s=2.0)
+    assert fed(ladder, falling, from_s=2).rung is Rung.STILL
+
+
 def test_a_quiet_picture_on_a_small_estimate_is_no_narrow_line() -> None:
     card = replace(CLEAN, available_kbps=300.0, sent_kbps=60.0)
     assert fed(warm(), *[card] * 60, from_s=10).rung is Rung.P720

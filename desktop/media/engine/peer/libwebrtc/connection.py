@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,12 +26,15 @@ from desktop.media.engine.peer.libwebrtc.native import (
 )
 from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
-from desktop.media.engine.peer.voice_doubling import VoiceDoubling
+from desktop.media.engine.peer.voice_doubling import ALONE_KBPS, VoiceDoubling
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.fifo import VoiceFifo
 
 LOOK_EVERY_S = 0.02
 """Asking what was heard costs a hop to a thread of libwebrtc."""
+
+MOST_START_KBPS = 300
+"""libwebrtc finds out within a second what a good line carries; a narrow one it must not flood."""
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +53,7 @@ class LibwebrtcConnection:
             now_s=clock.monotonic,
         )
         self._voice = VoiceFifo(read=self._peer.read_sound)
+        self._wanted = config.limits
         self._limits: SendLimits | None = config.limits
         self._limiting: asyncio.Task[None] | None = None
         self._heard = Heard()
@@ -56,6 +61,7 @@ class LibwebrtcConnection:
         self._last_rtp_s: float | None = None
         self._first_audio_s: float | None = None
         self._doubling = VoiceDoubling()
+        self._is_doubled = False
         self._least_round_trip_s = float("inf")
         self._is_closed = False
 
@@ -101,7 +107,7 @@ class LibwebrtcConnection:
 
     def set_limits(self, limits: SendLimits) -> None:
         """See `PeerConnection`."""
-        self._limits = limits
+        self._wanted = self._limits = limits
         if self._limiting is None or self._limiting.done():
             self._limiting = asyncio.ensure_future(self._apply_limits())
 
@@ -149,6 +155,8 @@ class LibwebrtcConnection:
         """The newest wish, one at a time; a wish that comes meanwhile is taken after it."""
         while self._limits is not None and not self._is_closed:
             limits, self._limits = self._limits, None
+            if self._is_doubled and limits.max_video_kbps == 0:
+                limits = replace(limits, max_audio_kbps=min(ALONE_KBPS, limits.max_audio_kbps))
             await self._peer.limit(limits)
 
     async def _double_voice(self, stats: PeerStats) -> None:
@@ -161,12 +169,18 @@ class LibwebrtcConnection:
             available_kbps=stats.available_kbps,
             queue_s=stats.round_trip_s - self._least_round_trip_s,
             now_s=self._clock.monotonic(),
+            is_alone=self._wanted.max_video_kbps == 0,
         )
-        await self._peer.double_voice(is_on=self._doubling.is_on)
+        is_doubled = self._doubling.is_on
+        if is_doubled != self._is_doubled:
+            self._is_doubled = is_doubled
+            await self._peer.double_voice(is_on=is_doubled)
+            self.set_limits(self._wanted)
 
     def _checked(self, untrusted_sdp: str) -> str:
         sdp = checked_sdp(untrusted_sdp, loopback_only=self._config.loopback_only)
-        return with_start_rate(sdp, self._config.limits.start_video_kbps)
+        start_kbps = min(MOST_START_KBPS, self._config.limits.start_video_kbps)
+        return with_start_rate(sdp, start_kbps)
 
     def _told(self, own_sdp: str) -> str:
         return tellable_sdp(own_sdp, loopback_only=self._config.loopback_only)
