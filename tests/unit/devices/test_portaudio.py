@@ -105,10 +105,24 @@ def test_a_missing_library_is_an_empty_list(
         backend.open_microphone(device, ignore)
 
 
+def only_44_100(options: dict[str, Any]) -> bool:
+    """A card that can do nothing else."""
+    return bool(options["samplerate"] != 44_100)
+
+
+def test_a_card_that_says_44_100_is_asked_for_48_000_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = FakeSoundDevice(entry("usb", inputs=2, rate=44_100.0))
+    backend = portaudio(monkeypatch, library)
+    backend.open_microphone(one(backend.devices(), DeviceKind.MICROPHONE), ignore)
+    assert library.streams[0].options["samplerate"] == 48_000
+    assert library.streams[0].options["blocksize"] == 480
+
+
 def test_a_microphone_of_another_rate_gives_blocks_of_ten_ms(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     library = FakeSoundDevice(entry("usb", inputs=4, rate=44_100.0))
+    library.refuses = only_44_100
     backend = portaudio(monkeypatch, library)
     device = one(backend.devices(), DeviceKind.MICROPHONE)
     blocks: list[np.ndarray] = []
@@ -136,6 +150,7 @@ def test_a_microphone_of_another_rate_gives_blocks_of_ten_ms(
 
 def test_a_loudspeaker_of_another_rate_and_size_is_filled(monkeypatch: pytest.MonkeyPatch) -> None:
     library = FakeSoundDevice(entry("box", outputs=2, rate=44_100.0))
+    library.refuses = only_44_100
     backend = portaudio(monkeypatch, library)
     device = one(backend.devices(), DeviceKind.LOUDSPEAKER)
     backend.open_loudspeaker(device, lambda _: np.full(480, 1_000, np.int16))
