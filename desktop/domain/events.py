@@ -139,6 +139,13 @@ class EchoCancellingChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelayLacking:
+    """Whether this room may use relays alone while none is known: then no call can begin."""
+
+    is_lacking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackAdded:
     """A picture can be drawn."""
 
@@ -247,6 +254,7 @@ Event = (
     | DevicesChanged
     | DeviceLost
     | EchoCancellingChanged
+    | RelayLacking
     | TrackAdded
     | TrackRemoved
     | FrameReady

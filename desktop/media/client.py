@@ -274,6 +274,8 @@ class MediaClient:
             self._await_ready(process)
             ready_at_s = self._clock.monotonic()
             self._welcome(process)
+            if choice.media_engine is MediaEngine.AIORTC:
+                self._use_what_is_proved()  # perhaps while this engine came up
             logger.info("engine up pid=%s restarts=%d", process.pid, restarts)
             logger.info("engine uses implementation=%s why=%s", self._implementation, choice.why)
             self._emit(EngineStateChanged(is_up=True, restarts=restarts))
@@ -315,8 +317,14 @@ class MediaClient:
 
     def _note_proof(self, failure: str | None) -> None:
         """Thread: engine-proof. The engine that runs uses it from its next connection on."""
-        chosen = self._choice.note_proof(failure).media_engine
-        if chosen is MediaEngine.LIBWEBRTC and self._engine is not None:
+        self._choice.note_proof(failure)
+        self._use_what_is_proved()
+
+    def _use_what_is_proved(self) -> None:
+        """Thread: any."""
+        chosen = self._choice.now().media_engine
+        is_news = self._engine is not None and chosen is not self._implementation
+        if is_news and chosen is MediaEngine.LIBWEBRTC:
             self._implementation = chosen
             self._send(UseMediaEngine(media_engine=chosen))
 

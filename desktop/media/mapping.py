@@ -6,10 +6,10 @@ from desktop.media import messages
 
 def to_domain(event: messages.EngineEvent) -> events.Event | None:
     """What presenters should hear of this; None when the media client keeps it to itself."""
-    return _of_devices(event) or _of_call(event)
+    return _of_room(event) or _of_call(event)
 
 
-def _of_devices(event: messages.EngineEvent) -> events.Event | None:
+def _of_room(event: messages.EngineEvent) -> events.Event | None:
     match event:
         case messages.DeviceList(present=present, in_use=in_use):
             return events.DevicesChanged(present=present, in_use=in_use)
@@ -17,6 +17,8 @@ def _of_devices(event: messages.EngineEvent) -> events.Event | None:
             return events.DeviceLost(lost=lost, now=now)
         case messages.EchoCancellingChanged(state=state):
             return events.EchoCancellingChanged(state=state)
+        case messages.RelayLacking(is_lacking=is_lacking):
+            return events.RelayLacking(is_lacking=is_lacking)
         case messages.Levels(levels=levels):
             return events.LevelsChanged(levels=levels)
         case _:

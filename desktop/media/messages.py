@@ -230,6 +230,13 @@ class EchoCancellingChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelayLacking:
+    """Whether the policy allows relays alone while none is known; told for each call."""
+
+    is_lacking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VideoStarted:
     """A track has its ring and, from now on, frames."""
 
@@ -303,6 +310,7 @@ EngineEvent = (
     | DeviceList
     | DeviceGone
     | EchoCancellingChanged
+    | RelayLacking
     | VideoStarted
     | VideoEnded
     | FramePending

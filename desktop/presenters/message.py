@@ -59,6 +59,7 @@ class MessageCode(StrEnum):
     PICTURE_HELD_THERE = "M-214"  # site: str
     SLOW_PC = "M-215"
     ENGINE_LOST = "M-220"  # restarts: int
+    RELAY_LACKING = "M-221"
     SPEAKING_MUTED = "M-301"
     FLOOR_ASKED = "M-302"
     MINUTES_EMPTY = "B-001"

@@ -334,7 +334,8 @@ class SessionPresenter:
 
     def _engine_message(self) -> Message | None:
         if self.facts.is_engine_up:
-            return None
+            is_lacking = self.facts.is_relay_lacking
+            return Message(code=MessageCode.RELAY_LACKING, tone=Tone.WARN) if is_lacking else None
         return Message(
             code=MessageCode.ENGINE_LOST,
             tone=Tone.WARN,

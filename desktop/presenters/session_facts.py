@@ -21,6 +21,7 @@ from desktop.domain.events import (
     LevelsChanged,
     LiveSessionChanged,
     PeerStateChanged,
+    RelayLacking,
     StatsChanged,
     SyncChanged,
     TrackAdded,
@@ -56,6 +57,7 @@ class SessionFacts:
         self.lost_since_s: float | None = None
         self.is_engine_up = True
         self.engine_restarts = 0
+        self.is_relay_lacking = False
         self.paused_since_s: float | None = None
         self.ended_at: datetime | None = None
         self.step_before_consultation = Step.PRESENTATION
@@ -89,6 +91,8 @@ class SessionFacts:
         match event:
             case EngineStateChanged(is_up=is_up, restarts=restarts):
                 self._take_engine(is_up=is_up, restarts=restarts)
+            case RelayLacking(is_lacking=is_lacking):
+                self.is_relay_lacking = is_lacking
             case LevelsChanged(levels=levels):
                 self._levels.update(levels)
             case TrackAdded(track=track):

@@ -8,6 +8,7 @@ from desktop.domain.events import (
     EngineStateChanged,
     Event,
     PeerStateChanged,
+    RelayLacking,
     TrackAdded,
     TrackRemoved,
 )
@@ -17,12 +18,10 @@ if TYPE_CHECKING:
 
 
 class StandingFacts:
-    """The newest word on engine, channel, echo, pictures and connections."""
+    """The newest word on engine, channel, echo, relays, pictures and connections."""
 
     def __init__(self) -> None:
-        self._engine: EngineStateChanged | None = None
-        self._channel: ChannelChanged | None = None
-        self._echo: EchoCancellingChanged | None = None
+        self._single: dict[type[Event], Event] = {}
         self._tracks: dict[TrackId, TrackAdded] = {}
         self._peers: dict[SiteId, PeerStateChanged] = {}
 
@@ -30,15 +29,13 @@ class StandingFacts:
         """Remember what stands."""
         match event:
             case EngineStateChanged(is_up=is_up):
-                self._engine = event
+                self._single[EngineStateChanged] = event
                 if not is_up:
-                    self._echo = None
+                    self._forget(EchoCancellingChanged, RelayLacking)
                     self._tracks.clear()
                     self._peers.clear()
-            case ChannelChanged():
-                self._channel = event
-            case EchoCancellingChanged():
-                self._echo = event
+            case ChannelChanged() | EchoCancellingChanged() | RelayLacking():
+                self._single[type(event)] = event
             case TrackAdded(track=track):
                 self._tracks[track.id] = event
             case TrackRemoved(track_id=track_id):
@@ -50,11 +47,14 @@ class StandingFacts:
 
     def forget_session(self) -> None:
         """The seat was given back: what was said of its channel and peers is void."""
-        self._channel = None
+        self._forget(ChannelChanged, RelayLacking)
         self._peers.clear()
 
     def events(self) -> tuple[Event, ...]:
         """All that stands, the engine first."""
-        single = (self._engine, self._channel, self._echo)
-        first = [one for one in single if one is not None]
+        first = sorted(self._single.values(), key=lambda one: type(one) is not EngineStateChanged)
         return (*first, *self._tracks.values(), *self._peers.values())
+
+    def _forget(self, *kinds: type[Event]) -> None:
+        for kind in kinds:
+            self._single.pop(kind, None)

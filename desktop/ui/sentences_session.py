@@ -80,6 +80,11 @@ SENTENCES: dict[str, object] = {
         "Phần hình và tiếng vừa khởi động lại. Biên bản và tài liệu không bị ảnh hưởng. "
         "Hình và tiếng tự trở lại trong vài giây.",
     ),
+    "M-221": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có hình và tiếng: phòng này chỉ được nối qua máy chuyển tiếp của thành phố, mà chưa "
+        "có máy nào dùng được. Biên bản và tài liệu vẫn dùng được. Hãy báo kỹ thuật.",
+    ),
     "M-301": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang nói khi micro tắt. Tiếng chưa gửi đi. Nhấn F4.",

@@ -760,6 +760,10 @@
         <translation>Picture and sound were restarted. Minutes and papers are not affected. They come back in a few seconds.</translation>
     </message>
     <message>
+        <source>Chưa có hình và tiếng: phòng này chỉ được nối qua máy chuyển tiếp của thành phố, mà chưa có máy nào dùng được. Biên bản và tài liệu vẫn dùng được. Hãy báo kỹ thuật.</source>
+        <translation>No picture or sound yet: this room may connect through the city&apos;s relay only, and no relay can be used. Minutes and papers still work. Please tell IT.</translation>
+    </message>
+    <message>
         <source>Đang nói khi micro tắt. Tiếng chưa gửi đi. Nhấn F4.</source>
         <translation>You are speaking while the microphone is off. Nothing was sent. Press F4.</translation>
     </message>

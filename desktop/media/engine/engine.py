@@ -52,6 +52,7 @@ from desktop.media.messages import (
     ListDevices,
     OpenDevices,
     PeerChanged,
+    RelayLacking,
     RenewLine,
     SelectDevices,
     SendSignal,
@@ -346,6 +347,7 @@ class Engine:
             loopback_only=options.loopback_only,
             needs_relay=options.relay_only,
             ca_file=options.relay_ca_file,
+            tell=lambda is_lacking: self._tools.tell(RelayLacking(is_lacking=is_lacking)),
         )
 
     def _build_rack(self) -> Rack:

@@ -1,6 +1,7 @@
 """The servers of one call as its connections are told of them."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.call import IceServer
@@ -14,20 +15,31 @@ class Relays:
     """Thread: media-loop. `close` when every connection of the call is closed.
 
     loopback_only: servers on this PC alone. needs_relay: nothing else may be used, by policy.
-    ca_file: PEM of the city's authority, or None.
+    ca_file: PEM of the city's authority, or None. tell: whether the policy cannot be kept, each
+    time that servers were named.
     """
 
-    def __init__(self, *, loopback_only: bool, needs_relay: bool, ca_file: Path | None) -> None:
+    def __init__(
+        self,
+        *,
+        loopback_only: bool,
+        needs_relay: bool,
+        ca_file: Path | None,
+        tell: Callable[[bool], None],
+    ) -> None:
         self._loopback_only = loopback_only
         self._needs_relay = needs_relay
+        self._tell = tell
         self._forwarder = TlsForwarder(ca_file=ca_file)
 
     def reach(self, told: tuple[IceServer, ...]) -> tuple[IceServer, ...]:
         """Those that may be used and can be reached, one address each."""
         usable = usable_servers(told, loopback_only=self._loopback_only)
         reached = self._forwarder.through(usable)
-        if self._needs_relay and not any(is_relay(one) for one in reached):
+        is_lacking = self._needs_relay and not any(is_relay(one) for one in reached)
+        if is_lacking:
             logger.warning("no relay is known, and calls may use nothing else")
+        self._tell(is_lacking)
         logger.info("servers told=%d reached=%d", sum(len(one.urls) for one in told), len(reached))
         return reached
 

@@ -23,7 +23,8 @@ from desktop.media import engine_process as process_module
 from desktop.media import restart_pause as pause_module
 from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
 from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
-from desktop.media.messages import Heartbeat, Shutdown, VideoStarted
+from desktop.media.messages import EngineStart, Heartbeat, Shutdown, VideoStarted
+from desktop.media.proof import EngineProof
 from desktop.media.restart_pause import STEADY_AFTER_S, RestartPause
 from tests.fakes.fake_media_engine import TRACK
 from tests.fakes.fake_media_room import engine_options, wait_until
@@ -143,18 +144,26 @@ def test_a_killed_engine_is_replaced_and_told_where_the_old_one_was(make_desk: M
     assert desk.client.engine_pid != pid
 
 
-def test_an_engine_that_runs_is_told_when_libwebrtc_is_proved(
+def test_what_is_proved_while_the_engine_comes_up_is_told_to_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(EngineProof, "start", lambda _: None)
     desk = Desk("obey", MediaEngine.AUTO)
+    start = EngineProcess.start
+
+    def start_while_proved(process: EngineProcess, options: EngineStart) -> None:
+        start(process, options)
+        desk.client._note_proof(None)
+
+    monkeypatch.setattr(EngineProcess, "start", start_while_proved)
     desk.client.start()
     try:
-        wait_until(lambda: "UseMediaEngine" in desk.commands(), "told", limit_s=40.0)
+        wait_until(lambda: "UseMediaEngine" in desk.commands(), "told")
         assert desk.client.implementation is MediaEngine.LIBWEBRTC
+        assert desk.commands().count("UseMediaEngine") == 1
     finally:
         desk.client.stop()
-    assert desk.client.implementation is None
 
 
 def test_a_third_engine_is_the_fallback_after_two_that_died(make_desk: MakeDesk) -> None:

@@ -479,6 +479,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
         messages.Stats(stats=(fake_stats(THEM),)),
         messages.PeerChanged(site_id=THEM, state=PeerState.CONNECTED),
         messages.SendSignal(site_id=THEM, payload="x"),
+        messages.RelayLacking(is_lacking=True),
         messages.FirstMedia(site_id=THEM, kind="video", at_s=1.0),
     ]
     kept: list[messages.EngineEvent] = [
@@ -497,6 +498,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
         "StatsChanged",
         "PeerStateChanged",
         "SignalProduced",
+        "RelayLacking",
         "FirstMediaArrived",
     ]
     assert [to_domain(event) for event in kept] == [None] * 5

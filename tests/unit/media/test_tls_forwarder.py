@@ -213,13 +213,15 @@ def test_there_is_an_end_to_doors_and_visitors(pem: Pem) -> None:
 
 def test_practice_reaches_only_relays_on_this_pc(pem: Pem) -> None:
     async def story(guests: Guests) -> None:
-        relays = Relays(loopback_only=True, needs_relay=False, ca_file=pem.ca)
+        lacking: list[bool] = []
+        relays = Relays(loopback_only=True, needs_relay=False, ca_file=pem.ca, tell=lacking.append)
         urls = ("turns:relay.example:443", "turn:127.0.0.1:1", "turns:[::1]:2")
         told = (IceServer(urls=urls, username="u", credential="c"),)
         reached = [one.urls[0] for one in relays.reach(told)]
         assert reached[0] == "turn:127.0.0.1:1?transport=udp"
         assert reached[1].startswith("turn:127.0.0.1:")
         assert len(reached) == 2
+        assert lacking == [False]
         await relays.close()
 
     run(story)
@@ -228,13 +230,16 @@ def test_practice_reaches_only_relays_on_this_pc(pem: Pem) -> None:
 @pytest.mark.parametrize(
     ("urls", "is_said"), [((), True), (("stun:127.0.0.1",), True), (("turn:127.0.0.1",), False)]
 )
-def test_a_policy_that_cannot_be_kept_is_in_the_log(
+def test_a_policy_that_cannot_be_kept_is_told_and_in_the_log(
     caplog: pytest.LogCaptureFixture, urls: tuple[str, ...], *, is_said: bool
 ) -> None:
+    told: list[bool] = []
+
     async def story(guests: Guests) -> None:
-        relays = Relays(loopback_only=True, needs_relay=True, ca_file=None)
+        relays = Relays(loopback_only=True, needs_relay=True, ca_file=None, tell=told.append)
         relays.reach((IceServer(urls=urls, username="u", credential="c"),))
         await relays.close()
 
     run(story)
     assert ("no relay is known" in caplog.text) == is_said
+    assert told == [is_said]

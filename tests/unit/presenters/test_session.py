@@ -13,6 +13,7 @@ from desktop.domain.events import (
     EngineStateChanged,
     LiveSessionChanged,
     PeerStateChanged,
+    RelayLacking,
     ScheduleChanged,
 )
 from desktop.domain.ids import SessionId
@@ -181,6 +182,17 @@ def test_a_lost_engine_is_told_while_minutes_and_papers_go_on(room: Room) -> Non
     assert room.state.papers.can_add
     room.tell(EngineStateChanged(is_up=True, restarts=2))
     assert MessageCode.ENGINE_LOST not in room.banner_codes()
+
+
+def test_a_room_that_may_use_relays_alone_says_that_there_is_none(room: Room) -> None:
+    room.open()
+    room.tell(RelayLacking(is_lacking=True))
+    assert banner(room, MessageCode.RELAY_LACKING).tone is Tone.WARN
+    room.tell(EngineStateChanged(is_up=False, restarts=1))
+    assert MessageCode.RELAY_LACKING not in room.banner_codes()  # the greater evil alone
+    room.tell(EngineStateChanged(is_up=True, restarts=1))
+    room.tell(RelayLacking(is_lacking=False))
+    assert MessageCode.RELAY_LACKING not in room.banner_codes()
 
 
 def test_a_replaced_device_is_told_and_can_be_dismissed(room: Room) -> None:

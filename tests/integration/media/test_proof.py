@@ -1,0 +1,26 @@
+"""libwebrtc is proved on this PC by a child of the real engine while another one runs."""
+
+import pytest
+
+from desktop.domain.enums import MediaEngine
+from tests.fakes.fake_media_room import wait_until
+from tests.unit.media.test_client import ROOT, Desk
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+
+PROOF_S = 90.0
+"""Three tries: after 5 s and after 30 s a busy PC gets another one."""
+
+
+def test_an_engine_that_runs_is_told_when_libwebrtc_is_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    desk = Desk("obey", MediaEngine.AUTO)
+    desk.client.start()
+    try:
+        wait_until(lambda: "UseMediaEngine" in desk.commands(), "told", limit_s=PROOF_S)
+        assert desk.client.implementation is MediaEngine.LIBWEBRTC
+    finally:
+        desk.client.stop()
+    assert desk.client.implementation is None
