@@ -12,12 +12,10 @@ from desktop.media.engine.peer.aiortc.tracks import BlockTrack
 from desktop.media.engine.peer.aiortc.voice_copies import VoiceCopies
 from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
 from desktop.media.engine.peer.connection import SendLimits
+from desktop.media.engine.peer.voice_doubling import VOICE_HEADS_KBPS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-VOICE_HEADS_KBPS = 24
-"""Fifty packets a second with their IPv4, UDP, RTP and SRTP heads."""
 
 FLOOR_KBPS = 40
 CEILING_KBPS = 3_500

@@ -17,6 +17,7 @@ from desktop.media.engine.peer.connection import (
     PeerConnection,
     SendLimits,
 )
+from desktop.media.engine.peer.libwebrtc.correction import CorrectionRoom
 from desktop.media.engine.peer.libwebrtc.native import (
     Certificate,
     Heard,
@@ -26,7 +27,7 @@ from desktop.media.engine.peer.libwebrtc.native import (
 )
 from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
-from desktop.media.engine.peer.voice_doubling import ALONE_KBPS, VoiceDoubling
+from desktop.media.engine.peer.voice_doubling import ALONE_KBPS, VOICE_HEADS_KBPS, VoiceDoubling
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.fifo import VoiceFifo
 
@@ -62,6 +63,7 @@ class LibwebrtcConnection:
         self._first_audio_s: float | None = None
         self._doubling = VoiceDoubling()
         self._is_doubled = False
+        self._correction = CorrectionRoom()
         self._least_round_trip_s = float("inf")
         self._is_closed = False
 
@@ -129,6 +131,7 @@ class LibwebrtcConnection:
         counters = None if self._is_closed else await self._peer.counters()
         stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
         await self._double_voice(stats)
+        self._make_room(stats)
         return stats
 
     async def close(self) -> None:
@@ -157,7 +160,8 @@ class LibwebrtcConnection:
             limits, self._limits = self._limits, None
             if self._is_doubled and limits.max_video_kbps == 0:
                 limits = replace(limits, max_audio_kbps=min(ALONE_KBPS, limits.max_audio_kbps))
-            await self._peer.limit(limits)
+            video_kbps = round(limits.max_video_kbps * self._correction.share)
+            await self._peer.limit(replace(limits, max_video_kbps=video_kbps))
 
     async def _double_voice(self, stats: PeerStats) -> None:
         """Or no longer, as the line is now."""
@@ -175,6 +179,17 @@ class LibwebrtcConnection:
         if is_doubled != self._is_doubled:
             self._is_doubled = is_doubled
             await self._peer.double_voice(is_on=is_doubled)
+            self.set_limits(self._wanted)
+
+    def _make_room(self, stats: PeerStats) -> None:
+        """For what libwebrtc adds to pictures on a line that loses packets."""
+        voice_kbps = self._wanted.max_audio_kbps * (2 if self._is_doubled else 1) + VOICE_HEADS_KBPS
+        is_news = self._correction.note(
+            sent_kbps=stats.sent_kbps - voice_kbps,
+            limit_kbps=self._wanted.max_video_kbps,
+            now_s=self._clock.monotonic(),
+        )
+        if is_news and not self._is_closed:
             self.set_limits(self._wanted)
 
     def _checked(self, untrusted_sdp: str) -> str:

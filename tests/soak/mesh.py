@@ -1,0 +1,172 @@
+"""Several rooms in one call on a line that changes, by hand: what an hour does to the engines.
+
+    python -m tests.soak.mesh --engine libwebrtc --rooms 4 --minutes 30
+
+Every minute the line is calm for half of it, then loses packets, is narrow, and is cut. Prints one
+JSON object. cpu: cores of each engine in calm half minutes, the worst and the mean. gap_ms_p99:
+between two pictures of a site, in the calm. age_ms_p50: of a picture when the desk gets it.
+mb_per_hour: slope of each engine's memory after the warm-up (least squares). threads, files: of
+each engine after the warm-up and in the end. Ends with 1 when a limit was not kept.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+import psutil
+
+from desktop.domain.enums import MediaEngine
+from tests.fakes.cut_line import CutLine
+from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+
+MEET_LIMIT_S = 60.0
+CALM_S, POOR_S, CUT_S = 30.0, 12.0, 5.0
+SETTLE_S = 6.0
+"""Of the calm, after a cut: links come back and ladders climb; no figures meanwhile."""
+
+WARM_UP_MINUTES = 3
+MAX_MB_PER_HOUR = 1.0
+MAX_MORE = 2
+
+
+@dataclass(slots=True)
+class EngineRecord:
+    """Of one room's engine, a value for each minute."""
+
+    minutes: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+    threads: list[int] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    def note(self, process: psutil.Process, minute: float, cpu: float) -> None:
+        self.minutes.append(minute)
+        self.megabytes.append(process.memory_info().rss / 1e6)
+        self.threads.append(process.num_threads())
+        self.files.append(process.num_fds())
+        self.cpu.append(cpu)
+
+    def mb_per_hour(self) -> float:
+        kept = [at for at, minute in enumerate(self.minutes) if minute >= WARM_UP_MINUTES]
+        if len(kept) < 3:
+            return float("nan")
+        slope, _ = np.polyfit([self.minutes[at] for at in kept], self.megabytes[-len(kept) :], 1)
+        return float(slope) * 60
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Several rooms on a line that changes")
+    parser.add_argument("--engine", type=MediaEngine, default=MediaEngine.LIBWEBRTC)
+    parser.add_argument("--rooms", type=int, default=4, choices=range(2, 5))
+    parser.add_argument("--minutes", type=int, default=30)
+    options = parser.parse_args()
+    line = CutLine()
+    line.start()
+    relay = MediaRelay()
+    relay.bend = line.bend
+    names = [f"room-{number}" for number in range(1, options.rooms + 1)]
+    rooms = [MediaRoom(name, engine_options(name, media_engine=options.engine)) for name in names]
+    try:
+        for room in rooms:
+            room.start()
+        for room in rooms:
+            relay.join(room)
+        wait_for_pictures(rooms)
+        facts = soak(rooms, line, options.minutes)
+    finally:
+        for room in rooms:
+            room.stop()
+        line.stop()
+    facts = {"engine": str(options.engine), "rooms": options.rooms, **facts}
+    sys.stdout.write(json.dumps(facts) + "\n")
+    return int(not facts["is_kept"])
+
+
+def soak(rooms: list[MediaRoom], line: CutLine, minutes: int) -> dict[str, object]:
+    processes = [psutil.Process(room.client.engine_pid) for room in rooms]
+    pids = [process.pid for process in processes]
+    records = [EngineRecord() for _ in rooms]
+    gaps_ms: list[float] = []
+    ages_ms: list[float] = []
+    fps: list[float] = []
+    began_s = time.monotonic()
+    for _ in range(minutes):
+        time.sleep(SETTLE_S)
+        before = [sum(process.cpu_times()[:2]) for process in processes]
+        counted_s = time.monotonic()
+        for room in rooms:
+            room.forget_pictures()
+        time.sleep(CALM_S - SETTLE_S)
+        elapsed_s = time.monotonic() - counted_s
+        for record, process, was in zip(records, processes, before, strict=True):
+            cpu = (sum(process.cpu_times()[:2]) - was) / elapsed_s
+            record.note(process, (time.monotonic() - began_s) / 60, cpu)
+        look(rooms, gaps_ms, ages_ms, fps)
+        make_poor(line)
+        wait_for_pictures(rooms)
+    mean_cpu = [round(float(np.mean(record.cpu)), 2) for record in records]
+    slopes = [round(record.mb_per_hour(), 2) for record in records]
+    at = min(WARM_UP_MINUTES, minutes - 1)
+    threads = [(record.threads[at], record.threads[-1]) for record in records]
+    files = [(record.files[at], record.files[-1]) for record in records]
+    is_same = pids == [room.client.engine_pid for room in rooms]
+    grown = [last - first for first, last in (*threads, *files)]
+    return {
+        "minutes": minutes,
+        "cores_of_this_pc": os.cpu_count(),
+        "cpu_mean": mean_cpu,
+        "cpu_worst": round(max(max(record.cpu) for record in records), 2),
+        "fps_p50": round(float(np.median(fps)), 1),
+        "gap_ms_p99": round(float(np.percentile(gaps_ms, 99))),
+        "age_ms_p50": round(float(np.median(ages_ms))),
+        "megabytes": [(round(r.megabytes[at]), round(r.megabytes[-1])) for r in records],
+        "mb_per_hour": slopes,
+        "threads": threads,
+        "files": files,
+        "engines_that_died": 0 if is_same else "some",
+        "is_kept": is_same and max(grown) <= MAX_MORE and not max(slopes) > MAX_MB_PER_HOUR,
+    }
+
+
+def look(
+    rooms: list[MediaRoom], gaps_ms: list[float], ages_ms: list[float], fps: list[float]
+) -> None:
+    for room in rooms:
+        for other in rooms:
+            if other is room:
+                continue
+            seen = room.seen(other.site_id)
+            gaps_ms += (np.diff(seen.arrived_s) * 1000).tolist()
+            ages_ms += seen.ages_ms
+            fps.append(len(seen.arrived_s) / (CALM_S - SETTLE_S))
+
+
+def make_poor(line: CutLine) -> None:
+    line.lose(0.05)
+    time.sleep(POOR_S)
+    line.lose(0.0)
+    line.narrow(3_000)
+    time.sleep(POOR_S)
+    line.narrow(None)
+    line.cut()
+    time.sleep(CUT_S)
+    line.mend()
+
+
+def wait_for_pictures(rooms: list[MediaRoom]) -> None:
+    since_s = time.monotonic()
+
+    def is_there(room: MediaRoom, other: MediaRoom) -> bool:
+        arrived_s = room.seen(other.site_id).arrived_s
+        return bool(arrived_s) and arrived_s[-1] > since_s
+
+    pairs = [(room, other) for room in rooms for other in rooms if other is not room]
+    wait_until(lambda: all(is_there(*pair) for pair in pairs), "all see all", MEET_LIMIT_S)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
