@@ -10,14 +10,16 @@ from desktop.domain.ids import SiteId
 from desktop.media.engine.capture.microphone import read_sound
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnection
-from desktop.media.engine.peer.voice_doubling import VoiceDoubling
+from desktop.media.engine.peer.voice_doubling import ALONE_KBPS, VoiceDoubling
 from desktop.media.sound_check import compare_sound
 from tests.fakes.fake_media_room import TEST_VOICE
 from tests.fakes.media_pair import CLOCK, FACTORIES, LIMITS, End, pair, talk
 
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
 
-SOUND_ONLY = SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0)
+SOUND_ONLY = SendLimits(
+    max_video_kbps=0, start_video_kbps=0, min_video_kbps=0, max_audio_kbps=ALONE_KBPS
+)
 
 
 async def figures(left: End, right: End) -> PeerStats:

@@ -165,13 +165,16 @@ class LibwebrtcConnection:
 
     async def _double_voice(self, stats: PeerStats) -> None:
         """Or no longer, as the line is now."""
-        if self._is_closed or stats.round_trip_s <= 0.0:
+        if self._is_closed:
             return
-        self._least_round_trip_s = min(self._least_round_trip_s, stats.round_trip_s)
+        # 0 is a fraction of a millisecond as well as unknown: no queue in both.
+        round_trip_s = stats.round_trip_s
+        if round_trip_s > 0.0:
+            self._least_round_trip_s = min(self._least_round_trip_s, round_trip_s)
         self._doubling.note_line(
             loss=stats.sent_loss,
             available_kbps=stats.available_kbps,
-            queue_s=stats.round_trip_s - self._least_round_trip_s,
+            queue_s=max(0.0, round_trip_s - self._least_round_trip_s),
             now_s=self._clock.monotonic(),
             is_alone=self._wanted.max_video_kbps == 0,
         )
