@@ -66,16 +66,29 @@ class Upload:
     def offset(self) -> int:
         return int(self.head().headers[OFFSET_HEADER])
 
+    def promise(self, offset: int) -> bytes:
+        """Promise everything and send nothing; what the city says to that."""
+        with socket.create_connection(("127.0.0.1", self.room.server.port), WAIT_S) as line:
+            line.sendall(self._head(offset))
+            pieces = []
+            while piece := line.recv(65_536):
+                pieces.append(piece)
+                if b"\r\n\r\n" in b"".join(pieces) and b"}" in pieces[-1]:
+                    break
+            return b"".join(pieces)
+
     def patch_and_cut(self, offset: int, size: int) -> None:
         """Promise everything, send `size` bytes, and vanish."""
-        head = (
+        with socket.create_connection(("127.0.0.1", self.room.server.port), WAIT_S) as line:
+            line.sendall(self._head(offset) + self.data[offset : offset + size])
+
+    def _head(self, offset: int) -> bytes:
+        return (
             f"PATCH {self.path} HTTP/1.1\r\nHost: x\r\n{VERSION_HEADER}: {CONTRACT_VERSION}\r\n"
             f"Authorization: Bearer {self.room.token}\r\nContent-Type: {PARTIAL_TYPE}\r\n"
             f"{OFFSET_HEADER}: {offset}\r\n{LENGTH_HEADER}: {len(self.data)}\r\n"
             f"Content-Length: {len(self.data) - offset}\r\n\r\n"
-        )
-        with socket.create_connection(("127.0.0.1", self.room.server.port), WAIT_S) as line:
-            line.sendall(head.encode() + self.data[offset : offset + size])
+        ).encode()
 
 
 NewUpload = Callable[[int], Upload]
@@ -212,7 +225,10 @@ def test_another_media_type_is_refused(new_upload: NewUpload) -> None:
 
 def test_a_chunk_beyond_the_limit_is_refused_promised_or_streamed(new_upload: NewUpload) -> None:
     upload = new_upload(MAX_UPLOAD_CHUNK_BYTES + 100)
-    assert code_of(upload.patch(0, upload.data), 413) == "too_large"
+    # The answer comes before the bytes: who goes on sending may lose it with the connection.
+    answer = upload.promise(0)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b'"too_large"' in answer
 
     def pieces() -> Iterator[bytes]:
         for start in range(0, len(upload.data), 65_536):

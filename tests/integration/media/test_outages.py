@@ -96,5 +96,6 @@ def test_joining_and_leaving_again_and_again_leaves_nothing_open(scene: TwoRooms
     """A few times here; `python -m tests.soak.line churn` does it three hundred times."""
     counts = [churn(scene) for _ in range(8)]
     print({"threads_and_sockets": counts})
-    for first, last in zip(counts[2], counts[-1], strict=True):
+    # What is closing while it is counted makes a count smaller, now and then.
+    for first, last in zip(map(max, zip(*counts[:4], strict=True)), counts[-1], strict=True):
         assert last <= first + 2

@@ -9,6 +9,7 @@ import pytest
 from av.packet import Packet
 
 from desktop.media.engine.peer.aiortc.vp8 import (
+    MOST_PAYLOAD_BYTES,
     LibvpxVp8,
     PictureFrame,
     Shrinking,
@@ -107,6 +108,13 @@ def test_what_was_encoded_is_what_aiortcs_decoder_shows() -> None:
     assert isinstance(frame, av.VideoFrame)
     difference = frame.to_ndarray().astype(int) - picture.planes
     assert np.abs(difference).mean() < 4
+
+
+def test_a_large_picture_goes_in_packets_that_every_network_carries() -> None:
+    encoder = Vp8PictureEncoder(limits=LIMITS, clock=FakeClock())
+    payloads, _ = encoder.encode(frame_of(moving(0)))
+    assert len(payloads) > 3
+    assert max(map(len, payloads)) == MOST_PAYLOAD_BYTES
 
 
 def test_only_our_frames_are_taken() -> None:
