@@ -34,6 +34,10 @@ MakeRoom = Callable[..., MediaRoom]
 MEASURE_S = 6.0
 
 
+REJOINS = 4
+REJOIN_AFTER_S = 3.0
+
+
 def meet(*rooms: MediaRoom) -> tuple[MediaRelay, float]:
     """All join; returns the relay and when the last one began."""
     relay = MediaRelay()
@@ -149,8 +153,19 @@ def test_auto_proves_libwebrtc_and_uses_it_from_the_next_connection_on(
             "the self-test passed",
             60.0,  # on a busy machine it is tried again
         )
-    meet(left, right)
-    wait_until(lambda: {one.engine for one in (*left.stats, *right.stats)} == {"libwebrtc"}, "used")
+    # It is loaded beside the devices, and a busy PC takes its time: a call may come before it.
+    for _ in range(REJOINS):
+        relay, _ = meet(left, right)
+        wait_until(lambda: len(left.stats) == len(right.stats) == 1, "figures")
+        if {one.engine for one in (*left.stats, *right.stats)} == {"libwebrtc"}:
+            break
+        for room in (left, right):
+            relay.leave(room)
+            room.first_media.clear()
+            room.stats = ()
+        time.sleep(REJOIN_AFTER_S)
+    else:
+        pytest.fail("libwebrtc is proved and never used")
     assert [event.is_up for event, _ in left.engine_changes] == [True]
 
 
