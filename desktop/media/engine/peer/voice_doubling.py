@@ -4,8 +4,8 @@ A second copy makes one lost packet of ten into one of a hundred, which the erro
 next packet mends: PESQ 4.1 instead of 3.3 (aiortc) or 3.0 (libwebrtc) at 10 % loss (measured). It
 costs 30 to 55 kbit/s. How it is sent is the matter of each implementation.
 
-A voice that is alone on a narrow line may go twice as well when it is made small enough: twice 16
-kbit/s in the same packets take 52 of 64, where once 24 take 42.
+A voice that is alone on a narrow line may go twice as well when it is made small enough: with 16
+kbit/s 61 of 64 kbit/s were used and PESQ was 3.6, with 24 sent once 42 and 2.5 (measured at 10 %).
 """
 
 VOICE_HEADS_KBPS = 24
