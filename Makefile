@@ -61,11 +61,12 @@ contract: setup-test ## the wire, and fakes against the real things
 
 .PHONY: ui
 ui: setup-test ## widgets, offscreen
-	$(PYTEST) tests/ui
+	$(PYTEST) tests/ui -n 2
 
 .PHONY: integration
-integration: setup-test ## real processes, sound and browser, one at a time
-	$(PYTEST) tests/integration -o faulthandler_timeout=170
+integration: setup-test ## real processes, sound and browser; what measures runs alone
+	$(PYTEST) tests/integration -m "not alone" -n 2 --dist loadfile -o faulthandler_timeout=170
+	$(PYTEST) tests/integration -m alone -o faulthandler_timeout=170
 
 .PHONY: coverage
 coverage: ## the gates, over the stages that ran before

@@ -43,6 +43,12 @@ class TimedApplication(QApplication):
         self.took_ms: list[float] = []
         self._depth = 0
 
+    @classmethod
+    def once(cls) -> "TimedApplication":
+        """The one of this process."""
+        found = cls.instance()
+        return found if isinstance(found, cls) else cls()
+
     @override
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         if self._depth:

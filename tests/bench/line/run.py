@@ -105,18 +105,18 @@ class LineCall:
         coming = list(plan.steps[1:])
         before: dict[Side, float] = {}
         counted_from_s = begun_s
-        busy_s = 0.0
+        others_before_s = 0.0
         while (now_s := time.monotonic()) < begun_s + plan.seconds:
             if coming and now_s >= begun_s + coming[0].at_s:
                 self._emulator.change(coming.pop(0).line)
             if not before and now_s >= begun_s + plan.warm_s:
                 before = {side: end.cpu_s() for side, end in self._ends.items()}
                 counted_from_s = time.monotonic()
-                busy_s = _busy_s() - time.process_time() - sum(before.values())
+                others_before_s = busy_s() - time.process_time() - sum(before.values())
             time.sleep(_LOOK_S)
         elapsed_s = time.monotonic() - counted_from_s
         after = {side: end.cpu_s() for side, end in self._ends.items()}
-        others_s = _busy_s() - time.process_time() - sum(after.values()) - busy_s
+        others_s = busy_s() - time.process_time() - sum(after.values()) - others_before_s
         cpu = {side: (after[side] - before[side]) / elapsed_s for side in after}
         return cpu, max(0.0, others_s / elapsed_s)
 
@@ -142,7 +142,7 @@ class LineCall:
         self._ends[receiver].deliver(json.dumps(signal))
 
 
-def _busy_s() -> float:
+def busy_s() -> float:
     """Seconds of all processors of this PC that were not idle."""
     times = psutil.cpu_times()
     return float(sum(times) - times.idle - getattr(times, "iowait", 0.0))

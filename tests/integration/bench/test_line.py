@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
 
 ROOT = Path(__file__).parents[3]
 DELAY_MS = 60

@@ -20,7 +20,7 @@ from desktop.media.engine.peer.connection import (
 from desktop.media.engine.picture import Picture
 from tests.fakes.poor_line import PoorLine
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
 
 CLOCK = SystemClock()
 LIMITS = SendLimits(max_video_kbps=800, start_video_kbps=500, min_video_kbps=60)

@@ -10,7 +10,7 @@ from desktop.domain.ids import TrackId
 from tests.fakes.cut_line import CutLine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(150)]
 
 MakeRoom = Callable[..., MediaRoom]
 LEFT_TRACK = "video:left"

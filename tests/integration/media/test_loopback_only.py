@@ -18,7 +18,7 @@ from tests.fakes.fake_media_room import (
     wait_until,
 )
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
 
 MakeRoom = Callable[..., MediaRoom]
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ from desktop.domain.enums import MediaEngine
 from tests.fakes.fake_media_room import wait_until
 from tests.unit.media.test_client import ROOT, Desk
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
 
 PROOF_S = 90.0
 """Three tries: after 5 s and after 30 s a busy PC gets another one."""

@@ -19,7 +19,7 @@ from tests.fakes.fake_media_room import (
 )
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
 
 MakeRoom = Callable[..., MediaRoom]
 SPOKEN_S = 8
