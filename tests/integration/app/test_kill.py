@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -95,9 +95,10 @@ def typing_desk(practice: PracticeFolder, base_url: str) -> Iterator[TypingDesk]
 
 
 def test_fifty_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> None:
-    folders = [tmp_path / f"practice-{number}" for number in range(DESKS)]
-    with ThreadPoolExecutor(DESKS) as desks:
-        chains = list(desks.map(kill_again_and_again, folders))
+    with ExitStack() as rooms, ThreadPoolExecutor(DESKS) as desks:
+        # One after the other: a city is seeded by a library that knows no threads.
+        towns = [rooms.enter_context(practice_room(tmp_path / str(one))) for one in range(DESKS)]
+        chains = list(desks.map(kill_again_and_again, towns))
     acknowledged = sum(chain.acknowledged for chain in chains)
     restored_drafts = sum(chain.restored_drafts for chain in chains)
     print(f"kills={KILLS} {acknowledged=} {restored_drafts=}")
@@ -105,16 +106,9 @@ def test_fifty_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> N
     assert restored_drafts > KILLS // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Of one desk's kills, counts."""
-
-    acknowledged: int
-    restored_drafts: int
-
-
-def kill_again_and_again(folder: Path) -> Chain:
-    """A desk and a city server of its own; fails when an acknowledged line is gone."""
+@contextmanager
+def practice_room(folder: Path) -> Iterator[tuple[PracticeFolder, str]]:
+    """A practice folder and the address of its city server, which runs."""
     clock = SystemClock()
     practice = PracticeFolder(folder=folder, units_file=UNITS, clock=clock)
     practice.prepare()
@@ -125,20 +119,33 @@ def kill_again_and_again(folder: Path) -> Chain:
         clock=clock,
     )
     server.start()
-    acknowledged: dict[str, str] = {}
-    restored_drafts = 0
     try:
-        for number in range(KILLS // DESKS):
-            with typing_desk(practice, server.base_url()) as desk:
-                word = desk.first_word()
-                lost = missing(acknowledged, word["found"])
-                assert not lost, f"kill {number}: lost {lost}"
-                restored_drafts += bool(word["editor"])
-                acknowledged |= desk.kill_after(random.uniform(0.05, LONGEST_TYPING_S))
-        with typing_desk(practice, server.base_url()) as desk:
-            assert not missing(acknowledged, desk.first_word()["found"])
+        yield practice, server.base_url()
     finally:
         server.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Of one desk's kills, counts."""
+
+    acknowledged: int
+    restored_drafts: int
+
+
+def kill_again_and_again(room: tuple[PracticeFolder, str]) -> Chain:
+    """One desk; fails when an acknowledged line is gone."""
+    acknowledged: dict[str, str] = {}
+    restored_drafts = 0
+    for number in range(KILLS // DESKS):
+        with typing_desk(*room) as desk:
+            word = desk.first_word()
+            lost = missing(acknowledged, word["found"])
+            assert not lost, f"kill {number}: lost {lost}"
+            restored_drafts += bool(word["editor"])
+            acknowledged |= desk.kill_after(random.uniform(0.05, LONGEST_TYPING_S))
+    with typing_desk(*room) as desk:
+        assert not missing(acknowledged, desk.first_word()["found"])
     return Chain(acknowledged=len(acknowledged), restored_drafts=restored_drafts)
 
 
