@@ -1,0 +1,278 @@
+"""From facts of a room to its lines: pure rules, one for each line of the check."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from desktop.domain.call import Rung
+from desktop.domain.readiness import (
+    CheckCode,
+    CheckItem,
+    CheckLimits,
+    CheckResult,
+    CheckUnit,
+    NextStep,
+    Overall,
+    RoomFacts,
+)
+
+_RUNGS_BY_KBPS = (
+    (1_200.0, Rung.P720),
+    (500.0, Rung.P480),
+    (330.0, Rung.P360),
+    (180.0, Rung.P240),
+    (40.0, Rung.STILL),
+)
+"""What a line carries (features F2); below the last one the voice alone."""
+
+_NEEDED = frozenset({CheckCode.MICROPHONE, CheckCode.LINE})
+"""Without these nobody can be heard: a room that fails them is not usable."""
+
+
+def judge(facts: RoomFacts, limits: CheckLimits) -> tuple[CheckItem, ...]:
+    """Every line, in the order of the screen."""
+    return tuple(
+        CheckItem(code=code, result=CheckResult.NOT_MEASURED)
+        if code in facts.skipped
+        else rule(facts, limits)
+        for code, rule in _RULES.items()
+    )
+
+
+def overall(items: Iterable[CheckItem]) -> Overall:
+    """Of the whole room."""
+    bad = [one for one in items if one.result in {CheckResult.FAILED, CheckResult.LIMITED}]
+    if any(one.result is CheckResult.FAILED and one.code in _NEEDED for one in bad):
+        return Overall.NOT_USABLE
+    return Overall.LIMITED if bad else Overall.READY
+
+
+def rung_for_line(kbps: float) -> Rung:
+    """The best picture that a line of this width carries."""
+    return next((rung for least, rung in _RUNGS_BY_KBPS if kbps >= least), Rung.SOUND)
+
+
+# ---- one rule for each line ---------------------------------------------------------------------
+
+
+def _speaker(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, limit = CheckCode.SPEAKER_TO_MICROPHONE, limits.echo_delay_ms
+    sound = facts.sound
+    if sound is None or sound.echo_delay_ms is None:
+        return _item(code, CheckUnit.MS, None, limit, CheckResult.FAILED, NextStep.RAISE_VOLUME)
+    note = [("echo_dbfs", f"{sound.echo_dbfs:.1f}")] if sound.echo_dbfs is not None else []
+    if sound.echo_dbfs is not None and sound.speech_dbfs is not None:
+        note.append(("echo_to_talker_db", f"{sound.echo_dbfs - sound.speech_dbfs:.1f}"))
+    is_late = sound.echo_delay_ms > limit
+    return CheckItem(
+        code=code,
+        result=CheckResult.LIMITED if is_late else CheckResult.OK,
+        value=round(sound.echo_delay_ms, 1),
+        unit=CheckUnit.MS,
+        limit=limit,
+        next_step=NextStep.MOVE_MICROPHONE if is_late else NextStep.NONE,
+        note=tuple(note),
+    )
+
+
+def _microphone(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, unit = CheckCode.MICROPHONE, CheckUnit.DBFS
+    sound = facts.sound
+    if sound is None:
+        step = NextStep.PLUG_MICROPHONE
+        return _item(code, unit, None, limits.floor_dbfs, CheckResult.FAILED, step)
+    if sound.is_dead:
+        step = NextStep.UNMUTE_MICROPHONE
+        return _item(code, unit, sound.floor_dbfs, limits.floor_dbfs, CheckResult.FAILED, step)
+    if sound.floor_dbfs > limits.floor_dbfs:
+        step = NextStep.QUIET_ROOM
+        return _item(code, unit, sound.floor_dbfs, limits.floor_dbfs, CheckResult.LIMITED, step)
+    if sound.speech_dbfs is None:
+        return _item(code, unit, sound.floor_dbfs, limits.floor_dbfs)
+    is_faint = sound.speech_dbfs < limits.speech_dbfs
+    result = CheckResult.LIMITED if is_faint else CheckResult.OK
+    step = NextStep.MOVE_MICROPHONE if is_faint else NextStep.NONE
+    return _item(code, unit, sound.speech_dbfs, limits.speech_dbfs, result, step)
+
+
+def _camera(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, unit, limit = CheckCode.CAMERA, CheckUnit.FPS, limits.camera_fps[0]
+    camera = facts.camera
+    if camera is None or camera.fps <= 0.0:
+        return _item(code, unit, None, limit, CheckResult.FAILED, NextStep.PLUG_CAMERA)
+    result, step = CheckResult.OK, NextStep.NONE
+    darkest, brightest = limits.brightness
+    if camera.is_frozen or camera.fps < limits.camera_fps[1]:
+        result, step = CheckResult.FAILED, NextStep.RESTART_CAMERA
+    elif camera.brightness < darkest:
+        result, step = CheckResult.LIMITED, NextStep.MORE_LIGHT
+    elif camera.brightness > brightest:
+        result, step = CheckResult.LIMITED, NextStep.LESS_LIGHT
+    elif camera.fps < limit:
+        result, step = CheckResult.LIMITED, NextStep.CLOSE_PROGRAMS
+    note = (
+        ("size", f"{camera.width}x{camera.height}"),
+        ("brightness", f"{camera.brightness:.0f}"),
+        ("is_frozen", str(camera.is_frozen).lower()),
+    )
+    value = round(camera.fps, 1)
+    return CheckItem(
+        code=code, result=result, value=value, unit=unit, limit=limit, next_step=step, note=note
+    )
+
+
+def _document_camera(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
+    return _count(CheckCode.DOCUMENT_CAMERA, facts.document_cameras, NextStep.PLUG_CAMERA)
+
+
+def _display(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
+    return _count(CheckCode.SECOND_DISPLAY, facts.second_displays, NextStep.PLUG_DISPLAY)
+
+
+def _printer(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
+    return _count(CheckCode.PRINTER, facts.printers, NextStep.PLUG_PRINTER)
+
+
+def _disk(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    free = facts.disk_free_bytes
+    hours = None if free is None else free / limits.recording_bytes_per_h
+    return _at_least(CheckCode.DISK, CheckUnit.H, hours, limits.disk_h, NextStep.FREE_DISK)
+
+
+def _clock(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    offset = None if facts.clock_offset_s is None else abs(facts.clock_offset_s)
+    if offset is None:
+        step = NextStep.CHECK_NETWORK
+        return _item(
+            CheckCode.CLOCK, CheckUnit.S, None, limits.clock_s[0], CheckResult.FAILED, step
+        )
+    return _at_most(CheckCode.CLOCK, CheckUnit.S, offset, limits.clock_s, NextStep.SET_CLOCK)
+
+
+def _server(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, unit, limit = CheckCode.SERVER, CheckUnit.MS, limits.server_ms
+    if facts.server_ms is None:
+        return _item(code, unit, None, limit, CheckResult.FAILED, NextStep.CHECK_NETWORK)
+    is_slow = facts.server_ms > limit
+    result = CheckResult.LIMITED if is_slow else CheckResult.OK
+    step = NextStep.ASK_CITY if is_slow else NextStep.NONE
+    return _item(code, unit, facts.server_ms, limit, result, step)
+
+
+def _line(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, unit, kbps = CheckCode.LINE, CheckUnit.KBPS, facts.line_kbps
+    enough, least = limits.line_kbps
+    if kbps is None or kbps < least:
+        return _item(code, unit, kbps, enough, CheckResult.FAILED, NextStep.CHECK_NETWORK)
+    rung = rung_for_line(kbps)
+    is_narrow = kbps < enough
+    return CheckItem(
+        code=code,
+        result=CheckResult.LIMITED if is_narrow else CheckResult.OK,
+        value=round(kbps),
+        unit=unit,
+        limit=enough,
+        next_step=NextStep.SMALLER_PICTURE if is_narrow else NextStep.NONE,
+        note=(("rung", rung.value),),
+    )
+
+
+def _path(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
+    if facts.path is None:
+        return CheckItem(
+            code=CheckCode.PATH, result=CheckResult.FAILED, next_step=NextStep.CHECK_NETWORK
+        )
+    return CheckItem(code=CheckCode.PATH, result=CheckResult.OK, note=(("path", facts.path),))
+
+
+def _encoder(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, step = CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS
+    return _at_most(code, CheckUnit.MS, facts.encoder_ms, limits.encoder_ms, step)
+
+
+def _recording(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, step = CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK
+    return _at_least(code, CheckUnit.S, facts.recorded_s, limits.recorded_s, step)
+
+
+def _unsent(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    code, unit, limit, hours = CheckCode.UNSENT, CheckUnit.H, limits.unsent_h, facts.unsent_h
+    if hours is None:
+        return _item(code, unit, None, limit, CheckResult.FAILED, NextStep.ASK_CITY)
+    is_old = hours > limit
+    result = CheckResult.LIMITED if is_old else CheckResult.OK
+    return _item(code, unit, hours, limit, result, NextStep.SEND_DATA if is_old else NextStep.NONE)
+
+
+# ---- shapes -------------------------------------------------------------------------------------
+
+
+def _item(
+    code: CheckCode,
+    unit: CheckUnit,
+    value: float | None,
+    limit: float,
+    result: CheckResult = CheckResult.OK,
+    next_step: NextStep = NextStep.NONE,
+) -> CheckItem:
+    shown = None if value is None else round(value, 1)
+    return CheckItem(
+        code=code, result=result, value=shown, unit=unit, limit=limit, next_step=next_step
+    )
+
+
+def _count(code: CheckCode, found: int | None, step: NextStep) -> CheckItem:
+    is_there = found is not None and found > 0
+    return CheckItem(
+        code=code,
+        result=CheckResult.OK if is_there else CheckResult.FAILED,
+        value=float(found or 0),
+        limit=1.0,
+        next_step=NextStep.NONE if is_there else step,
+    )
+
+
+def _at_most(
+    code: CheckCode,
+    unit: CheckUnit,
+    value: float | None,
+    limits: tuple[float, float],
+    step: NextStep,
+) -> CheckItem:
+    limited, failed = limits
+    if value is None or value > failed:
+        return _item(code, unit, value, limited, CheckResult.FAILED, step)
+    if value > limited:
+        return _item(code, unit, value, limited, CheckResult.LIMITED, step)
+    return _item(code, unit, value, limited)
+
+
+def _at_least(
+    code: CheckCode,
+    unit: CheckUnit,
+    value: float | None,
+    limits: tuple[float, float],
+    step: NextStep,
+) -> CheckItem:
+    limited, failed = limits
+    if value is None or value < failed:
+        return _item(code, unit, value, limited, CheckResult.FAILED, step)
+    if value < limited:
+        return _item(code, unit, value, limited, CheckResult.LIMITED, step)
+    return _item(code, unit, value, limited)
+
+
+_RULES: Mapping[CheckCode, Callable[[RoomFacts, CheckLimits], CheckItem]] = {
+    CheckCode.SPEAKER_TO_MICROPHONE: _speaker,
+    CheckCode.MICROPHONE: _microphone,
+    CheckCode.CAMERA: _camera,
+    CheckCode.DOCUMENT_CAMERA: _document_camera,
+    CheckCode.SECOND_DISPLAY: _display,
+    CheckCode.DISK: _disk,
+    CheckCode.CLOCK: _clock,
+    CheckCode.SERVER: _server,
+    CheckCode.LINE: _line,
+    CheckCode.PATH: _path,
+    CheckCode.ENCODER: _encoder,
+    CheckCode.TEST_RECORDING: _recording,
+    CheckCode.PRINTER: _printer,
+    CheckCode.UNSENT: _unsent,
+}

@@ -1,0 +1,188 @@
+"""Every line of the room check: its limits, its next step, and that it turns red alone."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.call import Rung
+from desktop.domain.readiness import (
+    CameraFacts,
+    CheckCode,
+    CheckItem,
+    CheckLimits,
+    CheckResult,
+    NextStep,
+    Overall,
+    RoomFacts,
+    SoundFacts,
+)
+from desktop.domain.room_check import judge, overall, rung_for_line
+
+pytestmark = pytest.mark.unit
+
+LIMITS = CheckLimits()
+SOUND = SoundFacts(
+    echo_delay_ms=48.0, echo_dbfs=-26.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
+)
+CAMERA = CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False)
+READY = RoomFacts(
+    sound=SOUND,
+    camera=CAMERA,
+    document_cameras=1,
+    second_displays=1,
+    disk_free_bytes=61 * 700_000_000,
+    clock_offset_s=-0.2,
+    server_ms=38.0,
+    line_kbps=2_400.0,
+    path="direct",
+    encoder_ms=12.0,
+    recorded_s=2.9,
+    printers=1,
+    unsent_h=0.0,
+)
+QUIET = replace(SOUND, speech_dbfs=None)
+
+
+def line(facts: RoomFacts, code: CheckCode) -> CheckItem:
+    return {item.code: item for item in judge(facts, LIMITS)}[code]
+
+
+def test_a_good_room_is_ready_and_every_line_says_its_figure() -> None:
+    items = judge(READY, LIMITS)
+    assert [item.code for item in items] == list(CheckCode)
+    assert {item.result for item in items} == {CheckResult.OK}
+    assert {item.next_step for item in items} == {NextStep.NONE}
+    assert overall(items) is Overall.READY
+    values = {item.code: item.value for item in items}
+    assert values[CheckCode.SPEAKER_TO_MICROPHONE] == 48.0
+    assert values[CheckCode.MICROPHONE] == -22.0
+    assert values[CheckCode.DISK] == 61.0
+    assert values[CheckCode.CLOCK] == 0.2
+    assert dict(line(READY, CheckCode.CAMERA).note)["size"] == "1280x720"
+    assert dict(line(READY, CheckCode.SPEAKER_TO_MICROPHONE).note) == {
+        "echo_dbfs": "-26.0",
+        "echo_to_talker_db": "-4.0",
+    }
+
+
+FAILURES = [
+    (
+        {"sound": replace(SOUND, echo_delay_ms=None, echo_dbfs=None)},
+        CheckCode.SPEAKER_TO_MICROPHONE,
+        NextStep.RAISE_VOLUME,
+    ),
+    ({"camera": None}, CheckCode.CAMERA, NextStep.PLUG_CAMERA),
+    ({"camera": replace(CAMERA, is_frozen=True)}, CheckCode.CAMERA, NextStep.RESTART_CAMERA),
+    ({"camera": replace(CAMERA, fps=4.0)}, CheckCode.CAMERA, NextStep.RESTART_CAMERA),
+    ({"camera": replace(CAMERA, fps=0.0)}, CheckCode.CAMERA, NextStep.PLUG_CAMERA),
+    ({"document_cameras": 0}, CheckCode.DOCUMENT_CAMERA, NextStep.PLUG_CAMERA),
+    ({"second_displays": 0}, CheckCode.SECOND_DISPLAY, NextStep.PLUG_DISPLAY),
+    ({"disk_free_bytes": 100_000_000}, CheckCode.DISK, NextStep.FREE_DISK),
+    ({"disk_free_bytes": None}, CheckCode.DISK, NextStep.FREE_DISK),
+    ({"clock_offset_s": 3 * 3_600.0}, CheckCode.CLOCK, NextStep.SET_CLOCK),
+    ({"clock_offset_s": None}, CheckCode.CLOCK, NextStep.CHECK_NETWORK),
+    ({"server_ms": None}, CheckCode.SERVER, NextStep.CHECK_NETWORK),
+    ({"line_kbps": 20.0}, CheckCode.LINE, NextStep.CHECK_NETWORK),
+    ({"line_kbps": None}, CheckCode.LINE, NextStep.CHECK_NETWORK),
+    ({"path": None}, CheckCode.PATH, NextStep.CHECK_NETWORK),
+    ({"encoder_ms": 60.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
+    ({"encoder_ms": None}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
+    ({"recorded_s": 0.4}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
+    ({"recorded_s": None}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
+    ({"printers": 0}, CheckCode.PRINTER, NextStep.PLUG_PRINTER),
+    ({"printers": None}, CheckCode.PRINTER, NextStep.PLUG_PRINTER),
+    ({"unsent_h": None}, CheckCode.UNSENT, NextStep.ASK_CITY),
+]
+LIMITED = [
+    (
+        {"sound": replace(SOUND, echo_delay_ms=180.0)},
+        CheckCode.SPEAKER_TO_MICROPHONE,
+        NextStep.MOVE_MICROPHONE,
+    ),
+    ({"sound": replace(SOUND, floor_dbfs=-30.0)}, CheckCode.MICROPHONE, NextStep.QUIET_ROOM),
+    ({"sound": replace(SOUND, speech_dbfs=-50.0)}, CheckCode.MICROPHONE, NextStep.MOVE_MICROPHONE),
+    ({"camera": replace(CAMERA, brightness=30.0)}, CheckCode.CAMERA, NextStep.MORE_LIGHT),
+    ({"camera": replace(CAMERA, brightness=230.0)}, CheckCode.CAMERA, NextStep.LESS_LIGHT),
+    ({"camera": replace(CAMERA, fps=15.0)}, CheckCode.CAMERA, NextStep.CLOSE_PROGRAMS),
+    ({"disk_free_bytes": 2_100_000_000}, CheckCode.DISK, NextStep.FREE_DISK),
+    ({"clock_offset_s": -9.0}, CheckCode.CLOCK, NextStep.SET_CLOCK),
+    ({"server_ms": 4_000.0}, CheckCode.SERVER, NextStep.ASK_CITY),
+    ({"line_kbps": 400.0}, CheckCode.LINE, NextStep.SMALLER_PICTURE),
+    ({"encoder_ms": 25.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
+    ({"recorded_s": 1.5}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
+    ({"unsent_h": 30.0}, CheckCode.UNSENT, NextStep.SEND_DATA),
+]
+
+
+@pytest.mark.parametrize(("changes", "code", "step"), FAILURES)
+def test_what_fails_turns_exactly_its_own_line_red(
+    changes: dict[str, object], code: CheckCode, step: NextStep
+) -> None:
+    items = judge(replace(READY, **changes), LIMITS)  # type: ignore[arg-type]
+    bad = {item.code: item for item in items if item.result is not CheckResult.OK}
+    assert set(bad) == {code}
+    assert bad[code].result is CheckResult.FAILED
+    assert bad[code].next_step is step
+    is_needed = code is CheckCode.LINE
+    assert overall(items) is (Overall.NOT_USABLE if is_needed else Overall.LIMITED)
+
+
+@pytest.mark.parametrize(("changes", "code", "step"), LIMITED)
+def test_what_is_poor_turns_exactly_its_own_line_amber(
+    changes: dict[str, object], code: CheckCode, step: NextStep
+) -> None:
+    items = judge(replace(READY, **changes), LIMITS)  # type: ignore[arg-type]
+    bad = {item.code: item for item in items if item.result is not CheckResult.OK}
+    assert set(bad) == {code}
+    assert bad[code].result is CheckResult.LIMITED
+    assert bad[code].next_step is step
+    assert overall(items) is Overall.LIMITED
+
+
+def test_a_room_without_a_living_microphone_is_not_usable() -> None:
+    dead = replace(SOUND, is_dead=True, floor_dbfs=-96.0)
+    for sound, step in ((None, NextStep.PLUG_MICROPHONE), (dead, NextStep.UNMUTE_MICROPHONE)):
+        items = judge(replace(READY, sound=sound), LIMITS)
+        item = line(replace(READY, sound=sound), CheckCode.MICROPHONE)
+        assert (item.result, item.next_step) == (CheckResult.FAILED, step)
+        assert overall(items) is Overall.NOT_USABLE
+
+
+def test_a_quiet_room_in_which_nobody_spoke_shows_its_silence() -> None:
+    item = line(replace(READY, sound=QUIET), CheckCode.MICROPHONE)
+    assert (item.result, item.value) == (CheckResult.OK, -62.0)
+    note = dict(line(replace(READY, sound=QUIET), CheckCode.SPEAKER_TO_MICROPHONE).note)
+    assert note == {"echo_dbfs": "-26.0"}
+
+
+def test_an_echo_without_a_level_still_has_its_delay() -> None:
+    sound = replace(SOUND, echo_dbfs=None)
+    item = line(replace(READY, sound=sound), CheckCode.SPEAKER_TO_MICROPHONE)
+    assert (item.value, item.note) == (48.0, ())
+
+
+@given(skipped=st.frozensets(st.sampled_from(list(CheckCode))))
+def test_lines_that_do_not_apply_count_for_nothing(skipped: frozenset[CheckCode]) -> None:
+    items = judge(RoomFacts(skipped=skipped), LIMITS)
+    for item in items:
+        is_skipped = item.code in skipped
+        assert (item.result is CheckResult.NOT_MEASURED) is is_skipped
+    if skipped == frozenset(CheckCode):
+        assert overall(items) is Overall.READY
+
+
+@pytest.mark.parametrize(
+    ("kbps", "rung"),
+    [
+        (5_000.0, Rung.P720),
+        (1_199.0, Rung.P480),
+        (499.0, Rung.P360),
+        (329.0, Rung.P240),
+        (179.0, Rung.STILL),
+        (39.0, Rung.SOUND),
+    ],
+)
+def test_a_line_carries_a_rung(kbps: float, rung: Rung) -> None:
+    assert rung_for_line(kbps) is rung
