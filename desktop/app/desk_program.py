@@ -24,6 +24,7 @@ from desktop.store.codes import StorageCode
 from desktop.ui.application import DeskApplication
 from desktop.ui.bridge import Bridge
 from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.displays import count_displays
 from desktop.ui.ticker import Ticker
 
 if TYPE_CHECKING:  # loaded after the first window stands
@@ -198,6 +199,8 @@ class DeskProgram:
         if self._presenter is not None:
             self._presenter.on_tick()
             self._presenter.show_tiles(self._windows.frames.tiles())
+        if self._opened is not None:
+            self._opened.desk.room_checker.second_displays = count_displays() - 1
         self._take_picture_when_due()
         seconds = self._options.seconds
         if seconds is not None and self._clock.monotonic() - self._began_s >= seconds:

@@ -27,6 +27,7 @@ _RUNNERS = {
     "city-server": "desktop.app.services:run_city_server",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
+    "check": "desktop.app.check:run",
     "call-report": "desktop.app.call_report:run",
     "support-bundle": "desktop.app.support:run",
 }
@@ -61,11 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_practice(commands)
     _add_rehearse(commands)
     _add_city_server(commands)
+    _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
-    commands.add_parser("media-engine").add_argument("--self-test", action="store_true")
+    engine = commands.add_parser("media-engine")
+    engine.add_argument("--self-test", action="store_true")
+    engine.add_argument("--test-recording", type=Path)
     return parser
 
 
@@ -130,6 +134,17 @@ def _add_city_server(commands: _Commands) -> None:
         "city-server", help="the city's service", description="Run the city server."
     )
     add_options(server)
+
+
+def _add_check(commands: _Commands) -> None:
+    check = commands.add_parser(
+        "check",
+        help="kiểm tra phòng: is this room ready?",
+        description="Measure devices, this PC and the city server. "
+        "Exit codes: 0 ready, 1 usable with limits, 2 not usable.",
+    )
+    check.add_argument("--json", action="store_true", help="as JSON on the output")
+    check.add_argument("--settings", type=Path, help="a settings file instead of the usual places")
 
 
 def _add_call_report(commands: _Commands) -> None:

@@ -4,12 +4,11 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
+from desktop.app.engine_options import engine_options
 from desktop.app.wiring import DeskPlan, build_desk
-from desktop.domain.call import Rung
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
-from desktop.media.messages import EngineStart
 from desktop.presenters.facts import DeskFacts
 from desktop.settings.model import Settings
 from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
@@ -50,7 +49,7 @@ class RoomOpener:
             log_folder=self._logs,
             room_key=key.key,
             enrol_code=lambda: settings.enrol_code,
-            engine=_engine(settings),
+            engine=engine_options(settings),
             minutes_form=resource_path("forms", "minutes-v1.json"),
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
@@ -67,25 +66,6 @@ class RoomOpener:
             room_folder=self._folder,
             close=_nothing,
         )
-
-
-def _engine(settings: Settings) -> EngineStart:
-    ports = settings.ice_port_range
-    return EngineStart(
-        test_voice_path=resource_path("sounds", "test_voice.opus"),
-        test_caption="",
-        allows_hardware=True,
-        ice_port_range=None if ports is None else (ports.first, ports.last),
-        log_level=settings.log_level.number,
-        chooses_practice=False,
-        media_engine=settings.media_engine,
-        loopback_only=False,
-        device_cancels_echo=settings.device_cancels_echo,
-        relay_only=settings.relay_only,
-        max_rung=Rung(settings.max_picture.value),
-        max_video_kbps=settings.max_video_kbps,
-        relay_ca_file=settings.ca_file,
-    )
 
 
 def _nothing() -> None:

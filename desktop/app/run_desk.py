@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         places = replace(places, user_file=arguments.settings)
     settings = load_settings(places, os.environ).settings
     room = settings.site_id or UNBOUND_ROOM
-    folder = _room_folder(places, settings, room)
+    folder = room_folder(places, settings, room)
     logs = places.room_log_folder(room)
     with ExitStack() as stack:
         stack.enter_context(
@@ -67,7 +67,8 @@ def _open(settings: Settings, folder: Path, logs: Path, clock: Clock) -> OpenedD
     return RoomOpener(settings, folder, logs, clock).open()
 
 
-def _room_folder(places: Places, settings: Settings, room: str) -> Path:
+def room_folder(places: Places, settings: Settings, room: str) -> Path:
+    """Where the records of this room are kept."""
     if settings.data_folder is not None:
         places = replace(places, data_folder=settings.data_folder)
     return places.room_folder(room)

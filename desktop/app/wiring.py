@@ -13,6 +13,7 @@ from desktop.app.last_call import LastCall
 from desktop.app.lifecycle import Lifecycle, Part
 from desktop.app.line_history import LineHistory
 from desktop.app.paper_fetcher import PaperFetcher
+from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.documents.paper_desk import PaperDesk
 from desktop.documents.papers import Papers
 from desktop.documents.preview.process import WorkerCommand
@@ -74,6 +75,7 @@ class Desk:
     channel: SessionChannel
     media: MediaClient
     sync: SyncLoop
+    room_checker: RoomChecker
     lifecycle: Lifecycle
 
     @property
@@ -90,6 +92,7 @@ class Desk:
             papers=self.papers,
             channel=self.channel,
             media=self.media,
+            room_check=self.room_checker,
             sync=self.sync,
             memory=self.memory,
         )
@@ -176,6 +179,17 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     )
     router.add(glue.on_event)
     router.add(_LiveSessionWatch(sync).on_event)
+    room_checker = RoomChecker(
+        media=media,
+        sources=CheckSources(
+            folder=plan.room_folder,
+            server_time=lambda: api.server_info().server_time,
+            sync_status=sync.status,
+        ),
+        clock=clock,
+        emit=router.emit,
+    )
+    router.add(room_checker.on_event)
     last_call = LastCall(folder=plan.log_folder, clock=clock)
     router.add(last_call.on_event)
     return Desk(
@@ -189,6 +203,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         channel=channel,
         media=media,
         sync=sync,
+        room_checker=room_checker,
         lifecycle=Lifecycle(
             (
                 Part(name="store", start=_nothing, stop=_ignoring(store.close)),
@@ -201,6 +216,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="sync", start=sync.start, stop=_ignoring(sync.stop)),
                 Part(name="papers", start=papers.start, stop=papers.stop),
                 Part(name="media", start=media.start, stop=media.stop),
+                Part(name="room-check", start=_nothing, stop=room_checker.stop),
                 Part(name="channel", start=channel.start, stop=channel.stop),
             )
         ),

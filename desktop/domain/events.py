@@ -15,6 +15,7 @@ from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.paper import PageImage
+from desktop.domain.readiness import RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
 from desktop.domain.sync import SyncStatus
 
@@ -146,6 +147,20 @@ class RelayLacking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomMeasured:
+    """The engine's part of a room check is done; what it does not measure is None."""
+
+    facts: RoomFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomChecked:
+    """A room check is done."""
+
+    report: RoomReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackAdded:
     """A picture can be drawn."""
 
@@ -255,6 +270,8 @@ Event = (
     | DeviceLost
     | EchoCancellingChanged
     | RelayLacking
+    | RoomMeasured
+    | RoomChecked
     | TrackAdded
     | TrackRemoved
     | FrameReady

@@ -37,6 +37,7 @@ from desktop.media.messages import (
     JoinCall,
     LeaveCall,
     ListDevices,
+    MeasureRoom,
     OpenDevices,
     RenewLine,
     SelectDevices,
@@ -187,6 +188,10 @@ class MediaClient:
                 return
             self._wanted.tiles = told
         self._send(told)
+
+    def measure_room(self, folder: Path) -> None:
+        """Answered by `RoomMeasured`, unless the engine is gone; folder: where recordings go."""
+        self._send(MeasureRoom(folder=folder))
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:
         """The newest picture of a track, None before the first one; asks for the next notice."""

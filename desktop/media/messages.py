@@ -22,8 +22,9 @@ from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.domain.readiness import RoomFacts
 
-MESSAGES_VERSION = 1
+MESSAGES_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,16 @@ class SetTiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRoom:
+    """Measure the room's devices and this PC; answered by `RoomMeasured` in about ten seconds.
+
+    Devices that are closed are opened for it. folder: where recordings go.
+    """
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameTaken:
     """The desk has seen FrameReady of this track and wants the next notice."""
 
@@ -184,6 +195,7 @@ Command = (
     | SetMicrophone
     | SetCamera
     | SetTiles
+    | MeasureRoom
     | FrameTaken
     | Shutdown
 )
@@ -304,6 +316,13 @@ class FirstMedia:
     at_s: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomMeasured:
+    """What the probes of sound, camera, encoder and recording found; the rest is None."""
+
+    facts: RoomFacts
+
+
 EngineEvent = (
     EngineReady
     | Heartbeat
@@ -320,4 +339,5 @@ EngineEvent = (
     | SendSignal
     | CodeWordsFound
     | FirstMedia
+    | RoomMeasured
 )

@@ -21,6 +21,8 @@ from desktop.presenters.line_report import LineReportPresenter
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.room_check import RoomCheckPresenter
+from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.services import Services
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_context import SessionContext, build_session_context
@@ -58,6 +60,10 @@ class DeskView(Protocol):
 
     def render_session(self, state: SessionViewState) -> None:
         """The session screen."""
+        ...
+
+    def render_room_check(self, state: RoomCheckViewState) -> None:
+        """The room check."""
         ...
 
     def render_unsent(self, state: UnsentViewState) -> None:
@@ -109,6 +115,9 @@ class DeskPresenter:
         )
         self.home = HomePresenter(
             services=services, clock=clock, render=view.render_home, go_to=self.open_pre_join
+        )
+        self.room_check = RoomCheckPresenter(
+            services=services, clock=clock, render=view.render_room_check
         )
         self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
         self.chair_display = ChairDisplayPresenter(
@@ -183,12 +192,15 @@ class DeskPresenter:
         self.chair_display.on_event(event)
         self.status_bar.on_event(event)
         self.line_report.on_event(event)
+        self.room_check.on_event(event)
         self._shown().on_event(event)
         if isinstance(event, AccessChanged):
             self._on_access_changed(event)
 
     def on_tick(self) -> None:
         """Time went on."""
+        is_busy = self.session is not None or self.pre_join is not None
+        self.room_check.look_at_time(is_in_session=is_busy)
         self._shown().on_tick()
 
     # ---- inside ----------------------------------------------------------------------------
@@ -200,6 +212,8 @@ class DeskPresenter:
                 return self.sign_in
             case Screen.HOME:
                 return self.home
+            case Screen.ROOM_CHECK:
+                return self.room_check
             case Screen.UNSENT:
                 return self.unsent
             case Screen.PRE_JOIN:
@@ -265,6 +279,7 @@ class DeskPresenter:
         starters = {
             Screen.SIGN_IN: self.sign_in.start,
             Screen.HOME: self.home.start,
+            Screen.ROOM_CHECK: self.room_check.start,
             Screen.UNSENT: self.unsent.start,
         }
         starters[screen]()

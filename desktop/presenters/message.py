@@ -45,9 +45,13 @@ class MessageCode(StrEnum):
     SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known
     TRIAL_MISSING = "L-201"  # due: datetime
+    ROOM_NOT_CHECKED = "P-001"
     NO_MICROPHONE = "P-104"
     NO_CAMERA = "P-105"
     NO_ECHO_CANCELLING = "P-106"
+    ROOM_READY = "P-120"
+    ROOM_LIMITED = "P-121"
+    ROOM_NOT_USABLE = "P-122"
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int

@@ -220,6 +220,14 @@ class MediaService(Protocol):
         ...
 
 
+class RoomCheckService(Protocol):
+    """Kiểm tra phòng. Event: RoomChecked."""
+
+    def begin(self) -> None:
+        """Check the room; nothing happens while a check runs."""
+        ...
+
+
 class SyncService(Protocol):
     """Traffic with the city. Event: SyncChanged."""
 
@@ -254,5 +262,6 @@ class Services:
     papers: PapersService
     channel: ChannelService
     media: MediaService
+    room_check: RoomCheckService
     sync: SyncService
     memory: DeskMemory

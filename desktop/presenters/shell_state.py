@@ -13,6 +13,7 @@ class Screen(StrEnum):
     HOME = "home"
     PRE_JOIN = "pre_join"
     SESSION = "session"
+    ROOM_CHECK = "room_check"
     UNSENT = "unsent"
 
 

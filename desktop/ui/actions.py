@@ -83,6 +83,7 @@ class DeskActions(QObject):
         pre_join.message_pressed.connect(self.retry_pre_join)
         pre_join.entered.connect(self.enter)
         pre_join.back_pressed.connect(self.go_back)
+        self._main.room_check.check_pressed.connect(self._desk.room_check.check)
         self._main.unsent.send_now_pressed.connect(self._desk.unsent.send_now)
 
     def _connect_session(self) -> None:
@@ -350,6 +351,8 @@ class DeskActions(QObject):
                 self._desk.home.refresh()
             case Screen.PRE_JOIN:
                 self.retry_pre_join()
+            case Screen.ROOM_CHECK:
+                self._desk.room_check.check()
             case Screen.UNSENT:
                 self._desk.unsent.send_now()
             case _:

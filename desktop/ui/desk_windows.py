@@ -8,6 +8,7 @@ from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join_state import PreJoinViewState
+from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell_state import ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
@@ -88,6 +89,10 @@ class DeskWindows(QObject):
     def render_session(self, state: SessionViewState) -> None:
         """The session screen."""
         self.main.session.show_state(state)
+
+    def render_room_check(self, state: RoomCheckViewState) -> None:
+        """The room check."""
+        self.main.room_check.show_state(state)
 
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""

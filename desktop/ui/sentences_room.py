@@ -98,6 +98,24 @@ SENTENCES: dict[str, object] = {
         "Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Bấm Thử ngay, hoặc "
         "lãnh đạo cho phép kèm lý do.",
     ),
+    "P-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa kiểm tra lần nào hôm nay. Thiết bị đã được nhận. Bấm F5 để bắt đầu.",
+    ),
+    "P-120": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.",
+    ),
+    "P-121": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có mục chưa đạt. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh từng mục "
+        "rồi bấm Kiểm tra.",
+    ),
+    "P-122": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phòng này chưa nói và nghe trực tuyến được. Biên bản và tài liệu vẫn làm được. Làm "
+        "theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.",
+    ),
     "P-104": QT_TRANSLATE_NOOP(
         "Messages",
         "Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm "

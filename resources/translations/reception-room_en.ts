@@ -226,6 +226,10 @@
         <translation>Run the reception and write the minutes. What you type is kept on this PC at once.</translation>
     </message>
     <message>
+        <source>Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm.</source>
+        <translation>Whether the room&apos;s devices are ready. A red line says what to do.</translation>
+    </message>
+    <message>
         <source>Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.</source>
         <translation>What has not been sent to the city yet. All of it is kept on this PC.</translation>
     </message>
@@ -300,6 +304,10 @@
     <message>
         <source>Trở lại</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Kiểm tra lại</source>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>Vào</source>
@@ -638,6 +646,22 @@
     <message>
         <source>Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Bấm Thử ngay, hoặc lãnh đạo cho phép kèm lý do.</source>
         <translation>There was no trial connection, due {due}. The session is marked. Press Test now, or a leader allows it with a reason.</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra lần nào hôm nay. Thiết bị đã được nhận. Bấm F5 để bắt đầu.</source>
+        <translation>The room has not been checked today. The devices are recognised. Press F5 to begin.</translation>
+    </message>
+    <message>
+        <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
+        <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
+    </message>
+    <message>
+        <source>Có mục chưa đạt. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh từng mục rồi bấm Kiểm tra.</source>
+        <translation>Some items are not good. The session can go on all the same. Do what stands beside each item, then press Check.</translation>
+    </message>
+    <message>
+        <source>Phòng này chưa nói và nghe trực tuyến được. Biên bản và tài liệu vẫn làm được. Làm theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.</source>
+        <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
     </message>
     <message>
         <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>
@@ -1159,6 +1183,273 @@
     <message>
         <source>Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.</source>
         <translation>You enter with the camera on and the microphone off. F4 opens the microphone.</translation>
+    </message>
+</context>
+<context>
+    <name>RoomCheck</name>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra, khoảng mười giây nữa có kết quả.</source>
+        <translation>Checking, the result comes in about ten seconds.</translation>
+    </message>
+    <message>
+        <source>{count} đạt</source>
+        <translation>{count} good</translation>
+    </message>
+    <message>
+        <source>{count} hạ mức</source>
+        <translation>{count} limited</translation>
+    </message>
+    <message>
+        <source>{count} chưa đạt</source>
+        <translation>{count} not good</translation>
+    </message>
+    <message>
+        <source>đang kiểm tra…</source>
+        <translation>checking…</translation>
+    </message>
+    <message>
+        <source>{count} mục · {seconds} giây · lần cuối {at}</source>
+        <translation>{count} items · {seconds} s · last at {at}</translation>
+    </message>
+    <message>
+        <source>Camera phòng · xem trước</source>
+        <translation>Room camera · preview</translation>
+    </message>
+    <message>
+        <source>Camera đang nghỉ</source>
+        <translation>The camera rests</translation>
+    </message>
+    <message>
+        <source>Hình hiện ra khi kiểm tra</source>
+        <translation>The picture appears during a check</translation>
+    </message>
+    <message>
+        <source>Loa và micro</source>
+        <translation>Loudspeaker and microphone</translation>
+    </message>
+    <message>
+        <source>Micro</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Camera phòng</source>
+        <translation>Room camera</translation>
+    </message>
+    <message>
+        <source>Máy chụp tài liệu</source>
+        <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>Màn hình 2</source>
+        <translation>Display 2</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Giờ máy</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Đường truyền</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Đường đi</source>
+        <translation>Path</translation>
+    </message>
+    <message>
+        <source>Nén hình</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Ghi thử</source>
+        <translation>Test recording</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Chưa gửi</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>tăng âm lượng loa, bấm Kiểm tra</source>
+        <translation>turn the loudspeaker up, press Check</translation>
+    </message>
+    <message>
+        <source>đặt micro gần người nói, xa loa</source>
+        <translation>put the microphone near the speaker, away from the loudspeaker</translation>
+    </message>
+    <message>
+        <source>cắm micro, bấm Kiểm tra</source>
+        <translation>plug in the microphone, press Check</translation>
+    </message>
+    <message>
+        <source>bật công tắc trên micro</source>
+        <translation>switch the microphone on</translation>
+    </message>
+    <message>
+        <source>tắt quạt, đóng cửa cho bớt ồn</source>
+        <translation>turn off fans, close the door</translation>
+    </message>
+    <message>
+        <source>cắm camera, bấm Kiểm tra</source>
+        <translation>plug in the camera, press Check</translation>
+    </message>
+    <message>
+        <source>rút camera ra, cắm lại</source>
+        <translation>unplug the camera and plug it in again</translation>
+    </message>
+    <message>
+        <source>bật thêm đèn</source>
+        <translation>turn on more light</translation>
+    </message>
+    <message>
+        <source>kéo rèm, tránh nắng chiếu vào camera</source>
+        <translation>draw the curtains, keep the sun off the camera</translation>
+    </message>
+    <message>
+        <source>đóng bớt chương trình khác</source>
+        <translation>close other programs</translation>
+    </message>
+    <message>
+        <source>cắm cáp HDMI, bấm Kiểm tra</source>
+        <translation>plug in the HDMI cable, press Check</translation>
+    </message>
+    <message>
+        <source>báo kỹ thuật dọn ổ đĩa</source>
+        <translation>ask a technician to clear the disk</translation>
+    </message>
+    <message>
+        <source>báo kỹ thuật kiểm tra ổ đĩa</source>
+        <translation>ask a technician to check the disk</translation>
+    </message>
+    <message>
+        <source>báo kỹ thuật chỉnh giờ máy</source>
+        <translation>ask a technician to set the clock</translation>
+    </message>
+    <message>
+        <source>kiểm tra dây mạng</source>
+        <translation>check the network cable</translation>
+    </message>
+    <message>
+        <source>gọi hỗ trợ của thành phố</source>
+        <translation>call the city&apos;s support</translation>
+    </message>
+    <message>
+        <source>hình nhỏ hơn, vẫn tiếp được</source>
+        <translation>smaller picture, the session works</translation>
+    </message>
+    <message>
+        <source>nối máy in, bấm Kiểm tra</source>
+        <translation>connect the printer, press Check</translation>
+    </message>
+    <message>
+        <source>mở Dữ liệu chưa gửi, bấm Gửi ngay</source>
+        <translation>open Unsent data, press Send now</translation>
+    </message>
+    <message>
+        <source>không đo lúc này</source>
+        <translation>not measured now</translation>
+    </message>
+    <message>
+        <source>không nghe thấy loa</source>
+        <translation>loudspeaker not heard</translation>
+    </message>
+    <message>
+        <source>không có micro</source>
+        <translation>no microphone</translation>
+    </message>
+    <message>
+        <source>không có hình</source>
+        <translation>no picture</translation>
+    </message>
+    <message>
+        <source>không trả lời</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>không đo được</source>
+        <translation>could not be measured</translation>
+    </message>
+    <message>
+        <source>nghe rõ, vọng {ms} ms</source>
+        <translation>heard clearly, echo {ms} ms</translation>
+    </message>
+    <message>
+        <source>micro im, không có tiếng</source>
+        <translation>the microphone is silent</translation>
+    </message>
+    <message>
+        <source>hình đứng yên</source>
+        <translation>the picture is frozen</translation>
+    </message>
+    <message>
+        <source>{lines}p, {fps} hình/giây</source>
+        <translation>{lines}p, {fps} pictures/s</translation>
+    </message>
+    <message>
+        <source>đã nối</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>chưa nối</source>
+        <translation>not connected</translation>
+    </message>
+    <message>
+        <source>còn {hours} giờ ghi</source>
+        <translation>room for {hours} h of recording</translation>
+    </message>
+    <message>
+        <source>lệch {seconds} giây</source>
+        <translation>off by {seconds} s</translation>
+    </message>
+    <message>
+        <source>trả lời sau {ms} ms</source>
+        <translation>answers in {ms} ms</translation>
+    </message>
+    <message>
+        <source>chưa thông</source>
+        <translation>not open</translation>
+    </message>
+    <message>
+        <source>thông</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>{ms} ms mỗi hình</source>
+        <translation>{ms} ms a picture</translation>
+    </message>
+    <message>
+        <source>phát lại {seconds} giây</source>
+        <translation>{seconds} s play again</translation>
+    </message>
+    <message>
+        <source>chưa có máy in</source>
+        <translation>no printer</translation>
+    </message>
+    <message>
+        <source>{count} máy in</source>
+        <translation>{count} printers</translation>
+    </message>
+    <message>
+        <source>không còn gì chờ gửi</source>
+        <translation>nothing is waiting</translation>
+    </message>
+    <message>
+        <source>đã chờ {hours} giờ</source>
+        <translation>waiting for {hours} h</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2598,10 @@
     <message>
         <source>Dữ liệu chưa gửi</source>
         <translation>Unsent data</translation>
+    </message>
+    <message>
+        <source>Kiểm tra phòng</source>
+        <translation>Room check</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,7 @@ from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import PreJoinPresenter
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell_state import ShellViewState
@@ -49,6 +50,7 @@ class RecordingView:
         self.home: list[HomeViewState] = []
         self.pre_join: list[PreJoinViewState] = []
         self.session: list[SessionViewState] = []
+        self.room_check: list[RoomCheckViewState] = []
         self.unsent: list[UnsentViewState] = []
         self.status_bar: list[StatusBarViewState] = []
         self.line_report: list[LineReportViewState] = []
@@ -68,6 +70,9 @@ class RecordingView:
 
     def render_session(self, state: SessionViewState) -> None:
         self.session.append(state)
+
+    def render_room_check(self, state: RoomCheckViewState) -> None:
+        self.room_check.append(state)
 
     def render_unsent(self, state: UnsentViewState) -> None:
         self.unsent.append(state)

@@ -230,6 +230,16 @@ class FakeSync:
         self._emit(SyncChanged(status=status))
 
 
+class FakeRoomCheck:
+    """Counts what was asked; reports are told by the test."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    def begin(self) -> None:
+        self.begun += 1
+
+
 class FakeMemory:
     """Survives as long as the test holds it."""
 
@@ -258,6 +268,7 @@ class FakeDesk:
     channel: FakeChannel
     media: FakeMedia
     sync: FakeSync
+    room_check: FakeRoomCheck
     memory: FakeMemory
 
     @property
@@ -270,6 +281,7 @@ class FakeDesk:
             papers=self.papers,
             channel=self.channel,
             media=self.media,
+            room_check=self.room_check,
             sync=self.sync,
             memory=self.memory,
         )
@@ -287,5 +299,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         channel=FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id),
         media=FakeMedia(emit=queue),
         sync=FakeSync(emit=queue),
+        room_check=FakeRoomCheck(),
         memory=FakeMemory(),
     )

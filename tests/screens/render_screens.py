@@ -28,6 +28,7 @@ from desktop.presenters.chair_display_state import SceneKind
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes_state import Kept
 from desktop.presenters.recording import RecordingWord
+from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.roster_state import MicrophoneWord
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.status_bar_state import (
@@ -42,6 +43,7 @@ from desktop.ui.application import LANGUAGES, DeskApplication
 from desktop.ui.frames import FrameHub
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.windows.main_window import MainWindow
+from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM
 from tests.screens import session_states as live
 from tests.screens import start_states as start
 from tests.screens.line_states import line_report
@@ -132,6 +134,10 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="session-save-failed", size=SMALL, draw=_session_save_failed),
         Shot(name="papers", size=LARGE, draw=lambda window: _papers(window, page)),
         Shot(name="papers-empty", size=SMALL, draw=_papers_empty),
+        Shot(name="room-check", size=SMALL, draw=_room_check),
+        Shot(name="room-check-before", size=SMALL, draw=_room_check_before),
+        Shot(name="room-check-poor", size=SMALL, draw=_room_check_poor),
+        Shot(name="room-check-not-usable", size=SMALL, draw=_room_check_not_usable),
         Shot(name="unsent", size=SMALL, draw=_unsent),
         Shot(name="unsent-done", size=SMALL, draw=_unsent_done),
         Shot(name="exit", size=SMALL, draw=_exit),
@@ -355,6 +361,28 @@ def _papers_empty(window: MainWindow) -> None:
     empty = live.papers(has_papers=False)
     window.session.show_state(live.session(papers=replace(empty, message=empty.message or message)))
     window.session.show_papers(is_open=True)
+
+
+def _room_check(window: MainWindow) -> None:
+    _show_room_check(window, start.room_check(GOOD_ROOM, preview=SELF_VIEW))
+
+
+def _room_check_before(window: MainWindow) -> None:
+    _show_room_check(window, start.room_check(None))
+
+
+def _room_check_poor(window: MainWindow) -> None:
+    _show_room_check(window, start.room_check(POOR_ROOM, is_running=True, preview=SELF_VIEW))
+
+
+def _room_check_not_usable(window: MainWindow) -> None:
+    _show_room_check(window, start.room_check(EMPTY_ROOM))
+
+
+def _show_room_check(window: MainWindow, state: RoomCheckViewState) -> None:
+    window.room_check.show_state(state)
+    window.show_shell(start.shell(Screen.ROOM_CHECK))
+    window.show_status_bar(live.idle_bar())
 
 
 def _unsent(window: MainWindow) -> None:

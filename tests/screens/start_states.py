@@ -15,6 +15,7 @@ from desktop.domain.enums import (
 )
 from desktop.domain.gate import GateState
 from desktop.domain.ids import DeviceId, SessionId, TrackId, UserId
+from desktop.domain.readiness import CheckResult, Overall, RoomFacts
 from desktop.domain.sync import Connectivity
 from desktop.presenters.home_state import (
     DossierPanel,
@@ -33,9 +34,12 @@ from desktop.presenters.pre_join_state import (
     PreJoinPurpose,
     PreJoinViewState,
 )
+from desktop.presenters.room_check_state import RoomCheckViewState
+from desktop.presenters.shell import MENU
 from desktop.presenters.shell_state import NavigationItem, Screen, ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
+from tests.fakes.sample_checks import a_report
 
 NOW = datetime(2026, 11, 26, 0, 37, tzinfo=UTC)  # 07:37 in Hai Phong
 SITE = "UBND xã An Lão"
@@ -48,9 +52,9 @@ KEY_IN_FILE = Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN)
 def shell(screen: Screen, *banners: Message, exit_prompt: Message | None = None) -> ShellViewState:
     items = tuple(
         NavigationItem(screen=one, is_current=one is screen, badge=3 if one is Screen.UNSENT else 0)
-        for one in (Screen.HOME, Screen.UNSENT)
+        for one in MENU
     )
-    has_menu = screen in (Screen.HOME, Screen.UNSENT)
+    has_menu = screen in MENU
     return ShellViewState(
         screen=screen,
         navigation=items if has_menu else (),
@@ -261,6 +265,42 @@ def _cell(
     state: SendState, *, waiting: int = 0, refused: int = 0, progress: float | None = None
 ) -> SendCell:
     return SendCell(state=state, items=12, waiting=waiting, refused=refused, progress=progress)
+
+
+def room_check(
+    facts: RoomFacts | None, *, is_running: bool = False, preview: TrackId | None = None
+) -> RoomCheckViewState:
+    """As the presenter would say it of such a room."""
+    if facts is None:
+        return RoomCheckViewState(
+            items=(),
+            good=0,
+            limited=0,
+            failed=0,
+            checked_at=None,
+            took_s=0.0,
+            is_running=is_running,
+            preview_track_id=preview,
+            message=Message(code=MessageCode.ROOM_NOT_CHECKED, tone=Tone.INFO),
+        )
+    report = a_report(facts, NOW)
+    results = [item.result for item in report.items]
+    code, tone = {
+        Overall.READY: (MessageCode.ROOM_READY, Tone.OK),
+        Overall.LIMITED: (MessageCode.ROOM_LIMITED, Tone.WARN),
+        Overall.NOT_USABLE: (MessageCode.ROOM_NOT_USABLE, Tone.DANGER),
+    }[report.overall]
+    return RoomCheckViewState(
+        items=report.items,
+        good=results.count(CheckResult.OK),
+        limited=results.count(CheckResult.LIMITED),
+        failed=results.count(CheckResult.FAILED),
+        checked_at=report.checked_at,
+        took_s=report.took_s,
+        is_running=is_running,
+        preview_track_id=preview,
+        message=Message(code=code, tone=tone),
+    )
 
 
 def unsent(*, is_all_sent: bool = False) -> UnsentViewState:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.devices.backends.cameras import Cameras
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SELF_VIEW, PeerState
 from desktop.domain.clock import Clock
 from desktop.domain.code_words import CodeWords
@@ -19,28 +17,25 @@ from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import Call
-from desktop.media.engine.capture.camera import Camera
-from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.levels import LevelMeter
 from desktop.media.engine.link import LinkConfig
 from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
 from desktop.media.engine.picture import Picture
-from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from desktop.media.engine.playout.mixer import Mixer
+from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
 from desktop.media.engine.quality.second import SecondOfFigures
-from desktop.media.engine.rack import Rack, RackParts
+from desktop.media.engine.rack import Rack
 from desktop.media.engine.relays import Relays
+from desktop.media.engine.room import RoomEnds, build_rack
 from desktop.media.engine.signaling import Signal, format_signal
-from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import (
     CloseDevices,
     CodeWordsFound,
     Command,
     DeliverSignal,
-    EchoCancellingChanged,
     EngineEvent,
     EngineStart,
     FirstMedia,
@@ -50,6 +45,7 @@ from desktop.media.messages import (
     LeaveCall,
     Levels,
     ListDevices,
+    MeasureRoom,
     OpenDevices,
     PeerChanged,
     RelayLacking,
@@ -105,6 +101,7 @@ class Engine:
         self._half_packet: Block | None = None
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
         self._portaudio = PortAudio()
+        self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
         self._rack = self._build_rack()
         self._leaving: set[asyncio.Task[None]] = set()
         self._is_over = asyncio.Event()
@@ -160,6 +157,7 @@ class Engine:
         self._leave()
         if self._leaving:
             await asyncio.wait(self._leaving)
+        self._on_devices(self._probe.stop)
         self._on_devices(self._rack.close_all)
         self._on_devices(self._portaudio.close)
         self._devices.shutdown(wait=True)
@@ -184,6 +182,9 @@ class Engine:
                 self._on_devices(self._rack.open_all)
             case CloseDevices():
                 self._on_devices(self._close_devices)
+            case MeasureRoom():
+                is_in_call = self._call is not None
+                self._on_devices(lambda: self._measure(command, is_in_call=is_in_call))
             case UseMediaEngine(media_engine=media_engine):
                 self._use(media_engine)
             case _:
@@ -308,6 +309,7 @@ class Engine:
 
     def _take_picture(self, picture: Picture) -> None:
         """Thread: camera."""
+        self._probe.camera.see(picture)
         self._publisher.publish(SELF_VIEW, None, picture)
         call = self._call
         if call is not None and call.dispatch.cutter.cut(picture):
@@ -324,6 +326,21 @@ class Engine:
     def _close_devices(self) -> None:
         self._rack.close_all()
         self._publisher.end(SELF_VIEW)
+
+    def _measure(self, command: MeasureRoom, *, is_in_call: bool) -> None:
+        """Thread: devices."""
+        self._rack.borrow()
+        self._probe.begin(
+            devices=self._rack.in_use(),
+            folder=command.folder,
+            is_in_call=is_in_call,
+            on_done=lambda: self._on_devices(self._give_back),
+        )
+
+    def _give_back(self) -> None:
+        """Thread: devices."""
+        if self._rack.give_back():
+            self._publisher.end(SELF_VIEW)
 
     def _on_loop(self, work: Callable[[], None]) -> None:
         """Thread: any. Before the loop runs and after it ended there is nothing to do."""
@@ -351,34 +368,19 @@ class Engine:
         )
 
     def _build_rack(self) -> Rack:
-        tools = self._tools
-        clock, options = tools.clock, tools.options
-        backends = (Cameras(), self._portaudio) if options.allows_hardware else ()
-        camera = Camera(
-            clock=clock,
-            take=self._take_picture,
-            on_failed=self._note_camera_failure,
-        )
-        cleaner = SoundCleaner(
-            clock=clock,
-            does_device_cancel=options.device_cancels_echo,
-            tell=lambda state: tools.tell(EchoCancellingChanged(state=state)),
-        )
-        parts = RackParts(
-            catalogue=Catalogue(backends=backends),
-            camera=camera,
-            microphone=Microphone(
-                clock=clock,
-                portaudio=self._portaudio,
-                cleaner=cleaner,
-                test_voice_path=options.test_voice_path,
-                take=self._take_block,
+        return build_rack(
+            clock=self._tools.clock,
+            options=self._tools.options,
+            portaudio=self._portaudio,
+            ends=RoomEnds(
+                take_block=self._take_block,
+                take_picture=self._take_picture,
+                note_camera_failure=self._note_camera_failure,
+                mix=self._mixer.mix,
+                sound_probe=self._probe.sound,
             ),
-            loudspeaker=Loudspeaker(
-                clock=clock, portaudio=self._portaudio, cleaner=cleaner, mix=self._mixer.mix
-            ),
+            tell=self._tools.tell,
         )
-        return Rack(clock=clock, options=options, parts=parts, tell=tools.tell)
 
 
 async def _end(call: Call, relays: Relays) -> None:

@@ -68,6 +68,7 @@ class Rack:
         self._slots = _Slots().by_kind
         self._present: tuple[Device, ...] = ()
         self._is_open = False
+        self._is_borrowed = False
         self._is_camera_on = True
         self._has_camera_failed = False
         self._suspicions = 0
@@ -93,6 +94,7 @@ class Rack:
 
     def open_all(self) -> None:
         """Open one device of each kind. Idempotent."""
+        self._is_borrowed = False
         if self._is_open:
             return
         self._is_open = True
@@ -102,13 +104,30 @@ class Rack:
 
     def close_all(self) -> None:
         """Let go of all of them. Idempotent."""
-        self._is_open = False
+        self._is_open = self._is_borrowed = False
         self._parts.camera.close()
         self._parts.microphone.close()
         self._parts.loudspeaker.close()
         for slot in self._slots.values():
             slot.device = slot.lost = None
         self._report()
+
+    def borrow(self) -> None:
+        """Open what is closed, for a measurement; whoever opens meanwhile keeps it open."""
+        if not self._is_open:
+            self.open_all()
+            self._is_borrowed = True
+
+    def give_back(self) -> bool:
+        """The measurement is over. Returns whether this closed the devices."""
+        if self._is_borrowed:
+            self.close_all()
+            return True
+        return False
+
+    def in_use(self) -> dict[DeviceKind, Device | None]:
+        """What is open."""
+        return {kind: slot.device for kind, slot in self._slots.items()}
 
     def set_camera(self, *, is_on: bool) -> None:
         """Off closes the camera (its lamp goes out) and shows the card."""

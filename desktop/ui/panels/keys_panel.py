@@ -61,6 +61,10 @@ def _purpose(screen: Screen) -> str:
             return translate(
                 "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
             )
+        case Screen.ROOM_CHECK:
+            return translate(
+                "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
+            )
         case Screen.UNSENT:
             return translate("Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.")
 
@@ -92,6 +96,8 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F5", translate("Keys", "Thử lại")),
             ("Esc", translate("Keys", "Trở lại")),
         )
+    if screen is Screen.ROOM_CHECK:
+        return (("F5", translate("Keys", "Kiểm tra lại")),)
     return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
 
 

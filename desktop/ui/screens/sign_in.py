@@ -76,6 +76,7 @@ class SignInScreen(QWidget):
             ButtonRole.PRIMARY,
             ButtonSize.LARGE,
         ).with_key("Enter")
+        self._phone = IconLabel(theme, Icon.PHONE, 18, "ink2")
         self._support = make_label("", TextRole.SMALL, "ink2")
         self._version = make_label("", TextRole.SMALL, "ink2")
         layout = row(theme, self)
@@ -107,6 +108,7 @@ class SignInScreen(QWidget):
         )
         support = translate("SignIn", "Gọi hỗ trợ: {phone}").format(phone=state.support_phone)
         set_text(self._support, support if state.support_phone else "")
+        self._phone.setVisible(bool(state.support_phone))
         version = translate("SignIn", "Phiên bản {version}").format(version=state.version)
         set_text(self._version, version)
 
@@ -153,7 +155,7 @@ class SignInScreen(QWidget):
         layout.addLayout(middle)
         layout.addStretch(1)
         footer = row(theme, gap=8)
-        footer.addWidget(IconLabel(theme, Icon.PHONE, 18, "ink2"))
+        footer.addWidget(self._phone)
         footer.addWidget(self._support)
         footer.addStretch(1)
         footer.addWidget(self._version)

@@ -13,6 +13,7 @@ from desktop.ui.panels.keys_panel import KeysPanel
 from desktop.ui.panels.line_panel import LinePanel
 from desktop.ui.screens.home import HomeScreen
 from desktop.ui.screens.pre_join import PreJoinScreen
+from desktop.ui.screens.room_check import RoomCheckScreen
 from desktop.ui.screens.session import SessionScreen
 from desktop.ui.screens.sign_in import SignInScreen
 from desktop.ui.screens.unsent import UnsentScreen
@@ -28,7 +29,7 @@ from desktop.ui.windows.status_cells import CELLS, show_cells
 _SMALLEST = (1024, 640)
 _FIRST_SIZE = (1366, 768)
 _MAX_BANNERS = 3
-_WITH_BANNERS = frozenset({Screen.HOME, Screen.UNSENT})
+_WITH_BANNERS = frozenset({Screen.HOME, Screen.ROOM_CHECK, Screen.UNSENT})
 
 
 class MainWindow(QMainWindow):
@@ -52,12 +53,14 @@ class MainWindow(QMainWindow):
         self.home = HomeScreen(theme)
         self.pre_join = PreJoinScreen(theme, frames)
         self.session = SessionScreen(theme, frames)
+        self.room_check = RoomCheckScreen(theme, frames)
         self.unsent = UnsentScreen(theme)
         self._screens: dict[Screen, QWidget] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
             Screen.PRE_JOIN: self.pre_join,
             Screen.SESSION: self.session,
+            Screen.ROOM_CHECK: self.room_check,
             Screen.UNSENT: self.unsent,
         }
         self._stack = QStackedWidget()

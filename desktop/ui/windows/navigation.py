@@ -15,7 +15,11 @@ from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _WIDTH = 248
-_ICONS = {Screen.HOME: Icon.CALENDAR, Screen.UNSENT: Icon.UNSENT}
+_ICONS = {
+    Screen.HOME: Icon.CALENDAR,
+    Screen.ROOM_CHECK: Icon.LIST_STEPS,
+    Screen.UNSENT: Icon.UNSENT,
+}
 
 
 class Navigation(QFrame):

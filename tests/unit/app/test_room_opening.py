@@ -7,6 +7,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from desktop.app import display, room_opening, run_desk
+from desktop.app.engine_options import engine_options
 from desktop.app.room_opening import NOT_BOUND, RoomOpener
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import Rung
@@ -104,5 +105,5 @@ def test_without_a_screen_it_ends_with_a_word_and_its_exit_code(
 def test_relays_in_tls_are_trusted_by_the_authority_of_the_city(tmp_path: Path) -> None:
     ca_file = tmp_path / "ca.pem"
     settings = BOUND.model_copy(update={"ca_file": ca_file})
-    assert room_opening._engine(settings).relay_ca_file == ca_file
-    assert room_opening._engine(BOUND).relay_ca_file is None
+    assert engine_options(settings).relay_ca_file == ca_file
+    assert engine_options(BOUND).relay_ca_file is None

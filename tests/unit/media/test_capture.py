@@ -40,6 +40,7 @@ from desktop.media.engine.capture.drawing import (
 )
 from desktop.media.engine.capture.microphone import Microphone, read_sound, rolled, tone
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
+from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.mark import clock_ms, read_mark
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers
@@ -316,6 +317,7 @@ def listen(device: Device | None, seconds: float, seed: str = "a") -> np.ndarray
         clock=SystemClock(),
         portaudio=PortAudio(),
         cleaner=Cancellers().cleaner(SystemClock()),
+        probe=SoundProbe(),
         test_voice_path=VOICE_PATH,
         take=blocks.append,
     )
@@ -353,6 +355,7 @@ def test_a_listener_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -
         clock=SystemClock(),
         portaudio=PortAudio(),
         cleaner=Cancellers().cleaner(SystemClock()),
+        probe=SoundProbe(),
         test_voice_path=VOICE_PATH,
         take=fail,
     )

@@ -23,7 +23,13 @@ from desktop.media import engine_process as process_module
 from desktop.media import restart_pause as pause_module
 from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
 from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
-from desktop.media.messages import EngineStart, Heartbeat, Shutdown, VideoStarted
+from desktop.media.messages import (
+    MESSAGES_VERSION,
+    EngineStart,
+    Heartbeat,
+    Shutdown,
+    VideoStarted,
+)
 from desktop.media.proof import EngineProof
 from desktop.media.restart_pause import STEADY_AFTER_S, RestartPause
 from tests.fakes.fake_media_engine import TRACK
@@ -216,7 +222,7 @@ def test_an_engine_of_another_build_is_refused(
     monkeypatch.setattr(pause_module, "BACK_OFF_S", (30.0,))
     desk = make_desk("other-version")
     wait_until(lambda: desk.changes() == [(False, 1)], "refused")
-    assert "engine refused version=2" in caplog.text
+    assert f"engine refused version={MESSAGES_VERSION + 1}" in caplog.text
 
 
 def test_the_engines_log_and_last_words_are_in_ours(

@@ -14,6 +14,7 @@ from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.probes.sound_probe import SoundProbe
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_room import recorded, recording_began_s, wait_until
@@ -35,7 +36,9 @@ class Source:
 def loudspeaker(source: Source) -> Loudspeaker:
     clock = SystemClock()
     cleaner = Cancellers().cleaner(clock)
-    return Loudspeaker(clock=clock, portaudio=PortAudio(), cleaner=cleaner, mix=source.mix)
+    return Loudspeaker(
+        clock=clock, portaudio=PortAudio(), cleaner=cleaner, probe=SoundProbe(), mix=source.mix
+    )
 
 
 def file_device(path: Path) -> Device:
@@ -84,7 +87,9 @@ def test_a_mixer_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -> N
 
     clock = SystemClock()
     cleaner = Cancellers().cleaner(clock)
-    speaker = Loudspeaker(clock=clock, portaudio=PortAudio(), cleaner=cleaner, mix=fail)
+    speaker = Loudspeaker(
+        clock=clock, portaudio=PortAudio(), cleaner=cleaner, probe=SoundProbe(), mix=fail
+    )
     speaker.open(None)
     wait_until(lambda: "loudspeaker stopped" in caplog.text, "logged")
     speaker.close()

@@ -18,6 +18,7 @@ from desktop.media.engine.capture.camera import Camera, PictureSource
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.levels import rms_dbfs
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.engine.rack import (
     CAMERA_SILENT_LIMIT_S,
     SOUND_SILENT_LIMIT_S,
@@ -78,6 +79,7 @@ class Room:
             log_level=20,
             chooses_practice=chooses_practice,
         )
+        self.probe = SoundProbe()
         parts = RackParts(
             catalogue=Catalogue(backends=[backend]),
             camera=cast("Camera", self.camera),
@@ -85,6 +87,7 @@ class Room:
                 clock=self.clock,
                 portaudio=backend,
                 cleaner=cleaner,
+                probe=self.probe,
                 test_voice_path=TEST_VOICE,
                 take=self.blocks.append,
             ),
@@ -92,6 +95,7 @@ class Room:
                 clock=self.clock,
                 portaudio=backend,
                 cleaner=cleaner,
+                probe=self.probe,
                 mix=lambda: np.full(480, 500, np.int16),
             ),
         )

@@ -16,14 +16,12 @@ from desktop.domain.clock import Clock
 from desktop.domain.device import Backend, Device
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
+from desktop.media.engine.probes.sound_probe import ZERO_PEAK, SoundProbe
 from desktop.media.engine.sound.cleaner import SoundCleaner
 
 TONE_HZ = 440.0
 TONE_PEAK = 8_000.0
 JOIN_LIMIT_S = 1.0
-ZERO_PEAK = 4
-"""The mixers of operating systems add a step or two of noise to nothing (measured: PulseAudio)."""
-
 _SLACK_BLOCKS = 20
 
 logger = logging.getLogger(__name__)
@@ -44,12 +42,14 @@ class Microphone:
         clock: Clock,
         portaudio: PortAudio,
         cleaner: SoundCleaner,
+        probe: SoundProbe,
         test_voice_path: Path,
         take: TakeBlock,
     ) -> None:
         self._clock = clock
         self._portaudio = portaudio
         self._cleaner = cleaner
+        self._probe = probe
         self._test_voice_path = test_voice_path
         self._take = take
         self._stream: SoundStream | None = None
@@ -70,6 +70,7 @@ class Microphone:
         self._heard_s = self._clock.monotonic()
         if device != self._device:  # the same one opened again is still the silent one
             self._sounded_s = self._heard_s
+            self._probe.forget_speech()
         self._device = device
         if device is not None and device.backend is Backend.PORTAUDIO:
             self._cleaner.open()
@@ -110,6 +111,7 @@ class Microphone:
         self._heard_s = self._clock.monotonic()
         if int(np.abs(block.astype(np.int32)).max()) > ZERO_PEAK:
             self._sounded_s = self._heard_s
+        self._probe.hear(block, self._heard_s - age_s)
         self._take(self._cleaner.clean(block, age_s))
 
     def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:

@@ -13,6 +13,7 @@ from desktop.domain.device import Backend, Device
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.peer.connection import BLOCK_S, Block
+from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.engine.sound.cleaner import SoundCleaner
 
 SIDECAR_SUFFIX = ".json"
@@ -35,11 +36,13 @@ class Loudspeaker:
         clock: Clock,
         portaudio: PortAudio,
         cleaner: SoundCleaner,
+        probe: SoundProbe,
         mix: Callable[[], Block],
     ) -> None:
         self._clock = clock
         self._portaudio = portaudio
         self._cleaner = cleaner
+        self._probe = probe
         self._mix = mix
         self._stream: SoundStream | None = None
         self._paced: PacedLoudspeaker | None = None
@@ -80,7 +83,7 @@ class Loudspeaker:
 
     def _give(self, ahead_s: float) -> Block:
         self._heard_s = self._clock.monotonic()
-        block = self._mix()
+        block = self._probe.play(self._mix(), self._heard_s + ahead_s)
         self._cleaner.note_played(block, ahead_s)
         return block
 

@@ -1,0 +1,162 @@
+"""`reception-room check`: the room check without a window, for IT and its scripts."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any
+
+from desktop.app.console import write_in_utf8
+from desktop.app.display import current_has_display
+from desktop.app.engine_options import engine_options
+from desktop.app.room_checker import CheckSources, RoomChecker
+from desktop.app.run_desk import UNBOUND_ROOM, room_folder
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.clock import SystemClock
+from desktop.domain.events import EngineStateChanged, Event, RoomChecked
+from desktop.domain.readiness import CheckItem, Overall, RoomReport
+from desktop.media.client import MediaClient
+from desktop.settings.load import load_settings
+from desktop.settings.model import Settings
+from desktop.settings.paths import standard_places
+from desktop.sync.api import CityAddress, HttpCityApi
+
+ENGINE_LIMIT_S = 12.0
+CHECK_LIMIT_S = 30.0
+
+
+class CheckExit(IntEnum):
+    """Exit codes of this sub-command alone; the IT guide lists them beside the others."""
+
+    READY = 0
+    LIMITED = 1
+    NOT_USABLE = 2
+
+
+_EXITS = {
+    Overall.READY: CheckExit.READY,
+    Overall.LIMITED: CheckExit.LIMITED,
+    Overall.NOT_USABLE: CheckExit.NOT_USABLE,
+}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check this PC's room as its settings say; prints and returns how it is."""
+    write_in_utf8()
+    places = standard_places()
+    if arguments.settings is not None:
+        places = replace(places, user_file=arguments.settings)
+    settings = load_settings(places, os.environ).settings
+    folder = room_folder(places, settings, settings.site_id or UNBOUND_ROOM)
+    report = check_room(settings, folder)
+    if report is None:
+        sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
+        return ExitCode.FAILED
+    text = json.dumps(as_json(report), indent=2) if arguments.json else as_text(report)
+    sys.stdout.write(text + "\n")
+    return _EXITS[report.overall]
+
+
+def check_room(settings: Settings, folder: Path) -> RoomReport | None:
+    """The whole check; None when no engine came up to make it. Takes about ten seconds."""
+    clock = SystemClock()
+    events: Queue[Event] = Queue()
+    media = MediaClient(clock=clock, emit=events.put, engine=engine_options(settings))
+    api = _api(settings, clock)
+    checker = RoomChecker(
+        media=media,
+        sources=CheckSources(
+            folder=folder if folder.exists() else Path(tempfile.gettempdir()),
+            server_time=_server_time(api),
+            sync_status=None,  # the store belongs to the program that may be running
+        ),
+        clock=clock,
+        emit=events.put,
+    )
+    checker.second_displays = _count_displays()
+    media.start()
+    try:
+        while (event := events.get(timeout=ENGINE_LIMIT_S)) is not None:
+            if isinstance(event, EngineStateChanged) and event.is_up:
+                break
+        checker.begin()
+        while True:
+            event = events.get(timeout=CHECK_LIMIT_S)
+            checker.on_event(event)
+            if isinstance(event, RoomChecked):
+                return event.report
+    except Empty:
+        return None
+    finally:
+        checker.stop()
+        media.stop()
+        if api is not None:
+            api.close()
+
+
+def as_json(report: RoomReport) -> dict[str, Any]:
+    """As scripts read it; times in ISO 8601."""
+    return {
+        "overall": report.overall.value,
+        "checked_at": report.checked_at.isoformat(timespec="seconds"),
+        "took_s": report.took_s,
+        "items": [_item_as_json(item) for item in report.items],
+    }
+
+
+def as_text(report: RoomReport) -> str:
+    """A line for each item."""
+    head = f"{report.overall.value}, {report.took_s:.0f} s"
+    return "\n".join([head, *(_item_as_text(item) for item in report.items)])
+
+
+def _item_as_json(item: CheckItem) -> dict[str, Any]:
+    return {
+        "code": item.code.value,
+        "value": item.value,
+        "unit": item.unit.value,
+        "limit": item.limit,
+        "result": item.result.value,
+        "next_step": item.next_step.value,
+        "note": dict(item.note),
+    }
+
+
+def _item_as_text(item: CheckItem) -> str:
+    value = "–" if item.value is None else f"{item.value:g} {item.unit.value}".rstrip()
+    limit = "" if item.limit is None else f"({item.limit:g})"
+    note = " ".join(f"{name}={text}" for name, text in item.note)
+    cells = (
+        f"{item.code.value:<22}{item.result.value:<14}{value:<14}{limit:<10}",
+        item.next_step.value,
+        note,
+    )
+    return " ".join(cell for cell in cells if cell).rstrip()
+
+
+def _api(settings: Settings, clock: SystemClock) -> HttpCityApi | None:
+    if settings.server_url is None:
+        return None
+    proxy = None if settings.proxy in {"system", "none"} else settings.proxy
+    address = CityAddress(base_url=settings.server_url, ca_file=settings.ca_file, proxy=proxy)
+    return HttpCityApi(address=address, clock=clock)
+
+
+def _server_time(api: HttpCityApi | None) -> Callable[[], datetime] | None:
+    return None if api is None else lambda: api.server_info().server_time
+
+
+def _count_displays() -> int | None:
+    """Screens beside the first one; None where there is no screen at all."""
+    if not current_has_display():
+        return None
+    from desktop.ui.displays import count_displays  # noqa: PLC0415 - Qt, only with a screen
+
+    return max(0, count_displays() - 1)

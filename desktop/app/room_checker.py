@@ -1,0 +1,181 @@
+"""Runs a room check: the engine measures devices, this thread the PC and the city server."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from desktop.devices.pc import count_printers, disk_free_bytes
+from desktop.domain.clock import Clock
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.errors import ReceptionError
+from desktop.domain.events import Event, EventSink, RoomChecked, RoomMeasured
+from desktop.domain.readiness import CheckCode, CheckLimits, RoomFacts, RoomReport
+from desktop.domain.room_check import judge, overall
+from desktop.domain.sync import SyncStatus
+
+ENGINE_LIMIT_S = 16.0
+STOP_LIMIT_S = 3.0
+_S_PER_H = 3_600.0
+
+logger = logging.getLogger(__name__)
+
+
+class MeasuringMedia(Protocol):
+    """What a check needs of the media client."""
+
+    def measure_room(self, folder: Path) -> None:
+        """Answered by `RoomMeasured`."""
+        ...
+
+    def devices(self) -> tuple[Device, ...]:
+        """What is present."""
+        ...
+
+    def device_in_use(self, kind: DeviceKind) -> Device | None:
+        """What is used now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSources:
+    """Where facts come from besides the engine; a source that is None is not measured.
+
+    server_time: asks the city server what time it is, and raises when it does not answer.
+    sync_status: what is not yet sent.
+    """
+
+    folder: Path
+    server_time: Callable[[], datetime] | None
+    sync_status: Callable[[], SyncStatus] | None
+
+
+class RoomChecker:
+    """One check at a time. Thread: any; `RoomChecked` comes on the thread `room-check`."""
+
+    def __init__(
+        self,
+        *,
+        media: MeasuringMedia,
+        sources: CheckSources,
+        clock: Clock,
+        emit: EventSink,
+        limits: CheckLimits | None = None,
+    ) -> None:
+        self._media = media
+        self._sources = sources
+        self._clock = clock
+        self._emit = emit
+        self._limits = limits or CheckLimits()
+        self.second_displays: int | None = None
+        """Screens beside the first; whoever has windows keeps it up to date."""
+
+        self._lock = threading.Lock()
+        self._measured: RoomFacts | None = None
+        self._is_measured = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Check the room; nothing happens while a check runs. Returns at once."""
+        with self._lock:
+            if self._thread is not None and self._thread.is_alive():
+                return
+            self._thread = threading.Thread(target=self._run, name="room-check", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Wait for no engine any more. Idempotent."""
+        self._is_measured.set()
+        thread = self._thread
+        if thread is not None:
+            thread.join(STOP_LIMIT_S)
+
+    def on_event(self, event: Event) -> None:
+        """Hear the engine's part."""
+        if isinstance(event, RoomMeasured):
+            self._measured = event.facts
+            self._is_measured.set()
+
+    def _run(self) -> None:
+        try:
+            self._emit(RoomChecked(report=self._check()))
+        except Exception:
+            logger.exception("room check stopped")
+
+    def _check(self) -> RoomReport:
+        began_s = self._clock.monotonic()
+        self._measured = None
+        self._is_measured.clear()
+        self._media.measure_room(self._sources.folder)
+        with ThreadPoolExecutor(2, thread_name_prefix="room-check") as pool:
+            printers = pool.submit(count_printers)
+            server = pool.submit(self._ask_server)
+            if not self._is_measured.wait(ENGINE_LIMIT_S):
+                logger.warning("the engine measured nothing in time limit_s=%s", ENGINE_LIMIT_S)
+            server_ms, offset_s = server.result()
+            found_printers = printers.result()
+        facts = self._with_pc(self._take_measured())
+        facts = replace(
+            facts, server_ms=server_ms, clock_offset_s=offset_s, printers=found_printers
+        )
+        items = judge(facts, self._limits)
+        return RoomReport(
+            checked_at=self._clock.now(),
+            took_s=round(self._clock.monotonic() - began_s, 1),
+            overall=overall(items),
+            items=items,
+        )
+
+    def _take_measured(self) -> RoomFacts:
+        measured, self._measured = self._measured, None
+        return measured or RoomFacts()
+
+    def _with_pc(self, facts: RoomFacts) -> RoomFacts:
+        """What is read at once; lines that nobody measures yet are left out."""
+        # The line and its path come with a burst of media to the relay or to the city.
+        skipped = {*facts.skipped, CheckCode.LINE, CheckCode.PATH}
+        displays = self.second_displays
+        if displays is None:
+            skipped.add(CheckCode.SECOND_DISPLAY)
+        unsent_h = None
+        if self._sources.sync_status is None:
+            skipped.add(CheckCode.UNSENT)
+        else:
+            oldest = self._sources.sync_status().oldest_pending_at
+            age_s = (self._clock.now() - oldest).total_seconds() if oldest is not None else 0.0
+            unsent_h = max(0.0, age_s / _S_PER_H)
+        return replace(
+            facts,
+            skipped=frozenset(skipped),
+            second_displays=displays,
+            document_cameras=self._other_cameras(),
+            disk_free_bytes=disk_free_bytes(self._sources.folder),
+            unsent_h=unsent_h,
+        )
+
+    def _other_cameras(self) -> int:
+        """Real cameras beside the one in use: one of them can be put over papers."""
+        in_use = self._media.device_in_use(DeviceKind.CAMERA)
+        return sum(
+            device.kind is DeviceKind.CAMERA and not device.is_practice and device != in_use
+            for device in self._media.devices()
+        )
+
+    def _ask_server(self) -> tuple[float | None, float | None]:
+        """Time of an answer in ms, and the city's clock minus ours in s."""
+        if self._sources.server_time is None:
+            return None, None
+        asked_at, asked_s = self._clock.now(), self._clock.monotonic()
+        try:
+            server_time = self._sources.server_time()
+        except (ReceptionError, OSError) as error:
+            logger.info("the city server did not answer reason=%s", type(error).__name__)
+            return None, None
+        took_s = self._clock.monotonic() - asked_s
+        # It was read half way: the answer is as long under way as the question.
+        offset_s = (server_time - asked_at).total_seconds() - took_s / 2
+        return 1000 * took_s, offset_s

@@ -1,0 +1,147 @@
+"""Measures the room's devices and this PC, all at once, on threads of its own."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.domain.clock import Clock
+from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.readiness import CheckCode, RoomFacts
+from desktop.media.engine.probes.camera_probe import CameraProbe
+from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
+from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.media.messages import EngineEvent, RoomMeasured
+
+SOUND_LIMIT_S = 8.0
+STOP_LIMIT_S = 3.0
+
+_Fact = TypeVar("_Fact")
+
+logger = logging.getLogger(__name__)
+
+
+class RoomProbe:
+    """One measurement at a time; `sound` and `camera` lie in the paths of sound and pictures.
+
+    Thread: `begin` and `stop` one thread; `RoomMeasured` is told on the thread `room-probe`.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        tell: Callable[[EngineEvent], None],
+        recording_command: Sequence[str] = DEFAULT_COMMAND,
+    ) -> None:
+        self.sound = SoundProbe()
+        self.camera = CameraProbe(clock=clock)
+        self._clock = clock
+        self._tell = tell
+        self._recording_command = tuple(recording_command)
+        self._given_up = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(
+        self,
+        *,
+        devices: Mapping[DeviceKind, Device | None],
+        folder: Path,
+        is_in_call: bool,
+        on_done: Callable[[], None],
+    ) -> None:
+        """Measure what can be measured now; a measurement that runs is not disturbed.
+
+        devices: in use. folder: where recordings go. on_done: after the word, whatever happened.
+        """
+        if self._thread is not None and self._thread.is_alive():
+            return
+        self._given_up.clear()
+
+        def work() -> None:
+            try:
+                self._tell(self._measure(devices, folder, is_in_call=is_in_call))
+            except Exception:
+                logger.exception("room probe stopped")
+            finally:
+                on_done()
+
+        self._thread = threading.Thread(target=work, name="room-probe", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Give up a measurement that runs. Idempotent."""
+        self._given_up.set()
+        self.sound.give_up()
+        if self._thread is not None:
+            self._thread.join(STOP_LIMIT_S)
+
+    def _measure(
+        self, devices: Mapping[DeviceKind, Device | None], folder: Path, *, is_in_call: bool
+    ) -> RoomMeasured:
+        skipped = _skipped(devices, is_in_call=is_in_call)
+        has_microphone = devices.get(DeviceKind.MICROPHONE) is not None
+        is_sound_due = has_microphone and CheckCode.MICROPHONE not in skipped
+        with ThreadPoolExecutor(3, thread_name_prefix="room-probe") as pool:
+            sound = pool.submit(
+                _guarded,
+                lambda: self.sound.measure(SOUND_LIMIT_S) if is_sound_due else None,
+            )
+            camera = pool.submit(_guarded, lambda: self.camera.measure(self._given_up))
+            recorded = pool.submit(
+                _guarded,
+                lambda: (
+                    None
+                    if is_in_call
+                    else recorded_s(folder, self._given_up, self._recording_command)
+                ),
+            )
+            facts = sound.result(), camera.result(), recorded.result()
+        # Last and alone: it takes a whole core, and would starve what is counted above.
+        encoded_ms = None if is_in_call else _guarded(self._encoder_ms)
+        return RoomMeasured(
+            facts=RoomFacts(
+                skipped=skipped,
+                sound=facts[0],
+                camera=facts[1] if devices.get(DeviceKind.CAMERA) is not None else None,
+                encoder_ms=encoded_ms,
+                recorded_s=facts[2],
+            )
+        )
+
+    def _encoder_ms(self) -> float:
+        from desktop.media.engine.probes.encoder_probe import (  # noqa: PLC0415 - loads aiortc
+            encoder_ms,
+        )
+
+        return encoder_ms(self._clock)
+
+
+def _skipped(
+    devices: Mapping[DeviceKind, Device | None], *, is_in_call: bool
+) -> frozenset[CheckCode]:
+    """What has no meaning now: a chirp in a call, or between things that are no sound cards."""
+    skipped: set[CheckCode] = set()
+    microphone, loudspeaker = devices[DeviceKind.MICROPHONE], devices[DeviceKind.LOUDSPEAKER]
+    if is_in_call or _is_no_card(microphone) or _is_no_card(loudspeaker):
+        skipped.add(CheckCode.SPEAKER_TO_MICROPHONE)
+    if is_in_call or _is_no_card(microphone):
+        skipped.add(CheckCode.MICROPHONE)
+    if is_in_call:
+        skipped |= {CheckCode.ENCODER, CheckCode.TEST_RECORDING}
+    return frozenset(skipped)
+
+
+def _is_no_card(device: Device | None) -> bool:
+    return device is not None and device.backend is not Backend.PORTAUDIO
+
+
+def _guarded(work: Callable[[], _Fact]) -> _Fact | None:
+    """A probe that fails says nothing, and spoils no other."""
+    try:
+        return work()
+    except Exception:
+        logger.exception("a probe failed")
+        return None

@@ -1,0 +1,130 @@
+"""Plays the chirps through the room's loudspeaker and keeps what its microphone hears meanwhile."""
+
+import threading
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from desktop.domain.readiness import SoundFacts
+from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+from desktop.media.engine.probes.chirp import (
+    MAX_DELAY_S,
+    Samples,
+    chirp_starts,
+    dbfs,
+    find_echo,
+    floor_dbfs,
+    make_signal,
+)
+from desktop.media.engine.probes.timeline import Timeline
+
+AFTER_S = MAX_DELAY_S + 0.3
+ZERO_PEAK = 4
+"""The mixers of operating systems add a step or two of noise to nothing (measured: PulseAudio)."""
+
+_MOST_BLOCKS = 1_000
+_SPEECH_BLOCKS = 10
+_SPEECH_OVER_FLOOR_DB = 12.0
+
+
+@dataclass(slots=True)
+class _Run:
+    """One measurement. Times are monotonic, of the first sample of each block."""
+
+    signal: Samples
+    played_at_s: list[float] = field(default_factory=list)
+    heard: list[Block] = field(default_factory=list)
+    heard_at_s: list[float] = field(default_factory=list)
+
+
+class SoundProbe:
+    """Between loudspeaker and microphone, always; idle it costs nothing.
+
+    Thread: `play` the loudspeaker's, `hear` the microphone's, the rest one other.
+    """
+
+    def __init__(self) -> None:
+        self._run: _Run | None = None
+        self._is_over = threading.Event()
+        self._loudest_rms = 0.0
+        self._power = 0.0
+        self._blocks = 0
+
+    # ---- sound ----------------------------------------------------------------------------------
+
+    def play(self, block: Block, plays_at_s: float) -> Block:
+        """What the loudspeaker shall play at that moment: this, or the next of the signal."""
+        run = self._run
+        if run is None:
+            return block
+        at = len(run.played_at_s) * BLOCK_SAMPLES
+        if at >= len(run.signal):
+            return np.zeros_like(block)
+        run.played_at_s.append(plays_at_s)
+        return run.signal[at : at + BLOCK_SAMPLES]
+
+    def hear(self, block: Block, heard_at_s: float) -> None:
+        """What the microphone heard then, before anything is done to it."""
+        run = self._run
+        if run is None:
+            self._note_speech(block)
+            return
+        if len(run.heard) < _MOST_BLOCKS:
+            run.heard.append(block.copy())
+            run.heard_at_s.append(heard_at_s)
+        is_played = len(run.played_at_s) * BLOCK_SAMPLES >= len(run.signal)
+        if is_played and heard_at_s > run.played_at_s[-1] + AFTER_S:
+            self._is_over.set()
+
+    def forget_speech(self) -> None:
+        """Another microphone was opened."""
+        self._loudest_rms = self._power = 0.0
+        self._blocks = 0
+
+    # ---- measuring ------------------------------------------------------------------------------
+
+    def measure(self, limit_s: float) -> SoundFacts | None:
+        """Play, listen, and say what came back; blocks for about four seconds.
+
+        Returns None when the microphone gave nothing at all in `limit_s`.
+        """
+        self._is_over.clear()
+        run = self._run = _Run(make_signal())
+        self._is_over.wait(limit_s)
+        self._run = None
+        return self._facts(run) if run.heard else None
+
+    def give_up(self) -> None:
+        """End a measurement that runs, with what was heard so far."""
+        self._is_over.set()
+
+    def _facts(self, run: _Run) -> SoundFacts:
+        heard = np.concatenate(run.heard)
+        is_dead = int(np.abs(heard.astype(np.int32)).max()) <= ZERO_PEAK
+        heard_at = Timeline(run.heard_at_s)
+        echo = None
+        first_chirp = chirp_starts()[0]
+        if run.played_at_s:
+            played_at = Timeline(run.played_at_s)
+            chirps_at_s = [played_at.at_s(sample) for sample in chirp_starts()]
+            first_chirp = heard_at.sample_at(chirps_at_s[0])
+            echo = None if is_dead else find_echo(heard, heard_at, chirps_at_s)
+        floor = floor_dbfs(heard, first_chirp)
+        speech = dbfs(self._loudest_rms)
+        return SoundFacts(
+            echo_delay_ms=None if echo is None else echo.delay_ms,
+            echo_dbfs=None if echo is None else echo.dbfs,
+            floor_dbfs=floor,
+            speech_dbfs=speech if speech > floor + _SPEECH_OVER_FLOOR_DB else None,
+            is_dead=is_dead,
+        )
+
+    def _note_speech(self, block: Block) -> None:
+        """The loudest tenth of a second that was heard outside measurements."""
+        samples = block.astype(np.float32)
+        self._power += float(samples @ samples)
+        self._blocks += 1
+        if self._blocks == _SPEECH_BLOCKS:
+            rms = (self._power / (_SPEECH_BLOCKS * BLOCK_SAMPLES)) ** 0.5
+            self._loudest_rms = max(self._loudest_rms, rms)
+            self._power, self._blocks = 0.0, 0

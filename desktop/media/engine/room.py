@@ -1,0 +1,69 @@
+"""The devices of the room, built: what each is given, and who hears of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.devices.backends.cameras import Cameras
+from desktop.devices.backends.portaudio import PortAudio
+from desktop.devices.catalogue import Catalogue
+from desktop.domain.clock import Clock
+from desktop.domain.errors import DeviceError
+from desktop.media.engine.capture.camera import Camera
+from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.peer.connection import Block
+from desktop.media.engine.picture import Picture
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.media.engine.rack import Rack, RackParts
+from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.messages import EchoCancellingChanged, EngineEvent, EngineStart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomEnds:
+    """Where picture and sound of the room go and come from; each on its device's thread.
+
+    mix: the next 10 ms for the loudspeaker. sound_probe: lies between both sound cards.
+    """
+
+    take_block: Callable[[Block], None]
+    take_picture: Callable[[Picture], None]
+    note_camera_failure: Callable[[DeviceError], None]
+    mix: Callable[[], Block]
+    sound_probe: SoundProbe
+
+
+def build_rack(
+    *,
+    clock: Clock,
+    options: EngineStart,
+    portaudio: PortAudio,
+    ends: RoomEnds,
+    tell: Callable[[EngineEvent], None],
+) -> Rack:
+    """Nothing is open yet."""
+    cleaner = SoundCleaner(
+        clock=clock,
+        does_device_cancel=options.device_cancels_echo,
+        tell=lambda state: tell(EchoCancellingChanged(state=state)),
+    )
+    parts = RackParts(
+        catalogue=Catalogue(backends=(Cameras(), portaudio) if options.allows_hardware else ()),
+        camera=Camera(clock=clock, take=ends.take_picture, on_failed=ends.note_camera_failure),
+        microphone=Microphone(
+            clock=clock,
+            portaudio=portaudio,
+            cleaner=cleaner,
+            probe=ends.sound_probe,
+            test_voice_path=options.test_voice_path,
+            take=ends.take_block,
+        ),
+        loudspeaker=Loudspeaker(
+            clock=clock,
+            portaudio=portaudio,
+            cleaner=cleaner,
+            probe=ends.sound_probe,
+            mix=ends.mix,
+        ),
+    )
+    return Rack(clock=clock, options=options, parts=parts, tell=tell)

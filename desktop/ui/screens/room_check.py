@@ -1,0 +1,203 @@
+"""Kiểm tra phòng: one list, a light, a figure and the next step for each line; F5 checks again."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.domain.call import SILENCE_DBFS
+from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
+from desktop.presenters.room_check_state import RoomCheckViewState
+from desktop.ui import formats
+from desktop.ui.frames import FrameHub
+from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
+from desktop.ui.texts import sentence, translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.layout import clear, column, panel, row, rule
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
+
+_LIGHTS = {
+    CheckResult.OK: LightState.GOOD,
+    CheckResult.LIMITED: LightState.LOWER,
+    CheckResult.FAILED: LightState.FAULT,
+    CheckResult.NOT_MEASURED: LightState.AHEAD,
+}
+_TONES = {CheckResult.LIMITED: "warn", CheckResult.FAILED: "danger"}
+_PANELS = {CheckResult.LIMITED: "lowered", CheckResult.FAILED: "refused"}
+_ROW_HEIGHT = 35
+_SHARES = (4, 5, 6)
+_LIST_SHARE, _SIDE_SHARE = 5, 3
+_PREVIEW = (200, 262)
+_BEFORE = tuple(CheckItem(code=code, result=CheckResult.NOT_MEASURED) for code in CheckCode)
+
+
+class RoomCheckScreen(QWidget):
+    """The last check, and the one that is being made.
+
+    check_pressed: the primary button or F5.
+    """
+
+    check_pressed = Signal()
+
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+        super().__init__()
+        self.setObjectName("roomCheckScreen")
+        self._theme = theme
+        self._drawn: tuple[CheckItem, ...] | None = None
+        self._badges = {
+            CheckResult.OK: Badge(theme, tone="ok", icon=Icon.CHECK),
+            CheckResult.LIMITED: Badge(theme, tone="warn"),
+            CheckResult.FAILED: Badge(theme, tone="danger"),
+        }
+        self._summary = make_label("", TextRole.BODY, "ink2")
+        self._check = Button(
+            theme,
+            "checkRoom",
+            translate("RoomCheck", "Kiểm tra"),
+            ButtonRole.PRIMARY,
+            icon=Icon.REFRESH,
+        ).with_key("F5")
+        self._check.clicked.connect(self.check_pressed)
+        self._banner = Banner(theme, "roomCheckBanner")
+        self._sheet = panel("sheet", "roomCheckTable")
+        self._tile = VideoTile(theme, "roomCheckPreview", frames, OFFICER_LARGE)
+        self._build()
+
+    def show_state(self, state: RoomCheckViewState) -> None:
+        """Draws every line, and what is under way."""
+        self._show_badges(state)
+        self._show_summary(state)
+        self._check.set_available(
+            is_available=not state.is_running,
+            reason=translate("RoomCheck", "Đang kiểm tra, khoảng mười giây nữa có kết quả."),
+        )
+        if state.message is not None:
+            said = sentence(state.message)
+            self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
+        self._banner.setVisible(state.message is not None)
+        self._tile.set_track(state.preview_track_id)
+        self._tile.show_face(self._face(state))
+        if state.items != self._drawn:
+            self._drawn = state.items
+            self._fill(state.items)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
+        header = row(theme, gap=12)
+        title = make_label(translate("Words", "Kiểm tra phòng"), TextRole.SCREEN_TITLE)
+        header.addWidget(title)
+        for badge in self._badges.values():
+            header.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        header.addStretch(1)
+        header.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignVCenter)
+        header.addWidget(self._check, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(header)
+        layout.addWidget(self._banner)
+        body = row(theme, gap=16)
+        self._table = column(theme, self._sheet, margins=(1, 1, 1, 1))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        inner = column(theme, content)
+        inner.addWidget(self._sheet)
+        inner.addStretch(1)
+        scroll.setWidget(content)
+        body.addWidget(scroll, _LIST_SHARE)
+        side = column(theme)
+        self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
+        side.addWidget(self._tile)
+        side.addStretch(1)
+        body.addLayout(side, _SIDE_SHARE)
+        layout.addLayout(body, 1)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_badges(self, state: RoomCheckViewState) -> None:
+        good = translate("RoomCheck", "{count} đạt")
+        limited = translate("RoomCheck", "{count} hạ mức")
+        failed = translate("RoomCheck", "{count} chưa đạt")
+        texts = (
+            (CheckResult.OK, state.good, good, "ok"),
+            (CheckResult.LIMITED, state.limited, limited, "warn"),
+            (CheckResult.FAILED, state.failed, failed, "danger"),
+        )
+        for result, count, text, tone in texts:
+            badge = self._badges[result]
+            badge.setVisible(bool(count))
+            icon = Icon.CHECK if result is CheckResult.OK else None
+            badge.show_state(text.format(count=count), tone, icon)
+
+    def _show_summary(self, state: RoomCheckViewState) -> None:
+        if state.is_running:
+            text = translate("RoomCheck", "đang kiểm tra…")
+        elif state.checked_at is None:
+            text = ""
+        else:
+            text = translate("RoomCheck", "{count} mục · {seconds} giây · lần cuối {at}").format(
+                count=len(state.items),
+                seconds=round(state.took_s),
+                at=formats.hour(state.checked_at),
+            )
+        set_text(self._summary, text)
+
+    @staticmethod
+    def _face(state: RoomCheckViewState) -> TileFace:
+        name = translate("RoomCheck", "Camera phòng · xem trước")
+        veil = None
+        if state.preview_track_id is None:
+            veil = VeilFace(
+                title=translate("RoomCheck", "Camera đang nghỉ"),
+                detail=translate("RoomCheck", "Hình hiện ra khi kiểm tra"),
+                icon=Icon.CAMERA,
+                is_card=True,
+            )
+        return TileFace(
+            name=name,
+            place="",
+            microphone=Icon.CAMERA,
+            microphone_tone="on_night",
+            level_dbfs=SILENCE_DBFS,
+            has_level=False,
+            speaking="",
+            bars=None,
+            veil=veil,
+            spoken=f"{name}: {veil.title}" if veil else name,
+        )
+
+    def _fill(self, items: tuple[CheckItem, ...]) -> None:
+        """Before the first check the lines stand without figures: what will be looked at."""
+        clear(self._table)
+        for place, item in enumerate(items or _BEFORE):
+            if place:
+                self._table.addWidget(rule())
+            self._table.addWidget(self._row(item, is_checked=bool(items)))
+
+    def _row(self, item: CheckItem, *, is_checked: bool) -> QWidget:
+        holder = panel(_PANELS.get(item.result, "plain"), f"check-{item.code}")
+        holder.setMinimumHeight(self._theme.px(_ROW_HEIGHT))
+        line = row(self._theme, holder, gap=12, margins=(20, 2, 12, 2))
+        light = Light(self._theme, 18, _LIGHTS[item.result])
+        line.addWidget(light, 0, Qt.AlignmentFlag.AlignVCenter)
+        is_idle = item.result is CheckResult.NOT_MEASURED
+        tone = "ink2" if is_idle else "ink"
+        advice = "" if item.next_step is NextStep.NONE else step_of(item.next_step)
+        cells = (
+            make_paragraph(name_of(item.code), TextRole.BODY_STRONG, tone),
+            make_paragraph(value_of(item) if is_checked else "", TextRole.BODY, tone),
+            make_paragraph(advice, TextRole.SMALL_STRONG, _TONES.get(item.result, "ink2")),
+        )
+        for cell, share in zip(cells, _SHARES, strict=True):
+            cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(cell, share)
+        return holder

@@ -1,0 +1,172 @@
+"""The words of the room check: a name, a figure and a next step for each line."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
+from desktop.ui.texts import translate
+
+_CONTEXT = "RoomCheck"
+
+NAMES: Mapping[StrEnum, object] = {
+    CheckCode.SPEAKER_TO_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Loa và micro"),
+    CheckCode.MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Micro"),
+    CheckCode.CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Camera phòng"),
+    CheckCode.DOCUMENT_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Máy chụp tài liệu"),
+    CheckCode.SECOND_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "Màn hình 2"),
+    CheckCode.DISK: QT_TRANSLATE_NOOP("RoomCheck", "Ổ đĩa"),
+    CheckCode.CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "Giờ máy"),
+    CheckCode.SERVER: QT_TRANSLATE_NOOP("RoomCheck", "Máy chủ"),
+    CheckCode.LINE: QT_TRANSLATE_NOOP("RoomCheck", "Đường truyền"),
+    CheckCode.PATH: QT_TRANSLATE_NOOP("RoomCheck", "Đường đi"),
+    CheckCode.ENCODER: QT_TRANSLATE_NOOP("RoomCheck", "Nén hình"),
+    CheckCode.TEST_RECORDING: QT_TRANSLATE_NOOP("RoomCheck", "Ghi thử"),
+    CheckCode.PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "Máy in"),
+    CheckCode.UNSENT: QT_TRANSLATE_NOOP("RoomCheck", "Chưa gửi"),
+}
+STEPS: Mapping[StrEnum, object] = {
+    NextStep.RAISE_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "tăng âm lượng loa, bấm Kiểm tra"),
+    NextStep.MOVE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "đặt micro gần người nói, xa loa"),
+    NextStep.PLUG_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "cắm micro, bấm Kiểm tra"),
+    NextStep.UNMUTE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "bật công tắc trên micro"),
+    NextStep.QUIET_ROOM: QT_TRANSLATE_NOOP("RoomCheck", "tắt quạt, đóng cửa cho bớt ồn"),
+    NextStep.PLUG_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "cắm camera, bấm Kiểm tra"),
+    NextStep.RESTART_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "rút camera ra, cắm lại"),
+    NextStep.MORE_LIGHT: QT_TRANSLATE_NOOP("RoomCheck", "bật thêm đèn"),
+    NextStep.LESS_LIGHT: QT_TRANSLATE_NOOP("RoomCheck", "kéo rèm, tránh nắng chiếu vào camera"),
+    NextStep.CLOSE_PROGRAMS: QT_TRANSLATE_NOOP("RoomCheck", "đóng bớt chương trình khác"),
+    NextStep.PLUG_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "cắm cáp HDMI, bấm Kiểm tra"),
+    NextStep.FREE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật dọn ổ đĩa"),
+    NextStep.CHANGE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật kiểm tra ổ đĩa"),
+    NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật chỉnh giờ máy"),
+    NextStep.CHECK_NETWORK: QT_TRANSLATE_NOOP("RoomCheck", "kiểm tra dây mạng"),
+    NextStep.ASK_CITY: QT_TRANSLATE_NOOP("RoomCheck", "gọi hỗ trợ của thành phố"),
+    NextStep.SMALLER_PICTURE: QT_TRANSLATE_NOOP("RoomCheck", "hình nhỏ hơn, vẫn tiếp được"),
+    NextStep.PLUG_PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "nối máy in, bấm Kiểm tra"),
+    NextStep.SEND_DATA: QT_TRANSLATE_NOOP("RoomCheck", "mở Dữ liệu chưa gửi, bấm Gửi ngay"),
+}
+
+
+def name_of(code: CheckCode) -> str:
+    """Of the line."""
+    return translate(_CONTEXT, str(NAMES[code]))
+
+
+def step_of(step: NextStep) -> str:
+    """What to do now; there is none for NextStep.NONE."""
+    return translate(_CONTEXT, str(STEPS[step]))
+
+
+def value_of(item: CheckItem) -> str:
+    """What was measured, in words a person at the desk uses."""
+    if item.result is CheckResult.NOT_MEASURED:
+        return translate("RoomCheck", "không đo lúc này")
+    if item.value is None and item.code is not CheckCode.PATH:
+        return _without_value(item.code)
+    return _VALUES[item.code](item)
+
+
+def _without_value(code: CheckCode) -> str:
+    match code:
+        case CheckCode.SPEAKER_TO_MICROPHONE:
+            return translate("RoomCheck", "không nghe thấy loa")
+        case CheckCode.MICROPHONE:
+            return translate("RoomCheck", "không có micro")
+        case CheckCode.CAMERA:
+            return translate("RoomCheck", "không có hình")
+        case CheckCode.SERVER:
+            return translate("RoomCheck", "không trả lời")
+        case _:
+            return translate("RoomCheck", "không đo được")
+
+
+def _speaker(item: CheckItem) -> str:
+    return translate("RoomCheck", "nghe rõ, vọng {ms} ms").format(ms=_whole(item))
+
+
+def _microphone(item: CheckItem) -> str:
+    if item.next_step is NextStep.UNMUTE_MICROPHONE:
+        return translate("RoomCheck", "micro im, không có tiếng")
+    return f"{_whole(item)} dBFS"
+
+
+def _camera(item: CheckItem) -> str:
+    note = dict(item.note)
+    if note.get("is_frozen") == "true":
+        return translate("RoomCheck", "hình đứng yên")
+    lines = note.get("size", "").partition("x")[2]
+    return translate("RoomCheck", "{lines}p, {fps} hình/giây").format(lines=lines, fps=_whole(item))
+
+
+def _plugged(item: CheckItem) -> str:
+    return translate("RoomCheck", "đã nối") if item.value else translate("RoomCheck", "chưa nối")
+
+
+def _disk(item: CheckItem) -> str:
+    return translate("RoomCheck", "còn {hours} giờ ghi").format(hours=_whole(item))
+
+
+def _clock(item: CheckItem) -> str:
+    return translate("RoomCheck", "lệch {seconds} giây").format(seconds=_decimal(item))
+
+
+def _server(item: CheckItem) -> str:
+    return translate("RoomCheck", "trả lời sau {ms} ms").format(ms=_whole(item))
+
+
+def _line(item: CheckItem) -> str:
+    return f"{_whole(item)} kbit/s"
+
+
+def _path(item: CheckItem) -> str:
+    if item.result is CheckResult.FAILED:
+        return translate("RoomCheck", "chưa thông")
+    return translate("RoomCheck", "thông")
+
+
+def _encoder(item: CheckItem) -> str:
+    return translate("RoomCheck", "{ms} ms mỗi hình").format(ms=_decimal(item))
+
+
+def _recording(item: CheckItem) -> str:
+    return translate("RoomCheck", "phát lại {seconds} giây").format(seconds=_decimal(item))
+
+
+def _printer(item: CheckItem) -> str:
+    if not item.value:
+        return translate("RoomCheck", "chưa có máy in")
+    return translate("RoomCheck", "{count} máy in").format(count=_whole(item))
+
+
+def _unsent(item: CheckItem) -> str:
+    if not item.value:
+        return translate("RoomCheck", "không còn gì chờ gửi")
+    return translate("RoomCheck", "đã chờ {hours} giờ").format(hours=_decimal(item))
+
+
+def _whole(item: CheckItem) -> str:
+    return f"{item.value or 0.0:.0f}".replace("-", "−")
+
+
+def _decimal(item: CheckItem) -> str:
+    return f"{item.value or 0.0:.1f}".replace(".", ",")
+
+
+_VALUES: Mapping[CheckCode, Callable[[CheckItem], str]] = {
+    CheckCode.SPEAKER_TO_MICROPHONE: _speaker,
+    CheckCode.MICROPHONE: _microphone,
+    CheckCode.CAMERA: _camera,
+    CheckCode.DOCUMENT_CAMERA: _plugged,
+    CheckCode.SECOND_DISPLAY: _plugged,
+    CheckCode.DISK: _disk,
+    CheckCode.CLOCK: _clock,
+    CheckCode.SERVER: _server,
+    CheckCode.LINE: _line,
+    CheckCode.PATH: _path,
+    CheckCode.ENCODER: _encoder,
+    CheckCode.TEST_RECORDING: _recording,
+    CheckCode.PRINTER: _printer,
+    CheckCode.UNSENT: _unsent,
+}

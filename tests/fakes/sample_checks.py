@@ -1,0 +1,47 @@
+"""Reports of room checks as rooms give them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from desktop.domain.readiness import (
+    CameraFacts,
+    CheckCode,
+    CheckLimits,
+    RoomFacts,
+    RoomReport,
+    SoundFacts,
+)
+from desktop.domain.room_check import judge, overall
+
+GOOD_ROOM = RoomFacts(
+    sound=SoundFacts(
+        echo_delay_ms=48.0, echo_dbfs=-26.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
+    ),
+    camera=CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False),
+    document_cameras=1,
+    second_displays=1,
+    disk_free_bytes=61 * 700_000_000,
+    clock_offset_s=-0.2,
+    server_ms=38.0,
+    line_kbps=2_400.0,
+    path="direct",
+    encoder_ms=12.0,
+    recorded_s=2.9,
+    printers=1,
+    unsent_h=0.0,
+)
+POOR_ROOM = replace(GOOD_ROOM, second_displays=0, clock_offset_s=9.4, unsent_h=30.0)
+EMPTY_ROOM = RoomFacts(
+    skipped=frozenset({CheckCode.LINE, CheckCode.PATH}),
+    second_displays=0,
+    disk_free_bytes=300_000_000,
+    encoder_ms=44.0,
+    document_cameras=0,
+    unsent_h=0.0,
+)
+
+
+def a_report(facts: RoomFacts, at: datetime) -> RoomReport:
+    """What a check of such a room tells."""
+    items = judge(facts, CheckLimits())
+    return RoomReport(checked_at=at, took_s=11.6, overall=overall(items), items=items)

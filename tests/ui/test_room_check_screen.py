@@ -1,0 +1,118 @@
+"""The room check as the officer sees it: a figure and a next step in words for every line."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
+from desktop.ui.displays import count_displays
+from desktop.ui.frames import FrameHub
+from desktop.ui.screens.room_check import RoomCheckScreen
+from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
+from desktop.ui.theme.theme import Theme
+from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from tests.screens.start_states import room_check
+
+pytestmark = pytest.mark.ui
+
+NOW = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def screen(theme: Theme, frames: FrameHub, qtbot: QtBot) -> RoomCheckScreen:
+    screen = RoomCheckScreen(theme, frames)
+    qtbot.addWidget(screen)
+    screen.resize(1_118, 680)
+    screen.show()
+    return screen
+
+
+def texts(screen: RoomCheckScreen, code: CheckCode) -> list[str]:
+    found = screen.findChild(QWidget, f"check-{code}")
+    assert isinstance(found, QWidget)
+    return [label.text() for label in found.findChildren(QLabel) if label.text()]
+
+
+def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
+    screen.show_state(room_check(GOOD_ROOM))
+    said = {code: texts(screen, code)[1] for code in CheckCode if code is not CheckCode.PATH}
+    assert said[CheckCode.SPEAKER_TO_MICROPHONE] == "nghe rõ, vọng 48 ms"
+    assert said[CheckCode.MICROPHONE] == "\N{MINUS SIGN}22 dBFS"
+    assert said[CheckCode.CAMERA] == "720p, 30 hình/giây"
+    assert said[CheckCode.DISK] == "còn 61 giờ ghi"
+    assert said[CheckCode.CLOCK] == "lệch 0,2 giây"
+    assert said[CheckCode.SERVER] == "trả lời sau 38 ms"
+    assert said[CheckCode.SECOND_DISPLAY] == "đã nối"
+    assert said[CheckCode.TEST_RECORDING] == "phát lại 2,9 giây"
+    assert said[CheckCode.UNSENT] == "không còn gì chờ gửi"
+
+
+def test_what_is_wrong_has_its_next_step_beside_it(screen: RoomCheckScreen) -> None:
+    screen.show_state(room_check(POOR_ROOM))
+    assert texts(screen, CheckCode.SECOND_DISPLAY)[1:] == ["chưa nối", "cắm cáp HDMI, bấm Kiểm tra"]
+    assert texts(screen, CheckCode.CLOCK)[1:] == ["lệch 9,4 giây", "báo kỹ thuật chỉnh giờ máy"]
+    assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30,0 giờ"
+    assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30 hình/giây"]
+
+
+def test_a_press_asks_for_a_check_and_not_while_one_runs(
+    screen: RoomCheckScreen, qtbot: QtBot
+) -> None:
+    button = screen.findChild(QPushButton, "checkRoom")
+    assert isinstance(button, QPushButton)
+    screen.show_state(room_check(None))
+    with qtbot.waitSignal(screen.check_pressed):
+        button.click()
+    screen.show_state(room_check(GOOD_ROOM, is_running=True))
+    assert not button.isEnabled()
+
+
+@pytest.mark.parametrize("code", list(CheckCode))
+@pytest.mark.parametrize("facts", [GOOD_ROOM, POOR_ROOM, EMPTY_ROOM])
+def test_no_line_is_without_words(code: CheckCode, facts: object) -> None:
+    items = {item.code: item for item in a_report(facts, NOW).items}  # type: ignore[arg-type]
+    item = items[code]
+    assert name_of(code)
+    assert value_of(item)
+    if item.result in {CheckResult.FAILED, CheckResult.LIMITED}:
+        assert step_of(item.next_step)
+
+
+@pytest.mark.parametrize("step", [step for step in NextStep if step is not NextStep.NONE])
+def test_every_step_has_words(step: NextStep) -> None:
+    assert step_of(step)
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (
+            CheckItem(
+                code=CheckCode.CAMERA,
+                result=CheckResult.FAILED,
+                value=30.0,
+                note=(("size", "640x480"), ("is_frozen", "true")),
+            ),
+            "hình đứng yên",
+        ),
+        (
+            CheckItem(
+                code=CheckCode.MICROPHONE,
+                result=CheckResult.FAILED,
+                value=-96.0,
+                next_step=NextStep.UNMUTE_MICROPHONE,
+            ),
+            "micro im, không có tiếng",
+        ),
+        (CheckItem(code=CheckCode.LINE, result=CheckResult.LIMITED, value=410.0), "410 kbit/s"),
+        (CheckItem(code=CheckCode.DISK, result=CheckResult.FAILED), "không đo được"),
+    ],
+)
+def test_special_figures_have_their_words(item: CheckItem, words: str) -> None:
+    assert value_of(item) == words
+
+
+def test_a_pc_has_a_screen() -> None:
+    assert count_displays() >= 1

@@ -1,0 +1,172 @@
+"""A room check gathers facts from engine, PC and city, and waits for nobody for ever."""
+
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.app import room_checker
+from desktop.app.room_checker import CheckSources, RoomChecker
+from desktop.domain.clock import SystemClock
+from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.errors import Offline
+from desktop.domain.events import Event, RoomChecked, RoomMeasured
+from desktop.domain.ids import DeviceId
+from desktop.domain.readiness import CheckCode, CheckResult, RoomFacts, RoomReport
+from desktop.domain.sync import Connectivity, SyncStatus
+
+pytestmark = pytest.mark.unit
+
+CLOCK = SystemClock()
+NOW = CLOCK.now()
+
+
+def camera(name: str, *, is_practice: bool = False) -> Device:
+    return Device(
+        id=DeviceId(name),
+        kind=DeviceKind.CAMERA,
+        name=name,
+        backend=Backend.V4L2,
+        address=name,
+        is_practice=is_practice,
+    )
+
+
+class Media:
+    """A media client whose engine answers at once, or never."""
+
+    def __init__(self, facts: RoomFacts | None) -> None:
+        self.facts = facts
+        self.checker: RoomChecker | None = None
+        self.asked: list[Path] = []
+
+    def measure_room(self, folder: Path) -> None:
+        self.asked.append(folder)
+        if self.facts is not None and self.checker is not None:
+            self.checker.on_event(RoomMeasured(facts=self.facts))
+
+    def devices(self) -> tuple[Device, ...]:
+        return camera("room"), camera("paper"), camera("drawn", is_practice=True)
+
+    def device_in_use(self, kind: DeviceKind) -> Device | None:
+        return camera("room") if kind is DeviceKind.CAMERA else None
+
+
+def status(oldest: datetime | None) -> SyncStatus:
+    return SyncStatus(
+        connectivity=Connectivity.ONLINE,
+        pending_operations=0,
+        pending_papers=0,
+        pending_bytes=0,
+        refused_operations=0,
+        oldest_pending_at=oldest,
+        confirmed_at=None,
+        clock_offset_s=0.0,
+    )
+
+
+def check(
+    tmp_path: Path,
+    facts: RoomFacts | None,
+    sources: CheckSources | None = None,
+    displays: int | None = 1,
+) -> RoomReport:
+    told: list[Event] = []
+    done = threading.Event()
+
+    def emit(event: Event) -> None:
+        told.append(event)
+        done.set()
+
+    media = Media(facts)
+    checker = RoomChecker(
+        media=media,
+        sources=sources
+        or CheckSources(
+            folder=tmp_path,
+            server_time=lambda: CLOCK.now() + timedelta(seconds=5),
+            sync_status=lambda: status(NOW - timedelta(hours=30)),
+        ),
+        clock=CLOCK,
+        emit=emit,
+    )
+    media.checker = checker
+    checker.second_displays = displays
+    checker.begin()
+    checker.begin()
+    assert done.wait(10.0)
+    checker.stop()
+    assert media.asked == [tmp_path]
+    (event,) = told
+    assert isinstance(event, RoomChecked)
+    return event.report
+
+
+def results(report: RoomReport) -> dict[CheckCode, CheckResult]:
+    return {item.code: item.result for item in report.items}
+
+
+def test_facts_of_engine_pc_and_city_come_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_checker, "count_printers", lambda: 2)
+    report = check(tmp_path, RoomFacts(encoder_ms=9.0, recorded_s=2.8))
+    found = results(report)
+    assert found[CheckCode.ENCODER] is found[CheckCode.TEST_RECORDING] is CheckResult.OK
+    assert found[CheckCode.SECOND_DISPLAY] is CheckResult.OK
+    assert found[CheckCode.DOCUMENT_CAMERA] is CheckResult.OK
+    assert found[CheckCode.PRINTER] is CheckResult.OK
+    assert found[CheckCode.SERVER] is CheckResult.OK
+    assert found[CheckCode.CLOCK] is CheckResult.LIMITED
+    assert found[CheckCode.UNSENT] is CheckResult.LIMITED
+    assert found[CheckCode.LINE] is CheckResult.NOT_MEASURED
+    values = {item.code: item.value for item in report.items}
+    assert values[CheckCode.CLOCK] == pytest.approx(5.0, abs=0.2)
+    assert values[CheckCode.DISK] is not None
+
+
+def test_a_city_and_an_engine_that_do_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent() -> datetime:
+        raise Offline("no answer")
+
+    monkeypatch.setattr(room_checker, "ENGINE_LIMIT_S", 0.05)
+    monkeypatch.setattr(room_checker, "count_printers", lambda: None)
+    sources = CheckSources(folder=tmp_path, server_time=silent, sync_status=None)
+    found = results(check(tmp_path, None, sources, displays=None))
+    for code in (CheckCode.SERVER, CheckCode.CLOCK, CheckCode.MICROPHONE, CheckCode.CAMERA):
+        assert found[code] is CheckResult.FAILED
+    assert found[CheckCode.UNSENT] is CheckResult.NOT_MEASURED
+    assert found[CheckCode.SECOND_DISPLAY] is CheckResult.NOT_MEASURED
+
+
+def test_a_room_without_a_server_says_so(tmp_path: Path) -> None:
+    sources = CheckSources(
+        folder=tmp_path / "gone",
+        server_time=None,
+        sync_status=lambda: status(None),
+    )
+    media = Media(RoomFacts())
+    told: list[Event] = []
+    done = threading.Event()
+
+    def emit(event: Event) -> None:
+        told.append(event)
+        done.set()
+
+    checker = RoomChecker(
+        media=media,
+        sources=sources,
+        clock=CLOCK,
+        emit=emit,
+    )
+    media.checker = checker
+    checker.begin()
+    assert done.wait(10.0)
+    assert isinstance(told[0], RoomChecked)
+    found = results(told[0].report)
+    assert found[CheckCode.SERVER] is CheckResult.FAILED
+    assert found[CheckCode.DISK] is CheckResult.FAILED
+    assert found[CheckCode.UNSENT] is CheckResult.OK

@@ -1,0 +1,237 @@
+"""The probes of a room: sound through it, its camera, this PC's encoder, a killed recording."""
+
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
+from desktop.domain.clock import SystemClock
+from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.ids import DeviceId
+from desktop.domain.readiness import CheckCode, SoundFacts
+from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
+from desktop.media.engine.picture import Picture
+from desktop.media.engine.probes.camera_probe import CameraProbe
+from desktop.media.engine.probes.encoder_probe import encoder_ms
+from desktop.media.engine.probes.recording_probe import recorded_s
+from desktop.media.engine.probes.room_probe import RoomProbe
+from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.media.messages import EngineEvent, RoomMeasured
+from tests.fakes.fake_clock import FakeClock
+
+pytestmark = pytest.mark.unit
+
+SILENCE = np.zeros(BLOCK_SAMPLES, np.int16)
+BLOCKS = 500
+RECORDER = (sys.executable, "-m", "desktop", "media-engine", "--test-recording")
+
+
+# ---- sound --------------------------------------------------------------------------------------
+
+
+def measured(
+    *, delay_blocks: int = 5, gain: float = 0.2, noise: float = 20.0, has_loudspeaker: bool = True
+) -> SoundFacts | None:
+    """A room whose echo comes so many blocks later; every card stamps its blocks in its own way."""
+    probe = SoundProbe()
+    chance = np.random.default_rng(3)
+    found: list[SoundFacts | None] = []
+    limit_s = 5.0 if has_loudspeaker else 0.5
+    thread = threading.Thread(target=lambda: found.append(probe.measure(limit_s)))
+    before = probe._run
+    thread.start()
+    while probe._run is before:
+        pass
+    played = [SILENCE] * delay_blocks
+    for number in range(BLOCKS):
+        now_s = 100.0 + number * BLOCK_S
+        if has_loudspeaker:
+            played.append(probe.play(SILENCE, now_s + chance.uniform(-0.002, 0.002)))
+        heard = played[number].astype(np.float64) * gain if has_loudspeaker else np.zeros(480)
+        heard += chance.normal(0.0, noise, BLOCK_SAMPLES) if noise else 0.0
+        probe.hear(np.rint(heard).astype(np.int16), now_s + chance.uniform(-0.002, 0.002))
+    thread.join()
+    return found[0]
+
+
+def test_the_delay_and_the_level_of_the_rooms_echo() -> None:
+    facts = measured(delay_blocks=12, gain=0.1)
+    assert facts is not None
+    assert facts.echo_delay_ms == pytest.approx(120.0, abs=1.5)
+    louder = measured(delay_blocks=4, gain=0.2)
+    assert louder is not None
+    assert louder.echo_delay_ms == pytest.approx(40.0, abs=1.5)
+    assert facts.echo_dbfs is not None
+    assert louder.echo_dbfs is not None
+    assert louder.echo_dbfs - facts.echo_dbfs == pytest.approx(6.0, abs=0.5)
+    assert facts.floor_dbfs == pytest.approx(-64.3, abs=1.0)
+    assert not facts.is_dead
+
+
+def test_a_loudspeaker_that_is_not_heard() -> None:
+    facts = measured(gain=0.0)
+    assert facts is not None
+    assert facts.echo_delay_ms is facts.echo_dbfs is None
+    assert not facts.is_dead
+
+
+def test_a_microphone_of_zeros_is_dead() -> None:
+    facts = measured(gain=0.0, noise=0.0)
+    assert facts is not None
+    assert facts.is_dead
+    assert facts.floor_dbfs == -96.0
+
+
+def test_a_microphone_alone_still_has_its_noise() -> None:
+    facts = measured(has_loudspeaker=False)
+    assert facts is not None
+    assert facts.echo_delay_ms is None
+    assert -70.0 < facts.floor_dbfs < -60.0
+
+
+def test_a_microphone_that_gives_nothing_has_no_facts() -> None:
+    assert SoundProbe().measure(0.05) is None
+
+
+def test_idle_it_changes_no_sound_and_remembers_the_loudest_speech() -> None:
+    probe = SoundProbe()
+    block = np.full(BLOCK_SAMPLES, 3_277, np.int16)
+    assert probe.play(block, 1.0) is block
+    for _ in range(10):
+        probe.hear(block, 1.0)
+    facts = heard_once(probe)
+    assert facts is not None
+    assert facts.speech_dbfs == pytest.approx(-20.0, abs=0.1)
+    probe.forget_speech()
+    again = heard_once(probe)
+    assert again is not None
+    assert again.speech_dbfs is None
+
+
+def heard_once(probe: SoundProbe) -> SoundFacts | None:
+    """A measurement that one block of as good as silence comes into."""
+
+    def hear() -> None:
+        probe.hear(SILENCE + 1, 1.0)
+        probe.give_up()
+
+    threading.Timer(0.05, hear).start()
+    return probe.measure(1.0)
+
+
+# ---- camera -------------------------------------------------------------------------------------
+
+
+def watch(clock: FakeClock, pictures: list[np.ndarray], fps: float) -> CameraProbe:
+    """A probe that has just seen these; `measure` would wait, so its parts are done by hand."""
+    probe = CameraProbe(clock=clock)
+    over = threading.Event()
+    found = []
+    thread = threading.Thread(target=lambda: found.append(probe.measure(over)))
+    thread.start()
+    while not probe._is_watching:
+        pass
+    for luma in pictures:
+        planes = np.vstack([luma, np.full((luma.shape[0] // 2, luma.shape[1]), 128, np.uint8)])
+        height, width = luma.shape
+        probe.see(Picture(planes=planes, width=width, height=height, made_at_s=0.0))
+        clock.advance(1 / fps)
+    over.set()
+    thread.join()
+    probe.found = found[0]  # type: ignore[attr-defined]
+    return probe
+
+
+def test_a_camera_has_its_pace_and_its_light() -> None:
+    lumas = [np.full((360, 640), 100 + number % 3, np.uint8) for number in range(50)]
+    facts = watch(FakeClock(), lumas, 25.0).found  # type: ignore[attr-defined]
+    assert facts.fps == pytest.approx(25.0, abs=0.1)
+    assert facts.brightness == pytest.approx(101.0, abs=0.5)
+    assert (facts.width, facts.height) == (640, 360)
+    assert not facts.is_frozen
+
+
+def test_a_camera_that_repeats_one_picture_is_frozen() -> None:
+    facts = watch(FakeClock(), [np.full((360, 640), 90, np.uint8)] * 20, 30.0).found  # type: ignore[attr-defined]
+    assert facts.is_frozen
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_camera_that_gives_nothing_has_no_facts(count: int) -> None:
+    lumas = [np.full((360, 640), 90, np.uint8)] * count
+    assert watch(FakeClock(), lumas, 30.0).found is None  # type: ignore[attr-defined]
+
+
+# ---- this PC ------------------------------------------------------------------------------------
+
+
+def test_the_encoder_takes_some_milliseconds() -> None:
+    assert 0.5 < encoder_ms(SystemClock()) < 500.0
+
+
+def test_a_recording_that_cannot_be_written_is_none(tmp_path: Path) -> None:
+    assert recorded_s(tmp_path / "missing", threading.Event(), RECORDER) is None
+    assert recorded_s(tmp_path, threading.Event(), (sys.executable, "-c", "")) is None
+    assert recorded_s(tmp_path, threading.Event(), ("/nowhere/program",)) is None
+
+
+# ---- all of them --------------------------------------------------------------------------------
+
+
+def card(kind: DeviceKind) -> Device:
+    return Device(
+        id=DeviceId(f"portaudio:{kind}"),
+        kind=kind,
+        name="card",
+        backend=Backend.PORTAUDIO,
+        address="card",
+    )
+
+
+def probe_room(
+    tmp_path: Path, devices: dict[DeviceKind, Device | None], *, is_in_call: bool = False
+) -> RoomMeasured:
+    told: list[EngineEvent] = []
+    done = threading.Event()
+    probe = RoomProbe(
+        clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
+    )
+    probe.begin(devices=devices, folder=tmp_path, is_in_call=is_in_call, on_done=done.set)
+    probe.begin(devices=devices, folder=tmp_path, is_in_call=is_in_call, on_done=pytest.fail)
+    probe.stop()
+    assert done.wait(15.0)
+    assert len(told) == 1
+    assert isinstance(told[0], RoomMeasured)
+    return told[0]
+
+
+def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -> None:
+    devices: dict[DeviceKind, Device | None] = {
+        DeviceKind.CAMERA: TEST_PERSON,
+        DeviceKind.MICROPHONE: TEST_VOICE,
+        DeviceKind.LOUDSPEAKER: NO_LOUDSPEAKER,
+    }
+    facts = probe_room(tmp_path, devices).facts
+    assert facts.skipped == {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.MICROPHONE}
+    assert facts.encoder_ms is not None
+
+
+def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
+    devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+    facts = probe_room(tmp_path, devices, is_in_call=True).facts
+    assert facts.skipped >= {
+        CheckCode.SPEAKER_TO_MICROPHONE,
+        CheckCode.MICROPHONE,
+        CheckCode.ENCODER,
+        CheckCode.TEST_RECORDING,
+    }
+    assert (facts.encoder_ms, facts.recorded_s, facts.sound) == (None, None, None)
+
+
+def test_a_room_without_devices_has_no_facts_of_them(tmp_path: Path) -> None:
+    facts = probe_room(tmp_path, dict.fromkeys(DeviceKind)).facts
+    assert (facts.sound, facts.camera) == (None, None)
+    assert not facts.skipped
