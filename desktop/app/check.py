@@ -13,10 +13,12 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+from desktop.app.check_sending import Sending, send_check
 from desktop.app.console import write_in_utf8
 from desktop.app.display import current_has_display
 from desktop.app.engine_options import engine_options
 from desktop.app.room_checker import CheckSources, RoomChecker
+from desktop.app.room_key import room_key_request
 from desktop.app.run_desk import UNBOUND_ROOM, room_folder
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
@@ -59,9 +61,31 @@ def run(arguments: argparse.Namespace) -> int:
     if report is None:
         sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
         return ExitCode.FAILED
-    text = json.dumps(as_json(report), indent=2) if arguments.json else as_text(report)
+    sending = _send(report, settings, folder)
+    if arguments.json:
+        text = json.dumps({**as_json(report), "sending": sending.value}, indent=2)
+    else:
+        text = f"{as_text(report)}\nreport: {sending.value}"
     sys.stdout.write(text + "\n")
     return _EXITS[report.overall]
+
+
+def _send(report: RoomReport, settings: Settings, folder: Path) -> Sending:
+    """To the city that this PC is bound to."""
+    clock = SystemClock()
+    api = _api(settings, clock)
+    if api is None or settings.site_id is None:
+        return Sending.NOT_BOUND
+    try:
+        return send_check(
+            report,
+            folder=folder,
+            key=room_key_request(settings.site_id, folder),
+            api=api,
+            clock=clock,
+        )
+    finally:
+        api.close()
 
 
 def check_room(settings: Settings, folder: Path) -> RoomReport | None:

@@ -25,6 +25,7 @@ _RUNNERS = {
     "practice": "desktop.app.practice:run",
     "rehearse": "desktop.app.rehearse:run",
     "city-server": "desktop.app.services:run_city_server",
+    "city-rooms": "desktop.app.city_rooms:run",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
     "check": "desktop.app.check:run",
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_practice(commands)
     _add_rehearse(commands)
     _add_city_server(commands)
+    _add_city_rooms(commands)
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
@@ -134,6 +136,17 @@ def _add_city_server(commands: _Commands) -> None:
         "city-server", help="the city's service", description="Run the city server."
     )
     add_options(server)
+
+
+def _add_city_rooms(commands: _Commands) -> None:
+    rooms = commands.add_parser(
+        "city-rooms",
+        help="the newest room check of every room, on the city's server",
+        description="Print the newest room check of every enrolled room, the worst first.",
+    )
+    rooms.add_argument("--folder", type=Path, required=True, help="the city server's folder")
+    rooms.add_argument("--database-url", help="as given to the city server")
+    rooms.add_argument("--json", action="store_true", help="as JSON, with every line's value")
 
 
 def _add_check(commands: _Commands) -> None:

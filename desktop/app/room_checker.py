@@ -46,12 +46,13 @@ class CheckSources:
     """Where facts come from besides the engine; a source that is None is not measured.
 
     server_time: asks the city server what time it is, and raises when it does not answer.
-    sync_status: what is not yet sent.
+    sync_status: what is not yet sent. report: tells the city; returns at once.
     """
 
     folder: Path
     server_time: Callable[[], datetime] | None
     sync_status: Callable[[], SyncStatus] | None
+    report: Callable[[RoomReport], None] | None = None
 
 
 class RoomChecker:
@@ -102,7 +103,10 @@ class RoomChecker:
 
     def _run(self) -> None:
         try:
-            self._emit(RoomChecked(report=self._check()))
+            report = self._check()
+            self._emit(RoomChecked(report=report))
+            if self._sources.report is not None:
+                self._sources.report(report)
         except Exception:
             logger.exception("room check stopped")
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.engine_options import engine_options
+from desktop.app.room_key import room_key_request
 from desktop.app.wiring import DeskPlan, build_desk
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
 from desktop.presenters.facts import DeskFacts
 from desktop.settings.model import Settings
-from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
-from desktop.store.database import DATABASE_NAME
+from desktop.settings.secrets import load_or_create_room_key, system_keyring
 from desktop.ui.resources import resource_path
 
 NOT_BOUND = "D-001"
@@ -34,13 +34,7 @@ class RoomOpener:
             raise UserFacingError(NOT_BOUND)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = load_or_create_room_key(
-            KeyRequest(
-                name=f"room:{settings.site_id}",
-                folder=self._folder,
-                is_practice=False,
-                may_create=not (self._folder / DATABASE_NAME).exists(),
-            ),
-            system_keyring(),
+            room_key_request(settings.site_id, self._folder), system_keyring()
         )
         plan = DeskPlan(
             own_site_id=SiteId(settings.site_id),

@@ -185,6 +185,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             folder=plan.room_folder,
             server_time=lambda: api.server_info().server_time,
             sync_status=sync.status,
+            report=sync.report_room,
         ),
         clock=clock,
         emit=router.emit,

@@ -15,6 +15,7 @@ from typing import Any
 from desktop.cityserver.app import start_data
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.pins import Pins
+from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything
@@ -23,6 +24,7 @@ from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
 from desktop.cityserver.words import check_words
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
+from desktop.contract.rooms import RoomList
 from desktop.domain.access import MIN_PIN_DIGITS
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.enums import Role
@@ -124,6 +126,11 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
             record = Record(kind=kind, entity_id=entity_id, body=checked.model_dump(mode="json"))
             revision = writer.save(record)
     return revision
+
+
+def list_rooms(database: Database) -> RoomList:
+    """Every enrolled PC with its newest room check."""
+    return RoomReports(database=database, clock=SystemClock()).rooms()
 
 
 def reset(config: CityServerConfig, database: Database) -> str:

@@ -17,7 +17,8 @@ from desktop.cityserver.papers import Papers
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.routes import access, blobs, channel, exchange, server
+from desktop.cityserver.room_reports import RoomReports
+from desktop.cityserver.routes import access, blobs, channel, exchange, rooms, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
 from desktop.cityserver.store.database import Database
@@ -53,7 +54,7 @@ def build_app(
     add_problem_handlers(app)
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
-    for room in (server, access, exchange, blobs, channel):
+    for room in (server, access, rooms, exchange, blobs, channel):
         app.include_router(room.build_router())
     return app
 
@@ -81,5 +82,6 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
             clock=clock,
             tickets=RelayTickets(plan=config.relays, clock=clock),
         ),
+        room_reports=RoomReports(database=database, clock=clock),
         enrol_attempts=AttemptLimit(clock=clock),
     )

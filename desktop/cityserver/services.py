@@ -12,6 +12,7 @@ from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
+from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store.database import Database
 from desktop.domain.clock import Clock
 
@@ -28,6 +29,7 @@ class Services:
     papers: Papers
     blobs: Blobs
     hub: Hub
+    room_reports: RoomReports
     enrol_attempts: AttemptLimit
 
 

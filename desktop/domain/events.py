@@ -7,6 +7,7 @@ the event carries it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.access import SignedIn
@@ -161,6 +162,13 @@ class RoomChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomReported:
+    """The city has got a room check. checked_at: of that check."""
+
+    checked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackAdded:
     """A picture can be drawn."""
 
@@ -272,6 +280,7 @@ Event = (
     | RelayLacking
     | RoomMeasured
     | RoomChecked
+    | RoomReported
     | TrackAdded
     | TrackRemoved
     | FrameReady

@@ -22,6 +22,7 @@ class Right(StrEnum):
     ADD_PAPER = "add_paper"
     PRESENT_PAPER = "present_paper"
     SEE_DIAGNOSTICS = "see_diagnostics"
+    SEE_ROOMS = "see_rooms"
 
 
 _EVERYDAY = frozenset(
@@ -49,11 +50,11 @@ MATRIX: dict[Role, frozenset[Right]] = {
     Role.ROOM_OFFICER: _EVERYDAY | _CONDUCT | _WRITING,
     Role.SECRETARY: _EVERYDAY | _WRITING | {Right.SET_STEP, Right.PRESENT_PAPER},
     Role.LEADER: _EVERYDAY | _CONDUCT | {Right.EXPORT_MINUTES},
-    Role.HQ_CLERK: _EVERYDAY | _CONDUCT | _WRITING,
+    Role.HQ_CLERK: _EVERYDAY | _CONDUCT | _WRITING | {Right.SEE_ROOMS},
     Role.AGENCY_USER: _EVERYDAY | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
     Role.OBSERVER: frozenset({Right.READ_SCHEDULE}),
     Role.TECHNICIAN: frozenset({Right.SEE_DIAGNOSTICS}),
-    Role.CITY_ADMIN: frozenset({Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS}),
+    Role.CITY_ADMIN: frozenset({Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS}),
 }
 
 

@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 
 from desktop.domain.call import SELF_VIEW
 from desktop.domain.clock import Clock
-from desktop.domain.events import Event, RoomChecked, TrackAdded, TrackRemoved
+from desktop.domain.events import (
+    Event,
+    RoomChecked,
+    RoomReported,
+    TrackAdded,
+    TrackRemoved,
+)
 from desktop.domain.readiness import CheckResult, Overall, RoomReport
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.message import Message, MessageCode, Tone
@@ -36,6 +42,7 @@ class RoomCheckPresenter:
         self._clock = clock
         self._drawing: Drawing[RoomCheckViewState] = Drawing(render)
         self._report: RoomReport | None = None
+        self._reported_at: datetime | None = None
         self._running_since_s: float | None = None
         self._has_picture = False
         self._started_s = clock.monotonic()
@@ -64,6 +71,8 @@ class RoomCheckPresenter:
             case RoomChecked(report=report):
                 self._report = report
                 self._running_since_s = None
+            case RoomReported(checked_at=checked_at):
+                self._reported_at = checked_at
             case TrackAdded(track=track) if track.id == SELF_VIEW:
                 self._has_picture = True
             case TrackRemoved(track_id=track_id) if track_id == SELF_VIEW:
@@ -105,6 +114,7 @@ class RoomCheckPresenter:
             checked_at=report.checked_at if report is not None else None,
             took_s=report.took_s if report is not None else 0.0,
             is_running=self._is_running(),
+            is_at_city=report is not None and report.checked_at == self._reported_at,
             preview_track_id=SELF_VIEW if self._has_picture else None,
             message=self._message(),
         )

@@ -221,7 +221,7 @@ class MediaService(Protocol):
 
 
 class RoomCheckService(Protocol):
-    """Kiểm tra phòng. Event: RoomChecked."""
+    """Kiểm tra phòng. Events: RoomChecked, then RoomReported when the city has got it."""
 
     def begin(self) -> None:
         """Check the room; nothing happens while a check runs."""

@@ -13,6 +13,7 @@ from desktop.store.keys import derive_keys
 from desktop.store.memory import Memory
 from desktop.store.outbox import Outbox
 from desktop.store.pulled import Pulled
+from desktop.store.reports import Reports
 from desktop.store.reserve import RESERVE_BYTES, Reserve
 from desktop.store.transfers import Transfers
 from desktop.store.watchers import Watchers
@@ -30,6 +31,7 @@ class Store:
     blobs: Blobs
     transfers: Transfers
     memory: Memory
+    reports: Reports
     database: Database
     lock: FolderLock
 
@@ -80,6 +82,7 @@ def open_store(
         ),
         transfers=Transfers(database=database),
         memory=Memory(database=database),
+        reports=Reports(database=database),
         database=database,
         lock=lock,
     )

@@ -119,6 +119,10 @@ class Access:
         """The token to speak with now, None when there is none that still works."""
         return self._tokens.access_token()
 
+    def room_token(self) -> str | None:
+        """The token of this PC, None before it is enrolled. Thread: any."""
+        return self._memory.room_token()
+
     def reject_token(self, token: str) -> None:
         """The city did not accept this token: `refresh` is due."""
         self._tokens.reject(token)

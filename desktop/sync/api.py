@@ -30,6 +30,7 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
 from desktop.contract.problem import ProblemCode
+from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Offline, ProtocolError, TimedOut
@@ -109,6 +110,10 @@ class HttpCityApi:
         """See CityApi."""
         call = _Call(method="GET", path="/v1/rooms/officers", token=room_token)
         return self._ask(call, OfficerList)
+
+    def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
+        """See CityApi."""
+        return self._ask(_post("/v1/rooms/reports", report, room_token), RoomReportKept)
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         """See CityApi."""

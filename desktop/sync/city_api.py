@@ -12,6 +12,7 @@ from typing import Protocol
 
 from desktop.contract.access import EnrolAnswer, OfficerList, ServerInfo, TokenGrant
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
+from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.domain.ids import SiteId, UserId
 
 
@@ -54,6 +55,10 @@ class CityApi(Protocol):
 
     def officers(self, room_token: str) -> OfficerList:
         """People who may sign in here."""
+        ...
+
+    def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
+        """How this room's check went; the same again changes nothing."""
         ...
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:

@@ -16,8 +16,9 @@ from desktop.domain.errors import (
     ServerBusy,
     StorageError,
 )
-from desktop.domain.events import EventSink
+from desktop.domain.events import EventSink, RoomReported
 from desktop.domain.ids import SessionId
+from desktop.domain.readiness import RoomReport
 from desktop.domain.sync import Connectivity, SyncStatus, backoff_s
 from desktop.store.items import StoredItem
 from desktop.store.store import Store
@@ -31,12 +32,14 @@ from desktop.sync.plan import (
     IDLE_RETRY_CAP_S,
     LIVE_POLL_S,
     LIVE_RETRY_CAP_S,
+    REPORT_RETRY_CAP_S,
     ROOM_LIFE_S,
     Facts,
     Step,
     next_step,
 )
 from desktop.sync.prefetch import Prefetch
+from desktop.sync.room_reports import RoomReports
 from desktop.sync.status import StatusBoard
 from desktop.sync.uploads import Uploads
 
@@ -57,6 +60,8 @@ class _Timing:
     retry_at_s: float = 0.0
     update_room_at_s: float = 0.0
     pull_at_s: float = 0.0
+    report_at_s: float = 0.0
+    has_report: bool = False
 
 
 class SyncLoop:
@@ -79,12 +84,14 @@ class SyncLoop:
         self._store = store
         self._access = access
         self._clock = clock
+        self._emit = emit
         self._jitter = jitter
         self._exchange = Exchange(api=api, store=store)
         self._uploads = Uploads(
             api=api, blobs=store.blobs, transfers=store.transfers, clock=clock, emit=emit
         )
         self._prefetch = Prefetch(store=store)
+        self._reports = RoomReports(api=api, reports=store.reports)
         self._board = StatusBoard(store=store, clock=clock, emit=emit)
         self._timing = _Timing()
         self._wakened = threading.Condition()
@@ -138,6 +145,10 @@ class SyncLoop:
             self._is_pull_wanted = True
             self._wake_locked()
 
+    def report_room(self, report: RoomReport) -> None:
+        """Send a room check as soon as the city is there; it is kept until then."""
+        self._reports.keep(report, self.wake)
+
     def set_live(self, session_id: SessionId | None) -> None:
         """A session was joined (None: left): poll closely, fetch its papers, spare the call."""
         with self._wakened:
@@ -188,7 +199,13 @@ class SyncLoop:
             pull_at_s=timing.pull_at_s,
             has_operations=self._store.outbox.counts().pending > 0,
             move_at_s=self._uploads.due_at_s(),
+            report_at_s=self._report_at_s(),
         )
+
+    def _report_at_s(self) -> float | None:
+        self._timing.has_report = self._reports.is_waiting()
+        can_speak = self._timing.has_report and self._access.room_token() is not None
+        return self._timing.report_at_s if can_speak else None
 
     def _carry_out(self, step: Step, live: SessionId | None) -> None:
         match step:
@@ -201,6 +218,8 @@ class SyncLoop:
                 self._access.refresh()
             case Step.PULL | Step.PUSH | Step.MOVE:
                 self._with_token(step, live)
+            case Step.REPORT:
+                self._report()
             case Step.REST:
                 pass
             case _:
@@ -226,6 +245,20 @@ class SyncLoop:
         except RetryableError:
             self._timing.update_room_at_s = 0.0
             raise
+
+    def _report(self) -> None:
+        token = self._access.room_token()
+        if token is None:
+            return
+        try:
+            sent = self._reports.send(token)
+        except AccessRefused as refused:
+            # of this PC, which `_update_room` finds out about; people's own work goes on
+            logger.warning("room report refused code=%s", refused.code)
+            self._timing.report_at_s = self._clock.monotonic() + ROOM_LIFE_S
+            return
+        if sent is not None:
+            self._emit(RoomReported(checked_at=sent.checked_at))
 
     def _with_token(self, step: Step, live: SessionId | None) -> None:
         token = self._access.access_token()
@@ -278,7 +311,9 @@ class SyncLoop:
             self._delay(FAULT_DELAY_S)
 
     def _on_unreachable(self, error: RetryableError) -> None:
-        cap_s = IDLE_RETRY_CAP_S if self._live is None else LIVE_RETRY_CAP_S
+        cap_s = REPORT_RETRY_CAP_S if self._timing.has_report else IDLE_RETRY_CAP_S
+        if self._live is not None:
+            cap_s = LIVE_RETRY_CAP_S
         delay_s = backoff_s(self._timing.attempt, self._jitter(), cap_s=cap_s)
         if isinstance(error, ServerBusy):
             delay_s = max(delay_s, error.retry_after_s)

@@ -9,6 +9,8 @@ IDLE_POLL_S = 30.0
 LIVE_RETRY_CAP_S = 2.0
 """While a session is joined the city is tried at most this long after it came back."""
 IDLE_RETRY_CAP_S = 30.0
+REPORT_RETRY_CAP_S = 8.0
+"""While a room check waits: whoever looks after the rooms sees it within ten seconds."""
 ROOM_LIFE_S = 3_600.0
 """The sign-in list is fetched anew after this time."""
 
@@ -23,6 +25,7 @@ class Step(StrEnum):
     PULL = "pull"
     PUSH = "push"
     MOVE = "move"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,8 @@ class Facts:
 
     is_known: the city has answered since the last failure. has_token: somebody is signed in with
     a token that works. must_pull_first: nothing of this epoch was pulled, so our operations
-    would stand on revisions that do not exist.
+    would stand on revisions that do not exist. report_at_s: a room check waits and this PC may
+    speak.
     """
 
     now_s: float
@@ -44,6 +48,7 @@ class Facts:
     pull_at_s: float
     has_operations: bool
     move_at_s: float | None
+    report_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +63,8 @@ def next_step(facts: Facts) -> Plan:
     """What to do next.
 
     Order: know the city; be allowed in; learn its state before writing when all is new; send our
-    words; fetch the others' words; move papers last, one block at a time, so that words never
-    wait for a paper.
+    words; fetch the others' words; tell how the room is; move papers last, one block at a time,
+    so that words never wait for a paper.
     """
     if facts.now_s < facts.retry_at_s:
         return Plan(step=Step.REST, rest_s=facts.retry_at_s - facts.now_s)
@@ -69,9 +74,13 @@ def next_step(facts: Facts) -> Plan:
         return Plan(step=Step.UPDATE_ROOM)
     if _is_due(facts, facts.refresh_at_s):
         return Plan(step=Step.REFRESH)
-    if not facts.has_token:
-        return _rest(facts, facts.update_room_at_s, facts.refresh_at_s)
-    return _exchange(facts)
+    return _exchange(facts) if facts.has_token else _without_a_person(facts)
+
+
+def _without_a_person(facts: Facts) -> Plan:
+    if _is_due(facts, facts.report_at_s):
+        return Plan(step=Step.REPORT)
+    return _rest(facts, facts.update_room_at_s, facts.refresh_at_s, facts.report_at_s)
 
 
 def _exchange(facts: Facts) -> Plan:
@@ -81,10 +90,17 @@ def _exchange(facts: Facts) -> Plan:
         return Plan(step=Step.PUSH)
     if _is_due(facts, facts.pull_at_s):
         return Plan(step=Step.PULL)
+    if _is_due(facts, facts.report_at_s):
+        return Plan(step=Step.REPORT)
     if _is_due(facts, facts.move_at_s):
         return Plan(step=Step.MOVE)
     return _rest(
-        facts, facts.update_room_at_s, facts.refresh_at_s, facts.pull_at_s, facts.move_at_s
+        facts,
+        facts.update_room_at_s,
+        facts.refresh_at_s,
+        facts.pull_at_s,
+        facts.report_at_s,
+        facts.move_at_s,
     )
 
 

@@ -1216,6 +1216,10 @@
         <translation>{count} items · {seconds} s · last at {at}</translation>
     </message>
     <message>
+        <source> · thành phố đã nhận</source>
+        <translation> · the city has it</translation>
+    </message>
+    <message>
         <source>Camera phòng · xem trước</source>
         <translation>Room camera · preview</translation>
     </message>

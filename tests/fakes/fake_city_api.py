@@ -18,6 +18,7 @@ from desktop.contract.operations import (
     VerdictOut,
 )
 from desktop.contract.problem import ProblemCode
+from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.access import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
@@ -64,6 +65,7 @@ class FakeCity:
     rooms: dict[str, SiteId] = field(default_factory=dict)
     access_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     refresh_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
+    reports: dict[tuple[str, str], RoomReportKept] = field(default_factory=dict)
     clock_ahead_s: float = 0.0
     page: int = MAX_CHANGES_PER_PULL
 
@@ -143,6 +145,9 @@ class FakeCityApi:
     def officers(self, room_token: str) -> OfficerList:
         return self._answer("officers", lambda: self._officers(room_token))
 
+    def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
+        return self._answer("report_room", lambda: self._report(room_token, report))
+
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         return self._answer("sign_in", lambda: self._sign_in(room_token, user_id, pin))
 
@@ -213,6 +218,11 @@ class FakeCityApi:
         site_id = self._room(room_token)
         found = [one.info for one in self.city.people.values() if site_id in one.site_ids]
         return OfficerList(officers=tuple(found), site_name=f"Phòng {site_id}", unit_code="11629")
+
+    def _report(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
+        self._room(room_token)
+        kept = RoomReportKept(id=report.id, received_at=self.city.clock.now())
+        return self.city.reports.setdefault((room_token, report.id), kept)
 
     def _sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         site_id = self._room(room_token)

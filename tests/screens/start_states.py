@@ -280,6 +280,7 @@ def room_check(
             checked_at=None,
             took_s=0.0,
             is_running=is_running,
+            is_at_city=False,
             preview_track_id=preview,
             message=Message(code=MessageCode.ROOM_NOT_CHECKED, tone=Tone.INFO),
         )
@@ -298,6 +299,7 @@ def room_check(
         checked_at=report.checked_at,
         took_s=report.took_s,
         is_running=is_running,
+        is_at_city=not is_running,
         preview_track_id=preview,
         message=Message(code=code, tone=tone),
     )

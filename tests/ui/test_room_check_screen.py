@@ -1,5 +1,6 @@
 """The room check as the officer sees it: a figure and a next step in words for every line."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -55,6 +56,16 @@ def test_what_is_wrong_has_its_next_step_beside_it(screen: RoomCheckScreen) -> N
     assert texts(screen, CheckCode.CLOCK)[1:] == ["lệch 9,4 giây", "báo kỹ thuật chỉnh giờ máy"]
     assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30,0 giờ"
     assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30 hình/giây"]
+
+
+def test_the_header_says_when_the_city_has_it(screen: RoomCheckScreen) -> None:
+    screen.show_state(room_check(GOOD_ROOM))
+    summary = [label.text() for label in screen.findChildren(QLabel) if "lần cuối" in label.text()]
+    assert len(summary) == 1
+    assert summary[0].endswith(" · thành phố đã nhận")
+    screen.show_state(replace(room_check(GOOD_ROOM), is_at_city=False))
+    summary = [label.text() for label in screen.findChildren(QLabel) if "lần cuối" in label.text()]
+    assert not summary[0].endswith("đã nhận")
 
 
 def test_a_press_asks_for_a_check_and_not_while_one_runs(

@@ -150,6 +150,19 @@ class RoomRow(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
+class RoomReportRow(Base):
+    """A room check that a PC sent. seq: order of arrival within the room, from 1."""
+
+    __tablename__ = "room_report"
+    __table_args__ = (Index("ix_room_report_room_seq", "room_id", "seq"),)
+
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    report_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class EnrolCodeRow(Base):
     """A code that binds one PC, once."""
 

@@ -149,6 +149,8 @@ class RoomCheckScreen(QWidget):
                 seconds=round(state.took_s),
                 at=formats.hour(state.checked_at),
             )
+            if state.is_at_city:
+                text += translate("RoomCheck", " · thành phố đã nhận")
         set_text(self._summary, text)
 
     @staticmethod

@@ -11,8 +11,11 @@ import requests
 from desktop.contract.access import ServerInfo
 from desktop.contract.operations import RefusalReason
 from desktop.contract.problem import Problem
+from desktop.contract.rooms import RoomList
 from desktop.contract.version import CONTRACT_VERSION, MAX_PUSH_BYTES, VERSION_HEADER
+from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId, new_id
+from desktop.sync.room_reports import body_of
 from tests.fakes.city_room import CityRoom, operation
 from tests.fakes.running_city_server import (
     CLERK,
@@ -26,6 +29,7 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     line_body,
 )
+from tests.fakes.sample_checks import POOR_ROOM, a_report
 
 pytestmark = pytest.mark.integration
 
@@ -58,6 +62,27 @@ def test_another_contract_version_is_told_ours(commune: CityRoom, version: str) 
     answer = commune.call("GET", "/v1/changes", headers={VERSION_HEADER: version})
     problem_of(answer, 400, "wrong_version")
     assert answer.headers[VERSION_HEADER] == CONTRACT_VERSION
+
+
+def test_the_citys_clerk_sees_every_rooms_check_and_a_room_only_sends(
+    shared_server: RunningCityServer, commune: CityRoom
+) -> None:
+    token = shared_server.enrol(ELSEWHERE)
+    report = body_of(a_report(POOR_ROOM, SystemClock().now())).model_dump(mode="json")
+    answer = shared_server.call("POST", "/v1/rooms/reports", token=token, json=report)
+    assert answer.status_code == 200, answer.text
+
+    problem_of(commune.call("GET", "/v1/rooms/reports"), 403, "forbidden")
+    told = CityRoom(shared_server, HQ, CLERK).call("GET", "/v1/rooms/reports")
+    rooms = RoomList.model_validate_json(told.text).rooms
+    reports = [room.newest for room in rooms if room.site_id == ELSEWHERE]
+    assert [kept.report.id for kept in reports if kept is not None] == [report["id"]]
+
+
+def test_a_room_check_of_another_shape_is_refused(shared_server: RunningCityServer) -> None:
+    token = shared_server.enrol(ELSEWHERE)
+    answer = shared_server.call("POST", "/v1/rooms/reports", token=token, json={"id": "x"})
+    problem_of(answer, 400, "bad_request")
 
 
 def test_a_wrong_enrol_code_is_refused(shared_server: RunningCityServer) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from desktop.contract.operations import OperationIn
+from desktop.contract.rooms import RoomReportIn
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError
 from desktop.domain.ids import UserId, new_id
 from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
+from desktop.sync.room_reports import body_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.running_city_server import (
     CASE,
@@ -29,6 +31,7 @@ from tests.fakes.running_city_server import (
     seed_city,
     session_body,
 )
+from tests.fakes.sample_checks import POOR_ROOM, a_report
 
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
 
@@ -68,6 +71,10 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[City]:
     yield City(api, server.new_enrol_code(COMMUNE))
     api.close()
     server.close()
+
+
+def a_room_report() -> RoomReportIn:
+    return body_of(a_report(POOR_ROOM, SystemClock().now()))
 
 
 def _operation(body: dict[str, Any], entity_id: str = "line-1", **changes: Any) -> OperationIn:
@@ -112,10 +119,20 @@ def test_a_token_nobody_gave_is_refused(city: City) -> None:
         lambda: city.api.refresh("nonsense"),
         lambda: city.api.sign_in("nonsense", OFFICER, PIN),
         lambda: city.api.blob_state("nonsense", "0" * 64),
+        lambda: city.api.report_room("nonsense", a_room_report()),
     ):
         with pytest.raises(AccessRefused) as refused:
             ask()
         assert refused.value.code == "D-107"
+
+
+def test_a_room_check_sent_twice_is_kept_once(city: City) -> None:
+    token = city.room_token()
+    report = a_room_report()
+    kept = city.api.report_room(token, report)
+
+    assert kept.id == report.id
+    assert city.api.report_room(token, report) == kept
 
 
 def test_a_wrong_pin_counts_down_and_then_locks(city: City) -> None:

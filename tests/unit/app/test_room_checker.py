@@ -126,6 +126,12 @@ def test_facts_of_engine_pc_and_city_come_together(
     assert values[CheckCode.DISK] is not None
 
 
+def test_the_city_is_told_what_the_officer_sees(tmp_path: Path) -> None:
+    told: list[RoomReport] = []
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, report=told.append)
+    assert [check(tmp_path, RoomFacts(), sources)] == told
+
+
 def test_a_city_and_an_engine_that_do_not_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,11 +20,11 @@ EXPECTED: dict[str, set[str]] = {
     "room_officer": EVERYDAY | CONDUCT | WRITING,
     "secretary": EVERYDAY | WRITING | {"set_step", "present_paper"},
     "leader": EVERYDAY | CONDUCT | {"export_minutes"},
-    "hq_clerk": EVERYDAY | CONDUCT | WRITING,
+    "hq_clerk": EVERYDAY | CONDUCT | WRITING | {"see_rooms"},
     "agency_user": EVERYDAY | {"present_paper", "write_minutes"},
     "observer": {"read_schedule"},
     "technician": {"see_diagnostics"},
-    "city_admin": {"read_schedule", "see_diagnostics"},
+    "city_admin": {"read_schedule", "see_diagnostics", "see_rooms"},
 }
 
 

@@ -115,11 +115,13 @@ def heard_once(probe: SoundProbe) -> SoundFacts | None:
     """A measurement that one block of as good as silence comes into."""
 
     def hear() -> None:
+        while probe._run is None:
+            pass
         probe.hear(SILENCE + 1, 1.0)
         probe.give_up()
 
-    threading.Timer(0.05, hear).start()
-    return probe.measure(1.0)
+    threading.Thread(target=hear).start()
+    return probe.measure(10.0)
 
 
 # ---- camera -------------------------------------------------------------------------------------

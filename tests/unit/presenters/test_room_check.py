@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.call import SELF_VIEW
-from desktop.domain.events import RoomChecked, TrackRemoved
+from desktop.domain.events import RoomChecked, RoomReported, TrackRemoved
 from desktop.presenters.message import MessageCode, Tone
 from desktop.presenters.room_check import AFTER_START_S, RUN_LIMIT_S
 from desktop.presenters.room_check_state import RoomCheckViewState
@@ -62,6 +62,18 @@ def test_a_press_checks_once_and_the_report_is_drawn(room: Room) -> None:
     assert state.took_s == 11.6
     assert state.message is not None
     assert (state.message.code, state.message.tone) == (MessageCode.ROOM_LIMITED, Tone.WARN)
+
+
+def test_the_screen_says_when_the_city_has_the_check_and_not_an_older_one(room: Room) -> None:
+    report = a_report(GOOD_ROOM, room.clock.now())
+    room.tell(RoomReported(checked_at=room.clock.now()))
+    assert not shown(room).is_at_city
+    room.tell(RoomChecked(report=report))
+    room.tell(RoomReported(checked_at=report.checked_at))
+    assert shown(room).is_at_city
+    room.clock.advance(60)
+    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
+    assert not shown(room).is_at_city
 
 
 @pytest.mark.parametrize(

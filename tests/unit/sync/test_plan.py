@@ -41,6 +41,8 @@ def test_with_nothing_to_do_it_rests_until_the_next_thing_is_due() -> None:
         ({"has_operations": True}, Step.PUSH),
         ({"pull_at_s": 0.0}, Step.PULL),
         ({"move_at_s": 0.0}, Step.MOVE),
+        ({"report_at_s": 0.0}, Step.REPORT),
+        ({"report_at_s": 0.0, "has_token": False}, Step.REPORT),
     ],
 )
 def test_each_thing_is_done_when_it_alone_is_due(changes: dict[str, Any], step: Step) -> None:
@@ -53,6 +55,14 @@ def test_words_go_before_papers_and_ours_before_the_others() -> None:
     assert next_step(busy).step is Step.PUSH
     assert next_step(replace(busy, has_operations=False)).step is Step.PULL
     assert next_step(replace(busy, has_operations=False, pull_at_s=200.0)).step is Step.MOVE
+
+
+def test_a_room_check_waits_for_words_and_goes_before_papers() -> None:
+    busy = replace(QUIET, has_operations=True, report_at_s=0.0, move_at_s=0.0)
+
+    assert next_step(busy).step is Step.PUSH
+    assert next_step(replace(busy, has_operations=False)).step is Step.REPORT
+    assert next_step(replace(QUIET, has_token=False, report_at_s=107.0)).rest_s == 7.0
 
 
 def test_after_a_failure_nothing_is_tried_before_its_time() -> None:

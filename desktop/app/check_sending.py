@@ -1,0 +1,67 @@
+"""Sends the check that a command made; what cannot be sent now waits in the room's store."""
+
+import logging
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.clock import Clock
+from desktop.domain.errors import AccessRefused, RetryableError, StorageError
+from desktop.domain.readiness import RoomReport
+from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
+from desktop.store.codes import StorageCode
+from desktop.store.database import DATABASE_NAME
+from desktop.store.store import Store, open_store
+from desktop.sync.access_memory import AccessMemory
+from desktop.sync.city_api import CityApi
+from desktop.sync.room_reports import RoomReports
+
+logger = logging.getLogger(__name__)
+
+
+class Sending(StrEnum):
+    """What became of a report.
+
+    SENT: the city has it. KEPT: it waits in the store for the program, or for the next command.
+    NOT_BOUND: this PC never spoke to a city. PROGRAM_RUNS: the program holds the store; it makes
+    and sends checks of its own. NO_STORE: the store or its key could not be opened.
+    """
+
+    SENT = "sent"
+    KEPT = "kept"
+    NOT_BOUND = "not_bound"
+    PROGRAM_RUNS = "program_runs"
+    NO_STORE = "no_store"
+
+
+def send_check(
+    report: RoomReport, *, folder: Path, key: KeyRequest, api: CityApi, clock: Clock
+) -> Sending:
+    """Queue it behind what waits already and send all; takes seconds when the city is slow."""
+    if not (folder / DATABASE_NAME).exists():
+        return Sending.NOT_BOUND
+    try:
+        room_key = load_or_create_room_key(key, system_keyring()).key
+        store = open_store(folder, room_key, clock)
+    except StorageError as error:
+        is_taken = error.code == StorageCode.IN_USE
+        logger.info("report not kept code=%s", error.code)
+        return Sending.PROGRAM_RUNS if is_taken else Sending.NO_STORE
+    try:
+        return _send_all(report, store, api)
+    finally:
+        store.close()
+
+
+def _send_all(report: RoomReport, store: Store, api: CityApi) -> Sending:
+    token = AccessMemory(memory=store.memory).room_token()
+    if token is None:
+        return Sending.NOT_BOUND
+    reports = RoomReports(api=api, reports=store.reports)
+    reports.keep(report).result()
+    try:
+        while reports.is_waiting():
+            reports.send(token)
+    except (RetryableError, AccessRefused) as error:
+        logger.info("report waits error=%s", type(error).__name__)
+        return Sending.KEPT
+    return Sending.SENT

@@ -1,0 +1,16 @@
+"""Which key opens the store of this PC's own room: asked by the desk and by commands."""
+
+from pathlib import Path
+
+from desktop.settings.secrets import KeyRequest
+from desktop.store.database import DATABASE_NAME
+
+
+def room_key_request(site_id: str, folder: Path) -> KeyRequest:
+    """A key may be made only where there are no records yet that another key locks."""
+    return KeyRequest(
+        name=f"room:{site_id}",
+        folder=folder,
+        is_practice=False,
+        may_create=not (folder / DATABASE_NAME).exists(),
+    )

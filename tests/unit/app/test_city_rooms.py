@@ -1,0 +1,89 @@
+"""The list of all rooms for IT at the city: the worst first, and old ones are not believed."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.app import city_rooms, main
+from desktop.app.city_rooms import as_text
+from desktop.cityserver.access import Room
+from desktop.cityserver.admin import open_city
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.room_reports import RoomReports
+from desktop.cityserver.store import rooms
+from desktop.contract.rooms import RoomList
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.ids import SiteId
+from desktop.domain.readiness import RoomFacts
+from desktop.sync.room_reports import body_of
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ, seed_city
+from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+
+pytestmark = pytest.mark.unit
+
+CHECKS: dict[SiteId, RoomFacts | None] = {
+    HQ: GOOD_ROOM,
+    COMMUNE: POOR_ROOM,
+    AGENCY: EMPTY_ROOM,
+    ELSEWHERE: None,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Four rooms: good, limited, not usable, never checked."""
+    seed_city(tmp_path)
+    clock = FakeClock()
+    with open_city(CityServerConfig(folder=tmp_path / "city")) as database:
+        reports = RoomReports(database=database, clock=clock)
+        for site_id, facts in CHECKS.items():
+            with database.write() as session:
+                room_id = rooms.add_room(session, site_id, f"hash-{site_id}", clock.now())
+            if facts is not None:
+                room = Room(room_id=room_id, site_id=site_id)
+                reports.take(room, body_of(a_report(facts, clock.now())))
+    return tmp_path / "city"
+
+
+def run(folder: Path, *options: str) -> int:
+    return main.main(["city-rooms", "--folder", str(folder), *options])
+
+
+def test_the_worst_room_comes_first_with_what_is_wrong(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(city_rooms, "now", lambda: FakeClock().now() + timedelta(minutes=5))
+    assert run(folder) == ExitCode.OK
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head == "not_usable 1, never 1, limited 1, ready 1"
+    states = [line.split()[0] for line in lines]
+    assert states == ["not_usable", "never", "limited", "ready"]
+    assert "!second_display" in lines[2]
+    assert "~clock=9.4s" in lines[2]
+    assert "!" not in lines[3]
+
+
+def test_json_has_every_value(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "--json") == ExitCode.OK
+    found = json.loads(capsys.readouterr().out)
+    newest = [room["newest"] for room in found["rooms"] if room["site_id"] == COMMUNE]
+    values = {item["code"]: item["value"] for item in newest[0]["report"]["items"]}
+    assert values["clock"] == 9.4
+
+
+def test_a_check_of_yesterday_says_nothing_about_today(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(city_rooms, "now", lambda: FakeClock().now() + timedelta(hours=25))
+    run(folder)
+    assert capsys.readouterr().out.startswith("not_usable 1, never 1, old 2")
+
+
+def test_no_rooms_and_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert as_text(RoomList(rooms=()), FakeClock().now()) == "no rooms"
+    assert run(tmp_path / "nowhere") == ExitCode.MISSING_PREREQUISITE
+    assert "nowhere" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
