@@ -35,12 +35,17 @@ class Patience:
             self.climbed_at_s = None
             self.wait_s = CALM_S
 
-    def may_climb(self, now_s: float, *, is_blind: bool) -> bool:
-        """Whether it has been calm for long enough."""
+    @property
+    def is_wary(self) -> bool:
+        """The last climb went wrong: the next one is of one rung only."""
+        return self.wait_s > CALM_S
+
+    def may_climb(self, now_s: float, *, is_blind: bool, is_cheap: bool = False) -> bool:
+        """Whether it has been calm for long enough; a cheap climb waits for CALM_S only."""
         if self.calm_since_s is None:
             return False
-        wait_s = self.wait_s * BLIND_FACTOR if is_blind else self.wait_s
-        return now_s - self.calm_since_s >= wait_s
+        wait_s = CALM_S if is_cheap else self.wait_s
+        return now_s - self.calm_since_s >= wait_s * (BLIND_FACTOR if is_blind else 1)
 
     def note_climb(self, now_s: float) -> None:
         """A rung was climbed; the next one needs a calm of its own."""

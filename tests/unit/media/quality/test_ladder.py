@@ -221,6 +221,36 @@ def test_climbs_that_go_wrong_become_rarer() -> None:
     assert sum(steps[n].rung is Rung.P360 for n in range(len(steps))) > 0.9 * len(steps)
 
 
+def often_fallen() -> tuple[Ladder, float]:
+    """A link that climbed and fell until it has the voice alone; and the hour."""
+    ladder, now_s = warm(), 10.0
+    for _ in range(6):
+        fed(ladder, *[replace(CLEAN, sent_loss=0.5)] * 12, from_s=now_s)
+        fed(ladder, *[CLEAN] * 33, from_s=now_s + 12)
+        now_s += 45
+    fed(ladder, *[replace(CLEAN, sent_loss=0.5)] * 12, from_s=now_s)
+    assert ladder.step(Rung.P720).rung is Rung.SOUND
+    return ladder, now_s + 12
+
+
+def test_a_line_that_fails_every_minute_shows_a_picture_in_between() -> None:
+    """Four rooms, a cut a minute: some link had no picture for two minutes of a good line."""
+    ladder, now_s = often_fallen()
+    wide = replace(CLEAN, available_kbps=1_700.0, sent_kbps=60.0)
+    rungs = [fed(ladder, wide, from_s=now_s + second).rung for second in range(90)]
+    # the average of the loss needs some seconds to be calm, then the calm its fifteen
+    first, second = rungs.index(Rung.STILL), rungs.index(Rung.P240)
+    assert 15 <= first <= 32
+    assert second - first <= 17
+    assert Rung.P360 not in rungs
+
+
+def test_without_such_an_estimate_climbs_that_went_wrong_stay_rare() -> None:
+    ladder, now_s = often_fallen()
+    unknown = replace(CLEAN, available_kbps=None, sent_kbps=60.0)
+    assert fed(ladder, *[unknown] * 60, from_s=now_s).rung is Rung.SOUND
+
+
 def test_an_estimate_that_says_no_is_asked_again_only_after_four_times_the_calm() -> None:
     line = Line(carries_kbps=560.0)
     steps = steps_of(Ladder(now_s=0.0), line, seconds=600)
