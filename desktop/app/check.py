@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from desktop.app.check_sending import Sending, send_check
+from desktop.app.check_sending import Sending, room_token_of, send_check
 from desktop.app.console import write_in_utf8
 from desktop.app.display import current_has_display
 from desktop.app.engine_options import engine_options
@@ -23,12 +24,14 @@ from desktop.app.run_desk import UNBOUND_ROOM, room_folder
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import EngineStateChanged, Event, RoomChecked
-from desktop.domain.readiness import CheckItem, Overall, RoomReport
+from desktop.domain.readiness import CheckItem, LineFacts, Overall, RoomReport
 from desktop.media.client import MediaClient
 from desktop.settings.load import load_settings
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
+from desktop.settings.secrets import KeyRequest
 from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.line_probe import LineProbe
 
 ENGINE_LIMIT_S = 12.0
 CHECK_LIMIT_S = 30.0
@@ -57,11 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
         places = replace(places, user_file=arguments.settings)
     settings = load_settings(places, os.environ).settings
     folder = room_folder(places, settings, settings.site_id or UNBOUND_ROOM)
-    report = check_room(settings, folder)
+    clock = SystemClock()
+    key = room_key_request(settings.site_id or UNBOUND_ROOM, folder)
+    report = check_room(settings, folder, room_token_of(folder, key, clock))
     if report is None:
         sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
         return ExitCode.FAILED
-    sending = _send(report, settings, folder)
+    sending = _send(report, settings, folder, key)
     if arguments.json:
         text = json.dumps({**as_json(report), "sending": sending.value}, indent=2)
     else:
@@ -70,26 +75,23 @@ def run(arguments: argparse.Namespace) -> int:
     return _EXITS[report.overall]
 
 
-def _send(report: RoomReport, settings: Settings, folder: Path) -> Sending:
+def _send(report: RoomReport, settings: Settings, folder: Path, key: KeyRequest) -> Sending:
     """To the city that this PC is bound to."""
     clock = SystemClock()
     api = _api(settings, clock)
-    if api is None or settings.site_id is None:
+    if api is None:
         return Sending.NOT_BOUND
     try:
-        return send_check(
-            report,
-            folder=folder,
-            key=room_key_request(settings.site_id, folder),
-            api=api,
-            clock=clock,
-        )
+        return send_check(report, folder=folder, key=key, api=api, clock=clock)
     finally:
         api.close()
 
 
-def check_room(settings: Settings, folder: Path) -> RoomReport | None:
-    """The whole check; None when no engine came up to make it. Takes about ten seconds."""
+def check_room(settings: Settings, folder: Path, room_token: str | None) -> RoomReport | None:
+    """The whole check; None when no engine came up to make it. Takes about ten seconds.
+
+    room_token: what the city lets this PC measure its line with; None: the line is left out.
+    """
     clock = SystemClock()
     events: Queue[Event] = Queue()
     media = MediaClient(clock=clock, emit=events.put, engine=engine_options(settings))
@@ -99,6 +101,7 @@ def check_room(settings: Settings, folder: Path) -> RoomReport | None:
         sources=CheckSources(
             folder=folder if folder.exists() else Path(tempfile.gettempdir()),
             server_time=_server_time(api),
+            line=_line(api, room_token, clock),
             sync_status=None,  # the store belongs to the program that may be running
         ),
         clock=clock,
@@ -175,6 +178,14 @@ def _api(settings: Settings, clock: SystemClock) -> HttpCityApi | None:
 
 def _server_time(api: HttpCityApi | None) -> Callable[[], datetime] | None:
     return None if api is None else lambda: api.server_info().server_time
+
+
+def _line(
+    api: HttpCityApi | None, room_token: str | None, clock: SystemClock
+) -> Callable[[], LineFacts | None] | None:
+    if api is None or room_token is None:
+        return None
+    return partial(LineProbe(api=api, clock=clock).measure, room_token)
 
 
 def _count_displays() -> int | None:

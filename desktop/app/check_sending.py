@@ -1,6 +1,8 @@
 """Sends the check that a command made; what cannot be sent now waits in the room's store."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -33,21 +35,38 @@ class Sending(StrEnum):
     NO_STORE = "no_store"
 
 
+def room_token_of(folder: Path, key: KeyRequest, clock: Clock) -> str | None:
+    """What this PC shows the city, None when it has none or the program holds the store."""
+    try:
+        with _opened(folder, key, clock) as store:
+            return AccessMemory(memory=store.memory).room_token()
+    except (FileNotFoundError, StorageError):
+        return None
+
+
 def send_check(
     report: RoomReport, *, folder: Path, key: KeyRequest, api: CityApi, clock: Clock
 ) -> Sending:
     """Queue it behind what waits already and send all; takes seconds when the city is slow."""
-    if not (folder / DATABASE_NAME).exists():
+    try:
+        with _opened(folder, key, clock) as store:
+            return _send_all(report, store, api)
+    except FileNotFoundError:
         return Sending.NOT_BOUND
-    try:
-        room_key = load_or_create_room_key(key, system_keyring()).key
-        store = open_store(folder, room_key, clock)
     except StorageError as error:
-        is_taken = error.code == StorageCode.IN_USE
         logger.info("report not kept code=%s", error.code)
+        is_taken = error.code == StorageCode.IN_USE
         return Sending.PROGRAM_RUNS if is_taken else Sending.NO_STORE
+
+
+@contextmanager
+def _opened(folder: Path, key: KeyRequest, clock: Clock) -> Iterator[Store]:
+    """The store of a room that was opened before. Raises StorageError, FileNotFoundError."""
+    if not (folder / DATABASE_NAME).exists():
+        raise FileNotFoundError(folder)
+    store = open_store(folder, load_or_create_room_key(key, system_keyring()).key, clock)
     try:
-        return _send_all(report, store, api)
+        yield store
     finally:
         store.close()
 

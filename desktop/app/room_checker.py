@@ -12,9 +12,9 @@ from typing import Protocol
 from desktop.devices.pc import count_printers, disk_free_bytes
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
-from desktop.domain.errors import ReceptionError
+from desktop.domain.errors import ReceptionError, RetryableError
 from desktop.domain.events import Event, EventSink, RoomChecked, RoomMeasured
-from desktop.domain.readiness import CheckCode, CheckLimits, RoomFacts, RoomReport
+from desktop.domain.readiness import CheckCode, CheckLimits, LineFacts, RoomFacts, RoomReport
 from desktop.domain.room_check import judge, overall
 from desktop.domain.sync import SyncStatus
 
@@ -46,12 +46,14 @@ class CheckSources:
     """Where facts come from besides the engine; a source that is None is not measured.
 
     server_time: asks the city server what time it is, and raises when it does not answer.
-    sync_status: what is not yet sent. report: tells the city; returns at once.
+    sync_status: what is not yet sent. line: measures the line to the city; None: not now. report:
+    tells the city; returns at once.
     """
 
     folder: Path
     server_time: Callable[[], datetime] | None
     sync_status: Callable[[], SyncStatus] | None
+    line: Callable[[], LineFacts | None] | None = None
     report: Callable[[RoomReport], None] | None = None
 
 
@@ -117,14 +119,19 @@ class RoomChecker:
         self._media.measure_room(self._sources.folder)
         with ThreadPoolExecutor(2, thread_name_prefix="room-check") as pool:
             printers = pool.submit(count_printers)
-            server = pool.submit(self._ask_server)
+            city = pool.submit(self._look_at_city)
             if not self._is_measured.wait(ENGINE_LIMIT_S):
                 logger.warning("the engine measured nothing in time limit_s=%s", ENGINE_LIMIT_S)
-            server_ms, offset_s = server.result()
+            found = city.result()
             found_printers = printers.result()
         facts = self._with_pc(self._take_measured())
         facts = replace(
-            facts, server_ms=server_ms, clock_offset_s=offset_s, printers=found_printers
+            facts,
+            skipped=facts.skipped | found.skipped,
+            server_ms=found.server_ms,
+            clock_offset_s=found.clock_offset_s,
+            line=found.line,
+            printers=found_printers,
         )
         items = judge(facts, self._limits)
         return RoomReport(
@@ -140,8 +147,8 @@ class RoomChecker:
 
     def _with_pc(self, facts: RoomFacts) -> RoomFacts:
         """What is read at once; lines that nobody measures yet are left out."""
-        # The line and its path come with a burst of media to the relay or to the city.
-        skipped = {*facts.skipped, CheckCode.LINE, CheckCode.PATH}
+        # Which way media would go is known only in a call.
+        skipped = {*facts.skipped, CheckCode.PATH}
         displays = self.second_displays
         if displays is None:
             skipped.add(CheckCode.SECOND_DISPLAY)
@@ -168,6 +175,23 @@ class RoomChecker:
             device.kind is DeviceKind.CAMERA and not device.is_practice and device != in_use
             for device in self._media.devices()
         )
+
+    def _look_at_city(self) -> RoomFacts:
+        """Its answer and its clock, then the line to it; one after the other, or both would err."""
+        server_ms, offset_s = self._ask_server()
+        facts = RoomFacts(server_ms=server_ms, clock_offset_s=offset_s)
+        measure = self._sources.line
+        if measure is None:
+            return replace(facts, skipped=frozenset({CheckCode.LINE}))
+        try:
+            line = measure() if server_ms is not None else None
+        except RetryableError:
+            return facts
+        except (ReceptionError, OSError) as error:
+            logger.info("line not measured reason=%s", type(error).__name__)
+            line = None
+        is_skipped = line is None and server_ms is not None
+        return replace(facts, line=line, skipped=frozenset({CheckCode.LINE} if is_skipped else ()))
 
     def _ask_server(self) -> tuple[float | None, float | None]:
         """Time of an answer in ms, and the city's clock minus ours in s."""

@@ -20,6 +20,7 @@ from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
+from desktop.domain.readiness import LineFacts
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -29,6 +30,7 @@ from desktop.store.store import Store, open_store
 from desktop.sync.access import Access, Enrolment
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.line_probe import LineProbe
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule
@@ -185,6 +187,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             folder=plan.room_folder,
             server_time=lambda: api.server_info().server_time,
             sync_status=sync.status,
+            line=_line_source(access, LineProbe(api=api, clock=clock), media),
             report=sync.report_room,
         ),
         clock=clock,
@@ -258,6 +261,18 @@ def _token_source(access: Access) -> Callable[[str | None], str | None]:
         return access.access_token()
 
     return current_token
+
+
+def _line_source(
+    access: Access, probe: LineProbe, media: MediaClient
+) -> Callable[[], LineFacts | None]:
+    """The line is left alone while a call needs it."""
+
+    def measure() -> LineFacts | None:
+        token = access.room_token()
+        return None if token is None or media.is_in_call else probe.measure(token)
+
+    return measure
 
 
 def _ignoring(stop: Callable[[], bool]) -> Callable[[], None]:

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 
 from desktop.cityserver.access import Access
 from desktop.cityserver.blobs import Blobs
+from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.hub import Hub
@@ -18,7 +19,7 @@ from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.routes import access, blobs, channel, exchange, rooms, server
+from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
 from desktop.cityserver.store.database import Database
@@ -54,7 +55,7 @@ def build_app(
     add_problem_handlers(app)
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
-    for room in (server, access, rooms, exchange, blobs, channel):
+    for room in (server, access, rooms, line, exchange, blobs, channel):
         app.include_router(room.build_router())
     return app
 
@@ -83,5 +84,6 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
             tickets=RelayTickets(plan=config.relays, clock=clock),
         ),
         room_reports=RoomReports(database=database, clock=clock),
+        bursts=Bursts(clock=clock),
         enrol_attempts=AttemptLimit(clock=clock),
     )

@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 from desktop.cityserver.access import Access
 from desktop.cityserver.blobs import Blobs
+from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit
@@ -30,6 +31,7 @@ class Services:
     blobs: Blobs
     hub: Hub
     room_reports: RoomReports
+    bursts: Bursts
     enrol_attempts: AttemptLimit
 
 

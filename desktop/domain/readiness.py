@@ -110,12 +110,21 @@ class CameraFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineFacts:
+    """A short burst to the city server and back."""
+
+    down_kbps: float
+    up_kbps: float
+    round_trip_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomFacts:
     """What the probes found; None: a probe failed, or its device is missing.
 
     skipped: lines that do not apply now (a practice device, a device that a call uses).
     second_displays, printers, document_cameras: how many. disk_free_bytes: where the room keeps
-    its data. server_ms: time of an answer, signed in. line_kbps: the narrower direction.
+    its data. server_ms: time of an answer, signed in.
     encoder_ms: of one 720p picture. recorded_s: what a killed recording still plays of 3 s.
     unsent_h: age of the oldest thing that is not at the city, 0 when all is.
     """
@@ -128,7 +137,7 @@ class RoomFacts:
     disk_free_bytes: int | None = None
     clock_offset_s: float | None = None
     server_ms: float | None = None
-    line_kbps: float | None = None
+    line: LineFacts | None = None
     path: str | None = None
     encoder_ms: float | None = None
     recorded_s: float | None = None
@@ -150,6 +159,7 @@ class CheckLimits:
     clock_s: tuple[float, float] = (2.0, 60.0)
     server_ms: float = 1_500.0
     line_kbps: tuple[float, float] = (1_200.0, 40.0)
+    round_trip_ms: float = 400.0
     encoder_ms: tuple[float, float] = (20.0, 33.0)
     recorded_s: tuple[float, float] = (2.0, 1.0)
     unsent_h: float = 24.0

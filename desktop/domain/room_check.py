@@ -158,20 +158,33 @@ def _server(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
 
 
 def _line(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
-    code, unit, kbps = CheckCode.LINE, CheckUnit.KBPS, facts.line_kbps
+    """The narrower direction counts: a reception needs both."""
+    code, unit, line = CheckCode.LINE, CheckUnit.KBPS, facts.line
     enough, least = limits.line_kbps
-    if kbps is None or kbps < least:
-        return _item(code, unit, kbps, enough, CheckResult.FAILED, NextStep.CHECK_NETWORK)
-    rung = rung_for_line(kbps)
-    is_narrow = kbps < enough
+    if line is None:
+        return _item(code, unit, None, enough, CheckResult.FAILED, NextStep.CHECK_NETWORK)
+    kbps = min(line.down_kbps, line.up_kbps)
+    result, step = CheckResult.OK, NextStep.NONE
+    if kbps < least:
+        result, step = CheckResult.FAILED, NextStep.CHECK_NETWORK
+    elif kbps < enough:
+        result, step = CheckResult.LIMITED, NextStep.SMALLER_PICTURE
+    elif line.round_trip_ms > limits.round_trip_ms:
+        result, step = CheckResult.LIMITED, NextStep.ASK_CITY
     return CheckItem(
         code=code,
-        result=CheckResult.LIMITED if is_narrow else CheckResult.OK,
+        result=result,
         value=round(kbps),
         unit=unit,
         limit=enough,
-        next_step=NextStep.SMALLER_PICTURE if is_narrow else NextStep.NONE,
-        note=(("rung", rung.value),),
+        next_step=step,
+        note=(
+            ("rung", rung_for_line(kbps).value),
+            ("down_kbps", f"{line.down_kbps:.0f}"),
+            ("up_kbps", f"{line.up_kbps:.0f}"),
+            ("round_trip_ms", f"{line.round_trip_ms:.0f}"),
+            ("over", "city"),
+        ),
     )
 
 

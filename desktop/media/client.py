@@ -209,6 +209,12 @@ class MediaClient:
         ring = self._rings.get(track_id)
         return ring.drops if ring is not None else 0
 
+    @property
+    def is_in_call(self) -> bool:
+        """Whether the desk wants a call now."""
+        with self._lock:
+            return self._wanted.call is not None
+
     # ---- the call, for the wiring ---------------------------------------------------------------
 
     def join_call(

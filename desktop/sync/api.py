@@ -28,6 +28,7 @@ from desktop.contract.blobs import (
     OFFSET_HEADER,
     PARTIAL_TYPE,
 )
+from desktop.contract.line import BURST_TYPE
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
@@ -114,6 +115,31 @@ class HttpCityApi:
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         """See CityApi."""
         return self._ask(_post("/v1/rooms/reports", report, room_token), RoomReportKept)
+
+    def burst_down(self, room_token: str, size: int) -> None:
+        """See CityApi."""
+        call = _Call(
+            method="GET",
+            path="/v1/line",
+            token=room_token,
+            parameters={"size": str(size)},
+            max_bytes=size,
+        )
+        if len(self._call(call).body) < size:
+            raise ProtocolError(WireFault.MALFORMED, "burst")
+
+    def burst_up(self, room_token: str, noise: bytes) -> None:
+        """See CityApi."""
+        self._call(
+            _Call(
+                method="POST",
+                path="/v1/line",
+                token=room_token,
+                headers={"Content-Type": BURST_TYPE},
+                body=noise,
+                accepts=frozenset({HTTPStatus.NO_CONTENT}),
+            )
+        )
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         """See CityApi."""

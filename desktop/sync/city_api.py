@@ -61,6 +61,14 @@ class CityApi(Protocol):
         """How this room's check went; the same again changes nothing."""
         ...
 
+    def burst_down(self, room_token: str, size: int) -> None:
+        """Fetch so many bytes of noise; ProtocolError when fewer come."""
+        ...
+
+    def burst_up(self, room_token: str, noise: bytes) -> None:
+        """Send these bytes; returns when the city has them all."""
+        ...
+
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         """Let a person in. AccessRefused: PIN_WRONG with `left`, LOCKED."""
         ...

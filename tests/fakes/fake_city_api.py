@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from desktop.contract.access import EnrolAnswer, OfficerInfo, OfficerList, ServerInfo, TokenGrant
+from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import (
     ChangeOut,
     ChangesAnswer,
@@ -66,6 +67,7 @@ class FakeCity:
     access_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     refresh_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     reports: dict[tuple[str, str], RoomReportKept] = field(default_factory=dict)
+    bursts: list[int] = field(default_factory=list)
     clock_ahead_s: float = 0.0
     page: int = MAX_CHANGES_PER_PULL
 
@@ -148,6 +150,12 @@ class FakeCityApi:
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         return self._answer("report_room", lambda: self._report(room_token, report))
 
+    def burst_down(self, room_token: str, size: int) -> None:
+        self._answer("burst_down", lambda: self._burst(room_token, size))
+
+    def burst_up(self, room_token: str, noise: bytes) -> None:
+        self._answer("burst_up", lambda: self._burst(room_token, len(noise)))
+
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         return self._answer("sign_in", lambda: self._sign_in(room_token, user_id, pin))
 
@@ -223,6 +231,12 @@ class FakeCityApi:
         self._room(room_token)
         kept = RoomReportKept(id=report.id, received_at=self.city.clock.now())
         return self.city.reports.setdefault((room_token, report.id), kept)
+
+    def _burst(self, room_token: str, size: int) -> None:
+        self._room(room_token)
+        if not 0 < size <= MAX_BURST_BYTES:
+            raise ProtocolError(ProblemCode.TOO_LARGE)
+        self.city.bursts.append(size)
 
     def _sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         site_id = self._room(room_token)

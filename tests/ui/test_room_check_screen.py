@@ -47,6 +47,7 @@ def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
     assert said[CheckCode.SERVER] == "trả lời sau 38 ms"
     assert said[CheckCode.SECOND_DISPLAY] == "đã nối"
     assert said[CheckCode.TEST_RECORDING] == "phát lại 2,9 giây"
+    assert said[CheckCode.LINE] == "2,4 Mbit/s, 38 ms"
     assert said[CheckCode.UNSENT] == "không còn gì chờ gửi"
 
 
@@ -117,7 +118,15 @@ def test_every_step_has_words(step: NextStep) -> None:
             ),
             "micro im, không có tiếng",
         ),
-        (CheckItem(code=CheckCode.LINE, result=CheckResult.LIMITED, value=410.0), "410 kbit/s"),
+        (
+            CheckItem(
+                code=CheckCode.LINE,
+                result=CheckResult.LIMITED,
+                value=410.0,
+                note=(("round_trip_ms", "85"),),
+            ),
+            "410 kbit/s, 85 ms",
+        ),
         (CheckItem(code=CheckCode.DISK, result=CheckResult.FAILED), "không đo được"),
     ],
 )

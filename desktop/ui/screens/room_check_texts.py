@@ -59,6 +59,9 @@ def step_of(step: NextStep) -> str:
     return translate(_CONTEXT, str(STEPS[step]))
 
 
+_KBPS_PER_MBPS = 1_000.0
+
+
 def value_of(item: CheckItem) -> str:
     """What was measured, in words a person at the desk uses."""
     if item.result is CheckResult.NOT_MEASURED:
@@ -117,7 +120,12 @@ def _server(item: CheckItem) -> str:
 
 
 def _line(item: CheckItem) -> str:
-    return f"{_whole(item)} kbit/s"
+    kbps = item.value or 0.0
+    if kbps < _KBPS_PER_MBPS:
+        rate = f"{kbps:.0f} kbit/s"
+    else:
+        rate = f"{kbps / _KBPS_PER_MBPS:.1f} Mbit/s".replace(".", ",")
+    return f"{rate}, {dict(item.note).get('round_trip_ms', '–')} ms"
 
 
 def _path(item: CheckItem) -> str:

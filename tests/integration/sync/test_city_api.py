@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import OperationIn
 from desktop.contract.rooms import RoomReportIn
 from desktop.domain.clock import SystemClock
@@ -120,6 +121,8 @@ def test_a_token_nobody_gave_is_refused(city: City) -> None:
         lambda: city.api.sign_in("nonsense", OFFICER, PIN),
         lambda: city.api.blob_state("nonsense", "0" * 64),
         lambda: city.api.report_room("nonsense", a_room_report()),
+        lambda: city.api.burst_down("nonsense", 10),
+        lambda: city.api.burst_up("nonsense", b"0123456789"),
     ):
         with pytest.raises(AccessRefused) as refused:
             ask()
@@ -133,6 +136,17 @@ def test_a_room_check_sent_twice_is_kept_once(city: City) -> None:
 
     assert kept.id == report.id
     assert city.api.report_room(token, report) == kept
+
+
+def test_bursts_go_both_ways_and_are_bounded(city: City) -> None:
+    token = city.room_token()
+    city.api.burst_down(token, MAX_BURST_BYTES)
+    city.api.burst_up(token, bytes(MAX_BURST_BYTES))
+
+    with pytest.raises(ProtocolError):
+        city.api.burst_down(token, MAX_BURST_BYTES + 1)
+    with pytest.raises(ProtocolError):
+        city.api.burst_up(token, bytes(MAX_BURST_BYTES + 1))
 
 
 def test_a_wrong_pin_counts_down_and_then_locks(city: City) -> None:

@@ -1,6 +1,7 @@
 """A room check gathers facts from engine, PC and city, and waits for nobody for ever."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +11,10 @@ from desktop.app import room_checker
 from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
-from desktop.domain.errors import Offline
+from desktop.domain.errors import AccessRefused, Offline
 from desktop.domain.events import Event, RoomChecked, RoomMeasured
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, CheckResult, RoomFacts, RoomReport
+from desktop.domain.readiness import CheckCode, CheckResult, LineFacts, RoomFacts, RoomReport
 from desktop.domain.sync import Connectivity, SyncStatus
 
 pytestmark = pytest.mark.unit
@@ -130,6 +131,39 @@ def test_the_city_is_told_what_the_officer_sees(tmp_path: Path) -> None:
     told: list[RoomReport] = []
     sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, report=told.append)
     assert [check(tmp_path, RoomFacts(), sources)] == told
+
+
+def raising(error: Exception) -> Callable[[], LineFacts | None]:
+    def measure() -> LineFacts | None:
+        raise error
+
+    return measure
+
+
+@pytest.mark.parametrize(
+    ("measure", "result"),
+    [
+        (lambda: LineFacts(down_kbps=5_000, up_kbps=2_000, round_trip_ms=30), CheckResult.OK),
+        (raising(Offline()), CheckResult.FAILED),
+        (raising(AccessRefused("D-104")), CheckResult.NOT_MEASURED),
+        (lambda: None, CheckResult.NOT_MEASURED),
+        (None, CheckResult.NOT_MEASURED),
+    ],
+)
+def test_the_line_is_measured_or_left_out(
+    tmp_path: Path, measure: Callable[[], LineFacts | None] | None, result: CheckResult
+) -> None:
+    sources = CheckSources(folder=tmp_path, server_time=CLOCK.now, sync_status=None, line=measure)
+    assert results(check(tmp_path, RoomFacts(), sources))[CheckCode.LINE] is result
+
+
+def test_without_a_city_its_line_is_failed_and_nothing_is_moved(tmp_path: Path) -> None:
+    def no_answer() -> datetime:
+        raise Offline
+
+    moved = raising(AssertionError())
+    sources = CheckSources(folder=tmp_path, server_time=no_answer, sync_status=None, line=moved)
+    assert results(check(tmp_path, RoomFacts(), sources))[CheckCode.LINE] is CheckResult.FAILED
 
 
 def test_a_city_and_an_engine_that_do_not_answer(

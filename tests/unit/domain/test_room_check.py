@@ -13,6 +13,7 @@ from desktop.domain.readiness import (
     CheckItem,
     CheckLimits,
     CheckResult,
+    LineFacts,
     NextStep,
     Overall,
     RoomFacts,
@@ -27,6 +28,7 @@ SOUND = SoundFacts(
     echo_delay_ms=48.0, echo_dbfs=-26.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
 )
 CAMERA = CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False)
+LINE = LineFacts(down_kbps=8_000.0, up_kbps=2_400.0, round_trip_ms=40.0)
 READY = RoomFacts(
     sound=SOUND,
     camera=CAMERA,
@@ -35,7 +37,7 @@ READY = RoomFacts(
     disk_free_bytes=61 * 700_000_000,
     clock_offset_s=-0.2,
     server_ms=38.0,
-    line_kbps=2_400.0,
+    line=LINE,
     path="direct",
     encoder_ms=12.0,
     recorded_s=2.9,
@@ -84,8 +86,8 @@ FAILURES = [
     ({"clock_offset_s": 3 * 3_600.0}, CheckCode.CLOCK, NextStep.SET_CLOCK),
     ({"clock_offset_s": None}, CheckCode.CLOCK, NextStep.CHECK_NETWORK),
     ({"server_ms": None}, CheckCode.SERVER, NextStep.CHECK_NETWORK),
-    ({"line_kbps": 20.0}, CheckCode.LINE, NextStep.CHECK_NETWORK),
-    ({"line_kbps": None}, CheckCode.LINE, NextStep.CHECK_NETWORK),
+    ({"line": replace(LINE, up_kbps=20.0)}, CheckCode.LINE, NextStep.CHECK_NETWORK),
+    ({"line": None}, CheckCode.LINE, NextStep.CHECK_NETWORK),
     ({"path": None}, CheckCode.PATH, NextStep.CHECK_NETWORK),
     ({"encoder_ms": 60.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
     ({"encoder_ms": None}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
@@ -109,7 +111,8 @@ LIMITED = [
     ({"disk_free_bytes": 2_100_000_000}, CheckCode.DISK, NextStep.FREE_DISK),
     ({"clock_offset_s": -9.0}, CheckCode.CLOCK, NextStep.SET_CLOCK),
     ({"server_ms": 4_000.0}, CheckCode.SERVER, NextStep.ASK_CITY),
-    ({"line_kbps": 400.0}, CheckCode.LINE, NextStep.SMALLER_PICTURE),
+    ({"line": replace(LINE, down_kbps=400.0)}, CheckCode.LINE, NextStep.SMALLER_PICTURE),
+    ({"line": replace(LINE, round_trip_ms=700.0)}, CheckCode.LINE, NextStep.ASK_CITY),
     ({"encoder_ms": 25.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
     ({"recorded_s": 1.5}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
     ({"unsent_h": 30.0}, CheckCode.UNSENT, NextStep.SEND_DATA),
