@@ -127,6 +127,15 @@ def test_every_step_has_words(step: NextStep) -> None:
             ),
             "410 kbit/s, 85 ms",
         ),
+        (
+            CheckItem(
+                code=CheckCode.LINE,
+                result=CheckResult.OK,
+                value=100_000.0,
+                note=(("round_trip_ms", "2"),),
+            ),
+            "100 Mbit/s, 2 ms",
+        ),
         (CheckItem(code=CheckCode.DISK, result=CheckResult.FAILED), "không đo được"),
     ],
 )

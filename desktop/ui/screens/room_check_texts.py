@@ -60,6 +60,7 @@ def step_of(step: NextStep) -> str:
 
 
 _KBPS_PER_MBPS = 1_000.0
+_MBPS_WITHOUT_DECIMALS = 20_000.0
 
 
 def value_of(item: CheckItem) -> str:
@@ -121,9 +122,10 @@ def _server(item: CheckItem) -> str:
 
 def _line(item: CheckItem) -> str:
     kbps = item.value or 0.0
-    if kbps < _KBPS_PER_MBPS:
-        rate = f"{kbps:.0f} kbit/s"
-    else:
+    rate = f"{kbps:.0f} kbit/s"
+    if kbps >= _MBPS_WITHOUT_DECIMALS:
+        rate = f"{kbps / _KBPS_PER_MBPS:.0f} Mbit/s"
+    elif kbps >= _KBPS_PER_MBPS:
         rate = f"{kbps / _KBPS_PER_MBPS:.1f} Mbit/s".replace(".", ",")
     return f"{rate}, {dict(item.note).get('round_trip_ms', '–')} ms"
 

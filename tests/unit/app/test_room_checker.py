@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app import room_checker
-from desktop.app.room_checker import CheckSources, RoomChecker
+from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.errors import AccessRefused, Offline
@@ -176,8 +176,10 @@ def test_a_city_and_an_engine_that_do_not_answer(
     monkeypatch.setattr(room_checker, "count_printers", lambda: None)
     sources = CheckSources(folder=tmp_path, server_time=silent, sync_status=None)
     found = results(check(tmp_path, None, sources, displays=None))
-    for code in (CheckCode.SERVER, CheckCode.CLOCK, CheckCode.MICROPHONE, CheckCode.CAMERA):
+    for code in (CheckCode.SERVER, CheckCode.CLOCK, CheckCode.ENCODER):
         assert found[code] is CheckResult.FAILED
+    for code in OF_DEVICES:
+        assert found[code] is CheckResult.NOT_MEASURED
     assert found[CheckCode.UNSENT] is CheckResult.NOT_MEASURED
     assert found[CheckCode.SECOND_DISPLAY] is CheckResult.NOT_MEASURED
 

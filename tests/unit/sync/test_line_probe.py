@@ -6,7 +6,7 @@ from typing_extensions import override
 from desktop.domain.errors import Offline
 from desktop.domain.ids import SiteId
 from desktop.domain.readiness import LineFacts
-from desktop.sync.line_probe import LineProbe
+from desktop.sync.line_probe import MOST_KBPS, LineProbe
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 
@@ -64,6 +64,11 @@ def test_both_directions_are_found_in_seconds(down_kbps: float, up_kbps: float) 
     assert found.up_kbps == pytest.approx(up_kbps, rel=0.02)
     assert found.round_trip_ms == pytest.approx(1000 * ROUND_TRIP_S)
     assert line.took_s < 12.0
+
+
+def test_a_line_faster_than_can_be_told_is_not_made_up() -> None:
+    found = SlowLine(down_kbps=1e6, up_kbps=1e6).measure()
+    assert found.down_kbps == found.up_kbps == MOST_KBPS
 
 
 def test_a_narrow_line_is_not_flooded() -> None:
