@@ -14,7 +14,8 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from desktop.app.check_sending import Sending, room_token_of, send_check
+from desktop.app.check_sending import Kept, Sending, read_kept, send_check
+from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.console import write_in_utf8
 from desktop.app.display import current_has_display
 from desktop.app.engine_options import engine_options
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = room_folder(places, settings, settings.site_id or UNBOUND_ROOM)
     clock = SystemClock()
     key = room_key_request(settings.site_id or UNBOUND_ROOM, folder)
-    report = check_room(settings, folder, room_token_of(folder, key, clock))
+    report = check_room(settings, folder, read_kept(folder, key, clock))
     if report is None:
         sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
         return ExitCode.FAILED
@@ -87,10 +88,10 @@ def _send(report: RoomReport, settings: Settings, folder: Path, key: KeyRequest)
         api.close()
 
 
-def check_room(settings: Settings, folder: Path, room_token: str | None) -> RoomReport | None:
+def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | None:
     """The whole check; None when no engine came up to make it. Takes about ten seconds.
 
-    room_token: what the city lets this PC measure its line with; None: the line is left out.
+    kept: without a room token the line is left out, without choices any device is measured.
     """
     clock = SystemClock()
     events: Queue[Event] = Queue()
@@ -101,22 +102,26 @@ def check_room(settings: Settings, folder: Path, room_token: str | None) -> Room
         sources=CheckSources(
             folder=folder if folder.exists() else Path(tempfile.gettempdir()),
             server_time=_server_time(api),
-            line=_line(api, room_token, clock),
+            line=_line(api, kept.room_token, clock),
             sync_status=None,  # the store belongs to the program that may be running
         ),
         clock=clock,
         emit=events.put,
     )
     checker.second_displays = _count_displays()
+    devices = ChosenDevices(memory=kept, media=media)
+    devices.start()
     media.start()
     try:
         while (event := events.get(timeout=ENGINE_LIMIT_S)) is not None:
+            devices.on_event(event)
             if isinstance(event, EngineStateChanged) and event.is_up:
                 break
         checker.begin()
         while True:
             event = events.get(timeout=CHECK_LIMIT_S)
             checker.on_event(event)
+            devices.on_event(event)
             if isinstance(event, RoomChecked):
                 return event.report
     except Empty:

@@ -1,12 +1,14 @@
 """Sends the check that a command made; what cannot be sent now waits in the room's store."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.app.chosen_devices import name_of
 from desktop.domain.clock import Clock
+from desktop.domain.device import DeviceKind
 from desktop.domain.errors import AccessRefused, RetryableError, StorageError
 from desktop.domain.readiness import RoomReport
 from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
@@ -35,13 +37,32 @@ class Sending(StrEnum):
     NO_STORE = "no_store"
 
 
-def room_token_of(folder: Path, key: KeyRequest, clock: Clock) -> str | None:
-    """What this PC shows the city, None when it has none or the program holds the store."""
+class Kept:
+    """What the room's store says of this PC, read once; DeskMemory for who only reads."""
+
+    def __init__(self, names: Mapping[str, str], room_token: str | None = None) -> None:
+        self._names = names
+        self.room_token = room_token
+
+    def recall(self, name: str) -> str | None:
+        """As the store's memory had it."""
+        return self._names.get(name)
+
+    def remember(self, name: str, value: str | None) -> None:
+        """Nothing is written."""
+
+
+def read_kept(folder: Path, key: KeyRequest, clock: Clock) -> Kept:
+    """The room's token and its chosen devices; nothing when the program holds the store."""
     try:
         with _opened(folder, key, clock) as store:
-            return AccessMemory(memory=store.memory).room_token()
+            kept = {name: store.memory.recall(name) for name in map(name_of, DeviceKind)}
+            return Kept(
+                {name: value for name, value in kept.items() if value is not None},
+                room_token=AccessMemory(memory=store.memory).room_token(),
+            )
     except (FileNotFoundError, StorageError):
-        return None
+        return Kept({})
 
 
 def send_check(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.app.call_glue import CallGlue
+from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.desk_minutes import DeskMinutes
 from desktop.app.event_router import EventRouter
 from desktop.app.last_call import LastCall
@@ -76,6 +77,7 @@ class Desk:
     papers: Papers
     channel: SessionChannel
     media: MediaClient
+    devices: ChosenDevices
     sync: SyncLoop
     room_checker: RoomChecker
     lifecycle: Lifecycle
@@ -94,6 +96,7 @@ class Desk:
             papers=self.papers,
             channel=self.channel,
             media=self.media,
+            devices=self.devices,
             room_check=self.room_checker,
             sync=self.sync,
             memory=self.memory,
@@ -174,6 +177,8 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         command=plan.engine_command,
         choice_path=plan.room_folder / ENGINE_CHOICE_NAME,
     )
+    devices = ChosenDevices(memory=store.memory, media=media)
+    router.add(devices.on_event)
     line = LineHistory(memory=store.memory)
     router.add(line.on_event)  # before the glue: a call that ended counts for the next one
     glue = CallGlue(
@@ -206,6 +211,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         papers=papers,
         channel=channel,
         media=media,
+        devices=devices,
         sync=sync,
         room_checker=room_checker,
         lifecycle=Lifecycle(
@@ -219,6 +225,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="access", start=access.start, stop=_ignoring(access.stop)),
                 Part(name="sync", start=sync.start, stop=_ignoring(sync.stop)),
                 Part(name="papers", start=papers.start, stop=papers.stop),
+                Part(name="devices", start=devices.start, stop=_nothing),
                 Part(name="media", start=media.start, stop=media.stop),
                 Part(name="room-check", start=_nothing, stop=room_checker.stop),
                 Part(name="channel", start=channel.start, stop=channel.stop),

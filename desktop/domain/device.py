@@ -1,5 +1,6 @@
 """Cameras, microphones and loudspeakers: identity and the rule that picks one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +33,8 @@ class Device:
 
     id: stable across reboots, for instance "portaudio:Windows WASAPI:Micro bàn 1".
     address: what the backend opens. is_practice: drawn or rendered, no hardware behind it.
+    hardware: maker, model and serial number as the bus tells them; bus: where it is plugged in;
+    both empty where the operating system does not say.
     """
 
     id: DeviceId
@@ -40,6 +43,63 @@ class Device:
     backend: Backend
     address: str
     is_practice: bool = False
+    hardware: str = ""
+    bus: str = ""
+
+
+MOST_CHOICES = 4
+"""Devices of one kind that a room remembers."""
+
+_COUNTED = re.compile(r"\b\d+- ")
+"""Windows counts devices of one name: "Micro (2- USB Audio)" is "Micro (USB Audio)" elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceChoice:
+    """A device as it was when an officer chose it."""
+
+    id: DeviceId
+    name: str
+    hardware: str = ""
+    bus: str = ""
+
+
+def choice_of(device: Device) -> DeviceChoice:
+    """What is remembered of it."""
+    return DeviceChoice(id=device.id, name=device.name, hardware=device.hardware, bus=device.bus)
+
+
+def ranked(newest: DeviceChoice, before: Sequence[DeviceChoice]) -> tuple[DeviceChoice, ...]:
+    """The newest choice first, then the earlier ones; the oldest give way."""
+    others = (one for one in before if one.id != newest.id and not _is_same(one, newest))
+    return (newest, *others)[:MOST_CHOICES]
+
+
+def recognise(choice: DeviceChoice, present: Sequence[Device]) -> Device | None:
+    """The chosen device among those present, after a reboot, on another port or renamed.
+
+    present: of one kind. By its id; else by its hardware, the one on the same port first; else by
+    its name. The port alone is never enough: another device may sit there now.
+    """
+    same_id = [one for one in present if one.id == choice.id and _may_be(choice, one)]
+    if same_id:
+        return same_id[0]
+    alike = [one for one in present if choice.hardware and one.hardware == choice.hardware]
+    if not alike:
+        name = _plain(choice.name)
+        alike = [one for one in present if _plain(one.name) == name and _may_be(choice, one)]
+    alike.sort(key=lambda one: (not one.bus or one.bus != choice.bus, one.bus, one.id))
+    return next(iter(alike), None)
+
+
+def wanted_ids(choices: Sequence[DeviceChoice], present: Sequence[Device]) -> tuple[DeviceId, ...]:
+    """Ids to ask for, best first; present: of one kind. One that is absent keeps its own."""
+    found = (recognise(choice, present) for choice in choices)
+    ids = (
+        device.id if device is not None else choice.id
+        for choice, device in zip(choices, found, strict=True)
+    )
+    return tuple(dict.fromkeys(ids))
 
 
 def choose_device(
@@ -47,14 +107,31 @@ def choose_device(
 ) -> Device | None:
     """The first wanted device that is present, else the first real one, else a practice one.
 
-    wanted: ranked, best first. Returns None only when no device of the kind is present.
-    A real microphone that nobody chose is still preferred to none: the choice is shown before
-    joining, and the microphone is muted until the officer opens it.
+    wanted: ranked, best first. A real microphone that nobody chose is taken only as long as
+    nobody has chosen any: then it is shown before joining, muted until the officer opens it.
     """
     of_kind = [device for device in present if device.kind is kind]
     by_id = {device.id: device for device in of_kind}
     for device_id in wanted:
         if device_id in by_id:
             return by_id[device_id]
-    real = [device for device in of_kind if not device.is_practice]
-    return next(iter(real or of_kind), None)
+    has_chosen_another = kind is DeviceKind.MICROPHONE and bool(wanted)
+    real = [device for device in of_kind if not device.is_practice and not has_chosen_another]
+    practice = [device for device in of_kind if device.is_practice]
+    return next(iter(real or practice), None)
+
+
+def _is_same(one: DeviceChoice, other: DeviceChoice) -> bool:
+    """Whether both are the same device, seen at two times."""
+    if one.hardware and other.hardware:
+        return one.hardware == other.hardware
+    return _plain(one.name) == _plain(other.name) and one.bus == other.bus
+
+
+def _may_be(choice: DeviceChoice, device: Device) -> bool:
+    """Not, when both tell their hardware and it differs: ids and names are handed on."""
+    return not (choice.hardware and device.hardware) or choice.hardware == device.hardware
+
+
+def _plain(name: str) -> str:
+    return _COUNTED.sub("", name).strip().casefold()

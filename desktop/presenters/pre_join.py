@@ -94,12 +94,8 @@ class PreJoinPresenter:
         self.draw()
 
     def select_device(self, kind: DeviceKind, device_id: DeviceId) -> None:
-        """This device first; the one used until now stays the second choice."""
-        in_use = self._services.media.device_in_use(kind)
-        ranked = [device_id]
-        if in_use is not None and in_use.id != device_id:
-            ranked.append(in_use.id)
-        self._services.media.select_devices(kind, tuple(ranked))
+        """This device from now on, in this session and in those to come."""
+        self._services.devices.choose(kind, device_id)
         self.draw()
 
     def toggle_camera(self) -> None:

@@ -200,7 +200,7 @@ class MediaService(Protocol):
         ...
 
     def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
-        """Ranked choice; remembered across restarts."""
+        """Ranked choice, until another one; see DeviceChoiceService for what lasts."""
         ...
 
     def set_microphone(self, *, is_on: bool) -> None:
@@ -217,6 +217,14 @@ class MediaService(Protocol):
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:
         """The newest picture of a track, None before the first one. Thread: any."""
+        ...
+
+
+class DeviceChoiceService(Protocol):
+    """Devices chosen once: remembered across restarts, ports and names. Event: DevicesChanged."""
+
+    def choose(self, kind: DeviceKind, device_id: DeviceId) -> None:
+        """This one from now on, the earlier choices when it is away."""
         ...
 
 
@@ -262,6 +270,7 @@ class Services:
     papers: PapersService
     channel: ChannelService
     media: MediaService
+    devices: DeviceChoiceService
     room_check: RoomCheckService
     sync: SyncService
     memory: DeskMemory

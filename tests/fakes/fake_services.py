@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop.app.chosen_devices import ChosenDevices
 from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
@@ -281,6 +282,7 @@ class FakeDesk:
             papers=self.papers,
             channel=self.channel,
             media=self.media,
+            devices=ChosenDevices(memory=self.memory, media=self.media),
             room_check=self.room_check,
             sync=self.sync,
             memory=self.memory,

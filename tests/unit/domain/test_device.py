@@ -41,12 +41,26 @@ def test_an_absent_device_is_never_chosen(
     assert chosen is None or (chosen in present and chosen.kind is kind)
 
 
-@given(WANTED, PRESENT, st.sampled_from(DeviceKind))
-def test_nothing_is_chosen_only_when_nothing_of_the_kind_is_there(
+@given(WANTED, PRESENT, st.sampled_from([DeviceKind.CAMERA, DeviceKind.LOUDSPEAKER]))
+def test_no_picture_or_sound_is_chosen_only_when_nothing_of_the_kind_is_there(
     wanted: list[DeviceId], present: list[Device], kind: DeviceKind
 ) -> None:
     is_there = any(device.kind is kind for device in present)
     assert (choose_device(wanted, present, kind) is not None) is is_there
+
+
+@given(WANTED.filter(bool), PRESENT)
+def test_a_live_microphone_that_nobody_chose_is_never_taken(
+    wanted: list[DeviceId], present: list[Device]
+) -> None:
+    chosen = choose_device(wanted, present, DeviceKind.MICROPHONE)
+    assert chosen is None or chosen.is_practice or chosen.id in wanted
+
+
+@given(PRESENT)
+def test_before_anybody_chose_a_microphone_one_is_shown(present: list[Device]) -> None:
+    is_there = any(device.kind is DeviceKind.MICROPHONE for device in present)
+    assert (choose_device((), present, DeviceKind.MICROPHONE) is not None) is is_there
 
 
 @given(WANTED, PRESENT, st.sampled_from(DeviceKind))
