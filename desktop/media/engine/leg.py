@@ -24,6 +24,11 @@ class Keys:
     theirs: bytes
 
 
+MOST_RESTARTS = 3
+"""libwebrtc keeps the sockets of every path that it ever gathered, about three for each restart:
+an evening on a line that is cut every minute would use up what a process may open."""
+
+
 class Leg:
     """Thread: media-loop. `open` makes the connection, `close` is mandatory.
 
@@ -48,9 +53,10 @@ class Leg:
 
     @property
     def can_restart_ice(self) -> bool:
-        """Both ends can find a new path under this connection."""
+        """Both ends can find a new path under this connection, and have not done so too often."""
         return (
             self.can_restart_there
+            and self.attempt <= MOST_RESTARTS
             and self.connection is not None
             and self.connection.can_restart_ice
         )

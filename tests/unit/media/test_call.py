@@ -13,6 +13,7 @@ from desktop.domain.code_words import CodeWords, code_words
 from desktop.domain.enums import QualityCause
 from desktop.domain.ids import SiteId
 from desktop.media.engine.call import MAX_PEERS, Call
+from desktop.media.engine.leg import MOST_RESTARTS
 from desktop.media.engine.link import LinkConfig
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.publisher import track_of_site
@@ -267,6 +268,33 @@ def test_where_both_ends_can_ice_is_restarted_under_the_connection() -> None:
         connection.show(small_picture(scene.clock.monotonic()))
         await scene.step(0.1, is_heard=True)
         assert scene.owner.state() is PeerState.CONNECTED
+
+    run(story)
+
+
+def test_a_line_that_is_cut_again_and_again_gets_a_fresh_connection_now_and_then() -> None:
+    """libwebrtc keeps the sockets of every restart: 570 more after half an hour of such a line."""
+
+    async def outage(scene: Scene, number: int) -> None:
+        await scene.step(4.5)
+        offer = scene.owner.signals[-1][1]
+        assert offer.kind is SignalKind.OFFER, number
+        await scene.hear(
+            SignalKind.ANSWER, offer.connection_id, attempt=offer.attempt, can_restart_ice=True
+        )
+        scene.connections.newest.show(small_picture(scene.clock.monotonic()))
+        for _ in range(12):
+            await scene.step(1.0, is_heard=True)
+
+    async def story(scene: Scene) -> None:
+        await connected(scene, can_restart_ice=True)
+        for number in range(12):
+            scene.connections.newest.can_restart_ice = True
+            await outage(scene, number)
+        restarts = [one.ice_restarts for one in scene.connections.made]
+        assert max(restarts) <= MOST_RESTARTS
+        assert sum(restarts) >= 2 * MOST_RESTARTS
+        assert len(scene.connections.open()) == 1
 
     run(story)
 
