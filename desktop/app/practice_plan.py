@@ -79,4 +79,6 @@ def practice_plan(
             loopback_only=True,
         ),
         minutes_form=resource_path("forms", "minutes-v1.json"),
+        readiness_form=resource_path("forms", "readiness-v1.json"),
+        is_practice=True,
     )

@@ -12,14 +12,23 @@ from typing import Protocol
 from desktop.devices.pc import count_printers, disk_free_bytes
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
-from desktop.domain.errors import ReceptionError, RetryableError
-from desktop.domain.events import Event, EventSink, RoomChecked, RoomMeasured
+from desktop.domain.errors import ReceptionError, RetryableError, UserFacingError
+from desktop.domain.events import (
+    ActionFailed,
+    Event,
+    EventSink,
+    RoomChecked,
+    RoomMeasured,
+    SheetExported,
+)
 from desktop.domain.readiness import CheckCode, CheckLimits, LineFacts, RoomFacts, RoomReport
 from desktop.domain.room_check import judge, overall
 from desktop.domain.sync import SyncStatus
+from desktop.forms.codes import FormCode
 
 ENGINE_LIMIT_S = 16.0
 STOP_LIMIT_S = 3.0
+EXPORT_SHEET = "export_sheet"
 OF_DEVICES = frozenset(
     {
         CheckCode.SPEAKER_TO_MICROPHONE,
@@ -55,7 +64,7 @@ class CheckSources:
 
     server_time: asks the city server what time it is, and raises when it does not answer.
     sync_status: what is not yet sent. line: measures the line to the city; None: not now. report:
-    tells the city; returns at once.
+    tells the city; returns at once. write_sheet: puts the readiness sheet there; takes a second.
     """
 
     folder: Path
@@ -63,6 +72,7 @@ class CheckSources:
     sync_status: Callable[[], SyncStatus] | None
     line: Callable[[], LineFacts | None] | None = None
     report: Callable[[RoomReport], None] | None = None
+    write_sheet: Callable[[RoomReport | None, Path], None] | None = None
 
 
 class RoomChecker:
@@ -89,6 +99,8 @@ class RoomChecker:
         self._measured: RoomFacts | None = None
         self._is_measured = threading.Event()
         self._thread: threading.Thread | None = None
+        self._exporting: threading.Thread | None = None
+        self._last: RoomReport | None = None
 
     def begin(self) -> None:
         """Check the room; nothing happens while a check runs. Returns at once."""
@@ -98,12 +110,22 @@ class RoomChecker:
             self._thread = threading.Thread(target=self._run, name="room-check", daemon=True)
             self._thread.start()
 
+    def export(self, path: Path) -> None:
+        """Write the readiness sheet with the last check; nothing happens while one is written."""
+        with self._lock:
+            if self._exporting is not None and self._exporting.is_alive():
+                return
+            self._exporting = threading.Thread(
+                target=self._export, args=(path,), name="sheet-export", daemon=True
+            )
+            self._exporting.start()
+
     def stop(self) -> None:
         """Wait for no engine any more. Idempotent."""
         self._is_measured.set()
-        thread = self._thread
-        if thread is not None:
-            thread.join(STOP_LIMIT_S)
+        for thread in (self._thread, self._exporting):
+            if thread is not None:
+                thread.join(STOP_LIMIT_S)
 
     def on_event(self, event: Event) -> None:
         """Hear the engine's part."""
@@ -113,12 +135,26 @@ class RoomChecker:
 
     def _run(self) -> None:
         try:
-            report = self._check()
+            report = self._last = self._check()
             self._emit(RoomChecked(report=report))
             if self._sources.report is not None:
                 self._sources.report(report)
         except Exception:
             logger.exception("room check stopped")
+
+    def _export(self, path: Path) -> None:
+        write = self._sources.write_sheet
+        if write is None:
+            return
+        try:
+            write(self._last, path)
+            self._emit(SheetExported(path=path))
+        except UserFacingError as error:
+            self._emit(ActionFailed(action=EXPORT_SHEET, code=error.code, data=error.data))
+        except Exception:
+            logger.exception("sheet not written")
+            data = {"name": path.name, "error": "unexpected"}
+            self._emit(ActionFailed(action=EXPORT_SHEET, code=FormCode.NOT_WRITTEN, data=data))
 
     def _check(self) -> RoomReport:
         began_s = self._clock.monotonic()

@@ -45,6 +45,8 @@ class RoomOpener:
             enrol_code=lambda: settings.enrol_code,
             engine=engine_options(settings),
             minutes_form=resource_path("forms", "minutes-v1.json"),
+            readiness_form=resource_path("forms", "readiness-v1.json"),
+            is_practice=False,
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
         )

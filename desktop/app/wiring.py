@@ -21,7 +21,8 @@ from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
-from desktop.domain.readiness import LineFacts
+from desktop.domain.readiness import LineFacts, RoomReport
+from desktop.forms.readiness_sheet import ReadinessSheet, write_readiness_sheet
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -47,7 +48,7 @@ class DeskPlan:
 
     room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code:
     asked only when this PC is not bound to the city yet. engine: how media engines begin.
-    minutes_form: wording of the printed minutes.
+    minutes_form, readiness_form: wording of what is printed.
     """
 
     own_site_id: SiteId
@@ -58,6 +59,8 @@ class DeskPlan:
     enrol_code: Callable[[], str | None]
     engine: EngineStart
     minutes_form: Path
+    readiness_form: Path
+    is_practice: bool
     ca_file: Path | None = None
     proxy: str | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
@@ -194,6 +197,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             sync_status=sync.status,
             line=_line_source(access, LineProbe(api=api, clock=clock), media),
             report=sync.report_room,
+            write_sheet=_sheet_writer(plan, schedule, clock),
         ),
         clock=clock,
         emit=router.emit,
@@ -268,6 +272,21 @@ def _token_source(access: Access) -> Callable[[str | None], str | None]:
         return access.access_token()
 
     return current_token
+
+
+def _sheet_writer(
+    plan: DeskPlan, schedule: Schedule, clock: Clock
+) -> Callable[[RoomReport | None, Path], None]:
+    def write(report: RoomReport | None, path: Path) -> None:
+        sheet = ReadinessSheet(
+            site=schedule.own_site(),
+            report=report,
+            drafted_at=clock.now(),
+            is_practice=plan.is_practice,
+        )
+        write_readiness_sheet(sheet, path, template_path=plan.readiness_form)
+
+    return write
 
 
 def _line_source(

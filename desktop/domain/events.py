@@ -169,6 +169,13 @@ class RoomReported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetExported:
+    """The readiness sheet was written to a file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackAdded:
     """A picture can be drawn."""
 
@@ -281,6 +288,7 @@ Event = (
     | RoomMeasured
     | RoomChecked
     | RoomReported
+    | SheetExported
     | TrackAdded
     | TrackRemoved
     | FrameReady

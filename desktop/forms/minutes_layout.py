@@ -1,14 +1,11 @@
 """Lays the minutes out as blocks, in the order of domain.md §7.2. Pure."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.citizen import Citizen
-from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.minutes_document import Conclusion, MinutesDocument, ShownPaper, Spoken
 from desktop.domain.participant import Participant
-from desktop.domain.site import Site
 from desktop.forms.blocks import (
     Block,
     Body,
@@ -21,6 +18,8 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
+from desktop.forms.dates import in_words
+from desktop.forms.issuer import issuer_of
 from desktop.forms.wording import MinutesWording
 
 TEXT_WIDTH_MM = 165.0
@@ -28,10 +27,7 @@ BOXES_PER_ROW = 3
 MAX_ROWS_TOGETHER = 3
 """More rows of signatures than this do not fit on one page with the end of the text."""
 
-_UNIT = re.compile(r"(xã|phường|đặc khu)\s+\S.*", re.IGNORECASE)
 _HASH_GROUP = 16
-_FIRST_PADDED_DAY = 10
-_LAST_PADDED_MONTH = 2
 
 
 def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
@@ -64,7 +60,7 @@ class _Writer:
     def _head(self) -> Iterator[Block]:
         document, wording = self._document, self._wording
         yield Letterhead(
-            issuer=self._issuer(),
+            issuer=issuer_of(document.central_site, wording.issuers, wording.unknown_issuer),
             number=wording.number.format(number=_two_digits(document.number) or wording.unknown),
             nation=wording.nation,
             motto=wording.motto,
@@ -77,13 +73,6 @@ class _Writer:
         ground = wording.grounds.get(document.online_ground, wording.unknown)
         yield Body(text=wording.basis.format(ground=ground))
         yield Body(text=wording.session.format(title=document.title, code=document.session_code))
-
-    def _issuer(self) -> tuple[str, ...]:
-        site, wording = self._document.central_site, self._wording
-        lines = wording.issuers.get(site.kind) if site is not None else None
-        if site is None or lines is None:
-            return wording.unknown_issuer
-        return tuple(line.format(unit=_unit_name(site).upper()) for line in lines)
 
     def _place(self) -> str:
         document, wording = self._document, self._wording
@@ -257,7 +246,7 @@ class _Writer:
         if spoken.other_text:
             text += wording.other_text.format(text=spoken.other_text)
         first, *others = [part.strip() for part in text.splitlines() if part.strip()]
-        time = _local(spoken.at, wording.line_time_format)
+        time = in_words(spoken.at, wording.line_time_format)
         yield Body(text=form.format(time=time, speaker=spoken.speaker or wording.dots, text=first))
         for part in others:
             yield Body(text=part)
@@ -304,34 +293,17 @@ class _Writer:
             blank = {"hour": "……", "minute": "……"}
             return {
                 "time": wording.time_format.format(**blank),
-                "date": _local(self._document.held_on, wording.date_format),
+                "date": in_words(self._document.held_on, wording.date_format),
             }
         return {
-            "time": _local(at, wording.time_format),
-            "date": _local(at, wording.date_format),
+            "time": in_words(at, wording.time_format),
+            "date": in_words(at, wording.date_format),
         }
-
-
-def _local(at: datetime, form: str) -> str:
-    """NĐ 30/2020: days below 10 and the months 1 and 2 carry a leading zero."""
-    here = at.astimezone(LOCAL_ZONE)
-    return form.format(
-        hour=f"{here.hour:02}",
-        minute=f"{here.minute:02}",
-        day=f"{here.day:02}" if here.day < _FIRST_PADDED_DAY else here.day,
-        month=f"{here.month:02}" if here.month <= _LAST_PADDED_MONTH else here.month,
-        year=here.year,
-    )
 
 
 def _two_digits(number: str) -> str:
     """NĐ 30/2020: numbers below 10 carry a leading zero."""
     return f"0{number}" if number.isdigit() and len(number) == 1 else number
-
-
-def _unit_name(site: Site) -> str:
-    found = _UNIT.search(site.name)
-    return site.name if found is None else found.group()
 
 
 def _grouped(sha256: str) -> str:

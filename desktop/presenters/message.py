@@ -52,6 +52,7 @@ class MessageCode(StrEnum):
     ROOM_READY = "P-120"
     ROOM_LIMITED = "P-121"
     ROOM_NOT_USABLE = "P-122"
+    SHEET_EXPORTED = "P-123"  # name: str
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int

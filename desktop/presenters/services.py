@@ -229,10 +229,17 @@ class DeviceChoiceService(Protocol):
 
 
 class RoomCheckService(Protocol):
-    """Kiểm tra phòng. Events: RoomChecked, then RoomReported when the city has got it."""
+    """Kiểm tra phòng. Events: RoomChecked, then RoomReported when the city has got it.
+
+    Of the sheet: SheetExported, ActionFailed("export_sheet").
+    """
 
     def begin(self) -> None:
         """Check the room; nothing happens while a check runs."""
+        ...
+
+    def export(self, path: Path) -> None:
+        """Write the readiness sheet with the last check as DOCX."""
         ...
 
 

@@ -664,6 +664,10 @@
         <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
     </message>
     <message>
+        <source>Đã xuất phiếu rà soát {name}. Đánh dấu các mục còn lại, ký rồi gửi theo quy định.</source>
+        <translation>The readiness sheet {name} is written. Tick the remaining lines, sign it and send it as the rules say.</translation>
+    </message>
+    <message>
         <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>
         <translation>No microphone was found. You can enter, but other sites will not hear this room. Plug one in and press Try again.</translation>
     </message>
@@ -1192,8 +1196,20 @@
         <translation>Check</translation>
     </message>
     <message>
+        <source>Xuất phiếu rà soát</source>
+        <translation>Export the readiness sheet</translation>
+    </message>
+    <message>
         <source>Đang kiểm tra, khoảng mười giây nữa có kết quả.</source>
         <translation>Checking, the result comes in about ten seconds.</translation>
+    </message>
+    <message>
+        <source>Phiếu đang được ghi ra tệp.</source>
+        <translation>The sheet is being written to a file.</translation>
+    </message>
+    <message>
+        <source>Phiếu rà soát</source>
+        <translation>Readiness sheet</translation>
     </message>
     <message>
         <source>{count} đạt</source>

@@ -7,6 +7,7 @@ Each fake emits to the sink it is given, on the caller's thread, after its own s
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
@@ -236,9 +237,13 @@ class FakeRoomCheck:
 
     def __init__(self) -> None:
         self.begun = 0
+        self.exported: list[Path] = []
 
     def begin(self) -> None:
         self.begun += 1
+
+    def export(self, path: Path) -> None:
+        self.exported.append(path)
 
 
 class FakeMemory:

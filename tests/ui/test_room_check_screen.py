@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
@@ -67,6 +68,26 @@ def test_the_header_says_when_the_city_has_it(screen: RoomCheckScreen) -> None:
     screen.show_state(replace(room_check(GOOD_ROOM), is_at_city=False))
     summary = [label.text() for label in screen.findChildren(QLabel) if "lần cuối" in label.text()]
     assert not summary[0].endswith("đã nhận")
+
+
+def test_the_sheet_goes_where_the_officer_says(
+    screen: RoomCheckScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen.show_state(room_check(GOOD_ROOM))
+    export = screen.findChild(QPushButton, "exportSheet")
+    assert isinstance(export, QPushButton)
+    screen.show_state(replace(room_check(GOOD_ROOM), is_exporting=True))
+    export.click()
+    assert screen.findChild(QFileDialog, "exportDialog") is None
+    screen.show_state(room_check(GOOD_ROOM))
+    export.click()
+    dialog = screen.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    path = tmp_path / "phieu.docx"
+    with qtbot.waitSignal(screen.export_chosen) as told:
+        dialog.fileSelected.emit(str(path))
+    assert told.args == [str(path)]
+    dialog.close()
 
 
 def test_a_press_asks_for_a_check_and_not_while_one_runs(

@@ -8,6 +8,7 @@ from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.ui import formats
 from desktop.ui.frames import FrameHub
+from desktop.ui.save_dialog import ask_for_docx
 from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -39,10 +40,11 @@ _BEFORE = tuple(CheckItem(code=code, result=CheckResult.NOT_MEASURED) for code i
 class RoomCheckScreen(QWidget):
     """The last check, and the one that is being made.
 
-    check_pressed: the primary button or F5.
+    check_pressed: the primary button or F5. export_chosen(str): a path for the sheet's DOCX.
     """
 
     check_pressed = Signal()
+    export_chosen = Signal(str)
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -63,6 +65,14 @@ class RoomCheckScreen(QWidget):
             icon=Icon.REFRESH,
         ).with_key("F5")
         self._check.clicked.connect(self.check_pressed)
+        self._export = Button(
+            theme,
+            "exportSheet",
+            translate("RoomCheck", "Xuất phiếu rà soát"),
+            ButtonRole.PLAIN,
+            icon=Icon.EXPORT,
+        )
+        self._export.clicked.connect(self.ask_export_path)
         self._banner = Banner(theme, "roomCheckBanner")
         self._sheet = panel("sheet", "roomCheckTable")
         self._tile = VideoTile(theme, "roomCheckPreview", frames, OFFICER_LARGE)
@@ -76,6 +86,10 @@ class RoomCheckScreen(QWidget):
             is_available=not state.is_running,
             reason=translate("RoomCheck", "Đang kiểm tra, khoảng mười giây nữa có kết quả."),
         )
+        self._export.set_available(
+            is_available=not state.is_exporting,
+            reason=translate("RoomCheck", "Phiếu đang được ghi ra tệp."),
+        )
         if state.message is not None:
             said = sentence(state.message)
             self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
@@ -85,6 +99,15 @@ class RoomCheckScreen(QWidget):
         if state.items != self._drawn:
             self._drawn = state.items
             self._fill(state.items)
+
+    def ask_export_path(self) -> None:
+        """Asks where the sheet goes; the answer comes as `export_chosen`."""
+        ask_for_docx(
+            self,
+            translate("RoomCheck", "Xuất phiếu rà soát"),
+            translate("RoomCheck", "Phiếu rà soát"),
+            self.export_chosen.emit,
+        )
 
     # ---- building --------------------------------------------------------------------------
 
@@ -114,9 +137,10 @@ class RoomCheckScreen(QWidget):
         inner.addStretch(1)
         scroll.setWidget(content)
         body.addWidget(scroll, _LIST_SHARE)
-        side = column(theme)
+        side = column(theme, gap=16)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
         side.addWidget(self._tile)
+        side.addWidget(self._export)
         side.addStretch(1)
         body.addLayout(side, _SIDE_SHARE)
         layout.addLayout(body, 1)

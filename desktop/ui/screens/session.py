@@ -1,10 +1,8 @@
 """The session: case and conduct, pictures, minutes; three fixed columns."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from desktop.domain.enums import CaseFlag, SessionStatus
@@ -17,6 +15,7 @@ from desktop.ui.panels.case_column import CaseColumn, group_text
 from desktop.ui.panels.minutes_panel import MinutesColumn
 from desktop.ui.panels.papers_panel import PapersColumn
 from desktop.ui.panels.picture_column import PictureColumn
+from desktop.ui.save_dialog import ask_for_docx
 from desktop.ui.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -126,18 +125,12 @@ class SessionScreen(QWidget):
 
     def ask_export_path(self) -> None:
         """Asks where the DOCX goes; the answer comes as `export_chosen`."""
-        dialog = QFileDialog(self, translate("Session", "Xuất biên bản"))
-        dialog.setObjectName("exportDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("docx")
-        dialog.setNameFilter("DOCX (*.docx)")
+        name = ""
         if self._state is not None:
             day = formats.day(self._state.starts_at).replace("/", "-")
             prefix = translate("Session", "Biên bản")
-            dialog.selectFile(f"{prefix} {self._state.session_code} {day}.docx")
-        dialog.fileSelected.connect(self._on_export_path)
-        dialog.open()
+            name = f"{prefix} {self._state.session_code} {day}"
+        ask_for_docx(self, translate("Session", "Xuất biên bản"), name, self.export_chosen.emit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -274,9 +267,6 @@ class SessionScreen(QWidget):
     def _on_verb(self, verb: str) -> None:
         self.verb_pressed.emit(verb)
         self.take_focus()
-
-    def _on_export_path(self, path: str) -> None:
-        self.export_chosen.emit(str(Path(path)))
 
 
 def _status_tone(status: SessionStatus) -> str:

@@ -11,8 +11,8 @@ from desktop.app import room_checker
 from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
-from desktop.domain.errors import AccessRefused, Offline
-from desktop.domain.events import Event, RoomChecked, RoomMeasured
+from desktop.domain.errors import AccessRefused, Offline, StorageError
+from desktop.domain.events import ActionFailed, Event, RoomChecked, RoomMeasured, SheetExported
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import CheckCode, CheckResult, LineFacts, RoomFacts, RoomReport
 from desktop.domain.sync import Connectivity, SyncStatus
@@ -95,7 +95,6 @@ def check(
     media.checker = checker
     checker.second_displays = displays
     checker.begin()
-    checker.begin()
     assert done.wait(10.0)
     checker.stop()
     assert media.asked == [tmp_path]
@@ -127,10 +126,56 @@ def test_facts_of_engine_pc_and_city_come_together(
     assert values[CheckCode.DISK] is not None
 
 
+def test_one_check_at_a_time(tmp_path: Path) -> None:
+    media = Media(None)
+    told: list[Event] = []
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None)
+    checker = RoomChecker(media=media, sources=sources, clock=CLOCK, emit=told.append)
+    for _ in range(3):
+        checker.begin()  # the engine has not answered yet
+    checker.on_event(RoomMeasured(facts=RoomFacts()))
+    checker.stop()
+    assert media.asked == [tmp_path]
+
+
 def test_the_city_is_told_what_the_officer_sees(tmp_path: Path) -> None:
     told: list[RoomReport] = []
     sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, report=told.append)
     assert [check(tmp_path, RoomFacts(), sources)] == told
+
+
+def exported(
+    tmp_path: Path, write: Callable[[RoomReport | None, Path], None] | None
+) -> list[Event]:
+    told: list[Event] = []
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, write_sheet=write)
+    checker = RoomChecker(media=Media(None), sources=sources, clock=CLOCK, emit=told.append)
+    checker.export(tmp_path / "phieu.docx")
+    checker.stop()
+    return told
+
+
+def test_the_sheet_is_written_also_before_the_first_check(tmp_path: Path) -> None:
+    written: list[tuple[RoomReport | None, Path]] = []
+    told = exported(tmp_path, lambda report, path: written.append((report, path)))
+    assert written == [(None, tmp_path / "phieu.docx")]
+    assert told == [SheetExported(path=tmp_path / "phieu.docx")]
+    assert exported(tmp_path, None) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(StorageError("B-433", {"name": "x"}), "B-433"), (KeyError("x"), "B-434")]
+)
+def test_a_sheet_that_is_not_written_is_told(
+    tmp_path: Path, error: Exception, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def write(_report: RoomReport | None, _path: Path) -> None:
+        raise error
+
+    (event,) = exported(tmp_path, write)
+    assert isinstance(event, ActionFailed)
+    assert (event.action, event.code) == ("export_sheet", code)
+    assert ("sheet not written" in caplog.text) is isinstance(error, KeyError)
 
 
 def raising(error: Exception) -> Callable[[], LineFacts | None]:
