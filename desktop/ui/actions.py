@@ -84,7 +84,8 @@ class DeskActions(QObject):
         pre_join.entered.connect(self.enter)
         pre_join.back_pressed.connect(self.go_back)
         self._main.room_check.check_pressed.connect(self._desk.room_check.check)
-        self._main.room_check.export_chosen.connect(self.export_sheet)
+        export_sheet = self._desk.room_check.export
+        self._main.room_check.export_chosen.connect(lambda path: export_sheet(Path(path)))
         self._main.unsent.send_now_pressed.connect(self._desk.unsent.send_now)
 
     def _connect_session(self) -> None:
@@ -280,10 +281,6 @@ class DeskActions(QObject):
         """Where the DOCX goes."""
         if self._session is not None:
             self._session.minutes.export(Path(path))
-
-    def export_sheet(self, path: str) -> None:
-        """Where the readiness sheet goes."""
-        self._desk.room_check.export(Path(path))
 
     # ---- papers ----------------------------------------------------------------------------
 

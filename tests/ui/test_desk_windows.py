@@ -241,7 +241,7 @@ def test_a_press_on_unsent_in_the_bar_leads_there(desk: Desk) -> None:
         Qt.Key.Key_F12, Qt.Key.Key_Escape,
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("where", [Screen.HOME, Screen.UNSENT, Screen.SESSION])
+@pytest.mark.parametrize("where", [Screen.HOME, Screen.ROOM_CHECK, Screen.UNSENT, Screen.SESSION])
 def test_every_key_may_be_pressed_everywhere(desk: Desk, key: Qt.Key, where: Screen) -> None:
     if where is Screen.SESSION:
         desk.enter()
@@ -258,3 +258,13 @@ def test_closing_the_window_asks_the_presenter(desk: Desk, qtbot: QtBot) -> None
     desk.windows.show()
     with qtbot.waitSignal(desk.windows.closed):
         desk.windows.main.close()
+
+
+def test_the_room_is_checked_and_its_sheet_written_from_its_screen(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.room.desk.navigate(Screen.ROOM_CHECK)
+    desk.press("checkRoom")
+    assert desk.room.fake.room_check.begun == 1
+    desk.windows.main.room_check.export_chosen.emit("phieu.docx")
+    assert desk.room.fake.room_check.exported == [Path("phieu.docx")]
