@@ -135,7 +135,10 @@ class RoomChecker:
 
     def _run(self) -> None:
         try:
-            report = self._last = self._check()
+            report = self._check()
+            if report is None:
+                return
+            self._last = report
             self._emit(RoomChecked(report=report))
             if self._sources.report is not None:
                 self._sources.report(report)
@@ -156,7 +159,8 @@ class RoomChecker:
             data = {"name": path.name, "error": "unexpected"}
             self._emit(ActionFailed(action=EXPORT_SHEET, code=FormCode.NOT_WRITTEN, data=data))
 
-    def _check(self) -> RoomReport:
+    def _check(self) -> RoomReport | None:
+        """None when a call cut it short: the check before still says more."""
         began_s = self._clock.monotonic()
         self._measured = None
         self._is_measured.clear()
@@ -168,7 +172,11 @@ class RoomChecker:
                 logger.warning("the engine measured nothing in time limit_s=%s", ENGINE_LIMIT_S)
             found = city.result()
             found_printers = printers.result()
-        facts = self._with_pc(self._take_measured())
+        measured = self._take_measured()
+        if measured.is_cut_short:
+            logger.info("room check cut short by a call")
+            return None
+        facts = self._with_pc(measured)
         facts = replace(
             facts,
             skipped=facts.skipped | found.skipped,

@@ -126,7 +126,8 @@ class RoomFacts:
     second_displays, printers, document_cameras: how many. disk_free_bytes: where the room keeps
     its data. server_ms: time of an answer, signed in.
     encoder_ms: of one 720p picture. recorded_s: what a killed recording still plays of 3 s.
-    unsent_h: age of the oldest thing that is not at the city, 0 when all is.
+    unsent_h: age of the oldest thing that is not at the city, 0 when all is. is_cut_short: a call
+    began meanwhile, so that this says less than the check before.
     """
 
     skipped: frozenset[CheckCode] = frozenset()
@@ -143,6 +144,7 @@ class RoomFacts:
     recorded_s: float | None = None
     printers: int | None = None
     unsent_h: float | None = None
+    is_cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -226,6 +226,7 @@ class Engine:
 
     def _join(self, command: JoinCall) -> None:
         options = self._tools.options
+        self._probe.make_way()
         self._leave()
         self._relays = self._build_relays()
         config = LinkConfig(

@@ -138,6 +138,22 @@ def test_one_check_at_a_time(tmp_path: Path) -> None:
     assert media.asked == [tmp_path]
 
 
+def test_a_check_that_a_call_cut_short_replaces_none(tmp_path: Path) -> None:
+    told: list[Event] = []
+    reports: list[RoomReport] = []
+    media = Media(RoomFacts(is_cut_short=True))
+    sources = CheckSources(
+        folder=tmp_path, server_time=None, sync_status=None, report=reports.append
+    )
+    checker = RoomChecker(media=media, sources=sources, clock=CLOCK, emit=told.append)
+    media.checker = checker
+    checker.begin()
+    checker.stop()
+    assert media.asked == [tmp_path]
+    assert told == []
+    assert reports == []
+
+
 def test_the_city_is_told_what_the_officer_sees(tmp_path: Path) -> None:
     told: list[RoomReport] = []
     sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, report=told.append)

@@ -11,7 +11,7 @@ from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, SoundFacts
+from desktop.domain.readiness import CheckCode, RoomFacts, SoundFacts
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes.camera_probe import CameraProbe
@@ -231,6 +231,25 @@ def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
         CheckCode.TEST_RECORDING,
     }
     assert (facts.encoder_ms, facts.recorded_s, facts.sound) == (None, None, None)
+
+
+def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
+    told: list[EngineEvent] = []
+    done = threading.Event()
+    probe = RoomProbe(
+        clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
+    )
+    devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+    probe.begin(devices=devices, folder=tmp_path, is_in_call=False, on_done=done.set)
+    voice = np.full(BLOCK_SAMPLES, 3_000, np.int16)
+    while probe.sound.play(voice, 1.0) is voice:
+        pass
+    probe.make_way()
+    assert probe.sound.play(voice, 2.0) is voice
+    assert done.wait(15.0)
+    (measured,) = told
+    assert isinstance(measured, RoomMeasured)
+    assert measured.facts == RoomFacts(is_cut_short=True)
 
 
 def test_a_room_without_devices_has_no_facts_of_them(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ class RoomProbe:
         self._tell = tell
         self._recording_command = tuple(recording_command)
         self._given_up = threading.Event()
+        self._has_made_way = False
         self._thread: threading.Thread | None = None
 
     def begin(
@@ -59,6 +60,7 @@ class RoomProbe:
         if self._thread is not None and self._thread.is_alive():
             return
         self._given_up.clear()
+        self._has_made_way = False
 
         def work() -> None:
             try:
@@ -70,6 +72,12 @@ class RoomProbe:
 
         self._thread = threading.Thread(target=work, name="room-probe", daemon=True)
         self._thread.start()
+
+    def make_way(self) -> None:
+        """A call begins: its loudspeaker and its cores are its own. Thread: any; at once."""
+        self._has_made_way = True
+        self._given_up.set()
+        self.sound.give_up()
 
     def stop(self) -> None:
         """Give up a measurement that runs. Idempotent."""
@@ -100,7 +108,10 @@ class RoomProbe:
             )
             facts = sound.result(), camera.result(), recorded.result()
         # Last and alone: it takes a whole core, and would starve what is counted above.
-        encoded_ms = None if is_in_call else _guarded(self._encoder_ms)
+        has_core = not is_in_call and not self._has_made_way
+        encoded_ms = _guarded(self._encoder_ms) if has_core else None
+        if self._has_made_way:
+            return RoomMeasured(facts=RoomFacts(is_cut_short=True))
         return RoomMeasured(
             facts=RoomFacts(
                 skipped=skipped,

@@ -95,7 +95,8 @@ class SoundProbe:
         return self._facts(run) if run.heard else None
 
     def give_up(self) -> None:
-        """End a measurement that runs, with what was heard so far."""
+        """End a measurement that runs, with what was heard so far; the next block is the room's."""
+        self._run = None
         self._is_over.set()
 
     def _facts(self, run: _Run) -> SoundFacts:
