@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.app.chosen_devices import name_of
 from desktop.domain.clock import Clock
 from desktop.domain.device import DeviceKind
-from desktop.domain.errors import AccessRefused, RetryableError, StorageError
+from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, StorageError
 from desktop.domain.readiness import RoomReport
 from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
 from desktop.store.codes import StorageCode
@@ -28,6 +28,7 @@ class Sending(StrEnum):
     SENT: the city has it. KEPT: it waits in the store for the program, or for the next command.
     NOT_BOUND: this PC never spoke to a city. PROGRAM_RUNS: the program holds the store; it makes
     and sends checks of its own. NO_STORE: the store or its key could not be opened.
+    REFUSED: the city will never take it.
     """
 
     SENT = "sent"
@@ -35,6 +36,7 @@ class Sending(StrEnum):
     NOT_BOUND = "not_bound"
     PROGRAM_RUNS = "program_runs"
     NO_STORE = "no_store"
+    REFUSED = "refused"
 
 
 class Kept:
@@ -98,10 +100,11 @@ def _send_all(report: RoomReport, store: Store, api: CityApi) -> Sending:
         return Sending.NOT_BOUND
     reports = RoomReports(api=api, reports=store.reports)
     reports.keep(report).result()
+    sent = None
     try:
         while reports.is_waiting():
-            reports.send(token)
-    except (RetryableError, AccessRefused) as error:
+            sent = reports.send(token)
+    except (RetryableError, AccessRefused, ProtocolError) as error:
         logger.info("report waits error=%s", type(error).__name__)
         return Sending.KEPT
-    return Sending.SENT
+    return Sending.SENT if sent is not None else Sending.REFUSED

@@ -180,7 +180,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         command=plan.engine_command,
         choice_path=plan.room_folder / ENGINE_CHOICE_NAME,
     )
-    devices = ChosenDevices(memory=store.memory, media=media)
+    devices = ChosenDevices(memory=store.memory, media=media, keeps_practice=plan.is_practice)
     router.add(devices.on_event)
     line = LineHistory(memory=store.memory)
     router.add(line.on_event)  # before the glue: a call that ended counts for the next one

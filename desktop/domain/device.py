@@ -92,14 +92,19 @@ def recognise(choice: DeviceChoice, present: Sequence[Device]) -> Device | None:
     return next(iter(alike), None)
 
 
-def wanted_ids(choices: Sequence[DeviceChoice], present: Sequence[Device]) -> tuple[DeviceId, ...]:
-    """Ids to ask for, best first; present: of one kind. One that is absent keeps its own."""
+def seen_again(
+    choices: Sequence[DeviceChoice], present: Sequence[Device]
+) -> tuple[DeviceChoice, ...]:
+    """The choices as their devices are now, best first; present: of one kind.
+
+    One that is absent stays as it was: by that it is known when it comes back.
+    """
     found = (recognise(choice, present) for choice in choices)
-    ids = (
-        device.id if device is not None else choice.id
+    now = (
+        choice_of(device) if device is not None else choice
         for choice, device in zip(choices, found, strict=True)
     )
-    return tuple(dict.fromkeys(ids))
+    return tuple({choice.id: choice for choice in reversed(tuple(now))}.values())[::-1]
 
 
 def choose_device(

@@ -252,8 +252,8 @@ class SyncLoop:
             return
         try:
             sent = self._reports.send(token)
-        except AccessRefused as refused:
-            # of this PC, which `_update_room` finds out about; people's own work goes on
+        except (AccessRefused, ProtocolError) as refused:
+            # of this PC, or by an older city; people's own work goes on
             logger.warning("room report refused code=%s", refused.code)
             self._timing.report_at_s = self._clock.monotonic() + ROOM_LIFE_S
             return

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from pydantic import ValidationError
 
 from desktop import __version__
+from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import CheckItemBody, RoomReportIn
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import new_id
@@ -15,6 +16,7 @@ from desktop.store.reports import QueuedReport, Reports
 from desktop.sync.city_api import CityApi
 
 COMMIT_LIMIT_S = 30.0
+_NEVER = frozenset({ProblemCode.BAD_REQUEST, ProblemCode.TOO_LARGE})
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +45,8 @@ class RoomReports:
     def send(self, room_token: str) -> RoomReportIn | None:
         """Send the oldest one. Returns it, None when the city will never take it.
 
-        Raises RetryableError as CityApi; AccessRefused when the city does not know this PC.
+        Raises RetryableError as CityApi; AccessRefused when the city does not know this PC;
+        ProtocolError when something speaks wrongly, the report then stays.
         """
         queued = self._reports.oldest()
         if queued is None:
@@ -54,6 +57,8 @@ class RoomReports:
             self._api.report_room(room_token, report)
             sent = report
         except (ValidationError, ProtocolError) as error:
+            if isinstance(error, ProtocolError) and error.code not in _NEVER:
+                raise
             logger.warning("room report dropped id=%s error=%s", queued.id, type(error).__name__)
         self._reports.drop(queued.id).result(COMMIT_LIMIT_S)
         return sent

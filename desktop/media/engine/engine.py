@@ -183,8 +183,7 @@ class Engine:
             case CloseDevices():
                 self._on_devices(self._close_devices)
             case MeasureRoom():
-                is_in_call = self._call is not None
-                self._on_devices(lambda: self._measure(command, is_in_call=is_in_call))
+                self._on_devices(lambda: self._measure(command))
             case UseMediaEngine(media_engine=media_engine):
                 self._use(media_engine)
             case _:
@@ -226,7 +225,6 @@ class Engine:
 
     def _join(self, command: JoinCall) -> None:
         options = self._tools.options
-        self._probe.make_way()
         self._leave()
         self._relays = self._build_relays()
         config = LinkConfig(
@@ -240,6 +238,7 @@ class Engine:
         policy = VideoPolicy(max_rung=options.max_rung, max_kbps=options.max_video_kbps)
         plan = PicturePlan(start_rung=command.start_rung, policy=policy)
         self._call = Call(config=config, owner=self, plan=plan)
+        self._probe.make_way()
         if self._tiles is not None:
             self._call.dispatch.set_tiles(dict(self._tiles.tiles))
         self._on_devices(self._rack.open_all)
@@ -325,16 +324,17 @@ class Engine:
             self._call.send_video(self._call.dispatch.cutter.take())
 
     def _close_devices(self) -> None:
-        self._rack.close_all()
-        self._publisher.end(SELF_VIEW)
+        if self._rack.let_go():
+            self._publisher.end(SELF_VIEW)
 
-    def _measure(self, command: MeasureRoom, *, is_in_call: bool) -> None:
+    def _measure(self, command: MeasureRoom) -> None:
         """Thread: devices."""
         self._rack.borrow()
         self._probe.begin(
             devices=self._rack.in_use(),
             folder=command.folder,
-            is_in_call=is_in_call,
+            shows_card=self._rack.shows_card,
+            is_in_call=lambda: self._call is not None,
             on_done=lambda: self._on_devices(self._give_back),
         )
 

@@ -69,6 +69,7 @@ class Rack:
         self._present: tuple[Device, ...] = ()
         self._is_open = False
         self._is_borrowed = False
+        self._is_lent = False
         self._is_camera_on = True
         self._has_camera_failed = False
         self._suspicions = 0
@@ -94,17 +95,16 @@ class Rack:
 
     def open_all(self) -> None:
         """Open one device of each kind. Idempotent."""
-        self._is_borrowed = False
-        if self._is_open:
-            return
-        self._is_open = True
-        for kind in DeviceKind:
-            self._open(kind, self._choose(kind, self._candidates(kind)))
-        self._report()
+        was_borrowed, self._is_borrowed = self._is_borrowed, False
+        if not self._is_open:
+            self._open_kinds()
+        elif was_borrowed and not self._is_camera_on:
+            self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
+            self._report()
 
     def close_all(self) -> None:
         """Let go of all of them. Idempotent."""
-        self._is_open = self._is_borrowed = False
+        self._is_open = self._is_borrowed = self._is_lent = False
         self._parts.camera.close()
         self._parts.microphone.close()
         self._parts.loudspeaker.close()
@@ -113,17 +113,36 @@ class Rack:
         self._report()
 
     def borrow(self) -> None:
-        """Open what is closed, for a measurement; whoever opens meanwhile keeps it open."""
+        """For a measurement: what is closed is looked for anew and opened, the camera too.
+
+        Whoever opens meanwhile keeps it open, whoever lets go waits for the measurement.
+        """
+        self._is_lent = True
         if not self._is_open:
-            self.open_all()
             self._is_borrowed = True
+            self._parts.catalogue.refresh()
+            self._open_kinds()
+
+    def let_go(self) -> bool:
+        """Close all, now (True) or when the measurement that runs gives them back."""
+        if self._is_lent and self._is_open:
+            self._is_borrowed = True
+            return False
+        self.close_all()
+        return True
 
     def give_back(self) -> bool:
         """The measurement is over. Returns whether this closed the devices."""
+        self._is_lent = False
         if self._is_borrowed:
             self.close_all()
             return True
         return False
+
+    @property
+    def shows_card(self) -> bool:
+        """The camera is switched off and its name card is sent."""
+        return not (self._is_camera_on or self._is_borrowed)
 
     def in_use(self) -> dict[DeviceKind, Device | None]:
         """What is open."""
@@ -209,6 +228,12 @@ class Rack:
         if refused:
             self._lose(slot, refused[0], device)
 
+    def _open_kinds(self) -> None:
+        self._is_open = True
+        for kind in DeviceKind:
+            self._open(kind, self._choose(kind, self._candidates(kind)))
+        self._report()
+
     def _open_one(self, kind: DeviceKind, device: Device | None) -> None:
         parts, options = self._parts, self._options
         match kind:
@@ -219,7 +244,7 @@ class Rack:
             case DeviceKind.CAMERA:
                 self._has_camera_failed = False
                 caption, font = options.test_caption, options.caption_font_path
-                if device is None or not self._is_camera_on:
+                if device is None or self.shows_card:
                     source = card_source(clock=self._clock, caption=caption, font_path=font)
                 else:
                     source = source_for(device, clock=self._clock, caption=caption, font_path=font)

@@ -8,6 +8,7 @@ from desktop.app import check_sending
 from desktop.app.check_sending import Sending, send_check
 from desktop.app.room_key import room_key_request
 from desktop.domain.clock import SystemClock
+from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.domain.readiness import RoomReport
 from desktop.settings.secrets import load_or_create_room_key
@@ -101,6 +102,20 @@ def test_without_its_key_nothing_is_opened(
     backend.kept.clear()
     assert send(tmp_path, api) is Sending.NO_STORE
     assert not backend.kept
+
+
+@pytest.mark.parametrize(
+    ("code", "sending", "left"), [("tls", Sending.KEPT, 1), ("bad_request", Sending.REFUSED, 0)]
+)
+def test_a_portal_in_between_costs_no_report(
+    tmp_path: Path, backend: FakeKeyring, api: FakeCityApi, code: str, sending: Sending, left: int
+) -> None:
+    bind(tmp_path, backend)
+    api.failures = [ProtocolError(code)]
+    assert send(tmp_path, api) is sending
+    assert not api.city.reports
+    assert send(tmp_path, api) is Sending.SENT
+    assert len(api.city.reports) == 1 + left
 
 
 def test_a_pc_the_city_has_forgotten_keeps_it(

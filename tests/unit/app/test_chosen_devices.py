@@ -81,6 +81,48 @@ def test_nothing_is_asked_before_anybody_chose() -> None:
     assert media.asked == []
 
 
+def test_a_device_known_by_a_new_id_keeps_it_when_it_is_pulled_out() -> None:
+    """The engine looks for what it lost as long as nobody asks for something else."""
+    memory = FakeMemory()
+    ChosenDevices(memory=memory, media=Media(TABLE)).choose(KIND, TABLE.id)
+    moved = replace(TABLE, id=DeviceId("portaudio:Micro (2- bàn)"), name="Micro (2- bàn)")
+    media = Media()
+    chosen = ChosenDevices(memory=memory, media=media)
+    chosen.on_event(DevicesChanged(present=(moved,), in_use=()))
+    chosen.on_event(DevicesChanged(present=(CITIZEN,), in_use=()))
+    assert media.asked == [(moved.id,)]
+    later = Media()
+    ChosenDevices(memory=memory, media=later).start()
+    assert later.asked == [(moved.id,)]
+
+
+def test_a_test_voice_is_chosen_for_this_run_only_and_stands_in_for_nobody() -> None:
+    memory = FakeMemory()
+    voice = replace(micro("Giọng thử"), is_practice=True)
+    media = Media(TABLE, voice, in_use=TABLE)
+    chosen = ChosenDevices(memory=memory, media=media)
+    chosen.choose(KIND, TABLE.id)
+    chosen.choose(KIND, voice.id)
+    chosen.on_event(DevicesChanged(present=media.present, in_use=()))
+    media.in_use = voice
+    chosen.choose(KIND, TABLE.id)
+    assert media.asked == [(TABLE.id,), (voice.id,), (TABLE.id,)]
+    chosen.choose(KIND, voice.id)
+    later = Media()
+    ChosenDevices(memory=memory, media=later).start()
+    assert later.asked == [(TABLE.id,)]
+
+
+def test_a_practice_room_remembers_its_test_voice() -> None:
+    memory = FakeMemory()
+    voice = replace(micro("Giọng thử"), is_practice=True)
+    media = Media(TABLE, voice)
+    ChosenDevices(memory=memory, media=media, keeps_practice=True).choose(KIND, voice.id)
+    later = Media()
+    ChosenDevices(memory=memory, media=later, keeps_practice=True).start()
+    assert later.asked == [(voice.id,)]
+
+
 @pytest.mark.parametrize("damaged", ["", "{", "[1]", '[{"id": "x"}]', '{"id": "x"}', "null"])
 def test_a_damaged_note_is_no_choice(damaged: str) -> None:
     memory = FakeMemory()

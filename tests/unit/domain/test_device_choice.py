@@ -17,11 +17,15 @@ from desktop.domain.device import (
     choose_device,
     ranked,
     recognise,
-    wanted_ids,
+    seen_again,
 )
 from desktop.domain.ids import DeviceId
 
 pytestmark = pytest.mark.unit
+
+
+def wanted_ids(choices: list[DeviceChoice], present: list[Device]) -> tuple[DeviceId, ...]:
+    return tuple(choice.id for choice in seen_again(choices, present))
 
 
 def camera(name: str, *, id_: str = "", hardware: str = "", bus: str = "") -> Device:

@@ -127,19 +127,24 @@ def heard_once(probe: SoundProbe) -> SoundFacts | None:
 # ---- camera -------------------------------------------------------------------------------------
 
 
+def a_picture(luma: np.ndarray) -> Picture:
+    planes = np.vstack([luma, np.full((luma.shape[0] // 2, luma.shape[1]), 128, np.uint8)])
+    height, width = luma.shape
+    return Picture(planes=planes, width=width, height=height, made_at_s=0.0)
+
+
 def watch(clock: FakeClock, pictures: list[np.ndarray], fps: float) -> CameraProbe:
-    """A probe that has just seen these; `measure` would wait, so its parts are done by hand."""
+    """A probe that has just seen these, after first pictures that were dark."""
     probe = CameraProbe(clock=clock)
     over = threading.Event()
     found = []
     thread = threading.Thread(target=lambda: found.append(probe.measure(over)))
     thread.start()
-    while not probe._is_watching:
-        pass
+    while pictures and not probe._is_counting:
+        probe.see(a_picture(np.zeros((360, 640), np.uint8)))
+    probe._seen, probe._before = [], None  # the last dark one may have been counted
     for luma in pictures:
-        planes = np.vstack([luma, np.full((luma.shape[0] // 2, luma.shape[1]), 128, np.uint8)])
-        height, width = luma.shape
-        probe.see(Picture(planes=planes, width=width, height=height, made_at_s=0.0))
+        probe.see(a_picture(luma))
         clock.advance(1 / fps)
     over.set()
     thread.join()
@@ -194,15 +199,25 @@ def card(kind: DeviceKind) -> Device:
 
 
 def probe_room(
-    tmp_path: Path, devices: dict[DeviceKind, Device | None], *, is_in_call: bool = False
+    tmp_path: Path,
+    devices: dict[DeviceKind, Device | None],
+    *,
+    is_in_call: bool = False,
+    shows_card: bool = False,
 ) -> RoomMeasured:
     told: list[EngineEvent] = []
     done = threading.Event()
     probe = RoomProbe(
         clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
     )
-    probe.begin(devices=devices, folder=tmp_path, is_in_call=is_in_call, on_done=done.set)
-    probe.begin(devices=devices, folder=tmp_path, is_in_call=is_in_call, on_done=pytest.fail)
+    for on_done in (done.set, pytest.fail):
+        probe.begin(
+            devices=devices,
+            folder=tmp_path,
+            shows_card=shows_card,
+            is_in_call=lambda: is_in_call,
+            on_done=on_done,
+        )
     probe.stop()
     assert done.wait(15.0)
     assert len(told) == 1
@@ -219,6 +234,18 @@ def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -
     facts = probe_room(tmp_path, devices).facts
     assert facts.skipped == {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.MICROPHONE}
     assert facts.encoder_ms is not None
+
+
+def test_a_camera_that_is_switched_off_is_not_called_frozen(tmp_path: Path) -> None:
+    devices: dict[DeviceKind, Device | None] = {**dict.fromkeys(DeviceKind)}
+    devices[DeviceKind.CAMERA] = TEST_PERSON
+    facts = probe_room(tmp_path, devices, shows_card=True).facts
+    assert facts.skipped == {CheckCode.CAMERA}
+
+
+def test_a_measurement_that_nobody_wants_any_more_plays_nothing() -> None:
+    probe = SoundProbe()
+    assert probe.measure(5.0, lambda: False) is None
 
 
 def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
@@ -240,7 +267,13 @@ def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
         clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
     )
     devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
-    probe.begin(devices=devices, folder=tmp_path, is_in_call=False, on_done=done.set)
+    probe.begin(
+        devices=devices,
+        folder=tmp_path,
+        shows_card=False,
+        is_in_call=lambda: False,
+        on_done=done.set,
+    )
     voice = np.full(BLOCK_SAMPLES, 3_000, np.int16)
     while probe.sound.play(voice, 1.0) is voice:
         pass

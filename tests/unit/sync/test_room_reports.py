@@ -91,10 +91,21 @@ def test_what_the_city_will_never_take_stands_in_nobodys_way(
     reports.keep(report).result(LIMIT_S)
     reports.keep(report).result(LIMIT_S)
     assert reports.send("room-token") is None
-    api.failures = [ProtocolError("not_found")]
+    api.failures = [ProtocolError("bad_request")]
     assert reports.send("room-token") is None
     assert reports.send("room-token") is not None
     assert len(city.reports) == 1
+
+
+def test_an_older_city_or_a_portal_costs_no_report(
+    reports: RoomReports, report: RoomReport, api: FakeCityApi
+) -> None:
+    reports.keep(report).result(LIMIT_S)
+    for code in ("not_found", "tls", "redirected"):
+        api.failures = [ProtocolError(code)]
+        with pytest.raises(ProtocolError):
+            reports.send("room-token")
+    assert reports.send("room-token") is not None
 
 
 def test_nobody_needs_to_be_signed_in(desk: DeskSync, city: FakeCity, report: RoomReport) -> None:

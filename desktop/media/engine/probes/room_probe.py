@@ -50,21 +50,27 @@ class RoomProbe:
         *,
         devices: Mapping[DeviceKind, Device | None],
         folder: Path,
-        is_in_call: bool,
+        shows_card: bool,
+        is_in_call: Callable[[], bool],
         on_done: Callable[[], None],
     ) -> None:
         """Measure what can be measured now; a measurement that runs is not disturbed.
 
-        devices: in use. folder: where recordings go. on_done: after the word, whatever happened.
+        devices: in use. folder: where recordings go. shows_card: the camera is switched off.
+        is_in_call: asked once `make_way` is heard. on_done: after the word, whatever happened.
         """
         if self._thread is not None and self._thread.is_alive():
             return
         self._given_up.clear()
         self._has_made_way = False
+        in_call = is_in_call()
+        skipped = _skipped(devices, is_in_call=in_call)
+        if shows_card:
+            skipped |= {CheckCode.CAMERA}
 
         def work() -> None:
             try:
-                self._tell(self._measure(devices, folder, is_in_call=is_in_call))
+                self._tell(self._measure(devices, folder, skipped, is_in_call=in_call))
             except Exception:
                 logger.exception("room probe stopped")
             finally:
@@ -87,17 +93,28 @@ class RoomProbe:
             self._thread.join(STOP_LIMIT_S)
 
     def _measure(
-        self, devices: Mapping[DeviceKind, Device | None], folder: Path, *, is_in_call: bool
+        self,
+        devices: Mapping[DeviceKind, Device | None],
+        folder: Path,
+        skipped: frozenset[CheckCode],
+        *,
+        is_in_call: bool,
     ) -> RoomMeasured:
-        skipped = _skipped(devices, is_in_call=is_in_call)
+        has_camera = devices.get(DeviceKind.CAMERA) is not None
         has_microphone = devices.get(DeviceKind.MICROPHONE) is not None
         is_sound_due = has_microphone and CheckCode.MICROPHONE not in skipped
         with ThreadPoolExecutor(3, thread_name_prefix="room-probe") as pool:
             sound = pool.submit(
                 _guarded,
-                lambda: self.sound.measure(SOUND_LIMIT_S) if is_sound_due else None,
+                lambda: (
+                    self.sound.measure(SOUND_LIMIT_S, lambda: not self._has_made_way)
+                    if is_sound_due
+                    else None
+                ),
             )
-            camera = pool.submit(_guarded, lambda: self.camera.measure(self._given_up))
+            camera = pool.submit(
+                _guarded, lambda: self.camera.measure(self._given_up) if has_camera else None
+            )
             recorded = pool.submit(
                 _guarded,
                 lambda: (
@@ -116,7 +133,7 @@ class RoomProbe:
             facts=RoomFacts(
                 skipped=skipped,
                 sound=facts[0],
-                camera=facts[1] if devices.get(DeviceKind.CAMERA) is not None else None,
+                camera=facts[1],
                 encoder_ms=encoded_ms,
                 recorded_s=facts[2],
             )

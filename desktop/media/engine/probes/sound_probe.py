@@ -1,6 +1,7 @@
 """Plays the chirps through the room's loudspeaker and keeps what its microphone hears meanwhile."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -83,14 +84,18 @@ class SoundProbe:
 
     # ---- measuring ------------------------------------------------------------------------------
 
-    def measure(self, limit_s: float) -> SoundFacts | None:
+    def measure(
+        self, limit_s: float, is_wanted: Callable[[], bool] = lambda: True
+    ) -> SoundFacts | None:
         """Play, listen, and say what came back; blocks for about four seconds.
 
-        Returns None when the microphone gave nothing at all in `limit_s`.
+        is_wanted: asked once more when a `give_up` would be heard. Returns None when it is not,
+        or when the microphone gave nothing at all in `limit_s`.
         """
         self._is_over.clear()
         run = self._run = _Run(make_signal())
-        self._is_over.wait(limit_s)
+        if is_wanted():
+            self._is_over.wait(limit_s)
         self._run = None
         return self._facts(run) if run.heard else None
 
