@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from desktop.app.check_sending import Kept, Sending, read_kept, send_check
+from desktop.app.check_sending import Kept, RoomInUse, Sending, read_kept, send_check
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.console import write_in_utf8
 from desktop.app.display import current_has_display
@@ -23,7 +23,7 @@ from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.app.room_key import room_key_request
 from desktop.app.run_desk import UNBOUND_ROOM, room_folder
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.clock import SystemClock
+from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.events import EngineStateChanged, Event, RoomChecked
 from desktop.domain.readiness import CheckItem, LineFacts, Overall, RoomReport
 from desktop.media.client import MediaClient
@@ -39,11 +39,11 @@ CHECK_LIMIT_S = 30.0
 
 
 class CheckExit(IntEnum):
-    """Exit codes of this sub-command alone; the IT guide lists them beside the others."""
+    """Exit codes of this sub-command, beside those of ExitCode that mean no check was made."""
 
     READY = 0
-    LIMITED = 1
-    NOT_USABLE = 2
+    LIMITED = 10
+    NOT_USABLE = 11
 
 
 _EXITS = {
@@ -63,10 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
     folder = room_folder(places, settings, settings.site_id or UNBOUND_ROOM)
     clock = SystemClock()
     key = room_key_request(settings.site_id or UNBOUND_ROOM, folder)
-    report = check_room(settings, folder, read_kept(folder, key, clock))
+    try:
+        kept = read_kept(folder, key, clock)
+    except RoomInUse:
+        # Its chirp would be heard in a reception, and its camera is the program's.
+        sys.stderr.write("Chương trình đang mở và tự kiểm tra. · The program runs and checks.\n")
+        return ExitCode.ROOM_TAKEN
+    report = check_room(settings, folder, kept)
     if report is None:
         sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
-        return ExitCode.FAILED
+        return ExitCode.MISSING_PREREQUISITE
     sending = _send(report, settings, folder, key)
     if arguments.json:
         text = json.dumps({**as_json(report), "sending": sending.value}, indent=2)
@@ -113,24 +119,32 @@ def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | Non
     devices.start()
     media.start()
     try:
-        while (event := events.get(timeout=ENGINE_LIMIT_S)) is not None:
+        for event in _until(events, clock, ENGINE_LIMIT_S):
             devices.on_event(event)
             if isinstance(event, EngineStateChanged) and event.is_up:
                 break
         checker.begin()
-        while True:
-            event = events.get(timeout=CHECK_LIMIT_S)
+        for event in _until(events, clock, CHECK_LIMIT_S):
             checker.on_event(event)
             devices.on_event(event)
             if isinstance(event, RoomChecked):
                 return event.report
     except Empty:
-        return None
+        pass
     finally:
         checker.stop()
         media.stop()
         if api is not None:
             api.close()
+    return None
+
+
+def _until(events: Queue[Event], clock: Clock, limit_s: float) -> Iterator[Event]:
+    """Events as they come. Raises Empty when the time is over, however many come."""
+    ends_s = clock.monotonic() + limit_s
+    while (left_s := ends_s - clock.monotonic()) > 0:
+        yield events.get(timeout=left_s)
+    raise Empty
 
 
 def as_json(report: RoomReport) -> dict[str, Any]:

@@ -39,6 +39,10 @@ class Sending(StrEnum):
     REFUSED = "refused"
 
 
+class RoomInUse(Exception):
+    """The program holds the room's store."""
+
+
 class Kept:
     """What the room's store says of this PC, read once; DeskMemory for who only reads."""
 
@@ -55,7 +59,10 @@ class Kept:
 
 
 def read_kept(folder: Path, key: KeyRequest, clock: Clock) -> Kept:
-    """The room's token and its chosen devices; nothing when the program holds the store."""
+    """The room's token and its chosen devices; nothing when the store cannot be opened.
+
+    Raises RoomInUse.
+    """
     try:
         with _opened(folder, key, clock) as store:
             kept = {name: store.memory.recall(name) for name in map(name_of, DeviceKind)}
@@ -63,7 +70,9 @@ def read_kept(folder: Path, key: KeyRequest, clock: Clock) -> Kept:
                 {name: value for name, value in kept.items() if value is not None},
                 room_token=AccessMemory(memory=store.memory).room_token(),
             )
-    except (FileNotFoundError, StorageError):
+    except (FileNotFoundError, StorageError) as error:
+        if isinstance(error, StorageError) and error.code == StorageCode.IN_USE:
+            raise RoomInUse from error
         return Kept({})
 
 

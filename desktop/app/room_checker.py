@@ -15,6 +15,7 @@ from desktop.domain.device import Device, DeviceKind
 from desktop.domain.errors import ReceptionError, RetryableError, UserFacingError
 from desktop.domain.events import (
     ActionFailed,
+    EngineStateChanged,
     Event,
     EventSink,
     RoomChecked,
@@ -26,7 +27,9 @@ from desktop.domain.room_check import judge, overall
 from desktop.domain.sync import SyncStatus
 from desktop.forms.codes import FormCode
 
-ENGINE_LIMIT_S = 16.0
+ENGINE_LIMIT_S = 24.0
+"""An engine that is just starting has some seconds more; one that runs answers within fifteen."""
+
 STOP_LIMIT_S = 3.0
 EXPORT_SHEET = "export_sheet"
 OF_DEVICES = frozenset(
@@ -51,10 +54,6 @@ class MeasuringMedia(Protocol):
 
     def devices(self) -> tuple[Device, ...]:
         """What is present."""
-        ...
-
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
-        """What is used now."""
         ...
 
 
@@ -98,6 +97,9 @@ class RoomChecker:
         self._lock = threading.Lock()
         self._measured: RoomFacts | None = None
         self._is_measured = threading.Event()
+        self._is_waiting = False
+        self._is_stopping = False
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="room-check")
         self._thread: threading.Thread | None = None
         self._exporting: threading.Thread | None = None
         self._last: RoomReport | None = None
@@ -121,17 +123,24 @@ class RoomChecker:
             self._exporting.start()
 
     def stop(self) -> None:
-        """Wait for no engine any more. Idempotent."""
+        """Wait for no engine any more; a check that runs says nothing. Idempotent."""
+        self._is_stopping = True
         self._is_measured.set()
         for thread in (self._thread, self._exporting):
             if thread is not None:
                 thread.join(STOP_LIMIT_S)
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def on_event(self, event: Event) -> None:
-        """Hear the engine's part."""
-        if isinstance(event, RoomMeasured):
-            self._measured = event.facts
-            self._is_measured.set()
+        """Hear the engine's part; one that came up meanwhile is asked again."""
+        match event:
+            case RoomMeasured(facts=facts):
+                self._measured = facts
+                self._is_measured.set()
+            case EngineStateChanged(is_up=True) if self._is_waiting:
+                self._media.measure_room(self._sources.folder)
+            case _:
+                pass
 
     def _run(self) -> None:
         try:
@@ -160,18 +169,21 @@ class RoomChecker:
             self._emit(ActionFailed(action=EXPORT_SHEET, code=FormCode.NOT_WRITTEN, data=data))
 
     def _check(self) -> RoomReport | None:
-        """None when a call cut it short: the check before still says more."""
+        """None when a call or the program's end cut it short: the check before says more."""
         began_s = self._clock.monotonic()
         self._measured = None
         self._is_measured.clear()
+        self._is_waiting = True
         self._media.measure_room(self._sources.folder)
-        with ThreadPoolExecutor(2, thread_name_prefix="room-check") as pool:
-            printers = pool.submit(count_printers)
-            city = pool.submit(self._look_at_city)
-            if not self._is_measured.wait(ENGINE_LIMIT_S):
-                logger.warning("the engine measured nothing in time limit_s=%s", ENGINE_LIMIT_S)
-            found = city.result()
-            found_printers = printers.result()
+        printers = self._pool.submit(count_printers)
+        city = self._pool.submit(self._look_at_city)
+        if not self._is_measured.wait(ENGINE_LIMIT_S):
+            logger.warning("the engine measured nothing in time limit_s=%s", ENGINE_LIMIT_S)
+        self._is_waiting = False
+        if self._is_stopping:
+            return None
+        found = city.result()
+        found_printers = printers.result()
         measured = self._take_measured()
         if measured.is_cut_short:
             logger.info("room check cut short by a call")
@@ -222,12 +234,12 @@ class RoomChecker:
         )
 
     def _other_cameras(self) -> int:
-        """Real cameras beside the one in use: one of them can be put over papers."""
-        in_use = self._media.device_in_use(DeviceKind.CAMERA)
-        return sum(
-            device.kind is DeviceKind.CAMERA and not device.is_practice and device != in_use
+        """Real cameras beside the one over the table: one of them can be put over papers."""
+        real = sum(
+            device.kind is DeviceKind.CAMERA and not device.is_practice
             for device in self._media.devices()
         )
+        return max(0, real - 1)
 
     def _look_at_city(self) -> RoomFacts:
         """Its answer and its clock, then the line to it; one after the other, or both would err."""
@@ -250,8 +262,9 @@ class RoomChecker:
         """Time of an answer in ms, and the city's clock minus ours in s."""
         if self._sources.server_time is None:
             return None, None
-        asked_at, asked_s = self._clock.now(), self._clock.monotonic()
         try:
+            self._sources.server_time()  # the way there is built up once; it is not the answer's
+            asked_at, asked_s = self._clock.now(), self._clock.monotonic()
             server_time = self._sources.server_time()
         except (ReceptionError, OSError) as error:
             logger.info("the city server did not answer reason=%s", type(error).__name__)

@@ -56,7 +56,9 @@ def rung_for_line(kbps: float) -> Rung:
 def _speaker(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     code, limit = CheckCode.SPEAKER_TO_MICROPHONE, limits.echo_delay_ms
     sound = facts.sound
-    if sound is None or sound.echo_delay_ms is None:
+    if sound is None:  # the microphone's own line says what is missing
+        return CheckItem(code=code, result=CheckResult.NOT_MEASURED)
+    if sound.echo_delay_ms is None:
         return _item(code, CheckUnit.MS, None, limit, CheckResult.FAILED, NextStep.RAISE_VOLUME)
     note = [("echo_dbfs", f"{sound.echo_dbfs:.1f}")] if sound.echo_dbfs is not None else []
     if sound.echo_dbfs is not None and sound.speech_dbfs is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.domain.call import SELF_VIEW
 from desktop.domain.clock import Clock
+from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.events import (
     ActionFailed,
     Event,
@@ -158,10 +159,14 @@ class RoomCheckPresenter:
             for earlier in BEFORE_A_SESSION
         ]
 
+    def _is_of_today(self, report: RoomReport) -> bool:
+        now = self._clock.now().astimezone(LOCAL_ZONE)
+        return report.checked_at.astimezone(LOCAL_ZONE).date() == now.date()
+
     def _message(self) -> Message | None:
         if self._told is not None:
             return self._told
-        if self._report is None:
+        if self._report is None or not self._is_of_today(self._report):
             return Message(code=MessageCode.ROOM_NOT_CHECKED, tone=Tone.INFO)
         code, tone = _MESSAGES[self._report.overall]
         return Message(code=code, tone=tone)

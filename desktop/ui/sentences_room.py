@@ -100,7 +100,7 @@ SENTENCES: dict[str, object] = {
     ),
     "P-001": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa kiểm tra lần nào hôm nay. Thiết bị đã được nhận. Bấm F5 để bắt đầu.",
+        "Hôm nay chưa kiểm tra phòng. Bấm F5 để bắt đầu.",
     ),
     "P-120": QT_TRANSLATE_NOOP(
         "Messages",
@@ -108,12 +108,12 @@ SENTENCES: dict[str, object] = {
     ),
     "P-121": QT_TRANSLATE_NOOP(
         "Messages",
-        "Có mục chưa đạt. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh từng mục "
-        "rồi bấm Kiểm tra.",
+        "Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh "
+        "từng mục rồi bấm Kiểm tra.",
     ),
     "P-122": QT_TRANSLATE_NOOP(
         "Messages",
-        "Phòng này chưa nói và nghe trực tuyến được. Biên bản và tài liệu vẫn làm được. Làm "
+        "Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Làm "
         "theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.",
     ),
     "P-123": QT_TRANSLATE_NOOP(

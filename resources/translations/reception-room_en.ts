@@ -648,20 +648,20 @@
         <translation>There was no trial connection, due {due}. The session is marked. Press Test now, or a leader allows it with a reason.</translation>
     </message>
     <message>
-        <source>Chưa kiểm tra lần nào hôm nay. Thiết bị đã được nhận. Bấm F5 để bắt đầu.</source>
-        <translation>The room has not been checked today. The devices are recognised. Press F5 to begin.</translation>
+        <source>Hôm nay chưa kiểm tra phòng. Bấm F5 để bắt đầu.</source>
+        <translation>The room was not checked today. Press F5 to begin.</translation>
+    </message>
+    <message>
+        <source>Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh từng mục rồi bấm Kiểm tra.</source>
+        <translation>Some items fail or are lowered. The reception can take place. Do what stands beside each item, then press Check.</translation>
+    </message>
+    <message>
+        <source>Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Làm theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.</source>
+        <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
     </message>
     <message>
         <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
         <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
-    </message>
-    <message>
-        <source>Có mục chưa đạt. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh từng mục rồi bấm Kiểm tra.</source>
-        <translation>Some items are not good. The session can go on all the same. Do what stands beside each item, then press Check.</translation>
-    </message>
-    <message>
-        <source>Phòng này chưa nói và nghe trực tuyến được. Biên bản và tài liệu vẫn làm được. Làm theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.</source>
-        <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
     </message>
     <message>
         <source>Đã xuất phiếu rà soát {name}. Đánh dấu các mục còn lại, ký rồi gửi theo quy định.</source>
@@ -1284,7 +1284,7 @@
         <translation>Line</translation>
     </message>
     <message>
-        <source>Đường đi</source>
+        <source>Đường kết nối</source>
         <translation>Path</translation>
     </message>
     <message>
@@ -1408,8 +1408,12 @@
         <translation>heard clearly, echo {ms} ms</translation>
     </message>
     <message>
-        <source>micro im, không có tiếng</source>
+        <source>micro không có tiếng</source>
         <translation>the microphone is silent</translation>
+    </message>
+    <message>
+        <source>không có gì chờ lâu</source>
+        <translation>nothing waits for long</translation>
     </message>
     <message>
         <source>hình đứng yên</source>
@@ -1462,10 +1466,6 @@
     <message>
         <source>{count} máy in</source>
         <translation>{count} printers</translation>
-    </message>
-    <message>
-        <source>không còn gì chờ gửi</source>
-        <translation>nothing is waiting</translation>
     </message>
     <message>
         <source>đã chờ {hours} giờ</source>

@@ -20,7 +20,7 @@ NAMES: Mapping[StrEnum, object] = {
     CheckCode.CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "Giờ máy"),
     CheckCode.SERVER: QT_TRANSLATE_NOOP("RoomCheck", "Máy chủ"),
     CheckCode.LINE: QT_TRANSLATE_NOOP("RoomCheck", "Đường truyền"),
-    CheckCode.PATH: QT_TRANSLATE_NOOP("RoomCheck", "Đường đi"),
+    CheckCode.PATH: QT_TRANSLATE_NOOP("RoomCheck", "Đường kết nối"),
     CheckCode.ENCODER: QT_TRANSLATE_NOOP("RoomCheck", "Nén hình"),
     CheckCode.TEST_RECORDING: QT_TRANSLATE_NOOP("RoomCheck", "Ghi thử"),
     CheckCode.PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "Máy in"),
@@ -92,7 +92,7 @@ def _speaker(item: CheckItem) -> str:
 
 def _microphone(item: CheckItem) -> str:
     if item.next_step is NextStep.UNMUTE_MICROPHONE:
-        return translate("RoomCheck", "micro im, không có tiếng")
+        return translate("RoomCheck", "micro không có tiếng")
     return f"{_whole(item)} dBFS"
 
 
@@ -152,7 +152,7 @@ def _printer(item: CheckItem) -> str:
 
 def _unsent(item: CheckItem) -> str:
     if not item.value:
-        return translate("RoomCheck", "không còn gì chờ gửi")
+        return translate("RoomCheck", "không có gì chờ lâu")
     return translate("RoomCheck", "đã chờ {hours} giờ").format(hours=_decimal(item))
 
 

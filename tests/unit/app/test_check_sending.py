@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from desktop.app import check_sending
-from desktop.app.check_sending import Sending, send_check
+from desktop.app.check_sending import RoomInUse, Sending, read_kept, send_check
+from desktop.app.chosen_devices import name_of
 from desktop.app.room_key import room_key_request
 from desktop.domain.clock import SystemClock
+from desktop.domain.device import DeviceKind
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.domain.readiness import RoomReport
@@ -91,8 +93,26 @@ def test_a_running_program_keeps_its_store(
     store = open_store(tmp_path, key.key, CLOCK)
     try:
         assert send(tmp_path, api) is Sending.PROGRAM_RUNS
+        with pytest.raises(RoomInUse):
+            read_kept(tmp_path, room_key_request(SITE, tmp_path), CLOCK)
     finally:
         store.close()
+
+
+def test_a_check_knows_the_rooms_token_and_its_chosen_devices(
+    tmp_path: Path, backend: FakeKeyring
+) -> None:
+    bind(tmp_path, backend)
+    key = room_key_request(SITE, tmp_path)
+    store = open_store(tmp_path, load_or_create_room_key(key, backend).key, CLOCK)
+    store.memory.keep(name_of(DeviceKind.CAMERA), "[]").result()
+    store.close()
+    kept = read_kept(tmp_path, key, CLOCK)
+    assert kept.room_token == TOKEN
+    assert kept.recall(name_of(DeviceKind.CAMERA)) == "[]"
+    kept.remember(name_of(DeviceKind.MICROPHONE), "[]")
+    assert kept.recall(name_of(DeviceKind.MICROPHONE)) is None
+    assert read_kept(tmp_path / "nowhere", key, CLOCK).room_token is None
 
 
 def test_without_its_key_nothing_is_opened(

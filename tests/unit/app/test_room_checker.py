@@ -12,7 +12,14 @@ from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.errors import AccessRefused, Offline, StorageError
-from desktop.domain.events import ActionFailed, Event, RoomChecked, RoomMeasured, SheetExported
+from desktop.domain.events import (
+    ActionFailed,
+    EngineStateChanged,
+    Event,
+    RoomChecked,
+    RoomMeasured,
+    SheetExported,
+)
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import CheckCode, CheckResult, LineFacts, RoomFacts, RoomReport
 from desktop.domain.sync import Connectivity, SyncStatus
@@ -136,6 +143,43 @@ def test_one_check_at_a_time(tmp_path: Path) -> None:
     checker.on_event(RoomMeasured(facts=RoomFacts()))
     checker.stop()
     assert media.asked == [tmp_path]
+
+
+def test_an_engine_that_comes_up_during_a_check_is_asked_again(tmp_path: Path) -> None:
+    told: list[Event] = []
+    done = threading.Event()
+    media = Media(None)
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None)
+
+    def emit(event: Event) -> None:
+        told.append(event)
+        done.set()
+
+    checker = RoomChecker(media=media, sources=sources, clock=CLOCK, emit=emit)
+    checker.on_event(EngineStateChanged(is_up=True, restarts=0))
+    assert media.asked == []
+    checker.begin()
+    while not media.asked:
+        pass
+    media.facts, media.checker = RoomFacts(encoder_ms=5.0), checker
+    checker.on_event(EngineStateChanged(is_up=True, restarts=1))
+    assert done.wait(10.0)
+    checker.stop()
+    assert media.asked == [tmp_path, tmp_path]
+    assert isinstance(told[0], RoomChecked)
+    assert results(told[0].report)[CheckCode.ENCODER] is CheckResult.OK
+
+
+def test_the_programs_end_makes_no_report(tmp_path: Path) -> None:
+    told: list[Event] = []
+    media = Media(None)
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None)
+    checker = RoomChecker(media=media, sources=sources, clock=CLOCK, emit=told.append)
+    checker.begin()
+    while not media.asked:
+        pass
+    checker.stop()
+    assert told == []
 
 
 def test_a_check_that_a_call_cut_short_replaces_none(tmp_path: Path) -> None:

@@ -334,3 +334,54 @@ def test_a_wanted_device_that_is_not_there_is_not_in_use(library: FakeSoundDevic
     present: tuple[Device, ...] = room.rack._present
     assert all("missing" not in device.name for device in present)
     no_paced_thread_is_left(room)
+
+
+# ---- lent for a measurement ---------------------------------------------------------------------
+
+
+def test_a_measurement_opens_what_is_closed_and_closes_it_again(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.set_camera(is_on=False)  # as a session leaves it
+    room.rack.borrow()
+    assert room.rack.in_use()[MICROPHONE] is not None
+    assert not room.rack.shows_card
+    assert room.rack.give_back()
+    assert room.rack.in_use()[MICROPHONE] is None
+    assert not room.rack.give_back()
+
+
+def test_a_device_plugged_in_since_is_found_by_a_measurement(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    library.plugged.append(entry("New mic", inputs=1))
+    room.rack.select(MICROPHONE, wanted("New mic"))
+    room.rack.borrow()
+    found = room.rack.in_use()[MICROPHONE]
+    assert found is not None
+    assert found.name == "New mic"
+    room.rack.give_back()
+
+
+def test_who_opens_during_a_measurement_keeps_the_devices_and_the_camera_off(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.set_camera(is_on=False)
+    room.rack.borrow()
+    shown = len(room.camera.sources)
+    room.rack.open_all()
+    assert room.rack.shows_card
+    assert len(room.camera.sources) == shown + 1
+    assert not room.rack.give_back()
+    assert room.rack.in_use()[MICROPHONE] is not None
+
+
+def test_who_lets_go_during_a_measurement_waits_for_its_end(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    room.rack.borrow()
+    assert not room.rack.let_go()
+    assert room.rack.in_use()[MICROPHONE] is not None
+    assert room.rack.give_back()
+    assert room.rack.in_use()[MICROPHONE] is None
+    room.rack.open_all()
+    assert room.rack.let_go()

@@ -83,6 +83,15 @@ def test_the_screen_says_when_the_city_has_the_check_and_not_an_older_one(room: 
     assert not shown(room).is_at_city
 
 
+def test_yesterdays_check_is_not_todays(room: Room) -> None:
+    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
+    room.clock.advance(24 * 3_600)
+    room.desk.navigate(Screen.ROOM_CHECK)
+    message = shown(room).message
+    assert message is not None
+    assert message.code == MessageCode.ROOM_NOT_CHECKED
+
+
 def test_the_sheet_is_written_once_and_the_officer_hears_where(room: Room) -> None:
     path = Path("phieu.docx")
     room.desk.navigate(Screen.ROOM_CHECK)
