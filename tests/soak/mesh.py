@@ -5,8 +5,8 @@
 Every minute the line is calm for half of it, then loses packets, is narrow, and is cut. Prints one
 JSON object. cpu: cores of each engine in calm half minutes, the worst and the mean. gap_ms_p99:
 between two pictures of a site, in the calm. age_ms_p50: of a picture when the desk gets it.
-mb_per_hour: slope of each engine's memory after the warm-up (least squares). threads, files: of
-each engine after the warm-up and in the end. Ends with 1 when a limit was not kept.
+mb_per_hour: slope of each engine's memory after the warm-up (least squares). mb_each_minute: of the
+engines together. threads, files: of each engine after the warm-up and in the end. Ends with 1 when a limit was not kept.
 """
 
 import argparse
@@ -115,6 +115,7 @@ def soak(rooms: list[MediaRoom], line: CutLine, minutes: int) -> dict[str, objec
     at = min(WARM_UP_MINUTES, minutes - 1)
     threads = [(record.threads[at], record.threads[-1]) for record in records]
     files = [(record.files[at], record.files[-1]) for record in records]
+    all_mb = [record.megabytes for record in records]
     is_same = pids == [room.client.engine_pid for room in rooms]
     grown = [last - first for first, last in (*threads, *files)]
     return {
@@ -126,6 +127,7 @@ def soak(rooms: list[MediaRoom], line: CutLine, minutes: int) -> dict[str, objec
         "gap_ms_p99": round(float(np.percentile(gaps_ms, 99))),
         "age_ms_p50": round(float(np.median(ages_ms))),
         "megabytes": [(round(r.megabytes[at]), round(r.megabytes[-1])) for r in records],
+        "mb_each_minute": [round(sum(each)) for each in zip(*all_mb, strict=True)],
         "mb_per_hour": slopes,
         "threads": threads,
         "files": files,

@@ -1,0 +1,85 @@
+"""What every report of a unit to the city shares: whose it is, and the city's word on it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.ids import SiteId
+
+
+class UnitReportKind(StrEnum):
+    """Kinds of records that belong to a unit and not to a session; the value is the wire's word."""
+
+    FOCAL_POINT = "focal_point"
+    DIFFICULTY = "difficulty"
+    READINESS_SHEET = "readiness_sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """The unit as it is printed, also where its site is not known. code: of the official list."""
+
+    site_id: SiteId
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The city's word on one report: received, and perhaps answered.
+
+    received_by: the person's label. answer: empty until the city has answered.
+    """
+
+    kind: UnitReportKind
+    report_id: str
+    unit_site_id: SiteId
+    received_at: datetime
+    received_by: str
+    answer: str = ""
+
+
+class ReportState(StrEnum):
+    """How far a report came: chưa gửi được, đã gửi, đã tiếp nhận, đã trả lời, không nhận."""
+
+    HERE = "here"
+    SENT = "sent"
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+
+
+class FaultKind(StrEnum):
+    """MISSING keeps a report from being sent; ODD is only pointed at."""
+
+    MISSING = "missing"
+    ODD = "odd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldFault:
+    """What is wrong with one field; field: its name, parts joined by a point."""
+
+    field: str
+    kind: FaultKind
+
+
+_PHONE = re.compile(r"^0\d{9}$")
+_EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
+_SPACES = re.compile(r"[\s.\-]")
+
+
+def is_phone(text: str) -> bool:
+    """Ten digits from 0 on, however they are grouped (domain.md §4.4)."""
+    return _PHONE.match(_SPACES.sub("", text)) is not None
+
+
+def is_email(text: str) -> bool:
+    """The shape of an address; nothing is asked of any server."""
+    return _EMAIL.match(text) is not None
+
+
+def is_sendable(faults: tuple[FieldFault, ...]) -> bool:
+    """Nothing that must be there is missing."""
+    return all(fault.kind is not FaultKind.MISSING for fault in faults)
