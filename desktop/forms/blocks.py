@@ -83,8 +83,9 @@ Block = Letterhead | Notice | Title | Heading | Body | Table | Signatures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A whole form. footer: on every page, empty for none."""
+    """A whole form. footer: on every page, empty for none. is_landscape: for wide tables."""
 
     title: str
     blocks: tuple[Block, ...]
     footer: str = ""
+    is_landscape: bool = False

@@ -1,7 +1,6 @@
 """Draws a form as DOCX: the only file that knows python-docx.
 
-Page set-up after NĐ 30/2020/NĐ-CP Phụ lục I: A4, margins 20, 20, 30, 15 mm, Times New Roman 14
-justified, first line 1.27 cm, page number centred in the top margin from page 2 on.
+The page is that of `page.py`, its number centred in the top margin from page 2 on.
 """
 
 import io
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -35,33 +35,38 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
+from desktop.forms.page import (
+    AFTER_PT,
+    BODY_PT,
+    BOTTOM_MM,
+    FIRST_LINE_MM,
+    FONT,
+    FOOTER_PT,
+    HEAD_PT,
+    HEADER_MM,
+    ISSUER_RULE_MM,
+    LEFT_HEAD_SHARE,
+    LEFT_MM,
+    MOTTO_MM,
+    RIGHT_MM,
+    SMALL_PT,
+    SPACE_TO_SIGN_MM,
+    SUBJECT_RULE_MM,
+    TABLE_PT,
+    TOP_MM,
+    page_mm,
+    text_width_mm,
+)
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
-FONT = "Times New Roman"
-BODY_PT = 14
-SMALL_PT = 9
-TABLE_PT = 12
 LINE_MM, CHAR_MM = 4.9, 1.85
 SMALL_LINE_MM, SMALL_CHAR_MM = 3.7, 1.45
 CELL_GAPS_MM = 3.8
-HEAD_PT = 13
-FOOTER_PT = 11
-FIRST_LINE_MM = 12.7
-AFTER_PT = 6
-TEXT_WIDTH_MM = 165.0
-LEFT_HEAD_MM = 66.0
-RIGHT_HEAD_MM = TEXT_WIDTH_MM - LEFT_HEAD_MM
-MOTTO_MM = 60.4
-"""Width of the motto in bold 14: the rule below it is as long as the text."""
 HEAD_LINE_MM = 6.2
 HEAD_GAPS_MM = 4.5
-ISSUER_RULE_MM = 22.0
-SUBJECT_RULE_MM = 23.0
-SPACE_TO_SIGN_MM = 32.0
 RULE_EIGHTHS_PT = 6
-HEADER_MM = 10.0
 
 _NOT_XML = re.compile("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
 _CENTRE, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
@@ -71,26 +76,27 @@ def draw_docx(form: Form, made_at: datetime) -> bytes:
     """The DOCX file. made_at: aware; written into the file's properties."""
     document = Document()
     _set_up_text(document)
-    _set_up_page(document.sections[0], form.footer)
+    _set_up_page(document.sections[0], form)
+    width_mm = text_width_mm(is_landscape=form.is_landscape)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = form.title, "", ""
     properties.language = "vi-VN"
     properties.created = properties.modified = made_at.replace(microsecond=0)
     for block in form.blocks:
-        _draw(document, block)
+        _draw(document, block, width_mm)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _draw(document: DocxDocument, block: Block) -> None:
+def _draw(document: DocxDocument, block: Block, width_mm: float) -> None:
     match block:
         case Letterhead():
-            _draw_letterhead(document, block)
+            _draw_letterhead(document, block, width_mm)
         case Notice():
             _draw_notice(document, block)
         case Title():
-            _draw_title(document, block)
+            _draw_title(document, block, width_mm)
         case Heading():
             _draw_heading(document, block)
         case Body():
@@ -98,7 +104,7 @@ def _draw(document: DocxDocument, block: Block) -> None:
         case Table():
             _draw_table(document, block)
         case Signatures():
-            _draw_signatures(document, block)
+            _draw_signatures(document, block, width_mm)
         case _:
             assert_never(block)
 
@@ -123,10 +129,13 @@ def _set_up_text(document: DocxDocument) -> None:
     layout.widow_control = True
 
 
-def _set_up_page(section: Section, footer: str) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+def _set_up_page(section: Section, form: Form) -> None:
+    if form.is_landscape:
+        section.orientation = WD_ORIENTATION.LANDSCAPE
+    width_mm, height_mm = page_mm(is_landscape=form.is_landscape)
+    section.page_width, section.page_height = Mm(width_mm), Mm(height_mm)
+    section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
+    section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
     section.header_distance = section.footer_distance = Mm(HEADER_MM)
     section.different_first_page_header_footer = True
     number = _plain(section.header.paragraphs[0])
@@ -134,7 +143,7 @@ def _set_up_page(section: Section, footer: str) -> None:
     _plain(section.first_page_header.paragraphs[0])
     for place in (section.footer, section.first_page_footer):
         paragraph = _plain(place.paragraphs[0])
-        _add_text(paragraph, footer, size_pt=FOOTER_PT, is_bold=True)
+        _add_text(paragraph, form.footer, size_pt=FOOTER_PT, is_bold=True)
 
 
 def _add_page_number(paragraph: Paragraph) -> None:
@@ -149,8 +158,10 @@ def _add_page_number(paragraph: Paragraph) -> None:
 # ---- blocks -------------------------------------------------------------------------------------
 
 
-def _draw_letterhead(document: DocxDocument, head: Letterhead) -> None:
-    table = _bare_table(document, (LEFT_HEAD_MM, RIGHT_HEAD_MM))
+def _draw_letterhead(document: DocxDocument, head: Letterhead, width_mm: float) -> None:
+    left_mm = width_mm * LEFT_HEAD_SHARE
+    right_mm = width_mm - left_mm
+    table = _bare_table(document, (left_mm, right_mm))
     # LibreOffice forgets "keep with next" on a page whose table grows while it is laid out: every
     # row of ours begins as high as it will be.
     table.rows[0].height = Mm(HEAD_LINE_MM * (len(head.issuer) + 1) + HEAD_GAPS_MM)
@@ -160,13 +171,13 @@ def _draw_letterhead(document: DocxDocument, head: Letterhead) -> None:
         if number:
             paragraph = _plain(left.add_paragraph())
         _add_text(paragraph, line, size_pt=HEAD_PT, is_bold=True)
-    _add_rule(left.add_paragraph(), ISSUER_RULE_MM, LEFT_HEAD_MM)
+    _add_rule(left.add_paragraph(), ISSUER_RULE_MM, left_mm)
     number_line = _plain(left.add_paragraph())
     number_line.paragraph_format.space_before = Pt(AFTER_PT)
     _add_text(number_line, head.number, size_pt=HEAD_PT)
     _add_text(_plain(right.paragraphs[0]), head.nation, size_pt=HEAD_PT, is_bold=True)
     _add_text(_plain(right.add_paragraph()), head.motto, size_pt=BODY_PT, is_bold=True)
-    _add_rule(right.add_paragraph(), MOTTO_MM, RIGHT_HEAD_MM)
+    _add_rule(right.add_paragraph(), MOTTO_MM, right_mm)
 
 
 def _draw_notice(document: DocxDocument, notice: Notice) -> None:
@@ -176,14 +187,14 @@ def _draw_notice(document: DocxDocument, notice: Notice) -> None:
     _add_borders(paragraph, ("top", "left", "bottom", "right"), gap_pt=4)
 
 
-def _draw_title(document: DocxDocument, title: Title) -> None:
+def _draw_title(document: DocxDocument, title: Title, width_mm: float) -> None:
     name = _plain(document.add_paragraph())
     name.paragraph_format.space_before = Pt(3 * AFTER_PT)
     _add_text(name, title.name, size_pt=BODY_PT, is_bold=True)
     _add_text(_plain(document.add_paragraph()), title.subject, size_pt=BODY_PT, is_bold=True)
     rule = document.add_paragraph()
     rule.paragraph_format.space_before = Pt(3)
-    _add_rule(rule, SUBJECT_RULE_MM, TEXT_WIDTH_MM)
+    _add_rule(rule, SUBJECT_RULE_MM, width_mm)
     rule.paragraph_format.space_after = Pt(2 * AFTER_PT)
 
 
@@ -244,10 +255,10 @@ def _row_height_mm(table: Table, texts: tuple[str, ...]) -> float:
     return CELL_GAPS_MM / 2 + max(LINE_MM, *(height_mm(*cell) for cell in enumerate(texts)))
 
 
-def _draw_signatures(document: DocxDocument, signatures: Signatures) -> None:
+def _draw_signatures(document: DocxDocument, signatures: Signatures, width_mm: float) -> None:
     """Titles in the first row, names in the second, so that all names stand on one line."""
     count = len(signatures.boxes)
-    table = _bare_table(document, (TEXT_WIDTH_MM / count,) * count, row_count=2)
+    table = _bare_table(document, (width_mm / count,) * count, row_count=2)
     titles, names = table.rows
     for row in (titles, names):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
