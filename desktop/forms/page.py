@@ -25,6 +25,8 @@ MOTTO_MM = 60.4
 ISSUER_RULE_MM = 22.0
 SUBJECT_RULE_MM = 23.0
 SPACE_TO_SIGN_MM = 32.0
+ADDRESSEES_SHARE = 0.36
+"""Of the text width, for what stands left of the names."""
 
 
 def page_mm(*, is_landscape: bool) -> tuple[float, float]:
