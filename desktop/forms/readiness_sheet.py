@@ -21,9 +21,9 @@ from desktop.forms.blocks import (
     Title,
 )
 from desktop.forms.dates import in_words
+from desktop.forms.docx import draw_docx
 from desktop.forms.files import put_file
 from desktop.forms.issuer import issuer_of
-from desktop.forms.minutes_docx import draw_docx
 from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_readiness_wording
 
 _WIDTHS_MM = (11.0, 58.0, 28.0, 38.0, 30.0)

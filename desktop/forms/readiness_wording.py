@@ -1,24 +1,15 @@
 """The wording of the readiness sheet: a versioned data file that maps the circular's list."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from desktop.domain.enums import SiteKind
-from desktop.domain.errors import SettingsError
 from desktop.domain.readiness import CheckCode, CheckResult, CheckUnit
-from desktop.forms.codes import FormCode
-
-MAX_TEMPLATE_BYTES = 256 * 1024
+from desktop.forms.template import Data, Template, load_template
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SheetItem(_Data):
+class SheetItem(Data):
     """One line of the list. checks: what the room check measures of it; limit: in words."""
 
     label: str
@@ -27,29 +18,17 @@ class SheetItem(_Data):
     limit: str = ""
 
 
-class SheetGroup(_Data):
+class SheetGroup(Data):
     """Items under one heading."""
 
     title: str
     items: Annotated[tuple[SheetItem, ...], Field(min_length=1)]
 
 
-class ReadinessWording(_Data):
+class ReadinessWording(Template):
     """Every text of the sheet; words in braces are filled in."""
 
-    template_id: str
-    version: int
-    instrument: str
-    valid_from: date
-    valid_until: date | None
-    issuers: dict[SiteKind, tuple[str, ...]]
-    unknown_issuer: tuple[str, ...]
-    nation: str
-    motto: str
     number: str
-    practice: str
-    name: str
-    subject: str
     place: str
     measured: str
     not_measured: str
@@ -71,8 +50,4 @@ class ReadinessWording(_Data):
 
 def load_readiness_wording(path: Path) -> ReadinessWording:
     """Read a template file. Raises: SettingsError(B-430)."""
-    try:
-        with path.open("rb") as file:
-            return ReadinessWording.model_validate_json(file.read(MAX_TEMPLATE_BYTES))
-    except (OSError, ValidationError) as error:
-        raise SettingsError(FormCode.TEMPLATE_UNREADABLE, {"file": path.name}) from error
+    return load_template(path, ReadinessWording)
