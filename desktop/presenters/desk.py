@@ -5,7 +5,7 @@ every 100 to 250 ms, all on the main thread.
 """
 
 from collections.abc import Mapping
-from typing import Protocol, assert_never
+from typing import Protocol
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import AccessChanged, Event, FrameReady
@@ -14,7 +14,11 @@ from desktop.domain.session import JOINABLE_STATUSES
 from desktop.presenters.chair_display import ChairDisplayPresenter
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk_memory import recall_session, remember_session
+from desktop.presenters.difficulties import DifficultiesPresenter
+from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.facts import DeskFacts
+from desktop.presenters.focal_points import FocalPointsPresenter
+from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home import HomePresenter
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report import LineReportPresenter
@@ -66,6 +70,14 @@ class DeskView(Protocol):
         """The room check."""
         ...
 
+    def render_focal_points(self, state: FocalPointsViewState) -> None:
+        """Who answers for the unit."""
+        ...
+
+    def render_difficulties(self, state: DifficultiesViewState) -> None:
+        """What hinders the unit."""
+        ...
+
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""
         ...
@@ -95,6 +107,14 @@ class ScreenPresenter(Protocol):
         ...
 
 
+class MenuPresenter(ScreenPresenter, Protocol):
+    """Of a screen that lives as long as the desk."""
+
+    def start(self) -> None:
+        """The screen is shown."""
+        ...
+
+
 class DeskPresenter:
     """All presenters of one desk. `pre_join` and `session` exist while the officer is there."""
 
@@ -119,6 +139,12 @@ class DeskPresenter:
         self.room_check = RoomCheckPresenter(
             services=services, clock=clock, render=view.render_room_check
         )
+        self.focal_points = FocalPointsPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_focal_points
+        )
+        self.difficulties = DifficultiesPresenter(
+            services=services, clock=clock, render=view.render_difficulties
+        )
         self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
         self.chair_display = ChairDisplayPresenter(
             services=services, clock=clock, render=view.render_chair_display
@@ -130,6 +156,14 @@ class DeskPresenter:
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
         )
+        self._screens: Mapping[Screen, MenuPresenter] = {
+            Screen.SIGN_IN: self.sign_in,
+            Screen.HOME: self.home,
+            Screen.ROOM_CHECK: self.room_check,
+            Screen.FOCAL_POINTS: self.focal_points,
+            Screen.DIFFICULTIES: self.difficulties,
+            Screen.UNSENT: self.unsent,
+        }
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -175,6 +209,7 @@ class DeskPresenter:
         """Ctrl+Q or ×; a running session is remembered and entered again at the next start."""
         if self.session is not None:
             self.session.minutes.flush()
+        self._keep_drafts()
         self.shell.ask_to_exit()
 
     def show_tiles(self, tiles: Mapping[TrackId, int]) -> None:
@@ -207,21 +242,12 @@ class DeskPresenter:
 
     def _shown(self) -> ScreenPresenter:
         """The presenter of the present screen; the others draw when they are shown."""
-        match self.shell.screen:
-            case Screen.SIGN_IN:
-                return self.sign_in
-            case Screen.HOME:
-                return self.home
-            case Screen.ROOM_CHECK:
-                return self.room_check
-            case Screen.UNSENT:
-                return self.unsent
-            case Screen.PRE_JOIN:
-                return self.pre_join or self.home
-            case Screen.SESSION:
-                return self.session or self.home
-            case other:
-                assert_never(other)
+        screen = self.shell.screen
+        if screen is Screen.PRE_JOIN:
+            return self.pre_join or self.home
+        if screen is Screen.SESSION:
+            return self.session or self.home
+        return self._screens[screen]
 
     def _on_access_changed(self, event: AccessChanged) -> None:
         if event.signed_in is None:
@@ -271,16 +297,15 @@ class DeskPresenter:
         self.status_bar.follow(None)
         self._go(Screen.HOME)
 
+    def _keep_drafts(self) -> None:
+        self.focal_points.leave()
+        self.difficulties.leave()
+
     def _draw_around(self) -> None:
         self.chair_display.draw()
         self.status_bar.draw()
 
     def _go(self, screen: Screen) -> None:
-        starters = {
-            Screen.SIGN_IN: self.sign_in.start,
-            Screen.HOME: self.home.start,
-            Screen.ROOM_CHECK: self.room_check.start,
-            Screen.UNSENT: self.unsent.start,
-        }
-        starters[screen]()
+        self._keep_drafts()
+        self._screens[screen].start()
         self.shell.show(screen)

@@ -14,6 +14,8 @@ class Screen(StrEnum):
     PRE_JOIN = "pre_join"
     SESSION = "session"
     ROOM_CHECK = "room_check"
+    FOCAL_POINTS = "focal_points"
+    DIFFICULTIES = "difficulties"
     UNSENT = "unsent"
 
 

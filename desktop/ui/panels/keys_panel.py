@@ -1,5 +1,8 @@
 """Help: what this screen is for, and its keys."""
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.shell_state import Screen
@@ -13,6 +16,28 @@ from desktop.ui.widgets.text import make_label, make_paragraph
 
 _WIDTH = 480
 _KEY_COLUMN = 132
+_PURPOSES: Mapping[Screen, object] = {
+    Screen.SIGN_IN: QT_TRANSLATE_NOOP("Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter để vào."),
+    Screen.HOME: QT_TRANSLATE_NOOP(
+        "Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải."
+    ),
+    Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
+    Screen.SESSION: QT_TRANSLATE_NOOP(
+        "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
+    ),
+    Screen.ROOM_CHECK: QT_TRANSLATE_NOOP(
+        "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
+    ),
+    Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP(
+        "Keys", "Lãnh đạo và công chức đầu mối của đơn vị. Gửi Ban Tiếp công dân để tổng hợp."
+    ),
+    Screen.DIFFICULTIES: QT_TRANSLATE_NOOP(
+        "Keys", "Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây."
+    ),
+    Screen.UNSENT: QT_TRANSLATE_NOOP(
+        "Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này."
+    ),
+}
 
 
 class KeysPanel(SidePanel):
@@ -50,23 +75,7 @@ class KeysPanel(SidePanel):
 
 
 def _purpose(screen: Screen) -> str:
-    match screen:
-        case Screen.SIGN_IN:
-            return translate("Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter để vào.")
-        case Screen.HOME:
-            return translate("Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.")
-        case Screen.PRE_JOIN:
-            return translate("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng.")
-        case Screen.SESSION:
-            return translate(
-                "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
-            )
-        case Screen.ROOM_CHECK:
-            return translate(
-                "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
-            )
-        case Screen.UNSENT:
-            return translate("Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.")
+    return translate("Keys", str(_PURPOSES[screen]))
 
 
 def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
@@ -96,8 +105,17 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F5", translate("Keys", "Thử lại")),
             ("Esc", translate("Keys", "Trở lại")),
         )
+    return _menu_keys(screen)
+
+
+def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)
+    if screen in (Screen.FOCAL_POINTS, Screen.DIFFICULTIES):
+        return (
+            ("Tab", translate("Keys", "Sang ô tiếp theo")),
+            ("F3", translate("Keys", "Tìm đơn vị (ở trụ sở thành phố)")),
+        )
     return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
 
 
