@@ -24,7 +24,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
 from desktop.domain.readiness import LineFacts, RoomReport
-from desktop.forms.readiness_sheet import ReadinessSheet, write_readiness_sheet
+from desktop.forms.readiness_entries import measured_entries
+from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -311,9 +312,10 @@ def _sheet_writer(
     plan: DeskPlan, schedule: Schedule, clock: Clock
 ) -> Callable[[RoomReport | None, Path], None]:
     def write(report: RoomReport | None, path: Path) -> None:
-        sheet = ReadinessSheet(
+        measured = measured_entries(report, template_path=plan.readiness_form)
+        sheet = SheetForm(
             site=schedule.own_site(),
-            report=report,
+            entries=tuple(measured.values()),
             drafted_at=clock.now(),
             is_practice=plan.is_practice,
         )

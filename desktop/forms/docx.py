@@ -349,8 +349,6 @@ def _draw_sign_off(document: DocxDocument, sign_off: SignOff, width_mm: float) -
 
 
 def _draw_recipients(cell: DocxCell, sign_off: SignOff) -> None:
-    for extra in cell.paragraphs[1:]:
-        extra._p.getparent().remove(extra._p)  # noqa: SLF001 - of the merge; no call for it
     title = plain(cell.paragraphs[0])
     title.paragraph_format.space_before = Pt(2 * AFTER_PT)
     add_text(title, sign_off.title, size_pt=TABLE_PT, is_bold=True, is_italic=True)

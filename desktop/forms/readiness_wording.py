@@ -5,13 +5,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.readiness import CheckCode, CheckResult, CheckUnit
+from desktop.domain.readiness import CheckCode, CheckUnit
+from desktop.domain.readiness_sheet import SheetOverall, SheetResult
 from desktop.forms.template import Data, Template, load_template
 
 
 class SheetItem(Data):
-    """One line of the list. checks: what the room check measures of it; limit: in words."""
+    """One line of the list.
 
+    code: of domain.md §8. checks: what the room check measures of it; limit: in words.
+    """
+
+    code: str
     label: str
     is_required: bool = False
     checks: tuple[CheckCode, ...] = ()
@@ -34,18 +39,35 @@ class ReadinessWording(Template):
     not_measured: str
     time_format: str
     date_format: str
-    columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
+    columns: Annotated[tuple[str, ...], Field(min_length=6, max_length=6)]
+    line: str
     required_mark: str
-    results: dict[CheckResult, str]
+    results: dict[SheetResult, str]
+    program: str
+    day_format: str
+    check_names: dict[CheckCode, str]
+    named_value: str
     value: str
     yes: str
     no: str
     units: dict[CheckUnit, str]
     to_fix: str
     note: str
+    conclusion: str
+    overall: dict[SheetOverall, str]
     signatures: Annotated[tuple[str, ...], Field(min_length=2, max_length=2)]
     sign_hint: str
     groups: Annotated[tuple[SheetGroup, ...], Field(min_length=1)]
+
+    @property
+    def items(self) -> tuple[SheetItem, ...]:
+        """All lines in the order of the sheet."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Codes of the lines that must be met."""
+        return frozenset(item.code for item in self.items if item.is_required)
 
 
 def load_readiness_wording(path: Path) -> ReadinessWording:

@@ -102,7 +102,7 @@ def rows_of(cells: tuple[SheetCell, ...], grid: SheetGrid) -> tuple[SheetRow, ..
     return tuple(rows)
 
 
-def page_ends(
+def page_starts(
     rows: tuple[SheetRow, ...], page_pt: float, header_row: int | None
 ) -> tuple[int, ...]:
     """The rows that begin a page, but the first.

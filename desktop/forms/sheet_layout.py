@@ -7,7 +7,6 @@ from typing import assert_never
 
 from desktop.forms.blocks import (
     Addressees,
-    Block,
     Body,
     Form,
     Heading,
@@ -58,6 +57,8 @@ _HINT = Style(align="center", is_italic=True)
 _RECIPIENTS_TITLE = Style(is_bold=True, is_italic=True)
 _RECIPIENTS = Style(size_pt=FOOTER_PT)
 
+_Untabled = Letterhead | Notice | Title | Addressees | Heading | Body | Signatures | SignOff
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLayout:
@@ -85,7 +86,7 @@ def lay_out_sheet_rows(form: Form, grid: SheetGrid) -> SheetLayout:
     return SheetLayout(rows=tuple(rows), header_row=header_row)
 
 
-def _block_rows(block: Block, grid: SheetGrid) -> Iterator[SheetRow]:
+def _block_rows(block: _Untabled, grid: SheetGrid) -> Iterator[SheetRow]:
     match block:
         case Letterhead():
             yield from _letterhead(block, grid)
@@ -101,8 +102,6 @@ def _block_rows(block: Block, grid: SheetGrid) -> Iterator[SheetRow]:
             yield from _addressees(block, grid)
         case Notice() | Heading() | Body():
             yield from _text(block, grid)
-        case Table():
-            yield from _table_rows(block, grid)
         case _:
             assert_never(block)
 

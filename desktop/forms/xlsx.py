@@ -23,7 +23,7 @@ from desktop.forms.page import (
     page_mm,
 )
 from desktop.forms.printable import printable
-from desktop.forms.sheet_cells import SheetCell, SheetRow, Style, is_formula_like, page_ends
+from desktop.forms.sheet_cells import SheetCell, SheetRow, Style, is_formula_like, page_starts
 from desktop.forms.sheet_grid import grid_of
 from desktop.forms.sheet_layout import SheetLayout, lay_out_sheet_rows
 
@@ -74,7 +74,7 @@ def draw_xlsx(form: Form, made_at: datetime) -> bytes:
     _set_up_rows(sheet, layout, grid.column_count)
     _, height_mm = page_mm(is_landscape=form.is_landscape)
     page_pt = PAGE_SHARE * (height_mm - TOP_MM - BOTTOM_MM) / MM_PER_PT
-    sheet.set_h_pagebreaks(list(page_ends(layout.rows, page_pt, layout.header_row)))
+    sheet.set_h_pagebreaks(list(page_starts(layout.rows, page_pt, layout.header_row)))
     book.close()
     return out.getvalue()
 

@@ -3,16 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
 from desktop.forms.minutes_form import write_minutes
-from desktop.forms.readiness_sheet import ReadinessSheet, write_readiness_sheet
 from tests.fakes import sample_minutes as sample
-from tests.fakes.sample_checks import POOR_ROOM, a_report
 from tests.integration.forms.printing import (
     CONVERT_LIMIT_S,
     IS_MISSING,
@@ -104,22 +101,3 @@ def test_an_empty_session_prints_a_form_to_fill_in(printed: Print) -> None:
 def test_practice_is_marked_on_every_page(printed: Print) -> None:
     for page in pages_of(printed(sample.sources(is_practice=True))):
         assert "BẢN DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" in lines_of(page)[-1]
-
-
-def test_the_readiness_sheet_is_three_clean_pages(tmp_path: Path, profile: Path) -> None:
-    docx = tmp_path / "phieu.docx"
-    at = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-    sheet = ReadinessSheet(
-        site=sample.sources().sites[0],
-        report=a_report(POOR_ROOM, at),
-        drafted_at=at,
-        is_practice=False,
-    )
-    write_readiness_sheet(sheet, docx, template_path=TEMPLATE.with_name("readiness-v1.json"))
-    pdf = to_pdf(docx, profile)
-    pages = pages_of(pdf)
-    assert len(pages) == 3
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in lines_of(pages[0])[0]
-    words = words_of(pdf)
-    for expected in ("PHIẾU RÀ SOÁT", "9,4 giây", "chưa có", "LÃNH ĐẠO ĐƠN VỊ", "28"):
-        assert expected in words

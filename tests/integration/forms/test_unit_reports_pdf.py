@@ -1,14 +1,20 @@
 """The reports of units as LibreOffice prints them, from both formats: whole, nothing clipped."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.difficulty import RollUp
+from desktop.domain.readiness_sheet import SheetEntry, SheetResult
 from desktop.domain.site import Site
 from desktop.forms.difficulties import DifficultyReport, write_difficulties
 from desktop.forms.focal_points import FocalPointList, write_focal_points
+from desktop.forms.measure import MM_PER_PT
+from desktop.forms.readiness_entries import measured_entries, sheet_lines
+from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
 from tests.fakes import sample_unit_reports as sample
+from tests.fakes.sample_checks import POOR_ROOM, a_report
 from tests.integration.forms.printing import (
     CONVERT_LIMIT_S,
     IS_MISSING,
@@ -30,16 +36,16 @@ pytestmark = [
 ]
 
 
-def check_pages(pdf: Path, *, count: range) -> None:
+def check_pages(pdf: Path, *, count: range, is_landscape: bool = True) -> None:
     pages = boxes_of(pdf)
     assert len(pages) in count
     for page in pages:
-        assert page.is_landscape
+        assert page.is_landscape is is_landscape
         assert page.clashes() == []
         assert page.words, "no page is empty"
         for word in page.words:
-            assert word.left / 72 * 25.4 >= 28
-            assert word.right / 72 * 25.4 <= 297 - 13
+            assert word.left >= 28 / MM_PER_PT
+            assert word.right <= page.width - 13 / MM_PER_PT
 
 
 def focal_points(path: Path, count: int, issuer: Site) -> Path:
@@ -121,3 +127,45 @@ def test_a_month_without_difficulties_is_one_page(
     pdf = to_pdf(path, profile)
     check_pages(pdf, count=range(1, 2))
     assert "đơn vị không ghi nhận khó khăn, vướng mắc nào." in words_of(pdf)
+
+
+def readiness_sheet(path: Path, entries: Iterable[SheetEntry]) -> Path:
+    sheet = SheetForm(
+        site=sample.COMMUNE, entries=tuple(entries), drafted_at=sample.AT, is_practice=False
+    )
+    write_readiness_sheet(sheet, path, template_path=FORMS / "readiness-v1.json")
+    return path
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_readiness_sheet_is_three_clean_pages(
+    tmp_path: Path, profile: Path, suffix: str
+) -> None:
+    report = a_report(POOR_ROOM, sample.AT)
+    measured = measured_entries(report, template_path=FORMS / "readiness-v1.json")
+    pdf = to_pdf(readiness_sheet(tmp_path / f"phieu{suffix}", measured.values()), profile)
+    check_pages(pdf, count=range(3, 4), is_landscape=False)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in lines_of(pages_of(pdf)[0])[0]
+    words = words_of(pdf)
+    for expected in ("PHIẾU RÀ SOÁT", "9,4 giây", "chưa có", "LÃNH ĐẠO ĐƠN VỊ", "TK-1", "27"):
+        assert expected in words
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_sheet_full_of_remarks_is_whole(tmp_path: Path, profile: Path, suffix: str) -> None:
+    remark = "Phòng sát mặt đường, tiếng ồn lớn vào giờ cao điểm, đã đề nghị bố trí kinh phí. " * 3
+    entries = [
+        SheetEntry(
+            code=line.code,
+            result=SheetResult.FAIL,
+            remark=f"{remark}Mục {line.code}",
+            checked_by="Nguyễn Thị Hoàng Mẫu",
+            checked_at=sample.AT,
+            fix_by="Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Mẫu",
+            fix_due=sample.AT.date(),
+        )
+        for line in sheet_lines(FORMS / "readiness-v1.json")
+    ]
+    pdf = to_pdf(readiness_sheet(tmp_path / f"phieu{suffix}", entries), profile)
+    check_pages(pdf, count=range(10, 18), is_landscape=False)
+    assert "Kết luận: chưa đủ điều kiện tiếp công dân trực tuyến." in words_of(pdf)

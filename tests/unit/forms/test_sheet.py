@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.forms.blocks import Body, Form, Heading, Table
-from desktop.forms.sheet_cells import MAX_ROW_PT, SheetCell, SheetRow, Style, page_ends, rows_of
+from desktop.forms.sheet_cells import MAX_ROW_PT, SheetCell, SheetRow, Style, page_starts, rows_of
 from desktop.forms.sheet_grid import SheetGrid, grid_of
 from desktop.forms.sheet_layout import lay_out_sheet_rows
 
@@ -96,11 +96,11 @@ def heights(*rows: tuple[float, bool]) -> tuple[SheetRow, ...]:
 
 def test_a_heading_goes_with_its_first_row_to_the_next_page() -> None:
     rows = heights((60, False), (20, True), (30, False), (10, False))
-    assert page_ends(rows, 100, None) == (1,)
-    assert page_ends(rows, 120, None) == ()
+    assert page_starts(rows, 100, None) == (1,)
+    assert page_starts(rows, 120, None) == ()
 
 
 def test_the_repeated_names_take_their_room_on_every_page() -> None:
     rows = heights((40, True), (40, False), (40, False), (40, False))
-    assert page_ends(rows, 100, None) == (2,)
-    assert page_ends(rows, 100, 0) == (2, 3)
+    assert page_starts(rows, 100, None) == (2,)
+    assert page_starts(rows, 100, 0) == (2, 3)
