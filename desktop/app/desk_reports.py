@@ -1,6 +1,6 @@
 """UnitReportsService: the book of reports, and the lists printed from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,14 @@ from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty, Period, roll_up
 from desktop.domain.events import ReportsExported
 from desktop.domain.focal_point import FocalPoint, newest_of_units
-from desktop.domain.readiness_sheet import ReadinessSheet
+from desktop.domain.readiness import RoomReport
+from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Filed
 from desktop.forms.difficulties import DifficultyReport, write_difficulties
 from desktop.forms.focal_points import FocalPointList, write_focal_points
+from desktop.forms.readiness_entries import measured_entries
+from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
 from desktop.sync.schedule import Schedule
 from desktop.sync.unit_book import UnitBook
 
@@ -25,6 +28,7 @@ _EXPORT = "export_reports"
 class ReportForms:
     """Wording of what is printed, and whether it is marked as practice."""
 
+    sheet: Path
     focal_points: Path
     difficulties: Path
     is_practice: bool
@@ -38,15 +42,19 @@ class DeskReports:
         *,
         book: UnitBook,
         schedule: Schedule,
+        last_check: Callable[[], RoomReport | None],
         forms: ReportForms,
         clock: Clock,
         exporter: Exporter,
     ) -> None:
         self._book = book
         self._schedule = schedule
+        self._last_check = last_check
         self._forms = forms
         self._clock = clock
         self._exporter = exporter
+        self._judged: RoomReport | None = None
+        self._measured: Mapping[str, SheetEntry] = {}
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -72,6 +80,18 @@ class DeskReports:
         """Outcomes: UnitReportsChanged, ActionFailed("receive_report")."""
         self._book.receive(kind, report_id, answer)
 
+    def measured(self) -> Mapping[str, SheetEntry]:
+        """By the codes of the sheet's lines; nothing before the first check."""
+        report = self._last_check()
+        if report is not self._judged:
+            self._judged = report
+            self._measured = measured_entries(report, template_path=self._forms.sheet)
+        return self._measured
+
+    def export_sheet(self, entries: tuple[SheetEntry, ...], path: Path) -> None:
+        """Outcomes: ReportsExported, ActionFailed("export_reports")."""
+        self._add(path, partial(self._write_sheet, entries, path))
+
     def export_focal_points(self, path: Path) -> None:
         """Outcomes: ReportsExported, ActionFailed("export_reports")."""
         self._add(path, partial(self._write_focal_points, path))
@@ -84,6 +104,15 @@ class DeskReports:
         self._exporter.add(
             Export(action=_EXPORT, path=path, write=write, done=ReportsExported(path=path))
         )
+
+    def _write_sheet(self, entries: tuple[SheetEntry, ...], path: Path) -> None:
+        form = SheetForm(
+            site=self._schedule.own_site(),
+            entries=entries,
+            drafted_at=self._clock.now(),
+            is_practice=self._forms.is_practice,
+        )
+        write_readiness_sheet(form, path, template_path=self._forms.sheet)
 
     def _write_focal_points(self, path: Path) -> None:
         listed = FocalPointList(

@@ -10,6 +10,7 @@ from desktop.app.practice_server import PracticeServer, own_command
 from desktop.app.units import load_units
 from desktop.app.wiring import build_desk
 from desktop.domain.ids import SiteId
+from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
 from desktop.ui.resources import resource_path
 
@@ -61,6 +62,7 @@ class PracticeOpener:
                 is_key_in_file=room.is_key_in_file,
                 can_open_second_room=can_open,
                 practice_pin=PRACTICE_PIN,
+                sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=load_units(resource_path("units", "haiphong_units.csv")),
             ),
             room_folder=plan.room_folder,

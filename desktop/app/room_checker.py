@@ -12,26 +12,22 @@ from typing import Protocol
 from desktop.devices.pc import count_printers, disk_free_bytes
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
-from desktop.domain.errors import ReceptionError, RetryableError, UserFacingError
+from desktop.domain.errors import ReceptionError, RetryableError
 from desktop.domain.events import (
-    ActionFailed,
     EngineStateChanged,
     Event,
     EventSink,
     RoomChecked,
     RoomMeasured,
-    SheetExported,
 )
 from desktop.domain.readiness import CheckCode, CheckLimits, LineFacts, RoomFacts, RoomReport
 from desktop.domain.room_check import judge, overall
 from desktop.domain.sync import SyncStatus
-from desktop.forms.codes import FormCode
 
 ENGINE_LIMIT_S = 24.0
 """An engine that is just starting has some seconds more; one that runs answers within fifteen."""
 
 STOP_LIMIT_S = 3.0
-EXPORT_SHEET = "export_sheet"
 OF_DEVICES = frozenset(
     {
         CheckCode.SPEAKER_TO_MICROPHONE,
@@ -63,7 +59,7 @@ class CheckSources:
 
     server_time: asks the city server what time it is, and raises when it does not answer.
     sync_status: what is not yet sent. line: measures the line to the city; None: not now. report:
-    tells the city; returns at once. write_sheet: puts the readiness sheet there; takes a second.
+    tells the city; returns at once.
     """
 
     folder: Path
@@ -71,7 +67,6 @@ class CheckSources:
     sync_status: Callable[[], SyncStatus] | None
     line: Callable[[], LineFacts | None] | None = None
     report: Callable[[RoomReport], None] | None = None
-    write_sheet: Callable[[RoomReport | None, Path], None] | None = None
 
 
 class RoomChecker:
@@ -101,7 +96,6 @@ class RoomChecker:
         self._is_stopping = False
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="room-check")
         self._thread: threading.Thread | None = None
-        self._exporting: threading.Thread | None = None
         self._last: RoomReport | None = None
 
     def begin(self) -> None:
@@ -112,23 +106,17 @@ class RoomChecker:
             self._thread = threading.Thread(target=self._run, name="room-check", daemon=True)
             self._thread.start()
 
-    def export(self, path: Path) -> None:
-        """Write the readiness sheet with the last check; nothing happens while one is written."""
-        with self._lock:
-            if self._exporting is not None and self._exporting.is_alive():
-                return
-            self._exporting = threading.Thread(
-                target=self._export, args=(path,), name="sheet-export", daemon=True
-            )
-            self._exporting.start()
+    @property
+    def last(self) -> RoomReport | None:
+        """The newest check of this run of the program."""
+        return self._last
 
     def stop(self) -> None:
         """Wait for no engine any more; a check that runs says nothing. Idempotent."""
         self._is_stopping = True
         self._is_measured.set()
-        for thread in (self._thread, self._exporting):
-            if thread is not None:
-                thread.join(STOP_LIMIT_S)
+        if self._thread is not None:
+            self._thread.join(STOP_LIMIT_S)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def on_event(self, event: Event) -> None:
@@ -153,20 +141,6 @@ class RoomChecker:
                 self._sources.report(report)
         except Exception:
             logger.exception("room check stopped")
-
-    def _export(self, path: Path) -> None:
-        write = self._sources.write_sheet
-        if write is None:
-            return
-        try:
-            write(self._last, path)
-            self._emit(SheetExported(path=path))
-        except UserFacingError as error:
-            self._emit(ActionFailed(action=EXPORT_SHEET, code=error.code, data=error.data))
-        except Exception:
-            logger.exception("sheet not written")
-            data = {"name": path.name, "error": "unexpected"}
-            self._emit(ActionFailed(action=EXPORT_SHEET, code=FormCode.NOT_WRITTEN, data=data))
 
     def _check(self) -> RoomReport | None:
         """None when a call or the program's end cut it short: the check before says more."""

@@ -11,6 +11,7 @@ from desktop.app.wiring import DeskPlan, build_desk
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
+from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
 from desktop.settings.model import Settings
 from desktop.settings.secrets import load_or_create_room_key, system_keyring
@@ -58,6 +59,7 @@ class RoomOpener:
                 is_practice=False,
                 is_key_in_file=False,
                 can_open_second_room=False,
+                sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=load_units(resource_path("units", "haiphong_units.csv")),
             ),
             room_folder=self._folder,

@@ -23,9 +23,7 @@ from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
-from desktop.domain.readiness import LineFacts, RoomReport
-from desktop.forms.readiness_entries import measured_entries
-from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
+from desktop.domain.readiness import LineFacts
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -179,23 +177,6 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         clock=clock,
         exporter=exporter,
     )
-    reports = DeskReports(
-        book=UnitBook(
-            items=store.items,
-            clock=clock,
-            emit=router.emit,
-            own_site_id=plan.own_site_id,
-            signer=_signer(access),
-        ),
-        schedule=schedule,
-        forms=ReportForms(
-            focal_points=plan.forms_folder / "focal-points-v1.json",
-            difficulties=plan.forms_folder / "difficulties-v1.json",
-            is_practice=plan.is_practice,
-        ),
-        clock=clock,
-        exporter=exporter,
-    )
     media = MediaClient(
         clock=clock,
         emit=router.emit,
@@ -220,12 +201,30 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             sync_status=sync.status,
             line=_line_source(access, LineProbe(api=api, clock=clock), media),
             report=sync.report_room,
-            write_sheet=_sheet_writer(plan, schedule, clock),
         ),
         clock=clock,
         emit=router.emit,
     )
     router.add(room_checker.on_event)
+    reports = DeskReports(
+        book=UnitBook(
+            items=store.items,
+            clock=clock,
+            emit=router.emit,
+            own_site_id=plan.own_site_id,
+            signer=_signer(access),
+        ),
+        schedule=schedule,
+        last_check=lambda: room_checker.last,
+        forms=ReportForms(
+            sheet=plan.forms_folder / "readiness-v1.json",
+            focal_points=plan.forms_folder / "focal-points-v1.json",
+            difficulties=plan.forms_folder / "difficulties-v1.json",
+            is_practice=plan.is_practice,
+        ),
+        clock=clock,
+        exporter=exporter,
+    )
     last_call = LastCall(folder=plan.log_folder, clock=clock)
     router.add(last_call.on_event)
     return Desk(
@@ -306,22 +305,6 @@ def _signer(access: Access) -> Callable[[], str]:
         return signed_in.officer.display_name if signed_in is not None else ""
 
     return name
-
-
-def _sheet_writer(
-    plan: DeskPlan, schedule: Schedule, clock: Clock
-) -> Callable[[RoomReport | None, Path], None]:
-    def write(report: RoomReport | None, path: Path) -> None:
-        measured = measured_entries(report, template_path=plan.readiness_form)
-        sheet = SheetForm(
-            site=schedule.own_site(),
-            entries=tuple(measured.values()),
-            drafted_at=clock.now(),
-            is_practice=plan.is_practice,
-        )
-        write_readiness_sheet(sheet, path, template_path=plan.forms_folder / "readiness-v1.json")
-
-    return write
 
 
 def _line_source(

@@ -183,13 +183,6 @@ class RoomReported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetExported:
-    """The readiness sheet was written to a file."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackAdded:
     """A picture can be drawn."""
 
@@ -304,7 +297,6 @@ Event = (
     | RoomMeasured
     | RoomChecked
     | RoomReported
-    | SheetExported
     | TrackAdded
     | TrackRemoved
     | FrameReady

@@ -27,6 +27,16 @@ class SheetOverall(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """What is looked at. code: of domain.md §8; group: the heading it stands under."""
+
+    code: str
+    label: str
+    is_required: bool
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetEntry:
     """One line of the sheet.
 

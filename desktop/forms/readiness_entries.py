@@ -1,10 +1,9 @@
 """The lines of the readiness sheet, and what the room check says of them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, CheckUnit, RoomReport
-from desktop.domain.readiness_sheet import SheetEntry, SheetResult
+from desktop.domain.readiness_sheet import SheetEntry, SheetLine, SheetResult
 from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_readiness_wording
 
 _WORST_FIRST = (
@@ -12,16 +11,6 @@ _WORST_FIRST = (
     (CheckResult.LIMITED, SheetResult.LIMITED),
     (CheckResult.OK, SheetResult.PASS),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLine:
-    """A line as the screen shows it. code: of domain.md §8; group: the heading it stands under."""
-
-    code: str
-    label: str
-    is_required: bool
-    group: str
 
 
 def sheet_lines(template_path: Path) -> tuple[SheetLine, ...]:

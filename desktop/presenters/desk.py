@@ -25,6 +25,8 @@ from desktop.presenters.line_report import LineReportPresenter
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
+from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check import RoomCheckPresenter
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.services import Services
@@ -68,6 +70,10 @@ class DeskView(Protocol):
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         """The room check."""
+        ...
+
+    def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
+        """The circular's list."""
         ...
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
@@ -139,6 +145,9 @@ class DeskPresenter:
         self.room_check = RoomCheckPresenter(
             services=services, clock=clock, render=view.render_room_check
         )
+        self.readiness_sheet = ReadinessSheetPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_readiness_sheet
+        )
         self.focal_points = FocalPointsPresenter(
             services=services, clock=clock, facts=facts, render=view.render_focal_points
         )
@@ -160,6 +169,7 @@ class DeskPresenter:
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
             Screen.ROOM_CHECK: self.room_check,
+            Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
             Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
@@ -298,6 +308,7 @@ class DeskPresenter:
         self._go(Screen.HOME)
 
     def _keep_drafts(self) -> None:
+        self.readiness_sheet.leave()
         self.focal_points.leave()
         self.difficulties.leave()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.readiness_sheet import SheetLine
 from desktop.domain.units import DirectoryUnit
 
 
@@ -11,6 +12,7 @@ class DeskFacts:
 
     can_open_second_room: practice mode may start the other end on this PC. practice_pin: shown
     beside the PIN field in practice mode, empty otherwise. units: the official list.
+    sheet_lines: of the readiness sheet, in order.
     """
 
     version: str
@@ -20,3 +22,4 @@ class DeskFacts:
     can_open_second_room: bool
     practice_pin: str = ""
     units: tuple[DirectoryUnit, ...] = ()
+    sheet_lines: tuple[SheetLine, ...] = ()

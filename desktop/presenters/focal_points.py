@@ -1,7 +1,6 @@
 """The screen "Đầu mối": who of this unit answers; at headquarters, who of every unit does."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 
 from desktop.domain.clock import Clock
@@ -28,8 +27,8 @@ from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.presenters.report_faults import FaultWatch
 from desktop.presenters.report_memory import Draft
 from desktop.presenters.services import Services
+from desktop.presenters.sheet_draft import DATE_FORMAT, read_date
 
-DATE_FORMAT = "%d/%m/%Y"
 _STATES = {
     ReportState.HERE: (MessageCode.FOCAL_HERE, Tone.INFO),
     ReportState.SENT: (MessageCode.FOCAL_SENT, Tone.INFO),
@@ -250,14 +249,6 @@ class FocalPointsPresenter:
         return Message(
             code=code, tone=tone, data={"at": receipt.received_at} if receipt is not None else {}
         )
-
-
-def read_date(text: str) -> date | None:
-    """26/11/2026, or nothing that could be a date."""
-    try:
-        return datetime.strptime(text, DATE_FORMAT).date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return None
 
 
 def _contact(part: str, texts: dict[FocalField, str]) -> Contact:

@@ -52,7 +52,6 @@ class MessageCode(StrEnum):
     ROOM_READY = "P-120"
     ROOM_LIMITED = "P-121"
     ROOM_NOT_USABLE = "P-122"
-    SHEET_EXPORTED = "P-123"  # name: str
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
@@ -76,6 +75,13 @@ class MessageCode(StrEnum):
     ALL_SENT = "S-000"  # at: datetime, when known
     UNSENT = "S-110"  # items: int, bytes: int
     SEND_REFUSED = "S-220"  # count: int
+    SHEET_BEGUN = "U-040"  # seen: int, total: int
+    SHEET_COMPLETE = "U-041"  # unmet: int
+    SHEET_SENT = "U-042"  # at: datetime
+    SHEET_RECEIVED = "U-043"  # at: datetime
+    SHEET_LINES_MISSING = "U-112"  # count: int
+    SHEET_LINES_ODD = "U-113"  # count: int
+    SHEETS_OF_CITY = "U-044"  # count: int, waiting: int
     FOCAL_EMPTY = "U-001"
     FOCAL_STALE = "U-002"  # at: datetime
     FOCAL_CHANGED = "U-003"

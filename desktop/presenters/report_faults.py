@@ -7,10 +7,17 @@ from desktop.presenters.message import Message, MessageCode, Tone
 class FaultWatch:
     """Remembers what the officer was told, so that an odd field is asked about once.
 
+    missing, odd: what is said, with `count` in its data.
     The first press shows what is missing or odd; what is only odd goes with the second press.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        missing: MessageCode = MessageCode.FIELDS_MISSING,
+        odd: MessageCode = MessageCode.FIELDS_ODD,
+    ) -> None:
+        self._missing = missing
+        self._odd = odd
         self._told: tuple[FieldFault, ...] = ()
 
     def may_go(self, faults: tuple[FieldFault, ...]) -> bool:
@@ -28,7 +35,7 @@ class FaultWatch:
             return None
         missing = kinds.count(FaultKind.MISSING)
         return Message(
-            code=MessageCode.FIELDS_MISSING if missing else MessageCode.FIELDS_ODD,
+            code=self._missing if missing else self._odd,
             tone=Tone.DANGER if missing else Tone.WARN,
             data={"count": missing or len(kinds)},
         )

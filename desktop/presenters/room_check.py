@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from desktop.domain.call import SELF_VIEW
 from desktop.domain.clock import Clock
 from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.events import (
-    ActionFailed,
     Event,
     RoomChecked,
     RoomReported,
-    SheetExported,
     TrackAdded,
     TrackRemoved,
 )
@@ -47,8 +44,6 @@ class RoomCheckPresenter:
         self._drawing: Drawing[RoomCheckViewState] = Drawing(render)
         self._report: RoomReport | None = None
         self._reported_at: datetime | None = None
-        self._is_exporting = False
-        self._told: Message | None = None
         self._running_since_s: float | None = None
         self._has_picture = False
         self._started_s = clock.monotonic()
@@ -69,14 +64,6 @@ class RoomCheckPresenter:
         self._services.room_check.begin()
         self.draw()
 
-    def export(self, path: Path) -> None:
-        """Xuất phiếu rà soát."""
-        if not self._is_exporting:
-            self._is_exporting = True
-            self._told = None
-            self._services.room_check.export(path)
-            self.draw()
-
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:
@@ -85,15 +72,8 @@ class RoomCheckPresenter:
             case RoomChecked(report=report):
                 self._report = report
                 self._running_since_s = None
-                self._told = None
             case RoomReported(checked_at=checked_at):
                 self._reported_at = checked_at
-            case SheetExported(path=path):
-                self._end_export(
-                    Message(code=MessageCode.SHEET_EXPORTED, tone=Tone.OK, data={"name": path.name})
-                )
-            case ActionFailed(action="export_sheet", code=code, data=data):
-                self._end_export(Message(code=code, tone=Tone.DANGER, data=dict(data)))
             case TrackAdded(track=track) if track.id == SELF_VIEW:
                 self._has_picture = True
             case TrackRemoved(track_id=track_id) if track_id == SELF_VIEW:
@@ -136,14 +116,9 @@ class RoomCheckPresenter:
             took_s=report.took_s if report is not None else 0.0,
             is_running=self._is_running(),
             is_at_city=report is not None and report.checked_at == self._reported_at,
-            is_exporting=self._is_exporting,
             preview_track_id=SELF_VIEW if self._has_picture else None,
             message=self._message(),
         )
-
-    def _end_export(self, message: Message) -> None:
-        self._is_exporting = False
-        self._told = message
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -164,8 +139,6 @@ class RoomCheckPresenter:
         return report.checked_at.astimezone(LOCAL_ZONE).date() == now.date()
 
     def _message(self) -> Message | None:
-        if self._told is not None:
-            return self._told
         if self._report is None or not self._is_of_today(self._report):
             return Message(code=MessageCode.ROOM_NOT_CHECKED, tone=Tone.INFO)
         code, tone = _MESSAGES[self._report.overall]

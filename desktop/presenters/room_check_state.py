@@ -14,7 +14,7 @@ class RoomCheckViewState:
 
     items: empty before the first check. checked_at, took_s: of the last one. is_running: another
     is being made; the lines of the last one stay. is_at_city: the city has got the last one.
-    is_exporting: the sheet is being written. preview_track_id: None while the camera is closed.
+    preview_track_id: None while the camera is closed.
     message: P-001, or what is in the way of the best picture and sound.
     """
 
@@ -26,6 +26,5 @@ class RoomCheckViewState:
     took_s: float
     is_running: bool
     is_at_city: bool
-    is_exporting: bool
     preview_track_id: TrackId | None
     message: Message | None

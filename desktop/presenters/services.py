@@ -30,7 +30,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.minutes import MinuteLine
 from desktop.domain.paper import Paper
-from desktop.domain.readiness_sheet import ReadinessSheet
+from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
 from desktop.domain.roster import LiveSession, OpenLine, Stage
 from desktop.domain.session import SessionPlan
 from desktop.domain.site import Site
@@ -233,17 +233,10 @@ class DeviceChoiceService(Protocol):
 
 
 class RoomCheckService(Protocol):
-    """Kiểm tra phòng. Events: RoomChecked, then RoomReported when the city has got it.
-
-    Of the sheet: SheetExported, ActionFailed("export_sheet").
-    """
+    """Kiểm tra phòng. Events: RoomChecked, then RoomReported when the city has got it."""
 
     def begin(self) -> None:
         """Check the room; nothing happens while a check runs."""
-        ...
-
-    def export(self, path: Path) -> None:
-        """Write the readiness sheet with the last check as DOCX."""
         ...
 
 
@@ -272,6 +265,14 @@ class UnitReportsService(Protocol):
 
     def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
         """Headquarters has this report; `answer` may stay empty."""
+        ...
+
+    def measured(self) -> Mapping[str, SheetEntry]:
+        """What the last room check says of the sheet's lines, by their codes."""
+        ...
+
+    def export_sheet(self, entries: tuple[SheetEntry, ...], path: Path) -> None:
+        """Write the sheet as DOCX or XLSX, by the file's ending."""
         ...
 
     def export_focal_points(self, path: Path) -> None:

@@ -1,7 +1,5 @@
 """What the officer does, told to the presenters: window, screens before a session, keys."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
@@ -80,8 +78,7 @@ class DeskActions(QObject):
         pre_join.entered.connect(self.enter)
         pre_join.back_pressed.connect(self.go_back)
         self._main.room_check.check_pressed.connect(self._desk.room_check.check)
-        export_sheet = self._desk.room_check.export
-        self._main.room_check.export_chosen.connect(lambda path: export_sheet(Path(path)))
+        self._main.room_check.sheet_opened.connect(self.open_sheet)
         self._main.unsent.send_now_pressed.connect(self._desk.unsent.send_now)
 
     # ---- shell, sign-in, home --------------------------------------------------------------
@@ -139,6 +136,10 @@ class DeskActions(QObject):
     def open_unsent(self) -> None:
         """The card, or the cell of the status bar."""
         self._desk.navigate(Screen.UNSENT)
+
+    def open_sheet(self) -> None:
+        """From the room check."""
+        self._desk.navigate(Screen.READINESS_SHEET)
 
     # ---- pre-join --------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join_state import PreJoinViewState
+from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell_state import ShellViewState
@@ -97,6 +98,10 @@ class DeskWindows(QObject):
     def render_room_check(self, state: RoomCheckViewState) -> None:
         """The room check."""
         self.main.room_check.show_state(state)
+
+    def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
+        """The circular's list."""
+        self.main.readiness_sheet.show_state(state)
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
         """Who answers for the unit."""

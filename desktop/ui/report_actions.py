@@ -8,6 +8,13 @@ from desktop.ui.windows.main_window import MainWindow
 
 def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     """Joins the screens of reports with their presenters; once."""
+    sheet, form = desk.readiness_sheet, main.readiness_sheet
+    form.ticked.connect(sheet.tick)
+    form.selected.connect(sheet.select)
+    form.text_edited.connect(sheet.edit)
+    form.sent.connect(sheet.send)
+    form.received.connect(sheet.receive)
+    form.export_chosen.connect(lambda path: sheet.export(Path(path)))
     points, screen = desk.focal_points, main.focal_points
     screen.field_edited.connect(points.edit)
     screen.sent.connect(points.send)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
+from desktop.domain.readiness_sheet import SheetOverall, SheetResult
 from desktop.domain.unit_report import ReportState
 from desktop.presenters.focal_points_state import FocalField
 
@@ -30,6 +31,28 @@ IMPACTS: Mapping[StrEnum, object] = {
     DifficultyImpact.PREVENTED: QT_TRANSLATE_NOOP("Words", "Không tiếp được"),
 }
 """What a difficulty did."""
+
+SHEET_RESULTS: Mapping[StrEnum, object] = {
+    SheetResult.PASS: QT_TRANSLATE_NOOP("Words", "Đạt"),
+    SheetResult.LIMITED: QT_TRANSLATE_NOOP("Words", "Hạn chế"),
+    SheetResult.FAIL: QT_TRANSLATE_NOOP("Words", "Không đạt"),
+    SheetResult.NA: QT_TRANSLATE_NOOP("Words", "Không có"),
+    SheetResult.NOT_SEEN: QT_TRANSLATE_NOOP("Words", "chưa xem"),
+}
+"""What was found of a line of the readiness sheet."""
+
+OVERALLS: Mapping[StrEnum, object] = {
+    SheetOverall.READY: QT_TRANSLATE_NOOP("Words", "Sẵn sàng"),
+    SheetOverall.READY_WITH_RESERVATIONS: QT_TRANSLATE_NOOP("Words", "Sẵn sàng, có hạn chế"),
+    SheetOverall.NOT_READY: QT_TRANSLATE_NOOP("Words", "Chưa sẵn sàng"),
+}
+"""What a sheet says of the whole room."""
+
+OVERALL_TONES: Mapping[SheetOverall, str] = {
+    SheetOverall.READY: "ok",
+    SheetOverall.READY_WITH_RESERVATIONS: "warn",
+    SheetOverall.NOT_READY: "danger",
+}
 
 REPORT_STATES: Mapping[StrEnum, object] = {
     ReportState.HERE: QT_TRANSLATE_NOOP("Words", "chờ gửi"),

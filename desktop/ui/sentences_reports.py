@@ -52,6 +52,38 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Tháng {period} có {count} khó khăn, vướng mắc. {waiting} mục chưa được tiếp nhận.",
     ),
+    "U-040": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xem {seen} trong {total} mục. Mục đo được đã tự điền từ lần kiểm tra phòng. Đánh dấu "
+        "các mục còn lại.",
+    ),
+    "U-041": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xem đủ các mục bắt buộc, {unmet} mục chưa đạt hoặc còn hạn chế. Nháp được lưu khi bấm. "
+        "Có thể gửi thành phố.",
+    ),
+    "U-042": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phiếu lập lúc {at} đã lưu và tự gửi về thành phố. Đang chờ thành phố tiếp nhận.",
+    ),
+    "U-043": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi phòng.",
+    ),
+    "U-044": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã có {count} đơn vị gửi phiếu rà soát. {waiting} phiếu chờ tiếp nhận, xếp trên cùng.",
+    ),
+    "U-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} mục bắt buộc chưa xem. Chưa gửi gì, các dấu đã bấm vẫn giữ. Đánh dấu mục "
+        "tô đỏ rồi bấm lại.",
+    ),
+    "U-113": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{count} mục không đạt chưa ghi ai khắc phục, khi nào. Chưa gửi gì. Ghi thêm, hoặc bấm "
+        "lần nữa để gửi như vậy.",
+    ),
     "U-110": QT_TRANSLATE_NOOP(
         "Messages",
         "Còn {count} ô phải điền. Chưa gửi gì, chữ đã gõ vẫn giữ. Điền ô viền đỏ rồi bấm lại.",

@@ -116,10 +116,6 @@ SENTENCES: dict[str, object] = {
         "Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Làm "
         "theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.",
     ),
-    "P-123": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Đã xuất phiếu rà soát {name}. Đánh dấu các mục còn lại, ký rồi gửi theo quy định.",
-    ),
     "P-104": QT_TRANSLATE_NOOP(
         "Messages",
         "Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm "

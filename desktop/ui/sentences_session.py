@@ -162,8 +162,7 @@ SENTENCES: dict[str, object] = {
     ),
     "B-430": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không đọc được mẫu biên bản {file}. Các dòng vẫn lưu đủ. Báo kỹ thuật cài lại "
-        "chương trình.",
+        "Không đọc được mẫu in {file}. Dữ liệu vẫn lưu đủ. Báo kỹ thuật cài lại chương trình.",
     ),
     "B-431": QT_TRANSLATE_NOOP(
         "Messages",
@@ -172,16 +171,20 @@ SENTENCES: dict[str, object] = {
     ),
     "B-432": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tệp {name} đang mở ở chương trình khác. Các dòng vẫn lưu đủ. Đóng tệp đó hoặc "
+        "Tệp {name} đang mở ở chương trình khác. Dữ liệu vẫn lưu đủ. Đóng tệp đó hoặc "
         "chọn tên khác rồi xuất lại.",
     ),
     "B-433": QT_TRANSLATE_NOOP(
         "Messages",
-        "Ổ đĩa không đủ chỗ để xuất {name}. Các dòng vẫn lưu đủ. Chuyển bớt tệp hoặc "
+        "Ổ đĩa không đủ chỗ để xuất {name}. Dữ liệu vẫn lưu đủ. Chuyển bớt tệp hoặc "
         "chọn ổ khác rồi xuất lại.",
     ),
     "B-434": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa ghi được tệp {name}. Các dòng vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.",
+        "Chưa ghi được tệp {name}. Dữ liệu vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.",
+    ),
+    "B-435": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tên tệp {name} phải kết thúc bằng .docx hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.",
     ),
 }

@@ -230,6 +230,10 @@
         <translation>Whether the room&apos;s devices are ready. A red line says what to do.</translation>
     </message>
     <message>
+        <source>Danh mục điều kiện theo văn bản của thành phố. Đánh dấu từng mục rồi gửi.</source>
+        <translation>The conditions the city&apos;s letter asks for. Tick every line, then send.</translation>
+    </message>
+    <message>
         <source>Lãnh đạo và công chức đầu mối của đơn vị. Gửi Ban Tiếp công dân để tổng hợp.</source>
         <translation>The unit&apos;s leader and officer in charge. Send them to the reception board, which keeps the list.</translation>
     </message>
@@ -680,10 +684,6 @@
         <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
     </message>
     <message>
-        <source>Đã xuất phiếu rà soát {name}. Đánh dấu các mục còn lại, ký rồi gửi theo quy định.</source>
-        <translation>The readiness sheet {name} is written. Tick the remaining lines, sign it and send it as the rules say.</translation>
-    </message>
-    <message>
         <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>
         <translation>No microphone was found. You can enter, but other sites will not hear this room. Plug one in and press Try again.</translation>
     </message>
@@ -880,24 +880,28 @@
         <translation>The data store is closed. What was saved is complete. Start the program again.</translation>
     </message>
     <message>
-        <source>Không đọc được mẫu biên bản {file}. Các dòng vẫn lưu đủ. Báo kỹ thuật cài lại chương trình.</source>
-        <translation>The form {file} cannot be read. All lines are saved. Tell a technician to install the program again.</translation>
+        <source>Không đọc được mẫu in {file}. Dữ liệu vẫn lưu đủ. Báo kỹ thuật cài lại chương trình.</source>
+        <translation>The form {file} cannot be read. All data is kept. Have a technician install the program again.</translation>
+    </message>
+    <message>
+        <source>Tệp {name} đang mở ở chương trình khác. Dữ liệu vẫn lưu đủ. Đóng tệp đó hoặc chọn tên khác rồi xuất lại.</source>
+        <translation>{name} is open in another program. All data is kept. Close it or choose another name, then export again.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa không đủ chỗ để xuất {name}. Dữ liệu vẫn lưu đủ. Chuyển bớt tệp hoặc chọn ổ khác rồi xuất lại.</source>
+        <translation>There is no room on the disk for {name}. All data is kept. Move some files or choose another disk, then export again.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi được tệp {name}. Dữ liệu vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.</source>
+        <translation>{name} could not be written. All data is kept. Choose another folder and export again.</translation>
+    </message>
+    <message>
+        <source>Tên tệp {name} phải kết thúc bằng .docx hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.</source>
+        <translation>The name {name} must end in .docx or .xlsx. Nothing was written. Choose the name again.</translation>
     </message>
     <message>
         <source>Mẫu biên bản chưa có hiệu lực vào ngày tiếp. Các dòng vẫn lưu đủ. Báo Ban Tiếp công dân để có mẫu đúng.</source>
         <translation>The form is not valid on the day of the session. All lines are saved. Ask the reception board for the right form.</translation>
-    </message>
-    <message>
-        <source>Tệp {name} đang mở ở chương trình khác. Các dòng vẫn lưu đủ. Đóng tệp đó hoặc chọn tên khác rồi xuất lại.</source>
-        <translation>The file {name} is open in another program. All lines are saved. Close it or choose another name and export again.</translation>
-    </message>
-    <message>
-        <source>Ổ đĩa không đủ chỗ để xuất {name}. Các dòng vẫn lưu đủ. Chuyển bớt tệp hoặc chọn ổ khác rồi xuất lại.</source>
-        <translation>There is no room on the disk for {name}. All lines are saved. Move some files or choose another disk and export again.</translation>
-    </message>
-    <message>
-        <source>Chưa ghi được tệp {name}. Các dòng vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.</source>
-        <translation>The file {name} could not be written. All lines are saved. Choose another folder and export again.</translation>
     </message>
     <message>
         <source>Chưa gửi danh sách đầu mối. Nháp được lưu trên máy này khi gõ. Điền lãnh đạo và công chức rồi bấm Gửi.</source>
@@ -942,6 +946,34 @@
     <message>
         <source>Tháng {period} có {count} khó khăn, vướng mắc. {waiting} mục chưa được tiếp nhận.</source>
         <translation>{period}: {count} difficulties. {waiting} were not received yet.</translation>
+    </message>
+    <message>
+        <source>Đã xem {seen} trong {total} mục. Mục đo được đã tự điền từ lần kiểm tra phòng. Đánh dấu các mục còn lại.</source>
+        <translation>{seen} of {total} required lines were looked at. What can be measured comes from the room check. Tick the others.</translation>
+    </message>
+    <message>
+        <source>Đã xem đủ các mục bắt buộc, {unmet} mục chưa đạt hoặc còn hạn chế. Nháp được lưu khi bấm. Có thể gửi thành phố.</source>
+        <translation>All required lines were looked at, {unmet} are not met or have limits. Every press is kept. The sheet can be sent.</translation>
+    </message>
+    <message>
+        <source>Phiếu lập lúc {at} đã lưu và tự gửi về thành phố. Đang chờ thành phố tiếp nhận.</source>
+        <translation>The sheet of {at} is kept and sent by itself. The city has yet to receive it.</translation>
+    </message>
+    <message>
+        <source>Thành phố đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi phòng.</source>
+        <translation>The city received the sheet at {at}. Look again when devices or the room change.</translation>
+    </message>
+    <message>
+        <source>Đã có {count} đơn vị gửi phiếu rà soát. {waiting} phiếu chờ tiếp nhận, xếp trên cùng.</source>
+        <translation>{count} units have sent a readiness sheet. {waiting} wait to be received, they stand on top.</translation>
+    </message>
+    <message>
+        <source>Còn {count} mục bắt buộc chưa xem. Chưa gửi gì, các dấu đã bấm vẫn giữ. Đánh dấu mục tô đỏ rồi bấm lại.</source>
+        <translation>{count} required lines were not looked at. Nothing was sent, every tick is kept. Tick the red lines and press again.</translation>
+    </message>
+    <message>
+        <source>{count} mục không đạt chưa ghi ai khắc phục, khi nào. Chưa gửi gì. Ghi thêm, hoặc bấm lần nữa để gửi như vậy.</source>
+        <translation>{count} lines that are not met do not say who mends them and when. Nothing was sent. Add it, or press again to send as it is.</translation>
     </message>
     <message>
         <source>Còn {count} ô phải điền. Chưa gửi gì, chữ đã gõ vẫn giữ. Điền ô viền đỏ rồi bấm lại.</source>
@@ -1479,6 +1511,66 @@
         <source>Nên ghi số văn bản để thành phố đối chiếu.</source>
         <translation>Write the number of the decision, so that the city can check it.</translation>
     </message>
+    <message>
+        <source>Xuất phiếu</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Gửi thành phố</source>
+        <translation>Send to the city</translation>
+    </message>
+    <message>
+        <source>Phiếu đang được ghi ra tệp.</source>
+        <translation>The sheet is being written.</translation>
+    </message>
+    <message>
+        <source>Phiếu hôm nay đã gửi và chưa có gì thay đổi.</source>
+        <translation>Today&apos;s sheet was sent and nothing has changed.</translation>
+    </message>
+    <message>
+        <source>Chưa có đơn vị nào gửi phiếu rà soát.</source>
+        <translation>No unit has sent a readiness sheet.</translation>
+    </message>
+    <message>
+        <source>Phiếu mới nhất của từng đơn vị đứng ở đây.</source>
+        <translation>The newest sheet of every unit stands here.</translation>
+    </message>
+    <message>
+        <source>Chọn một mục để ghi chú, ghi người và hạn khắc phục.</source>
+        <translation>Choose a line to write a remark, who mends it and until when.</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Người khắc phục</source>
+        <translation>Who mends it</translation>
+    </message>
+    <message>
+        <source>Hạn khắc phục</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Mục đang chọn</source>
+        <translation>The chosen line</translation>
+    </message>
+    <message>
+        <source>Mục bắt buộc, chưa xem.</source>
+        <translation>Required, not looked at.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi ai khắc phục, khi nào.</source>
+        <translation>Nobody is named who mends it, nor until when.</translation>
+    </message>
+    <message>
+        <source>chương trình đo</source>
+        <translation>measured</translation>
+    </message>
+    <message>
+        <source>khắc phục: {who}</source>
+        <translation>to be mended: {who}</translation>
+    </message>
 </context>
 <context>
     <name>RoomCheck</name>
@@ -1487,20 +1579,12 @@
         <translation>Check</translation>
     </message>
     <message>
-        <source>Xuất phiếu rà soát</source>
-        <translation>Export the readiness sheet</translation>
-    </message>
-    <message>
         <source>Đang kiểm tra, khoảng mười giây nữa có kết quả.</source>
         <translation>Checking, the result comes in about ten seconds.</translation>
     </message>
     <message>
-        <source>Phiếu đang được ghi ra tệp.</source>
-        <translation>The sheet is being written to a file.</translation>
-    </message>
-    <message>
-        <source>Phiếu rà soát</source>
-        <translation>Readiness sheet</translation>
+        <source>Mở phiếu rà soát</source>
+        <translation>Open the readiness sheet</translation>
     </message>
     <message>
         <source>{count} đạt</source>
@@ -2587,6 +2671,38 @@
         <translation>Could not be held</translation>
     </message>
     <message>
+        <source>Đạt</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>Hạn chế</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Không đạt</source>
+        <translation>Not met</translation>
+    </message>
+    <message>
+        <source>Không có</source>
+        <translation>None here</translation>
+    </message>
+    <message>
+        <source>chưa xem</source>
+        <translation>not looked at</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng, có hạn chế</source>
+        <translation>Ready with limits</translation>
+    </message>
+    <message>
+        <source>Chưa sẵn sàng</source>
+        <translation>Not ready</translation>
+    </message>
+    <message>
         <source>đã tiếp nhận</source>
         <translation>received</translation>
     </message>
@@ -3021,6 +3137,10 @@
     <message>
         <source>Đầu mối</source>
         <translation>Focal points</translation>
+    </message>
+    <message>
+        <source>Phiếu rà soát</source>
+        <translation>Readiness sheet</translation>
     </message>
 </context>
 </TS>

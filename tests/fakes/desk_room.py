@@ -12,6 +12,7 @@ from desktop.domain.events import (
     TrackAdded,
 )
 from desktop.domain.ids import SessionId, SiteId, TrackId
+from desktop.domain.readiness_sheet import SheetLine
 from desktop.domain.units import DirectoryUnit
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
@@ -22,6 +23,7 @@ from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import PreJoinPresenter
 from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_state import SessionViewState
@@ -41,6 +43,12 @@ FACTS = DeskFacts(
     is_practice=True,
     is_key_in_file=False,
     can_open_second_room=True,
+    sheet_lines=(
+        SheetLine(code="DD-1", label="Có bảng nội quy", is_required=True, group="I. ĐỊA ĐIỂM"),
+        SheetLine(code="MT-1", label="Máy nén được 720p", is_required=True, group="II. MÁY TÍNH"),
+        SheetLine(code="DK-1", label="Bộ lưu điện", is_required=False, group="VI. KHÁC"),
+        SheetLine(code="DM-1", label="Đầu mối đã gửi", is_required=True, group="VII. ĐẦU MỐI"),
+    ),
     units=(
         DirectoryUnit(code="10525", name="Hải Dương", kind=SiteKind.PHUONG),
         DirectoryUnit(code="11629", name="An Lão", kind=SiteKind.XA),
@@ -58,6 +66,7 @@ class RecordingView:
         self.pre_join: list[PreJoinViewState] = []
         self.session: list[SessionViewState] = []
         self.room_check: list[RoomCheckViewState] = []
+        self.readiness_sheet: list[ReadinessSheetViewState] = []
         self.focal_points: list[FocalPointsViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.unsent: list[UnsentViewState] = []
@@ -82,6 +91,9 @@ class RecordingView:
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         self.room_check.append(state)
+
+    def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
+        self.readiness_sheet.append(state)
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
         self.focal_points.append(state)

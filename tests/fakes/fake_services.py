@@ -34,7 +34,7 @@ from desktop.domain.ids import (
     TrackId,
     UserId,
 )
-from desktop.domain.readiness_sheet import ReadinessSheet
+from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
 from desktop.domain.session import SessionPlan
 from desktop.domain.site import Site
 from desktop.domain.sync import Connectivity, EntityKind, SyncStatus
@@ -243,13 +243,9 @@ class FakeRoomCheck:
 
     def __init__(self) -> None:
         self.begun = 0
-        self.exported: list[Path] = []
 
     def begin(self) -> None:
         self.begun += 1
-
-    def export(self, path: Path) -> None:
-        self.exported.append(path)
 
 
 R = TypeVar("R", FocalPoint, Difficulty, ReadinessSheet)
@@ -267,6 +263,8 @@ class FakeReports:
         self.received: list[tuple[EntityKind, str, str]] = []
         self.exported: list[Path] = []
         self.periods: list[Period] = []
+        self.printed: list[tuple[SheetEntry, ...]] = []
+        self.of_check: dict[str, SheetEntry] = {}
         self.fails_with: str | None = None
 
     def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
@@ -297,6 +295,13 @@ class FakeReports:
 
     def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
         self.received.append((kind, report_id, answer))
+
+    def measured(self) -> Mapping[str, SheetEntry]:
+        return self.of_check
+
+    def export_sheet(self, entries: tuple[SheetEntry, ...], path: Path) -> None:
+        self.printed.append(entries)
+        self.exported.append(path)
 
     def export_focal_points(self, path: Path) -> None:
         self.exported.append(path)

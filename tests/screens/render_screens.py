@@ -29,6 +29,7 @@ from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes_state import Kept
+from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.recording import RecordingWord
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.roster_state import MicrophoneWord
@@ -141,6 +142,9 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="room-check-before", size=SMALL, draw=_room_check_before),
         Shot(name="room-check-poor", size=SMALL, draw=_room_check_poor),
         Shot(name="room-check-not-usable", size=SMALL, draw=_room_check_not_usable),
+        Shot(name="sheet", size=SMALL, draw=_sheet(reports.sheet)),
+        Shot(name="sheet-faulty", size=SMALL, draw=_sheet(reports.sheet_faulty)),
+        Shot(name="sheet-city", size=SMALL, draw=_sheet(reports.sheets_of_city)),
         Shot(name="focal-points", size=SMALL, draw=_focal(reports.focal_points)),
         Shot(name="focal-points-faulty", size=SMALL, draw=_focal(reports.focal_points_faulty)),
         Shot(name="focal-points-city", size=SMALL, draw=_focal(reports.focal_units)),
@@ -396,6 +400,15 @@ def _show_room_check(window: MainWindow, state: RoomCheckViewState) -> None:
     window.room_check.show_state(state)
     window.show_shell(start.shell(Screen.ROOM_CHECK))
     window.show_status_bar(live.idle_bar())
+
+
+def _sheet(state: Callable[[], ReadinessSheetViewState]) -> Callable[[MainWindow], None]:
+    def draw(window: MainWindow) -> None:
+        window.readiness_sheet.show_state(state())
+        window.show_shell(start.shell(Screen.READINESS_SHEET))
+        window.show_status_bar(live.idle_bar())
+
+    return draw
 
 
 def _focal(state: Callable[[], FocalPointsViewState]) -> Callable[[MainWindow], None]:

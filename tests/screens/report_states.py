@@ -7,22 +7,31 @@ from desktop.app.units import load_units
 from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId
+from desktop.domain.readiness_sheet import SheetResult
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Receipt, ReportState
+from desktop.forms.readiness_entries import measured_entries, sheet_lines
 from desktop.presenters.difficulties_state import DifficultiesViewState, DifficultyField
 from desktop.presenters.focal_points_state import FocalField, FocalPointsViewState
+from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.shell_state import Screen
 from desktop.ui.resources import resource_path
 from tests.fakes.desk_room import FACTS, Room
 from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point
+from tests.fakes.sample_checks import POOR_ROOM, a_report
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
 
+_SHEET = resource_path("forms", "readiness-v1.json")
 UNITS = ("An Lão", "Kiến An", "Đồ Sơn", "Thủy Nguyên", "Bạch Long Vĩ")
 
 
 def _room(screen: Screen, *, is_headquarters: bool = False) -> Room:
     room = Room(own_site_id=HQ, role=Role.HQ_CLERK) if is_headquarters else Room()
-    room.facts = replace(FACTS, units=load_units(resource_path("units", "haiphong_units.csv")))
+    room.facts = replace(
+        FACTS,
+        units=load_units(resource_path("units", "haiphong_units.csv")),
+        sheet_lines=sheet_lines(_SHEET),
+    )
     room.restart()
     room.desk.navigate(screen)
     room.deliver()
@@ -38,6 +47,59 @@ def _receipt(room: Room, kind: EntityKind, report_id: str, answer: str = "") -> 
         received_by="Chuyên viên Mẫu",
         answer=answer,
     )
+
+
+def _checked(screen: Screen) -> Room:
+    room = _room(screen)
+    report = a_report(POOR_ROOM, room.clock.now() - timedelta(minutes=4))
+    room.fake.reports.of_check = measured_entries(report, template_path=_SHEET)
+    room.fake.reports.file(
+        replace(a_focal_point(COMMUNE), handed_in_at=room.clock.now() - timedelta(days=3)),
+        ReportState.RECEIVED,
+    )
+    room.deliver()
+    return room
+
+
+def sheet() -> ReadinessSheetViewState:
+    """Measured, half ticked, one line being mended."""
+    room = _checked(Screen.READINESS_SHEET)
+    presenter = room.desk.readiness_sheet
+    for code in ("DD-1", "DD-2", "DD-3", "AT-1"):
+        presenter.tick(code, "pass")
+    presenter.tick("AT-2", "limited")
+    presenter.edit("remark", "Chưa mã hóa ổ D")
+    presenter.edit("fix_by", "Kỹ thuật viên Mẫu")
+    presenter.edit("fix_due", "15/12/2026")
+    return room.view.readiness_sheet[-1]
+
+
+def sheet_faulty() -> ReadinessSheetViewState:
+    """Sent too early."""
+    room = _checked(Screen.READINESS_SHEET)
+    room.desk.readiness_sheet.tick("DD-1", "fail")
+    room.desk.readiness_sheet.edit("fix_due", "15/12")
+    room.desk.readiness_sheet.send()
+    return room.view.readiness_sheet[-1]
+
+
+def sheets_of_city() -> ReadinessSheetViewState:
+    """Headquarters: one waits, one was received."""
+    room = _room(Screen.READINESS_SHEET, is_headquarters=True)
+    now = room.clock.now()
+    room.fake.reports.file(replace(a_sheet(COMMUNE), handed_in_at=now), ReportState.SENT)
+    other = a_sheet("other", "other")
+    unit = replace(other.unit, site_id=SiteId("other"), name="UBND phường Kiến An", code="11443")
+    done = tuple(
+        replace(entry, result=SheetResult.PASS, remark="", fix_by="", fix_due=None)
+        for entry in other.entries
+    )
+    room.fake.reports.file(
+        replace(other, unit=unit, entries=done, handed_in_at=now - timedelta(days=1)),
+        ReportState.RECEIVED,
+    )
+    room.deliver()
+    return room.view.readiness_sheet[-1]
 
 
 def focal_points() -> FocalPointsViewState:

@@ -281,7 +281,6 @@ def room_check(
             took_s=0.0,
             is_running=is_running,
             is_at_city=False,
-            is_exporting=False,
             preview_track_id=preview,
             message=Message(code=MessageCode.ROOM_NOT_CHECKED, tone=Tone.INFO),
         )
@@ -301,7 +300,6 @@ def room_check(
         took_s=report.took_s,
         is_running=is_running,
         is_at_city=not is_running,
-        is_exporting=False,
         preview_track_id=preview,
         message=Message(code=code, tone=tone),
     )

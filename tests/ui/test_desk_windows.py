@@ -260,11 +260,11 @@ def test_closing_the_window_asks_the_presenter(desk: Desk, qtbot: QtBot) -> None
         desk.windows.main.close()
 
 
-def test_the_room_is_checked_and_its_sheet_written_from_its_screen(desk: Desk) -> None:
+def test_the_room_is_checked_and_its_sheet_opened_from_its_screen(desk: Desk) -> None:
     desk.room.desk.start()
     desk.windows.show()
     desk.room.desk.navigate(Screen.ROOM_CHECK)
     desk.press("checkRoom")
     assert desk.room.fake.room_check.begun == 1
-    desk.windows.main.room_check.export_chosen.emit("phieu.docx")
-    assert desk.room.fake.room_check.exported == [Path("phieu.docx")]
+    desk.press("openSheet")
+    assert shown(desk) is Screen.READINESS_SHEET

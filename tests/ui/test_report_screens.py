@@ -28,11 +28,12 @@ from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.focal_points_state import FocalField
 from desktop.presenters.shell_state import Screen
 from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.screens.sheet_line import SheetLineControl
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.row_list import RowControl
 from tests.fakes.desk_room import Room
 from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.ui
 
@@ -392,4 +393,78 @@ def test_an_export_asks_for_a_document_or_a_table(
     assert dialog.defaultSuffix() == "xlsx"
     dialog.fileSelected.emit(str(tmp_path / "a.xlsx"))
     assert hq.fake.reports.exported == [tmp_path / "a.xlsx"]
+    dialog.close()
+
+
+def test_a_line_of_the_sheet_is_ticked_mended_and_the_sheet_sent(
+    theme: Theme, room: Room, closing: list[DeskWindows]
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    for code in ("DD-1", "MT-1", "DM-1"):
+        desk.press(f"tick-{code}-pass")
+    desk.press("tick-DK-1-fail")
+    type_in(desk.line("sheet-remark"), "Chưa có bộ lưu điện")
+    desk.press("sendSheet")
+    assert desk.says("Chưa ghi ai khắc phục, khi nào.")
+    type_in(desk.line("sheet-fix_by"), "Văn phòng")
+    type_in(desk.line("sheet-fix_due"), "15/12")
+    assert desk.says("Ghi ngày, tháng, năm")
+    type_in(desk.line("sheet-fix_due"), "/2026")
+    desk.press("sendSheet")
+    entries = {one.code: one for one in room.fake.reports.sheets()[0].report.entries}
+    assert entries["DK-1"].remark == "Chưa có bộ lưu điện"
+    assert entries["DK-1"].fix_by == "Văn phòng"
+    assert desk.button("tick-DK-1-fail").isChecked()
+    assert not desk.button("sendSheet").isEnabled()
+
+
+def test_a_pressed_button_stays_pressed_when_it_is_pressed_again(
+    theme: Theme, room: Room, closing: list[DeskWindows]
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("tick-DD-1-pass")
+    desk.press("tick-DD-1-pass")
+    assert desk.button("tick-DD-1-pass").isChecked()
+    assert not desk.button("tick-DD-1-fail").isChecked()
+
+
+def test_required_lines_that_nobody_saw_are_said(
+    theme: Theme, room: Room, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("sendSheet")
+    qtbot.waitUntil(lambda: desk.texts().count("Mục bắt buộc, chưa xem.") == 3)
+
+
+def test_a_narrow_list_puts_the_buttons_under_the_words(theme: Theme, qtbot: QtBot) -> None:
+    line = SheetLineControl(theme, "DD-1")
+    qtbot.addWidget(line)
+    line.show()
+    button = line.findChild(QPushButton, "tick-DD-1-pass")
+    assert isinstance(button, QPushButton)
+    for width, is_beside in ((900, True), (420, False), (900, True)):
+        line.resize(theme.px(width), 120)
+        qtbot.waitUntil(lambda is_beside=is_beside: (button.x() > theme.px(200)) is is_beside)
+
+
+def test_headquarters_receives_a_sheet(
+    theme: Theme, hq: Room, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    hq.fake.reports.file(a_sheet(COMMUNE), ReportState.SENT)
+    desk = at(theme, hq, Screen.READINESS_SHEET, closing)
+    qtbot.waitUntil(lambda: desk.says("Bộ lưu điện · Chưa có bộ lưu điện"))
+    desk.press("receive-sheet-1")
+    assert hq.fake.reports.received == [(EntityKind.READINESS_SHEET, "sheet-1", "")]
+
+
+def test_the_sheet_is_exported_from_its_screen(
+    theme: Theme, room: Room, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("exportSheet")
+    dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "a.docx"))
+    assert room.fake.reports.exported == [tmp_path / "a.docx"]
+    assert not desk.button("exportSheet").isEnabled()
     dialog.close()

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
@@ -70,24 +69,12 @@ def test_the_header_says_when_the_city_has_it(screen: RoomCheckScreen) -> None:
     assert not summary[0].endswith("đã nhận")
 
 
-def test_the_sheet_goes_where_the_officer_says(
-    screen: RoomCheckScreen, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_sheet_is_one_press_away(screen: RoomCheckScreen, qtbot: QtBot) -> None:
     screen.show_state(room_check(GOOD_ROOM))
-    export = screen.findChild(QPushButton, "exportSheet")
-    assert isinstance(export, QPushButton)
-    screen.show_state(replace(room_check(GOOD_ROOM), is_exporting=True))
-    export.click()
-    assert screen.findChild(QFileDialog, "exportDialog") is None
-    screen.show_state(room_check(GOOD_ROOM))
-    export.click()
-    dialog = screen.findChild(QFileDialog, "exportDialog")
-    assert isinstance(dialog, QFileDialog)
-    path = tmp_path / "phieu.docx"
-    with qtbot.waitSignal(screen.export_chosen) as told:
-        dialog.fileSelected.emit(str(path))
-    assert told.args == [str(path)]
-    dialog.close()
+    button = screen.findChild(QPushButton, "openSheet")
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(screen.sheet_opened):
+        button.click()
 
 
 def test_a_press_asks_for_a_check_and_not_while_one_runs(

@@ -28,6 +28,9 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.ROOM_CHECK: QT_TRANSLATE_NOOP(
         "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
     ),
+    Screen.READINESS_SHEET: QT_TRANSLATE_NOOP(
+        "Keys", "Danh mục điều kiện theo văn bản của thành phố. Đánh dấu từng mục rồi gửi."
+    ),
     Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP(
         "Keys", "Lãnh đạo và công chức đầu mối của đơn vị. Gửi Ban Tiếp công dân để tổng hợp."
     ),
@@ -111,6 +114,8 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
 def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)
+    if screen is Screen.READINESS_SHEET:
+        return (("Tab", translate("Keys", "Sang ô tiếp theo")),)
     if screen in (Screen.FOCAL_POINTS, Screen.DIFFICULTIES):
         return (
             ("Tab", translate("Keys", "Sang ô tiếp theo")),

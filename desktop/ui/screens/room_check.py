@@ -8,7 +8,6 @@ from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.ui import formats
 from desktop.ui.frames import FrameHub
-from desktop.ui.save_dialog import ask_where
 from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -40,11 +39,11 @@ _BEFORE = tuple(CheckItem(code=code, result=CheckResult.NOT_MEASURED) for code i
 class RoomCheckScreen(QWidget):
     """The last check, and the one that is being made.
 
-    check_pressed: the primary button or F5. export_chosen(str): a path for the sheet's DOCX.
+    check_pressed: the primary button or F5. sheet_opened: on to the readiness sheet.
     """
 
     check_pressed = Signal()
-    export_chosen = Signal(str)
+    sheet_opened = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -65,14 +64,14 @@ class RoomCheckScreen(QWidget):
             icon=Icon.REFRESH,
         ).with_key("F5")
         self._check.clicked.connect(self.check_pressed)
-        self._export = Button(
+        self._sheet_button = Button(
             theme,
-            "exportSheet",
-            translate("RoomCheck", "Xuất phiếu rà soát"),
+            "openSheet",
+            translate("RoomCheck", "Mở phiếu rà soát"),
             ButtonRole.PLAIN,
-            icon=Icon.EXPORT,
+            icon=Icon.DOCUMENT,
         )
-        self._export.clicked.connect(self.ask_export_path)
+        self._sheet_button.clicked.connect(self.sheet_opened)
         self._banner = Banner(theme, "roomCheckBanner")
         self._sheet = panel("sheet", "roomCheckTable")
         self._tile = VideoTile(theme, "roomCheckPreview", frames, OFFICER_LARGE)
@@ -86,10 +85,6 @@ class RoomCheckScreen(QWidget):
             is_available=not state.is_running,
             reason=translate("RoomCheck", "Đang kiểm tra, khoảng mười giây nữa có kết quả."),
         )
-        self._export.set_available(
-            is_available=not state.is_exporting,
-            reason=translate("RoomCheck", "Phiếu đang được ghi ra tệp."),
-        )
         if state.message is not None:
             said = sentence(state.message)
             self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
@@ -99,15 +94,6 @@ class RoomCheckScreen(QWidget):
         if state.items != self._drawn:
             self._drawn = state.items
             self._fill(state.items)
-
-    def ask_export_path(self) -> None:
-        """Asks where the sheet goes; the answer comes as `export_chosen`."""
-        ask_where(
-            self,
-            translate("RoomCheck", "Xuất phiếu rà soát"),
-            translate("RoomCheck", "Phiếu rà soát"),
-            self.export_chosen.emit,
-        )
 
     # ---- building --------------------------------------------------------------------------
 
@@ -135,7 +121,7 @@ class RoomCheckScreen(QWidget):
         side = column(theme, gap=16)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
         side.addWidget(self._tile)
-        side.addWidget(self._export)
+        side.addWidget(self._sheet_button)
         side.addStretch(1)
         body.addLayout(side, _SIDE_SHARE)
         layout.addLayout(body, 1)

@@ -15,6 +15,7 @@ from desktop.ui.screens.difficulties import DifficultiesScreen
 from desktop.ui.screens.focal_points import FocalPointsScreen
 from desktop.ui.screens.home import HomeScreen
 from desktop.ui.screens.pre_join import PreJoinScreen
+from desktop.ui.screens.readiness_sheet import ReadinessSheetScreen
 from desktop.ui.screens.room_check import RoomCheckScreen
 from desktop.ui.screens.session import SessionScreen
 from desktop.ui.screens.sign_in import SignInScreen
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.pre_join = PreJoinScreen(theme, frames)
         self.session = SessionScreen(theme, frames)
         self.room_check = RoomCheckScreen(theme, frames)
+        self.readiness_sheet = ReadinessSheetScreen(theme)
         self.focal_points = FocalPointsScreen(theme)
         self.difficulties = DifficultiesScreen(theme)
         self.unsent = UnsentScreen(theme)
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
             Screen.PRE_JOIN: self.pre_join,
             Screen.SESSION: self.session,
             Screen.ROOM_CHECK: self.room_check,
+            Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
             Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
             Screen.HOME: self.home.take_focus,
             Screen.PRE_JOIN: self.pre_join.take_focus,
             Screen.SESSION: self.session.take_focus,
+            Screen.READINESS_SHEET: self.readiness_sheet.take_focus,
             Screen.FOCAL_POINTS: self.focal_points.take_focus,
             Screen.DIFFICULTIES: self.difficulties.take_focus,
         }

@@ -11,14 +11,12 @@ from desktop.app import room_checker
 from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
-from desktop.domain.errors import AccessRefused, Offline, StorageError
+from desktop.domain.errors import AccessRefused, Offline
 from desktop.domain.events import (
-    ActionFailed,
     EngineStateChanged,
     Event,
     RoomChecked,
     RoomMeasured,
-    SheetExported,
 )
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import CheckCode, CheckResult, LineFacts, RoomFacts, RoomReport
@@ -202,40 +200,6 @@ def test_the_city_is_told_what_the_officer_sees(tmp_path: Path) -> None:
     told: list[RoomReport] = []
     sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, report=told.append)
     assert [check(tmp_path, RoomFacts(), sources)] == told
-
-
-def exported(
-    tmp_path: Path, write: Callable[[RoomReport | None, Path], None] | None
-) -> list[Event]:
-    told: list[Event] = []
-    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, write_sheet=write)
-    checker = RoomChecker(media=Media(None), sources=sources, clock=CLOCK, emit=told.append)
-    checker.export(tmp_path / "phieu.docx")
-    checker.stop()
-    return told
-
-
-def test_the_sheet_is_written_also_before_the_first_check(tmp_path: Path) -> None:
-    written: list[tuple[RoomReport | None, Path]] = []
-    told = exported(tmp_path, lambda report, path: written.append((report, path)))
-    assert written == [(None, tmp_path / "phieu.docx")]
-    assert told == [SheetExported(path=tmp_path / "phieu.docx")]
-    assert exported(tmp_path, None) == []
-
-
-@pytest.mark.parametrize(
-    ("error", "code"), [(StorageError("B-433", {"name": "x"}), "B-433"), (KeyError("x"), "B-434")]
-)
-def test_a_sheet_that_is_not_written_is_told(
-    tmp_path: Path, error: Exception, code: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    def write(_report: RoomReport | None, _path: Path) -> None:
-        raise error
-
-    (event,) = exported(tmp_path, write)
-    assert isinstance(event, ActionFailed)
-    assert (event.action, event.code) == ("export_sheet", code)
-    assert ("sheet not written" in caplog.text) is isinstance(error, KeyError)
 
 
 def raising(error: Exception) -> Callable[[], LineFacts | None]:

@@ -12,7 +12,7 @@ from desktop.domain.focal_point import FocalPoint
 from desktop.domain.ids import SiteId
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import FaultKind, Receipt, ReportState
-from desktop.presenters.focal_points import FocalPointsPresenter, read_date
+from desktop.presenters.focal_points import FocalPointsPresenter
 from desktop.presenters.focal_points_state import (
     FocalField,
     FocalForm,
@@ -20,6 +20,7 @@ from desktop.presenters.focal_points_state import (
     FocalPointsViewState,
 )
 from desktop.presenters.message import MessageCode
+from desktop.presenters.sheet_draft import read_date
 from desktop.presenters.shell_state import Screen
 from tests.fakes.desk_room import Room
 from tests.fakes.reception_samples import COMMUNE, HQ

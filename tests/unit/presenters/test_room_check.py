@@ -1,16 +1,13 @@
 """The room check: one press, by itself when it is due, and never in the way of a session."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from desktop.domain.call import SELF_VIEW
 from desktop.domain.events import (
-    ActionFailed,
     RoomChecked,
     RoomReported,
-    SheetExported,
     TrackRemoved,
 )
 from desktop.presenters.message import MessageCode, Tone
@@ -90,35 +87,6 @@ def test_yesterdays_check_is_not_todays(room: Room) -> None:
     message = shown(room).message
     assert message is not None
     assert message.code == MessageCode.ROOM_NOT_CHECKED
-
-
-def test_the_sheet_is_written_once_and_the_officer_hears_where(room: Room) -> None:
-    path = Path("phieu.docx")
-    room.desk.navigate(Screen.ROOM_CHECK)
-    room.desk.room_check.export(path)
-    room.desk.room_check.export(path)
-    assert room.fake.room_check.exported == [path]
-    assert shown(room).is_exporting
-    room.tell(SheetExported(path=path))
-    message = shown(room).message
-    assert not shown(room).is_exporting
-    assert message is not None
-    assert (message.code, message.data) == (MessageCode.SHEET_EXPORTED, {"name": "phieu.docx"})
-    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
-    message = shown(room).message
-    assert message is not None
-    assert message.code == MessageCode.ROOM_READY
-
-
-def test_a_sheet_that_cannot_be_written_is_told_and_may_be_tried_again(room: Room) -> None:
-    path = Path("phieu.docx")
-    for _ in range(2):
-        room.desk.room_check.export(path)
-        room.tell(ActionFailed(action="export_sheet", code="B-433", data={"name": path.name}))
-    message = shown(room).message
-    assert message is not None
-    assert (message.code, message.tone) == ("B-433", Tone.DANGER)
-    assert len(room.fake.room_check.exported) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,307 @@
+"""The screen "Phiếu rà soát": the circular's list, measured or ticked, sent and received."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.domain.clock import Clock
+from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.enums import SiteKind
+from desktop.domain.events import (
+    ActionFailed,
+    Event,
+    ReportsExported,
+    RoomChecked,
+    UnitReportsChanged,
+)
+from desktop.domain.ids import new_id
+from desktop.domain.readiness_sheet import (
+    ReadinessSheet,
+    SheetEntry,
+    SheetResult,
+    is_unmet,
+    merged,
+    overall_of,
+    sheet_faults,
+)
+from desktop.domain.rights import Right, may
+from desktop.domain.sync import EntityKind
+from desktop.domain.unit_report import Filed, ReportState, Unit
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.facts import DeskFacts
+from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.presenters.readiness_sheet_state import (
+    ReadinessSheetViewState,
+    SheetDetail,
+    SheetForm,
+)
+from desktop.presenters.report_faults import FaultWatch
+from desktop.presenters.report_memory import Draft
+from desktop.presenters.services import Services
+from desktop.presenters.sheet_draft import SheetDraft, read_date, sheet_texts
+from desktop.presenters.sheet_rows import city_sheets, sheet_row
+
+FOCAL_LINE = "DM-1"
+TEXT_FIELDS = frozenset({"remark", "fix_by", "fix_due"})
+FOCAL_FRESH = timedelta(days=90)
+
+
+class ReadinessSheetPresenter:
+    """Lives as long as the desk; every tick is kept."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        facts: DeskFacts,
+        render: Callable[[ReadinessSheetViewState], None],
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._lines = facts.sheet_lines
+        self._required = frozenset(line.code for line in facts.sheet_lines if line.is_required)
+        self._drawing: Drawing[ReadinessSheetViewState] = Drawing(render)
+        self._draft = Draft(memory=services.memory, clock=clock, name="sheet_draft")
+        self._sheet = SheetDraft(self._draft)
+        self._faults = FaultWatch(MessageCode.SHEET_LINES_MISSING, MessageCode.SHEET_LINES_ODD)
+        self._selected = ""
+        self._is_exporting = False
+        self._told: Message | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown; a sheet of today that was sent stands there again."""
+        self._told = None
+        self._is_exporting = False
+        if not self._draft.is_touched:
+            sent = self._sent_today()
+            self._draft.fill(sheet_texts(sent.report.entries) if sent is not None else {})
+        self.draw()
+
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        self._draft.flush()
+
+    def tick(self, code: str, result: str) -> None:
+        """Đạt, Hạn chế, Không đạt, Không có; result: a SheetResult."""
+        signed_in = self._services.access.signed_in()
+        if signed_in is None:
+            return
+        self._told = None
+        self._selected = code
+        name = signed_in.officer.display_name
+        self._sheet.tick(code, SheetResult(result), name, self._clock.now())
+        self._draft.flush()
+        self.draw()
+
+    def select(self, code: str) -> None:
+        """A line is looked at."""
+        self._selected = code
+        self.draw()
+
+    def edit(self, field: str, text: str) -> None:
+        """A text of the chosen line; field: remark, fix_by or fix_due."""
+        if self._selected and field in TEXT_FIELDS:
+            self._told = None
+            self._sheet.edit(self._selected, field, text)
+            self.draw()
+
+    def send(self) -> None:
+        """Gửi thành phố."""
+        if not self._can_send():
+            return
+        self._told = None
+        entries = self._entries()
+        if self._faults.may_go(sheet_faults(entries, self._required)):
+            site = self._services.schedule.own_site()
+            sheet = ReadinessSheet(
+                id=new_id(),
+                unit=Unit(site_id=site.id, name=site.name, code=site.unit_code),
+                entries=entries,
+                handed_in_at=self._clock.now(),
+            )
+            self._draft.drop()
+            self._draft.fill(sheet_texts(entries))
+            self._services.reports.hand_in(sheet)
+        self.draw()
+
+    def receive(self, report_id: str) -> None:
+        """Tiếp nhận, at headquarters."""
+        if self._may(Right.RECEIVE_REPORTS):
+            self._services.reports.receive(EntityKind.READINESS_SHEET, report_id, "")
+
+    def export(self, path: Path) -> None:
+        """Xuất phiếu."""
+        if not self._is_exporting:
+            self._is_exporting = True
+            self._told = None
+            self._services.reports.export_sheet(self._entries(), path)
+            self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case UnitReportsChanged() | RoomChecked():
+                pass
+            case ReportsExported(path=path):
+                data = {"name": path.name}
+                self._end_export(Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data))
+            case ActionFailed(action="export_reports", code=code, data=data):
+                self._end_export(Message(code=code, tone=Tone.DANGER, data=dict(data)))
+            case ActionFailed(action="hand_in", code=code, data=data):
+                self._draft.restore()
+                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
+            case ActionFailed(action="receive_report", code=code, data=data):
+                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
+            case _:
+                return
+        self.draw()
+
+    def on_tick(self) -> None:
+        """Texts are kept once the keys are still."""
+        self._draft.on_tick()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> ReadinessSheetViewState:
+        """What the screen draws now."""
+        if self._services.schedule.own_site().kind is SiteKind.HEADQUARTERS:
+            return self._city_state()
+        entries = self._entries()
+        form = self._form(entries)
+        return ReadinessSheetViewState(
+            form=form,
+            city=None,
+            can_export=not self._is_exporting,
+            message=self._told
+            or self._faults.message(sheet_faults(entries, self._required))
+            or self._standing(form),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _end_export(self, message: Message) -> None:
+        self._is_exporting = False
+        self._told = message
+
+    def _may(self, right: Right) -> bool:
+        signed_in = self._services.access.signed_in()
+        return signed_in is not None and may(signed_in.officer.role, right)
+
+    def _can_send(self) -> bool:
+        return self._may(Right.REPORT_TO_CITY) and (
+            self._draft.is_touched or self._sent_today() is None
+        )
+
+    def _own(self) -> tuple[Filed[ReadinessSheet], ...]:
+        own_site_id = self._services.schedule.own_site().id
+        filed = self._services.reports.sheets()
+        return tuple(one for one in filed if one.report.unit.site_id == own_site_id)
+
+    def _sent_today(self) -> Filed[ReadinessSheet] | None:
+        today = self._clock.now().astimezone(LOCAL_ZONE).date()
+        newest = next(iter(self._own()), None)
+        if newest is None:
+            return None
+        is_today = newest.report.handed_in_at.astimezone(LOCAL_ZONE).date() == today
+        return newest if is_today else None
+
+    def _measured(self) -> Mapping[str, SheetEntry]:
+        """What needs no eyes: the room check, and whether the focal points were sent."""
+        return {**self._services.reports.measured(), **self._focal_line()}
+
+    def _focal_line(self) -> dict[str, SheetEntry]:
+        own_site_id = self._services.schedule.own_site().id
+        points = self._services.reports.focal_points()
+        newest = next((one for one in points if one.report.unit.site_id == own_site_id), None)
+        if newest is None:
+            return {}
+        now = self._clock.now()
+        is_old = now - newest.report.handed_in_at > FOCAL_FRESH
+        is_there = newest.state in {ReportState.RECEIVED, ReportState.ANSWERED}
+        result = SheetResult.PASS if is_there and not is_old else SheetResult.LIMITED
+        day = newest.report.handed_in_at.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y")
+        return {FOCAL_LINE: SheetEntry(code=FOCAL_LINE, result=result, value=day, checked_at=now)}
+
+    def _entries(self) -> tuple[SheetEntry, ...]:
+        """The sheet as it was sent today until somebody touches it, else as it stands now."""
+        codes = [line.code for line in self._lines]
+        sent = self._sent_today()
+        if sent is not None and not self._draft.is_touched:
+            return merged({}, {one.code: one for one in sent.report.entries}, codes)
+        measured = self._measured()
+        left = ((code, self._sheet.entry(code, measured.get(code))) for code in codes)
+        return merged({code: one for code, one in left if one is not None}, measured, codes)
+
+    def _form(self, entries: tuple[SheetEntry, ...]) -> SheetForm:
+        marks = self._faults.marks(sheet_faults(entries, self._required))
+        unseen = {one.code for one in entries if one.result is SheetResult.NOT_SEEN}
+        return SheetForm(
+            rows=tuple(
+                sheet_row(
+                    line,
+                    entry,
+                    fault=marks.get(line.code) or marks.get(f"{line.code}.fix"),
+                    is_selected=line.code == self._selected,
+                )
+                for line, entry in zip(self._lines, entries, strict=True)
+            ),
+            detail=self._detail(entries),
+            seen=len(self._required - unseen),
+            total=len(self._required),
+            unmet=sum(is_unmet(entry) for entry in entries),
+            overall=overall_of(entries, self._required),
+            can_send=self._can_send(),
+        )
+
+    def _detail(self, entries: tuple[SheetEntry, ...]) -> SheetDetail | None:
+        line = next((one for one in self._lines if one.code == self._selected), None)
+        entry = next((one for one in entries if one.code == self._selected), None)
+        if line is None or entry is None:
+            return None
+        due = self._sheet.text(line.code, "fix_due")
+        return SheetDetail(
+            code=line.code,
+            label=line.label,
+            remark=self._sheet.text(line.code, "remark"),
+            fix_by=self._sheet.text(line.code, "fix_by"),
+            fix_due=due,
+            needs_fix=is_unmet(entry),
+            is_due_wrong=bool(due.strip()) and read_date(due.strip()) is None,
+        )
+
+    def _standing(self, form: SheetForm) -> Message:
+        sent = self._sent_today()
+        if sent is not None and not self._draft.is_touched:
+            if sent.state is ReportState.REFUSED:
+                return Message(code=MessageCode.REPORT_REFUSED, tone=Tone.DANGER)
+            if sent.receipt is not None:
+                at = {"at": sent.receipt.received_at}
+                return Message(code=MessageCode.SHEET_RECEIVED, tone=Tone.OK, data=at)
+            sent_at = {"at": sent.report.handed_in_at}
+            return Message(code=MessageCode.SHEET_SENT, tone=Tone.INFO, data=sent_at)
+        if form.seen < form.total:
+            counts = {"seen": form.seen, "total": form.total}
+            return Message(code=MessageCode.SHEET_BEGUN, tone=Tone.INFO, data=counts)
+        unmet = {"unmet": form.unmet}
+        return Message(code=MessageCode.SHEET_COMPLETE, tone=Tone.INFO, data=unmet)
+
+    def _city_state(self) -> ReadinessSheetViewState:
+        labels = {line.code: line.label for line in self._lines}
+        city = city_sheets(
+            self._services.reports.sheets(),
+            labels,
+            self._required,
+            can_receive=self._may(Right.RECEIVE_REPORTS),
+        )
+        counts = {"count": len(city.sheets), "waiting": city.waiting}
+        standing = Message(code=MessageCode.SHEETS_OF_CITY, tone=Tone.INFO, data=counts)
+        return ReadinessSheetViewState(
+            form=None, city=city, can_export=False, message=self._told or standing
+        )

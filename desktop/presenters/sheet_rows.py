@@ -1,0 +1,83 @@
+"""Rows of the readiness sheet, here and at headquarters: pure."""
+
+from collections.abc import Iterable, Mapping
+
+from desktop.domain.readiness_sheet import (
+    ReadinessSheet,
+    SheetEntry,
+    SheetLine,
+    SheetResult,
+    is_unmet,
+    overall_of,
+)
+from desktop.domain.unit_report import FaultKind, Filed, ReportState
+from desktop.presenters.readiness_sheet_state import CitySheet, CitySheets, SheetRow
+from desktop.presenters.sheet_draft import DATE_FORMAT
+
+_WAITING = frozenset({ReportState.HERE, ReportState.SENT})
+
+
+def sheet_row(
+    line: SheetLine, entry: SheetEntry, *, fault: FaultKind | None, is_selected: bool
+) -> SheetRow:
+    """One line as it is drawn."""
+    is_seen = entry.result is not SheetResult.NOT_SEEN
+    return SheetRow(
+        code=line.code,
+        label=line.label,
+        is_required=line.is_required,
+        group=line.group,
+        result=entry.result,
+        value=entry.value,
+        remark=entry.remark,
+        seen_by=entry.checked_by,
+        seen_at=entry.checked_at if is_seen else None,
+        fix=fix_of(entry),
+        fault=fault,
+        is_selected=is_selected,
+    )
+
+
+def fix_of(entry: SheetEntry) -> str:
+    """Who mends it by when, as far as it is known."""
+    due = entry.fix_due.strftime(DATE_FORMAT) if entry.fix_due is not None else ""
+    return ", ".join(text for text in (entry.fix_by, due) if text)
+
+
+def city_sheets(
+    filed: Iterable[Filed[ReadinessSheet]],
+    labels: Mapping[str, str],
+    required: frozenset[str],
+    *,
+    can_receive: bool,
+) -> CitySheets:
+    """The newest sheet of each unit; `filed` is newest first."""
+    newest = {one.report.unit.site_id: one for one in reversed(tuple(filed))}
+    sheets = sorted(
+        (_city_sheet(one, labels, required) for one in newest.values()),
+        key=lambda sheet: (sheet.state not in _WAITING, sheet.unit_name),
+    )
+    return CitySheets(
+        sheets=tuple(sheets),
+        waiting=sum(sheet.state in _WAITING for sheet in sheets),
+        can_receive=can_receive,
+    )
+
+
+def _city_sheet(
+    one: Filed[ReadinessSheet], labels: Mapping[str, str], required: frozenset[str]
+) -> CitySheet:
+    sheet = one.report
+    return CitySheet(
+        report_id=sheet.id,
+        unit_name=sheet.unit.name,
+        overall=overall_of(sheet.entries, required),
+        unmet=tuple(_unmet_text(entry, labels) for entry in sheet.entries if is_unmet(entry)),
+        handed_in_at=sheet.handed_in_at,
+        state=one.state,
+    )
+
+
+def _unmet_text(entry: SheetEntry, labels: Mapping[str, str]) -> str:
+    parts = (labels.get(entry.code, entry.code), entry.remark, fix_of(entry))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,110 @@
+"""Readiness sheets at headquarters: the newest of each unit, and what is not met there."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.unit_report import ReportState
+from desktop.presenters.readiness_sheet_state import CitySheet, CitySheets
+from desktop.ui import formats, report_words
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.words import word
+
+_WAITING = frozenset({ReportState.HERE, ReportState.SENT})
+
+
+class SheetCityView(QWidget):
+    """received(str): a report id."""
+
+    received = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows = RowList(theme, "citySheets")
+        self._empty = EmptyState(theme, "citySheetsEmpty", Icon.DOCUMENT)
+        self._empty.show_text(
+            translate("Reports", "Chưa có đơn vị nào gửi phiếu rà soát."),
+            translate("Reports", "Phiếu mới nhất của từng đơn vị đứng ở đây."),
+            "",
+        )
+        layout = column(theme, self)
+        sheet = panel("sheet")
+        table = column(theme, sheet, margins=(1, 1, 1, 1))
+        content = QWidget()
+        inner = column(theme, content)
+        inner.addWidget(self._rows)
+        inner.addWidget(self._empty)
+        inner.addStretch(1)
+        table.addWidget(scrolled(content), 1)
+        layout.addWidget(sheet, 1)
+
+    def show_sheets(self, state: CitySheets) -> None:
+        """Draws a row for each unit."""
+        self._empty.setVisible(not state.sheets)
+        self._rows.keep([one.report_id for one in state.sheets], self._make_row)
+        for one in state.sheets:
+            control = self._rows.row(one.report_id)
+            if isinstance(control, _CityRow):
+                control.show_sheet(one, can_receive=state.can_receive)
+
+    def _make_row(self, key: str) -> RowControl:
+        control = _CityRow(self._theme, key)
+        control.received.connect(self.received)
+        return control
+
+
+class _CityRow(RowControl):
+    """received(str): this sheet was received."""
+
+    received = Signal(str)
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"citySheet-{key}")
+        self._unit = make_label("", TextRole.BODY_STRONG)
+        self._overall = Badge(theme)
+        self._state = Badge(theme)
+        self._when = make_label("", TextRole.SMALL, "ink2")
+        self._unmet = make_paragraph("", TextRole.SMALL, "ink2")
+        self._receive = Button(
+            theme, f"receive-{key}", translate("Reports", "Tiếp nhận"), size=ButtonSize.SMALL
+        )
+        self._receive.clicked.connect(self._on_received)
+        self.activated.connect(self._on_received)
+        line = row(theme, self, gap=12, margins=(20, 10, 12, 10))
+        texts = column(theme, gap=4)
+        head = row(theme, gap=12)
+        for widget in (self._unit, self._overall, self._when):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        texts.addLayout(head)
+        texts.addWidget(self._unmet)
+        line.addLayout(texts, 1)
+        line.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._receive, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_sheet(self, sheet: CitySheet, *, can_receive: bool) -> None:
+        """Draws one unit's sheet."""
+        set_text(self._unit, sheet.unit_name)
+        overall = word(report_words.OVERALLS, sheet.overall)
+        self._overall.show_state(overall, report_words.OVERALL_TONES[sheet.overall])
+        state = word(report_words.HEADQUARTERS_STATES, sheet.state)
+        self._state.show_state(state, report_words.HEADQUARTERS_TONES[sheet.state])
+        at = sheet.handed_in_at
+        set_text(self._when, f"{formats.hour(at)}, {formats.day(at)}")
+        set_text(self._unmet, "\n".join(sheet.unmet))
+        self._unmet.setVisible(bool(sheet.unmet))
+        self._receive.setVisible(sheet.state in _WAITING and can_receive)
+        self.setAccessibleName(f"{sheet.unit_name}, {overall}, {state}")
+
+    def _on_received(self) -> None:
+        if self._receive.isVisibleTo(self):
+            self.received.emit(self.key)

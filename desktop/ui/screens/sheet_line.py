@@ -1,0 +1,113 @@
+"""One line of the readiness sheet: what it asks, what was found, and four buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup
+from typing_extensions import override
+
+from desktop.domain.readiness_sheet import SheetResult
+from desktop.presenters.readiness_sheet_state import SheetRow
+from desktop.ui import formats, report_words
+from desktop.ui.texts import translate
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.text import make_paragraph, set_text
+from desktop.ui.words import word
+
+_LIGHTS = {
+    SheetResult.PASS: LightState.GOOD,
+    SheetResult.LIMITED: LightState.LOWER,
+    SheetResult.FAIL: LightState.FAULT,
+    SheetResult.NA: LightState.AHEAD,
+    SheetResult.NOT_SEEN: LightState.NOT_YET,
+}
+_TINTS = {SheetResult.LIMITED: "warn_tint", SheetResult.FAIL: "danger_tint"}
+_NARROW = 600
+"""Below this width the buttons stand under the words."""
+
+_CHOICES = (SheetResult.PASS, SheetResult.LIMITED, SheetResult.FAIL, SheetResult.NA)
+
+
+class SheetLineControl(RowControl):
+    """ticked(str, str): the line's code and a SheetResult."""
+
+    ticked = Signal(str, str)
+
+    def __init__(self, theme: Theme, code: str) -> None:
+        super().__init__(theme, code, f"sheet-{code}")
+        self._light = Light(theme, 18, LightState.NOT_YET)
+        self._label = make_paragraph("", TextRole.BODY_MEDIUM)
+        self._note = make_paragraph("", TextRole.SMALL, "ink2")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)  # a line that nobody saw has none of them pressed
+        self._buttons: dict[SheetResult, Button] = {}
+        line = row(theme, self, gap=12, margins=(20, 6, 12, 6))
+        line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
+        texts = column(theme)
+        texts.addWidget(self._label)
+        texts.addWidget(self._note)
+        self._split = row(theme, gap=12)
+        self._split.addLayout(texts, 1)
+        line.addLayout(self._split, 1)
+        segments = row(theme)
+        for result in _CHOICES:
+            name = word(report_words.SHEET_RESULTS, result)
+            button = Button(theme, f"tick-{code}-{result}", name, size=ButtonSize.SMALL)
+            button.setCheckable(True)
+            button.setProperty("segment", "true")
+            button.setProperty("result", result.value)
+            button.clicked.connect(self._on_clicked)
+            self._group.addButton(button)
+            self._buttons[result] = button
+            segments.addWidget(button)
+        segments.addStretch(1)
+        self._split.addLayout(segments)
+
+    def show_line(self, state: SheetRow) -> None:
+        """Draws what is known of it."""
+        self._light.set_state(_LIGHTS[state.result])
+        mark = " *" if state.is_required else ""
+        set_text(self._label, f"{state.label}{mark}")
+        note = _note(state)
+        set_text(self._note, note, "danger" if state.fault is not None else "ink2")
+        self._note.setVisible(bool(note))
+        for result, button in self._buttons.items():
+            button.setChecked(result is state.result)
+            button.setAccessibleName(f"{state.label}: {button.text()}")
+        tint = "danger_tint" if state.fault is not None else _TINTS.get(state.result, "")
+        self.set_look(is_selected=state.is_selected, tint="" if state.is_selected else tint)
+        found = word(report_words.SHEET_RESULTS, state.result)
+        self.setAccessibleName(f"{state.label}, {found}")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(_NARROW)
+        direction = (
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
+        if self._split.direction() != direction:
+            self._split.setDirection(direction)
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            button.setChecked(True)  # a second press says the same again
+            self.ticked.emit(self.key, str(button.property("result")))
+
+
+def _note(state: SheetRow) -> str:
+    if state.fault is not None and state.result is SheetResult.NOT_SEEN:
+        return translate("Reports", "Mục bắt buộc, chưa xem.")
+    if state.fault is not None:
+        return translate("Reports", "Chưa ghi ai khắc phục, khi nào.")
+    who = state.seen_by or translate("Reports", "chương trình đo")
+    seen = ""
+    if state.seen_at is not None:
+        seen = f"{who}, {formats.hour(state.seen_at)} {formats.short_day(state.seen_at)}"
+    fix = translate("Reports", "khắc phục: {who}").format(who=state.fix) if state.fix else ""
+    return " · ".join(part for part in (state.value, state.remark, fix, seen) if part)
