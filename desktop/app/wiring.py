@@ -198,6 +198,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             line=_line_source(access, LineProbe(api=api, clock=clock), media),
             report=sync.report_room,
             write_sheet=_sheet_writer(plan, schedule, clock),
+            document_camera=devices.has_document_camera,
         ),
         clock=clock,
         emit=router.emit,

@@ -162,11 +162,14 @@ class MediaClient:
         """What is used now."""
         return self._in_use.get(kind)
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
         """Ranked choice; kept across restarts of the engine."""
+        told = SelectDevices(kind=kind, wanted=wanted, barred=barred)
         with self._lock:
-            self._wanted.devices[kind] = wanted
-        self._send(SelectDevices(kind=kind, wanted=wanted))
+            self._wanted.devices[kind] = told
+        self._send(told)
 
     def set_microphone(self, *, is_on: bool) -> None:
         """Off sends silence."""

@@ -24,7 +24,7 @@ from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
 
-MESSAGES_VERSION = 2
+MESSAGES_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +72,14 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectDevices:
-    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides."""
+    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides.
+
+    barred: never opened, also where nothing else is there: a camera that stands over papers.
+    """
 
     kind: DeviceKind
     wanted: tuple[DeviceId, ...]
+    barred: tuple[DeviceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

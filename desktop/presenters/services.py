@@ -6,7 +6,7 @@ service's own thread, and its outcome arrives as an event of `desktop/domain/eve
 presenters; `tests/fakes/` has a fake of each, checked by the same contract tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,7 @@ from typing import Protocol
 from desktop.domain.access import Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
 from desktop.domain.enums import PauseReason, Step
 from desktop.domain.ids import (
     CaseId,
@@ -199,8 +199,13 @@ class MediaService(Protocol):
         """What is used now."""
         ...
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
-        """Ranked choice, until another one; see DeviceChoiceService for what lasts."""
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        """Ranked choice, until another one; see DeviceChoiceService for what lasts.
+
+        barred: never opened, also where nothing else is there.
+        """
         ...
 
     def set_microphone(self, *, is_on: bool) -> None:
@@ -225,6 +230,18 @@ class DeviceChoiceService(Protocol):
 
     def choose(self, kind: DeviceKind, device_id: DeviceId) -> None:
         """This one from now on, the earlier choices when it is away."""
+        ...
+
+    def rank(self, role: DeviceRole, device_ids: Sequence[DeviceId]) -> None:
+        """Exactly these from now on, best first; ids of `ranked` and `offered`."""
+        ...
+
+    def ranked(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
+        """What was chosen for the role, best first, also what is away."""
+        ...
+
+    def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
+        """What is present, could play the role and was not chosen for it."""
         ...
 
 

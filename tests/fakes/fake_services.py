@@ -148,6 +148,7 @@ class FakeMedia:
             a_device("Loa", DeviceKind.LOUDSPEAKER),
         )
         self.wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
+        self.barred: dict[DeviceKind, tuple[DeviceId, ...]] = {}
         self.is_open = False
         self.is_microphone_on = False
         self.is_camera_on = False
@@ -171,10 +172,15 @@ class FakeMedia:
         return self.present
 
     def device_in_use(self, kind: DeviceKind) -> Device | None:
-        return choose_device(self.wanted.get(kind, ()), self.present, kind)
+        barred = self.barred.get(kind, ())
+        allowed = [device for device in self.present if device.id not in barred]
+        return choose_device(self.wanted.get(kind, ()), allowed, kind)
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
         self.wanted[kind] = wanted
+        self.barred[kind] = barred
         self.tell_devices()
 
     def set_microphone(self, *, is_on: bool) -> None:

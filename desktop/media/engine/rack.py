@@ -24,9 +24,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Slot:
-    """One kind: what is wanted, what is open, what was lost."""
+    """One kind: what is wanted and what never, what is open, what was lost."""
 
     wanted: tuple[DeviceId, ...] = ()
+    barred: tuple[DeviceId, ...] = ()
     device: Device | None = None
     lost: Device | None = None
     tries: int = 0
@@ -83,10 +84,12 @@ class Rack:
         self._reopen_sound_cards()
         self._report()
 
-    def select(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
-        """Use the first of these that is present."""
+    def select(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        """Use the first of these that is present, and never one that is barred."""
         slot = self._slots[kind]
-        slot.wanted, slot.lost, slot.tries = wanted, None, 0
+        slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
         if self._is_open:
             chosen = self._choose(kind, self._candidates(kind))
             if chosen != slot.device or chosen is None:
@@ -178,14 +181,20 @@ class Rack:
         wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
         self._present = self._parts.catalogue.present(wanted)
         if self._options.chooses_practice:
-            return self._present
+            return self._allowed(kind)
         return self._without_unasked_practice(kind)
+
+    def _allowed(self, kind: DeviceKind) -> tuple[Device, ...]:
+        barred = self._slots[kind].barred
+        return tuple(device for device in self._present if device.id not in barred)
 
     def _without_unasked_practice(self, kind: DeviceKind) -> tuple[Device, ...]:
         """A test voice must never speak in a real session unless somebody chose it."""
         wanted = self._slots[kind].wanted
         return tuple(
-            device for device in self._present if not device.is_practice or device.id in wanted
+            device
+            for device in self._allowed(kind)
+            if not device.is_practice or device.id in wanted
         )
 
     def _choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:

@@ -291,6 +291,24 @@ def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -
     no_paced_thread_is_left(room)
 
 
+@pytest.mark.parametrize("chooses_practice", [True, False])
+def test_a_barred_device_is_never_opened(
+    library: FakeSoundDevice, *, chooses_practice: bool
+) -> None:
+    """Here a microphone, for the fake room has two: nothing depends on the kind."""
+    room = Room(library, chooses_practice=chooses_practice)
+    first, second = wanted("mic 1", "mic 2")
+    room.rack.open_all()
+    assert room.in_use(MICROPHONE) == "mic 1"
+    room.rack.select(MICROPHONE, (), (first,))
+    assert room.in_use(MICROPHONE) == "mic 2"
+    room.rack.select(MICROPHONE, (first,), (first, second))
+    assert room.in_use(MICROPHONE) not in {"mic 1", "mic 2"}
+    room.rack.select(MICROPHONE, (first,))
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
 def test_a_camera_that_is_off_is_closed_and_shows_the_card(library: FakeSoundDevice) -> None:
     room = Room(library)
     room.rack.set_camera(is_on=False)

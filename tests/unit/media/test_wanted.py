@@ -26,11 +26,14 @@ def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> 
     call = JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360)
     tiles = SetTiles(tiles=((TrackId("video:hq"), 430),))
     wanted = Wanted(is_microphone_on=True, is_camera_on=False, tiles=tiles, call=call)
-    wanted.devices[DeviceKind.CAMERA] = (DeviceId("x"),)
+    chosen = SelectDevices(
+        kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
+    )
+    wanted.devices[DeviceKind.CAMERA] = chosen
     assert wanted.commands() == [
         SetMicrophone(is_on=True),
         SetCamera(is_on=False),
-        SelectDevices(kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),)),
+        chosen,
         OpenDevices(),
         tiles,
         call,
