@@ -6,19 +6,19 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.domain.call import SELF_VIEW, PeerState
+from desktop.domain.call import SELF_VIEW
 from desktop.domain.clock import Clock
-from desktop.domain.code_words import CodeWords
 from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
-from desktop.domain.ids import SiteId
 from desktop.media.engine.call import Call
 from desktop.media.engine.levels import LevelMeter
 from desktop.media.engine.link import LinkConfig
+from desktop.media.engine.link_news import LinkNews
 from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import Mixer
@@ -30,15 +30,12 @@ from desktop.media.engine.quality.second import SecondOfFigures
 from desktop.media.engine.rack import Rack
 from desktop.media.engine.relays import Relays
 from desktop.media.engine.room import RoomEnds, build_rack
-from desktop.media.engine.signaling import Signal, format_signal
 from desktop.media.messages import (
     CloseDevices,
-    CodeWordsFound,
     Command,
     DeliverSignal,
     EngineEvent,
     EngineStart,
-    FirstMedia,
     FrameTaken,
     Heartbeat,
     JoinCall,
@@ -47,11 +44,9 @@ from desktop.media.messages import (
     ListDevices,
     MeasureRoom,
     OpenDevices,
-    PeerChanged,
     RelayLacking,
     RenewLine,
     SelectDevices,
-    SendSignal,
     SetCamera,
     SetMicrophone,
     SetRoster,
@@ -60,6 +55,9 @@ from desktop.media.messages import (
     Stats,
     UseMediaEngine,
 )
+
+if TYPE_CHECKING:
+    from desktop.domain.ids import SiteId
 
 STEP_S = 0.05
 LEVELS_EVERY = 2
@@ -95,6 +93,7 @@ class Engine:
         self._mixer = Mixer()
         self._meter = LevelMeter()
         self._publisher = Publisher(tell=tools.tell)
+        self._news = LinkNews(tell=tools.tell, publisher=self._publisher)
         self._is_microphone_on = False
         self._tiles: SetTiles | None = None
         self._figures = SecondOfFigures()
@@ -237,7 +236,7 @@ class Engine:
         )
         policy = VideoPolicy(max_rung=options.max_rung, max_kbps=options.max_video_kbps)
         plan = PicturePlan(start_rung=command.start_rung, policy=policy)
-        self._call = Call(config=config, owner=self, plan=plan)
+        self._call = Call(config=config, owner=self._news, plan=plan)
         self._probe.make_way()
         if self._tiles is not None:
             self._call.dispatch.set_tiles(dict(self._tiles.tiles))
@@ -269,28 +268,6 @@ class Engine:
         self._mixer.set_voices({link.peer.site_id: link.pull_audio for link in links})
         for site_id in gone:
             self._publisher.end(track_of_site(site_id))
-
-    # ---- what links tell ------------------------------------------------------------------------
-
-    def on_signal(self, site_id: SiteId, signal: Signal) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(SendSignal(site_id=site_id, payload=format_signal(signal)))
-
-    def on_picture(self, site_id: SiteId, picture: Picture) -> None:
-        """See `LinkOwner`."""
-        self._publisher.publish(track_of_site(site_id), site_id, picture)
-
-    def on_state(self, site_id: SiteId, state: PeerState) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(PeerChanged(site_id=site_id, state=state))
-
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(CodeWordsFound(site_id=site_id, words=words))
-
-    def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(FirstMedia(site_id=site_id, kind=kind, at_s=at_s))
 
     # ---- devices --------------------------------------------------------------------------------
 
