@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.desk_minutes import DeskMinutes
+from desktop.app.echo_choice import EchoChoice
 from desktop.app.event_router import EventRouter
 from desktop.app.last_call import LastCall
 from desktop.app.lifecycle import Lifecycle, Part
@@ -48,7 +49,8 @@ class DeskPlan:
 
     room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code:
     asked only when this PC is not bound to the city yet. engine: how media engines begin.
-    minutes_form, readiness_form: wording of what is printed.
+    minutes_form, readiness_form: wording of what is printed. is_echo_by_policy: the city says
+    who takes out the echo, and no officer changes it.
     """
 
     own_site_id: SiteId
@@ -61,6 +63,7 @@ class DeskPlan:
     minutes_form: Path
     readiness_form: Path
     is_practice: bool
+    is_echo_by_policy: bool = False
     ca_file: Path | None = None
     proxy: str | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
@@ -81,6 +84,7 @@ class Desk:
     channel: SessionChannel
     media: MediaClient
     devices: ChosenDevices
+    echo: EchoChoice
     sync: SyncLoop
     room_checker: RoomChecker
     lifecycle: Lifecycle
@@ -100,6 +104,7 @@ class Desk:
             channel=self.channel,
             media=self.media,
             devices=self.devices,
+            echo=self.echo,
             room_check=self.room_checker,
             sync=self.sync,
             memory=self.memory,
@@ -182,6 +187,13 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     )
     devices = ChosenDevices(memory=store.memory, media=media, keeps_practice=plan.is_practice)
     router.add(devices.on_event)
+    echo = EchoChoice(
+        memory=store.memory,
+        media=media,
+        default=plan.engine.device_cancels_echo,
+        is_locked=plan.is_echo_by_policy,
+    )
+    router.add(echo.on_event)
     line = LineHistory(memory=store.memory)
     router.add(line.on_event)  # before the glue: a call that ended counts for the next one
     glue = CallGlue(
@@ -217,6 +229,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         channel=channel,
         media=media,
         devices=devices,
+        echo=echo,
         sync=sync,
         room_checker=room_checker,
         lifecycle=Lifecycle(

@@ -30,10 +30,12 @@ from desktop.media.messages import (
     LeaveCall,
     ListDevices,
     MeasureRoom,
+    MeasureSpeaker,
     OpenDevices,
     RenewLine,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetRoster,
     SetTiles,
@@ -187,6 +189,17 @@ class MediaClient:
     def measure_room(self, folder: Path) -> None:
         """Answered by `RoomMeasured`, unless the engine is gone; folder: where recordings go."""
         self._send(MeasureRoom(folder=folder))
+
+    def measure_speaker(self) -> None:
+        """Answered by `SpeakerTested`, unless the engine is gone."""
+        self._send(MeasureSpeaker())
+
+    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
+        """Whether the devices take out their echo by themselves, in place of `EngineStart`."""
+        told = SetEchoCancelling(does_device_cancel=does_device_cancel)
+        with self._lock:
+            self._wanted.echo = told
+        self._send(told)
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:
         """The newest picture of a track, None before the first one; asks for the next notice."""

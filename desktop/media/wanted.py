@@ -9,6 +9,7 @@ from desktop.media.messages import (
     OpenDevices,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetTiles,
 )
@@ -22,6 +23,7 @@ class Wanted:
     has_open_devices: bool = False
     is_microphone_on: bool = False
     is_camera_on: bool = True
+    echo: SetEchoCancelling | None = None
     tiles: SetTiles | None = None
     call: JoinCall | None = None
 
@@ -31,6 +33,8 @@ class Wanted:
             SetMicrophone(is_on=self.is_microphone_on),
             SetCamera(is_on=self.is_camera_on),
         ]
+        if self.echo is not None:
+            told.append(self.echo)
         told += self.devices.values()
         if self.has_open_devices or self.call is not None:
             told.append(OpenDevices())

@@ -15,6 +15,7 @@ from desktop.domain.access import Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
+from desktop.domain.echo import EchoRule
 from desktop.domain.enums import PauseReason, Step
 from desktop.domain.ids import (
     CaseId,
@@ -216,6 +217,10 @@ class MediaService(Protocol):
         """Off sends a card."""
         ...
 
+    def measure_speaker(self) -> None:
+        """A chirp through the open loudspeaker for the open microphone. Event: SpeakerTested."""
+        ...
+
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         """The tallest picture of each track on the screens, in device pixels; 0: hidden."""
         ...
@@ -242,6 +247,18 @@ class DeviceChoiceService(Protocol):
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
         """What is present, could play the role and was not chosen for it."""
+        ...
+
+
+class EchoService(Protocol):
+    """Who takes out the echo of the devices in use. Event: EchoCancellingChanged."""
+
+    def rule(self) -> EchoRule:
+        """What holds for the devices in use now."""
+        ...
+
+    def set_device_cancels(self, *, does: bool) -> None:
+        """Remember it for the devices in use; nothing happens where the rule cannot change."""
         ...
 
 
@@ -295,6 +312,7 @@ class Services:
     channel: ChannelService
     media: MediaService
     devices: DeviceChoiceService
+    echo: EchoService
     room_check: RoomCheckService
     sync: SyncService
     memory: DeskMemory

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.app.chosen_devices import ChosenDevices
+from desktop.app.echo_choice import EchoChoice
 from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
@@ -150,6 +151,8 @@ class FakeMedia:
         self.wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
         self.barred: dict[DeviceKind, tuple[DeviceId, ...]] = {}
         self.is_open = False
+        self.speaker_tests = 0
+        self.does_device_cancel: list[bool] = []
         self.is_microphone_on = False
         self.is_camera_on = False
         self.refreshes = 0
@@ -188,6 +191,12 @@ class FakeMedia:
 
     def set_camera(self, *, is_on: bool) -> None:
         self.is_camera_on = is_on
+
+    def measure_speaker(self) -> None:
+        self.speaker_tests += 1
+
+    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
+        self.does_device_cancel.append(does_device_cancel)
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         self.tiles.append(dict(tiles))
@@ -282,6 +291,7 @@ class FakeDesk:
     sync: FakeSync
     room_check: FakeRoomCheck
     memory: FakeMemory
+    is_echo_locked: bool = False
 
     @property
     def services(self) -> Services:
@@ -294,6 +304,9 @@ class FakeDesk:
             channel=self.channel,
             media=self.media,
             devices=ChosenDevices(memory=self.memory, media=self.media),
+            echo=EchoChoice(
+                memory=self.memory, media=self.media, default=False, is_locked=self.is_echo_locked
+            ),
             room_check=self.room_check,
             sync=self.sync,
             memory=self.memory,

@@ -23,6 +23,7 @@ from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.probes.room_probe import RoomProbe
+from desktop.media.engine.probes.speaker_probe import SpeakerProbe
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
@@ -43,11 +44,13 @@ from desktop.media.messages import (
     Levels,
     ListDevices,
     MeasureRoom,
+    MeasureSpeaker,
     OpenDevices,
     RelayLacking,
     RenewLine,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetRoster,
     SetTiles,
@@ -101,6 +104,7 @@ class Engine:
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
         self._portaudio = PortAudio()
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
+        self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
         self._rack = self._build_rack()
         self._leaving: set[asyncio.Task[None]] = set()
         self._is_over = asyncio.Event()
@@ -156,6 +160,7 @@ class Engine:
         self._leave()
         if self._leaving:
             await asyncio.wait(self._leaving)
+        self._on_devices(self._speaker.give_up)
         self._on_devices(self._probe.stop)
         self._on_devices(self._rack.close_all)
         self._on_devices(self._portaudio.close)
@@ -183,8 +188,8 @@ class Engine:
                 self._on_devices(self._close_devices)
             case MeasureRoom():
                 self._on_devices(lambda: self._measure(command))
-            case UseMediaEngine(media_engine=media_engine):
-                self._use(media_engine)
+            case MeasureSpeaker():
+                self._on_devices(self._measure_speaker)
             case _:
                 return False
         return True
@@ -195,6 +200,10 @@ class Engine:
                 self._is_microphone_on = is_on
             case SetCamera(is_on=is_on):
                 self._on_devices(lambda: self._rack.set_camera(is_on=is_on))
+            case SetEchoCancelling(does_device_cancel=does):
+                self._on_devices(lambda: self._rack.set_device_cancels(does=does))
+            case UseMediaEngine(media_engine=media_engine):
+                self._use(media_engine)
             case SetTiles():
                 self._tiles = command
                 if self._call is not None:
@@ -238,6 +247,7 @@ class Engine:
         plan = PicturePlan(start_rung=command.start_rung, policy=policy)
         self._call = Call(config=config, owner=self._news, plan=plan)
         self._probe.make_way()
+        self._speaker.make_way()
         if self._tiles is not None:
             self._call.dispatch.set_tiles(dict(self._tiles.tiles))
         self._on_devices(self._rack.open_all)
@@ -301,11 +311,14 @@ class Engine:
             self._call.send_video(self._call.dispatch.cutter.take())
 
     def _close_devices(self) -> None:
+        """Thread: devices."""
+        self._speaker.give_up()
         if self._rack.let_go():
             self._publisher.end(SELF_VIEW)
 
     def _measure(self, command: MeasureRoom) -> None:
-        """Thread: devices."""
+        """Thread: devices. A test of the loudspeaker alone gives way: it says less."""
+        self._speaker.give_up()
         self._rack.borrow()
         self._probe.begin(
             devices=self._rack.in_use(),
@@ -313,6 +326,14 @@ class Engine:
             shows_card=self._rack.shows_card,
             is_in_call=lambda: self._call is not None,
             on_done=lambda: self._on_devices(self._give_back),
+        )
+
+    def _measure_speaker(self) -> None:
+        """Thread: devices."""
+        self._speaker.begin(
+            devices=self._rack.in_use(),
+            is_in_call=lambda: self._call is not None,
+            is_room_probed=self._probe.is_running,
         )
 
     def _give_back(self) -> None:

@@ -12,6 +12,7 @@ from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import Camera, card_source, source_for
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 
 SOUND_SILENT_LIMIT_S = 0.5
@@ -36,12 +37,13 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RackParts:
-    """What the rack opens and closes."""
+    """What the rack opens and closes, and what cleans the microphone's sound."""
 
     catalogue: Catalogue
     camera: Camera
     microphone: Microphone
     loudspeaker: Loudspeaker
+    cleaner: SoundCleaner
 
 
 @dataclass(slots=True)
@@ -159,6 +161,10 @@ class Rack:
         if self._is_open:
             self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
             self._report()
+
+    def set_device_cancels(self, *, does: bool) -> None:
+        """The devices take out their echo by themselves: the sound is left as it is, or not."""
+        self._parts.cleaner.set_device_cancels(does=does)
 
     def report_camera_failure(self, error: DeviceError) -> None:
         """The camera ended by itself. Thread: camera."""

@@ -98,6 +98,7 @@ class Room:
                 probe=self.probe,
                 mix=lambda: np.full(480, 500, np.int16),
             ),
+            cleaner=cleaner,
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
         self.rack.refresh()

@@ -10,6 +10,7 @@ from desktop.media.messages import (
     OpenDevices,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetTiles,
 )
@@ -30,9 +31,11 @@ def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> 
         kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
     )
     wanted.devices[DeviceKind.CAMERA] = chosen
+    wanted.echo = SetEchoCancelling(does_device_cancel=True)
     assert wanted.commands() == [
         SetMicrophone(is_on=True),
         SetCamera(is_on=False),
+        SetEchoCancelling(does_device_cancel=True),
         chosen,
         OpenDevices(),
         tiles,
