@@ -122,10 +122,14 @@ class ChosenDevices:
         )
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present and could be chosen; a camera for papers is for papers alone."""
-        chosen = {one.id for one in self.ranked(role)}
-        if role is DeviceRole.CAMERA:
-            chosen |= {one.id for one in self.ranked(DeviceRole.DOCUMENT_CAMERA) if one.is_present}
+        """What is present and could be chosen; not a camera that was chosen for the other role."""
+        chosen = {
+            one.id
+            for other in DeviceRole
+            if other.kind is role.kind
+            for one in self.ranked(other)
+            if one.is_present
+        }
         return tuple(
             RankedDevice(id=one.id, name=one.name, is_present=True)
             for one in self._kept_of(role, self._media.devices())

@@ -5,7 +5,7 @@ every 100 to 250 ms, all on the main thread.
 """
 
 from collections.abc import Mapping
-from typing import Protocol, assert_never
+from typing import Protocol
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import AccessChanged, Event, FrameReady
@@ -14,6 +14,8 @@ from desktop.domain.session import JOINABLE_STATUSES
 from desktop.presenters.chair_display import ChairDisplayPresenter
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk_memory import recall_session, remember_session
+from desktop.presenters.devices import DevicesPresenter
+from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.home import HomePresenter
 from desktop.presenters.home_state import HomeViewState
@@ -66,6 +68,10 @@ class DeskView(Protocol):
         """The room check."""
         ...
 
+    def render_devices(self, state: DevicesViewState) -> None:
+        """The devices."""
+        ...
+
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""
         ...
@@ -95,6 +101,14 @@ class ScreenPresenter(Protocol):
         ...
 
 
+class MenuPresenter(ScreenPresenter, Protocol):
+    """Of a screen that lives as long as the desk."""
+
+    def start(self) -> None:
+        """The screen is shown."""
+        ...
+
+
 class DeskPresenter:
     """All presenters of one desk. `pre_join` and `session` exist while the officer is there."""
 
@@ -119,6 +133,12 @@ class DeskPresenter:
         self.room_check = RoomCheckPresenter(
             services=services, clock=clock, render=view.render_room_check
         )
+        self.devices = DevicesPresenter(
+            services=services,
+            clock=clock,
+            standing=self._standing.events,
+            render=view.render_devices,
+        )
         self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
         self.chair_display = ChairDisplayPresenter(
             services=services, clock=clock, render=view.render_chair_display
@@ -130,6 +150,13 @@ class DeskPresenter:
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
         )
+        self._screens: Mapping[Screen, MenuPresenter] = {
+            Screen.SIGN_IN: self.sign_in,
+            Screen.HOME: self.home,
+            Screen.ROOM_CHECK: self.room_check,
+            Screen.DEVICES: self.devices,
+            Screen.UNSENT: self.unsent,
+        }
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -207,21 +234,12 @@ class DeskPresenter:
 
     def _shown(self) -> ScreenPresenter:
         """The presenter of the present screen; the others draw when they are shown."""
-        match self.shell.screen:
-            case Screen.SIGN_IN:
-                return self.sign_in
-            case Screen.HOME:
-                return self.home
-            case Screen.ROOM_CHECK:
-                return self.room_check
-            case Screen.UNSENT:
-                return self.unsent
-            case Screen.PRE_JOIN:
-                return self.pre_join or self.home
-            case Screen.SESSION:
-                return self.session or self.home
-            case other:
-                assert_never(other)
+        screen = self.shell.screen
+        if screen is Screen.PRE_JOIN:
+            return self.pre_join or self.home
+        if screen is Screen.SESSION:
+            return self.session or self.home
+        return self._screens[screen]
 
     def _on_access_changed(self, event: AccessChanged) -> None:
         if event.signed_in is None:
@@ -276,11 +294,7 @@ class DeskPresenter:
         self.status_bar.draw()
 
     def _go(self, screen: Screen) -> None:
-        starters = {
-            Screen.SIGN_IN: self.sign_in.start,
-            Screen.HOME: self.home.start,
-            Screen.ROOM_CHECK: self.room_check.start,
-            Screen.UNSENT: self.unsent.start,
-        }
-        starters[screen]()
+        if self.shell.screen is Screen.DEVICES:
+            self.devices.leave()
+        self._screens[screen].start()
         self.shell.show(screen)

@@ -246,7 +246,7 @@ class DeviceChoiceService(Protocol):
         ...
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present, could play the role and was not chosen for it."""
+        """What is present, could play the role and was chosen for none."""
         ...
 
 

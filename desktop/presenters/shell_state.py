@@ -14,6 +14,7 @@ class Screen(StrEnum):
     PRE_JOIN = "pre_join"
     SESSION = "session"
     ROOM_CHECK = "room_check"
+    DEVICES = "devices"
     UNSENT = "unsent"
 
 

@@ -299,6 +299,7 @@ NAVIGATION: Mapping[StrEnum, object] = {
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Words", "Chuẩn bị vào phòng"),
     Screen.SESSION: QT_TRANSLATE_NOOP("Words", "Phòng tiếp"),
     Screen.ROOM_CHECK: QT_TRANSLATE_NOOP("Words", "Kiểm tra phòng"),
+    Screen.DEVICES: QT_TRANSLATE_NOOP("Words", "Thiết bị"),
     Screen.UNSENT: QT_TRANSLATE_NOOP("Words", "Dữ liệu chưa gửi"),
 }
 """Names of screens."""

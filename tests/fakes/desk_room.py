@@ -14,6 +14,7 @@ from desktop.domain.events import (
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
@@ -51,6 +52,7 @@ class RecordingView:
         self.pre_join: list[PreJoinViewState] = []
         self.session: list[SessionViewState] = []
         self.room_check: list[RoomCheckViewState] = []
+        self.devices: list[DevicesViewState] = []
         self.unsent: list[UnsentViewState] = []
         self.status_bar: list[StatusBarViewState] = []
         self.line_report: list[LineReportViewState] = []
@@ -73,6 +75,9 @@ class RecordingView:
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         self.room_check.append(state)
+
+    def render_devices(self, state: DevicesViewState) -> None:
+        self.devices.append(state)
 
     def render_unsent(self, state: UnsentViewState) -> None:
         self.unsent.append(state)

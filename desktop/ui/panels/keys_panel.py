@@ -1,5 +1,8 @@
 """Help: what this screen is for, and its keys."""
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.shell_state import Screen
@@ -13,6 +16,27 @@ from desktop.ui.widgets.text import make_label, make_paragraph
 
 _WIDTH = 480
 _KEY_COLUMN = 132
+_PURPOSES: Mapping[Screen, object] = {
+    Screen.SIGN_IN: QT_TRANSLATE_NOOP("Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter để vào."),
+    Screen.HOME: QT_TRANSLATE_NOOP(
+        "Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải."
+    ),
+    Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
+    Screen.SESSION: QT_TRANSLATE_NOOP(
+        "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
+    ),
+    Screen.ROOM_CHECK: QT_TRANSLATE_NOOP(
+        "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
+    ),
+    Screen.DEVICES: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Chọn camera, micro, loa và màn hình 2. Thiết bị số 1 được dùng trước; lựa chọn được nhớ "
+        "cả khi rút ra cắm lại.",
+    ),
+    Screen.UNSENT: QT_TRANSLATE_NOOP(
+        "Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này."
+    ),
+}
 
 
 class KeysPanel(SidePanel):
@@ -50,23 +74,7 @@ class KeysPanel(SidePanel):
 
 
 def _purpose(screen: Screen) -> str:
-    match screen:
-        case Screen.SIGN_IN:
-            return translate("Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter để vào.")
-        case Screen.HOME:
-            return translate("Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.")
-        case Screen.PRE_JOIN:
-            return translate("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng.")
-        case Screen.SESSION:
-            return translate(
-                "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
-            )
-        case Screen.ROOM_CHECK:
-            return translate(
-                "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
-            )
-        case Screen.UNSENT:
-            return translate("Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.")
+    return translate("Keys", str(_PURPOSES[screen]))
 
 
 def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
@@ -95,6 +103,16 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Enter", translate("Keys", "Vào phòng")),
             ("F5", translate("Keys", "Thử lại")),
             ("Esc", translate("Keys", "Trở lại")),
+        )
+    return _menu_keys(screen)
+
+
+def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.DEVICES:
+        return (
+            ("Tab", translate("Keys", "Sang nút kế tiếp")),
+            (translate("Keys", "Phím cách"), translate("Keys", "Bấm nút đang chọn")),
+            ("F5", translate("Keys", "Tìm lại thiết bị")),
         )
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)

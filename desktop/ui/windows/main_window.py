@@ -11,6 +11,7 @@ from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.keys_panel import KeysPanel
 from desktop.ui.panels.line_panel import LinePanel
+from desktop.ui.screens.devices import DevicesScreen
 from desktop.ui.screens.home import HomeScreen
 from desktop.ui.screens.pre_join import PreJoinScreen
 from desktop.ui.screens.room_check import RoomCheckScreen
@@ -29,7 +30,7 @@ from desktop.ui.windows.status_cells import CELLS, show_cells
 _SMALLEST = (1024, 640)
 _FIRST_SIZE = (1366, 768)
 _MAX_BANNERS = 3
-_WITH_BANNERS = frozenset({Screen.HOME, Screen.ROOM_CHECK, Screen.UNSENT})
+_WITHOUT_BANNERS = frozenset({Screen.SIGN_IN, Screen.PRE_JOIN, Screen.SESSION})
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.pre_join = PreJoinScreen(theme, frames)
         self.session = SessionScreen(theme, frames)
         self.room_check = RoomCheckScreen(theme, frames)
+        self.devices = DevicesScreen(theme, frames)
         self.unsent = UnsentScreen(theme)
         self._screens: dict[Screen, QWidget] = {
             Screen.SIGN_IN: self.sign_in,
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
             Screen.PRE_JOIN: self.pre_join,
             Screen.SESSION: self.session,
             Screen.ROOM_CHECK: self.room_check,
+            Screen.DEVICES: self.devices,
             Screen.UNSENT: self.unsent,
         }
         self._stack = QStackedWidget()
@@ -85,7 +88,7 @@ class MainWindow(QMainWindow):
     def show_shell(self, state: ShellViewState) -> None:
         """Draws what lies around the screens."""
         self.navigation.show_state(state)
-        self._show_banners(state.banners if state.screen in _WITH_BANNERS else ())
+        self._show_banners(() if state.screen in _WITHOUT_BANNERS else state.banners)
         if state.screen is not self._screen:
             self._screen = state.screen
             self._stack.setCurrentWidget(self._screens[state.screen])

@@ -18,6 +18,7 @@ _WIDTH = 248
 _ICONS = {
     Screen.HOME: Icon.CALENDAR,
     Screen.ROOM_CHECK: Icon.LIST_STEPS,
+    Screen.DEVICES: Icon.SETTINGS,
     Screen.UNSENT: Icon.UNSENT,
 }
 
