@@ -4,12 +4,12 @@ Names of units come from `resources/units/haiphong_units.csv`; people are "… M
 numbers are the test numbers of domain.md §6.3.
 """
 
-import csv
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from desktop.app.practice_names import AGENCY, AGENCY_2, COMMUNE, HQ
+from desktop.app.units import load_units
 from desktop.contract.records import (
     CaseBody,
     CitizenBody,
@@ -30,6 +30,7 @@ from desktop.domain.enums import (
     SiteKind,
 )
 from desktop.domain.errors import SettingsError
+from desktop.domain.units import DirectoryUnit
 
 COMMUNE_UNIT_CODE = "11629"
 FIRST_SESSION_HOURS = (time(8, 30), time(10, 0), time(14, 0))
@@ -63,34 +64,32 @@ def build_practice_data(*, units_file: Path, now: datetime) -> PracticeData:
     The first session is ready to be joined at once; the others are later the same day.
     Raises: SettingsError when the table of units lacks the practice commune.
     """
-    commune_name, commune_kind = _unit(units_file, COMMUNE_UNIT_CODE)
+    commune = _unit(units_file, COMMUNE_UNIT_CODE)
     today = now.astimezone(LOCAL_ZONE).date()
     return PracticeData(
-        sites=_sites(commune_name, commune_kind),
+        sites=_sites(commune),
         users=_users(),
         cases=_cases(),
-        sessions=_sessions(today, now, commune_name),
+        sessions=_sessions(today, now, commune),
     )
 
 
-def _unit(units_file: Path, code: str) -> tuple[str, str]:
-    with units_file.open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            if row["code"] == code:
-                return row["name"], row["kind"]
+def _unit(units_file: Path, code: str) -> DirectoryUnit:
+    for unit in load_units(units_file):
+        if unit.code == code:
+            return unit
     raise SettingsError("C-120", {"file": units_file.name, "unit": code})
 
 
-def _sites(commune_name: str, commune_kind: str) -> dict[str, SiteBody]:
-    kind = SiteKind(commune_kind)
-    word = {SiteKind.XA: "xã", SiteKind.PHUONG: "phường", SiteKind.DAC_KHU: "đặc khu"}[kind]
+def _sites(commune: DirectoryUnit) -> dict[str, SiteBody]:
+    spoken = commune.spoken_name
     return {
         COMMUNE: SiteBody(
-            name=f"UBND {word} {commune_name}",
-            short_name=f"{word.capitalize()} {commune_name}",
-            kind=kind,
+            name=commune.full_name,
+            short_name=spoken[0].upper() + spoken[1:],
+            kind=commune.kind,
             unit_code=COMMUNE_UNIT_CODE,
-            address=f"Phòng tiếp công dân, trụ sở UBND {word} {commune_name}",
+            address=f"Phòng tiếp công dân, trụ sở {commune.full_name}",
             fallback_phone="0000 000 001",
         ),
         HQ: SiteBody(
@@ -189,7 +188,7 @@ def _citizen(full_name: str, id_number: str, *, is_representative: bool) -> Citi
     )
 
 
-def _sessions(today: date, now: datetime, commune_name: str) -> dict[str, SessionBody]:
+def _sessions(today: date, now: datetime, commune: DirectoryUnit) -> dict[str, SessionBody]:
     titles = (
         ("practice-case-1", "Bồi thường, hỗ trợ khi thu hồi đất"),
         ("practice-case-2", "Khiếu nại mức bồi thường lần hai"),
@@ -217,7 +216,7 @@ def _sessions(today: date, now: datetime, commune_name: str) -> dict[str, Sessio
             secretary_label="Thư ký",
             case_ids=(case_id,),
             gates=_gates(start, number, now),
-            participants=_participants(commune_name),
+            participants=_participants(commune),
             status=SessionStatus.READY if is_first else SessionStatus.NOTIFIED,
             is_practice=True,
         )
@@ -243,14 +242,14 @@ def _gates(start: datetime, number: int, now: datetime) -> tuple[GateBody, ...]:
     )
 
 
-def _participants(commune_name: str) -> tuple[ParticipantBody, ...]:
+def _participants(commune: DirectoryUnit) -> tuple[ParticipantBody, ...]:
     rows = (
         ("Lãnh đạo thành phố Mẫu", "Người chủ trì", "Lãnh đạo UBND thành phố",
          "UBND thành phố", ParticipantRole.CHAIR, HQ),
         ("Chuyên viên Mẫu", "Thư ký", "Chuyên viên",
          "Ban Tiếp công dân thành phố", ParticipantRole.SECRETARY, HQ),
         ("Cán bộ tiếp dân Mẫu", "Cán bộ tiếp dân", "Công chức tiếp công dân",
-         f"UBND xã {commune_name}", ParticipantRole.ROOM_OFFICER, COMMUNE),
+         commune.full_name, ParticipantRole.ROOM_OFFICER, COMMUNE),
         ("Nguyễn Thị Mẫu", "Công dân A", "Người đại diện", "", ParticipantRole.
          CITIZEN_REPRESENTATIVE, COMMUNE),
         ("Trần Văn Mẫu", "Công dân B", "Công dân", "", ParticipantRole.CITIZEN, COMMUNE),

@@ -7,9 +7,11 @@ from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import HQ, PRACTICE_PIN
 from desktop.app.practice_plan import open_practice_room, practice_plan
 from desktop.app.practice_server import PracticeServer, own_command
+from desktop.app.units import load_units
 from desktop.app.wiring import build_desk
 from desktop.domain.ids import SiteId
 from desktop.presenters.facts import DeskFacts
+from desktop.ui.resources import resource_path
 
 
 class PracticeOpener:
@@ -59,6 +61,7 @@ class PracticeOpener:
                 is_key_in_file=room.is_key_in_file,
                 can_open_second_room=can_open,
                 practice_pin=PRACTICE_PIN,
+                units=load_units(resource_path("units", "haiphong_units.csv")),
             ),
             room_folder=plan.room_folder,
             close=server.stop,

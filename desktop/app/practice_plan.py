@@ -78,7 +78,6 @@ def practice_plan(
             media_engine=media_engine,
             loopback_only=True,
         ),
-        minutes_form=resource_path("forms", "minutes-v1.json"),
-        readiness_form=resource_path("forms", "readiness-v1.json"),
+        forms_folder=resource_path("forms"),
         is_practice=True,
     )

@@ -6,6 +6,7 @@ from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.engine_options import engine_options
 from desktop.app.room_key import room_key_request
+from desktop.app.units import load_units
 from desktop.app.wiring import DeskPlan, build_desk
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
@@ -44,8 +45,7 @@ class RoomOpener:
             room_key=key.key,
             enrol_code=lambda: settings.enrol_code,
             engine=engine_options(settings),
-            minutes_form=resource_path("forms", "minutes-v1.json"),
-            readiness_form=resource_path("forms", "readiness-v1.json"),
+            forms_folder=resource_path("forms"),
             is_practice=False,
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             ca_file=settings.ca_file,
@@ -59,6 +59,7 @@ class RoomOpener:
                 is_practice=False,
                 is_key_in_file=False,
                 can_open_second_room=False,
+                units=load_units(resource_path("units", "haiphong_units.csv")),
             ),
             room_folder=self._folder,
             close=_nothing,

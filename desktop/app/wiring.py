@@ -9,8 +9,10 @@ from pathlib import Path
 from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.desk_minutes import DeskMinutes
+from desktop.app.desk_reports import DeskReports, ReportForms
 from desktop.app.echo_choice import EchoChoice
 from desktop.app.event_router import EventRouter
+from desktop.app.exporter import Exporter
 from desktop.app.last_call import LastCall
 from desktop.app.lifecycle import Lifecycle, Part
 from desktop.app.line_history import LineHistory
@@ -23,7 +25,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
 from desktop.domain.readiness import LineFacts, RoomReport
-from desktop.forms.readiness_sheet import ReadinessSheet, write_readiness_sheet
+from desktop.forms.readiness_entries import measured_entries
+from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -37,6 +40,7 @@ from desktop.sync.line_probe import LineProbe
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule
+from desktop.sync.unit_book import UnitBook
 
 ENGINE_CHOICE_NAME = "media-engine.json"
 
@@ -49,8 +53,8 @@ class DeskPlan:
 
     room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code:
     asked only when this PC is not bound to the city yet. engine: how media engines begin.
-    minutes_form, readiness_form: wording of what is printed. is_echo_by_policy: the city says
-    who takes out the echo, and no officer changes it.
+    forms_folder: of the wording of what is printed. is_echo_by_policy: the city says who takes
+    out the echo, and no officer changes it.
     """
 
     own_site_id: SiteId
@@ -60,8 +64,7 @@ class DeskPlan:
     room_key: bytes = field(repr=False)
     enrol_code: Callable[[], str | None]
     engine: EngineStart
-    minutes_form: Path
-    readiness_form: Path
+    forms_folder: Path
     is_practice: bool
     is_echo_by_policy: bool = False
     ca_file: Path | None = None
@@ -80,6 +83,7 @@ class Desk:
     access: Access
     schedule: Schedule
     minutes: DeskMinutes
+    reports: DeskReports
     papers: Papers
     channel: SessionChannel
     media: MediaClient
@@ -106,6 +110,7 @@ class Desk:
             devices=self.devices,
             echo=self.echo,
             room_check=self.room_checker,
+            reports=self.reports,
             sync=self.sync,
             memory=self.memory,
         )
@@ -167,6 +172,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         emit=router.emit,
         on_changes_available=sync.pull_soon,
     )
+    exporter = Exporter(emit=router.emit)
     minutes = DeskMinutes(
         book=MinutesBook(
             items=store.items, clock=clock, emit=router.emit, own_site_id=plan.own_site_id
@@ -174,9 +180,26 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         schedule=schedule,
         papers=papers,
         live=channel.live,
-        form=plan.minutes_form,
+        form=plan.forms_folder / "minutes-v1.json",
         clock=clock,
-        emit=router.emit,
+        exporter=exporter,
+    )
+    reports = DeskReports(
+        book=UnitBook(
+            items=store.items,
+            clock=clock,
+            emit=router.emit,
+            own_site_id=plan.own_site_id,
+            signer=_signer(access),
+        ),
+        schedule=schedule,
+        forms=ReportForms(
+            focal_points=plan.forms_folder / "focal-points-v1.json",
+            difficulties=plan.forms_folder / "difficulties-v1.json",
+            is_practice=plan.is_practice,
+        ),
+        clock=clock,
+        exporter=exporter,
     )
     media = MediaClient(
         clock=clock,
@@ -225,6 +248,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         access=access,
         schedule=schedule,
         minutes=minutes,
+        reports=reports,
         papers=papers,
         channel=channel,
         media=media,
@@ -238,7 +262,9 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="city", start=_nothing, stop=api.close),
                 Part(name="last-call", start=_nothing, stop=last_call.finish),
                 Part(name="schedule", start=schedule.start, stop=_nothing),
-                Part(name="minutes", start=minutes.start, stop=minutes.stop),
+                Part(name="export", start=exporter.start, stop=exporter.stop),
+                Part(name="minutes", start=minutes.start, stop=_nothing),
+                Part(name="reports", start=reports.start, stop=_nothing),
                 Part(name="fetcher", start=fetcher.start, stop=_nothing),
                 Part(name="access", start=access.start, stop=_ignoring(access.stop)),
                 Part(name="sync", start=sync.start, stop=_ignoring(sync.stop)),
@@ -288,17 +314,27 @@ def _token_source(access: Access) -> Callable[[str | None], str | None]:
     return current_token
 
 
+def _signer(access: Access) -> Callable[[], str]:
+    def name() -> str:
+        signed_in = access.signed_in()
+        return signed_in.officer.display_name if signed_in is not None else ""
+
+    return name
+
+
 def _sheet_writer(
     plan: DeskPlan, schedule: Schedule, clock: Clock
 ) -> Callable[[RoomReport | None, Path], None]:
     def write(report: RoomReport | None, path: Path) -> None:
-        sheet = ReadinessSheet(
+        form = plan.forms_folder / "readiness-v1.json"
+        measured = measured_entries(report, template_path=form)
+        sheet = SheetForm(
             site=schedule.own_site(),
-            report=report,
+            entries=tuple(measured.values()),
             drafted_at=clock.now(),
             is_practice=plan.is_practice,
         )
-        write_readiness_sheet(sheet, path, template_path=plan.readiness_form)
+        write_readiness_sheet(sheet, path, template_path=form)
 
     return write
 

@@ -10,6 +10,13 @@ from desktop.contract.records import (
     SessionBody,
     SiteBody,
 )
+from desktop.contract.unit_reports import (
+    DifficultyBody,
+    FocalPointBody,
+    ReadinessSheetBody,
+    ReceiptBody,
+)
+from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
 from desktop.domain.enums import (
     CaseFlag,
     GateKind,
@@ -21,6 +28,10 @@ from desktop.domain.enums import (
     SessionStatus,
     SiteKind,
 )
+from desktop.domain.readiness_sheet import SheetResult
+from desktop.domain.sync import EntityKind
+
+REPORTS = (FocalPointBody, DifficultyBody, ReadinessSheetBody, ReceiptBody)
 
 
 def check_words(body: Received) -> None:
@@ -29,7 +40,8 @@ def check_words(body: Received) -> None:
     Raises:
         ValueError: a word outside its set, or a central site that is a component site too.
     """
-    for word, words in _words_of(body):
+    words_of = _words_of_report if isinstance(body, REPORTS) else _words_of
+    for word, words in words_of(body):
         words(word)
     if isinstance(body, SessionBody) and body.central_site_id in body.component_site_ids:
         msg = "the central site is not a component site"
@@ -56,3 +68,15 @@ def _words_of(body: Received) -> list[tuple[str, type[StrEnum]]]:
             ]
         case _:
             raise TypeError(type(body).__name__)
+
+
+def _words_of_report(body: Received) -> list[tuple[str, type[StrEnum]]]:
+    match body:
+        case DifficultyBody():
+            return [(body.category, DifficultyCategory), (body.impact, DifficultyImpact)]
+        case ReadinessSheetBody():
+            return [(entry.result, SheetResult) for entry in body.entries]
+        case ReceiptBody():
+            return [(body.report_kind, EntityKind)]
+        case _:
+            return []

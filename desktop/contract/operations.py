@@ -39,6 +39,7 @@ class RefusalReason(StrEnum):
     NOT_OWNER = "not_owner"
     NO_RIGHT = "no_right"
     FIXED_FIELD = "fixed_field"
+    UNKNOWN_REPORT = "unknown_report"
     FOREIGN_OPERATION = "foreign_operation"
 
 

@@ -5,6 +5,12 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from desktop.contract.base import Identifier, LongText, Received, Sha256, ShortText, Text
+from desktop.contract.unit_reports import (
+    DifficultyBody,
+    FocalPointBody,
+    ReadinessSheetBody,
+    ReceiptBody,
+)
 from desktop.contract.version import MAX_UPLOAD_BYTES
 
 
@@ -120,7 +126,14 @@ BODY_MODELS: dict[str, type[Received]] = {
     "session": SessionBody,
     "minute_line": MinuteLineBody,
     "paper": PaperBody,
+    "focal_point": FocalPointBody,
+    "difficulty": DifficultyBody,
+    "readiness_sheet": ReadinessSheetBody,
+    "receipt": ReceiptBody,
 }
 """The model that each kind's body must satisfy; used by the server for what it receives."""
 
-ROOM_WRITABLE_KINDS = frozenset({"minute_line", "paper"})
+UNIT_REPORT_KINDS = frozenset({"focal_point", "difficulty", "readiness_sheet"})
+"""They belong to a site and to no session."""
+
+ROOM_WRITABLE_KINDS = frozenset({"minute_line", "paper", "receipt"}) | UNIT_REPORT_KINDS

@@ -19,7 +19,7 @@ from desktop.domain.paper import PageImage
 from desktop.domain.readiness import RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
 from desktop.domain.speaker_test import SpeakerTest
-from desktop.domain.sync import SyncStatus
+from desktop.domain.sync import EntityKind, SyncStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,20 @@ class PapersChanged:
 
     session_id: SessionId
     document_ids: frozenset[DocumentId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReportsChanged:
+    """Reports of units, or how far they came, changed; kinds: of which."""
+
+    kinds: frozenset[EntityKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsExported:
+    """A list of reports was written to a file."""
+
+    path: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +294,8 @@ Event = (
     | AccessChanged
     | MinutesChanged
     | PapersChanged
+    | UnitReportsChanged
+    | ReportsExported
     | SyncChanged
     | ChannelChanged
     | LiveSessionChanged

@@ -23,6 +23,8 @@ class Right(StrEnum):
     PRESENT_PAPER = "present_paper"
     SEE_DIAGNOSTICS = "see_diagnostics"
     SEE_ROOMS = "see_rooms"
+    REPORT_TO_CITY = "report_to_city"
+    RECEIVE_REPORTS = "receive_reports"
 
 
 _EVERYDAY = frozenset(
@@ -45,13 +47,16 @@ _CONDUCT = frozenset(
     }
 )
 _WRITING = frozenset({Right.WRITE_MINUTES, Right.EXPORT_MINUTES})
+_REPORTING = frozenset({Right.REPORT_TO_CITY})
 
 MATRIX: dict[Role, frozenset[Right]] = {
-    Role.ROOM_OFFICER: _EVERYDAY | _CONDUCT | _WRITING,
-    Role.SECRETARY: _EVERYDAY | _WRITING | {Right.SET_STEP, Right.PRESENT_PAPER},
-    Role.LEADER: _EVERYDAY | _CONDUCT | {Right.EXPORT_MINUTES},
-    Role.HQ_CLERK: _EVERYDAY | _CONDUCT | _WRITING | {Right.SEE_ROOMS},
-    Role.AGENCY_USER: _EVERYDAY | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
+    Role.ROOM_OFFICER: _EVERYDAY | _CONDUCT | _WRITING | _REPORTING,
+    Role.SECRETARY: _EVERYDAY | _WRITING | _REPORTING | {Right.SET_STEP, Right.PRESENT_PAPER},
+    Role.LEADER: _EVERYDAY | _CONDUCT | _REPORTING | {Right.EXPORT_MINUTES},
+    Role.HQ_CLERK: (
+        _EVERYDAY | _CONDUCT | _WRITING | _REPORTING | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS}
+    ),
+    Role.AGENCY_USER: _EVERYDAY | _REPORTING | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
     Role.OBSERVER: frozenset({Right.READ_SCHEDULE}),
     Role.TECHNICIAN: frozenset({Right.SEE_DIAGNOSTICS}),
     Role.CITY_ADMIN: frozenset({Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS}),

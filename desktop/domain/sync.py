@@ -20,6 +20,10 @@ class EntityKind(StrEnum):
     SESSION = "session"
     MINUTE_LINE = "minute_line"
     PAPER = "paper"
+    FOCAL_POINT = "focal_point"
+    DIFFICULTY = "difficulty"
+    READINESS_SHEET = "readiness_sheet"
+    RECEIPT = "receipt"
 
 
 class Verdict(StrEnum):

@@ -4,16 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from desktop.domain.ids import SiteId
-
-
-class UnitReportKind(StrEnum):
-    """Kinds of records that belong to a unit and not to a session; the value is the wire's word."""
-
-    FOCAL_POINT = "focal_point"
-    DIFFICULTY = "difficulty"
-    READINESS_SHEET = "readiness_sheet"
+from desktop.domain.minutes import LineStorage
+from desktop.domain.sync import EntityKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +27,7 @@ class Receipt:
     received_by: the person's label. answer: empty until the city has answered.
     """
 
-    kind: UnitReportKind
+    kind: EntityKind
     report_id: str
     unit_site_id: SiteId
     received_at: datetime
@@ -48,6 +43,27 @@ class ReportState(StrEnum):
     RECEIVED = "received"
     ANSWERED = "answered"
     REFUSED = "refused"
+
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed(Generic[R_co]):
+    """A report as it stands: how far it came, and the city's word on it."""
+
+    report: R_co
+    state: ReportState
+    receipt: Receipt | None = None
+
+
+def state_of(storage: LineStorage, receipt: Receipt | None) -> ReportState:
+    """How far a report came, from where its text is and what the city said. Pure."""
+    if storage is LineStorage.REFUSED:
+        return ReportState.REFUSED
+    if receipt is not None:
+        return ReportState.ANSWERED if receipt.answer else ReportState.RECEIVED
+    return ReportState.SENT if storage is LineStorage.CITY else ReportState.HERE
 
 
 class FaultKind(StrEnum):

@@ -5,12 +5,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Issuing body and number on the left, quốc hiệu and tiêu ngữ on the right."""
+    """Issuing body and number on the left, quốc hiệu and tiêu ngữ on the right.
+
+    parent: the body above the issuing one, in regular letters. place_date: in italics below the
+    motto, empty for forms without it (minutes).
+    """
 
     issuer: tuple[str, ...]
     number: str
     nation: str
     motto: str
+    parent: tuple[str, ...] = ()
+    place_date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressees:
+    """Kính gửi, and whom the form is for, in the middle of the page."""
+
+    label: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +66,18 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under column names. widths_mm: one per column; centred: columns set in the middle."""
+    """Rows under column names.
+
+    widths_mm: one per column. centred, small: columns set in the middle, in small letters.
+    numeric: columns of counts, where a spreadsheet may reckon; phone numbers and codes stay text.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths_mm: tuple[float, ...]
     centred: frozenset[int] = frozenset()
     small: frozenset[int] = frozenset()
+    numeric: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +97,23 @@ class Signatures:
     stays_with_next: bool = False
 
 
-Block = Letterhead | Notice | Title | Heading | Body | Table | Signatures
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """Nơi nhận on the left, the signature on the right; never breaks over a page."""
+
+    title: str
+    recipients: tuple[str, ...]
+    box: SignatureBox
+
+
+Block = Letterhead | Notice | Title | Addressees | Heading | Body | Table | Signatures | SignOff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A whole form. footer: on every page, empty for none."""
+    """A whole form. footer: on every page, empty for none. is_landscape: for wide tables."""
 
     title: str
     blocks: tuple[Block, ...]
     footer: str = ""
+    is_landscape: bool = False

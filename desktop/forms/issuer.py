@@ -16,9 +16,10 @@ def issuer_of(
     lines = issuers.get(site.kind) if site is not None else None
     if site is None or lines is None:
         return unknown
-    return tuple(line.format(unit=_unit_name(site).upper()) for line in lines)
+    return tuple(line.format(unit=unit_name(site).upper()) for line in lines)
 
 
-def _unit_name(site: Site) -> str:
+def unit_name(site: Site) -> str:
+    """The unit without its body: of "UBND xã Mẫu" only "xã Mẫu"."""
     found = _UNIT.search(site.name)
     return site.name if found is None else found.group()

@@ -7,8 +7,8 @@ from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.errors import SettingsError
 from desktop.domain.minutes_document import MinutesDocument
 from desktop.forms.codes import FormCode
+from desktop.forms.docx import draw_docx
 from desktop.forms.files import put_file
-from desktop.forms.minutes_docx import draw_docx
 from desktop.forms.minutes_layout import lay_out_minutes
 from desktop.forms.wording import MinutesWording, load_minutes_wording
 

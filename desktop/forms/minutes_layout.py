@@ -20,9 +20,10 @@ from desktop.forms.blocks import (
 )
 from desktop.forms.dates import in_words
 from desktop.forms.issuer import issuer_of
+from desktop.forms.page import text_width_mm
 from desktop.forms.wording import MinutesWording
 
-TEXT_WIDTH_MM = 165.0
+TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
 BOXES_PER_ROW = 3
 MAX_ROWS_TOGETHER = 3
 """More rows of signatures than this do not fit on one page with the end of the text."""

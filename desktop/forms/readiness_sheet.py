@@ -1,12 +1,20 @@
-"""Phiếu rà soát: the circular's list with what the room check measured, as a form and as a file."""
+"""Phiếu rà soát: the circular's list, measured, ticked or left to a hand, as a file."""
 
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
-from desktop.domain.readiness import CheckItem, CheckResult, CheckUnit, RoomReport
+from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.readiness_sheet import (
+    SheetEntry,
+    SheetResult,
+    is_unmet,
+    merged,
+    overall_of,
+)
 from desktop.domain.site import Site
 from desktop.forms.blocks import (
     Block,
@@ -21,39 +29,42 @@ from desktop.forms.blocks import (
     Title,
 )
 from desktop.forms.dates import in_words
-from desktop.forms.files import put_file
 from desktop.forms.issuer import issuer_of
-from desktop.forms.minutes_docx import draw_docx
 from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_readiness_wording
+from desktop.forms.written import write_form
 
-_WIDTHS_MM = (11.0, 58.0, 28.0, 38.0, 30.0)
-_WORST_FIRST = (CheckResult.FAILED, CheckResult.LIMITED, CheckResult.OK)
+_WIDTHS_MM = (10.0, 50.0, 26.5, 30.0, 23.5, 25.0)
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadinessSheet:
-    """What is filled in. report: None before the first check. drafted_at: of this PC, aware."""
+class SheetForm:
+    """What is filled in.
+
+    entries: of the lines that somebody or the program saw, in any order; the others are printed
+    with boxes to tick by hand. drafted_at: of this PC, aware.
+    """
 
     site: Site
-    report: RoomReport | None
+    entries: tuple[SheetEntry, ...]
     drafted_at: datetime
     is_practice: bool
 
 
-def write_readiness_sheet(sheet: ReadinessSheet, path: Path, *, template_path: Path) -> None:
-    """Draw the sheet as DOCX and put the file at `path`. Takes up to a second.
+def write_readiness_sheet(sheet: SheetForm, path: Path, *, template_path: Path) -> None:
+    """Draw the sheet as DOCX or XLSX, by the suffix, and put the file at `path`.
 
-    Raises: SettingsError: the template is unreadable. StorageError: as put_file.
+    Takes up to a second.
+    Raises: SettingsError: the template is unreadable. StorageError: as write_form.
     """
     wording = load_readiness_wording(template_path)
-    put_file(path, draw_docx(lay_out_sheet(sheet, wording), sheet.drafted_at))
+    write_form(lay_out_sheet(sheet, wording), path, made_at=sheet.drafted_at)
     logger.info("readiness sheet written site=%s", sheet.site.id)
 
 
-def lay_out_sheet(sheet: ReadinessSheet, wording: ReadinessWording) -> Form:
-    """The form, ready to be drawn. Pure."""
+def lay_out_sheet(sheet: SheetForm, wording: ReadinessWording) -> Form:
+    """The form, ready to be drawn. Entries of unknown lines are left out. Pure."""
     return Form(
         title=f"{wording.name} {wording.subject.lower()}: {sheet.site.name}",
         blocks=tuple(_blocks(sheet, wording)),
@@ -61,7 +72,7 @@ def lay_out_sheet(sheet: ReadinessSheet, wording: ReadinessWording) -> Form:
     )
 
 
-def _blocks(sheet: ReadinessSheet, wording: ReadinessWording) -> Iterator[Block]:
+def _blocks(sheet: SheetForm, wording: ReadinessWording) -> Iterator[Block]:
     yield Letterhead(
         issuer=issuer_of(sheet.site, wording.issuers, wording.unknown_issuer),
         number=wording.number,
@@ -72,23 +83,13 @@ def _blocks(sheet: ReadinessSheet, wording: ReadinessWording) -> Iterator[Block]
         yield Notice(text=wording.practice)
     yield Title(name=wording.name, subject=wording.subject)
     yield Body(text=wording.place.format(site=sheet.site.name, address=sheet.site.address or "…"))
-    yield Body(text=_when(sheet, wording))
-    items = {item.code: item for item in sheet.report.items} if sheet.report is not None else {}
-    number = 0
-    for group in wording.groups:
-        yield Heading(text=group.title, is_part=True)
-        rows = []
-        for line in group.items:
-            number += 1
-            measured = [items[code] for code in line.checks if code in items]
-            rows.append((str(number), *_cells(line, measured, wording)))
-        yield Table(
-            columns=wording.columns,
-            rows=tuple(rows),
-            widths_mm=_WIDTHS_MM,
-            centred=frozenset({0}),
-        )
+    seen = {entry.code: entry for entry in sheet.entries}
+    entries = merged(seen, {}, [item.code for item in wording.items])
+    measured_at = _measured_at(entries)
+    yield Body(text=_when(measured_at, wording))
+    yield from _groups(entries, measured_at, wording)
     yield Body(text=wording.note, stays_with_next=True)
+    yield from _conclusion(entries, wording)
     yield Signatures(
         boxes=tuple(
             SignatureBox(title=title, hint=wording.sign_hint) for title in wording.signatures
@@ -96,41 +97,86 @@ def _blocks(sheet: ReadinessSheet, wording: ReadinessWording) -> Iterator[Block]
     )
 
 
-def _when(sheet: ReadinessSheet, wording: ReadinessWording) -> str:
-    if sheet.report is None:
+def _groups(
+    entries: tuple[SheetEntry, ...], measured_at: datetime | None, wording: ReadinessWording
+) -> Iterator[Block]:
+    rows = iter(
+        (
+            str(number),
+            *_cells(line, entry, wording),
+            _seen(entry, measured_at, wording),
+            _mended(entry, wording),
+        )
+        for number, (line, entry) in enumerate(zip(wording.items, entries, strict=True), start=1)
+    )
+    for group in wording.groups:
+        yield Heading(text=group.title, is_part=True)
+        yield Table(
+            columns=wording.columns,
+            rows=tuple(islice(rows, len(group.items))),
+            widths_mm=_WIDTHS_MM,
+            centred=frozenset({0}),
+            numeric=frozenset({0}),
+        )
+
+
+def _when(at: datetime | None, wording: ReadinessWording) -> str:
+    if at is None:
         return wording.not_measured
-    at = sheet.report.checked_at
     return wording.measured.format(
         time=in_words(at, wording.time_format), date=in_words(at, wording.date_format)
     )
 
 
-def _cells(
-    line: SheetItem, measured: list[CheckItem], wording: ReadinessWording
-) -> tuple[str, str, str, str]:
-    """Label, result, value, and who mends it by when."""
-    results = {item.result for item in measured}
-    result = next((one for one in _WORST_FIRST if one in results), CheckResult.NOT_MEASURED)
-    values = ", ".join(text for item in measured if (text := _value(item, wording)))
-    if values and line.limit:
-        values = wording.value.format(value=values, limit=line.limit)
+def _measured_at(entries: tuple[SheetEntry, ...]) -> datetime | None:
+    """The hour of the program's newest measurement."""
+    times = (
+        entry.checked_at
+        for entry in entries
+        if not entry.checked_by and entry.result is not SheetResult.NOT_SEEN
+    )
+    return max((at for at in times if at is not None), default=None)
+
+
+def _conclusion(entries: tuple[SheetEntry, ...], wording: ReadinessWording) -> Iterator[Block]:
+    """Of the whole room; a sheet with required lines that nobody saw has none yet."""
+    required = wording.required
+    if any(one.code in required and one.result is SheetResult.NOT_SEEN for one in entries):
+        return
+    overall = wording.overall[overall_of(entries, required)]
+    yield Body(text=wording.conclusion.format(overall=overall), stays_with_next=True)
+
+
+def _cells(line: SheetItem, entry: SheetEntry, wording: ReadinessWording) -> tuple[str, str, str]:
+    """Label, result, value and remark."""
+    label = wording.line.format(code=line.code, label=line.label)
+    value = entry.value
+    if value and line.limit:
+        value = wording.value.format(value=value, limit=line.limit)
     return (
-        wording.required_mark.format(label=line.label) if line.is_required else line.label,
-        wording.results[result],
-        values or line.limit,
-        "" if result is CheckResult.OK else wording.to_fix,
+        wording.required_mark.format(label=label) if line.is_required else label,
+        wording.results[entry.result],
+        "\n".join(text for text in (value or line.limit, entry.remark) if text),
     )
 
 
-def _value(item: CheckItem, wording: ReadinessWording) -> str:
-    if item.result is CheckResult.NOT_MEASURED or item.value is None:
+def _seen(entry: SheetEntry, measured_at: datetime | None, wording: ReadinessWording) -> str:
+    """Who and when; measured_at stands above the table already."""
+    if entry.result is SheetResult.NOT_SEEN:
         return ""
-    if item.unit is CheckUnit.NONE:
-        return wording.yes if item.value else wording.no
-    return _number(item.value) + wording.units[item.unit]
+    name = entry.checked_by or wording.program
+    if entry.checked_at is None or (not entry.checked_by and entry.checked_at == measured_at):
+        return name
+    return f"{name}\n{_day(entry.checked_at.astimezone(LOCAL_ZONE).date(), wording)}"
 
 
-def _number(value: float) -> str:
-    """As Vietnamese writes it: a comma before decimals, points between thousands."""
-    text = f"{value:,.0f}" if abs(value) >= 10 else f"{value:,.1f}"  # noqa: PLR2004 - two digits say enough
-    return text.translate(str.maketrans(",.-", ".,−")).removesuffix(",0")
+def _mended(entry: SheetEntry, wording: ReadinessWording) -> str:
+    """Dots to fill in where nobody is named yet; nothing where nothing is to mend."""
+    if not is_unmet(entry) and entry.result is not SheetResult.NOT_SEEN:
+        return ""
+    due = _day(entry.fix_due, wording) if entry.fix_due is not None else ""
+    return "\n".join(text for text in (entry.fix_by, due) if text) or wording.to_fix
+
+
+def _day(day: date, wording: ReadinessWording) -> str:
+    return wording.day_format.format(day=day.day, month=day.month, year=day.year)

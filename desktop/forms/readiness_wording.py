@@ -1,78 +1,75 @@
 """The wording of the readiness sheet: a versioned data file that maps the circular's list."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from desktop.domain.enums import SiteKind
-from desktop.domain.errors import SettingsError
-from desktop.domain.readiness import CheckCode, CheckResult, CheckUnit
-from desktop.forms.codes import FormCode
-
-MAX_TEMPLATE_BYTES = 256 * 1024
+from desktop.domain.readiness import CheckCode, CheckUnit
+from desktop.domain.readiness_sheet import SheetOverall, SheetResult
+from desktop.forms.template import Data, Template, load_template
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class SheetItem(Data):
+    """One line of the list.
 
+    code: of domain.md §8. checks: what the room check measures of it; limit: in words.
+    """
 
-class SheetItem(_Data):
-    """One line of the list. checks: what the room check measures of it; limit: in words."""
-
+    code: str
     label: str
     is_required: bool = False
     checks: tuple[CheckCode, ...] = ()
     limit: str = ""
 
 
-class SheetGroup(_Data):
+class SheetGroup(Data):
     """Items under one heading."""
 
     title: str
     items: Annotated[tuple[SheetItem, ...], Field(min_length=1)]
 
 
-class ReadinessWording(_Data):
+class ReadinessWording(Template):
     """Every text of the sheet; words in braces are filled in."""
 
-    template_id: str
-    version: int
-    instrument: str
-    valid_from: date
-    valid_until: date | None
-    issuers: dict[SiteKind, tuple[str, ...]]
-    unknown_issuer: tuple[str, ...]
-    nation: str
-    motto: str
     number: str
-    practice: str
-    name: str
-    subject: str
     place: str
     measured: str
     not_measured: str
     time_format: str
     date_format: str
-    columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
+    columns: Annotated[tuple[str, ...], Field(min_length=6, max_length=6)]
+    line: str
     required_mark: str
-    results: dict[CheckResult, str]
+    results: dict[SheetResult, str]
+    program: str
+    day_format: str
+    check_names: dict[CheckCode, str]
+    named_value: str
     value: str
     yes: str
     no: str
     units: dict[CheckUnit, str]
     to_fix: str
     note: str
+    conclusion: str
+    overall: dict[SheetOverall, str]
     signatures: Annotated[tuple[str, ...], Field(min_length=2, max_length=2)]
     sign_hint: str
     groups: Annotated[tuple[SheetGroup, ...], Field(min_length=1)]
 
+    @property
+    def items(self) -> tuple[SheetItem, ...]:
+        """All lines in the order of the sheet."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Codes of the lines that must be met."""
+        return frozenset(item.code for item in self.items if item.is_required)
+
 
 def load_readiness_wording(path: Path) -> ReadinessWording:
     """Read a template file. Raises: SettingsError(B-430)."""
-    try:
-        with path.open("rb") as file:
-            return ReadinessWording.model_validate_json(file.read(MAX_TEMPLATE_BYTES))
-    except (OSError, ValidationError) as error:
-        raise SettingsError(FormCode.TEMPLATE_UNREADABLE, {"file": path.name}) from error
+    return load_template(path, ReadinessWording)

@@ -1,23 +1,15 @@
 """The wording of the minutes: a versioned data file, one per instrument and date."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from desktop.domain.enums import PaperKind, PetitionType, SiteKind
-from desktop.domain.errors import SettingsError
-from desktop.forms.codes import FormCode
-
-MAX_TEMPLATE_BYTES = 256 * 1024
+from desktop.domain.enums import PaperKind, PetitionType
+from desktop.forms.template import Data, Template, load_template
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Parts(_Data):
+class Parts(Data):
     """Headings of the four parts."""
 
     attendance: str
@@ -26,22 +18,10 @@ class Parts(_Data):
     recording: str
 
 
-class MinutesWording(_Data):
+class MinutesWording(Template):
     """Every text of the printed minutes; words in braces are filled in."""
 
-    template_id: str
-    version: int
-    instrument: str
-    valid_from: date
-    valid_until: date | None
-    issuers: dict[SiteKind, tuple[str, ...]]
-    unknown_issuer: tuple[str, ...]
-    nation: str
-    motto: str
     number: str
-    practice: str
-    name: str
-    subject: str
     time_format: str
     date_format: str
     started: str
@@ -103,15 +83,7 @@ class MinutesWording(_Data):
     unknown: str
     dots: str
 
-    def is_valid_on(self, day: date) -> bool:
-        """Whether a session of this day may use it."""
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
-
 
 def load_minutes_wording(path: Path) -> MinutesWording:
     """Read a template file. Raises: SettingsError(B-430)."""
-    try:
-        with path.open("rb") as file:
-            return MinutesWording.model_validate_json(file.read(MAX_TEMPLATE_BYTES))
-    except (OSError, ValidationError) as error:
-        raise SettingsError(FormCode.TEMPLATE_UNREADABLE, {"file": path.name}) from error
+    return load_template(path, MinutesWording)

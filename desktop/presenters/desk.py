@@ -16,7 +16,11 @@ from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk_memory import recall_session, remember_session
 from desktop.presenters.devices import DevicesPresenter
 from desktop.presenters.devices_state import DevicesViewState
+from desktop.presenters.difficulties import DifficultiesPresenter
+from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.facts import DeskFacts
+from desktop.presenters.focal_points import FocalPointsPresenter
+from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home import HomePresenter
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report import LineReportPresenter
@@ -70,6 +74,14 @@ class DeskView(Protocol):
 
     def render_devices(self, state: DevicesViewState) -> None:
         """The devices."""
+        ...
+
+    def render_focal_points(self, state: FocalPointsViewState) -> None:
+        """Who answers for the unit."""
+        ...
+
+    def render_difficulties(self, state: DifficultiesViewState) -> None:
+        """What hinders the unit."""
         ...
 
     def render_unsent(self, state: UnsentViewState) -> None:
@@ -139,6 +151,12 @@ class DeskPresenter:
             standing=self._standing.events,
             render=view.render_devices,
         )
+        self.focal_points = FocalPointsPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_focal_points
+        )
+        self.difficulties = DifficultiesPresenter(
+            services=services, clock=clock, render=view.render_difficulties
+        )
         self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
         self.chair_display = ChairDisplayPresenter(
             services=services, clock=clock, render=view.render_chair_display
@@ -155,6 +173,8 @@ class DeskPresenter:
             Screen.HOME: self.home,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
+            Screen.FOCAL_POINTS: self.focal_points,
+            Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
         }
 
@@ -202,6 +222,7 @@ class DeskPresenter:
         """Ctrl+Q or ×; a running session is remembered and entered again at the next start."""
         if self.session is not None:
             self.session.minutes.flush()
+        self._keep_drafts()
         self.shell.ask_to_exit()
 
     def show_tiles(self, tiles: Mapping[TrackId, int]) -> None:
@@ -289,6 +310,10 @@ class DeskPresenter:
         self.status_bar.follow(None)
         self._go(Screen.HOME)
 
+    def _keep_drafts(self) -> None:
+        self.focal_points.leave()
+        self.difficulties.leave()
+
     def _draw_around(self) -> None:
         self.chair_display.draw()
         self.status_bar.draw()
@@ -296,5 +321,6 @@ class DeskPresenter:
     def _go(self, screen: Screen) -> None:
         if self.shell.screen is Screen.DEVICES:
             self.devices.leave()
+        self._keep_drafts()
         self._screens[screen].start()
         self.shell.show(screen)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.units import DirectoryUnit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskFacts:
     """This desk. is_key_in_file: no keyring, the store's key lies in a file of its owner.
 
     can_open_second_room: practice mode may start the other end on this PC. practice_pin: shown
-    beside the PIN field in practice mode, empty otherwise.
+    beside the PIN field in practice mode, empty otherwise. units: the official list.
     """
 
     version: str
@@ -17,3 +19,4 @@ class DeskFacts:
     is_key_in_file: bool
     can_open_second_room: bool
     practice_pin: str = ""
+    units: tuple[DirectoryUnit, ...] = ()

@@ -76,6 +76,20 @@ class MessageCode(StrEnum):
     ALL_SENT = "S-000"  # at: datetime, when known
     UNSENT = "S-110"  # items: int, bytes: int
     SEND_REFUSED = "S-220"  # count: int
+    FOCAL_EMPTY = "U-001"
+    FOCAL_STALE = "U-002"  # at: datetime
+    FOCAL_CHANGED = "U-003"
+    FOCAL_HERE = "U-010"
+    FOCAL_SENT = "U-011"
+    FOCAL_RECEIVED = "U-012"  # at: datetime
+    REPORT_REFUSED = "U-013"
+    FOCAL_LIST = "U-020"  # sent: int, due: int, waiting: int
+    FIELDS_MISSING = "U-110"  # count: int
+    FIELDS_ODD = "U-111"  # count: int
+    LIST_EXPORTED = "U-120"  # name: str
+    DIFFICULTY_EMPTY = "U-030"
+    DIFFICULTY_KEPT = "U-031"
+    DIFFICULTIES_OF_PERIOD = "U-032"  # count: int, waiting: int, period: str
     EXIT_UNSENT = "S-130"  # items: int, bytes: int
 
 

@@ -15,8 +15,10 @@ from desktop.domain.access import Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
+from desktop.domain.difficulty import Difficulty, Period
 from desktop.domain.echo import EchoRule
 from desktop.domain.enums import PauseReason, Step
+from desktop.domain.focal_point import FocalPoint
 from desktop.domain.ids import (
     CaseId,
     DeviceId,
@@ -29,10 +31,12 @@ from desktop.domain.ids import (
 )
 from desktop.domain.minutes import MinuteLine
 from desktop.domain.paper import Paper
+from desktop.domain.readiness_sheet import ReadinessSheet
 from desktop.domain.roster import LiveSession, OpenLine, Stage
 from desktop.domain.session import SessionPlan
 from desktop.domain.site import Site
-from desktop.domain.sync import SyncStatus
+from desktop.domain.sync import EntityKind, SyncStatus
+from desktop.domain.unit_report import Filed
 
 
 class AccessService(Protocol):
@@ -277,6 +281,42 @@ class RoomCheckService(Protocol):
         ...
 
 
+class UnitReportsService(Protocol):
+    """Reports of a unit to the city; at headquarters those of all units.
+
+    Events: UnitReportsChanged, ReportsExported, ActionFailed("hand_in", "receive_report" or
+    "export_reports").
+    """
+
+    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+        """Đầu mối, newest version first."""
+        ...
+
+    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
+        """Khó khăn, vướng mắc, newest first."""
+        ...
+
+    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
+        """Phiếu rà soát, newest first."""
+        ...
+
+    def hand_in(self, report: FocalPoint | Difficulty | ReadinessSheet) -> None:
+        """Keep a report of this unit and queue it for the city: one transaction."""
+        ...
+
+    def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
+        """Headquarters has this report; `answer` may stay empty."""
+        ...
+
+    def export_focal_points(self, path: Path) -> None:
+        """Write the newest list of every unit as DOCX or XLSX, by the file's ending."""
+        ...
+
+    def export_difficulties(self, period: Period, path: Path) -> None:
+        """Write the roll-up of a month as DOCX or XLSX, by the file's ending."""
+        ...
+
+
 class SyncService(Protocol):
     """Traffic with the city. Event: SyncChanged."""
 
@@ -314,5 +354,6 @@ class Services:
     devices: DeviceChoiceService
     echo: EchoService
     room_check: RoomCheckService
+    reports: UnitReportsService
     sync: SyncService
     memory: DeskMemory

@@ -13,7 +13,14 @@ from desktop.presenters.unsent import unsent_data
 CLOCK_TOLERANCE_S = 5.0
 """AT-3 of domain.md §8: amber up to 5 s, beyond it the officer is told."""
 
-MENU = (Screen.HOME, Screen.ROOM_CHECK, Screen.DEVICES, Screen.UNSENT)
+MENU = (
+    Screen.HOME,
+    Screen.ROOM_CHECK,
+    Screen.DEVICES,
+    Screen.FOCAL_POINTS,
+    Screen.DIFFICULTIES,
+    Screen.UNSENT,
+)
 
 
 class ShellPresenter:

@@ -15,6 +15,8 @@ class Screen(StrEnum):
     SESSION = "session"
     ROOM_CHECK = "room_check"
     DEVICES = "devices"
+    FOCAL_POINTS = "focal_points"
+    DIFFICULTIES = "difficulties"
     UNSENT = "unsent"
 
 

@@ -23,3 +23,10 @@ class LineCode(StrEnum):
     TOO_LONG = "B-212"  # limit: int
     UNKNOWN_LINE = "B-213"
     NOT_SPEAKABLE = "B-214"
+
+
+class ReportCode(StrEnum):
+    """Why a unit's report was not kept."""
+
+    NOT_SPEAKABLE = "U-201"
+    UNKNOWN_REPORT = "U-202"

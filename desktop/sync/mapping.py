@@ -72,7 +72,7 @@ def read_item(item: StoredItem, convert: Callable[[StoredItem], T]) -> T | None:
 
 def site_of(item: StoredItem) -> Site:
     """Raises ValueError when it cannot be read."""
-    body = _read(SiteBody, item.body)
+    body = read_body(SiteBody, item.body)
     return Site(
         id=SiteId(item.entity_id),
         name=body.name,
@@ -86,7 +86,7 @@ def site_of(item: StoredItem) -> Site:
 
 def case_of(item: StoredItem) -> Case:
     """Raises ValueError when it cannot be read."""
-    body = _read(CaseBody, item.body)
+    body = read_body(CaseBody, item.body)
     return Case(
         id=CaseId(item.entity_id),
         code=body.code,
@@ -102,7 +102,7 @@ def case_of(item: StoredItem) -> Case:
 
 def session_of(item: StoredItem) -> SessionPlan:
     """Raises ValueError when it cannot be read."""
-    body = _read(SessionBody, item.body)
+    body = read_body(SessionBody, item.body)
     return SessionPlan(
         id=SessionId(item.entity_id),
         code=body.code,
@@ -126,10 +126,10 @@ def session_of(item: StoredItem) -> SessionPlan:
 
 def line_of(item: StoredItem) -> MinuteLine:
     """Raises ValueError when it cannot be read."""
-    body = _read(MinuteLineBody, item.body)
+    body = read_body(MinuteLineBody, item.body)
     conflict = None
     if item.conflict_body is not None:
-        other = _read(MinuteLineBody, item.conflict_body).text
+        other = read_body(MinuteLineBody, item.conflict_body).text
         # equal while the city's text is still on its way: nothing to choose from yet
         conflict = other if other != body.text else None
     return MinuteLine(
@@ -192,7 +192,8 @@ def pulled_of(change: ChangeOut) -> PulledChange:
     )
 
 
-def _read(model: type[M], body: Body) -> M:
+def read_body(model: type[M], body: Body) -> M:
+    """A body by its model; what a newer city added is left out. Raises ValueError."""
     try:
         # the city may add fields, at any depth
         return model.model_validate(dict(body), extra="ignore")

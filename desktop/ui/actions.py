@@ -188,8 +188,13 @@ class DeskActions(QObject):
         actions[name]()
 
     def _search(self) -> None:
-        if self._main.screen_shown is Screen.HOME:
-            self._main.home.focus_search()
+        match self._main.screen_shown:
+            case Screen.HOME:
+                self._main.home.focus_search()
+            case Screen.FOCAL_POINTS:
+                self._main.focal_points.focus_search()
+            case _:
+                pass
 
     def _retry(self) -> None:
         match self._main.screen_shown:

@@ -6,6 +6,8 @@ from desktop.domain.clock import Clock
 from desktop.presenters.chair_display_state import ChairScene, CrestScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.devices_state import DevicesViewState
+from desktop.presenters.difficulties_state import DifficultiesViewState
+from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join_state import PreJoinViewState
@@ -17,6 +19,7 @@ from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.presenters.unsent_state import UnsentViewState
 from desktop.ui.actions import DeskActions
 from desktop.ui.frames import FrameHub, FrameSource
+from desktop.ui.report_actions import connect_reports
 from desktop.ui.theme.theme import Theme
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
@@ -47,6 +50,7 @@ class DeskWindows(QObject):
         self._actions = DeskActions(
             desk=desk, main=self.main, chair=self.chair, clock=self._clock, parent=self
         )
+        connect_reports(desk, self.main)
         self.main.navigation.second_room_asked.connect(self.second_room_asked)
         self._actions.follow_screens()
 
@@ -102,6 +106,14 @@ class DeskWindows(QObject):
     def render_devices(self, state: DevicesViewState) -> None:
         """The devices."""
         self.main.devices.show_state(state)
+
+    def render_focal_points(self, state: FocalPointsViewState) -> None:
+        """Who answers for the unit."""
+        self.main.focal_points.show_state(state)
+
+    def render_difficulties(self, state: DifficultiesViewState) -> None:
+        """What hinders the unit."""
+        self.main.difficulties.show_state(state)
 
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""

@@ -1,4 +1,4 @@
-"""Asks where a DOCX goes, the same way on every screen."""
+"""Asks where a file goes, the same way on every screen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,16 +6,36 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+DOCX, XLSX = "docx", "xlsx"
 
-def ask_for_docx(parent: QWidget, title: str, name: str, take: Callable[[str], None]) -> None:
-    """Opens the dialog and returns at once. name: proposed, without its ending; take: the path."""
+
+def ask_where(
+    parent: QWidget,
+    title: str,
+    name: str,
+    take: Callable[[str], None],
+    endings: tuple[str, ...] = (DOCX,),
+) -> None:
+    """Opens the dialog and returns at once.
+
+    name: proposed, without its ending; take: the path; endings: the first one is proposed.
+    """
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("exportDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("docx")
-    dialog.setNameFilter("DOCX (*.docx)")
+    dialog.setDefaultSuffix(endings[0])
+    dialog.setNameFilters([_filter(ending) for ending in endings])
+    dialog.filterSelected.connect(
+        lambda chosen: dialog.setDefaultSuffix(
+            next(ending for ending in endings if _filter(ending) == chosen)
+        )
+    )
     if name:
-        dialog.selectFile(f"{name}.docx")
+        dialog.selectFile(f"{name}.{endings[0]}")
     dialog.fileSelected.connect(lambda path: take(str(Path(path))))
     dialog.open()
+
+
+def _filter(ending: str) -> str:
+    return f"{ending.upper()} (*.{ending})"

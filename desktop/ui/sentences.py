@@ -3,11 +3,16 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.presenters.message import MessageAction
-from desktop.ui import sentences_papers, sentences_room, sentences_session
+from desktop.ui import (
+    sentences_papers,
+    sentences_reports,
+    sentences_room,
+    sentences_session,
+)
 
 SENTENCES: dict[str, str] = {
     code: str(text)
-    for part in (sentences_room, sentences_session, sentences_papers)
+    for part in (sentences_room, sentences_session, sentences_papers, sentences_reports)
     for code, text in part.SENTENCES.items()
 }
 """Every code a person may be told, with its sentence."""

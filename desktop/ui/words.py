@@ -300,6 +300,8 @@ NAVIGATION: Mapping[StrEnum, object] = {
     Screen.SESSION: QT_TRANSLATE_NOOP("Words", "Phòng tiếp"),
     Screen.ROOM_CHECK: QT_TRANSLATE_NOOP("Words", "Kiểm tra phòng"),
     Screen.DEVICES: QT_TRANSLATE_NOOP("Words", "Thiết bị"),
+    Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP("Words", "Đầu mối"),
+    Screen.DIFFICULTIES: QT_TRANSLATE_NOOP("Words", "Khó khăn, vướng mắc"),
     Screen.UNSENT: QT_TRANSLATE_NOOP("Words", "Dữ liệu chưa gửi"),
 }
 """Names of screens."""

@@ -230,6 +230,14 @@
         <translation>Whether the room&apos;s devices are ready. A red line says what to do.</translation>
     </message>
     <message>
+        <source>Lãnh đạo và công chức đầu mối của đơn vị. Gửi Ban Tiếp công dân để tổng hợp.</source>
+        <translation>The unit&apos;s leader and officer in charge. Send them to the reception board, which keeps the list.</translation>
+    </message>
+    <message>
+        <source>Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây.</source>
+        <translation>Write difficulties down when they happen. The city receives and answers them here.</translation>
+    </message>
+    <message>
         <source>Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.</source>
         <translation>What has not been sent to the city yet. All of it is kept on this PC.</translation>
     </message>
@@ -308,6 +316,14 @@
     <message>
         <source>Kiểm tra lại</source>
         <translation>Check again</translation>
+    </message>
+    <message>
+        <source>Sang ô tiếp theo</source>
+        <translation>To the next field</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị (ở trụ sở thành phố)</source>
+        <translation>Find a unit (at headquarters)</translation>
     </message>
     <message>
         <source>Vào</source>
@@ -883,6 +899,74 @@
         <source>Chưa ghi được tệp {name}. Các dòng vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.</source>
         <translation>The file {name} could not be written. All lines are saved. Choose another folder and export again.</translation>
     </message>
+    <message>
+        <source>Chưa gửi danh sách đầu mối. Nháp được lưu trên máy này khi gõ. Điền lãnh đạo và công chức rồi bấm Gửi.</source>
+        <translation>The list of focal points was not sent yet. A draft is kept on this PC while you type. Fill in the leader and the officer, then press Send.</translation>
+    </message>
+    <message>
+        <source>Danh sách đã gửi quá 90 ngày, từ {at}. Ban Tiếp công dân vẫn dùng bản này. Xem lại rồi bấm Gửi để xác nhận.</source>
+        <translation>The list was sent more than 90 days ago, on {at}. The reception board still uses it. Look it over and press Send to confirm.</translation>
+    </message>
+    <message>
+        <source>Danh sách đã sửa, chưa gửi. Ban Tiếp công dân vẫn dùng bản cũ. Bấm Gửi khi sửa xong.</source>
+        <translation>The list was changed and not sent. The reception board still uses the old one. Press Send when you are done.</translation>
+    </message>
+    <message>
+        <source>Danh sách đã lưu trên máy này. Chương trình tự gửi khi có mạng. Không cần làm gì thêm.</source>
+        <translation>The list is kept on this PC. The program sends it when there is a network. Nothing more to do.</translation>
+    </message>
+    <message>
+        <source>Đã gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận. Có thay đổi thì sửa và gửi lại.</source>
+        <translation>Sent to the city. The reception board has yet to receive it. When something changes, edit it and send again.</translation>
+    </message>
+    <message>
+        <source>Ban Tiếp công dân đã tiếp nhận lúc {at}. Có thay đổi người thì sửa và gửi lại.</source>
+        <translation>The reception board received it at {at}. When a person changes, edit it and send again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Xem lý do ở Dữ liệu chưa gửi, hoặc gọi hỗ trợ.</source>
+        <translation>The city server did not take what was sent. The original stays on this PC. See the reason under Unsent data, or call support.</translation>
+    </message>
+    <message>
+        <source>Đã có {sent} trong {due} xã, phường, đặc khu gửi danh sách. {waiting} bản đang chờ tiếp nhận, xếp trên cùng.</source>
+        <translation>{sent} of {due} communes, wards and special zones have sent their list. {waiting} wait to be received, they stand on top.</translation>
+    </message>
+    <message>
+        <source>Tháng này chưa ghi khó khăn, vướng mắc nào. Ghi ngay khi gặp, mất mạng vẫn ghi được.</source>
+        <translation>No difficulty was written down this month. Write it when it happens, also without a network.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận và lưu trên máy này. Chương trình tự gửi về thành phố khi có mạng.</source>
+        <translation>Written down and kept on this PC. The program sends it to the city when there is a network.</translation>
+    </message>
+    <message>
+        <source>Tháng {period} có {count} khó khăn, vướng mắc. {waiting} mục chưa được tiếp nhận.</source>
+        <translation>{period}: {count} difficulties. {waiting} were not received yet.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô phải điền. Chưa gửi gì, chữ đã gõ vẫn giữ. Điền ô viền đỏ rồi bấm lại.</source>
+        <translation>{count} fields must still be filled in. Nothing was sent, what you typed is kept. Fill the red ones and press again.</translation>
+    </message>
+    <message>
+        <source>Có {count} ô trông chưa đúng. Chưa gửi gì, chữ đã gõ vẫn giữ. Sửa lại, hoặc bấm lần nữa nếu đúng như vậy.</source>
+        <translation>{count} fields look wrong. Nothing was sent, what you typed is kept. Correct them, or press again if they are right.</translation>
+    </message>
+    <message>
+        <source>Đã xuất {name}. Có thể mở, in và ký.</source>
+        <translation>{name} was written. It can be opened, printed and signed.</translation>
+    </message>
+    <message>
+        <source>Nội dung quá dài hoặc có ký tự lạ. Chưa gửi gì, chữ đã gõ vẫn giữ. Viết ngắn lại rồi bấm lần nữa.</source>
+        <translation>The text is too long or has strange characters. Nothing was sent, what you typed is kept. Shorten it and press again.</translation>
+    </message>
+    <message>
+        <source>Không còn thấy báo cáo này trên máy. Chưa thay đổi gì. Chờ danh sách cập nhật rồi chọn lại.</source>
+        <translation>This report is not on this PC any more. Nothing was changed. Wait for the list and choose again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được bảng đơn vị {file}. Chưa mở được chương trình. Cài lại chương trình.</source>
+        <translation>The table of units {file} cannot be read. The program was not opened. Install it again.</translation>
+    </message>
 </context>
 <context>
     <name>Minutes</name>
@@ -1187,6 +1271,213 @@
     <message>
         <source>Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.</source>
         <translation>You enter with the camera on and the microphone off. F4 opens the microphone.</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Xuất báo cáo tháng</source>
+        <translation>Export the month</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Báo cáo đang được ghi ra tệp.</source>
+        <translation>The report is being written.</translation>
+    </message>
+    <message>
+        <source>Báo cáo khó khăn, vướng mắc</source>
+        <translation>Report on difficulties</translation>
+    </message>
+    <message>
+        <source>Chưa có khó khăn, vướng mắc nào trong tháng.</source>
+        <translation>No difficulty this month.</translation>
+    </message>
+    <message>
+        <source>Mục đã ghi đứng ở đây, kèm trả lời của thành phố.</source>
+        <translation>What was written down stands here, with the city&apos;s answer.</translation>
+    </message>
+    <message>
+        <source>Tháng {month}/{year}</source>
+        <translation>{month}/{year}</translation>
+    </message>
+    <message>
+        <source>Không có mục nào</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>Trả lời đơn vị (có thể để trống)</source>
+        <translation>Answer to the unit (may stay empty)</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Chọn một mục trong danh sách để tiếp nhận hoặc trả lời.</source>
+        <translation>Choose an entry of the list to receive or answer it.</translation>
+    </message>
+    <message>
+        <source>Gửi trả lời</source>
+        <translation>Send the answer</translation>
+    </message>
+    <message>
+        <source>Mục này đã tiếp nhận. Viết trả lời để gửi thêm.</source>
+        <translation>This was received. Write an answer to send more.</translation>
+    </message>
+    <message>
+        <source>Ghi nhận và gửi</source>
+        <translation>Write down and send</translation>
+    </message>
+    <message>
+        <source>Khó khăn, vướng mắc gì?</source>
+        <translation>What is difficult?</translation>
+    </message>
+    <message>
+        <source>Số lần</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Ghi ít nhất {count} ký tự.</source>
+        <translation>Write at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>Từ 1 đến 1000.</source>
+        <translation>From 1 to 1000.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không gửi báo cáo của đơn vị.</source>
+        <translation>This account does not send the unit&apos;s reports.</translation>
+    </message>
+    <message>
+        <source>Ghi mục mới</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>Nhóm</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Ảnh hưởng</source>
+        <translation>Effect</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp liên quan</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Kiến nghị (nếu có)</source>
+        <translation>Proposal (if any)</translation>
+    </message>
+    <message>
+        <source>không thuộc buổi nào</source>
+        <translation>of no session</translation>
+    </message>
+    <message>
+        <source>Kiến nghị: {text}</source>
+        <translation>Proposal: {text}</translation>
+    </message>
+    <message>
+        <source>{count} lần</source>
+        <translation>{count} times</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận {day}, {person}.</source>
+        <translation>Received {day}, {person}.</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị, người phụ trách</source>
+        <translation>Find a unit or a person</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo phụ trách</source>
+        <translation>Leader in charge</translation>
+    </message>
+    <message>
+        <source>Công chức đầu mối</source>
+        <translation>Officer in charge</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>chưa gửi</source>
+        <translation>not sent</translation>
+    </message>
+    <message>
+        <source>quá 90 ngày</source>
+        <translation>over 90 days</translation>
+    </message>
+    <message>
+        <source>Cán bộ kỹ thuật</source>
+        <translation>Technician</translation>
+    </message>
+    <message>
+        <source>Phân công, địa điểm</source>
+        <translation>Appointment, place</translation>
+    </message>
+    <message>
+        <source>Gửi Ban Tiếp công dân</source>
+        <translation>Send to the board</translation>
+    </message>
+    <message>
+        <source>Xuất danh sách</source>
+        <translation>Export the list</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách nào, hoặc đang xuất ra tệp.</source>
+        <translation>There is no list yet, or it is being written.</translation>
+    </message>
+    <message>
+        <source>Danh sách đầu mối</source>
+        <translation>List of focal points</translation>
+    </message>
+    <message>
+        <source>Các bản đã gửi</source>
+        <translation>Versions sent</translation>
+    </message>
+    <message>
+        <source>Danh sách chưa có gì khác bản đã gửi.</source>
+        <translation>The list says nothing new.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi bản nào.</source>
+        <translation>Nothing was sent yet.</translation>
+    </message>
+    <message>
+        <source>Bản {version}, {day}</source>
+        <translation>Version {version}, {day}</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận lúc {at}, {day}</source>
+        <translation>Received at {at}, {day}</translation>
+    </message>
+    <message>
+        <source>Ghi ngày, tháng, năm, ví dụ 26/11/2026.</source>
+        <translation>Write day, month and year, for instance 26/11/2026.</translation>
+    </message>
+    <message>
+        <source>Phải điền ô này.</source>
+        <translation>This field must be filled in.</translation>
+    </message>
+    <message>
+        <source>Số điện thoại thường có 10 chữ số, bắt đầu bằng 0.</source>
+        <translation>A phone number has 10 digits and begins with 0.</translation>
+    </message>
+    <message>
+        <source>Thư điện tử cần có dấu @ và tên miền.</source>
+        <translation>An e-mail address has an @ and a domain.</translation>
+    </message>
+    <message>
+        <source>Nên ghi số văn bản để thành phố đối chiếu.</source>
+        <translation>Write the number of the decision, so that the city can check it.</translation>
     </message>
 </context>
 <context>
@@ -2240,8 +2531,108 @@
         <translation>Reception officer</translation>
     </message>
     <message>
+        <source>Cơ sở vật chất</source>
+        <translation>Premises</translation>
+    </message>
+    <message>
+        <source>Thiết bị</source>
+        <translation>Equipment</translation>
+    </message>
+    <message>
+        <source>Đường truyền</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Nhân sự</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Quy trình</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Pháp lý</source>
+        <translation>Law</translation>
+    </message>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordination</translation>
+    </message>
+    <message>
+        <source>An ninh trật tự</source>
+        <translation>Order and safety</translation>
+    </message>
+    <message>
         <source>Công dân</source>
         <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Phần mềm</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Ít ảnh hưởng</source>
+        <translation>Little effect</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp bị chậm</source>
+        <translation>Session delayed</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp bị gián đoạn</source>
+        <translation>Session interrupted</translation>
+    </message>
+    <message>
+        <source>Không tiếp được</source>
+        <translation>Could not be held</translation>
+    </message>
+    <message>
+        <source>đã tiếp nhận</source>
+        <translation>received</translation>
+    </message>
+    <message>
+        <source>đã trả lời</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>chờ tiếp nhận</source>
+        <translation>to be received</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Chức vụ</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Điện thoại di động</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phòng tiếp công dân</source>
+        <translation>Reception room</translation>
+    </message>
+    <message>
+        <source>Điểm kết nối khác</source>
+        <translation>Other endpoint</translation>
+    </message>
+    <message>
+        <source>Số văn bản phân công</source>
+        <translation>Decision number</translation>
+    </message>
+    <message>
+        <source>Người duyệt</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ ngày</source>
+        <translation>In force from</translation>
     </message>
     <message>
         <source>Người đại diện</source>
@@ -2622,6 +3013,14 @@
     <message>
         <source>Kiểm tra phòng</source>
         <translation>Room check</translation>
+    </message>
+    <message>
+        <source>Khó khăn, vướng mắc</source>
+        <translation>Difficulties</translation>
+    </message>
+    <message>
+        <source>Đầu mối</source>
+        <translation>Focal points</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.domain.call import SELF_VIEW, PeerStats, VideoTrack
-from desktop.domain.enums import Role
+from desktop.domain.enums import Role, SiteKind
 from desktop.domain.events import (
     EngineStateChanged,
     Event,
@@ -12,10 +12,13 @@ from desktop.domain.events import (
     TrackAdded,
 )
 from desktop.domain.ids import SessionId, SiteId, TrackId
+from desktop.domain.units import DirectoryUnit
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.devices_state import DevicesViewState
+from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.facts import DeskFacts
+from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import PreJoinPresenter
@@ -39,6 +42,10 @@ FACTS = DeskFacts(
     is_practice=True,
     is_key_in_file=False,
     can_open_second_room=True,
+    units=(
+        DirectoryUnit(code="10525", name="Hải Dương", kind=SiteKind.PHUONG),
+        DirectoryUnit(code="11629", name="An Lão", kind=SiteKind.XA),
+    ),
 )
 
 
@@ -53,6 +60,8 @@ class RecordingView:
         self.session: list[SessionViewState] = []
         self.room_check: list[RoomCheckViewState] = []
         self.devices: list[DevicesViewState] = []
+        self.focal_points: list[FocalPointsViewState] = []
+        self.difficulties: list[DifficultiesViewState] = []
         self.unsent: list[UnsentViewState] = []
         self.status_bar: list[StatusBarViewState] = []
         self.line_report: list[LineReportViewState] = []
@@ -78,6 +87,12 @@ class RecordingView:
 
     def render_devices(self, state: DevicesViewState) -> None:
         self.devices.append(state)
+
+    def render_focal_points(self, state: FocalPointsViewState) -> None:
+        self.focal_points.append(state)
+
+    def render_difficulties(self, state: DifficultiesViewState) -> None:
+        self.difficulties.append(state)
 
     def render_unsent(self, state: UnsentViewState) -> None:
         self.unsent.append(state)

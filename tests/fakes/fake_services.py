@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.echo_choice import EchoChoice
@@ -16,6 +17,7 @@ from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.difficulty import Difficulty, Period
 from desktop.domain.events import (
     AccessChanged,
     ActionFailed,
@@ -23,7 +25,9 @@ from desktop.domain.events import (
     Event,
     EventSink,
     SyncChanged,
+    UnitReportsChanged,
 )
+from desktop.domain.focal_point import FocalPoint, in_order
 from desktop.domain.ids import (
     CaseId,
     DeviceId,
@@ -31,9 +35,11 @@ from desktop.domain.ids import (
     TrackId,
     UserId,
 )
+from desktop.domain.readiness_sheet import ReadinessSheet
 from desktop.domain.session import SessionPlan
 from desktop.domain.site import Site
-from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.domain.sync import Connectivity, EntityKind, SyncStatus
+from desktop.domain.unit_report import Filed, Receipt, ReportState
 from desktop.presenters.services import Services
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_records import FakeMinutes, FakePapers
@@ -261,6 +267,76 @@ class FakeRoomCheck:
         self.exported.append(path)
 
 
+R = TypeVar("R", FocalPoint, Difficulty, ReadinessSheet)
+
+
+class FakeReports:
+    """Reports of this unit and, at headquarters, of others; a test says how far they came.
+
+    `fails_with` refuses every report.
+    """
+
+    def __init__(self, *, emit: EventSink) -> None:
+        self._emit = emit
+        self.filed: list[Filed[FocalPoint | Difficulty | ReadinessSheet]] = []
+        self.received: list[tuple[EntityKind, str, str]] = []
+        self.exported: list[Path] = []
+        self.periods: list[Period] = []
+        self.fails_with: str | None = None
+
+    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+        points = {one.report.id: one for one in self._of(FocalPoint)}
+        ordered = in_order(one.report for one in points.values())
+        return tuple(points[point.id] for point in ordered)
+
+    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
+        found = self._of(Difficulty)
+        return tuple(sorted(found, key=lambda one: one.report.noticed_at, reverse=True))
+
+    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
+        found = self._of(ReadinessSheet)
+        return tuple(sorted(found, key=lambda one: one.report.handed_in_at, reverse=True))
+
+    def _of(self, wanted: type[R]) -> list[Filed[R]]:
+        return [
+            Filed(report=one.report, state=one.state, receipt=one.receipt)
+            for one in self.filed
+            if isinstance(one.report, wanted)
+        ]
+
+    def hand_in(self, report: FocalPoint | Difficulty | ReadinessSheet) -> None:
+        if self.fails_with is not None:
+            self._emit(ActionFailed(action="hand_in", code=self.fails_with, data={}))
+            return
+        self.file(report, ReportState.HERE)
+
+    def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
+        self.received.append((kind, report_id, answer))
+
+    def export_focal_points(self, path: Path) -> None:
+        self.exported.append(path)
+
+    def export_difficulties(self, period: Period, path: Path) -> None:
+        self.periods.append(period)
+        self.exported.append(path)
+
+    def file(
+        self,
+        report: FocalPoint | Difficulty | ReadinessSheet,
+        state: ReportState,
+        receipt: Receipt | None = None,
+    ) -> None:
+        """A report is known, or came further."""
+        self.filed = [one for one in self.filed if one.report.id != report.id]
+        self.filed.append(Filed(report=report, state=state, receipt=receipt))
+        kind = {
+            FocalPoint: EntityKind.FOCAL_POINT,
+            Difficulty: EntityKind.DIFFICULTY,
+            ReadinessSheet: EntityKind.READINESS_SHEET,
+        }[type(report)]
+        self._emit(UnitReportsChanged(kinds=frozenset({kind})))
+
+
 class FakeMemory:
     """Survives as long as the test holds it."""
 
@@ -290,6 +366,7 @@ class FakeDesk:
     media: FakeMedia
     sync: FakeSync
     room_check: FakeRoomCheck
+    reports: FakeReports
     memory: FakeMemory
     is_echo_locked: bool = False
 
@@ -308,6 +385,7 @@ class FakeDesk:
                 memory=self.memory, media=self.media, default=False, is_locked=self.is_echo_locked
             ),
             room_check=self.room_check,
+            reports=self.reports,
             sync=self.sync,
             memory=self.memory,
         )
@@ -326,5 +404,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         media=FakeMedia(emit=queue),
         sync=FakeSync(emit=queue),
         room_check=FakeRoomCheck(),
+        reports=FakeReports(emit=queue),
         memory=FakeMemory(),
     )

@@ -346,7 +346,7 @@ def _site(site_id: SiteId) -> SiteBody:
     return SiteBody(
         name=f"Trụ sở {site_id}",
         short_name=site_id,
-        kind="xa",
+        kind="headquarters" if site_id == HQ else "xa",
         unit_code="11737",
         address="Hải Phòng",
         fallback_phone="0225.000.000",

@@ -26,6 +26,8 @@ from desktop.domain.paper import PageImage
 from desktop.domain.sync import Connectivity
 from desktop.presenters.chair_display_state import SceneKind
 from desktop.presenters.devices_state import DevicesViewState
+from desktop.presenters.difficulties_state import DifficultiesViewState
+from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes_state import Kept
 from desktop.presenters.recording import RecordingWord
@@ -45,13 +47,14 @@ from desktop.ui.frames import FrameHub
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.windows.main_window import MainWindow
 from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM
+from tests.screens import report_states as reports
 from tests.screens import session_states as live
 from tests.screens import start_states as start
 from tests.screens.line_states import line_report
 from tests.screens.persons import agency_frame, chair_frame, room_frame
 
 OUT = Path("build/screenshots")
-SCALES = (1.0, 1.5)
+SCALES = (1.0, 1.5, 2.0)
 SMALL = QSize(1366, 768)
 LARGE = QSize(1920, 1080)
 
@@ -142,6 +145,16 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="devices", size=SMALL, draw=_devices),
         Shot(name="devices-away", size=SMALL, draw=_devices_away),
         Shot(name="devices-nothing", size=SMALL, draw=_devices_nothing),
+        Shot(name="focal-points", size=SMALL, draw=_focal(reports.focal_points)),
+        Shot(name="focal-points-faulty", size=SMALL, draw=_focal(reports.focal_points_faulty)),
+        Shot(name="focal-points-city", size=SMALL, draw=_focal(reports.focal_units)),
+        Shot(name="difficulties", size=SMALL, draw=_difficulties(reports.difficulties)),
+        Shot(
+            name="difficulties-faulty", size=SMALL, draw=_difficulties(reports.difficulties_faulty)
+        ),
+        Shot(
+            name="difficulties-city", size=SMALL, draw=_difficulties(reports.difficulties_of_city)
+        ),
         Shot(name="unsent", size=SMALL, draw=_unsent),
         Shot(name="unsent-done", size=SMALL, draw=_unsent_done),
         Shot(name="exit", size=SMALL, draw=_exit),
@@ -405,6 +418,24 @@ def _show_devices(window: MainWindow, state: DevicesViewState) -> None:
     window.devices.show_state(state)
     window.show_shell(start.shell(Screen.DEVICES))
     window.show_status_bar(live.idle_bar())
+
+
+def _focal(state: Callable[[], FocalPointsViewState]) -> Callable[[MainWindow], None]:
+    def draw(window: MainWindow) -> None:
+        window.focal_points.show_state(state())
+        window.show_shell(start.shell(Screen.FOCAL_POINTS))
+        window.show_status_bar(live.idle_bar())
+
+    return draw
+
+
+def _difficulties(state: Callable[[], DifficultiesViewState]) -> Callable[[MainWindow], None]:
+    def draw(window: MainWindow) -> None:
+        window.difficulties.show_state(state())
+        window.show_shell(start.shell(Screen.DIFFICULTIES))
+        window.show_status_bar(live.idle_bar())
+
+    return draw
 
 
 def _unsent(window: MainWindow) -> None:

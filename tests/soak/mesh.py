@@ -5,8 +5,9 @@
 Every minute the line is calm for half of it, then loses packets, is narrow, and is cut. Prints one
 JSON object. cpu: cores of each engine in calm half minutes, the worst and the mean. gap_ms_p99:
 between two pictures of a site, in the calm. age_ms_p50: of a picture when the desk gets it.
-mb_per_hour: slope of each engine's memory after the warm-up (least squares). mb_each_minute: of the
-engines together. threads, files: of each engine after the warm-up and in the end. Ends with 1 when a limit was not kept.
+mb_per_hour: slope of each engine's memory after the warm-up (least squares). mb_each_minute: of
+the engines together. threads, files: of each engine after the warm-up and in the end. Ends with 1
+when a limit was not kept.
 """
 
 import argparse

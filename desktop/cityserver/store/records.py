@@ -10,6 +10,8 @@ from desktop.cityserver.store.tables import (
     SessionCaseRow,
     SessionSiteRow,
 )
+from desktop.contract.records import UNIT_REPORT_KINDS
+from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SiteId
 
 REVISION = "revision"
@@ -36,8 +38,24 @@ def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:
     return tuple(SiteId(site_id) for site_id in session.scalars(query))
 
 
+def headquarters(session: Session) -> tuple[SiteId, ...]:
+    """Sites that receive what units report."""
+    sites = session.scalars(select(EntityRow).where(EntityRow.kind == "site"))
+    return tuple(
+        SiteId(row.entity_id) for row in sites if row.body["kind"] == SiteKind.HEADQUARTERS
+    )
+
+
+def unit_report_keys(session: Session) -> list[EntityKey]:
+    """Everything that headquarters sees of all units, oldest first."""
+    query = select(EntityRow.kind, EntityRow.entity_id).where(
+        EntityRow.kind.in_((*UNIT_REPORT_KINDS, "receipt"))
+    )
+    return [(kind, entity_id) for kind, entity_id in session.execute(query.order_by("revision"))]
+
+
 def viewers(session: Session, row: EntityRow) -> tuple[SiteId, ...]:
-    """Sites that may see this case or site; all other kinds belong to one session."""
+    """Sites that may see this case or site; all other kinds belong to a session or a unit."""
     if row.kind == "case":
         query = (
             select(SessionSiteRow.site_id)

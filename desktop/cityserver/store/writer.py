@@ -11,7 +11,9 @@ from desktop.cityserver.store.records import (
     REVISION,
     EntityKey,
     find_record,
+    headquarters,
     sites_of_session,
+    unit_report_keys,
     viewers,
 )
 from desktop.cityserver.store.tables import (
@@ -21,7 +23,8 @@ from desktop.cityserver.store.tables import (
     SessionCaseRow,
     SessionSiteRow,
 )
-from desktop.contract.records import SessionBody
+from desktop.contract.records import UNIT_REPORT_KINDS, SessionBody
+from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SessionId, SiteId
 
 
@@ -56,6 +59,7 @@ class RecordWriter:
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
         self._sites: dict[str, tuple[SiteId, ...]] = {}
         self._read_feeds: set[EntityKey] = set()
+        self._headquarters: tuple[SiteId, ...] | None = None
 
     def read_ahead(self, keys: Sequence[EntityKey]) -> None:
         """Read what is known of these entities in two questions instead of many."""
@@ -79,6 +83,12 @@ class RecordWriter:
             self._sites[session_id] = sites_of_session(self._session, session_id)
         return self._sites[session_id]
 
+    def headquarters(self) -> tuple[SiteId, ...]:
+        """Sites that receive what units report."""
+        if self._headquarters is None:
+            self._headquarters = headquarters(self._session)
+        return self._headquarters
+
     def save(self, record: Record) -> int:
         """Write the newest state and tell every site that may see it. Returns its revision."""
         with self._session.no_autoflush:
@@ -88,6 +98,8 @@ class RecordWriter:
                 self._show_all(SessionId(record.entity_id))
             for site_id in self._viewers(row):
                 self._show(site_id, (record.kind, record.entity_id))
+            if record.kind == "site":
+                self._show_reports(SiteId(record.entity_id), record.body)
         return row.revision
 
     def _save_row(self, record: Record) -> EntityRow:
@@ -102,7 +114,20 @@ class RecordWriter:
         row.body = record.body
         return row
 
+    def _show_reports(self, site_id: SiteId, body: dict[str, Any]) -> None:
+        """A site that becomes headquarters sees what units reported before."""
+        self._headquarters = None
+        if body["kind"] != SiteKind.HEADQUARTERS:
+            return
+        self._session.flush()
+        for key in unit_report_keys(self._session):
+            self._show(site_id, key)
+
     def _viewers(self, row: EntityRow) -> tuple[SiteId, ...]:
+        if row.kind in UNIT_REPORT_KINDS or row.kind == "receipt":
+            units = (row.body["owner_site_id"], row.body.get("unit_site_id"))
+            own = (SiteId(site_id) for site_id in units if site_id is not None)
+            return tuple(dict.fromkeys((*own, *self.headquarters())))
         session_id = row.entity_id if row.kind == "session" else row.session_id
         return viewers(self._session, row) if session_id is None else self.sites_of(session_id)
 

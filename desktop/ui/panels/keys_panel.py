@@ -33,6 +33,12 @@ _PURPOSES: Mapping[Screen, object] = {
         "Chọn camera, micro, loa và màn hình 2. Thiết bị số 1 được dùng trước; lựa chọn được nhớ "
         "cả khi rút ra cắm lại.",
     ),
+    Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP(
+        "Keys", "Lãnh đạo và công chức đầu mối của đơn vị. Gửi Ban Tiếp công dân để tổng hợp."
+    ),
+    Screen.DIFFICULTIES: QT_TRANSLATE_NOOP(
+        "Keys", "Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây."
+    ),
     Screen.UNSENT: QT_TRANSLATE_NOOP(
         "Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này."
     ),
@@ -116,6 +122,11 @@ def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         )
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)
+    if screen in (Screen.FOCAL_POINTS, Screen.DIFFICULTIES):
+        return (
+            ("Tab", translate("Keys", "Sang ô tiếp theo")),
+            ("F3", translate("Keys", "Tìm đơn vị (ở trụ sở thành phố)")),
+        )
     return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
 
 

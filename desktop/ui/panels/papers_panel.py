@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.message import Message, MessageCode
@@ -19,7 +19,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
 
@@ -153,17 +153,12 @@ class PapersColumn(QWidget):
         head.addStretch(1)
         head.addWidget(self._summary)
         left.addWidget(header)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         inner = column(theme, content)
         inner.addWidget(self._rows)
         inner.addWidget(self._empty)
         inner.addStretch(1)
-        scroll.setWidget(content)
+        scroll = scrolled(content)
         left.addWidget(scroll, 1)
         footer = panel("footer")
         foot = column(theme, footer, gap=8, margins=(16, 12, 16, 12))

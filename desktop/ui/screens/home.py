@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.presenters.home_state import (
@@ -25,7 +25,7 @@ from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.icon_label import IconLabel
-from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.text import make_label, set_text
 
@@ -159,17 +159,12 @@ class HomeScreen(QWidget):
     def _build_list(self) -> QWidget:
         sheet = panel("sheet")
         layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         inner = column(self._theme, content)
         inner.addWidget(self._rows)
         inner.addWidget(self._empty)
         inner.addStretch(1)
-        scroll.setWidget(content)
+        scroll = scrolled(content)
         layout.addWidget(scroll, 1)
         footer = panel("footer")
         foot = row(self._theme, footer, gap=8, margins=(20, 8, 20, 8))

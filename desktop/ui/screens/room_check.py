@@ -1,14 +1,14 @@
 """Kiểm tra phòng: one list, a light, a figure and the next step for each line; F5 checks again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.call import SILENCE_DBFS
 from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.ui import formats
 from desktop.ui.frames import FrameHub
-from desktop.ui.save_dialog import ask_for_docx
+from desktop.ui.save_dialog import ask_where
 from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -17,7 +17,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.layout import clear, column, panel, row, rule
+from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
@@ -102,7 +102,7 @@ class RoomCheckScreen(QWidget):
 
     def ask_export_path(self) -> None:
         """Asks where the sheet goes; the answer comes as `export_chosen`."""
-        ask_for_docx(
+        ask_where(
             self,
             translate("RoomCheck", "Xuất phiếu rà soát"),
             translate("RoomCheck", "Phiếu rà soát"),
@@ -126,16 +126,11 @@ class RoomCheckScreen(QWidget):
         layout.addWidget(self._banner)
         body = row(theme, gap=16)
         self._table = column(theme, self._sheet, margins=(1, 1, 1, 1))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         inner = column(theme, content)
         inner.addWidget(self._sheet)
         inner.addStretch(1)
-        scroll.setWidget(content)
+        scroll = scrolled(content)
         body.addWidget(scroll, _LIST_SHARE)
         side = column(theme, gap=16)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))

@@ -15,7 +15,7 @@ from desktop.ui.panels.case_column import CaseColumn, group_text
 from desktop.ui.panels.minutes_panel import MinutesColumn
 from desktop.ui.panels.papers_panel import PapersColumn
 from desktop.ui.panels.picture_column import PictureColumn
-from desktop.ui.save_dialog import ask_for_docx
+from desktop.ui.save_dialog import ask_where
 from desktop.ui.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -130,7 +130,7 @@ class SessionScreen(QWidget):
             day = formats.day(self._state.starts_at).replace("/", "-")
             prefix = translate("Session", "Biên bản")
             name = f"{prefix} {self._state.session_code} {day}"
-        ask_for_docx(self, translate("Session", "Xuất biên bản"), name, self.export_chosen.emit)
+        ask_where(self, translate("Session", "Xuất biên bản"), name, self.export_chosen.emit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

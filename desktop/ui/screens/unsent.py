@@ -1,7 +1,7 @@
 """Dữ liệu chưa gửi: what waits, what was refused, and that nothing is lost."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.message import MessageCode
 from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
@@ -13,7 +13,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.layout import clear, column, panel, row, rule
+from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.progress import ProgressLine
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
@@ -95,11 +95,6 @@ class UnsentScreen(QWidget):
         layout.addLayout(header)
         layout.addWidget(self._banner)
         self._table = column(theme, self._sheet, margins=(1, 1, 1, 1))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         inner = column(theme, content, gap=16)
         inner.addWidget(self._sheet)
@@ -108,7 +103,7 @@ class UnsentScreen(QWidget):
         confirmed.addWidget(self._confirmed, 1)
         inner.addLayout(confirmed)
         inner.addStretch(1)
-        scroll.setWidget(content)
+        scroll = scrolled(content)
         layout.addWidget(scroll, 1)
 
     # ---- drawing ---------------------------------------------------------------------------

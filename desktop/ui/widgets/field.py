@@ -1,7 +1,7 @@
 """A field: label above, input, help below; an error takes the place of the help."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
@@ -14,7 +14,7 @@ from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 class Field(QWidget):
     """Wraps an input widget with its label, help and error."""
 
-    def __init__(self, theme: Theme, label: str, control: QLineEdit | QComboBox) -> None:
+    def __init__(self, theme: Theme, label: str, control: QWidget) -> None:
         super().__init__()
         self._control = control
         self._help_text = ""

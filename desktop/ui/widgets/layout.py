@@ -1,6 +1,15 @@
 """Short ways to write the layouts of screens: every length is of the design."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.theme.theme import Theme
 
@@ -33,6 +42,17 @@ def panel(kind: str, name: str = "") -> QFrame:
     if name:
         frame.setObjectName(name)
     return frame
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A frameless area that scrolls up and down only, and is no stop of the Tab key."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(content)
+    return scroll
 
 
 def rule(kind: str = "h") -> QFrame:

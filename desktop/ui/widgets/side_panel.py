@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.text import make_label, set_text
 
 MAX_WIDTH = 720
@@ -42,12 +42,7 @@ class SidePanel(QFrame):
         header_row.addWidget(self._close)
         content = QWidget()
         self.body: QVBoxLayout = column(theme, content, gap=16, margins=(20, 16, 20, 20))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll = scrolled(content)
         layout = column(theme, self)
         layout.addWidget(header)
         layout.addWidget(scroll, 1)

@@ -12,6 +12,8 @@ from desktop.ui.frames import FrameHub
 from desktop.ui.panels.keys_panel import KeysPanel
 from desktop.ui.panels.line_panel import LinePanel
 from desktop.ui.screens.devices import DevicesScreen
+from desktop.ui.screens.difficulties import DifficultiesScreen
+from desktop.ui.screens.focal_points import FocalPointsScreen
 from desktop.ui.screens.home import HomeScreen
 from desktop.ui.screens.pre_join import PreJoinScreen
 from desktop.ui.screens.room_check import RoomCheckScreen
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
         self.session = SessionScreen(theme, frames)
         self.room_check = RoomCheckScreen(theme, frames)
         self.devices = DevicesScreen(theme, frames)
+        self.focal_points = FocalPointsScreen(theme)
+        self.difficulties = DifficultiesScreen(theme)
         self.unsent = UnsentScreen(theme)
         self._screens: dict[Screen, QWidget] = {
             Screen.SIGN_IN: self.sign_in,
@@ -64,7 +68,17 @@ class MainWindow(QMainWindow):
             Screen.SESSION: self.session,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
+            Screen.FOCAL_POINTS: self.focal_points,
+            Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
+        }
+        self._focus_takers = {
+            Screen.SIGN_IN: self.sign_in.take_focus,
+            Screen.HOME: self.home.take_focus,
+            Screen.PRE_JOIN: self.pre_join.take_focus,
+            Screen.SESSION: self.session.take_focus,
+            Screen.FOCAL_POINTS: self.focal_points.take_focus,
+            Screen.DIFFICULTIES: self.difficulties.take_focus,
         }
         self._stack = QStackedWidget()
         self._banners = [
@@ -147,14 +161,6 @@ class MainWindow(QMainWindow):
                 banner.show_message(tone, said.fact, said.rest, said.code)
 
     def _take_focus(self) -> None:
-        match self._screen:
-            case Screen.SIGN_IN:
-                self.sign_in.take_focus()
-            case Screen.HOME:
-                self.home.take_focus()
-            case Screen.PRE_JOIN:
-                self.pre_join.take_focus()
-            case Screen.SESSION:
-                self.session.take_focus()
-            case _:
-                pass
+        take = self._focus_takers.get(self._screen) if self._screen is not None else None
+        if take is not None:
+            take()

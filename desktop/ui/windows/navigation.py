@@ -14,11 +14,13 @@ from desktop.ui.widgets.crest import Crest
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
-_WIDTH = 248
+_WIDTH = 264
 _ICONS = {
     Screen.HOME: Icon.CALENDAR,
     Screen.ROOM_CHECK: Icon.LIST_STEPS,
     Screen.DEVICES: Icon.SETTINGS,
+    Screen.FOCAL_POINTS: Icon.PEOPLE,
+    Screen.DIFFICULTIES: Icon.FLAG,
     Screen.UNSENT: Icon.UNSENT,
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from desktop.contract import access, channel, operations, problem, records
+from desktop.contract import access, channel, operations, problem, records, unit_reports
 from desktop.contract.base import Answer, Received
 from desktop.contract.channel import (
     ROOM_MESSAGE,
@@ -21,8 +21,10 @@ from desktop.contract.channel import (
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
 from desktop.domain.sync import EntityKind
+from desktop.sync.unit_mapping import body_of_report
 from tests.fakes.city_room import operation
 from tests.fakes.running_city_server import COMMUNE, HQ, line_body, paper_body, session_body
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.contract
 
@@ -32,7 +34,7 @@ def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]
     return [one for one in found if issubclass(one, kind) and one is not kind]
 
 
-MODULES = (access, channel, operations, problem, records)
+MODULES = (access, channel, operations, problem, records, unit_reports)
 RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
 ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
 
@@ -65,6 +67,9 @@ def test_every_kind_of_record_has_its_model() -> None:
         ("minute_line", line_body(COMMUNE)),
         ("paper", paper_body(COMMUNE, "a" * 64, 10)),
         ("session", session_body(HQ, (COMMUNE,))),
+        ("focal_point", body_of_report(a_focal_point())),
+        ("difficulty", body_of_report(a_difficulty())),
+        ("readiness_sheet", body_of_report(a_sheet())),
     ],
 )
 def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:

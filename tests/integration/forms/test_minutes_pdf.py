@@ -1,31 +1,32 @@
 """The minutes as LibreOffice prints them: pages, words, fonts, nothing torn apart."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
 from desktop.forms.minutes_form import write_minutes
-from desktop.forms.readiness_sheet import ReadinessSheet, write_readiness_sheet
 from tests.fakes import sample_minutes as sample
-from tests.fakes.sample_checks import POOR_ROOM, a_report
+from tests.integration.forms.printing import (
+    CONVERT_LIMIT_S,
+    IS_MISSING,
+    MISSING,
+    lines_of,
+    pages_of,
+    run,
+    to_pdf,
+    words_of,
+)
 
 TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
-CONVERT_LIMIT_S = 90
 
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.timeout(CONVERT_LIMIT_S + 30),
-    pytest.mark.skipif(
-        shutil.which("soffice") is None or shutil.which("pdftotext") is None,
-        reason="libreoffice-writer-nogui and poppler-utils are test packages",
-    ),
+    pytest.mark.skipif(IS_MISSING, reason=MISSING),
 ]
 
 HEADING = re.compile(r"^\s*(?:I{1,3}|IV|\d)\. [^:]*$")
@@ -33,41 +34,14 @@ HEADING = re.compile(r"^\s*(?:I{1,3}|IV|\d)\. [^:]*$")
 Print = Callable[[MinutesSources], Path]
 
 
-def run(program: str, *arguments: str | Path) -> str:
-    command = [shutil.which(program) or program, *map(str, arguments)]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=CONVERT_LIMIT_S)
-    return done.stdout.decode()
-
-
-@pytest.fixture(scope="session")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """LibreOffice's own folder; without it two runs at once would meet in the user's."""
-    return tmp_path_factory.mktemp("libreoffice")
-
-
 @pytest.fixture
 def printed(tmp_path: Path, profile: Path) -> Print:
     def print_minutes(sources: MinutesSources) -> Path:
         docx = tmp_path / "bien-ban.docx"
         write_minutes(build_minutes_document(sources), docx, template_path=TEMPLATE)
-        home = f"-env:UserInstallation={profile.as_uri()}"
-        run("soffice", "--headless", home, "--convert-to", "pdf", "--outdir", tmp_path, docx)
-        return docx.with_suffix(".pdf")
+        return to_pdf(docx, profile)
 
     return print_minutes
-
-
-def pages_of(pdf: Path) -> list[str]:
-    return run("pdftotext", "-layout", pdf, "-").split("\f")[:-1]
-
-
-def words_of(pdf: Path) -> str:
-    """All text with its line breaks undone."""
-    return " ".join(" ".join(pages_of(pdf)).split())
-
-
-def lines_of(page: str) -> list[str]:
-    return [line for line in page.splitlines() if line.strip()]
 
 
 def test_ordinary_minutes_are_three_clean_pages(printed: Print) -> None:
@@ -127,24 +101,3 @@ def test_an_empty_session_prints_a_form_to_fill_in(printed: Print) -> None:
 def test_practice_is_marked_on_every_page(printed: Print) -> None:
     for page in pages_of(printed(sample.sources(is_practice=True))):
         assert "BẢN DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" in lines_of(page)[-1]
-
-
-def test_the_readiness_sheet_is_three_clean_pages(tmp_path: Path, profile: Path) -> None:
-    docx = tmp_path / "phieu.docx"
-    at = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-    sheet = ReadinessSheet(
-        site=sample.sources().sites[0],
-        report=a_report(POOR_ROOM, at),
-        drafted_at=at,
-        is_practice=False,
-    )
-    write_readiness_sheet(sheet, docx, template_path=TEMPLATE.with_name("readiness-v1.json"))
-    home = f"-env:UserInstallation={profile.as_uri()}"
-    run("soffice", "--headless", home, "--convert-to", "pdf", "--outdir", tmp_path, docx)
-    pdf = docx.with_suffix(".pdf")
-    pages = pages_of(pdf)
-    assert len(pages) == 3
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in lines_of(pages[0])[0]
-    words = words_of(pdf)
-    for expected in ("PHIẾU RÀ SOÁT", "9,4 giây", "chưa có", "LÃNH ĐẠO ĐƠN VỊ", "28"):
-        assert expected in words

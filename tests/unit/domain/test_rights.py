@@ -16,12 +16,13 @@ CONDUCT = {
     "present_paper",
 }
 WRITING = {"write_minutes", "export_minutes"}
+REPORTING = {"report_to_city"}
 EXPECTED: dict[str, set[str]] = {
-    "room_officer": EVERYDAY | CONDUCT | WRITING,
-    "secretary": EVERYDAY | WRITING | {"set_step", "present_paper"},
-    "leader": EVERYDAY | CONDUCT | {"export_minutes"},
-    "hq_clerk": EVERYDAY | CONDUCT | WRITING | {"see_rooms"},
-    "agency_user": EVERYDAY | {"present_paper", "write_minutes"},
+    "room_officer": EVERYDAY | CONDUCT | WRITING | REPORTING,
+    "secretary": EVERYDAY | WRITING | REPORTING | {"set_step", "present_paper"},
+    "leader": EVERYDAY | CONDUCT | REPORTING | {"export_minutes"},
+    "hq_clerk": EVERYDAY | CONDUCT | WRITING | REPORTING | {"see_rooms", "receive_reports"},
+    "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes"},
     "observer": {"read_schedule"},
     "technician": {"see_diagnostics"},
     "city_admin": {"read_schedule", "see_diagnostics", "see_rooms"},

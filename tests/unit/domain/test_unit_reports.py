@@ -26,6 +26,7 @@ from desktop.domain.focal_point import (
     newest_of_units,
 )
 from desktop.domain.ids import SiteId
+from desktop.domain.minutes import LineStorage
 from desktop.domain.readiness_sheet import (
     SheetEntry,
     SheetOverall,
@@ -35,7 +36,18 @@ from desktop.domain.readiness_sheet import (
     overall_of,
     sheet_faults,
 )
-from desktop.domain.unit_report import FaultKind, FieldFault, Unit, is_email, is_phone, is_sendable
+from desktop.domain.sync import EntityKind
+from desktop.domain.unit_report import (
+    FaultKind,
+    FieldFault,
+    Receipt,
+    ReportState,
+    Unit,
+    is_email,
+    is_phone,
+    is_sendable,
+    state_of,
+)
 
 NOW = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 AN_LAO = Unit(site_id=SiteId("commune"), name="UBND xã An Lão", code="11629")
@@ -242,3 +254,31 @@ def test_a_sheet_whose_lines_are_met_says_ready() -> None:
     assert overall_of(done, REQUIRED) is SheetOverall.READY
     not_there = (*done[:2], SheetEntry(code="DK-1", result=SheetResult.NA))
     assert overall_of(not_there, REQUIRED) is SheetOverall.READY
+
+
+@pytest.mark.parametrize(
+    ("storage", "answer", "state"),
+    [
+        (LineStorage.HERE, None, ReportState.HERE),
+        (LineStorage.CITY, None, ReportState.SENT),
+        (LineStorage.REFUSED, None, ReportState.REFUSED),
+        (LineStorage.REFUSED, "", ReportState.REFUSED),
+        (LineStorage.CITY, "", ReportState.RECEIVED),
+        (LineStorage.CITY, "Đã cấp.", ReportState.ANSWERED),
+        (LineStorage.HERE, "", ReportState.RECEIVED),
+    ],
+)
+def test_how_far_a_report_came(
+    storage: LineStorage, answer: str | None, state: ReportState
+) -> None:
+    receipt = None
+    if answer is not None:
+        receipt = Receipt(
+            kind=EntityKind.DIFFICULTY,
+            report_id="d1",
+            unit_site_id=AN_LAO.site_id,
+            received_at=NOW,
+            received_by="Chuyên viên Mẫu",
+            answer=answer,
+        )
+    assert state_of(storage, receipt) is state

@@ -46,7 +46,8 @@ def test_the_menu_leads_to_what_is_not_sent_and_counts_it(room: Room) -> None:
     )
     room.deliver()
     badges = {item.screen: item.badge for item in shell(room).navigation}
-    assert {screen: badge for screen, badge in badges.items() if badge} == {Screen.UNSENT: 4}
+    assert badges[Screen.UNSENT] == 4
+    assert set(badges.values()) == {0, 4}
     room.desk.navigate(Screen.UNSENT)
     current = [item.screen for item in shell(room).navigation if item.is_current]
     assert current == [Screen.UNSENT]

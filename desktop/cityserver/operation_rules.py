@@ -1,0 +1,115 @@
+"""Who may write what: the rules of a pushed operation, by kind of record."""
+
+from typing import Any
+
+from desktop.cityserver.access import Person
+from desktop.cityserver.store.writer import RecordWriter
+from desktop.cityserver.words import check_words
+from desktop.contract.operations import OperationIn, RefusalReason
+from desktop.contract.records import (
+    BODY_MODELS,
+    ROOM_WRITABLE_KINDS,
+    UNIT_REPORT_KINDS,
+    MinuteLineBody,
+    PaperBody,
+)
+from desktop.contract.unit_reports import DifficultyBody, ReceiptBody, UnitReportBody
+from desktop.domain.ids import SessionId
+from desktop.domain.rights import Right, may
+
+RoomBody = MinuteLineBody | PaperBody | UnitReportBody | ReceiptBody
+
+
+class OperationRefused(Exception):
+    """The operation is not taken; blocks nothing else."""
+
+    def __init__(self, reason: RefusalReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def checked_body(operation: OperationIn) -> RoomBody:
+    """The body by its kind's model. Raises OperationRefused."""
+    if operation.kind not in BODY_MODELS:
+        raise OperationRefused(RefusalReason.UNKNOWN_KIND)
+    if operation.kind not in ROOM_WRITABLE_KINDS:
+        raise OperationRefused(RefusalReason.NOT_WRITABLE)
+    try:
+        body = BODY_MODELS[operation.kind].model_validate(operation.body)
+        check_words(body)
+    except ValueError as error:
+        raise OperationRefused(RefusalReason.BAD_BODY) from error
+    if not isinstance(body, RoomBody):  # a writable kind without rules is our own mistake
+        raise TypeError(operation.kind)
+    return body
+
+
+def session_of(body: RoomBody) -> SessionId | None:
+    """The session a record belongs to, None for a unit's own."""
+    return SessionId(body.session_id) if isinstance(body, MinuteLineBody | PaperBody) else None
+
+
+def check_rights(
+    writer: RecordWriter, person: Person, operation: OperationIn, body: RoomBody
+) -> None:
+    """Whether this person may write this. Raises OperationRefused."""
+    match body:
+        case MinuteLineBody() | PaperBody():
+            _check_seat(writer, person, body.session_id)
+            right = Right.WRITE_MINUTES if isinstance(body, MinuteLineBody) else Right.ADD_PAPER
+        case ReceiptBody():
+            _check_report(writer, operation, body)
+            right = Right.RECEIVE_REPORTS
+        case _:
+            if isinstance(body, DifficultyBody) and body.about_session_id is not None:
+                _check_seat(writer, person, body.about_session_id)
+            right = Right.REPORT_TO_CITY
+    if body.owner_site_id != person.site_id:
+        raise OperationRefused(RefusalReason.NOT_OWNER)
+    if not may(person.role, right):
+        raise OperationRefused(RefusalReason.NO_RIGHT)
+
+
+def check_fixed_fields(present: dict[str, Any], body: RoomBody) -> None:
+    """A record never moves to another session or owner; a paper never changes its bytes.
+
+    A report that was sent stays as it was sent. Raises OperationRefused.
+    """
+    if body.owner_site_id != present["owner_site_id"]:
+        raise OperationRefused(RefusalReason.NOT_OWNER)
+    match body:
+        case MinuteLineBody() | PaperBody():
+            is_kept = body.session_id == present["session_id"]
+        case ReceiptBody():
+            is_kept = body.report_kind == present["report_kind"]
+        case _:
+            is_kept = body.model_dump(mode="json") == present
+    if not is_kept or (isinstance(body, PaperBody) and _bytes_of(body) != _bytes_in(present)):
+        raise OperationRefused(RefusalReason.FIXED_FIELD)
+
+
+def _check_seat(writer: RecordWriter, person: Person, session_id: str) -> None:
+    if writer.find("session", session_id) is None:
+        raise OperationRefused(RefusalReason.UNKNOWN_SESSION)
+    if person.site_id not in writer.sites_of(session_id):
+        raise OperationRefused(RefusalReason.NO_SEAT)
+
+
+def _check_report(writer: RecordWriter, operation: OperationIn, body: ReceiptBody) -> None:
+    """A receipt is of a report that was sent, by headquarters, and has the report's id."""
+    if operation.entity_id != body.report_id:
+        raise OperationRefused(RefusalReason.FIXED_FIELD)
+    is_report = body.report_kind in UNIT_REPORT_KINDS
+    row = writer.find(body.report_kind, body.report_id) if is_report else None
+    if row is None or row.body["owner_site_id"] != body.unit_site_id:
+        raise OperationRefused(RefusalReason.UNKNOWN_REPORT)
+    if body.owner_site_id not in writer.headquarters():
+        raise OperationRefused(RefusalReason.NO_RIGHT)
+
+
+def _bytes_of(body: PaperBody) -> tuple[str, int]:
+    return body.sha256, body.size_bytes
+
+
+def _bytes_in(present: dict[str, Any]) -> tuple[str, int]:
+    return present["sha256"], present["size_bytes"]

@@ -1,0 +1,73 @@
+"""What the reports of a unit to the city share: heading, Nơi nhận and who signs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from desktop.domain.enums import SiteKind
+from desktop.domain.site import Site
+from desktop.forms.blocks import Block, Letterhead, Notice, SignatureBox, SignOff
+from desktop.forms.dates import in_words
+from desktop.forms.issuer import issuer_of, unit_name
+from desktop.forms.template import Template
+
+
+class UnitTemplate(Template):
+    """Words of a unit's report.
+
+    By the kind of who issues it, the ones named unknown_… where nobody knows: parents, the body
+    above; numbers; places, before the date; recipients; signatures, lines of the signer's title.
+    """
+
+    parents: dict[SiteKind, tuple[str, ...]]
+    numbers: dict[SiteKind, str]
+    unknown_number: str
+    places: dict[SiteKind, str]
+    unknown_place: str
+    place_date: str
+    blank_date: str
+    recipients_title: str
+    recipients: dict[SiteKind, tuple[str, ...]]
+    unknown_recipients: tuple[str, ...]
+    signatures: dict[SiteKind, str]
+    unknown_signature: str
+
+
+def head_blocks(
+    issuer: Site | None, wording: UnitTemplate, *, drafted_at: datetime, is_practice: bool
+) -> Iterator[Block]:
+    """The letterhead and, in practice, the notice. The day is left to whoever numbers the paper."""
+    place = _of_kind(issuer, wording.places, wording.unknown_place)
+    if issuer is not None:
+        unit = unit_name(issuer)
+        place = place.format(unit=unit[:1].upper() + unit[1:])
+    yield Letterhead(
+        parent=() if issuer is None else wording.parents.get(issuer.kind, ()),
+        issuer=issuer_of(issuer, wording.issuers, wording.unknown_issuer),
+        number=_of_kind(issuer, wording.numbers, wording.unknown_number),
+        nation=wording.nation,
+        motto=wording.motto,
+        place_date=wording.place_date.format(
+            place=place, date=in_words(drafted_at, wording.blank_date)
+        ),
+    )
+    if is_practice:
+        yield Notice(text=wording.practice)
+
+
+def sign_off(issuer: Site | None, wording: UnitTemplate) -> SignOff:
+    """Nơi nhận and the box to sign in."""
+    return SignOff(
+        title=wording.recipients_title,
+        recipients=(
+            wording.unknown_recipients
+            if issuer is None
+            else wording.recipients.get(issuer.kind, wording.unknown_recipients)
+        ),
+        box=SignatureBox(
+            title=_of_kind(issuer, wording.signatures, wording.unknown_signature), hint=""
+        ),
+    )
+
+
+def _of_kind(issuer: Site | None, words: dict[SiteKind, str], unknown: str) -> str:
+    return unknown if issuer is None else words.get(issuer.kind, unknown)

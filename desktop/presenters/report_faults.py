@@ -1,0 +1,43 @@
+"""What of a form stands in the way of sending it, said once the officer has pressed."""
+
+from desktop.domain.unit_report import FaultKind, FieldFault, is_sendable
+from desktop.presenters.message import Message, MessageCode, Tone
+
+
+class FaultWatch:
+    """Remembers what the officer was told, so that an odd field is asked about once.
+
+    The first press shows what is missing or odd; what is only odd goes with the second press.
+    """
+
+    def __init__(self) -> None:
+        self._told: tuple[FieldFault, ...] = ()
+
+    def may_go(self, faults: tuple[FieldFault, ...]) -> bool:
+        """Whether the form goes now; else `message` and `marks` say why not while it is so."""
+        if not faults or (is_sendable(faults) and faults == self._told):
+            self.forget()
+            return True
+        self._told = faults
+        return False
+
+    def message(self, faults: tuple[FieldFault, ...]) -> Message | None:
+        """What is said of a form with these faults; None: nothing of what was told is left."""
+        kinds = list(self.marks(faults).values())
+        if not kinds:
+            return None
+        missing = kinds.count(FaultKind.MISSING)
+        return Message(
+            code=MessageCode.FIELDS_MISSING if missing else MessageCode.FIELDS_ODD,
+            tone=Tone.DANGER if missing else Tone.WARN,
+            data={"count": missing or len(kinds)},
+        )
+
+    def marks(self, faults: tuple[FieldFault, ...]) -> dict[str, FaultKind]:
+        """What is drawn at fields: of what was told, that which is still so."""
+        told = set(self._told)
+        return {fault.field: fault.kind for fault in faults if fault in told}
+
+    def forget(self) -> None:
+        """The form was sent, or another one began."""
+        self._told = ()

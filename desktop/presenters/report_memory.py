@@ -1,0 +1,80 @@
+"""Drafts of a unit's reports, kept while the officer types so that a kill costs a moment."""
+
+import json
+import logging
+
+from desktop.domain.clock import Clock
+from desktop.presenters.services import DeskMemory
+
+KEEP_AFTER_S = 0.5
+
+logger = logging.getLogger(__name__)
+
+
+class Draft:
+    """Texts by field name under one name of the desk's memory. Thread: MainThread."""
+
+    def __init__(self, *, memory: DeskMemory, clock: Clock, name: str) -> None:
+        self._memory = memory
+        self._clock = clock
+        self._name = name
+        self._changed_s: float | None = None
+        self._texts: dict[str, str] = self._recall()
+        self._dropped: dict[str, str] = {}
+        self.is_kept = bool(self._texts)
+
+    @property
+    def is_touched(self) -> bool:
+        """Somebody typed since it was filled."""
+        return self.is_kept or self._changed_s is not None
+
+    def text(self, field: str) -> str:
+        """What stands in a field."""
+        return self._texts.get(field, "")
+
+    def edit(self, field: str, text: str) -> None:
+        """A key was pressed; kept half a second after the last one."""
+        self._texts[field] = text
+        self._changed_s = self._clock.monotonic()
+
+    def fill(self, texts: dict[str, str]) -> None:
+        """Begin from these, without keeping them: they are known elsewhere."""
+        self._texts = dict(texts)
+        self._changed_s = None
+
+    def on_tick(self) -> None:
+        """Keep what has been still for a while."""
+        if self._changed_s is not None and (
+            self._clock.monotonic() - self._changed_s >= KEEP_AFTER_S
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Keep it now."""
+        if self._changed_s is not None:
+            self._changed_s = None
+            self._memory.remember(self._name, json.dumps(self._texts, ensure_ascii=False))
+            self.is_kept = True
+
+    def restore(self) -> None:
+        """Sending it failed: what was dropped stands there again, and is kept."""
+        self._texts = self._dropped
+        self._changed_s = self._clock.monotonic()
+        self.flush()
+
+    def drop(self) -> None:
+        """It is being sent."""
+        self._dropped, self._texts = self._texts, {}
+        self._changed_s = None
+        self.is_kept = False
+        self._memory.remember(self._name, None)
+
+    def _recall(self) -> dict[str, str]:
+        kept = self._memory.recall(self._name)
+        if kept is None:
+            return {}
+        try:
+            return {str(field): str(text) for field, text in json.loads(kept).items()}
+        except (ValueError, AttributeError):
+            logger.warning("draft unreadable name=%s length=%d", self._name, len(kept))
+            return {}

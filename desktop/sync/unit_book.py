@@ -1,0 +1,197 @@
+"""Reports of units as this PC has them: our own, and at headquarters those of all units."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from desktop.domain.clock import Clock
+from desktop.domain.difficulty import Difficulty
+from desktop.domain.errors import UserFacingError
+from desktop.domain.events import ActionFailed, EventSink, UnitReportsChanged
+from desktop.domain.focal_point import FocalPoint, in_order
+from desktop.domain.ids import OperationId, SiteId, new_id
+from desktop.domain.minutes import LineStorage
+from desktop.domain.readiness_sheet import ReadinessSheet
+from desktop.domain.sync import EntityKind, Operation
+from desktop.domain.unit_report import Filed, Receipt, state_of
+from desktop.store.codes import StorageCode
+from desktop.store.items import Items, StoredItem
+from desktop.store.merge import Body
+from desktop.sync.codes import ReportCode
+from desktop.sync.mapping import read_item
+from desktop.sync.unit_mapping import (
+    UnitReport,
+    body_of_receipt,
+    body_of_report,
+    difficulty_of,
+    focal_point_of,
+    kind_of,
+    receipt_of,
+    sheet_of,
+)
+
+_HAND_IN = "hand_in"
+_RECEIVE = "receive_report"
+_CONVERTERS: dict[str, Callable[[StoredItem], UnitReport]] = {
+    EntityKind.FOCAL_POINT: focal_point_of,
+    EntityKind.DIFFICULTY: difficulty_of,
+    EntityKind.READINESS_SHEET: sheet_of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """A report, and where its text is known to be."""
+
+    report: UnitReport
+    storage: LineStorage
+
+
+T = TypeVar("T", FocalPoint, Difficulty, ReadinessSheet)
+ReportKey = tuple[str, str]
+"""(kind, report_id)."""
+
+
+class UnitBook:
+    """UnitReportsService (presenters/services.py) without export. Thread: any.
+
+    own_site_id: this room; only its own reports are handed in here. signer: label of the person
+    at the desk, for receipts.
+    """
+
+    def __init__(
+        self,
+        *,
+        items: Items,
+        clock: Clock,
+        emit: EventSink,
+        own_site_id: SiteId,
+        signer: Callable[[], str],
+    ) -> None:
+        self._items = items
+        self._clock = clock
+        self._emit = emit
+        self._own_site_id = own_site_id
+        self._signer = signer
+        self._lock = threading.Lock()
+        self._reports: dict[ReportKey, _Known] = {}
+        self._receipts: dict[ReportKey, Receipt] = {}
+
+    def start(self) -> None:
+        """Read the store once, then follow it."""
+        self._items.watch(self._on_items)
+        for kind in (*_CONVERTERS, EntityKind.RECEIPT):
+            self._take(self._items.list(EntityKind(kind)))
+
+    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+        """Newest version first."""
+        filed = {one.report.id: one for one in self._filed(FocalPoint)}
+        return tuple(filed[point.id] for point in in_order(one.report for one in filed.values()))
+
+    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
+        """Newest first."""
+        found = self._filed(Difficulty)
+        found.sort(key=lambda one: (one.report.noticed_at, one.report.id), reverse=True)
+        return tuple(found)
+
+    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
+        """Newest first."""
+        found = self._filed(ReadinessSheet)
+        found.sort(key=lambda one: (one.report.handed_in_at, one.report.id), reverse=True)
+        return tuple(found)
+
+    def hand_in(self, report: UnitReport) -> None:
+        """Keep a report of this unit and queue it for the city. Outcomes: as the Protocol says."""
+        try:
+            body = body_of_report(report)
+        except ValueError:
+            self._fail(_HAND_IN, UserFacingError(ReportCode.NOT_SPEAKABLE))
+            return
+        self._record(_HAND_IN, kind_of(report), report.id, body)
+
+    def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
+        """Headquarters has a report, and answers it when `answer` is not empty."""
+        with self._lock:
+            known = self._reports.get((kind, report_id))
+        if known is None:
+            self._fail(_RECEIVE, UserFacingError(ReportCode.UNKNOWN_REPORT))
+            return
+        receipt = Receipt(
+            kind=kind,
+            report_id=report_id,
+            unit_site_id=known.report.unit.site_id,
+            received_at=self._clock.now(),
+            received_by=self._signer(),
+            answer=answer,
+        )
+        try:
+            body = body_of_receipt(receipt, self._own_site_id)
+        except ValueError:
+            self._fail(_RECEIVE, UserFacingError(ReportCode.NOT_SPEAKABLE))
+            return
+        self._record(_RECEIVE, EntityKind.RECEIPT, report_id, body)
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _record(self, action: str, kind: EntityKind, entity_id: str, body: Body) -> None:
+        operation = Operation(
+            id=OperationId(new_id()),
+            kind=kind,
+            entity_id=entity_id,
+            base_revision=0,
+            body=body,
+            made_at=self._clock.now(),
+        )
+        future = self._items.record(operation, None)
+        future.add_done_callback(partial(self._on_written, action))
+
+    def _on_written(self, action: str, future: Future[StoredItem]) -> None:
+        error = future.exception()
+        if error is not None:
+            is_told = isinstance(error, UserFacingError)
+            self._fail(action, error if is_told else UserFacingError(StorageCode.NOT_WRITTEN))
+
+    def _fail(self, action: str, error: BaseException) -> None:
+        if isinstance(error, UserFacingError):
+            self._emit(ActionFailed(action=action, code=error.code, data=error.data))
+
+    def _filed(self, wanted: type[T]) -> list[Filed[T]]:
+        with self._lock:
+            known = list(self._reports.items())
+            receipts = dict(self._receipts)
+        return [
+            Filed(
+                report=one.report,
+                state=state_of(one.storage, receipts.get(key)),
+                receipt=receipts.get(key),
+            )
+            for key, one in known
+            if isinstance(one.report, wanted)
+        ]
+
+    def _on_items(self, items: tuple[StoredItem, ...]) -> None:
+        kinds = self._take(items)
+        if kinds:
+            self._emit(UnitReportsChanged(kinds=kinds))
+
+    def _take(self, items: tuple[StoredItem, ...]) -> frozenset[EntityKind]:
+        changed: set[EntityKind] = set()
+        for item in items:
+            if item.kind == EntityKind.RECEIPT:
+                receipt = read_item(item, receipt_of)
+                if receipt is not None:
+                    with self._lock:
+                        self._receipts[receipt.kind, receipt.report_id] = receipt
+                    changed.add(receipt.kind)
+            elif item.kind in _CONVERTERS:
+                report = read_item(item, _CONVERTERS[item.kind])
+                if report is not None:
+                    with self._lock:
+                        self._reports[item.kind, item.entity_id] = _Known(
+                            report=report, storage=item.storage
+                        )
+                    changed.add(EntityKind(item.kind))
+        return frozenset(changed)

@@ -1,0 +1,79 @@
+"""Sentences of a unit's reports: focal points, difficulties, readiness sheets."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, object] = {
+    "U-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa gửi danh sách đầu mối. Nháp được lưu trên máy này khi gõ. Điền lãnh đạo và công "
+        "chức rồi bấm Gửi.",
+    ),
+    "U-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh sách đã gửi quá 90 ngày, từ {at}. Ban Tiếp công dân vẫn dùng bản này. Xem lại rồi "
+        "bấm Gửi để xác nhận.",
+    ),
+    "U-003": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh sách đã sửa, chưa gửi. Ban Tiếp công dân vẫn dùng bản cũ. Bấm Gửi khi sửa xong.",
+    ),
+    "U-010": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh sách đã lưu trên máy này. Chương trình tự gửi khi có mạng. Không cần làm gì thêm.",
+    ),
+    "U-011": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận. Có thay đổi thì sửa "
+        "và gửi lại.",
+    ),
+    "U-012": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ban Tiếp công dân đã tiếp nhận lúc {at}. Có thay đổi người thì sửa và gửi lại.",
+    ),
+    "U-013": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Xem lý do ở Dữ liệu "
+        "chưa gửi, hoặc gọi hỗ trợ.",
+    ),
+    "U-020": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã có {sent} trong {due} xã, phường, đặc khu gửi danh sách. {waiting} bản đang chờ tiếp "
+        "nhận, xếp trên cùng.",
+    ),
+    "U-030": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tháng này chưa ghi khó khăn, vướng mắc nào. Ghi ngay khi gặp, mất mạng vẫn ghi được.",
+    ),
+    "U-031": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi nhận và lưu trên máy này. Chương trình tự gửi về thành phố khi có mạng.",
+    ),
+    "U-032": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tháng {period} có {count} khó khăn, vướng mắc. {waiting} mục chưa được tiếp nhận.",
+    ),
+    "U-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô phải điền. Chưa gửi gì, chữ đã gõ vẫn giữ. Điền ô viền đỏ rồi bấm lại.",
+    ),
+    "U-111": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có {count} ô trông chưa đúng. Chưa gửi gì, chữ đã gõ vẫn giữ. Sửa lại, hoặc bấm lần nữa "
+        "nếu đúng như vậy.",
+    ),
+    "U-120": QT_TRANSLATE_NOOP("Messages", "Đã xuất {name}. Có thể mở, in và ký."),
+    "U-201": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Nội dung quá dài hoặc có ký tự lạ. Chưa gửi gì, chữ đã gõ vẫn giữ. Viết ngắn lại rồi "
+        "bấm lần nữa.",
+    ),
+    "U-202": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không còn thấy báo cáo này trên máy. Chưa thay đổi gì. Chờ danh sách cập nhật "
+        "rồi chọn lại.",
+    ),
+    "C-121": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không đọc được bảng đơn vị {file}. Chưa mở được chương trình. Cài lại chương trình.",
+    ),
+}

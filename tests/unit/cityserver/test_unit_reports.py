@@ -1,0 +1,205 @@
+"""Reports of units at the city: who sends, who receives, who sees what."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop.cityserver.access import Person
+from desktop.cityserver.admin import create_site
+from desktop.cityserver.changes import Changes
+from desktop.cityserver.operations import Operations
+from desktop.cityserver.store.database import Database
+from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
+from desktop.contract.records import SiteBody
+from desktop.domain.enums import Role
+from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.sync import EntityKind
+from desktop.domain.unit_report import Receipt
+from desktop.sync.unit_mapping import UnitReport, body_of_receipt, body_of_report, kind_of
+from tests.fakes.city_room import operation
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE_SESSION, HQ, SESSION
+from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+
+pytestmark = pytest.mark.unit
+
+REPORTS = (a_focal_point(COMMUNE), a_difficulty(COMMUNE), a_sheet(COMMUNE))
+
+
+@pytest.fixture
+def operations(city: Database, clock: FakeClock) -> Operations:
+    return Operations(database=city, clock=clock)
+
+
+def person(site_id: SiteId = COMMUNE, role: Role = Role.ROOM_OFFICER) -> Person:
+    return Person(user_id=UserId("u"), role=role, site_id=site_id, family_id="f")
+
+
+CLERK = person(HQ, Role.HQ_CLERK)
+
+
+def sent(report: UnitReport, **changes: Any) -> dict[str, Any]:
+    body = {**body_of_report(report), **changes.pop("body", {})}
+    return operation(kind_of(report), report.id, body, **changes)
+
+
+def received(report: UnitReport, **changes: Any) -> dict[str, Any]:
+    receipt = Receipt(
+        kind=kind_of(report),
+        report_id=report.id,
+        unit_site_id=report.unit.site_id,
+        received_at=HANDED_IN,
+        received_by="Chuyên viên Mẫu",
+        answer="Đã chuyển Sở Khoa học và Công nghệ.",
+    )
+    body = {**body_of_receipt(receipt, HQ), **changes}
+    return operation("receipt", report.id, body)
+
+
+def push(operations: Operations, raw: dict[str, Any], by: Person) -> VerdictOut:
+    return operations.push(by, [OperationIn.model_validate(raw)]).answer.verdicts[0]
+
+
+def told(city: Database, site_id: SiteId) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    cursor = ""
+    while True:
+        answer = Changes(database=city).pull(site_id, cursor)
+        found |= {(one.kind, one.entity_id) for one in answer.changes}
+        if not answer.has_more:
+            return found
+        cursor = answer.cursor
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=kind_of)
+def test_a_report_reaches_headquarters_and_no_other_unit(
+    operations: Operations, city: Database, report: UnitReport
+) -> None:
+    assert push(operations, sent(report), person()).verdict == "accepted"
+    key = (str(kind_of(report)), report.id)
+    assert key in told(city, COMMUNE)
+    assert key in told(city, HQ)
+    assert key not in told(city, AGENCY)
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=kind_of)
+def test_the_receipt_comes_back_to_the_unit(
+    operations: Operations, city: Database, report: UnitReport
+) -> None:
+    push(operations, sent(report), person())
+    assert push(operations, received(report), CLERK).verdict == "accepted"
+    assert ("receipt", report.id) in told(city, COMMUNE)
+    assert ("receipt", report.id) not in told(city, AGENCY)
+
+
+def test_a_report_touches_no_session(operations: Operations) -> None:
+    one = OperationIn.model_validate(sent(a_difficulty(COMMUNE)))
+    assert operations.push(person(), [one]).touched == frozenset()
+
+
+def test_a_report_stays_as_it_was_sent(operations: Operations) -> None:
+    first = push(operations, sent(a_focal_point(COMMUNE)), person())
+    again = push(operations, sent(a_focal_point(COMMUNE)), person())
+    assert (again.verdict, again.revision) == ("accepted", first.revision)
+    changed = sent(a_focal_point(COMMUNE), body={"room_address": "Nơi khác"}, base_revision=99)
+    assert push(operations, changed, person()).reason == RefusalReason.FIXED_FIELD
+
+
+def test_an_answer_may_be_written_after_the_receipt(operations: Operations) -> None:
+    report = a_difficulty(COMMUNE)
+    push(operations, sent(report), person())
+    first = push(operations, received(report, answer=""), CLERK)
+    raw = received(report, answer="Đã cấp đường 4G.")
+    second = push(operations, {**raw, "base_revision": first.revision}, CLERK)
+    assert (second.verdict, second.revision > first.revision) == ("accepted", True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "by", "reason"),
+    [
+        (sent(a_focal_point(COMMUNE)), person(AGENCY), RefusalReason.NOT_OWNER),
+        (sent(a_sheet(COMMUNE)), person(role=Role.OBSERVER), RefusalReason.NO_RIGHT),
+        (sent(a_difficulty(COMMUNE)), person(role=Role.TECHNICIAN), RefusalReason.NO_RIGHT),
+        (
+            sent(a_difficulty(COMMUNE), body={"category": "song"}),
+            person(),
+            RefusalReason.BAD_BODY,
+        ),
+        (
+            sent(a_sheet(COMMUNE), body={"entries": []}),
+            person(),
+            RefusalReason.BAD_BODY,
+        ),
+        (
+            sent(replace(a_difficulty(COMMUNE), session_id=SessionId("no-such"))),
+            person(),
+            RefusalReason.UNKNOWN_SESSION,
+        ),
+        (
+            sent(replace(a_difficulty(COMMUNE), session_id=SessionId(ELSEWHERE_SESSION))),
+            person(),
+            RefusalReason.NO_SEAT,
+        ),
+        (received(a_difficulty(COMMUNE)), CLERK, RefusalReason.UNKNOWN_REPORT),
+    ],
+)
+def test_what_is_not_taken(
+    operations: Operations, raw: dict[str, Any], by: Person, reason: RefusalReason
+) -> None:
+    assert push(operations, raw, by).reason == reason
+
+
+def test_a_difficulty_may_name_a_session_of_the_unit(operations: Operations) -> None:
+    report = replace(a_difficulty(COMMUNE), session_id=SessionId(SESSION))
+    assert push(operations, sent(report), person()).verdict == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("changes", "by", "reason"),
+    [
+        ({}, person(HQ, Role.OBSERVER), RefusalReason.NO_RIGHT),
+        ({}, person(COMMUNE, Role.HQ_CLERK), RefusalReason.NOT_OWNER),
+        ({"owner_site_id": COMMUNE}, person(COMMUNE, Role.HQ_CLERK), RefusalReason.NO_RIGHT),
+        ({"unit_site_id": AGENCY}, CLERK, RefusalReason.UNKNOWN_REPORT),
+        ({"report_kind": "minute_line"}, CLERK, RefusalReason.UNKNOWN_REPORT),
+        ({"report_kind": "song"}, CLERK, RefusalReason.BAD_BODY),
+        ({"report_id": "other"}, CLERK, RefusalReason.FIXED_FIELD),
+    ],
+)
+def test_only_headquarters_gives_a_receipt_and_only_of_what_it_is(
+    operations: Operations, changes: dict[str, Any], by: Person, reason: RefusalReason
+) -> None:
+    report = a_difficulty(COMMUNE)
+    push(operations, sent(report), person())
+    assert push(operations, received(report, **changes), by).reason == reason
+
+
+def test_a_receipt_is_of_one_kind_for_ever(operations: Operations) -> None:
+    twin = replace(a_focal_point(COMMUNE), id="difficulty-1")
+    for report in (a_difficulty(COMMUNE), twin):
+        push(operations, sent(report), person())
+    push(operations, received(a_difficulty(COMMUNE)), CLERK)
+    other = push(operations, received(twin), CLERK)
+    assert other.reason == RefusalReason.FIXED_FIELD
+
+
+def test_a_new_headquarters_sees_what_was_sent_before(
+    operations: Operations, city: Database
+) -> None:
+    report = a_focal_point(COMMUNE)
+    push(operations, sent(report), person())
+    push(operations, received(report), CLERK)
+    body = SiteBody(
+        name="Trụ sở thứ hai",
+        short_name="Trụ sở 2",
+        kind="headquarters",
+        unit_code="31",
+        address="",
+        fallback_phone="",
+    )
+    create_site(city, body, site_id=SiteId("hq-2"))
+    assert told(city, SiteId("hq-2")) >= {
+        (str(EntityKind.FOCAL_POINT), report.id),
+        ("receipt", report.id),
+    }

@@ -1,0 +1,290 @@
+"""Difficulties: written down in a minute, kept through a kill, answered and added up."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.difficulty import Difficulty, DifficultyCategory, DifficultyImpact, Period
+from desktop.domain.enums import Role
+from desktop.domain.events import ActionFailed, ReportsExported, ScheduleChanged
+from desktop.domain.sync import EntityKind
+from desktop.domain.unit_report import FaultKind, Receipt, ReportState
+from desktop.presenters.difficulties import DifficultiesPresenter, read_count
+from desktop.presenters.difficulties_state import (
+    DifficultiesViewState,
+    DifficultyAnswer,
+    DifficultyField,
+    DifficultyForm,
+)
+from desktop.presenters.message import MessageCode
+from desktop.presenters.shell_state import Screen
+from tests.fakes.desk_room import Room
+from tests.fakes.reception_samples import COMMUNE, HQ, SESSION
+from tests.fakes.unit_report_samples import a_difficulty
+
+pytestmark = pytest.mark.unit
+
+TOLD = "Đường truyền đứt nhiều lần khi mưa to"
+
+
+def at_the_screen(room: Room) -> Room:
+    room.desk.start()
+    room.desk.navigate(Screen.DIFFICULTIES)
+    room.deliver()
+    return room
+
+
+@pytest.fixture
+def room() -> Room:
+    return at_the_screen(Room())
+
+
+@pytest.fixture
+def hq() -> Room:
+    return at_the_screen(Room(own_site_id=HQ, role=Role.HQ_CLERK))
+
+
+def presenter(room: Room) -> DifficultiesPresenter:
+    return room.desk.difficulties
+
+
+def shown(room: Room) -> DifficultiesViewState:
+    return room.view.difficulties[-1]
+
+
+def form(room: Room) -> DifficultyForm:
+    found = shown(room).form
+    assert found is not None
+    return found
+
+
+def answer(room: Room) -> DifficultyAnswer:
+    found = shown(room).answer
+    assert found is not None
+    return found
+
+
+def code(room: Room) -> str:
+    message = shown(room).message
+    assert message is not None
+    return message.code
+
+
+def filed_now(room: Room, **changes: object) -> Difficulty:
+    difficulty = replace(a_difficulty(COMMUNE), noticed_at=room.clock.now(), **changes)  # type: ignore[arg-type]
+    room.fake.reports.file(difficulty, ReportState.SENT)
+    room.deliver()
+    return difficulty
+
+
+def receipt(room: Room, text: str = "") -> Receipt:
+    return Receipt(
+        kind=EntityKind.DIFFICULTY,
+        report_id="difficulty-1",
+        unit_site_id=COMMUNE,
+        received_at=room.clock.now(),
+        received_by="Chuyên viên Mẫu",
+        answer=text,
+    )
+
+
+def test_a_fresh_form_needs_only_what_happened(room: Room) -> None:
+    assert code(room) == MessageCode.DIFFICULTY_EMPTY
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).send()
+    room.deliver()
+    (filed,) = room.fake.reports.difficulties()
+    difficulty = filed.report
+    assert difficulty.description == TOLD
+    assert difficulty.category is DifficultyCategory.EQUIPMENT
+    assert difficulty.impact is DifficultyImpact.MINOR
+    assert (difficulty.frequency, difficulty.proposal, difficulty.session_id) == (1, "", None)
+    assert code(room) == MessageCode.DIFFICULTY_KEPT
+    assert form(room).description == ""
+    assert [row.report_id for row in shown(room).rows] == [difficulty.id]
+
+
+def test_everything_of_the_form_is_sent(room: Room) -> None:
+    room.clock.advance(timedelta(days=1).total_seconds())
+    room.tell(ScheduleChanged())
+    for field, text in {
+        DifficultyField.CATEGORY: "line",
+        DifficultyField.DESCRIPTION: f" {TOLD} ",
+        DifficultyField.IMPACT: "prevented",
+        DifficultyField.FREQUENCY: "3",
+        DifficultyField.PROPOSAL: "Thêm đường 4G",
+        DifficultyField.SESSION: SESSION,
+    }.items():
+        presenter(room).edit(field, text)
+    assert [choice.session_id for choice in form(room).sessions] == [SESSION]
+    assert form(room).session_id == SESSION
+    presenter(room).send()
+    difficulty = room.fake.reports.difficulties()[0].report
+    assert difficulty.category is DifficultyCategory.LINE
+    assert difficulty.impact is DifficultyImpact.PREVENTED
+    assert (difficulty.description, difficulty.frequency) == (TOLD, 3)
+    assert difficulty.session_id == SESSION
+    assert difficulty.session_code == room.fake.schedule.plans[0].code
+
+
+def test_a_session_that_has_not_begun_cannot_be_named(room: Room) -> None:
+    room.fake.schedule.plans = [
+        replace(plan, scheduled_start=room.clock.now() + timedelta(hours=1))
+        for plan in room.fake.schedule.plans
+    ]
+    presenter(room).edit(DifficultyField.SESSION, SESSION)
+    assert form(room).sessions == ()
+    assert form(room).session_id is None
+
+
+def test_too_few_words_and_a_wrong_count_are_marked(room: Room) -> None:
+    presenter(room).edit(DifficultyField.DESCRIPTION, "Mạng yếu")
+    presenter(room).edit(DifficultyField.FREQUENCY, "nhiều")
+    presenter(room).send()
+    assert code(room) == MessageCode.FIELDS_MISSING
+    assert dict(form(room).faults) == {
+        DifficultyField.DESCRIPTION: FaultKind.MISSING,
+        DifficultyField.FREQUENCY: FaultKind.MISSING,
+    }
+    assert room.fake.reports.filed == []
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).edit(DifficultyField.FREQUENCY, "2")
+    assert form(room).faults == ()
+    assert code(room) == MessageCode.DIFFICULTY_EMPTY
+
+
+def test_a_draft_survives_a_kill_and_another_screen(room: Room) -> None:
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    room.desk.navigate(Screen.HOME)
+    room.restart()
+    room.desk.navigate(Screen.DIFFICULTIES)
+    assert form(room).description == TOLD
+    presenter(room).edit(DifficultyField.PROPOSAL, "Thêm đường 4G")
+    room.pass_time(1.0)
+    room.restart()
+    room.desk.navigate(Screen.DIFFICULTIES)
+    assert form(room).proposal == "Thêm đường 4G"
+
+
+def test_what_could_not_be_kept_stays_in_the_form(room: Room) -> None:
+    room.fake.reports.fails_with = "B-301"
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).send()
+    room.deliver()
+    assert code(room) == "B-301"
+    assert form(room).description == TOLD
+    room.restart()
+    room.desk.navigate(Screen.DIFFICULTIES)
+    assert form(room).description == TOLD
+
+
+def test_who_may_not_report_sends_nothing() -> None:
+    room = at_the_screen(Room(role=Role.TECHNICIAN))
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).send()
+    assert not form(room).can_send
+    assert room.fake.reports.filed == []
+
+
+def test_the_citys_word_is_read_at_the_row(room: Room) -> None:
+    difficulty = filed_now(room)
+    presenter(room).select(difficulty.id)
+    assert shown(room).answer is None
+    room.fake.reports.file(difficulty, ReportState.ANSWERED, receipt(room, "Đã cấp."))
+    room.deliver()
+    selected = shown(room).selected
+    assert selected is not None
+    assert (selected.answer, selected.received_by) == ("Đã cấp.", "Chuyên viên Mẫu")
+    assert selected.received_at == room.clock.now()
+
+
+def test_months_are_chosen_and_counted(room: Room) -> None:
+    now = filed_now(room)
+    last_month = room.clock.now() - timedelta(days=40)
+    before = replace(a_difficulty(COMMUNE, "old"), noticed_at=last_month)
+    room.fake.reports.file(before, ReportState.SENT)
+    room.deliver()
+    assert len(shown(room).periods) == 2
+    assert [row.report_id for row in shown(room).rows] == [now.id]
+    assert shown(room).by_category == ((DifficultyCategory.LINE, 1),)
+    message = shown(room).message
+    assert message is not None
+    assert (message.data["count"], message.data["waiting"]) == (1, 1)
+    period = shown(room).periods[1]
+    presenter(room).choose_period(period.year, period.month)
+    assert [row.report_id for row in shown(room).rows] == ["old"]
+    presenter(room).choose_period(2020, 1)
+    assert shown(room).rows == ()
+    assert shown(room).period == Period(year=2020, month=1)
+
+
+def test_headquarters_receives_and_answers(hq: Room) -> None:
+    assert shown(hq).form is None
+    difficulty = filed_now(hq)
+    presenter(hq).edit_answer("nobody is chosen")
+    assert shown(hq).answer is None
+    presenter(hq).select(difficulty.id)
+    assert (answer(hq).can_receive, answer(hq).can_answer) == (True, False)
+    presenter(hq).receive()
+    assert hq.fake.reports.received == [(EntityKind.DIFFICULTY, difficulty.id, "")]
+    hq.fake.reports.file(difficulty, ReportState.RECEIVED, receipt(hq))
+    hq.deliver()
+    assert not answer(hq).can_receive
+    presenter(hq).receive()
+    assert len(hq.fake.reports.received) == 1
+
+    presenter(hq).edit_answer("Đã chuyển Sở. ")
+    assert answer(hq).can_answer
+    presenter(hq).receive()
+    assert hq.fake.reports.received[-1] == (EntityKind.DIFFICULTY, difficulty.id, "Đã chuyển Sở.")
+    hq.fake.reports.file(difficulty, ReportState.ANSWERED, receipt(hq, "Đã chuyển Sở."))
+    hq.deliver()
+    assert answer(hq).text == "Đã chuyển Sở."
+    assert not answer(hq).can_answer
+
+
+def test_an_answer_being_written_survives_a_kill(hq: Room) -> None:
+    difficulty = filed_now(hq)
+    presenter(hq).select(difficulty.id)
+    presenter(hq).edit_answer("Đã chuyển")
+    hq.pass_time(1.0)
+    hq.restart()
+    hq.desk.navigate(Screen.DIFFICULTIES)
+    presenter(hq).select(difficulty.id)
+    assert answer(hq).text == "Đã chuyển"
+
+
+def test_an_observer_at_headquarters_only_looks() -> None:
+    room = at_the_screen(Room(own_site_id=HQ, role=Role.OBSERVER))
+    difficulty = filed_now(room)
+    presenter(room).select(difficulty.id)
+    presenter(room).receive()
+    assert shown(room).answer is None
+    assert room.fake.reports.received == []
+
+
+def test_an_export_is_of_the_chosen_month(hq: Room) -> None:
+    presenter(hq).choose_period(2026, 10)
+    path = Path("bao-cao.docx")
+    presenter(hq).export(path)
+    presenter(hq).export(path)
+    assert hq.fake.reports.periods == [Period(year=2026, month=10)]
+    assert not shown(hq).can_export
+    hq.tell(ReportsExported(path=path))
+    assert code(hq) == MessageCode.LIST_EXPORTED
+    presenter(hq).export(path)
+    hq.tell(ActionFailed(action="export_reports", code="B-431", data={"name": "x"}))
+    assert code(hq) == "B-431"
+    hq.tell(ActionFailed(action="sign_in", code="D-102", data={}))
+    assert code(hq) == "B-431"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("1", 1), (" 12 ", 12), ("1000", 1000), ("0", None), ("1001", None), ("-1", None),
+     ("", None), ("x", None), ("²", None), ("99999999", None)],
+)  # fmt: skip
+def test_a_count_is_a_whole_number(text: str, count: int | None) -> None:
+    assert read_count(text) == count

@@ -1,0 +1,222 @@
+"""Reports of units on the desk: kept at once, followed to the city and to its answer."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from desktop.domain.events import ActionFailed, UnitReportsChanged
+from desktop.domain.ids import SiteId
+from desktop.domain.minutes import LineStorage
+from desktop.domain.sync import EntityKind
+from desktop.domain.unit_report import Receipt, ReportState
+from desktop.store.item_rows import StoredItem
+from desktop.store.merge import CityVersion
+from desktop.store.pulled import PulledChange
+from desktop.store.store import Store
+from desktop.sync.codes import ReportCode
+from desktop.sync.unit_book import UnitBook
+from desktop.sync.unit_mapping import (
+    UnitReport,
+    body_of_receipt,
+    body_of_report,
+    difficulty_of,
+    focal_point_of,
+    kind_of,
+    receipt_of,
+    sheet_of,
+)
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_clock import NOON, FakeClock
+from tests.fakes.store_samples import ALL, LIMIT_S, accepted, refused
+from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+
+pytestmark = pytest.mark.unit
+
+OWN = SiteId("commune")
+HQ = SiteId("hq")
+REPORTS = (a_focal_point(), a_difficulty(), a_sheet())
+RECEIPT = Receipt(
+    kind=EntityKind.DIFFICULTY,
+    report_id="difficulty-1",
+    unit_site_id=OWN,
+    received_at=NOON,
+    received_by="Chuyên viên Mẫu",
+)
+
+
+def make_book(store: Store, clock: FakeClock, events: EventRecorder, site_id: SiteId) -> UnitBook:
+    book = UnitBook(
+        items=store.items,
+        clock=clock,
+        emit=events,
+        own_site_id=site_id,
+        signer=lambda: "Chuyên viên Mẫu",
+    )
+    book.start()
+    return book
+
+
+@pytest.fixture
+def book(store: Store, clock: FakeClock, events: EventRecorder) -> UnitBook:
+    return make_book(store, clock, events, OWN)
+
+
+def pull(store: Store, kind: str, entity_id: str, body: Any, revision: int = 5) -> None:
+    change = PulledChange(
+        kind=kind,
+        entity_id=entity_id,
+        session_id=None,
+        version=CityVersion(revision=revision, body=body),
+    )
+    store.pulled.apply([change], f"c{revision}", is_last=True).result(LIMIT_S)
+
+
+def wait_for(events: EventRecorder, kind: EntityKind) -> None:
+    assert events.wait_for(UnitReportsChanged) == UnitReportsChanged(kinds=frozenset({kind}))
+
+
+def as_item(kind: str, entity_id: str, body: Any) -> StoredItem:
+    return StoredItem(
+        kind=kind,
+        entity_id=entity_id,
+        session_id=None,
+        revision=1,
+        body=body,
+        storage=LineStorage.CITY,
+    )
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=kind_of)
+def test_a_report_comes_back_as_it_went(report: UnitReport) -> None:
+    item = as_item(kind_of(report), report.id, body_of_report(report))
+    read: UnitReport
+    match kind_of(report):
+        case EntityKind.FOCAL_POINT:
+            read = focal_point_of(item)
+        case EntityKind.DIFFICULTY:
+            read = difficulty_of(item)
+        case _:
+            read = sheet_of(item)
+    assert read == report
+
+
+def test_a_receipt_comes_back_as_it_went() -> None:
+    item = as_item("receipt", RECEIPT.report_id, body_of_receipt(RECEIPT, HQ))
+    assert receipt_of(item) == RECEIPT
+
+
+def test_a_report_is_kept_queued_and_sent(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    book.hand_in(a_focal_point())
+    wait_for(events, EntityKind.FOCAL_POINT)
+    (filed,) = book.focal_points()
+    assert (filed.report, filed.state) == (a_focal_point(), ReportState.HERE)
+
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(operation, 7)]).result(LIMIT_S)
+    assert book.focal_points()[0].state is ReportState.SENT
+
+
+def test_a_report_the_city_refused_is_said_to_be_so(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    book.hand_in(a_sheet())
+    wait_for(events, EntityKind.READINESS_SHEET)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(operation)]).result(LIMIT_S)
+    assert book.sheets()[0].state is ReportState.REFUSED
+
+
+def test_the_citys_word_is_seen_at_the_unit(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    pull(store, "receipt", "difficulty-1", body_of_receipt(RECEIPT, HQ), revision=6)
+    (filed,) = book.difficulties()
+    assert (filed.state, filed.receipt) == (ReportState.RECEIVED, RECEIPT)
+    answered = replace(RECEIPT, answer="Đã cấp đường 4G.")
+    pull(store, "receipt", "difficulty-1", body_of_receipt(answered, HQ), revision=7)
+    assert book.difficulties()[0].state is ReportState.ANSWERED
+
+
+def test_headquarters_receives_and_answers(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book = make_book(store, clock, events, HQ)
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Đã chuyển Sở.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert operation.kind is EntityKind.RECEIPT
+    assert operation.body["owner_site_id"] == HQ
+    assert operation.body["unit_site_id"] == OWN
+    assert operation.body["received_by"] == "Chuyên viên Mẫu"
+    assert book.difficulties()[0].state is ReportState.ANSWERED
+
+
+def test_newest_reports_stand_first(book: UnitBook, store: Store) -> None:
+    old = replace(a_focal_point(report_id="focal-0"), version=1)
+    new = replace(a_focal_point(), version=2)
+    for number, report in enumerate((new, old), start=1):
+        pull(store, "focal_point", report.id, body_of_report(report), revision=number)
+    late = replace(a_difficulty(report_id="late"), noticed_at=HANDED_IN + timedelta(hours=1))
+    for number, one in enumerate((a_difficulty(), late), start=3):
+        pull(store, "difficulty", one.id, body_of_report(one), revision=number)
+    sheet = replace(a_sheet(report_id="late"), handed_in_at=HANDED_IN + timedelta(hours=1))
+    for number, each in enumerate((sheet, a_sheet()), start=5):
+        pull(store, "readiness_sheet", each.id, body_of_report(each), revision=number)
+    assert [one.report.version for one in book.focal_points()] == [2, 1]
+    assert [one.report.id for one in book.difficulties()] == ["late", "difficulty-1"]
+    assert [one.report.id for one in book.sheets()] == ["late", "sheet-1"]
+
+
+def test_reports_are_there_again_after_a_restart(
+    book: UnitBook, store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book.hand_in(a_difficulty())
+    wait_for(events, EntityKind.DIFFICULTY)
+    again = make_book(store, clock, EventRecorder(), OWN)
+    assert again.difficulties() == book.difficulties()
+
+
+def test_what_cannot_travel_is_said_and_not_kept(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    book.hand_in(replace(a_focal_point(), effective_from=None))
+    book.hand_in(replace(a_difficulty(), description="a\x00b" * 4))
+    book.receive(EntityKind.DIFFICULTY, "unknown", "")
+    assert [(one.action, one.code) for one in events.of(ActionFailed)] == [
+        ("hand_in", ReportCode.NOT_SPEAKABLE),
+        ("hand_in", ReportCode.NOT_SPEAKABLE),
+        ("receive_report", ReportCode.UNKNOWN_REPORT),
+    ]
+    assert store.outbox.counts().pending == 0
+
+
+def test_an_answer_that_cannot_travel_is_said(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "x" * 4_001)
+    assert events.wait_for(ActionFailed).code == ReportCode.NOT_SPEAKABLE
+
+
+def test_a_report_that_cannot_be_read_is_passed_over(
+    book: UnitBook, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = {**body_of_report(a_difficulty()), "category": "song"}
+    pull(store, "difficulty", "difficulty-1", body)
+    pull(store, "receipt", "difficulty-1", {"owner_site_id": "hq"}, revision=6)
+    assert book.difficulties() == ()
+    assert "passed over" in caplog.text
+
+
+def test_a_store_that_cannot_write_is_said(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    store.close()
+    book.hand_in(a_difficulty())
+    assert events.wait_for(ActionFailed).action == "hand_in"
