@@ -1,7 +1,9 @@
 """Thiết bị: who is used first for each role, and what the devices in use do right now."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.domain.device import DeviceRole
 from desktop.presenters.devices_state import DevicesViewState
@@ -20,7 +22,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.layout import column, row, scrolled
 from desktop.ui.widgets.text import make_label, make_paragraph
 
 _ORDER = (
@@ -79,6 +81,13 @@ class DevicesScreen(QWidget):
         self._displays.show_displays(state.displays)
         self._side.show_state(state)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Names and sentences of the lists give way; what is live keeps its width."""
+        super().showEvent(event)
+        bar = self._live.verticalScrollBar().sizeHint().width()
+        self._live.setMinimumWidth(self._side.minimumSizeHint().width() + bar)
+
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
@@ -99,8 +108,9 @@ class DevicesScreen(QWidget):
         for section in (*self._roles.values(), self._displays):
             inner.addWidget(section)
         inner.addStretch(1)
-        body.addWidget(_scrolled(lists), _LIST_SHARE)
-        body.addWidget(_scrolled(self._side), _SIDE_SHARE)
+        body.addWidget(scrolled(lists), _LIST_SHARE)
+        self._live = scrolled(self._side)
+        body.addWidget(self._live, _SIDE_SHARE)
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -119,13 +129,3 @@ class DevicesScreen(QWidget):
             self.removed.emit(role, device_id)
         else:
             self.used.emit(role, device_id)
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll

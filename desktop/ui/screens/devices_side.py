@@ -109,7 +109,7 @@ class DevicesSide(QWidget):
         head = row(self._theme, gap=12)
         head.addWidget(make_label(translate("Devices", "Mức micro"), TextRole.BODY_STRONG))
         head.addStretch(1)
-        caption = translate("Devices", "vạch xanh: mức nói tốt")
+        caption = translate("Devices", "vạch xanh: mức tốt")
         head.addWidget(make_label(caption, TextRole.SMALL, "ink2"))
         layout.addLayout(head)
         line = row(self._theme, gap=12)
