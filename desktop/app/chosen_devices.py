@@ -4,7 +4,7 @@ import json
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Protocol
 
 from desktop.domain.device import (
@@ -12,15 +12,23 @@ from desktop.domain.device import (
     Device,
     DeviceChoice,
     DeviceKind,
+    DeviceRole,
+    RankedDevice,
     choice_of,
     ranked,
+    recognise,
     seen_again,
+    usable_ids,
 )
 from desktop.domain.events import DevicesChanged, Event
 from desktop.domain.ids import DeviceId
 from desktop.presenters.services import DeskMemory
 
 logger = logging.getLogger(__name__)
+
+_Asked = tuple[tuple[DeviceId, ...], tuple[DeviceId, ...]]
+_NOTHING: _Asked = ((), ())
+_AWAY = "away:"
 
 
 class SelectingMedia(Protocol):
@@ -34,8 +42,10 @@ class SelectingMedia(Protocol):
         """What is used now."""
         ...
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
-        """Ask for the first of these that is present."""
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        """Ask for the first of these that is present, and never for one that is barred."""
         ...
 
 
@@ -53,13 +63,15 @@ class ChosenDevices:
         self._media = media
         self._keeps_practice = keeps_practice
         self._lock = threading.Lock()
-        self._asked: dict[DeviceKind, tuple[DeviceId, ...]] = {}
-        self._choices = {kind: _read(memory.recall(name_of(kind))) for kind in DeviceKind}
+        self._asked: dict[DeviceKind, _Asked] = {}
+        self._choices = {role: read_choices(memory.recall(name_of(role))) for role in DeviceRole}
         self._practice: dict[DeviceKind, DeviceId] = {}
 
     def start(self) -> None:
         """Ask for what was chosen before, whatever is plugged in by now."""
         self._ask(())
+
+    # ---- DeviceChoiceService --------------------------------------------------------------------
 
     def choose(self, kind: DeviceKind, device_id: DeviceId) -> None:
         """This device first, then the one used until now and the earlier choices.
@@ -71,51 +83,146 @@ class ChosenDevices:
         if device is None or device.kind is not kind:
             return
         in_use = self._media.device_in_use(kind)
+        role = DeviceRole(kind.value)
         with self._lock:
             self._practice.pop(kind, None)
             if self._is_kept(device):
-                before = self._choices[kind]
+                before = self._choices[role]
                 if in_use is not None and self._is_kept(in_use):
                     before = ranked(choice_of(in_use), before)
-                self._keep(kind, ranked(choice_of(device), before))
+                self._keep_alone(role, ranked(choice_of(device), before), present)
             else:
                 self._practice[kind] = device.id
         self._ask(present)
+
+    def rank(self, role: DeviceRole, device_ids: Sequence[DeviceId]) -> None:
+        """Exactly these, best first; those that are neither present nor chosen are ignored."""
+        present = self._media.devices()
+        of_kind = self._kept_of(role, present)
+        with self._lock:
+            self._practice.pop(role.kind, None)
+            known = {
+                key: replace(choice, id=key)
+                for key, choice, _ in _keyed(self._choices[role], of_kind)
+            }
+            new = {one.id: choice_of(one) for one in of_kind}
+            found = (known.get(one) or new.get(one) for one in dict.fromkeys(device_ids))
+            choices = tuple(one for one in found if one is not None)[:MOST_CHOICES]
+            self._keep_alone(role, choices, present)
+        self._ask(present)
+
+    def ranked(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
+        """What was chosen, best first, away or not."""
+        of_kind = [one for one in self._media.devices() if one.kind is role.kind]
+        with self._lock:
+            choices = self._choices[role]
+        return tuple(
+            RankedDevice(id=key, name=choice.name, is_present=is_present)
+            for key, choice, is_present in _keyed(choices, of_kind)
+        )
+
+    def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
+        """What is present and could be chosen; not a camera that was chosen for the other role."""
+        chosen = {
+            one.id
+            for other in DeviceRole
+            if other.kind is role.kind
+            for one in self.ranked(other)
+            if one.is_present
+        }
+        return tuple(
+            RankedDevice(id=one.id, name=one.name, is_present=True)
+            for one in self._kept_of(role, self._media.devices())
+            if one.id not in chosen
+        )
+
+    # ---- others ---------------------------------------------------------------------------------
+
+    def has_document_camera(self) -> bool | None:
+        """Whether a camera for papers that somebody chose is there; None: nobody chose any."""
+        chosen = self.ranked(DeviceRole.DOCUMENT_CAMERA)
+        return any(one.is_present for one in chosen) if chosen else None
 
     def on_event(self, event: Event) -> None:
         """A device that came back under another id is asked for by that."""
         if isinstance(event, DevicesChanged):
             self._ask(event.present)
 
+    # ---- inside ---------------------------------------------------------------------------------
+
     def _is_kept(self, device: Device) -> bool:
         return self._keeps_practice or not device.is_practice
 
-    def _keep(self, kind: DeviceKind, choices: tuple[DeviceChoice, ...]) -> None:
-        self._choices[kind] = choices
+    def _kept_of(self, role: DeviceRole, present: Sequence[Device]) -> list[Device]:
+        return [one for one in present if one.kind is role.kind and self._is_kept(one)]
+
+    def _keep_alone(
+        self, role: DeviceRole, choices: tuple[DeviceChoice, ...], present: Sequence[Device]
+    ) -> None:
+        """Keep them; a camera shows the room or papers, and leaves its other list."""
+        self._keep(role, choices)
+        if role.kind is not DeviceKind.CAMERA:
+            return
+        is_room = role is DeviceRole.CAMERA
+        other = DeviceRole.DOCUMENT_CAMERA if is_room else DeviceRole.CAMERA
+        cameras = [one for one in present if one.kind is DeviceKind.CAMERA]
+        mine = [one for one in cameras if any(recognise(c, cameras) == one for c in choices)]
+        theirs = self._choices[other]
+        left = tuple(one for one in theirs if recognise(one, mine) is None and one not in choices)
+        if left != theirs:
+            self._keep(other, left)
+
+    def _keep(self, role: DeviceRole, choices: tuple[DeviceChoice, ...]) -> None:
+        self._choices[role] = choices
         kept = json.dumps([asdict(one) for one in choices])
-        self._memory.remember(name_of(kind), kept)
+        self._memory.remember(name_of(role), kept)
 
     def _ask(self, present: Sequence[Device]) -> None:
         # Under the lock: two threads must not ask in another order than they found out.
         with self._lock:
-            for kind in DeviceKind:
-                choices = self._choices[kind]
-                now = seen_again(choices, [one for one in present if one.kind is kind])
+            usable: dict[DeviceRole, tuple[DeviceId, ...]] = {}
+            for role in DeviceRole:
+                of_kind = [one for one in present if one.kind is role.kind]
+                choices = self._choices[role]
+                now = seen_again(choices, of_kind)
                 if now != choices:
-                    self._keep(kind, now)
+                    self._keep(role, now)
+                usable[role] = usable_ids(now, of_kind)
+            for kind in DeviceKind:
                 practice = self._practice.get(kind)
-                wanted = tuple(one.id for one in now) if practice is None else (practice,)
-                if wanted != self._asked.get(kind, ()):
-                    self._asked[kind] = wanted
-                    self._media.select_devices(kind, wanted)
+                wanted = usable[DeviceRole(kind.value)] if practice is None else (practice,)
+                is_camera = kind is DeviceKind.CAMERA
+                barred = usable[DeviceRole.DOCUMENT_CAMERA] if is_camera else ()
+                if (wanted, barred) != self._asked.get(kind, _NOTHING):
+                    self._asked[kind] = (wanted, barred)
+                    self._media.select_devices(kind, wanted, barred)
 
 
-def name_of(kind: DeviceKind) -> str:
-    """Under which the desk's memory keeps the choices of a kind."""
-    return f"devices.{kind.value}"
+def _keyed(
+    choices: Sequence[DeviceChoice], present: Sequence[Device]
+) -> list[tuple[DeviceId, DeviceChoice, bool]]:
+    """Choices as their devices are now, whether they are there, and one id for each.
+
+    One that is away may have been known by an id that another device has now.
+    """
+    taken = {one.id for one in present}
+    keyed: list[tuple[DeviceId, DeviceChoice, bool]] = []
+    for choice in seen_again(choices, present):
+        is_present = recognise(choice, present) is not None
+        is_taken = not is_present and choice.id in taken
+        keyed.append(
+            (DeviceId(f"{_AWAY}{choice.id}") if is_taken else choice.id, choice, is_present)
+        )
+    return keyed
 
 
-def _read(kept: str | None) -> tuple[DeviceChoice, ...]:
+def name_of(role: DeviceRole | DeviceKind) -> str:
+    """Under which the desk's memory keeps the choices of a role."""
+    return f"devices.{role.value}"
+
+
+def read_choices(kept: str | None) -> tuple[DeviceChoice, ...]:
+    """What was kept; a note that cannot be read is no choice."""
     try:
         found = json.loads(kept or "[]")
         choices = tuple(

@@ -60,6 +60,7 @@ class CheckSources:
     server_time: asks the city server what time it is, and raises when it does not answer.
     sync_status: what is not yet sent. line: measures the line to the city; None: not now. report:
     tells the city; returns at once.
+    document_camera: whether the one that was chosen is there, None when nobody chose any.
     """
 
     folder: Path
@@ -67,6 +68,7 @@ class CheckSources:
     sync_status: Callable[[], SyncStatus] | None
     line: Callable[[], LineFacts | None] | None = None
     report: Callable[[RoomReport], None] | None = None
+    document_camera: Callable[[], bool | None] | None = None
 
 
 class RoomChecker:
@@ -202,13 +204,19 @@ class RoomChecker:
             facts,
             skipped=frozenset(skipped),
             second_displays=displays,
-            document_cameras=self._other_cameras(),
+            document_cameras=self._document_cameras(),
             disk_free_bytes=disk_free_bytes(self._sources.folder),
             unsent_h=unsent_h,
         )
 
+    def _document_cameras(self) -> int:
+        """The one that was chosen; as long as nobody chose, any that could be put over papers."""
+        ask = self._sources.document_camera
+        is_there = ask() if ask is not None else None
+        return self._other_cameras() if is_there is None else int(is_there)
+
     def _other_cameras(self) -> int:
-        """Real cameras beside the one over the table: one of them can be put over papers."""
+        """Real cameras beside the one over the table."""
         real = sum(
             device.kind is DeviceKind.CAMERA and not device.is_practice
             for device in self._media.devices()

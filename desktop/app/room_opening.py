@@ -13,7 +13,7 @@ from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
 from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
-from desktop.settings.model import Settings
+from desktop.settings.load import LoadedSettings
 from desktop.settings.secrets import load_or_create_room_key, system_keyring
 from desktop.ui.resources import resource_path
 
@@ -23,15 +23,15 @@ NOT_BOUND = "D-001"
 class RoomOpener:
     """Opens the desk of the room that this PC is bound to."""
 
-    def __init__(self, settings: Settings, folder: Path, logs: Path, clock: Clock) -> None:
-        self._settings = settings
+    def __init__(self, loaded: LoadedSettings, folder: Path, logs: Path, clock: Clock) -> None:
+        self._loaded = loaded
         self._folder = folder
         self._logs = logs
         self._clock = clock
 
     def open(self) -> OpenedDesk:
         """Thread: opening. Raises UserFacingError: D-001 not bound, or of the store and its key."""
-        settings = self._settings
+        settings = self._loaded.settings
         if settings.server_url is None or settings.site_id is None:
             raise UserFacingError(NOT_BOUND)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -48,6 +48,7 @@ class RoomOpener:
             engine=engine_options(settings),
             forms_folder=resource_path("forms"),
             is_practice=False,
+            is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
         )

@@ -16,7 +16,7 @@ from desktop.app.display import current_has_display
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
-from desktop.settings.load import load_settings
+from desktop.settings.load import LoadedSettings, load_settings
 from desktop.settings.model import Settings
 from desktop.settings.paths import Places, standard_places
 
@@ -34,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     places = standard_places()
     if arguments.settings is not None:
         places = replace(places, user_file=arguments.settings)
-    settings = load_settings(places, os.environ).settings
+    loaded = load_settings(places, os.environ)
+    settings = loaded.settings
     room = settings.site_id or UNBOUND_ROOM
     folder = room_folder(places, settings, room)
     logs = places.room_log_folder(room)
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         crash.install()
         stack.callback(crash.close)
         program = DeskProgram(
-            open_desk=partial(_open, settings, folder, logs, clock),
+            open_desk=partial(_open, loaded, folder, logs, clock),
             options=ProgramOptions(
                 language=settings.language,
                 text_scale=settings.text_scale,
@@ -60,11 +61,11 @@ def run(arguments: argparse.Namespace) -> int:
         return program.run()
 
 
-def _open(settings: Settings, folder: Path, logs: Path, clock: Clock) -> OpenedDesk:
+def _open(loaded: LoadedSettings, folder: Path, logs: Path, clock: Clock) -> OpenedDesk:
     """Thread: opening."""
     from desktop.app.room_opening import RoomOpener  # noqa: PLC0415 - heavy, after the window
 
-    return RoomOpener(settings, folder, logs, clock).open()
+    return RoomOpener(loaded, folder, logs, clock).open()
 
 
 def room_folder(places: Places, settings: Settings, room: str) -> Path:

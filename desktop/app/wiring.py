@@ -10,6 +10,7 @@ from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.desk_minutes import DeskMinutes
 from desktop.app.desk_reports import DeskReports, ReportForms
+from desktop.app.echo_choice import EchoChoice
 from desktop.app.event_router import EventRouter
 from desktop.app.exporter import Exporter
 from desktop.app.last_call import LastCall
@@ -50,7 +51,8 @@ class DeskPlan:
 
     room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code:
     asked only when this PC is not bound to the city yet. engine: how media engines begin.
-    forms_folder: of the wording of what is printed.
+    forms_folder: of the wording of what is printed. is_echo_by_policy: the city says who takes
+    out the echo, and no officer changes it.
     """
 
     own_site_id: SiteId
@@ -62,6 +64,7 @@ class DeskPlan:
     engine: EngineStart
     forms_folder: Path
     is_practice: bool
+    is_echo_by_policy: bool = False
     ca_file: Path | None = None
     proxy: str | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
@@ -83,6 +86,7 @@ class Desk:
     channel: SessionChannel
     media: MediaClient
     devices: ChosenDevices
+    echo: EchoChoice
     sync: SyncLoop
     room_checker: RoomChecker
     lifecycle: Lifecycle
@@ -102,6 +106,7 @@ class Desk:
             channel=self.channel,
             media=self.media,
             devices=self.devices,
+            echo=self.echo,
             room_check=self.room_checker,
             reports=self.reports,
             sync=self.sync,
@@ -186,6 +191,13 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     )
     devices = ChosenDevices(memory=store.memory, media=media, keeps_practice=plan.is_practice)
     router.add(devices.on_event)
+    echo = EchoChoice(
+        memory=store.memory,
+        media=media,
+        default=plan.engine.device_cancels_echo,
+        is_locked=plan.is_echo_by_policy,
+    )
+    router.add(echo.on_event)
     line = LineHistory(memory=store.memory)
     router.add(line.on_event)  # before the glue: a call that ended counts for the next one
     glue = CallGlue(
@@ -201,6 +213,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             sync_status=sync.status,
             line=_line_source(access, LineProbe(api=api, clock=clock), media),
             report=sync.report_room,
+            document_camera=devices.has_document_camera,
         ),
         clock=clock,
         emit=router.emit,
@@ -239,6 +252,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         channel=channel,
         media=media,
         devices=devices,
+        echo=echo,
         sync=sync,
         room_checker=room_checker,
         lifecycle=Lifecycle(

@@ -16,6 +16,22 @@ class DeviceKind(StrEnum):
     LOUDSPEAKER = "loudspeaker"
 
 
+class DeviceRole(StrEnum):
+    """What a device is for in the room; each has a ranked list of its own."""
+
+    CAMERA = "camera"
+    DOCUMENT_CAMERA = "document_camera"
+    MICROPHONE = "microphone"
+    LOUDSPEAKER = "loudspeaker"
+
+    @property
+    def kind(self) -> DeviceKind:
+        """Devices that can play it."""
+        if self is DeviceRole.DOCUMENT_CAMERA:
+            return DeviceKind.CAMERA
+        return DeviceKind(self.value)
+
+
 class Backend(StrEnum):
     """How the engine opens a device. Practice sources are ordinary devices."""
 
@@ -64,6 +80,15 @@ class DeviceChoice:
     bus: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedDevice:
+    """A place in a role's list. id: as the device is known now, or was when it went away."""
+
+    id: DeviceId
+    name: str
+    is_present: bool
+
+
 def choice_of(device: Device) -> DeviceChoice:
     """What is remembered of it."""
     return DeviceChoice(id=device.id, name=device.name, hardware=device.hardware, bus=device.bus)
@@ -105,6 +130,21 @@ def seen_again(
         for choice, device in zip(choices, found, strict=True)
     )
     return tuple({choice.id: choice for choice in reversed(tuple(now))}.values())[::-1]
+
+
+def usable_ids(choices: Sequence[DeviceChoice], present: Sequence[Device]) -> tuple[DeviceId, ...]:
+    """Ids to ask for, best first; present: of one kind.
+
+    The id of one that is away is asked for too, so that it is taken when it comes back, but not
+    while another device has it: a camera at /dev/video0 is whichever was plugged in first.
+    """
+    taken = {device.id for device in present}
+    found = [(choice, recognise(choice, present)) for choice in choices]
+    return tuple(
+        choice.id if device is None else device.id
+        for choice, device in found
+        if device is not None or choice.id not in taken
+    )
 
 
 def choose_device(

@@ -18,6 +18,7 @@ from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, Trac
 from desktop.domain.paper import PageImage
 from desktop.domain.readiness import RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
+from desktop.domain.speaker_test import SpeakerTest
 from desktop.domain.sync import EntityKind, SyncStatus
 
 
@@ -169,6 +170,13 @@ class RoomMeasured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerTested:
+    """A test of the loudspeaker is done, or was refused."""
+
+    test: SpeakerTest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomChecked:
     """A room check is done."""
 
@@ -295,6 +303,7 @@ Event = (
     | EchoCancellingChanged
     | RelayLacking
     | RoomMeasured
+    | SpeakerTested
     | RoomChecked
     | RoomReported
     | TrackAdded

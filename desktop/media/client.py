@@ -1,6 +1,5 @@
 """The desk's end of the media engine: starts it, watches it, speaks to it, reads its pictures."""
 
-import contextlib
 import logging
 import sys
 import threading
@@ -12,13 +11,7 @@ from desktop.domain.call import I420Frame, IceServer, PeerNumber, Rung
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
-from desktop.domain.events import (
-    EngineStateChanged,
-    EventSink,
-    FrameReady,
-    TrackAdded,
-    TrackRemoved,
-)
+from desktop.domain.events import EngineStateChanged, EventSink
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.choice import EngineChoice
 from desktop.media.engine_process import EngineGone, EngineProcess
@@ -33,15 +26,16 @@ from desktop.media.messages import (
     EngineReady,
     EngineStart,
     FramePending,
-    FrameTaken,
     JoinCall,
     LeaveCall,
     ListDevices,
     MeasureRoom,
+    MeasureSpeaker,
     OpenDevices,
     RenewLine,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetRoster,
     SetTiles,
@@ -52,7 +46,8 @@ from desktop.media.messages import (
 )
 from desktop.media.proof import EngineProof, this_pc
 from desktop.media.restart_pause import RestartPause
-from desktop.media.ring import RingReader, remove_abandoned_rings
+from desktop.media.ring import remove_abandoned_rings
+from desktop.media.tracks import Tracks
 from desktop.media.wanted import Wanted
 
 DEFAULT_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
@@ -101,8 +96,7 @@ class MediaClient:
         self._pid: int | None = None
         self._present: tuple[Device, ...] = ()
         self._in_use: dict[DeviceKind, Device | None] = {}
-        self._rings: dict[TrackId, RingReader] = {}
-        self._pending: set[TrackId] = set()
+        self._tracks = Tracks(send=self._send, emit=emit)
         self._is_stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -162,11 +156,14 @@ class MediaClient:
         """What is used now."""
         return self._in_use.get(kind)
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
         """Ranked choice; kept across restarts of the engine."""
+        told = SelectDevices(kind=kind, wanted=wanted, barred=barred)
         with self._lock:
-            self._wanted.devices[kind] = wanted
-        self._send(SelectDevices(kind=kind, wanted=wanted))
+            self._wanted.devices[kind] = told
+        self._send(told)
 
     def set_microphone(self, *, is_on: bool) -> None:
         """Off sends silence."""
@@ -193,21 +190,24 @@ class MediaClient:
         """Answered by `RoomMeasured`, unless the engine is gone; folder: where recordings go."""
         self._send(MeasureRoom(folder=folder))
 
+    def measure_speaker(self) -> None:
+        """Answered by `SpeakerTested`, unless the engine is gone."""
+        self._send(MeasureSpeaker())
+
+    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
+        """Whether the devices take out their echo by themselves, in place of `EngineStart`."""
+        told = SetEchoCancelling(does_device_cancel=does_device_cancel)
+        with self._lock:
+            self._wanted.echo = told
+        self._send(told)
+
     def read_frame(self, track_id: TrackId) -> I420Frame | None:
         """The newest picture of a track, None before the first one; asks for the next notice."""
-        with self._lock:
-            ring = self._rings.get(track_id)
-            was_pending = track_id in self._pending
-            self._pending.discard(track_id)
-        if was_pending:
-            # Before the copy: a picture that comes meanwhile is announced, not missed.
-            self._send(FrameTaken(track_id=track_id))
-        return ring.read() if ring is not None else None
+        return self._tracks.read(track_id)
 
     def dropped_frames(self, track_id: TrackId) -> int:
         """Pictures of a track that were decoded and never read."""
-        ring = self._rings.get(track_id)
-        return ring.drops if ring is not None else 0
+        return self._tracks.dropped(track_id)
 
     @property
     def is_in_call(self) -> bool:
@@ -302,7 +302,7 @@ class MediaClient:
             self._pid = self._implementation = None
             process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else DEATH_GRACE_S)
             process.log_last_words()
-            self._forget_tracks()
+            self._tracks.forget_all()
         return 0.0 if ready_at_s is None else self._clock.monotonic() - ready_at_s
 
     def _await_ready(self, process: EngineProcess) -> None:
@@ -353,13 +353,11 @@ class MediaClient:
     def _handle(self, event: EngineEvent) -> None:
         match event:
             case VideoStarted():
-                self._add_track(event)
+                self._tracks.add(event)
             case VideoEnded(track_id=track_id):
-                self._remove_track(track_id)
+                self._tracks.remove(track_id)
             case FramePending(track_id=track_id):
-                with self._lock:
-                    self._pending.add(track_id)
-                self._emit(FrameReady(track_id=track_id))
+                self._tracks.note_frame(track_id)
             case _:
                 if isinstance(event, DeviceList):
                     self._present = event.present
@@ -367,28 +365,3 @@ class MediaClient:
                 told = to_domain(event)
                 if told is not None:
                     self._emit(told)
-
-    def _add_track(self, event: VideoStarted) -> None:
-        reader = RingReader(event.track.ring_name)
-        try:
-            reader.open()
-        except (OSError, ValueError):
-            logger.warning("ring not readable track=%s", event.track.id)
-            return
-        with self._lock:
-            self._rings[event.track.id] = reader
-        self._emit(TrackAdded(track=event.track))
-
-    def _remove_track(self, track_id: TrackId) -> None:
-        with self._lock:
-            ring = self._rings.pop(track_id, None)
-            self._pending.discard(track_id)
-        if ring is not None:
-            ring.close()
-            self._emit(TrackRemoved(track_id=track_id))
-
-    def _forget_tracks(self) -> None:
-        for track_id in tuple(self._rings):
-            self._remove_track(track_id)
-        with contextlib.suppress(OSError):
-            remove_abandoned_rings()

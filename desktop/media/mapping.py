@@ -6,9 +6,17 @@ from desktop.media import messages
 
 def to_domain(event: messages.EngineEvent) -> events.Event | None:
     """What presenters should hear of this; None when the media client keeps it to itself."""
-    if isinstance(event, messages.RoomMeasured):
-        return events.RoomMeasured(facts=event.facts)
-    return _of_room(event) or _of_call(event)
+    return _of_probes(event) or _of_room(event) or _of_call(event)
+
+
+def _of_probes(event: messages.EngineEvent) -> events.Event | None:
+    match event:
+        case messages.RoomMeasured(facts=facts):
+            return events.RoomMeasured(facts=facts)
+        case messages.SpeakerMeasured(test=test):
+            return events.SpeakerTested(test=test)
+        case _:
+            return None
 
 
 def _of_room(event: messages.EngineEvent) -> events.Event | None:

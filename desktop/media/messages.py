@@ -23,8 +23,9 @@ from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
+from desktop.domain.speaker_test import SpeakerTest
 
-MESSAGES_VERSION = 2
+MESSAGES_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,14 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectDevices:
-    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides."""
+    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides.
+
+    barred: never opened, also where nothing else is there: a camera that stands over papers.
+    """
 
     kind: DeviceKind
     wanted: tuple[DeviceId, ...]
+    barred: tuple[DeviceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +175,21 @@ class MeasureRoom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSpeaker:
+    """Play a chirp through the open loudspeaker; answered by `SpeakerMeasured` within 5 s."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetEchoCancelling:
+    """Whether the devices take out their echo by themselves; holds at once, and at every opening.
+
+    Takes the place of what `EngineStart` said.
+    """
+
+    does_device_cancel: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameTaken:
     """The desk has seen FrameReady of this track and wants the next notice."""
 
@@ -196,6 +216,8 @@ Command = (
     | SetCamera
     | SetTiles
     | MeasureRoom
+    | MeasureSpeaker
+    | SetEchoCancelling
     | FrameTaken
     | Shutdown
 )
@@ -323,6 +345,13 @@ class RoomMeasured:
     facts: RoomFacts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerMeasured:
+    """What came of `MeasureSpeaker`."""
+
+    test: SpeakerTest
+
+
 EngineEvent = (
     EngineReady
     | Heartbeat
@@ -340,4 +369,5 @@ EngineEvent = (
     | CodeWordsFound
     | FirstMedia
     | RoomMeasured
+    | SpeakerMeasured
 )

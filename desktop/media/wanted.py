@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from desktop.domain.device import DeviceKind
-from desktop.domain.ids import DeviceId
 from desktop.media.messages import (
     Command,
     JoinCall,
     OpenDevices,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetTiles,
 )
@@ -19,10 +19,11 @@ from desktop.media.messages import (
 class Wanted:
     """What a new engine must be told to be where the old one was."""
 
-    devices: dict[DeviceKind, tuple[DeviceId, ...]] = field(default_factory=dict)
+    devices: dict[DeviceKind, SelectDevices] = field(default_factory=dict)
     has_open_devices: bool = False
     is_microphone_on: bool = False
     is_camera_on: bool = True
+    echo: SetEchoCancelling | None = None
     tiles: SetTiles | None = None
     call: JoinCall | None = None
 
@@ -32,7 +33,9 @@ class Wanted:
             SetMicrophone(is_on=self.is_microphone_on),
             SetCamera(is_on=self.is_camera_on),
         ]
-        told += [SelectDevices(kind=kind, wanted=ids) for kind, ids in self.devices.items()]
+        if self.echo is not None:
+            told.append(self.echo)
+        told += self.devices.values()
         if self.has_open_devices or self.call is not None:
             told.append(OpenDevices())
         if self.tiles is not None:

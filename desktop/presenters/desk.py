@@ -14,6 +14,8 @@ from desktop.domain.session import JOINABLE_STATUSES
 from desktop.presenters.chair_display import ChairDisplayPresenter
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk_memory import recall_session, remember_session
+from desktop.presenters.devices import DevicesPresenter
+from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties import DifficultiesPresenter
 from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.facts import DeskFacts
@@ -70,6 +72,10 @@ class DeskView(Protocol):
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         """The room check."""
+        ...
+
+    def render_devices(self, state: DevicesViewState) -> None:
+        """The devices."""
         ...
 
     def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
@@ -145,6 +151,12 @@ class DeskPresenter:
         self.room_check = RoomCheckPresenter(
             services=services, clock=clock, render=view.render_room_check
         )
+        self.devices = DevicesPresenter(
+            services=services,
+            clock=clock,
+            standing=self._standing.events,
+            render=view.render_devices,
+        )
         self.readiness_sheet = ReadinessSheetPresenter(
             services=services, clock=clock, facts=facts, render=view.render_readiness_sheet
         )
@@ -169,6 +181,7 @@ class DeskPresenter:
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
             Screen.ROOM_CHECK: self.room_check,
+            Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
             Screen.DIFFICULTIES: self.difficulties,
@@ -317,6 +330,8 @@ class DeskPresenter:
         self.status_bar.draw()
 
     def _go(self, screen: Screen) -> None:
+        if self.shell.screen is Screen.DEVICES:
+            self.devices.leave()
         self._keep_drafts()
         self._screens[screen].start()
         self.shell.show(screen)

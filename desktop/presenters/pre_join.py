@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceKind, DeviceRole
 from desktop.domain.events import (
     ActionFailed,
     ChannelChanged,
@@ -227,10 +227,12 @@ class PreJoinPresenter:
         )
 
     def _field(self, kind: DeviceKind) -> DeviceField:
+        papers = self._services.devices.ranked(DeviceRole.DOCUMENT_CAMERA)
+        barred = {one.id for one in papers if one.is_present}
         present = self._services.media.devices()
         return DeviceField(
             kind=kind,
-            choices=tuple(device for device in present if device.kind is kind),
+            choices=tuple(one for one in present if one.kind is kind and one.id not in barred),
             in_use=self._in_use(kind),
         )
 

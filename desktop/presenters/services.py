@@ -6,7 +6,7 @@ service's own thread, and its outcome arrives as an event of `desktop/domain/eve
 presenters; `tests/fakes/` has a fake of each, checked by the same contract tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,8 +14,9 @@ from typing import Protocol
 from desktop.domain.access import Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
 from desktop.domain.difficulty import Difficulty, Period
+from desktop.domain.echo import EchoRule
 from desktop.domain.enums import PauseReason, Step
 from desktop.domain.focal_point import FocalPoint
 from desktop.domain.ids import (
@@ -203,8 +204,13 @@ class MediaService(Protocol):
         """What is used now."""
         ...
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
-        """Ranked choice, until another one; see DeviceChoiceService for what lasts."""
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        """Ranked choice, until another one; see DeviceChoiceService for what lasts.
+
+        barred: never opened, also where nothing else is there.
+        """
         ...
 
     def set_microphone(self, *, is_on: bool) -> None:
@@ -213,6 +219,10 @@ class MediaService(Protocol):
 
     def set_camera(self, *, is_on: bool) -> None:
         """Off sends a card."""
+        ...
+
+    def measure_speaker(self) -> None:
+        """A chirp through the open loudspeaker for the open microphone. Event: SpeakerTested."""
         ...
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
@@ -229,6 +239,30 @@ class DeviceChoiceService(Protocol):
 
     def choose(self, kind: DeviceKind, device_id: DeviceId) -> None:
         """This one from now on, the earlier choices when it is away."""
+        ...
+
+    def rank(self, role: DeviceRole, device_ids: Sequence[DeviceId]) -> None:
+        """Exactly these from now on, best first; ids of `ranked` and `offered`."""
+        ...
+
+    def ranked(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
+        """What was chosen for the role, best first, also what is away."""
+        ...
+
+    def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
+        """What is present, could play the role and was chosen for none."""
+        ...
+
+
+class EchoService(Protocol):
+    """Who takes out the echo of the devices in use. Event: EchoCancellingChanged."""
+
+    def rule(self) -> EchoRule:
+        """What holds for the devices in use now."""
+        ...
+
+    def set_device_cancels(self, *, does: bool) -> None:
+        """Remember it for the devices in use; nothing happens where the rule cannot change."""
         ...
 
 
@@ -319,6 +353,7 @@ class Services:
     channel: ChannelService
     media: MediaService
     devices: DeviceChoiceService
+    echo: EchoService
     room_check: RoomCheckService
     reports: UnitReportsService
     sync: SyncService

@@ -16,6 +16,7 @@ CLOCK_TOLERANCE_S = 5.0
 MENU = (
     Screen.HOME,
     Screen.ROOM_CHECK,
+    Screen.DEVICES,
     Screen.READINESS_SHEET,
     Screen.FOCAL_POINTS,
     Screen.DIFFICULTIES,

@@ -14,6 +14,7 @@ class Screen(StrEnum):
     PRE_JOIN = "pre_join"
     SESSION = "session"
     ROOM_CHECK = "room_check"
+    DEVICES = "devices"
     READINESS_SHEET = "readiness_sheet"
     FOCAL_POINTS = "focal_points"
     DIFFICULTIES = "difficulties"

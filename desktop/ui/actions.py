@@ -1,7 +1,6 @@
 """What the officer does, told to the presenters: window, screens before a session, keys."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.clock import Clock
 from desktop.domain.device import DeviceKind
@@ -10,6 +9,7 @@ from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.home_state import HomePeriod
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.status_bar_state import DisplayPlace
+from desktop.ui.device_actions import DeviceActions
 from desktop.ui.regions import move_region
 from desktop.ui.session_actions import SessionActions
 from desktop.ui.shortcuts import Shortcuts
@@ -36,6 +36,7 @@ class DeskActions(QObject):
         self._in_session = SessionActions(
             desk=desk, main=main, chair=chair, clock=clock, parent=self
         )
+        self._devices = DeviceActions(desk=desk, main=main, chair=chair, parent=self)
         self._shortcuts = Shortcuts(main)
         self._connect_shell()
         self._connect_start()
@@ -54,10 +55,6 @@ class DeskActions(QObject):
         main.bar.cell_pressed.connect(self.press_cell)
         self._chair.place_changed.connect(self.place_display)
         self._shortcuts.pressed.connect(self.press_key)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self.follow_screens)
-            application.screenRemoved.connect(self.follow_screens)
 
     def _connect_start(self) -> None:
         sign_in, home, pre_join = self._main.sign_in, self._main.home, self._main.pre_join
@@ -114,8 +111,8 @@ class DeskActions(QObject):
         self._desk.status_bar.set_display_place(DisplayPlace(place))
 
     def follow_screens(self) -> None:
-        """A screen was plugged in or out."""
-        self._chair.follow_screens(self._main.screen())
+        """The windows were shown."""
+        self._devices.follow_screens()
 
     def select_officer(self, user_id: str) -> None:
         """The sign-in list."""
@@ -210,6 +207,8 @@ class DeskActions(QObject):
                 self.retry_pre_join()
             case Screen.ROOM_CHECK:
                 self._desk.room_check.check()
+            case Screen.DEVICES:
+                self._devices.look_again()
             case Screen.UNSENT:
                 self._desk.unsent.send_now()
             case _:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.clock import Clock
 from desktop.presenters.chair_display_state import ChairScene, CrestScene
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home_state import HomeViewState
@@ -52,11 +53,15 @@ class DeskWindows(QObject):
         )
         connect_reports(desk, self.main)
         self.main.navigation.second_room_asked.connect(self.second_room_asked)
+        self._actions.follow_screens()
 
     def show(self) -> None:
         """Opens the windows: display 2 on the second screen when there is one."""
         self.main.show()
-        self.chair.follow_screens(self.main.screen())
+        if self._actions is None:
+            self.chair.follow_screens(self.main.screen())
+        else:
+            self._actions.follow_screens()
 
     def come_to_front(self) -> None:
         """Another start of this room's program asked for it."""
@@ -98,6 +103,10 @@ class DeskWindows(QObject):
     def render_room_check(self, state: RoomCheckViewState) -> None:
         """The room check."""
         self.main.room_check.show_state(state)
+
+    def render_devices(self, state: DevicesViewState) -> None:
+        """The devices."""
+        self.main.devices.show_state(state)
 
     def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
         """The circular's list."""

@@ -1,6 +1,8 @@
-"""The screens of this PC."""
+"""The screens of this PC. Thread: MainThread."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from desktop.domain.display import Display
 
 
 def count_displays() -> int:
@@ -9,3 +11,23 @@ def count_displays() -> int:
     count = len(QGuiApplication.screens())
     del application  # not before: screens go with the application that this may have made
     return count
+
+
+def display_of(screen: QScreen) -> Display:
+    """What is known of a screen."""
+    place = screen.geometry()
+    return Display(
+        name=screen.name(),
+        maker=screen.manufacturer(),
+        model=screen.model(),
+        serial=screen.serialNumber(),
+        x=place.x(),
+        y=place.y(),
+        width=place.width(),
+        height=place.height(),
+    )
+
+
+def present_screens() -> dict[Display, QScreen]:
+    """Every screen, in the order of the system; needs an application."""
+    return {display_of(screen): screen for screen in QGuiApplication.screens()}

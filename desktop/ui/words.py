@@ -299,6 +299,7 @@ NAVIGATION: Mapping[StrEnum, object] = {
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Words", "Chuẩn bị vào phòng"),
     Screen.SESSION: QT_TRANSLATE_NOOP("Words", "Phòng tiếp"),
     Screen.ROOM_CHECK: QT_TRANSLATE_NOOP("Words", "Kiểm tra phòng"),
+    Screen.DEVICES: QT_TRANSLATE_NOOP("Words", "Thiết bị"),
     Screen.READINESS_SHEET: QT_TRANSLATE_NOOP("Words", "Phiếu rà soát"),
     Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP("Words", "Đầu mối"),
     Screen.DIFFICULTIES: QT_TRANSLATE_NOOP("Words", "Khó khăn, vướng mắc"),

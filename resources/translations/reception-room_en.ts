@@ -2,6 +2,257 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="vi_VN">
 <context>
+    <name>Devices</name>
+    <message>
+        <source>Tìm lại thiết bị</source>
+        <translation>Look again for devices</translation>
+    </message>
+    <message>
+        <source>Số 1 được dùng trước; khi bị rút, chương trình dùng số kế tiếp.</source>
+        <translation>Number 1 is used first; when it is unplugged, the next one is used.</translation>
+    </message>
+    <message>
+        <source>Lên</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Xuống</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Dùng</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Chưa chọn</source>
+        <translation>Not chosen</translation>
+    </message>
+    <message>
+        <source>Màn hình 2</source>
+        <translation>Display 2</translation>
+    </message>
+    <message>
+        <source>chỉ có một màn hình; cắm cáp HDMI rồi bấm F5</source>
+        <translation>there is only one screen; plug in the HDMI cable and press F5</translation>
+    </message>
+    <message>
+        <source>chưa chọn, đang dùng màn hình tìm thấy đầu tiên</source>
+        <translation>not chosen, the first screen found is used</translation>
+    </message>
+    <message>
+        <source>sẵn sàng</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>màn hình đã chọn chưa dùng được, tạm dùng màn khác</source>
+        <translation>the chosen screen cannot be used now, another stands in</translation>
+    </message>
+    <message>
+        <source>Thử loa</source>
+        <translation>Test speaker</translation>
+    </message>
+    <message>
+        <source>Loa hội nghị tự khử vang</source>
+        <translation>Speakerphone cancels echo</translation>
+    </message>
+    <message>
+        <source>Đang phát tiếng thử.</source>
+        <translation>The test sound is playing.</translation>
+    </message>
+    <message>
+        <source>Mức micro</source>
+        <translation>Microphone level</translation>
+    </message>
+    <message>
+        <source>vạch xanh: mức tốt</source>
+        <translation>green line: good level</translation>
+    </message>
+    <message>
+        <source>Tiếng loa</source>
+        <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>Do thành phố quy định, không đổi được trên máy này.</source>
+        <translation>Set by the city; it cannot be changed on this PC.</translation>
+    </message>
+    <message>
+        <source>Chỉ bật khi micro và loa là một máy có sẵn khử vang. Áp dụng cho: {microphone} và {loudspeaker}.</source>
+        <translation>Only for a microphone and loudspeaker in one device with its own echo cancelling. Applies to: {microphone} and {loudspeaker}.</translation>
+    </message>
+    <message>
+        <source>Chọn được khi có micro thật và loa thật.</source>
+        <translation>Can be chosen with a real microphone and a real loudspeaker.</translation>
+    </message>
+    <message>
+        <source>Đang mở hình và tiếng</source>
+        <translation>Opening picture and sound</translation>
+    </message>
+    <message>
+        <source>Chưa có hình</source>
+        <translation>No picture yet</translation>
+    </message>
+    <message>
+        <source>Camera phòng · xem trước</source>
+        <translation>Room camera · preview</translation>
+    </message>
+    <message>
+        <source>Camera phòng</source>
+        <translation>Room camera</translation>
+    </message>
+    <message>
+        <source>Máy chụp tài liệu</source>
+        <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>Micro</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Loa</source>
+        <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>đang dùng</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>đã nối</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>đang vắng</source>
+        <translation>away</translation>
+    </message>
+    <message>
+        <source>màn hình cán bộ</source>
+        <translation>officer’s screen</translation>
+    </message>
+    <message>
+        <source>đang mở…</source>
+        <translation>opening…</translation>
+    </message>
+    <message>
+        <source>số 1 chưa dùng được, đang dùng số kế tiếp</source>
+        <translation>number 1 cannot be used now, the next one is used</translation>
+    </message>
+    <message>
+        <source>chưa chọn, đang dùng thiết bị tìm thấy đầu tiên</source>
+        <translation>not chosen, the first device found is used</translation>
+    </message>
+    <message>
+        <source>thiết bị đã chọn đang vắng, tạm dùng thiết bị khác</source>
+        <translation>the chosen device is away, another stands in</translation>
+    </message>
+    <message>
+        <source>thiết bị đã chọn đang vắng, cắm lại dây</source>
+        <translation>the chosen device is away, plug it in again</translation>
+    </message>
+    <message>
+        <source>không mở được, có thể chương trình khác đang dùng</source>
+        <translation>does not open, another program may be using it</translation>
+    </message>
+    <message>
+        <source>chưa thấy thiết bị nào, cắm vào rồi bấm F5</source>
+        <translation>no device found, plug one in and press F5</translation>
+    </message>
+    <message>
+        <source>chưa chọn</source>
+        <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>micro đã chọn đang vắng; cắm lại hoặc dùng micro khác</source>
+        <translation>the chosen microphone is away; plug it in or use another</translation>
+    </message>
+    <message>
+        <source>Chưa có micro nào đang mở.</source>
+        <translation>No microphone is open.</translation>
+    </message>
+    <message>
+        <source>Nói một câu để thử micro.</source>
+        <translation>Say a sentence to try the microphone.</translation>
+    </message>
+    <message>
+        <source>Hơi nhỏ: nói gần micro hơn.</source>
+        <translation>Rather quiet: speak closer to the microphone.</translation>
+    </message>
+    <message>
+        <source>Mức nói tốt.</source>
+        <translation>A good speaking level.</translation>
+    </message>
+    <message>
+        <source>Quá to: ngồi xa micro một chút.</source>
+        <translation>Too loud: sit a little further from the microphone.</translation>
+    </message>
+    <message>
+        <source>Micro nghe rõ loa, vọng {delay} ms.</source>
+        <translation>The microphone hears the loudspeaker clearly, echo after {delay} ms.</translation>
+    </message>
+    <message>
+        <source>Micro nghe nhỏ, vọng {delay} ms. Tăng âm lượng loa rồi thử lại.</source>
+        <translation>The microphone hears it faintly, echo after {delay} ms. Turn up the loudspeaker and test again.</translation>
+    </message>
+    <message>
+        <source>Micro không nghe thấy loa. Tăng âm lượng, xem dây loa rồi thử lại.</source>
+        <translation>The microphone does not hear the loudspeaker. Turn it up, check its cable and test again.</translation>
+    </message>
+    <message>
+        <source>Micro không thu được gì. Bật công tắc trên micro rồi thử lại.</source>
+        <translation>The microphone picks up nothing. Switch it on and test again.</translation>
+    </message>
+    <message>
+        <source>Đang trong cuộc tiếp nên không phát tiếng thử. Thử lại sau buổi tiếp.</source>
+        <translation>No test sound is played during a reception. Test again after it.</translation>
+    </message>
+    <message>
+        <source>Chương trình đang kiểm tra phòng. Chờ nửa phút rồi bấm lại.</source>
+        <translation>The room is being checked. Wait half a minute and press again.</translation>
+    </message>
+    <message>
+        <source>Chưa có loa thật để thử. Cắm loa rồi bấm F5.</source>
+        <translation>There is no real loudspeaker to test. Plug one in and press F5.</translation>
+    </message>
+    <message>
+        <source>Chưa có micro thật để nghe lại. Cắm micro rồi bấm F5.</source>
+        <translation>There is no real microphone to listen. Plug one in and press F5.</translation>
+    </message>
+    <message>
+        <source>Chưa thử được. Bấm Thử loa lần nữa; nếu vẫn vậy, gọi hỗ trợ.</source>
+        <translation>The test did not work. Press Test speaker again; if it stays so, call support.</translation>
+    </message>
+    <message>
+        <source>Micro không nghe thấy loa. Thiết bị tự khử vang thì có thể như vậy: người trong phòng nghe thấy tiếng thử là được.</source>
+        <translation>The microphone does not hear the loudspeaker. A device that cancels echo itself may be like this: it is fine when people in the room hear the test sound.</translation>
+    </message>
+    <message>
+        <source>Chưa mở loa và micro thật.</source>
+        <translation>No real loudspeaker and microphone are open.</translation>
+    </message>
+    <message>
+        <source>Hiện nay: chương trình đang khử vang.</source>
+        <translation>Now: the program cancels the echo.</translation>
+    </message>
+    <message>
+        <source>Hiện nay: thiết bị tự khử vang, chương trình để nguyên tiếng.</source>
+        <translation>Now: the device cancels the echo, the program leaves the sound as it is.</translation>
+    </message>
+    <message>
+        <source>Hiện nay: chưa khử được vang. Báo kỹ thuật kiểm tra.</source>
+        <translation>Now: nobody cancels the echo. Ask technical staff to check.</translation>
+    </message>
+    <message>
+        <source>Đang phát tiếng thử, xin giữ yên lặng…</source>
+        <translation>The test sound is playing, please keep quiet…</translation>
+    </message>
+    <message>
+        <source>Loa phát ba tiếng ngắn, micro nghe lại. Khoảng 4 giây.</source>
+        <translation>Three short sounds are played and the microphone listens. About 4 seconds.</translation>
+    </message>
+</context>
+<context>
     <name>Dossier</name>
     <message>
         <source>Hồ sơ buổi tiếp</source>
@@ -230,6 +481,10 @@
         <translation>Whether the room&apos;s devices are ready. A red line says what to do.</translation>
     </message>
     <message>
+        <source>Chọn camera, micro, loa và màn hình 2. Thiết bị số 1 được dùng trước; lựa chọn được nhớ cả khi rút ra cắm lại.</source>
+        <translation>Choose camera, microphone, loudspeaker and display 2. Device number 1 is used first; the choice is remembered when devices are unplugged and plugged in again.</translation>
+    </message>
+    <message>
         <source>Danh mục điều kiện theo văn bản của thành phố. Đánh dấu từng mục rồi gửi.</source>
         <translation>The conditions the city&apos;s letter asks for. Tick every line, then send.</translation>
     </message>
@@ -316,6 +571,22 @@
     <message>
         <source>Trở lại</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Sang nút kế tiếp</source>
+        <translation>To the next button</translation>
+    </message>
+    <message>
+        <source>Phím cách</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Bấm nút đang chọn</source>
+        <translation>Press the chosen button</translation>
+    </message>
+    <message>
+        <source>Tìm lại thiết bị</source>
+        <translation>Look again for devices</translation>
     </message>
     <message>
         <source>Kiểm tra lại</source>

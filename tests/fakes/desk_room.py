@@ -16,6 +16,7 @@ from desktop.domain.readiness_sheet import SheetLine
 from desktop.domain.units import DirectoryUnit
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.focal_points_state import FocalPointsViewState
@@ -66,6 +67,7 @@ class RecordingView:
         self.pre_join: list[PreJoinViewState] = []
         self.session: list[SessionViewState] = []
         self.room_check: list[RoomCheckViewState] = []
+        self.devices: list[DevicesViewState] = []
         self.readiness_sheet: list[ReadinessSheetViewState] = []
         self.focal_points: list[FocalPointsViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
@@ -91,6 +93,9 @@ class RecordingView:
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         self.room_check.append(state)
+
+    def render_devices(self, state: DevicesViewState) -> None:
+        self.devices.append(state)
 
     def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
         self.readiness_sheet.append(state)

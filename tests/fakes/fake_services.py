@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.app.chosen_devices import ChosenDevices
+from desktop.app.echo_choice import EchoChoice
 from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
@@ -154,7 +155,10 @@ class FakeMedia:
             a_device("Loa", DeviceKind.LOUDSPEAKER),
         )
         self.wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
+        self.barred: dict[DeviceKind, tuple[DeviceId, ...]] = {}
         self.is_open = False
+        self.speaker_tests = 0
+        self.does_device_cancel: list[bool] = []
         self.is_microphone_on = False
         self.is_camera_on = False
         self.refreshes = 0
@@ -177,10 +181,15 @@ class FakeMedia:
         return self.present
 
     def device_in_use(self, kind: DeviceKind) -> Device | None:
-        return choose_device(self.wanted.get(kind, ()), self.present, kind)
+        barred = self.barred.get(kind, ())
+        allowed = [device for device in self.present if device.id not in barred]
+        return choose_device(self.wanted.get(kind, ()), allowed, kind)
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
         self.wanted[kind] = wanted
+        self.barred[kind] = barred
         self.tell_devices()
 
     def set_microphone(self, *, is_on: bool) -> None:
@@ -188,6 +197,12 @@ class FakeMedia:
 
     def set_camera(self, *, is_on: bool) -> None:
         self.is_camera_on = is_on
+
+    def measure_speaker(self) -> None:
+        self.speaker_tests += 1
+
+    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
+        self.does_device_cancel.append(does_device_cancel)
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         self.tiles.append(dict(tiles))
@@ -358,6 +373,7 @@ class FakeDesk:
     room_check: FakeRoomCheck
     reports: FakeReports
     memory: FakeMemory
+    is_echo_locked: bool = False
 
     @property
     def services(self) -> Services:
@@ -370,6 +386,9 @@ class FakeDesk:
             channel=self.channel,
             media=self.media,
             devices=ChosenDevices(memory=self.memory, media=self.media),
+            echo=EchoChoice(
+                memory=self.memory, media=self.media, default=False, is_locked=self.is_echo_locked
+            ),
             room_check=self.room_check,
             reports=self.reports,
             sync=self.sync,

@@ -25,6 +25,7 @@ from desktop.domain.ids import TrackId
 from desktop.domain.paper import PageImage
 from desktop.domain.sync import Connectivity
 from desktop.presenters.chair_display_state import SceneKind
+from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
@@ -142,6 +143,9 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="room-check-before", size=SMALL, draw=_room_check_before),
         Shot(name="room-check-poor", size=SMALL, draw=_room_check_poor),
         Shot(name="room-check-not-usable", size=SMALL, draw=_room_check_not_usable),
+        Shot(name="devices", size=SMALL, draw=_devices),
+        Shot(name="devices-away", size=SMALL, draw=_devices_away),
+        Shot(name="devices-nothing", size=SMALL, draw=_devices_nothing),
         Shot(name="sheet", size=SMALL, draw=_sheet(reports.sheet)),
         Shot(name="sheet-faulty", size=SMALL, draw=_sheet(reports.sheet_faulty)),
         Shot(name="sheet-city", size=SMALL, draw=_sheet(reports.sheets_of_city)),
@@ -399,6 +403,24 @@ def _room_check_not_usable(window: MainWindow) -> None:
 def _show_room_check(window: MainWindow, state: RoomCheckViewState) -> None:
     window.room_check.show_state(state)
     window.show_shell(start.shell(Screen.ROOM_CHECK))
+    window.show_status_bar(live.idle_bar())
+
+
+def _devices(window: MainWindow) -> None:
+    _show_devices(window, start.devices())
+
+
+def _devices_away(window: MainWindow) -> None:
+    _show_devices(window, start.devices_away())
+
+
+def _devices_nothing(window: MainWindow) -> None:
+    _show_devices(window, start.devices_nothing())
+
+
+def _show_devices(window: MainWindow, state: DevicesViewState) -> None:
+    window.devices.show_state(state)
+    window.show_shell(start.shell(Screen.DEVICES))
     window.show_status_bar(live.idle_bar())
 
 

@@ -1,9 +1,12 @@
 """Believable states of sign-in, home, pre-join and unsent data. All people are invented."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.domain.access import Officer
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.call import EchoCancelling
+from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
+from desktop.domain.echo import EchoRule
 from desktop.domain.enums import (
     CaseFlag,
     GateKind,
@@ -16,7 +19,20 @@ from desktop.domain.enums import (
 from desktop.domain.gate import GateState
 from desktop.domain.ids import DeviceId, SessionId, TrackId, UserId
 from desktop.domain.readiness import CheckResult, Overall, RoomFacts
+from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.domain.sync import Connectivity
+from desktop.presenters.devices_state import (
+    DeviceMark,
+    DeviceRow,
+    DevicesViewState,
+    DisplayMark,
+    DisplayRow,
+    EchoField,
+    LevelWord,
+    RoleField,
+    RoleNote,
+    SpeakerField,
+)
 from desktop.presenters.home_state import (
     DossierPanel,
     DossierPerson,
@@ -302,6 +318,149 @@ def room_check(
         is_at_city=not is_running,
         preview_track_id=preview,
         message=Message(code=code, tone=tone),
+    )
+
+
+def _line(name: str, place: int = 0, mark: DeviceMark = DeviceMark.NONE, of: int = 1) -> DeviceRow:
+    return DeviceRow(
+        id=DeviceId(name),
+        name=name,
+        place=place,
+        mark=mark,
+        can_rise=place > 1,
+        can_sink=0 < place < of,
+    )
+
+
+def devices() -> DevicesViewState:
+    """A room where everything is there, and the loudspeaker was tried."""
+    in_use = DeviceMark.IN_USE
+    return DevicesViewState(
+        roles=(
+            RoleField(
+                role=DeviceRole.CAMERA,
+                note=RoleNote.GOOD,
+                rows=(_line("Camera phòng họp 1080p", 1, in_use, 2), _line("Webcam HD", 2, of=2)),
+                offered=(),
+            ),
+            RoleField(
+                role=DeviceRole.DOCUMENT_CAMERA,
+                note=RoleNote.GOOD,
+                rows=(_line("Máy chụp tài liệu A4", 1, DeviceMark.READY),),
+                offered=(),
+            ),
+            RoleField(
+                role=DeviceRole.MICROPHONE,
+                note=RoleNote.GOOD,
+                rows=(_line("Micro cổ ngỗng bàn 1", 1, in_use),),
+                offered=(_line("Micro trong máy (Realtek Audio)"),),
+            ),
+            RoleField(
+                role=DeviceRole.LOUDSPEAKER,
+                note=RoleNote.FIRST_FOUND,
+                rows=(),
+                offered=(_line("Loa trần phòng tiếp", mark=in_use), _line("HDMI Samsung")),
+            ),
+        ),
+        displays=(
+            DisplayRow(
+                key="a", name="LGD 0x05", width=1366, height=768,
+                mark=DisplayMark.OFFICER, is_chosen=False,
+            ),
+            DisplayRow(
+                key="b", name="Samsung S24", width=1920, height=1080,
+                mark=DisplayMark.IN_USE, is_chosen=True,
+            ),
+        ),
+        is_engine_up=True,
+        preview_track_id=TrackId("self"),
+        camera="Camera phòng họp 1080p",
+        level_dbfs=-22.0,
+        level_word=LevelWord.GOOD,
+        speaker=SpeakerField(
+            is_running=False,
+            test=SpeakerTest(verdict=SpeakerVerdict.CLEAR, delay_ms=48.0, echo_dbfs=-31.0),
+        ),
+        echo=EchoField(
+            rule=EchoRule(
+                does_device_cancel=False,
+                microphone="Micro cổ ngỗng bàn 1",
+                loudspeaker="Loa trần phòng tiếp",
+                can_change=True,
+                is_locked=False,
+            ),
+            state=EchoCancelling.ON,
+        ),
+        message=None,
+    )  # fmt: skip
+
+
+def devices_away() -> DevicesViewState:
+    """The chosen camera is out, the chosen microphone too; the faint loudspeaker was tried."""
+    away = DeviceMark.AWAY
+    good = devices()
+    papers = next(one for one in good.roles if one.role is DeviceRole.DOCUMENT_CAMERA)
+    return replace(
+        good,
+        roles=(
+            RoleField(
+                role=DeviceRole.CAMERA,
+                note=RoleNote.SECOND_CHOICE,
+                rows=(
+                    _line("Camera phòng họp 1080p", 1, away, 2),
+                    _line("Webcam HD", 2, DeviceMark.IN_USE, 2),
+                ),
+                offered=(),
+            ),
+            replace(
+                papers,
+                note=RoleNote.ALL_AWAY,
+                rows=(_line("Máy chụp tài liệu A4", 1, away),),
+            ),
+            RoleField(
+                role=DeviceRole.MICROPHONE,
+                note=RoleNote.ALL_AWAY,
+                rows=(_line("Micro cổ ngỗng bàn 1", 1, away),),
+                offered=(_line("Micro trong máy (Realtek Audio)"),),
+            ),
+            good.roles[3],
+        ),
+        displays=(
+            good.displays[0],
+            replace(good.displays[1], mark=DisplayMark.AWAY),
+        ),
+        camera="Webcam HD",
+        level_dbfs=-96.0,
+        level_word=LevelWord.NONE,
+        speaker=SpeakerField(
+            is_running=False, test=SpeakerTest(verdict=SpeakerVerdict.NO_MICROPHONE)
+        ),
+        echo=EchoField(
+            rule=replace(good.echo.rule, can_change=False, microphone=""),
+            state=EchoCancelling.IDLE,
+        ),
+    )
+
+
+def devices_nothing() -> DevicesViewState:
+    """Nothing is plugged in."""
+    good = devices()
+    return replace(
+        good,
+        roles=tuple(
+            RoleField(role=one.role, note=RoleNote.NOTHING, rows=(), offered=())
+            for one in good.roles
+        ),
+        displays=good.displays[:1],
+        preview_track_id=None,
+        camera="",
+        level_dbfs=-96.0,
+        level_word=LevelWord.NONE,
+        speaker=SpeakerField(is_running=False, test=None),
+        echo=EchoField(
+            rule=replace(good.echo.rule, can_change=False, microphone="", loudspeaker=""),
+            state=EchoCancelling.IDLE,
+        ),
     )
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.call import Rung
+from desktop.domain.device import DeviceKind
 from desktop.domain.events import CodeWordsChanged, EngineStateChanged, StatsChanged
 from desktop.presenters.chair_display_state import CrestScene
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.devices_state import DisplayMark
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.status_bar_state import DisplayPlace
 from desktop.ui.desk_windows import DeskWindows
@@ -268,3 +270,41 @@ def test_the_room_is_checked_and_its_sheet_opened_from_its_screen(desk: Desk) ->
     assert desk.room.fake.room_check.begun == 1
     desk.press("openSheet")
     assert shown(desk) is Screen.READINESS_SHEET
+
+
+def test_devices_are_ranked_by_the_keyboard_and_looked_for_with_f5(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{Screen.DEVICES}")
+    media = desk.room.fake.media
+    assert media.is_open
+    desk.press("microphone-offered-Micro bàn 2-use")
+    desk.press("microphone-offered-Micro bàn 1-use")
+    desk.press("microphone-chosen-Micro bàn 2-up")
+    assert media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
+    desk.press("microphone-chosen-Micro bàn 1-remove")
+    assert media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2",)
+    desk.key(Qt.Key.Key_F5)
+    assert media.refreshes == 2
+    desk.press("testSpeaker")
+    assert media.speaker_tests == 1
+    check = desk.main.findChild(QCheckBox, "deviceCancelsEcho")
+    assert isinstance(check, QCheckBox)
+    check.click()
+    desk.room.deliver()
+    assert media.does_device_cancel == [True]
+    desk.press("help")
+    desk.press(f"nav-{Screen.HOME}")
+    assert not media.is_open
+
+
+def test_the_only_screen_is_the_officers(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{Screen.DEVICES}")
+    (display,) = desk.room.desk.devices.displays.rows()
+    assert display.mark is DisplayMark.OFFICER
+    desk.windows.main.devices.display_chosen.emit(display.key)
+    assert not desk.windows.chair.isFullScreen()
+    desk.press(f"display-{display.key}-remove")
+    assert desk.room.desk.devices.displays.chosen is None

@@ -6,23 +6,24 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.domain.call import SELF_VIEW, PeerState
+from desktop.domain.call import SELF_VIEW
 from desktop.domain.clock import Clock
-from desktop.domain.code_words import CodeWords
 from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
-from desktop.domain.ids import SiteId
 from desktop.media.engine.call import Call
 from desktop.media.engine.levels import LevelMeter
 from desktop.media.engine.link import LinkConfig
+from desktop.media.engine.link_news import LinkNews
 from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.probes.room_probe import RoomProbe
+from desktop.media.engine.probes.speaker_probe import SpeakerProbe
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
@@ -30,15 +31,12 @@ from desktop.media.engine.quality.second import SecondOfFigures
 from desktop.media.engine.rack import Rack
 from desktop.media.engine.relays import Relays
 from desktop.media.engine.room import RoomEnds, build_rack
-from desktop.media.engine.signaling import Signal, format_signal
 from desktop.media.messages import (
     CloseDevices,
-    CodeWordsFound,
     Command,
     DeliverSignal,
     EngineEvent,
     EngineStart,
-    FirstMedia,
     FrameTaken,
     Heartbeat,
     JoinCall,
@@ -46,13 +44,13 @@ from desktop.media.messages import (
     Levels,
     ListDevices,
     MeasureRoom,
+    MeasureSpeaker,
     OpenDevices,
-    PeerChanged,
     RelayLacking,
     RenewLine,
     SelectDevices,
-    SendSignal,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetRoster,
     SetTiles,
@@ -60,6 +58,9 @@ from desktop.media.messages import (
     Stats,
     UseMediaEngine,
 )
+
+if TYPE_CHECKING:
+    from desktop.domain.ids import SiteId
 
 STEP_S = 0.05
 LEVELS_EVERY = 2
@@ -95,6 +96,7 @@ class Engine:
         self._mixer = Mixer()
         self._meter = LevelMeter()
         self._publisher = Publisher(tell=tools.tell)
+        self._news = LinkNews(tell=tools.tell, publisher=self._publisher)
         self._is_microphone_on = False
         self._tiles: SetTiles | None = None
         self._figures = SecondOfFigures()
@@ -102,6 +104,7 @@ class Engine:
         self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
         self._portaudio = PortAudio()
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
+        self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
         self._rack = self._build_rack()
         self._leaving: set[asyncio.Task[None]] = set()
         self._is_over = asyncio.Event()
@@ -157,6 +160,7 @@ class Engine:
         self._leave()
         if self._leaving:
             await asyncio.wait(self._leaving)
+        self._on_devices(self._speaker.give_up)
         self._on_devices(self._probe.stop)
         self._on_devices(self._rack.close_all)
         self._on_devices(self._portaudio.close)
@@ -176,16 +180,16 @@ class Engine:
         match command:
             case ListDevices():
                 self._on_devices(self._rack.refresh)
-            case SelectDevices(kind=kind, wanted=wanted):
-                self._on_devices(lambda: self._rack.select(kind, wanted))
+            case SelectDevices(kind=kind, wanted=wanted, barred=barred):
+                self._on_devices(lambda: self._rack.select(kind, wanted, barred))
             case OpenDevices():
                 self._on_devices(self._rack.open_all)
             case CloseDevices():
                 self._on_devices(self._close_devices)
             case MeasureRoom():
                 self._on_devices(lambda: self._measure(command))
-            case UseMediaEngine(media_engine=media_engine):
-                self._use(media_engine)
+            case MeasureSpeaker():
+                self._on_devices(self._measure_speaker)
             case _:
                 return False
         return True
@@ -196,6 +200,10 @@ class Engine:
                 self._is_microphone_on = is_on
             case SetCamera(is_on=is_on):
                 self._on_devices(lambda: self._rack.set_camera(is_on=is_on))
+            case SetEchoCancelling(does_device_cancel=does):
+                self._on_devices(lambda: self._rack.set_device_cancels(does=does))
+            case UseMediaEngine(media_engine=media_engine):
+                self._use(media_engine)
             case SetTiles():
                 self._tiles = command
                 if self._call is not None:
@@ -237,8 +245,9 @@ class Engine:
         )
         policy = VideoPolicy(max_rung=options.max_rung, max_kbps=options.max_video_kbps)
         plan = PicturePlan(start_rung=command.start_rung, policy=policy)
-        self._call = Call(config=config, owner=self, plan=plan)
+        self._call = Call(config=config, owner=self._news, plan=plan)
         self._probe.make_way()
+        self._speaker.make_way()
         if self._tiles is not None:
             self._call.dispatch.set_tiles(dict(self._tiles.tiles))
         self._on_devices(self._rack.open_all)
@@ -269,28 +278,6 @@ class Engine:
         self._mixer.set_voices({link.peer.site_id: link.pull_audio for link in links})
         for site_id in gone:
             self._publisher.end(track_of_site(site_id))
-
-    # ---- what links tell ------------------------------------------------------------------------
-
-    def on_signal(self, site_id: SiteId, signal: Signal) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(SendSignal(site_id=site_id, payload=format_signal(signal)))
-
-    def on_picture(self, site_id: SiteId, picture: Picture) -> None:
-        """See `LinkOwner`."""
-        self._publisher.publish(track_of_site(site_id), site_id, picture)
-
-    def on_state(self, site_id: SiteId, state: PeerState) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(PeerChanged(site_id=site_id, state=state))
-
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(CodeWordsFound(site_id=site_id, words=words))
-
-    def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
-        """See `LinkOwner`."""
-        self._tools.tell(FirstMedia(site_id=site_id, kind=kind, at_s=at_s))
 
     # ---- devices --------------------------------------------------------------------------------
 
@@ -324,11 +311,14 @@ class Engine:
             self._call.send_video(self._call.dispatch.cutter.take())
 
     def _close_devices(self) -> None:
+        """Thread: devices."""
+        self._speaker.give_up()
         if self._rack.let_go():
             self._publisher.end(SELF_VIEW)
 
     def _measure(self, command: MeasureRoom) -> None:
-        """Thread: devices."""
+        """Thread: devices. A test of the loudspeaker alone gives way: it says less."""
+        self._speaker.give_up()
         self._rack.borrow()
         self._probe.begin(
             devices=self._rack.in_use(),
@@ -336,6 +326,14 @@ class Engine:
             shows_card=self._rack.shows_card,
             is_in_call=lambda: self._call is not None,
             on_done=lambda: self._on_devices(self._give_back),
+        )
+
+    def _measure_speaker(self) -> None:
+        """Thread: devices."""
+        self._speaker.begin(
+            devices=self._rack.in_use(),
+            is_in_call=lambda: self._call is not None,
+            is_room_probed=self._probe.is_running,
         )
 
     def _give_back(self) -> None:

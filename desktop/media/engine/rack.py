@@ -12,6 +12,7 @@ from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import Camera, card_source, source_for
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 
 SOUND_SILENT_LIMIT_S = 0.5
@@ -24,9 +25,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Slot:
-    """One kind: what is wanted, what is open, what was lost."""
+    """One kind: what is wanted and what never, what is open, what was lost."""
 
     wanted: tuple[DeviceId, ...] = ()
+    barred: tuple[DeviceId, ...] = ()
     device: Device | None = None
     lost: Device | None = None
     tries: int = 0
@@ -35,12 +37,13 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RackParts:
-    """What the rack opens and closes."""
+    """What the rack opens and closes, and what cleans the microphone's sound."""
 
     catalogue: Catalogue
     camera: Camera
     microphone: Microphone
     loudspeaker: Loudspeaker
+    cleaner: SoundCleaner
 
 
 @dataclass(slots=True)
@@ -83,10 +86,12 @@ class Rack:
         self._reopen_sound_cards()
         self._report()
 
-    def select(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
-        """Use the first of these that is present."""
+    def select(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        """Use the first of these that is present, and never one that is barred."""
         slot = self._slots[kind]
-        slot.wanted, slot.lost, slot.tries = wanted, None, 0
+        slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
         if self._is_open:
             chosen = self._choose(kind, self._candidates(kind))
             if chosen != slot.device or chosen is None:
@@ -157,6 +162,10 @@ class Rack:
             self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
             self._report()
 
+    def set_device_cancels(self, *, does: bool) -> None:
+        """The devices take out their echo by themselves: the sound is left as it is, or not."""
+        self._parts.cleaner.set_device_cancels(does=does)
+
     def report_camera_failure(self, error: DeviceError) -> None:
         """The camera ended by itself. Thread: camera."""
         logger.warning("camera failed code=%s", error.code)
@@ -178,14 +187,20 @@ class Rack:
         wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
         self._present = self._parts.catalogue.present(wanted)
         if self._options.chooses_practice:
-            return self._present
+            return self._allowed(kind)
         return self._without_unasked_practice(kind)
+
+    def _allowed(self, kind: DeviceKind) -> tuple[Device, ...]:
+        barred = self._slots[kind].barred
+        return tuple(device for device in self._present if device.id not in barred)
 
     def _without_unasked_practice(self, kind: DeviceKind) -> tuple[Device, ...]:
         """A test voice must never speak in a real session unless somebody chose it."""
         wanted = self._slots[kind].wanted
         return tuple(
-            device for device in self._present if not device.is_practice or device.id in wanted
+            device
+            for device in self._allowed(kind)
+            if not device.is_practice or device.id in wanted
         )
 
     def _choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:

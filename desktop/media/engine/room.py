@@ -65,5 +65,6 @@ def build_rack(
             probe=ends.sound_probe,
             mix=ends.mix,
         ),
+        cleaner=cleaner,
     )
     return Rack(clock=clock, options=options, parts=parts, tell=tell)

@@ -28,6 +28,11 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.ROOM_CHECK: QT_TRANSLATE_NOOP(
         "Keys", "Thiết bị của phòng đã sẵn sàng chưa. Dòng đỏ có ghi việc cần làm."
     ),
+    Screen.DEVICES: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Chọn camera, micro, loa và màn hình 2. Thiết bị số 1 được dùng trước; lựa chọn được nhớ "
+        "cả khi rút ra cắm lại.",
+    ),
     Screen.READINESS_SHEET: QT_TRANSLATE_NOOP(
         "Keys", "Danh mục điều kiện theo văn bản của thành phố. Đánh dấu từng mục rồi gửi."
     ),
@@ -112,6 +117,12 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
 
 
 def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.DEVICES:
+        return (
+            ("Tab", translate("Keys", "Sang nút kế tiếp")),
+            (translate("Keys", "Phím cách"), translate("Keys", "Bấm nút đang chọn")),
+            ("F5", translate("Keys", "Tìm lại thiết bị")),
+        )
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)
     if screen is Screen.READINESS_SHEET:

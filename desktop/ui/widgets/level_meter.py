@@ -11,6 +11,7 @@ BLOCKS = 12
 AMBER_FROM = 9
 QUIETEST_DBFS = -60.0
 _LOUDEST_DBFS = -0.0
+_ZONE_GAP, _ZONE_LINE = 4, 4
 
 
 def blocks_of(level_dbfs: float) -> int:
@@ -20,13 +21,23 @@ def blocks_of(level_dbfs: float) -> int:
 
 
 class LevelMeter(QWidget):
-    """Shows a level; the figure stands beside it in a label."""
+    """Shows a level; the figure stands beside it in a label.
 
-    def __init__(self, theme: Theme, block_width: float = 8, height: float = 16) -> None:
+    zone_dbfs: (from, to), marked by a line below: where a talker should be. None: no line.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        block_width: float = 8,
+        height: float = 16,
+        zone_dbfs: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._block_width = block_width
         self._height = height
+        self._zone_dbfs = zone_dbfs
         self._lit = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -46,7 +57,7 @@ class LevelMeter(QWidget):
     @override
     def sizeHint(self) -> QSize:
         width = BLOCKS * self._theme.px(self._block_width) + (BLOCKS - 1) * self._theme.px(3)
-        return QSize(width, self._theme.px(self._height))
+        return QSize(width, self._theme.px(self._height) + self._below())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,7 +65,7 @@ class LevelMeter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, gap = self._theme.px(self._block_width), self._theme.px(3)
         for block in range(BLOCKS):
-            box = QRectF(block * (width + gap), 0, width, self.height())
+            box = QRectF(block * (width + gap), 0, width, self.height() - self._below())
             if block < self._lit:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._theme.colour("warn_edge" if block >= AMBER_FROM else "ok"))
@@ -63,3 +74,18 @@ class LevelMeter(QWidget):
                 painter.setPen(self._theme.colour("line"))
                 painter.setBrush(self._theme.colour("off_tint"))
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        if self._zone_dbfs is not None:
+            self._paint_zone(painter, self._zone_dbfs, width + gap)
+
+    def _paint_zone(self, painter: QPainter, zone_dbfs: tuple[float, float], step: int) -> None:
+        """A bracket below the blocks of the zone."""
+        first, last = (blocks_of(edge) for edge in zone_dbfs)
+        left, right = first * step, last * step - self._theme.px(3)
+        height = self._theme.px(_ZONE_LINE)
+        box = QRectF(left, self.height() - height, right - left, height)
+        painter.fillRect(box, self._theme.colour("ok"))
+
+    def _below(self) -> int:
+        """Room for the line of the zone."""
+        is_marked = self._zone_dbfs is not None
+        return self._theme.px(_ZONE_GAP) + self._theme.px(_ZONE_LINE) if is_marked else 0

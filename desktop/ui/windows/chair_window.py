@@ -1,12 +1,14 @@
 """The window of display 2: full screen where there is a second screen, else a window."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtGui import QCloseEvent, QScreen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from desktop.domain.display import Display, choose_display
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.status_bar_state import DisplayPlace
+from desktop.ui.displays import display_of, present_screens
 from desktop.ui.frames import FrameHub
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.texts import translate
@@ -37,15 +39,23 @@ class ChairWindow(QWidget):
         """Paints this scene."""
         self.view.show_scene(scene)
 
-    def follow_screens(self, officer_screen: QScreen | None) -> None:
-        """Goes to the second screen when there is one; gives it up within 2 s when it is gone."""
-        other = next((one for one in QGuiApplication.screens() if one is not officer_screen), None)
+    def follow_screens(self, officer_screen: QScreen | None, choice: Display | None = None) -> None:
+        """Goes to the second screen when there is one; gives it up within 2 s when it is gone.
+
+        choice: the one that is meant for it; another stands in while that is away.
+        """
+        present = present_screens()
+        officer = display_of(officer_screen) if officer_screen is not None else None
+        found = choose_display(choice, tuple(present), officer)
+        other = present[found] if found is not None else None
         if other is None:
             if self.isFullScreen():
                 self.hide()
                 self.setWindowState(Qt.WindowState.WindowNoState)
                 self.place_changed.emit(DisplayPlace.NONE.value)
             return
+        if self.isFullScreen() and self.screen() is not other:
+            self.showNormal()  # a full screen window stays where it is
         self.setScreen(other)
         self.setGeometry(other.geometry())
         self.showFullScreen()

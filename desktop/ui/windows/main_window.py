@@ -11,6 +11,7 @@ from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.keys_panel import KeysPanel
 from desktop.ui.panels.line_panel import LinePanel
+from desktop.ui.screens.devices import DevicesScreen
 from desktop.ui.screens.difficulties import DifficultiesScreen
 from desktop.ui.screens.focal_points import FocalPointsScreen
 from desktop.ui.screens.home import HomeScreen
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.pre_join = PreJoinScreen(theme, frames)
         self.session = SessionScreen(theme, frames)
         self.room_check = RoomCheckScreen(theme, frames)
+        self.devices = DevicesScreen(theme, frames)
         self.readiness_sheet = ReadinessSheetScreen(theme)
         self.focal_points = FocalPointsScreen(theme)
         self.difficulties = DifficultiesScreen(theme)
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
             Screen.PRE_JOIN: self.pre_join,
             Screen.SESSION: self.session,
             Screen.ROOM_CHECK: self.room_check,
+            Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
             Screen.DIFFICULTIES: self.difficulties,

@@ -18,6 +18,7 @@ _WIDTH = 264
 _ICONS = {
     Screen.HOME: Icon.CALENDAR,
     Screen.ROOM_CHECK: Icon.LIST_STEPS,
+    Screen.DEVICES: Icon.SETTINGS,
     Screen.READINESS_SHEET: Icon.DOCUMENT,
     Screen.FOCAL_POINTS: Icon.PEOPLE,
     Screen.DIFFICULTIES: Icon.FLAG,

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
@@ -12,9 +13,10 @@ import numpy as np
 import pytest
 
 from desktop.domain.device import DeviceKind
-from desktop.domain.events import Event, RoomMeasured
+from desktop.domain.events import Event, RoomMeasured, SpeakerTested
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import CheckCode, RoomFacts
+from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.media.engine.probes.chirp import dbfs, make_chirp
 from desktop.media.engine.probes.recording_probe import FILE_NAME, recorded_s
 from tests.fakes.fake_media_room import MediaRoom, engine_options
@@ -52,11 +54,14 @@ class CheckedRoom:
         self._room = room
         self._folder = folder
         self._facts: Queue[RoomFacts] = Queue()
+        self._tests: Queue[SpeakerTest] = Queue()
         hear = room.client._emit
 
         def listen(event: Event) -> None:
             if isinstance(event, RoomMeasured):
                 self._facts.put(event.facts)
+            elif isinstance(event, SpeakerTested):
+                self._tests.put(event.test)
             hear(event)
 
         room.client._emit = listen
@@ -64,6 +69,18 @@ class CheckedRoom:
     def measure(self) -> RoomFacts:
         self._room.client.measure_room(self._folder)
         return self._facts.get(timeout=CHECK_LIMIT_S)
+
+    def test_speaker(self) -> tuple[SpeakerTest, float]:
+        """With the seconds it took."""
+        began_s = time.monotonic()
+        self.begin_speaker_test()
+        return self.answer(), time.monotonic() - began_s
+
+    def begin_speaker_test(self) -> None:
+        self._room.client.measure_speaker()
+
+    def answer(self) -> SpeakerTest:
+        return self._tests.get(timeout=CHECK_LIMIT_S)
 
 
 @pytest.fixture
@@ -94,6 +111,27 @@ def test_the_chirp_measures_a_known_echo(
     assert facts[-1].encoder_ms is not None
     assert facts[-1].recorded_s is not None
     assert facts[-1].camera is not None
+
+
+def test_a_test_of_the_loudspeaker_says_within_five_seconds_how_well_it_is_heard(
+    checked: CheckedRoom, card: VirtualSoundCard
+) -> None:
+    silent, took_s = checked.test_speaker()
+    assert silent.verdict is SpeakerVerdict.MICROPHONE_DEAD
+    assert took_s <= 5.0
+    card.couple("left", gain=GAIN, delay_ms=80)
+    tests = [checked.test_speaker() for _ in range(TRIES)]
+    print([(one.verdict.value, one.delay_ms, one.echo_dbfs, took_s) for one, took_s in tests])
+    clear = [one for one, _ in tests if one.verdict is SpeakerVerdict.CLEAR]
+    assert len(clear) >= TRIES - 1
+    assert min(abs((one.delay_ms or 0.0) - 80) for one in clear) <= STAMPS_ERR_MS
+    assert max(took_s for _, took_s in tests) <= 5.0
+    # A room check that begins in the middle of a test is a whole one.
+    checked.begin_speaker_test()
+    facts = checked.measure()
+    assert checked.answer().verdict is SpeakerVerdict.ROOM_CHECKED
+    assert facts.sound is not None
+    assert facts.sound.echo_delay_ms is not None
 
 
 def test_a_loudspeaker_that_nobody_hears_and_a_microphone_that_is_dead(

@@ -302,7 +302,7 @@ def test_rings_and_engines_are_gone_after_stop(make_room: MakeRoom) -> None:
     room.start()
     pid = room.client.engine_pid
     assert pid is not None
-    ours = [ring.name for ring in room.client._rings.values()]
+    ours = list(room.client._tracks.ring_names().values())
     assert ours
     room.stop()
     assert not psutil.pid_exists(pid)
@@ -321,4 +321,4 @@ def test_an_engine_ends_when_its_desk_is_gone(make_room: MakeRoom) -> None:
     room.client._is_stopping.set()
     engine._connection.close()  # as the kernel does for a killed desk
     process.wait(8.0)
-    assert TrackId("self") not in room.client._rings or not process.is_running()
+    assert TrackId("self") not in room.client._tracks.ring_names() or not process.is_running()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.app.chosen_devices import ChosenDevices, name_of
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import MOST_CHOICES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.events import DevicesChanged
 from desktop.domain.ids import DeviceId
 from tests.fakes.fake_services import FakeMemory
@@ -36,6 +36,7 @@ class Media:
         self.present = present
         self.in_use = in_use
         self.asked: list[tuple[DeviceId, ...]] = []
+        self.cameras: list[tuple[tuple[DeviceId, ...], tuple[DeviceId, ...]]] = []
 
     def devices(self) -> tuple[Device, ...]:
         return self.present
@@ -43,8 +44,14 @@ class Media:
     def device_in_use(self, kind: DeviceKind) -> Device | None:
         return self.in_use if kind is KIND else None
 
-    def select_devices(self, kind: DeviceKind, wanted: tuple[DeviceId, ...]) -> None:
+    def select_devices(
+        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        if kind is DeviceKind.CAMERA:
+            self.cameras.append((wanted, barred))
+            return
         assert kind is KIND
+        assert not barred
         self.asked.append(wanted)
 
 
@@ -133,3 +140,137 @@ def test_a_damaged_note_is_no_choice(damaged: str) -> None:
     assert media.asked == []
     chosen.choose(KIND, TABLE.id)
     assert media.asked == [(TABLE.id,)]
+
+
+# ---- ranked lists -------------------------------------------------------------------------------
+
+MICROPHONE, ROOM_CAMERA, PAPERS = (
+    DeviceRole.MICROPHONE,
+    DeviceRole.CAMERA,
+    DeviceRole.DOCUMENT_CAMERA,
+)
+
+
+def camera(name: str, hardware: str = "") -> Device:
+    return replace(
+        micro(name, hardware or name), id=DeviceId(f"v4l2:{name}"), kind=DeviceKind.CAMERA
+    )
+
+
+TABLE_CAMERA, PAPER_CAMERA, SPARE_CAMERA = camera("Phòng"), camera("Giấy"), camera("Dự phòng")
+
+
+def listed(chosen: ChosenDevices, role: DeviceRole) -> list[tuple[str, bool]]:
+    return [(one.name, one.is_present) for one in chosen.ranked(role)]
+
+
+def test_a_list_is_asked_for_in_its_order_and_outlives_the_program() -> None:
+    memory = FakeMemory()
+    media = Media(TABLE, CITIZEN)
+    chosen = ChosenDevices(memory=memory, media=media)
+    chosen.rank(MICROPHONE, (CITIZEN.id, TABLE.id, CITIZEN.id, DeviceId("not there")))
+    chosen.rank(MICROPHONE, (TABLE.id, CITIZEN.id))
+    assert media.asked == [(CITIZEN.id, TABLE.id), (TABLE.id, CITIZEN.id)]
+
+    later = Media(CITIZEN)
+    again = ChosenDevices(memory=memory, media=later)
+    assert listed(again, MICROPHONE) == [("Micro bàn", False), ("Micro công dân", True)]
+    again.rank(MICROPHONE, (CITIZEN.id, TABLE.id))
+    assert later.asked == [(CITIZEN.id, TABLE.id)]
+
+
+def test_a_device_taken_off_the_list_is_offered_again() -> None:
+    media = Media(TABLE, CITIZEN)
+    chosen = ChosenDevices(memory=FakeMemory(), media=media)
+    chosen.rank(MICROPHONE, (CITIZEN.id, TABLE.id))
+    assert chosen.offered(MICROPHONE) == ()
+    chosen.rank(MICROPHONE, (TABLE.id,))
+    assert [one.id for one in chosen.offered(MICROPHONE)] == [CITIZEN.id]
+    chosen.rank(MICROPHONE, ())
+    assert media.asked[-1] == ()
+    assert chosen.ranked(MICROPHONE) == ()
+
+
+def test_a_list_is_not_longer_than_a_room_remembers() -> None:
+    many = tuple(micro(f"Micro {number}", f"h{number}") for number in range(MOST_CHOICES + 2))
+    chosen = ChosenDevices(memory=FakeMemory(), media=Media(*many))
+    chosen.rank(MICROPHONE, tuple(one.id for one in many))
+    assert len(chosen.ranked(MICROPHONE)) == MOST_CHOICES
+    assert len(chosen.offered(MICROPHONE)) == 2
+
+
+def test_the_list_shows_a_device_under_the_name_it_has_now() -> None:
+    memory = FakeMemory()
+    ChosenDevices(memory=memory, media=Media(TABLE)).rank(MICROPHONE, (TABLE.id,))
+    moved = replace(TABLE, id=DeviceId("portaudio:Micro (2- bàn)"), name="Micro (2- bàn)")
+    chosen = ChosenDevices(memory=memory, media=Media(CITIZEN, moved))
+    assert listed(chosen, MICROPHONE) == [("Micro (2- bàn)", True)]
+    assert [one.id for one in chosen.offered(MICROPHONE)] == [CITIZEN.id]
+
+
+def test_another_device_under_an_old_id_is_offered_and_never_asked_for() -> None:
+    """What was /dev/video0 is another camera after a reboot."""
+    memory = FakeMemory()
+    ChosenDevices(memory=memory, media=Media(TABLE_CAMERA)).rank(ROOM_CAMERA, (TABLE_CAMERA.id,))
+    stranger = replace(SPARE_CAMERA, id=TABLE_CAMERA.id)
+    media = Media(stranger)
+    chosen = ChosenDevices(memory=memory, media=media)
+    chosen.start()
+    chosen.on_event(DevicesChanged(present=(stranger,), in_use=()))
+    assert media.cameras == [((TABLE_CAMERA.id,), ()), ((), ())]
+    assert listed(chosen, ROOM_CAMERA) == [("Phòng", False)]
+    assert [one.name for one in chosen.offered(ROOM_CAMERA)] == ["Dự phòng"]
+    away = chosen.ranked(ROOM_CAMERA)[0]
+    chosen.rank(ROOM_CAMERA, (away.id, stranger.id))
+    assert listed(chosen, ROOM_CAMERA) == [("Phòng", False), ("Dự phòng", True)]
+    assert media.cameras[-1] == ((DeviceId(f"away:{stranger.id}"), stranger.id), ())
+
+
+def test_practice_devices_are_listed_in_practice_alone() -> None:
+    voice = replace(micro("Giọng thử"), is_practice=True)
+    real = ChosenDevices(memory=FakeMemory(), media=Media(TABLE, voice))
+    assert [one.name for one in real.offered(MICROPHONE)] == ["Micro bàn"]
+    real.rank(MICROPHONE, (voice.id,))
+    assert real.ranked(MICROPHONE) == ()
+    practice = ChosenDevices(memory=FakeMemory(), media=Media(TABLE, voice), keeps_practice=True)
+    assert len(practice.offered(MICROPHONE)) == 2
+
+
+def test_a_list_takes_the_place_of_a_test_voice_of_this_run() -> None:
+    voice = replace(micro("Giọng thử"), is_practice=True)
+    media = Media(TABLE, voice)
+    chosen = ChosenDevices(memory=FakeMemory(), media=media)
+    chosen.choose(KIND, voice.id)
+    chosen.rank(MICROPHONE, (TABLE.id,))
+    assert media.asked == [(voice.id,), (TABLE.id,)]
+
+
+def test_a_camera_over_papers_is_barred_from_the_room_and_offered_for_it_no_more() -> None:
+    memory = FakeMemory()
+    media = Media(TABLE_CAMERA, PAPER_CAMERA)
+    chosen = ChosenDevices(memory=memory, media=media)
+    assert chosen.has_document_camera() is None
+    chosen.rank(PAPERS, (PAPER_CAMERA.id,))
+    assert media.cameras == [((), (PAPER_CAMERA.id,))]
+    assert [one.id for one in chosen.offered(ROOM_CAMERA)] == [TABLE_CAMERA.id]
+    assert chosen.has_document_camera() is True
+
+    later = Media(TABLE_CAMERA)
+    again = ChosenDevices(memory=memory, media=later)
+    again.start()
+    assert later.cameras == [((), (PAPER_CAMERA.id,))]
+    assert again.has_document_camera() is False
+
+
+def test_a_camera_is_for_the_room_or_for_papers() -> None:
+    media = Media(TABLE_CAMERA, PAPER_CAMERA, in_use=None)
+    chosen = ChosenDevices(memory=FakeMemory(), media=media)
+    chosen.rank(ROOM_CAMERA, (TABLE_CAMERA.id, PAPER_CAMERA.id))
+    chosen.rank(PAPERS, (PAPER_CAMERA.id,))
+    assert listed(chosen, ROOM_CAMERA) == [("Phòng", True)]
+    chosen.choose(DeviceKind.CAMERA, PAPER_CAMERA.id)
+    assert chosen.ranked(PAPERS) == ()
+    assert media.cameras[-2:] == [
+        ((TABLE_CAMERA.id,), (PAPER_CAMERA.id,)),
+        ((PAPER_CAMERA.id, TABLE_CAMERA.id), ()),
+    ]

@@ -281,3 +281,17 @@ def test_a_room_without_a_server_says_so(tmp_path: Path) -> None:
     assert found[CheckCode.SERVER] is CheckResult.FAILED
     assert found[CheckCode.DISK] is CheckResult.FAILED
     assert found[CheckCode.UNSENT] is CheckResult.OK
+
+
+@pytest.mark.parametrize(
+    ("chosen", "result"),
+    [(None, CheckResult.OK), (True, CheckResult.OK), (False, CheckResult.FAILED)],
+)
+def test_a_document_camera_that_was_chosen_is_the_one_that_counts(
+    tmp_path: Path, *, chosen: bool | None, result: CheckResult
+) -> None:
+    sources = CheckSources(
+        folder=tmp_path, server_time=None, sync_status=None, document_camera=lambda: chosen
+    )
+    items = {one.code: one for one in check(tmp_path, RoomFacts(), sources).items}
+    assert items[CheckCode.DOCUMENT_CAMERA].result is result

@@ -13,8 +13,10 @@ from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import Rung
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError, UserFacingError
-from desktop.settings.model import LargestPicture, PortRange, Settings
+from desktop.settings.load import LoadedSettings, Origin
+from desktop.settings.model import KEYS, LargestPicture, PortRange, Settings
 from desktop.settings.secrets import NO_KEYRING
+from desktop.settings.sources import Source
 from desktop.store.database import DATABASE_NAME
 from tests.fakes.fake_keyring import keyring_named
 
@@ -38,9 +40,12 @@ def opener(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     backend: KeyringBackend | None = None,
+    source: Source = Source.DEFAULT,
 ) -> RoomOpener:
     monkeypatch.setattr(room_opening, "system_keyring", lambda: backend)
-    return RoomOpener(settings, folder / "room", folder / "logs", SystemClock())
+    origins = dict.fromkeys(KEYS, Origin(source=source))
+    loaded = LoadedSettings(settings=settings, origins=origins)
+    return RoomOpener(loaded, folder / "room", folder / "logs", SystemClock())
 
 
 @pytest.mark.parametrize("missing", ["server_url", "site_id"])
@@ -78,6 +83,16 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert not plan.engine.chooses_practice
     assert not opened.facts.is_practice
     assert [name for _, name in backend.kept] == ["room:commune"]
+    opened.close()
+
+
+@pytest.mark.parametrize("source", [Source.POLICY, Source.MACHINE])
+def test_what_the_policy_says_of_echo_no_officer_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: Source
+) -> None:
+    backend = keyring_named("keyring.backends.SecretService", "Keyring")
+    opened = opener(BOUND, tmp_path, monkeypatch, backend, source).open()
+    assert opened.desk.services().echo.rule().is_locked is (source is Source.POLICY)
     opened.close()
 
 

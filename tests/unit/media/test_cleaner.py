@@ -164,6 +164,22 @@ def test_a_device_that_cancels_by_itself_is_left_alone(clock: FakeClock) -> None
     assert cancellers.told == [EchoCancelling.DEVICE, EchoCancelling.IDLE]
 
 
+def test_another_word_on_the_device_holds_at_once_and_at_the_next_opening(
+    cleaner: SoundCleaner, cancellers: Cancellers
+) -> None:
+    cleaner.set_device_cancels(does=True)
+    assert cancellers.told == []
+    cleaner.open()
+    assert cleaner.clean(HEARD, 0.02) is HEARD
+    cleaner.set_device_cancels(does=False)
+    cleaner.set_device_cancels(does=False)
+    assert len(cancellers.made) == 1
+    assert cleaner.clean(HEARD, 0.02) is not HEARD
+    cleaner.set_device_cancels(does=True)
+    assert cleaner.clean(HEARD, 0.02) is HEARD
+    assert cancellers.told == [EchoCancelling.DEVICE, EchoCancelling.ON, EchoCancelling.DEVICE]
+
+
 @pytest.mark.parametrize(
     "error", [ImportError("no module"), OSError("no library"), RuntimeError("refused")]
 )

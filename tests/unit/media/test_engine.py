@@ -17,6 +17,8 @@ from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.domain.readiness import RoomFacts
+from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.media import messages
 from desktop.media.engine import process
 from desktop.media.engine.engine import Engine, EngineTools
@@ -252,6 +254,23 @@ def test_commands_without_a_call_do_nothing() -> None:
     run(story)
 
 
+def test_a_test_of_the_loudspeaker_is_answered_and_refused_in_a_call() -> None:
+    async def story(scene: Scene) -> None:
+        def answers() -> list[SpeakerVerdict]:
+            told = [one for one in scene.told if isinstance(one, messages.SpeakerMeasured)]
+            return [one.test.verdict for one in told]
+
+        scene.engine.obey(messages.OpenDevices())
+        scene.engine.obey(messages.SetEchoCancelling(does_device_cancel=True))
+        scene.engine.obey(messages.MeasureSpeaker())
+        await scene.until(lambda: answers() == [SpeakerVerdict.NO_LOUDSPEAKER])
+        scene.engine.obey(messages.JoinCall(own_site_id=SiteId("own"), ice_servers=()))
+        scene.engine.obey(messages.MeasureSpeaker())
+        await scene.until(lambda: answers()[1:] == [SpeakerVerdict.IN_CALL])
+
+    run(story)
+
+
 def test_shutdown_ends_the_engine() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(messages.Shutdown())
@@ -481,6 +500,8 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
         messages.SendSignal(site_id=THEM, payload="x"),
         messages.RelayLacking(is_lacking=True),
         messages.FirstMedia(site_id=THEM, kind="video", at_s=1.0),
+        messages.RoomMeasured(facts=RoomFacts()),
+        messages.SpeakerMeasured(test=SpeakerTest(verdict=SpeakerVerdict.CLEAR)),
     ]
     kept: list[messages.EngineEvent] = [
         messages.EngineReady(pid=1, version=1, implementation="x"),
@@ -500,5 +521,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
         "SignalProduced",
         "RelayLacking",
         "FirstMediaArrived",
+        "RoomMeasured",
+        "SpeakerTested",
     ]
     assert [to_domain(event) for event in kept] == [None] * 5

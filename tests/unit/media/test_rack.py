@@ -98,6 +98,7 @@ class Room:
                 probe=self.probe,
                 mix=lambda: np.full(480, 500, np.int16),
             ),
+            cleaner=cleaner,
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
         self.rack.refresh()
@@ -288,6 +289,24 @@ def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -
     room.camera.silent = CAMERA_SILENT_LIMIT_S + 0.1
     room.rack.check()
     assert len(room.gone()) == 2
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("chooses_practice", [True, False])
+def test_a_barred_device_is_never_opened(
+    library: FakeSoundDevice, *, chooses_practice: bool
+) -> None:
+    """Here a microphone, for the fake room has two: nothing depends on the kind."""
+    room = Room(library, chooses_practice=chooses_practice)
+    first, second = wanted("mic 1", "mic 2")
+    room.rack.open_all()
+    assert room.in_use(MICROPHONE) == "mic 1"
+    room.rack.select(MICROPHONE, (), (first,))
+    assert room.in_use(MICROPHONE) == "mic 2"
+    room.rack.select(MICROPHONE, (first,), (first, second))
+    assert room.in_use(MICROPHONE) not in {"mic 1", "mic 2"}
+    room.rack.select(MICROPHONE, (first,))
+    assert room.in_use(MICROPHONE) == "mic 1"
     no_paced_thread_is_left(room)
 
 

@@ -10,6 +10,7 @@ from desktop.media.messages import (
     OpenDevices,
     SelectDevices,
     SetCamera,
+    SetEchoCancelling,
     SetMicrophone,
     SetTiles,
 )
@@ -26,11 +27,16 @@ def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> 
     call = JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360)
     tiles = SetTiles(tiles=((TrackId("video:hq"), 430),))
     wanted = Wanted(is_microphone_on=True, is_camera_on=False, tiles=tiles, call=call)
-    wanted.devices[DeviceKind.CAMERA] = (DeviceId("x"),)
+    chosen = SelectDevices(
+        kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
+    )
+    wanted.devices[DeviceKind.CAMERA] = chosen
+    wanted.echo = SetEchoCancelling(does_device_cancel=True)
     assert wanted.commands() == [
         SetMicrophone(is_on=True),
         SetCamera(is_on=False),
-        SelectDevices(kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),)),
+        SetEchoCancelling(does_device_cancel=True),
+        chosen,
         OpenDevices(),
         tiles,
         call,

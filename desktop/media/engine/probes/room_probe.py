@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import Device, DeviceKind
+from desktop.domain.echo import is_card
 from desktop.domain.readiness import CheckCode, RoomFacts
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
@@ -59,7 +60,7 @@ class RoomProbe:
         devices: in use. folder: where recordings go. shows_card: the camera is switched off.
         is_in_call: asked once `make_way` is heard. on_done: after the word, whatever happened.
         """
-        if self._thread is not None and self._thread.is_alive():
+        if self.is_running:
             return
         self._given_up.clear()
         self._has_made_way = False
@@ -78,6 +79,11 @@ class RoomProbe:
 
         self._thread = threading.Thread(target=work, name="room-probe", daemon=True)
         self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        """A measurement is being made."""
+        return self._thread is not None and self._thread.is_alive()
 
     def make_way(self) -> None:
         """A call begins: its loudspeaker and its cores are its own. Thread: any; at once."""
@@ -163,7 +169,7 @@ def _skipped(
 
 
 def _is_no_card(device: Device | None) -> bool:
-    return device is not None and device.backend is not Backend.PORTAUDIO
+    return device is not None and not is_card(device)
 
 
 def _guarded(work: Callable[[], _Fact]) -> _Fact | None:

@@ -40,7 +40,7 @@ class _Room:
 
 
 class SoundCleaner:
-    """Thread: open, renew, close on devices; `note_played` the loudspeaker's, `clean` the other.
+    """Thread: devices, but for `note_played` (the loudspeaker's) and `clean` (the microphone's).
 
     does_device_cancel: the speakerphone of this room takes its echo out by itself; two cancellers
     in a row spoil each other, so that nothing at all is done to the sound.
@@ -84,6 +84,12 @@ class SoundCleaner:
             self._say(EchoCancelling.FAILED)
             return
         self._say(EchoCancelling.ON)
+
+    def set_device_cancels(self, *, does: bool) -> None:
+        """Another word on `does_device_cancel`; holds at once when the microphone is open."""
+        if does != self._does_device_cancel:
+            self._does_device_cancel = does
+            self.renew()
 
     def close(self) -> None:
         """The microphone is no sound card any more. Idempotent."""

@@ -1,0 +1,263 @@
+"""The screen "Thiết bị": who is used first for each role, live picture and level, the speaker."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
+from desktop.domain.clock import Clock
+from desktop.domain.device import DeviceKind, DeviceRole
+from desktop.domain.display import Display
+from desktop.domain.events import (
+    ActionFailed,
+    DevicesChanged,
+    EchoCancellingChanged,
+    EngineStateChanged,
+    Event,
+    LevelsChanged,
+    SpeakerTested,
+    TrackAdded,
+    TrackRemoved,
+)
+from desktop.domain.ids import DeviceId
+from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
+from desktop.presenters.device_roles import role_field
+from desktop.presenters.devices_state import (
+    SPEAKING_DBFS,
+    DevicesViewState,
+    EchoField,
+    LevelWord,
+    SpeakerField,
+)
+from desktop.presenters.display_choice import DisplayChoice
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.presenters.services import Services
+
+TEST_LIMIT_S = 8.0
+"""An engine that dies on the way answers nothing."""
+
+LEVEL_HELD_S = 2.0
+"""A word about a talker stands through the gaps between his words."""
+
+SILENT_DBFS = -50.0
+OPENING_LIMIT_S = 3.0
+"""Where nothing is plugged in, nothing is ever said to be in use."""
+
+
+class DevicesPresenter:
+    """Devices are open only while the screen is shown; nothing is sent.
+
+    standing: facts that were told before and still hold.
+    """
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        standing: Callable[[], Iterable[Event]],
+        render: Callable[[DevicesViewState], None],
+    ) -> None:
+        self._standing = standing
+        self._services = services
+        self._clock = clock
+        self._drawing: Drawing[DevicesViewState] = Drawing(render)
+        self.displays = DisplayChoice(services.memory)
+        self._is_engine_up = True
+        self._is_in_use = False
+        self._opened_s = clock.monotonic()
+        self._has_picture = False
+        self._level_dbfs = SILENCE_DBFS
+        self._levels: deque[tuple[float, float]] = deque()
+        self._echo = EchoCancelling.IDLE
+        self._testing_since_s: float | None = None
+        self._test: SpeakerTest | None = None
+        self._failure: Message | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown: open the devices."""
+        self._is_in_use = self._has_picture = False
+        self._opened_s = self._clock.monotonic()
+        self._level_dbfs = SILENCE_DBFS
+        self._levels.clear()
+        self._test = self._failure = self._testing_since_s = None
+        for event in self._standing():
+            self._take(event)
+        media = self._services.media
+        media.refresh_devices()
+        media.open_devices()
+        media.set_microphone(is_on=False)
+        media.set_camera(is_on=True)
+        self.draw()
+
+    def leave(self) -> None:
+        """Another screen is shown: let the devices go."""
+        self._testing_since_s = None
+        self._services.media.close_devices()
+
+    def look_again(self) -> None:
+        """F5: what is plugged in now?"""
+        self._failure = None
+        self._services.media.refresh_devices()
+        self.draw()
+
+    def use(self, role: DeviceRole, device_id: DeviceId) -> None:
+        """Dùng: before all others."""
+        self._rank(role, (device_id, *(one for one in self._ids(role) if one != device_id)))
+
+    def move(self, role: DeviceRole, device_id: DeviceId, steps: int) -> None:
+        """Lên (-1) and Xuống (1)."""
+        ids = self._ids(role)
+        if device_id in ids:
+            place = ids.index(device_id)
+            ids.insert(max(0, place + steps), ids.pop(place))
+            self._rank(role, ids)
+
+    def remove(self, role: DeviceRole, device_id: DeviceId) -> None:
+        """Bỏ: not for this role any more."""
+        self._rank(role, [one for one in self._ids(role) if one != device_id])
+
+    def test_speaker(self) -> None:
+        """Thử loa; nothing happens while one runs."""
+        if self._is_testing():
+            return
+        self._test = None
+        self._testing_since_s = self._clock.monotonic()
+        self._services.media.measure_speaker()
+        self.draw()
+
+    def set_device_cancels(self, *, does: bool) -> None:
+        """Loa hội nghị tự khử vang, of the devices in use."""
+        self._services.echo.set_device_cancels(does=does)
+        self.draw()
+
+    def choose_display(self, key: str) -> None:
+        """This screen is for chair and citizens."""
+        self.displays.choose(key)
+        self.draw()
+
+    def forget_display(self) -> None:
+        """Whichever screen is found."""
+        self.displays.forget()
+        self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def set_displays(
+        self, present: Sequence[Display], officer: Display | None, shown: Display | None
+    ) -> None:
+        """What screens there are; officer, shown: where the windows are."""
+        self.displays.set_present(present, officer, shown)
+        self.draw()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact; only while the screen is shown."""
+        self._take(event)
+        self.draw()
+
+    def on_tick(self) -> None:
+        """Time went on: a test that nobody answers ends, a talker fell silent."""
+        if self._testing_since_s is not None and not self._is_testing():
+            self._testing_since_s = None
+            self._test = SpeakerTest(verdict=SpeakerVerdict.FAILED)
+        self._forget_old_levels()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> DevicesViewState:
+        """What the screen draws now."""
+        is_open = self._is_open()
+        camera = self._services.media.device_in_use(DeviceKind.CAMERA) if is_open else None
+        return DevicesViewState(
+            roles=tuple(role_field(self._services, role, is_open=is_open) for role in DeviceRole),
+            displays=self.displays.rows(),
+            is_engine_up=self._is_engine_up,
+            preview_track_id=SELF_VIEW if self._has_picture else None,
+            camera=camera.name if camera is not None else "",
+            level_dbfs=float(round(self._level_dbfs)),
+            level_word=self._level_word(),
+            speaker=SpeakerField(is_running=self._is_testing(), test=self._test),
+            echo=EchoField(rule=self._services.echo.rule(), state=self._echo),
+            message=self._message(),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case DevicesChanged(in_use=in_use):
+                self._is_in_use |= any(device is not None for _, device in in_use)
+                self._is_engine_up = True
+            case LevelsChanged(levels=levels):
+                self._take_level(dict(levels).get(None, SILENCE_DBFS))
+            case EchoCancellingChanged(state=state):
+                self._echo = state
+            case SpeakerTested(test=test) if self._testing_since_s is not None:
+                self._testing_since_s, self._test = None, test
+            case ActionFailed(action="select_devices" | "open_devices"):
+                self._failure = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
+            case _:
+                self._take_engine(event)
+
+    def _take_engine(self, event: Event) -> None:
+        match event:
+            case TrackAdded(track=track) if track.id == SELF_VIEW:
+                self._has_picture = True
+            case TrackRemoved(track_id=track_id) if track_id == SELF_VIEW:
+                self._has_picture = False
+            case EngineStateChanged(is_up=is_up):
+                self._is_engine_up = is_up
+                self._opened_s = self._clock.monotonic()
+                self._is_in_use = self._has_picture = False
+                self._level_dbfs = SILENCE_DBFS
+            case _:
+                pass
+
+    def _is_open(self) -> bool:
+        """The engine has said what it uses, or had the time to."""
+        has_had_time = self._clock.monotonic() - self._opened_s >= OPENING_LIMIT_S
+        return self._is_engine_up and (self._is_in_use or has_had_time)
+
+    def _ids(self, role: DeviceRole) -> list[DeviceId]:
+        return [one.id for one in self._services.devices.ranked(role)]
+
+    def _rank(self, role: DeviceRole, ids: Sequence[DeviceId]) -> None:
+        self._services.devices.rank(role, ids)
+        self.draw()
+
+    def _is_testing(self) -> bool:
+        since_s = self._testing_since_s
+        return since_s is not None and self._clock.monotonic() - since_s < TEST_LIMIT_S
+
+    def _take_level(self, level_dbfs: float) -> None:
+        self._level_dbfs = level_dbfs
+        self._levels.append((self._clock.monotonic(), level_dbfs))
+        self._forget_old_levels()
+
+    def _forget_old_levels(self) -> None:
+        oldest_s = self._clock.monotonic() - LEVEL_HELD_S
+        while self._levels and self._levels[0][0] < oldest_s:
+            self._levels.popleft()
+
+    def _level_word(self) -> LevelWord:
+        microphone = self._services.media.device_in_use(DeviceKind.MICROPHONE)
+        if not self._is_open() or microphone is None:
+            return LevelWord.NONE
+        loudest = max((level for _, level in self._levels), default=SILENCE_DBFS)
+        if loudest < SILENT_DBFS:
+            return LevelWord.SILENT
+        if loudest < SPEAKING_DBFS[0]:
+            return LevelWord.FAINT
+        return LevelWord.GOOD if loudest <= SPEAKING_DBFS[1] else LevelWord.LOUD
+
+    def _message(self) -> Message | None:
+        if self._failure is not None:
+            return self._failure
+        if not self._is_engine_up:
+            return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
+        return None

@@ -1,0 +1,190 @@
+"""Live beside the lists: the camera's picture, the microphone's level, loudspeaker and echo."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.call import SILENCE_DBFS
+from desktop.presenters.devices_state import SPEAKING_DBFS, DevicesViewState
+from desktop.ui.frames import FrameHub
+from desktop.ui.screens.devices_texts import (
+    LEVEL_LIGHTS,
+    LEVELS,
+    force_said,
+    speaker_said,
+    word,
+)
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.announce import announce
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.level_meter import LevelMeter
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
+
+_PREVIEW = (200, 140)
+_TALLEST = 250
+
+
+class Said(QWidget):
+    """A light and a sentence."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._light = Light(theme, 18, LightState.NOT_YET)
+        self._text = make_paragraph("", TextRole.BODY, "ink2")
+        line = row(theme, self, gap=8)
+        line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+
+    def say(self, light: LightState, text: str, *, is_spoken: bool = False) -> None:
+        """is_spoken: read aloud when it changes."""
+        if is_spoken and self._text.text() not in ("", text):
+            announce(self, text)
+        self._light.set_state(light)
+        set_text(self._text, text)
+        self.setAccessibleName(text)
+
+
+class DevicesSide(QWidget):
+    """What the devices in use do right now.
+
+    speaker_test_pressed; echo_switched(bool): the devices take out their echo by themselves.
+    """
+
+    speaker_test_pressed = Signal()
+    echo_switched = Signal(bool)
+
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tile = VideoTile(theme, "devicesPreview", frames, OFFICER_LARGE)
+        self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
+        self._tile.setMaximumHeight(theme.px(_TALLEST))
+        self._meter = LevelMeter(theme, block_width=14, height=18, zone_dbfs=SPEAKING_DBFS)
+        self._figure = ElidedLabel(theme, TextRole.SMALL, "ink2", has_figures=True)
+        self._level = Said(theme, "levelSaid")
+        self._test = Button(
+            theme,
+            "testSpeaker",
+            translate("Devices", "Thử loa"),
+            size=ButtonSize.SMALL,
+            icon=Icon.SPEAKER,
+        )
+        self._heard = Said(theme, "speakerSaid")
+        self._echo = QCheckBox(translate("Devices", "Loa hội nghị tự khử vang"))
+        self._echo.setObjectName("deviceCancelsEcho")
+        self._echo.setAccessibleName(self._echo.text())
+        self._pair = make_paragraph("", TextRole.SMALL, "ink2")
+        self._force = Said(theme, "echoSaid")
+        layout = column(theme, self, gap=8)
+        layout.addWidget(self._tile, 3)
+        layout.addWidget(self._build_microphone())
+        layout.addWidget(self._build_speaker())
+        layout.addWidget(self._build_echo())
+        layout.addStretch()
+        self._test.clicked.connect(self.speaker_test_pressed)
+        self._echo.toggled.connect(self.echo_switched)
+
+    def show_state(self, state: DevicesViewState) -> None:
+        """Draws picture, level, what came of the test, and the echo."""
+        self._tile.set_track(state.preview_track_id)
+        self._tile.show_face(_face(state))
+        self._show_level(state)
+        self._test.set_available(
+            is_available=not state.speaker.is_running,
+            reason=translate("Devices", "Đang phát tiếng thử."),
+        )
+        self._heard.say(*speaker_said(state.speaker, state.echo), is_spoken=True)
+        self._show_echo(state)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build_microphone(self) -> QWidget:
+        sheet, layout = self._sheet()
+        head = row(self._theme, gap=12)
+        head.addWidget(make_label(translate("Devices", "Mức micro"), TextRole.BODY_STRONG))
+        head.addStretch(1)
+        caption = translate("Devices", "vạch xanh: mức tốt")
+        head.addWidget(make_label(caption, TextRole.SMALL, "ink2"))
+        layout.addLayout(head)
+        line = row(self._theme, gap=12)
+        line.addWidget(self._meter)
+        line.addWidget(self._figure, 1)
+        layout.addLayout(line)
+        layout.addWidget(self._level)
+        return sheet
+
+    def _build_speaker(self) -> QWidget:
+        sheet, layout = self._sheet()
+        head = row(self._theme, gap=12)
+        head.addWidget(make_label(translate("Devices", "Tiếng loa"), TextRole.BODY_STRONG))
+        head.addStretch(1)
+        head.addWidget(self._test)
+        layout.addLayout(head)
+        layout.addWidget(self._heard)
+        return sheet
+
+    def _build_echo(self) -> QWidget:
+        sheet, layout = self._sheet()
+        layout.addWidget(self._echo)
+        layout.addWidget(self._pair)
+        layout.addWidget(self._force)
+        return sheet
+
+    def _sheet(self) -> tuple[QFrame, QVBoxLayout]:
+        sheet = panel("sheet")
+        return sheet, column(self._theme, sheet, gap=6, margins=(16, 8, 16, 10))
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_level(self, state: DevicesViewState) -> None:
+        self._meter.set_level(state.level_dbfs)
+        figure = f"{round(state.level_dbfs)} dBFS".replace("-", "\N{MINUS SIGN}")
+        self._figure.set_text(figure if state.level_dbfs > SILENCE_DBFS else "")
+        self._level.say(LEVEL_LIGHTS[state.level_word], word(LEVELS, state.level_word))
+
+    def _show_echo(self, state: DevicesViewState) -> None:
+        rule = state.echo.rule
+        with QSignalBlocker(self._echo):
+            self._echo.setChecked(rule.does_device_cancel)
+        self._echo.setEnabled(rule.can_change)
+        if rule.is_locked:
+            text = translate("Devices", "Do thành phố quy định, không đổi được trên máy này.")
+        elif rule.can_change:
+            text = translate(
+                "Devices",
+                "Chỉ bật khi micro và loa là một máy có sẵn khử vang. Áp dụng cho: {microphone} và "
+                "{loudspeaker}.",
+            ).format(microphone=rule.microphone, loudspeaker=rule.loudspeaker)
+        else:
+            text = translate("Devices", "Chọn được khi có micro thật và loa thật.")
+        set_text(self._pair, text)
+        self._force.say(*force_said(state.echo), is_spoken=True)
+
+
+def _face(state: DevicesViewState) -> TileFace:
+    veil = None
+    if not state.is_engine_up:
+        title = translate("Devices", "Đang mở hình và tiếng")
+        veil = VeilFace(title=title, detail="", icon=Icon.REFRESH, is_card=True)
+    elif state.preview_track_id is None or not state.camera:
+        title = translate("Devices", "Chưa có hình")
+        veil = VeilFace(title=title, detail="", icon=Icon.CAMERA_OFF, is_card=True)
+    name = translate("Devices", "Camera phòng · xem trước")
+    return TileFace(
+        name=name,
+        place=state.camera,
+        microphone=Icon.CAMERA,
+        microphone_tone="on_night",
+        level_dbfs=SILENCE_DBFS,
+        has_level=False,
+        speaking="",
+        bars=None,
+        veil=veil,
+        spoken=f"{name}: {veil.title if veil else state.camera}",
+    )
