@@ -20,6 +20,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, rule
 from desktop.ui.widgets.light import Light, LightState
@@ -39,6 +40,9 @@ _TONES = {
 }
 _ROW_HEIGHT = 44
 _PLACE_WIDTH = 20
+_NARROW = 480
+"""Below this width the buttons stand under the name."""
+
 UP, DOWN, REMOVE, USE = "up", "down", "remove", "use"
 
 
@@ -67,16 +71,20 @@ class DeviceLine(QWidget):
         }
         outer = column(theme, self)
         outer.addWidget(self._line)
-        inner = row(theme, gap=8, margins=(20, 4, 12, 4))
-        inner.addWidget(self._place)
-        inner.addWidget(self._name, 1)
-        inner.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = row(theme, gap=8)
+        words.addWidget(self._place)
+        words.addWidget(self._name, 1)
+        words.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        presses = row(theme, gap=8)
+        presses.addStretch(1)
         for verb, button in self.buttons.items():
             button.set_size(ButtonSize.SMALL)
             button.setProperty("verb", verb)
             button.clicked.connect(self._on_pressed)
-            inner.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addLayout(inner)
+            presses.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        folding = FoldingRow(theme, words, presses, narrow=_NARROW)
+        folding.setContentsMargins(theme.px(20), theme.px(4), theme.px(12), theme.px(4))
+        outer.addWidget(folding)
         self.setMinimumHeight(theme.px(_ROW_HEIGHT))
 
     def show_device(self, device: DeviceRow, *, is_first: bool, is_alone: bool) -> None:

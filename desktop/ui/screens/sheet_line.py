@@ -1,9 +1,7 @@
 """One line of the readiness sheet: what it asks, what was found, and four buttons."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup
-from typing_extensions import override
+from PySide6.QtWidgets import QButtonGroup
 
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.presenters.readiness_sheet_state import SheetRow
@@ -12,6 +10,7 @@ from desktop.ui.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.row_list import RowControl
@@ -26,7 +25,7 @@ _LIGHTS = {
     SheetResult.NOT_SEEN: LightState.NOT_YET,
 }
 _TINTS = {SheetResult.LIMITED: "warn_tint", SheetResult.FAIL: "danger_tint"}
-_NARROW = 600
+_NARROW = 560
 """Below this width the buttons stand under the words."""
 
 _CHOICES = (SheetResult.PASS, SheetResult.LIMITED, SheetResult.FAIL, SheetResult.NA)
@@ -50,9 +49,6 @@ class SheetLineControl(RowControl):
         texts = column(theme)
         texts.addWidget(self._label)
         texts.addWidget(self._note)
-        self._split = row(theme, gap=12)
-        self._split.addLayout(texts, 1)
-        line.addLayout(self._split, 1)
         segments = row(theme)
         for result in _CHOICES:
             name = word(report_words.SHEET_RESULTS, result)
@@ -65,7 +61,7 @@ class SheetLineControl(RowControl):
             self._buttons[result] = button
             segments.addWidget(button)
         segments.addStretch(1)
-        self._split.addLayout(segments)
+        line.addWidget(FoldingRow(theme, texts, segments, narrow=_NARROW), 1)
 
     def show_line(self, state: SheetRow) -> None:
         """Draws what is known of it."""
@@ -82,16 +78,6 @@ class SheetLineControl(RowControl):
         self.set_look(is_selected=state.is_selected, tint="" if state.is_selected else tint)
         found = word(report_words.SHEET_RESULTS, state.result)
         self.setAccessibleName(f"{state.label}, {found}")
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < self._theme.px(_NARROW)
-        direction = (
-            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        )
-        if self._split.direction() != direction:
-            self._split.setDirection(direction)
 
     def _on_clicked(self) -> None:
         button = self.sender()

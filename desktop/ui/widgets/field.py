@@ -20,7 +20,7 @@ class Field(QWidget):
         self._help_text = ""
         caption = make_label(label, TextRole.BODY_MEDIUM)
         caption.setBuddy(control)
-        control.setAccessibleName(label)
+        (control.focusProxy() or control).setAccessibleName(label)
         self._light = Light(theme, 18, LightState.FAULT)
         self._note = make_paragraph("", TextRole.SMALL, "ink2")
         self._note.setObjectName(f"{control.objectName()}Note")

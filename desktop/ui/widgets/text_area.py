@@ -42,7 +42,7 @@ class TextArea(QFrame):
         self.text_edited.emit(self.editor.toPlainText())
 
     def _on_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
-        set_property(self, "state", "focus" if has_focus else "")
+        set_property(self, "focused", "true" if has_focus else "")
 
 
 class _Editor(QPlainTextEdit):
