@@ -3,14 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from desktop.domain.clock import Clock
-from desktop.domain.events import Event, MinutesChanged, PapersChanged, ScheduleChanged, SyncChanged
+from desktop.domain.events import (
+    Event,
+    MinutesChanged,
+    PapersChanged,
+    ScheduleChanged,
+    SyncChanged,
+    UnitReportsChanged,
+)
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.message import Message, MessageAction, MessageCode, MessageValue, Tone
 from desktop.presenters.services import Services
-from desktop.presenters.unsent_items import age_s, minutes_cell, papers_cell
-from desktop.presenters.unsent_state import SendState, UnsentRow, UnsentViewState
+from desktop.presenters.unsent_items import age_s, minutes_cell, papers_cell, reports_cell
+from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
 
+_FACTS = (SyncChanged, MinutesChanged, PapersChanged, ScheduleChanged, UnitReportsChanged)
 _QUIET = frozenset({SendState.NOTHING, SendState.CONFIRMED})
 
 
@@ -34,7 +42,7 @@ class UnsentPresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, SyncChanged | MinutesChanged | PapersChanged | ScheduleChanged):
+        if isinstance(event, _FACTS):
             self.draw()
 
     def on_tick(self) -> None:
@@ -52,6 +60,7 @@ class UnsentPresenter:
         age = age_s(status, self._clock.now())
         return UnsentViewState(
             connectivity=status.connectivity,
+            reports=self._reports(),
             rows=self._rows(),
             lines=status.pending_operations,
             papers=status.pending_papers,
@@ -61,6 +70,24 @@ class UnsentPresenter:
             can_send_now=not status.is_all_sent and status.connectivity is not Connectivity.REFUSED,
             message=sending_message(status),
         )
+
+    def _reports(self) -> SendCell:
+        own_site_id = self._services.schedule.own_site().id
+        reports = self._services.reports
+        states = [
+            *(
+                one.state
+                for one in reports.focal_points()
+                if one.report.unit.site_id == own_site_id
+            ),
+            *(
+                one.state
+                for one in reports.difficulties()
+                if one.report.unit.site_id == own_site_id
+            ),
+            *(one.state for one in reports.sheets() if one.report.unit.site_id == own_site_id),
+        ]
+        return reports_cell(states)
 
     def _rows(self) -> tuple[UnsentRow, ...]:
         own_site_id = self._services.schedule.own_site().id

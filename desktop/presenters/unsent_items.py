@@ -7,6 +7,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.minutes import LineStorage, MinuteLine
 from desktop.domain.paper import Paper, PaperTransfer
 from desktop.domain.sync import SyncStatus
+from desktop.domain.unit_report import ReportState
 from desktop.presenters.unsent_state import SendCell, SendState
 
 
@@ -38,6 +39,20 @@ def papers_cell(papers: Iterable[Paper], own_site_id: SiteId) -> SendCell:
         waiting=len(waiting),
         refused=refused,
         progress=sent_bytes / size_bytes if is_moving and size_bytes else None,
+    )
+
+
+def reports_cell(states: Iterable[ReportState]) -> SendCell:
+    """Reports of this unit."""
+    known = list(states)
+    refused = known.count(ReportState.REFUSED)
+    waiting = known.count(ReportState.HERE) + refused
+    return SendCell(
+        state=_state(len(known), waiting, refused, is_moving=False),
+        items=len(known),
+        waiting=waiting,
+        refused=refused,
+        progress=None,
     )
 
 

@@ -49,10 +49,12 @@ class UnsentRow:
 class UnsentViewState:
     """Unsent data (ux.md §10). message: S-000, S-110 or S-220, always one of them.
 
-    oldest_s: age of the oldest item in seconds, None when all is sent.
+    reports: of this unit, they belong to no session. oldest_s: age of the oldest item in seconds,
+    None when all is sent.
     """
 
     connectivity: Connectivity
+    reports: SendCell
     rows: tuple[UnsentRow, ...]
     lines: int
     papers: int

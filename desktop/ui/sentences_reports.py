@@ -32,8 +32,8 @@ SENTENCES: dict[str, object] = {
     ),
     "U-013": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Xem lý do ở Dữ liệu "
-        "chưa gửi, hoặc gọi hỗ trợ.",
+        "Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Sửa lại rồi "
+        "gửi, hoặc gọi hỗ trợ.",
     ),
     "U-020": QT_TRANSLATE_NOOP(
         "Messages",

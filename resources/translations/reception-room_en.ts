@@ -1199,8 +1199,8 @@
         <translation>The reception board received it at {at}. When a person changes, edit it and send again.</translation>
     </message>
     <message>
-        <source>Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Xem lý do ở Dữ liệu chưa gửi, hoặc gọi hỗ trợ.</source>
-        <translation>The city server did not take what was sent. The original stays on this PC. See the reason under Unsent data, or call support.</translation>
+        <source>Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Sửa lại rồi gửi, hoặc gọi hỗ trợ.</source>
+        <translation>The city server did not take what was sent. The original stays on this PC. Edit it and send again, or call support.</translation>
     </message>
     <message>
         <source>Đã có {sent} trong {due} xã, phường, đặc khu gửi danh sách. {waiting} bản đang chờ tiếp nhận, xếp trên cùng.</source>
@@ -2638,6 +2638,14 @@
     <message>
         <source>Dữ liệu chưa gửi</source>
         <translation>Unsent data</translation>
+    </message>
+    <message>
+        <source>Báo cáo của đơn vị</source>
+        <translation>Reports of the unit</translation>
+    </message>
+    <message>
+        <source>{count} báo cáo</source>
+        <translation>{count} reports</translation>
     </message>
     <message>
         <source>Buổi</source>

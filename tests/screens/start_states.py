@@ -498,6 +498,7 @@ def unsent(*, is_all_sent: bool = False) -> UnsentViewState:
             code=MessageCode.UNSENT, tone=Tone.WARN, data={"items": 3, "bytes": 41_200_000}
         )
     return UnsentViewState(
+        reports=_cell(SendState.NOTHING if is_all_sent else SendState.WAITING, waiting=2),
         connectivity=Connectivity.ONLINE,
         rows=rows[2:] if is_all_sent else rows,
         lines=0 if is_all_sent else 1,

@@ -50,6 +50,9 @@ class UnsentScreen(QWidget):
         self._send.clicked.connect(self.send_now_pressed)
         self._banner = Banner(theme, "unsentBanner")
         self._sheet = panel("sheet", "unsentTable")
+        self._reports = panel("sheet", "unsentReports")
+        self._reports_row = row(theme, self._reports, gap=12, margins=(13, 12, 12, 12))
+        self._drawn_reports: SendCell | None = None
         self._confirmed_light = Light(theme, 18, LightState.GOOD)
         self._confirmed = make_label("", TextRole.BODY, "ink2")
         self._build()
@@ -70,6 +73,7 @@ class UnsentScreen(QWidget):
             is_available=state.can_send_now,
             reason=translate("Unsent", "Không còn gì để gửi."),
         )
+        self._show_reports(state.reports)
         if state.rows != self._drawn:
             self._drawn = state.rows
             self._fill(state.rows)
@@ -97,6 +101,7 @@ class UnsentScreen(QWidget):
         self._table = column(theme, self._sheet, margins=(1, 1, 1, 1))
         content = QWidget()
         inner = column(theme, content, gap=16)
+        inner.addWidget(self._reports)
         inner.addWidget(self._sheet)
         confirmed = row(theme, gap=8)
         confirmed.addWidget(self._confirmed_light)
@@ -107,6 +112,18 @@ class UnsentScreen(QWidget):
         layout.addWidget(scroll, 1)
 
     # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_reports(self, cell: SendCell) -> None:
+        self._reports.setVisible(cell.state not in (SendState.NOTHING, SendState.CONFIRMED))
+        if cell == self._drawn_reports:
+            return
+        self._drawn_reports = cell
+        clear(self._reports_row)
+        title = translate("Unsent", "Báo cáo của đơn vị")
+        self._reports_row.addWidget(make_label(title, TextRole.BODY_STRONG), _SESSION_SHARE)
+        unit = translate("Unsent", "{count} báo cáo")
+        self._reports_row.addWidget(self._cell(cell, unit), _CELL_SHARE)
+        self._reports_row.addStretch(_CELL_SHARE)
 
     def _fill(self, rows: tuple[UnsentRow, ...]) -> None:
         clear(self._table)
@@ -147,11 +164,12 @@ class UnsentScreen(QWidget):
         )
         names.addWidget(code)
         line.addLayout(names, _SESSION_SHARE)
-        line.addWidget(self._cell(state.minutes, is_lines=True), _CELL_SHARE)
-        line.addWidget(self._cell(state.papers, is_lines=False), _CELL_SHARE)
+        lines, files = translate("Unsent", "{count} dòng"), translate("Unsent", "{count} tệp")
+        line.addWidget(self._cell(state.minutes, lines), _CELL_SHARE)
+        line.addWidget(self._cell(state.papers, files), _CELL_SHARE)
         return holder
 
-    def _cell(self, cell: SendCell, *, is_lines: bool) -> QWidget:
+    def _cell(self, cell: SendCell, unit: str) -> QWidget:
         holder = QWidget()
         layout = column(self._theme, holder, gap=4)
         layout.addStretch(1)
@@ -159,7 +177,7 @@ class UnsentScreen(QWidget):
         line.addWidget(Light(self._theme, 18, _LIGHTS[cell.state]))
         role = TextRole.SMALL_STRONG if cell.state is SendState.REFUSED else TextRole.SMALL
         tone = "danger" if cell.state is SendState.REFUSED else "ink"
-        label = make_paragraph(_cell_text(cell, is_lines=is_lines), role, tone)
+        label = make_paragraph(_cell_text(cell, unit), role, tone)
         line.addWidget(label, 1)
         layout.addLayout(line)
         if cell.progress is not None:
@@ -173,12 +191,11 @@ class UnsentScreen(QWidget):
         return holder
 
 
-def _cell_text(cell: SendCell, *, is_lines: bool) -> str:
+def _cell_text(cell: SendCell, unit: str) -> str:
     text = words.word(words.SENDS, cell.state)
     if cell.progress is not None:
         return f"{text} {formats.percent(cell.progress)}"
     count = cell.refused if cell.state is SendState.REFUSED else cell.waiting
     if not count:
         return text
-    unit = translate("Unsent", "{count} dòng") if is_lines else translate("Unsent", "{count} tệp")
     return f"{text} ({unit.format(count=count)})"

@@ -9,12 +9,14 @@ from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.minutes import LineStorage, MinuteLine
 from desktop.domain.paper import PaperTransfer
 from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.domain.unit_report import ReportState
 from desktop.presenters.message import MessageAction, MessageCode
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.unsent_state import SendState, UnsentViewState
 from tests.fakes.desk_room import Room
 from tests.fakes.fake_clock import NOON
 from tests.fakes.reception_samples import COMMUNE, HQ, SESSION, a_paper, a_plan
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.unit
 
@@ -152,3 +154,16 @@ def test_levels_and_ticks_draw_nothing_new(room: Room) -> None:
     room.tell(LevelsChanged(levels=()))
     room.pass_time(1.0)
     assert len(room.view.unsent) == before
+
+
+def test_reports_of_the_unit_are_counted_and_those_of_others_are_not(room: Room) -> None:
+    reports = room.fake.reports
+    reports.file(a_focal_point(COMMUNE), ReportState.HERE)
+    reports.file(a_difficulty(COMMUNE), ReportState.RECEIVED)
+    reports.file(a_focal_point("other", "other"), ReportState.HERE)
+    cell = shown(room).reports
+    assert (cell.state, cell.items, cell.waiting) == (SendState.WAITING, 2, 1)
+    reports.file(a_sheet(COMMUNE), ReportState.REFUSED)
+    room.deliver()
+    cell = state_of(room).reports
+    assert (cell.state, cell.waiting, cell.refused) == (SendState.REFUSED, 2, 1)
