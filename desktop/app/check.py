@@ -113,6 +113,7 @@ def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | Non
         ),
         clock=clock,
         emit=events.put,
+        limits=settings.check_limits,
     )
     checker.second_displays = _count_displays()
     devices = ChosenDevices(memory=kept, media=media)

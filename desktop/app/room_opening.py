@@ -48,6 +48,7 @@ class RoomOpener:
             engine=engine_options(settings),
             forms_folder=resource_path("forms"),
             is_practice=False,
+            check_limits=settings.check_limits,
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,

@@ -24,7 +24,7 @@ from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
-from desktop.domain.readiness import LineFacts
+from desktop.domain.readiness import CheckLimits, LineFacts
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -65,6 +65,7 @@ class DeskPlan:
     forms_folder: Path
     is_practice: bool
     is_echo_by_policy: bool = False
+    check_limits: CheckLimits = field(default_factory=CheckLimits)
     ca_file: Path | None = None
     proxy: str | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
@@ -217,6 +218,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         ),
         clock=clock,
         emit=router.emit,
+        limits=plan.check_limits,
     )
     router.add(room_checker.on_event)
     reports = DeskReports(

@@ -20,6 +20,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from desktop.domain.enums import MediaEngine
+from desktop.domain.readiness import CheckLimits
+from desktop.settings.check_limits import parse_check_limits
 
 URL_LIMIT_CHARS: Final = 2_048
 FIRST_FREE_PORT: Final = 1_024  # below are the system's
@@ -146,6 +148,15 @@ def _checked_absolute(path: Path) -> Path:
     return path
 
 
+def _parsed_check_limits(value: object) -> object:
+    if isinstance(value, CheckLimits):
+        return value
+    try:
+        return parse_check_limits(str(value))
+    except ValueError as error:
+        raise PydanticCustomError("check_limits_malformed", "not name=value, …") from error
+
+
 _Url = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=URL_LIMIT_CHARS)
 ]
@@ -166,7 +177,8 @@ class Settings(BaseModel):
     max_picture, max_video_kbps: the most that this room's pictures may take, all sites of a call
     together; None: as much as the line carries.
     device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
-    sound as it is. data_folder: where records are kept; None: the platform's place.
+    sound as it is. check_limits: from where on a line of the room check is limited, or failed.
+    data_folder: where records are kept; None: the platform's place.
     support_phone: shown under every error.
     """
 
@@ -191,6 +203,7 @@ class Settings(BaseModel):
     max_picture: LargestPicture = LargestPicture.P720
     max_video_kbps: Annotated[int, Field(ge=MIN_VIDEO_KBPS, le=MAX_VIDEO_KBPS)] | None = None
     device_cancels_echo: bool = False
+    check_limits: Annotated[CheckLimits, BeforeValidator(_parsed_check_limits)] = CheckLimits()
     second_display: SecondDisplay = SecondDisplay.AUTO
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from desktop.domain.enums import MediaEngine
+from desktop.domain.readiness import CheckLimits
 from desktop.settings.model import (
     KEYS,
     Language,
@@ -52,6 +53,14 @@ pytestmark = pytest.mark.unit
         ("max_video_kbps", 40, 40),
         ("device_cancels_echo", "on", True),
         ("device_cancels_echo", 0, False),
+        (
+            "check_limits",
+            " disk_h = 4/1 , server_ms=900,",
+            CheckLimits(disk_h=(4, 1), server_ms=900),
+        ),
+        ("check_limits", "clock_s=5/30", CheckLimits(clock_s=(5, 30))),
+        ("check_limits", "", CheckLimits()),
+        ("check_limits", CheckLimits(server_ms=1), CheckLimits(server_ms=1)),
         ("second_display", "window", SecondDisplay.WINDOW),
         ("log_level", "debug", LogLevel.DEBUG),
         ("data_folder", "/srv/reception", Path("/srv/reception")),
@@ -96,6 +105,15 @@ def test_a_good_value_is_understood(key: str, given_value: object, value: object
         ("max_video_kbps", 39, "greater_than_equal"),
         ("max_video_kbps", 10_001, "less_than_equal"),
         ("max_video_kbps", "much", "int_parsing"),
+        ("check_limits", "disk=4/1", "check_limits_malformed"),
+        ("check_limits", "disk_h=4", "check_limits_malformed"),
+        ("check_limits", "disk_h=1/4", "check_limits_malformed"),
+        ("check_limits", "clock_s=30/5", "check_limits_malformed"),
+        ("check_limits", "server_ms=1/2", "check_limits_malformed"),
+        ("check_limits", "server_ms=soon", "check_limits_malformed"),
+        ("check_limits", "server_ms=inf", "check_limits_malformed"),
+        ("check_limits", {"server_ms": 1}, "check_limits_malformed"),
+        ("check_limits", "server_ms=1," * 100, "check_limits_malformed"),
         ("log_level", "loud", "enum"),
         ("support_phone", "call me", "string_pattern_mismatch"),
     ],
@@ -144,4 +162,4 @@ def test_any_value_is_either_understood_or_refused(key: str, value: object) -> N
         understood = parse_setting(key, value)
     except ValidationError:
         return
-    assert settings_from({key: understood}).model_dump()[key] == understood
+    assert getattr(settings_from({key: understood}), key) == understood
