@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,7 +82,10 @@ def desk(theme: Theme, qtbot: QtBot) -> Iterator[Desk]:
     made.windows.close()
     for window in (made.windows.main, made.windows.chair):
         window._may_close = True  # type: ignore[union-attr]
-        qtbot.addWidget(window)
+        window.close()
+        window.deleteLater()
+    # What stays is styled anew for every test after it; no loop runs here that would delete it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_from_the_door_to_home_by_pin(desk: Desk) -> None:
