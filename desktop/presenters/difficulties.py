@@ -78,7 +78,12 @@ class DifficultiesPresenter:
         self._told = None
         self._is_exporting = False
         self._period = period_of(self._clock.now())
+        self.refresh()
         self.draw()
+
+    def refresh(self) -> None:
+        """F5, and when the screen is shown: ask the city for its word."""
+        self._services.sync.wake()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""

@@ -67,7 +67,12 @@ class FocalPointsPresenter:
         self._is_exporting = False
         if not self._draft.is_kept:
             self._draft.fill(self._sent_texts())
+        self.refresh()
         self.draw()
+
+    def refresh(self) -> None:
+        """F5, and when the screen is shown: ask the city for its word."""
+        self._services.sync.wake()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""

@@ -78,7 +78,12 @@ class ReadinessSheetPresenter:
         if not self._draft.is_touched:
             sent = self._sent_today()
             self._draft.fill(sheet_texts(sent.report.entries) if sent is not None else {})
+        self.refresh()
         self.draw()
+
+    def refresh(self) -> None:
+        """F5, and when the screen is shown: ask the city for its word."""
+        self._services.sync.wake()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""

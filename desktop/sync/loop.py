@@ -134,9 +134,10 @@ class SyncLoop:
         return self._board.status()
 
     def wake(self) -> None:
-        """Try now, whatever the back-off says."""
+        """Send and ask for news now, whatever the back-off says."""
         with self._wakened:
             self._is_trying_now = True
+            self._is_pull_wanted = True
             self._wake_locked()
 
     def pull_soon(self) -> None:

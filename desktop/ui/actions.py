@@ -198,21 +198,21 @@ class DeskActions(QObject):
                 pass
 
     def _retry(self) -> None:
-        match self._main.screen_shown:
-            case Screen.SIGN_IN:
-                self._desk.sign_in.retry()
-            case Screen.HOME:
-                self._desk.home.refresh()
-            case Screen.PRE_JOIN:
-                self.retry_pre_join()
-            case Screen.ROOM_CHECK:
-                self._desk.room_check.check()
-            case Screen.DEVICES:
-                self._devices.look_again()
-            case Screen.UNSENT:
-                self._desk.unsent.send_now()
-            case _:
-                pass
+        desk = self._desk
+        again = {
+            Screen.SIGN_IN: desk.sign_in.retry,
+            Screen.HOME: desk.home.refresh,
+            Screen.PRE_JOIN: self.retry_pre_join,
+            Screen.ROOM_CHECK: desk.room_check.check,
+            Screen.DEVICES: self._devices.look_again,
+            Screen.READINESS_SHEET: desk.readiness_sheet.refresh,
+            Screen.FOCAL_POINTS: desk.focal_points.refresh,
+            Screen.DIFFICULTIES: desk.difficulties.refresh,
+            Screen.UNSENT: desk.unsent.send_now,
+        }
+        screen = self._main.screen_shown
+        if screen in again:
+            again[screen]()
 
     def _next_region(self) -> None:
         move_region(self._main, 1)

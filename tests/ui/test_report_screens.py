@@ -469,3 +469,17 @@ def test_the_sheet_is_exported_from_its_screen(
     assert room.fake.reports.exported == [tmp_path / "a.docx"]
     assert not desk.button("exportSheet").isEnabled()
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    "screen", [Screen.READINESS_SHEET, Screen.FOCAL_POINTS, Screen.DIFFICULTIES]
+)
+def test_f5_asks_the_city_again(
+    theme: Theme, hq: Room, closing: list[DeskWindows], qtbot: QtBot, screen: Screen
+) -> None:
+    desk = at(theme, hq, screen, closing)
+    before = hq.fake.sync.wakes
+    desk.windows.main.activateWindow()
+    qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    QTest.keyClick(desk.windows.main, Qt.Key.Key_F5)
+    assert hq.fake.sync.wakes == before + 1

@@ -126,11 +126,15 @@ def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)
     if screen is Screen.READINESS_SHEET:
-        return (("Tab", translate("Keys", "Sang ô tiếp theo")),)
+        return (
+            ("Tab", translate("Keys", "Sang ô tiếp theo")),
+            ("F5", translate("Keys", "Làm mới")),
+        )
     if screen in (Screen.FOCAL_POINTS, Screen.DIFFICULTIES):
         return (
             ("Tab", translate("Keys", "Sang ô tiếp theo")),
             ("F3", translate("Keys", "Tìm đơn vị (ở trụ sở thành phố)")),
+            ("F5", translate("Keys", "Làm mới")),
         )
     return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
 

@@ -327,3 +327,10 @@ def test_other_facts_draw_nothing(room: Room) -> None:
 @pytest.mark.parametrize("text", ["", "2026-11-26", "31/02/2026", "26/11", "x"])
 def test_what_is_no_date(text: str) -> None:
     assert read_date(text) is None
+
+
+def test_the_city_is_asked_when_the_screen_is_shown_and_by_f5(hq: Room) -> None:
+    before = hq.fake.sync.wakes
+    assert before > 0
+    presenter(hq).refresh()
+    assert hq.fake.sync.wakes == before + 1
