@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from desktop.ui.widgets.button import Button
 from tests.fakes.desk_room import Room, own_picture, picture_of
 from tests.fakes.fake_media_connection import fake_stats
 from tests.fakes.reception_samples import HQ, PIN, SESSION
+from tests.fakes.window_end import let_go
 
 pytestmark = pytest.mark.ui
 
@@ -79,13 +80,7 @@ def desk(theme: Theme, qtbot: QtBot) -> Iterator[Desk]:
     yield made
     if made.room.desk.session is not None:
         made.room.desk.session.leave()
-    made.windows.close()
-    for window in (made.windows.main, made.windows.chair):
-        window._may_close = True  # type: ignore[union-attr]
-        window.close()
-        window.deleteLater()
-    # What stays is styled anew for every test after it; no loop runs here that would delete it.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    let_go(made.windows)
 
 
 def test_from_the_door_to_home_by_pin(desk: Desk) -> None:

@@ -34,6 +34,7 @@ from desktop.ui.widgets.row_list import RowControl
 from tests.fakes.desk_room import Room
 from tests.fakes.reception_samples import COMMUNE, HQ
 from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
+from tests.fakes.window_end import let_go
 
 pytestmark = pytest.mark.ui
 
@@ -104,7 +105,7 @@ def closing() -> Iterator[list[DeskWindows]]:
     opened: list[DeskWindows] = []
     yield opened
     for windows in opened:
-        windows.close()
+        let_go(windows)
 
 
 def at(theme: Theme, room: Room, screen: Screen, closing: list[DeskWindows]) -> Desk:

@@ -1,0 +1,15 @@
+"""Lets the windows of a test go when it ends."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from desktop.ui.desk_windows import DeskWindows
+
+
+def let_go(windows: DeskWindows) -> None:
+    """What stays is styled anew for every test after it; no loop runs that would delete it."""
+    windows.close()
+    for window in (windows.main, windows.chair):
+        window._may_close = True
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
