@@ -15,14 +15,12 @@ from desktop.domain.difficulty import (
 )
 from desktop.domain.enums import SiteKind
 from desktop.domain.events import (
-    ActionFailed,
     Event,
-    ReportsExported,
     ScheduleChanged,
     UnitReportsChanged,
 )
 from desktop.domain.ids import SessionId, new_id
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right
 from desktop.domain.sync import EntityKind
 from desktop.domain.text import normalised
 from desktop.domain.unit_report import FaultKind, FieldFault, Filed, ReportState, Unit
@@ -38,6 +36,7 @@ from desktop.presenters.drawing import Drawing
 from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.presenters.report_faults import FaultWatch
 from desktop.presenters.report_memory import Draft
+from desktop.presenters.report_talk import ReportTalk, person_may
 from desktop.presenters.services import Services
 
 MAX_FREQUENCY = 1_000
@@ -68,15 +67,13 @@ class DifficultiesPresenter:
         self._faults = FaultWatch()
         self._period = period_of(clock.now())
         self._selected = ""
-        self._is_exporting = False
-        self._told: Message | None = None
+        self._talk = ReportTalk(self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown."""
-        self._told = None
-        self._is_exporting = False
+        self._talk.start()
         self._period = period_of(self._clock.now())
         self.refresh()
         self.draw()
@@ -92,28 +89,28 @@ class DifficultiesPresenter:
 
     def edit(self, field: str, text: str) -> None:
         """A key or a choice in the form; field: a DifficultyField."""
-        self._told = None
+        self._talk.told = None
         self._draft.edit(DifficultyField(field), text)
         self.draw()
 
     def send(self) -> None:
         """Ghi nhận và gửi."""
-        if not self._may(Right.REPORT_TO_CITY):
+        if not person_may(self._services.access, Right.REPORT_TO_CITY):
             return
-        self._told = None
+        self._talk.told = None
         difficulty = self._difficulty()
         if self._faults.may_go(self._form_faults(difficulty)):
             self._draft.drop()
             self._services.reports.hand_in(difficulty)
             self._period = period_of(difficulty.noticed_at)
-            self._told = Message(code=MessageCode.DIFFICULTY_KEPT, tone=Tone.OK)
+            self._talk.told = Message(code=MessageCode.DIFFICULTY_KEPT, tone=Tone.OK)
         self.draw()
 
     def choose_period(self, year: int, month: int) -> None:
         """Another month."""
         self._period = Period(year=year, month=month)
         self._selected = ""
-        self._told = None
+        self._talk.told = None
         self.draw()
 
     def select(self, report_id: str) -> None:
@@ -137,9 +134,7 @@ class DifficultiesPresenter:
 
     def export(self, path: Path) -> None:
         """Xuất báo cáo of the month."""
-        if not self._is_exporting:
-            self._is_exporting = True
-            self._told = None
+        if self._talk.begin_export():
             self._services.reports.export_difficulties(self._period, path)
             self.draw()
 
@@ -152,17 +147,7 @@ class DifficultiesPresenter:
                 self._forget_answers_given()
             case ScheduleChanged():
                 pass
-            case ReportsExported(path=path):
-                data = {"name": path.name}
-                self._end_export(Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data))
-            case ActionFailed(action="export_reports", code=code, data=data):
-                self._end_export(Message(code=code, tone=Tone.DANGER, data=dict(data)))
-            case ActionFailed(action="hand_in", code=code, data=data):
-                self._draft.restore()
-                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
-            case ActionFailed(action="receive_report", code=code, data=data):
-                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
-            case _:
+            case _ if not self._talk.take(event):
                 return
         self.draw()
 
@@ -188,7 +173,7 @@ class DifficultiesPresenter:
             by_category=roll_up((one.report for one in filed), self._period).by_category,
             selected=selected,
             answer=self._answer(selected),
-            can_export=not self._is_exporting,
+            can_export=not self._talk.is_exporting,
             message=self._message(rows),
         )
 
@@ -204,16 +189,8 @@ class DifficultiesPresenter:
         ):
             self._answers.edit(row.report_id, "")
 
-    def _end_export(self, message: Message) -> None:
-        self._is_exporting = False
-        self._told = message
-
     def _is_headquarters(self) -> bool:
         return self._services.schedule.own_site().kind is SiteKind.HEADQUARTERS
-
-    def _may(self, right: Right) -> bool:
-        signed_in = self._services.access.signed_in()
-        return signed_in is not None and may(signed_in.officer.role, right)
 
     def _text(self, field: DifficultyField) -> str:
         return self._draft.text(field) or _FRESH.get(field, "")
@@ -266,7 +243,7 @@ class DifficultiesPresenter:
             session_id=difficulty.session_id,
             sessions=self._sessions(),
             faults=tuple((DifficultyField(field), kind) for field, kind in marks.items()),
-            can_send=self._may(Right.REPORT_TO_CITY),
+            can_send=person_may(self._services.access, Right.REPORT_TO_CITY),
         )
 
     def _periods(self, filed: tuple[Filed[Difficulty], ...]) -> tuple[Period, ...]:
@@ -279,7 +256,11 @@ class DifficultiesPresenter:
         return None if found is None else _row(found)
 
     def _answer(self, row: DifficultyRow | None) -> DifficultyAnswer | None:
-        if row is None or not self._is_headquarters() or not self._may(Right.RECEIVE_REPORTS):
+        if (
+            row is None
+            or not self._is_headquarters()
+            or not person_may(self._services.access, Right.RECEIVE_REPORTS)
+        ):
             return None
         text = self._answers.text(row.report_id) or row.answer
         return DifficultyAnswer(
@@ -290,8 +271,8 @@ class DifficultiesPresenter:
         )
 
     def _message(self, rows: tuple[DifficultyRow, ...]) -> Message:
-        if self._told is not None:
-            return self._told
+        if self._talk.told is not None:
+            return self._talk.told
         faults = () if self._is_headquarters() else self._form_faults(self._difficulty())
         return self._faults.message(faults) or self._standing(rows)
 

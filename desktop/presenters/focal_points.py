@@ -5,10 +5,10 @@ from pathlib import Path
 
 from desktop.domain.clock import Clock
 from desktop.domain.enums import SiteKind
-from desktop.domain.events import ActionFailed, Event, ReportsExported, UnitReportsChanged
+from desktop.domain.events import Event, UnitReportsChanged
 from desktop.domain.focal_point import Contact, FocalPoint, focal_point_faults, is_stale
 from desktop.domain.ids import new_id
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right
 from desktop.domain.sync import EntityKind
 from desktop.domain.text import normalised
 from desktop.domain.unit_report import Filed, ReportState, Unit
@@ -26,6 +26,7 @@ from desktop.presenters.focal_units import found, is_waiting, unit_rows
 from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.presenters.report_faults import FaultWatch
 from desktop.presenters.report_memory import Draft
+from desktop.presenters.report_talk import ReportTalk, person_may
 from desktop.presenters.services import Services
 from desktop.presenters.sheet_draft import DATE_FORMAT, read_date
 
@@ -56,15 +57,13 @@ class FocalPointsPresenter:
         self._draft = Draft(memory=services.memory, clock=clock, name="focal_draft")
         self._faults = FaultWatch()
         self._search = ""
-        self._is_exporting = False
-        self._told: Message | None = None
+        self._talk = ReportTalk(self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown; a form nobody touched shows what was sent last."""
-        self._told = None
-        self._is_exporting = False
+        self._talk.start()
         if not self._draft.is_kept:
             self._draft.fill(self._sent_texts())
         self.refresh()
@@ -80,7 +79,7 @@ class FocalPointsPresenter:
 
     def edit(self, field: str, text: str) -> None:
         """A key in a field; field: a FocalField."""
-        self._told = None
+        self._talk.told = None
         self._draft.edit(FocalField(field), text)
         self.draw()
 
@@ -88,7 +87,7 @@ class FocalPointsPresenter:
         """Gửi Ban Tiếp công dân."""
         if not self._can_send():
             return
-        self._told = None
+        self._talk.told = None
         point = self._point()
         if self._faults.may_go(focal_point_faults(point)):
             self._draft.drop()
@@ -103,14 +102,12 @@ class FocalPointsPresenter:
 
     def receive(self, report_id: str) -> None:
         """Tiếp nhận, at headquarters."""
-        if self._may(Right.RECEIVE_REPORTS):
+        if person_may(self._services.access, Right.RECEIVE_REPORTS):
             self._services.reports.receive(EntityKind.FOCAL_POINT, report_id, "")
 
     def export(self, path: Path) -> None:
         """Xuất danh sách."""
-        if not self._is_exporting:
-            self._is_exporting = True
-            self._told = None
+        if self._talk.begin_export():
             self._services.reports.export_focal_points(path)
             self.draw()
 
@@ -122,17 +119,7 @@ class FocalPointsPresenter:
             case UnitReportsChanged(kinds=kinds) if EntityKind.FOCAL_POINT in kinds:
                 if not self._draft.is_touched:
                     self._draft.fill(self._sent_texts())
-            case ReportsExported(path=path):
-                data = {"name": path.name}
-                self._end_export(Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data))
-            case ActionFailed(action="export_reports", code=code, data=data):
-                self._end_export(Message(code=code, tone=Tone.DANGER, data=dict(data)))
-            case ActionFailed(action="hand_in", code=code, data=data):
-                self._draft.restore()
-                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
-            case ActionFailed(action="receive_report", code=code, data=data):
-                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
-            case _:
+            case _ if not self._talk.take(event):
                 return
         self.draw()
 
@@ -151,19 +138,11 @@ class FocalPointsPresenter:
         return FocalPointsViewState(
             form=None if is_list else self._form(versions),
             list=self._list() if is_list else None,
-            can_export=not self._is_exporting and bool(self._services.reports.focal_points()),
+            can_export=not self._talk.is_exporting and bool(self._services.reports.focal_points()),
             message=self._message(versions, is_list=is_list),
         )
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _end_export(self, message: Message) -> None:
-        self._is_exporting = False
-        self._told = message
-
-    def _may(self, right: Right) -> bool:
-        signed_in = self._services.access.signed_in()
-        return signed_in is not None and may(signed_in.officer.role, right)
 
     def _own(self) -> tuple[Filed[FocalPoint], ...]:
         own_site_id = self._services.schedule.own_site().id
@@ -182,7 +161,7 @@ class FocalPointsPresenter:
             versions[0].report
         )
         is_due = bool(versions) and is_stale(versions[0].report, self._clock.now())
-        return self._may(Right.REPORT_TO_CITY) and (is_new or is_due)
+        return person_may(self._services.access, Right.REPORT_TO_CITY) and (is_new or is_due)
 
     def _point(self) -> FocalPoint:
         """The form as a list that could be sent."""
@@ -226,12 +205,12 @@ class FocalPointsPresenter:
             due=len(codes),
             waiting=sum(is_waiting(row) for row in rows),
             search=self._search,
-            can_receive=self._may(Right.RECEIVE_REPORTS),
+            can_receive=person_may(self._services.access, Right.RECEIVE_REPORTS),
         )
 
     def _message(self, versions: tuple[Filed[FocalPoint], ...], *, is_list: bool) -> Message:
-        if self._told is not None:
-            return self._told
+        if self._talk.told is not None:
+            return self._talk.told
         of_form = None if is_list else self._faults.message(focal_point_faults(self._point()))
         return of_form or self._standing(versions, is_list=is_list)
 

@@ -8,9 +8,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.enums import SiteKind
 from desktop.domain.events import (
-    ActionFailed,
     Event,
-    ReportsExported,
     RoomChecked,
     UnitReportsChanged,
 )
@@ -24,7 +22,7 @@ from desktop.domain.readiness_sheet import (
     overall_of,
     sheet_faults,
 )
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Filed, ReportState, Unit
 from desktop.presenters.drawing import Drawing
@@ -37,6 +35,7 @@ from desktop.presenters.readiness_sheet_state import (
 )
 from desktop.presenters.report_faults import FaultWatch
 from desktop.presenters.report_memory import Draft
+from desktop.presenters.report_talk import ReportTalk, person_may
 from desktop.presenters.services import Services
 from desktop.presenters.sheet_draft import SheetDraft, read_date, sheet_texts
 from desktop.presenters.sheet_rows import city_sheets, sheet_row
@@ -66,15 +65,13 @@ class ReadinessSheetPresenter:
         self._sheet = SheetDraft(self._draft)
         self._faults = FaultWatch(MessageCode.SHEET_LINES_MISSING, MessageCode.SHEET_LINES_ODD)
         self._selected = ""
-        self._is_exporting = False
-        self._told: Message | None = None
+        self._talk = ReportTalk(self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown; a sheet of today that was sent stands there again."""
-        self._told = None
-        self._is_exporting = False
+        self._talk.start()
         if not self._draft.is_touched:
             sent = self._sent_today()
             self._draft.fill(sheet_texts(sent.report.entries) if sent is not None else {})
@@ -94,7 +91,7 @@ class ReadinessSheetPresenter:
         signed_in = self._services.access.signed_in()
         if signed_in is None:
             return
-        self._told = None
+        self._talk.told = None
         self._selected = code
         name = signed_in.officer.display_name
         self._sheet.tick(code, SheetResult(result), name, self._clock.now())
@@ -109,7 +106,7 @@ class ReadinessSheetPresenter:
     def edit(self, field: str, text: str) -> None:
         """A text of the chosen line; field: remark, fix_by or fix_due."""
         if self._selected and field in TEXT_FIELDS:
-            self._told = None
+            self._talk.told = None
             self._sheet.edit(self._selected, field, text)
             self.draw()
 
@@ -117,7 +114,7 @@ class ReadinessSheetPresenter:
         """Gửi thành phố."""
         if not self._can_send():
             return
-        self._told = None
+        self._talk.told = None
         entries = self._entries()
         if self._faults.may_go(sheet_faults(entries, self._required)):
             site = self._services.schedule.own_site()
@@ -134,14 +131,12 @@ class ReadinessSheetPresenter:
 
     def receive(self, report_id: str) -> None:
         """Tiếp nhận, at headquarters."""
-        if self._may(Right.RECEIVE_REPORTS):
+        if person_may(self._services.access, Right.RECEIVE_REPORTS):
             self._services.reports.receive(EntityKind.READINESS_SHEET, report_id, "")
 
     def export(self, path: Path) -> None:
         """Xuất phiếu."""
-        if not self._is_exporting:
-            self._is_exporting = True
-            self._told = None
+        if self._talk.begin_export():
             self._services.reports.export_sheet(self._entries(), path)
             self.draw()
 
@@ -152,17 +147,7 @@ class ReadinessSheetPresenter:
         match event:
             case UnitReportsChanged() | RoomChecked():
                 pass
-            case ReportsExported(path=path):
-                data = {"name": path.name}
-                self._end_export(Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data))
-            case ActionFailed(action="export_reports", code=code, data=data):
-                self._end_export(Message(code=code, tone=Tone.DANGER, data=dict(data)))
-            case ActionFailed(action="hand_in", code=code, data=data):
-                self._draft.restore()
-                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
-            case ActionFailed(action="receive_report", code=code, data=data):
-                self._told = Message(code=code, tone=Tone.DANGER, data=dict(data))
-            case _:
+            case _ if not self._talk.take(event):
                 return
         self.draw()
 
@@ -183,24 +168,16 @@ class ReadinessSheetPresenter:
         return ReadinessSheetViewState(
             form=form,
             city=None,
-            can_export=not self._is_exporting,
-            message=self._told
+            can_export=not self._talk.is_exporting,
+            message=self._talk.told
             or self._faults.message(sheet_faults(entries, self._required))
             or self._standing(form),
         )
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _end_export(self, message: Message) -> None:
-        self._is_exporting = False
-        self._told = message
-
-    def _may(self, right: Right) -> bool:
-        signed_in = self._services.access.signed_in()
-        return signed_in is not None and may(signed_in.officer.role, right)
-
     def _can_send(self) -> bool:
-        return self._may(Right.REPORT_TO_CITY) and (
+        return person_may(self._services.access, Right.REPORT_TO_CITY) and (
             self._draft.is_touched or self._sent_today() is None
         )
 
@@ -303,10 +280,10 @@ class ReadinessSheetPresenter:
             self._services.reports.sheets(),
             labels,
             self._required,
-            can_receive=self._may(Right.RECEIVE_REPORTS),
+            can_receive=person_may(self._services.access, Right.RECEIVE_REPORTS),
         )
         counts = {"count": len(city.sheets), "waiting": city.waiting}
         standing = Message(code=MessageCode.SHEETS_OF_CITY, tone=Tone.INFO, data=counts)
         return ReadinessSheetViewState(
-            form=None, city=city, can_export=False, message=self._told or standing
+            form=None, city=city, can_export=False, message=self._talk.told or standing
         )

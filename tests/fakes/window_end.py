@@ -8,8 +8,8 @@ from desktop.ui.desk_windows import DeskWindows
 def let_go(windows: DeskWindows) -> None:
     """What stays is styled anew for every test after it; no loop runs that would delete it."""
     windows.close()
+    windows.main._may_close = True
     for window in (windows.main, windows.chair):
-        window._may_close = True
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
