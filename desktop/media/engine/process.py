@@ -14,6 +14,7 @@ from multiprocessing.connection import Client, Connection
 from desktop.domain.clock import SystemClock
 from desktop.domain.enums import MediaEngine
 from desktop.media.engine.engine import Engine, EngineTools
+from desktop.media.engine.heap import bound_heap, freeze_start, sweep
 from desktop.media.engine.peer.choice import ChosenConnections
 from desktop.media.engine.peer.self_test import failure_of
 from desktop.media.engine.pipe import EnginePipe
@@ -44,6 +45,7 @@ def run_engine() -> int:
         if not isinstance(options, EngineStart) or options.version != MESSAGES_VERSION:
             return EXIT_OTHER_VERSION
         _set_up_logging(options.log_level)
+        bound_heap()
         threading.current_thread().name = "media-loop"
         # Sound is due every 10 ms: a thread must not keep the interpreter for the usual 5.
         sys.setswitchinterval(SWITCH_INTERVAL_S)
@@ -78,6 +80,7 @@ async def _work(connection: Connection, options: EngineStart) -> None:
         tell=pipe.tell,
     )
     engine = Engine(tools)
+    freeze_start()
     ready = EngineReady(
         pid=os.getpid(),
         version=MESSAGES_VERSION,
@@ -85,9 +88,11 @@ async def _work(connection: Connection, options: EngineStart) -> None:
     )
     pipe.tell(ready)
     running = asyncio.ensure_future(engine.run())
+    sweeping = asyncio.ensure_future(sweep())
     await asyncio.sleep(0)  # the engine knows its loop before the first command comes
     pipe.start(engine.obey, engine.end)
     await running
+    sweeping.cancel()
     pipe.stop()
 
 

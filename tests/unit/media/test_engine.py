@@ -1,11 +1,13 @@
 """The engine in this process: commands in, events out, with connections that have no network."""
 
 import asyncio
+import gc
 import io
 import json
 import logging
 import sys
 import threading
+import weakref
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection, Listener, Pipe
 from pathlib import Path
@@ -20,7 +22,7 @@ from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.media import messages
-from desktop.media.engine import process
+from desktop.media.engine import heap, process
 from desktop.media.engine.engine import Engine, EngineTools
 from desktop.media.engine.pipe import DROP_ABOVE, MAX_WAITING, EnginePipe
 from desktop.media.engine.publisher import Publisher, track_of_site
@@ -442,6 +444,7 @@ def talk_to_engine(
             return process.run_engine()
         finally:
             thread.join(LIMIT_S)
+            gc.unfreeze()
             sys.setswitchinterval(interval_s)
             root.setLevel(level)
             root.handlers = handlers
@@ -466,6 +469,55 @@ def test_the_engine_says_it_is_ready_and_ends_on_shutdown(
     assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
     assert isinstance(came[0], messages.EngineReady)
     assert came[0].implementation == "libwebrtc"
+
+
+def test_the_heap_is_bound_before_the_engine_has_threads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    threads: list[set[str]] = []
+
+    def look() -> None:
+        threads.append({thread.name for thread in threading.enumerate()})
+
+    monkeypatch.setattr(process, "bound_heap", look)
+    before = {thread.name for thread in threading.enumerate()}
+
+    def talk(connection: Connection) -> None:
+        connection.send(engine_options("room"))
+        connection.recv()
+        connection.send(messages.Shutdown())
+
+    assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
+    assert len(threads) == 1
+    assert len(threads[0] - before) <= 1  # the desk of this test
+
+
+class Ring:
+    """Garbage that only a collection finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_closed_does_not_wait_for_the_garbage_of_an_hour(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(heap, "SWEEP_EVERY_S", 0.01)
+    is_gone = threading.Event()
+
+    def talk(connection: Connection) -> None:
+        connection.send(engine_options("room"))
+        connection.recv()
+        gc.disable()
+        try:
+            weakref.finalize(Ring(), is_gone.set)
+            assert is_gone.wait(LIMIT_S)
+        finally:
+            gc.enable()
+            connection.send(messages.Shutdown())
+
+    assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
+    assert is_gone.is_set()
 
 
 def test_a_desk_of_another_build_or_none_is_refused(
