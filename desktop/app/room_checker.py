@@ -1,6 +1,7 @@
 """Runs a room check: the engine measures devices, this thread the PC and the city server."""
 
 import logging
+import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.devices.pc import count_printers, disk_free_bytes
+from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.errors import ReceptionError, RetryableError
@@ -17,6 +19,7 @@ from desktop.domain.events import (
     EngineStateChanged,
     Event,
     EventSink,
+    RelayMeasured,
     RoomChecked,
     RoomMeasured,
 )
@@ -28,6 +31,7 @@ ENGINE_LIMIT_S = 24.0
 """An engine that is just starting has some seconds more; one that runs answers within fifteen."""
 
 STOP_LIMIT_S = 3.0
+RELAY_LIMIT_S = 10.0
 OF_DEVICES = frozenset(
     {
         CheckCode.SPEAKER_TO_MICROPHONE,
@@ -48,6 +52,10 @@ class MeasuringMedia(Protocol):
         """Answered by `RoomMeasured`."""
         ...
 
+    def measure_relay(self, ice_servers: tuple[IceServer, ...]) -> None:
+        """Answered by `RelayMeasured`."""
+        ...
+
     def devices(self) -> tuple[Device, ...]:
         """What is present."""
         ...
@@ -58,7 +66,8 @@ class CheckSources:
     """Where facts come from besides the engine; a source that is None is not measured.
 
     server_time: asks the city server what time it is, and raises when it does not answer.
-    sync_status: what is not yet sent. line: measures the line to the city; None: not now. report:
+    sync_status: what is not yet sent. line: measures the line to the city; None: not now. relays:
+    those of the city, empty for none; raises as server_time. report:
     tells the city; returns at once.
     document_camera: whether the one that was chosen is there, None when nobody chose any.
     """
@@ -67,6 +76,7 @@ class CheckSources:
     server_time: Callable[[], datetime] | None
     sync_status: Callable[[], SyncStatus] | None
     line: Callable[[], LineFacts | None] | None = None
+    relays: Callable[[], tuple[IceServer, ...]] | None = None
     report: Callable[[RoomReport], None] | None = None
     document_camera: Callable[[], bool | None] | None = None
 
@@ -94,6 +104,7 @@ class RoomChecker:
         self._lock = threading.Lock()
         self._measured: RoomFacts | None = None
         self._is_measured = threading.Event()
+        self._relay_measured: queue.SimpleQueue[RelayMeasured] = queue.SimpleQueue()
         self._is_waiting = False
         self._is_stopping = False
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="room-check")
@@ -124,6 +135,8 @@ class RoomChecker:
     def on_event(self, event: Event) -> None:
         """Hear the engine's part; one that came up meanwhile is asked again."""
         match event:
+            case RelayMeasured():
+                self._relay_measured.put(event)
             case RoomMeasured(facts=facts):
                 self._measured = facts
                 self._is_measured.set()
@@ -171,6 +184,7 @@ class RoomChecker:
             server_ms=found.server_ms,
             clock_offset_s=found.clock_offset_s,
             line=found.line,
+            relay=found.relay,
             printers=found_printers,
         )
         items = judge(facts, self._limits)
@@ -188,8 +202,7 @@ class RoomChecker:
 
     def _with_pc(self, facts: RoomFacts) -> RoomFacts:
         """What is read at once; lines that nobody measures yet are left out."""
-        # Which way media would go is known only in a call.
-        skipped = {*facts.skipped, CheckCode.PATH}
+        skipped = set(facts.skipped)
         displays = self.second_displays
         if displays is None:
             skipped.add(CheckCode.SECOND_DISPLAY)
@@ -227,18 +240,43 @@ class RoomChecker:
         """Its answer and its clock, then the line to it; one after the other, or both would err."""
         server_ms, offset_s = self._ask_server()
         facts = RoomFacts(server_ms=server_ms, clock_offset_s=offset_s)
+        return self._with_relay(self._with_line(facts))
+
+    def _with_line(self, facts: RoomFacts) -> RoomFacts:
         measure = self._sources.line
         if measure is None:
-            return replace(facts, skipped=frozenset({CheckCode.LINE}))
+            return replace(facts, skipped=facts.skipped | {CheckCode.LINE})
         try:
-            line = measure() if server_ms is not None else None
+            line = measure() if facts.server_ms is not None else None
         except RetryableError:
             return facts
         except (ReceptionError, OSError) as error:
             logger.info("line not measured reason=%s", type(error).__name__)
             line = None
-        is_skipped = line is None and server_ms is not None
-        return replace(facts, line=line, skipped=frozenset({CheckCode.LINE} if is_skipped else ()))
+        if line is None and facts.server_ms is not None:
+            return replace(facts, skipped=facts.skipped | {CheckCode.LINE})
+        return replace(facts, line=line)
+
+    def _with_relay(self, facts: RoomFacts) -> RoomFacts:
+        """A city without relays, and one that does not answer, say nothing about the way."""
+        unknown = replace(facts, skipped=facts.skipped | {CheckCode.PATH})
+        if self._sources.relays is None or facts.server_ms is None:
+            return unknown
+        try:
+            servers = self._sources.relays()
+        except (ReceptionError, OSError) as error:
+            logger.info("relays not named reason=%s", type(error).__name__)
+            return unknown
+        if not servers:
+            return unknown
+        while not self._relay_measured.empty():
+            self._relay_measured.get()
+        self._media.measure_relay(servers)
+        try:
+            measured = self._relay_measured.get(timeout=RELAY_LIMIT_S)
+        except queue.Empty:
+            return unknown
+        return unknown if measured.is_cut_short else replace(facts, relay=measured.relay)
 
     def _ask_server(self) -> tuple[float | None, float | None]:
         """Time of an answer in ms, and the city's clock minus ours in s."""

@@ -21,6 +21,7 @@ from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.documents.paper_desk import PaperDesk
 from desktop.documents.papers import Papers
 from desktop.documents.preview.process import WorkerCommand
+from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
@@ -34,7 +35,8 @@ from desktop.store.store import Store, open_store
 from desktop.sync.access import Access, Enrolment
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.api import CityAddress, HttpCityApi
-from desktop.sync.line_probe import LineProbe
+from desktop.sync.city_api import CityApi
+from desktop.sync.line_probe import LineProbe, relays_of
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule
@@ -213,6 +215,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             server_time=lambda: api.server_info().server_time,
             sync_status=sync.status,
             line=_line_source(access, LineProbe(api=api, clock=clock), media),
+            relays=_relay_source(access, api),
             report=sync.report_room,
             document_camera=devices.has_document_camera,
         ),
@@ -333,6 +336,14 @@ def _line_source(
         return None if token is None or media.is_in_call else probe.measure(token)
 
     return measure
+
+
+def _relay_source(access: Access, api: CityApi) -> Callable[[], tuple[IceServer, ...]]:
+    def named() -> tuple[IceServer, ...]:
+        token = access.room_token()
+        return () if token is None else relays_of(api.relays(token))
+
+    return named
 
 
 def _ignoring(stop: Callable[[], bool]) -> Callable[[], None]:

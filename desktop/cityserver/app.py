@@ -70,6 +70,7 @@ def start_data(config: CityServerConfig, database: Database) -> str:
 
 
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
+    tickets = RelayTickets(plan=config.relays, clock=clock)
     return Services(
         database=database,
         clock=clock,
@@ -78,12 +79,9 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         changes=Changes(database=database),
         papers=Papers(database=database),
         blobs=Blobs(config.blob_folder),
-        hub=Hub(
-            store=LiveStore(database=database),
-            clock=clock,
-            tickets=RelayTickets(plan=config.relays, clock=clock),
-        ),
+        hub=Hub(store=LiveStore(database=database), clock=clock, tickets=tickets),
         room_reports=RoomReports(database=database, clock=clock),
         bursts=Bursts(clock=clock),
+        relay_tickets=tickets,
         enrol_attempts=AttemptLimit(clock=clock),
     )

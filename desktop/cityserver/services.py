@@ -13,6 +13,7 @@ from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
+from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store.database import Database
 from desktop.domain.clock import Clock
@@ -32,6 +33,7 @@ class Services:
     hub: Hub
     room_reports: RoomReports
     bursts: Bursts
+    relay_tickets: RelayTickets
     enrol_attempts: AttemptLimit
 
 

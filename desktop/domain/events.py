@@ -16,7 +16,7 @@ from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.paper import PageImage
-from desktop.domain.readiness import RoomFacts, RoomReport
+from desktop.domain.readiness import RelayFacts, RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
 from desktop.domain.speaker_test import SpeakerTest
 from desktop.domain.sync import EntityKind, SyncStatus
@@ -177,6 +177,14 @@ class SpeakerTested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelayMeasured:
+    """Media went through the city's relay and back, or not. is_cut_short: a call was first."""
+
+    relay: RelayFacts | None
+    is_cut_short: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomChecked:
     """A room check is done."""
 
@@ -304,6 +312,7 @@ Event = (
     | RelayLacking
     | RoomMeasured
     | SpeakerTested
+    | RelayMeasured
     | RoomChecked
     | RoomReported
     | TrackAdded

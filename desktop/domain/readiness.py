@@ -47,6 +47,7 @@ class CheckUnit(StrEnum):
     DBFS = "dBFS"
     FPS = "fps"
     KBPS = "kbit/s"
+    PERCENT = "%"
 
 
 class Overall(StrEnum):
@@ -78,6 +79,7 @@ class NextStep(StrEnum):
     CHECK_NETWORK = "check_network"
     ASK_CITY = "ask_city"
     SMALLER_PICTURE = "smaller_picture"
+    OPEN_UDP = "open_udp"
     PLUG_PRINTER = "plug_printer"
     SEND_DATA = "send_data"
 
@@ -118,6 +120,23 @@ class LineFacts:
     round_trip_ms: float
 
 
+class RelayWay(StrEnum):
+    """How media gets to the city's relay, best first."""
+
+    UDP = "relay_udp"
+    TCP = "relay_tcp"
+    TLS = "relay_tls"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelayFacts:
+    """Two seconds of media to the relay and back. loss: share in [0, 1] of the worse direction."""
+
+    way: RelayWay
+    loss: float
+    round_trip_ms: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomFacts:
     """What the probes found; None: a probe failed, or its device is missing.
@@ -139,7 +158,7 @@ class RoomFacts:
     clock_offset_s: float | None = None
     server_ms: float | None = None
     line: LineFacts | None = None
-    path: str | None = None
+    relay: RelayFacts | None = None
     encoder_ms: float | None = None
     recorded_s: float | None = None
     printers: int | None = None
@@ -162,6 +181,7 @@ class CheckLimits:
     server_ms: float = 1_500.0
     line_kbps: tuple[float, float] = (1_200.0, 40.0)
     round_trip_ms: float = 400.0
+    loss_percent: tuple[float, float] = (10.0, 15.0)
     encoder_ms: tuple[float, float] = (20.0, 33.0)
     recorded_s: tuple[float, float] = (2.0, 1.0)
     unsent_h: float = 24.0

@@ -1,6 +1,7 @@
 """From facts of a room to its lines: pure rules, one for each line of the check."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from desktop.domain.call import Rung
 from desktop.domain.readiness import (
@@ -11,6 +12,7 @@ from desktop.domain.readiness import (
     CheckUnit,
     NextStep,
     Overall,
+    RelayWay,
     RoomFacts,
 )
 
@@ -190,12 +192,17 @@ def _line(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     )
 
 
-def _path(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
-    if facts.path is None:
-        return CheckItem(
-            code=CheckCode.PATH, result=CheckResult.FAILED, next_step=NextStep.CHECK_NETWORK
-        )
-    return CheckItem(code=CheckCode.PATH, result=CheckResult.OK, note=(("path", facts.path),))
+def _path(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    """Media through the relay; calls between rooms that see each other go on without it."""
+    code, unit, relay = CheckCode.PATH, CheckUnit.PERCENT, facts.relay
+    bad, _ = limits.loss_percent
+    if relay is None:
+        return _item(code, unit, None, bad, CheckResult.FAILED, NextStep.ASK_CITY)
+    lost = _at_most(code, unit, 100 * relay.loss, limits.loss_percent, NextStep.CHECK_NETWORK)
+    if lost.result is CheckResult.OK and relay.way is not RelayWay.UDP:
+        lost = replace(lost, result=CheckResult.LIMITED, next_step=NextStep.OPEN_UDP)
+    note = (("way", relay.way.value), ("round_trip_ms", f"{relay.round_trip_ms:.0f}"))
+    return replace(lost, note=note)
 
 
 def _encoder(facts: RoomFacts, limits: CheckLimits) -> CheckItem:

@@ -29,6 +29,7 @@ from desktop.media.messages import (
     JoinCall,
     LeaveCall,
     ListDevices,
+    MeasureRelay,
     MeasureRoom,
     MeasureSpeaker,
     OpenDevices,
@@ -189,6 +190,10 @@ class MediaClient:
     def measure_room(self, folder: Path) -> None:
         """Answered by `RoomMeasured`, unless the engine is gone; folder: where recordings go."""
         self._send(MeasureRoom(folder=folder))
+
+    def measure_relay(self, ice_servers: tuple[IceServer, ...]) -> None:
+        """Answered by `RelayMeasured`, unless the engine is gone."""
+        self._send(MeasureRelay(ice_servers=ice_servers))
 
     def measure_speaker(self) -> None:
         """Answered by `SpeakerTested`, unless the engine is gone."""

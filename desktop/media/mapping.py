@@ -13,6 +13,8 @@ def _of_probes(event: messages.EngineEvent) -> events.Event | None:
     match event:
         case messages.RoomMeasured(facts=facts):
             return events.RoomMeasured(facts=facts)
+        case messages.RelayMeasured(relay=relay, is_cut_short=is_cut_short):
+            return events.RelayMeasured(relay=relay, is_cut_short=is_cut_short)
         case messages.SpeakerMeasured(test=test):
             return events.SpeakerTested(test=test)
         case _:

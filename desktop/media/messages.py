@@ -22,7 +22,7 @@ from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
-from desktop.domain.readiness import RoomFacts
+from desktop.domain.readiness import RelayFacts, RoomFacts
 from desktop.domain.speaker_test import SpeakerTest
 
 MESSAGES_VERSION = 3
@@ -175,6 +175,13 @@ class MeasureRoom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRelay:
+    """Send media through these relays and back; answered by `RelayMeasured` within ten seconds."""
+
+    ice_servers: tuple[IceServer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSpeaker:
     """Play a chirp through the open loudspeaker; answered by `SpeakerMeasured` within 5 s."""
 
@@ -216,6 +223,7 @@ Command = (
     | SetCamera
     | SetTiles
     | MeasureRoom
+    | MeasureRelay
     | MeasureSpeaker
     | SetEchoCancelling
     | FrameTaken
@@ -346,6 +354,14 @@ class RoomMeasured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelayMeasured:
+    """What came of `MeasureRelay`. is_cut_short: a call runs or began, so nothing is known."""
+
+    relay: RelayFacts | None
+    is_cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerMeasured:
     """What came of `MeasureSpeaker`."""
 
@@ -369,5 +385,6 @@ EngineEvent = (
     | CodeWordsFound
     | FirstMedia
     | RoomMeasured
+    | RelayMeasured
     | SpeakerMeasured
 )

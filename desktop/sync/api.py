@@ -28,7 +28,7 @@ from desktop.contract.blobs import (
     OFFSET_HEADER,
     PARTIAL_TYPE,
 )
-from desktop.contract.line import BURST_TYPE
+from desktop.contract.line import BURST_TYPE, LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
@@ -115,6 +115,10 @@ class HttpCityApi:
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         """See CityApi."""
         return self._ask(_post("/v1/rooms/reports", report, room_token), RoomReportKept)
+
+    def relays(self, room_token: str) -> LineRelays:
+        """See CityApi."""
+        return self._ask(_Call(method="GET", path="/v1/line/relays", token=room_token), LineRelays)
 
     def burst_down(self, room_token: str, size: int) -> None:
         """See CityApi."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.contract.access import EnrolAnswer, OfficerList, ServerInfo, TokenGrant
+from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.domain.ids import SiteId, UserId
@@ -59,6 +60,10 @@ class CityApi(Protocol):
 
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         """How this room's check went; the same again changes nothing."""
+        ...
+
+    def relays(self, room_token: str) -> LineRelays:
+        """Relays that this room may try, with a ticket of its own."""
         ...
 
     def burst_down(self, room_token: str, size: int) -> None:

@@ -9,7 +9,8 @@ import os
 from collections.abc import Callable
 from functools import partial
 
-from desktop.contract.line import MAX_BURST_BYTES
+from desktop.contract.line import MAX_BURST_BYTES, LineRelays
+from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
 from desktop.domain.readiness import LineFacts
 from desktop.sync.city_api import CityApi
@@ -23,6 +24,14 @@ MOST_KBPS = 100_000.0
 _SHORTEST_S = 1e-3
 
 logger = logging.getLogger(__name__)
+
+
+def relays_of(answer: LineRelays) -> tuple[IceServer, ...]:
+    """Relays in the words of the engine; which of them may be used, it decides itself."""
+    return tuple(
+        IceServer(urls=one.urls, username=one.username, credential=one.credential)
+        for one in answer.ice_servers
+    )
 
 
 class LineProbe:

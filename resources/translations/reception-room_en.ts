@@ -2018,6 +2018,10 @@
         <translation>smaller picture, the session works</translation>
     </message>
     <message>
+        <source>báo kỹ thuật mở cổng UDP</source>
+        <translation>have a technician open UDP</translation>
+    </message>
+    <message>
         <source>nối máy in, bấm Kiểm tra</source>
         <translation>connect the printer, press Check</translation>
     </message>
@@ -2058,6 +2062,14 @@
         <translation>the microphone is silent</translation>
     </message>
     <message>
+        <source>máy chuyển tiếp không trả lời</source>
+        <translation>the relay does not answer</translation>
+    </message>
+    <message>
+        <source>chuyển tiếp {way}, mất {percent} %, {ms} ms</source>
+        <translation>relay {way}, {percent} % lost, {ms} ms</translation>
+    </message>
+    <message>
         <source>không có gì chờ lâu</source>
         <translation>nothing waits for long</translation>
     </message>
@@ -2088,14 +2100,6 @@
     <message>
         <source>trả lời sau {ms} ms</source>
         <translation>answers in {ms} ms</translation>
-    </message>
-    <message>
-        <source>chưa thông</source>
-        <translation>not open</translation>
-    </message>
-    <message>
-        <source>thông</source>
-        <translation>open</translation>
     </message>
     <message>
         <source>{ms} ms mỗi hình</source>

@@ -10,7 +10,8 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from desktop.contract.access import EnrolAnswer, OfficerInfo, OfficerList, ServerInfo, TokenGrant
-from desktop.contract.line import MAX_BURST_BYTES
+from desktop.contract.channel import IceServer
+from desktop.contract.line import MAX_BURST_BYTES, LineRelays
 from desktop.contract.operations import (
     ChangeOut,
     ChangesAnswer,
@@ -68,6 +69,7 @@ class FakeCity:
     refresh_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     reports: dict[tuple[str, str], RoomReportKept] = field(default_factory=dict)
     bursts: list[int] = field(default_factory=list)
+    ice_servers: tuple[IceServer, ...] = ()
     clock_ahead_s: float = 0.0
     page: int = MAX_CHANGES_PER_PULL
 
@@ -150,6 +152,9 @@ class FakeCityApi:
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         return self._answer("report_room", lambda: self._report(room_token, report))
 
+    def relays(self, room_token: str) -> LineRelays:
+        return self._answer("relays", lambda: self._relays(room_token))
+
     def burst_down(self, room_token: str, size: int) -> None:
         self._answer("burst_down", lambda: self._burst(room_token, size))
 
@@ -231,6 +236,10 @@ class FakeCityApi:
         self._room(room_token)
         kept = RoomReportKept(id=report.id, received_at=self.city.clock.now())
         return self.city.reports.setdefault((room_token, report.id), kept)
+
+    def _relays(self, room_token: str) -> LineRelays:
+        self._room(room_token)
+        return LineRelays(ice_servers=self.city.ice_servers)
 
     def _burst(self, room_token: str, size: int) -> None:
         self._room(room_token)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.routes.dependencies import TheRoom, TheServices
-from desktop.contract.line import BURST_TYPE, MAX_BURST_BYTES
+from desktop.contract.line import BURST_TYPE, MAX_BURST_BYTES, LineRelays
 from desktop.contract.problem import ProblemCode
 
 _BURST = {BURST_TYPE: {"schema": {"type": "string", "format": "binary"}}}
@@ -29,6 +29,11 @@ def build_router() -> APIRouter:
         """Noise to the room."""
         noise = services.bursts.give(room.room_id, size)
         return Response(noise, media_type=BURST_TYPE)
+
+    @router.get("/relays")
+    def name_relays(room: TheRoom, services: TheServices) -> LineRelays:
+        """The city's relays, with a ticket of this site."""
+        return LineRelays(ice_servers=services.relay_tickets.servers_for(room.site_id))
 
     @router.post(
         "",

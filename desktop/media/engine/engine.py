@@ -29,7 +29,8 @@ from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
 from desktop.media.engine.quality.second import SecondOfFigures
 from desktop.media.engine.rack import Rack
-from desktop.media.engine.relays import Relays
+from desktop.media.engine.relay_test import RelayTest
+from desktop.media.engine.relays import Relays, relays_of_calls
 from desktop.media.engine.room import RoomEnds, build_rack
 from desktop.media.messages import (
     CloseDevices,
@@ -43,10 +44,10 @@ from desktop.media.messages import (
     LeaveCall,
     Levels,
     ListDevices,
+    MeasureRelay,
     MeasureRoom,
     MeasureSpeaker,
     OpenDevices,
-    RelayLacking,
     RenewLine,
     SelectDevices,
     SetCamera,
@@ -92,7 +93,7 @@ class Engine:
         self._tools = tools
         self._loop: asyncio.AbstractEventLoop | None = None
         self._call: Call | None = None
-        self._relays = self._build_relays()
+        self._relays = relays_of_calls(tools.options, tools.tell)
         self._mixer = Mixer()
         self._meter = LevelMeter()
         self._publisher = Publisher(tell=tools.tell)
@@ -105,6 +106,13 @@ class Engine:
         self._portaudio = PortAudio()
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
         self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
+        self._relay_test = RelayTest(
+            clock=tools.clock,
+            options=tools.options,
+            connect=tools.connect,
+            tell=tools.tell,
+            is_in_call=lambda: self._call is not None,
+        )
         self._rack = self._build_rack()
         self._leaving: set[asyncio.Task[None]] = set()
         self._is_over = asyncio.Event()
@@ -158,6 +166,7 @@ class Engine:
 
     async def _close(self) -> None:
         self._leave()
+        await self._relay_test.stop()
         if self._leaving:
             await asyncio.wait(self._leaving)
         self._on_devices(self._speaker.give_up)
@@ -190,6 +199,8 @@ class Engine:
                 self._on_devices(lambda: self._measure(command))
             case MeasureSpeaker():
                 self._on_devices(self._measure_speaker)
+            case MeasureRelay(ice_servers=ice_servers):
+                self._relay_test.begin(ice_servers)
             case _:
                 return False
         return True
@@ -234,7 +245,7 @@ class Engine:
     def _join(self, command: JoinCall) -> None:
         options = self._tools.options
         self._leave()
-        self._relays = self._build_relays()
+        self._relays = relays_of_calls(options, self._tools.tell)
         config = LinkConfig(
             clock=self._tools.clock,
             connect=self._tools.connect,
@@ -356,15 +367,6 @@ class Engine:
             work()
         except Exception:
             logger.exception("device work failed")
-
-    def _build_relays(self) -> Relays:
-        options = self._tools.options
-        return Relays(
-            loopback_only=options.loopback_only,
-            needs_relay=options.relay_only,
-            ca_file=options.relay_ca_file,
-            tell=lambda is_lacking: self._tools.tell(RelayLacking(is_lacking=is_lacking)),
-        )
 
     def _build_rack(self) -> Rack:
         return build_rack(

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.domain.call import IceServer
 from desktop.media.engine.ice_urls import is_relay, usable_servers
 from desktop.media.engine.tls_forwarder import TlsForwarder
+from desktop.media.messages import EngineEvent, EngineStart, RelayLacking
 
 logger = logging.getLogger(__name__)
 
@@ -46,3 +47,13 @@ class Relays:
     async def close(self) -> None:
         """Idempotent."""
         await self._forwarder.close()
+
+
+def relays_of_calls(options: EngineStart, tell: Callable[[EngineEvent], None]) -> Relays:
+    """As this engine's options have it; the desk hears when the policy cannot be kept."""
+    return Relays(
+        loopback_only=options.loopback_only,
+        needs_relay=options.relay_only,
+        ca_file=options.relay_ca_file,
+        tell=lambda is_lacking: tell(RelayLacking(is_lacking=is_lacking)),
+    )

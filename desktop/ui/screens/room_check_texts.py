@@ -44,6 +44,7 @@ STEPS: Mapping[StrEnum, object] = {
     NextStep.CHECK_NETWORK: QT_TRANSLATE_NOOP("RoomCheck", "kiểm tra dây mạng"),
     NextStep.ASK_CITY: QT_TRANSLATE_NOOP("RoomCheck", "gọi hỗ trợ của thành phố"),
     NextStep.SMALLER_PICTURE: QT_TRANSLATE_NOOP("RoomCheck", "hình nhỏ hơn, vẫn tiếp được"),
+    NextStep.OPEN_UDP: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật mở cổng UDP"),
     NextStep.PLUG_PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "nối máy in, bấm Kiểm tra"),
     NextStep.SEND_DATA: QT_TRANSLATE_NOOP("RoomCheck", "mở Dữ liệu chưa gửi, bấm Gửi ngay"),
 }
@@ -131,9 +132,12 @@ def _line(item: CheckItem) -> str:
 
 
 def _path(item: CheckItem) -> str:
-    if item.result is CheckResult.FAILED:
-        return translate("RoomCheck", "chưa thông")
-    return translate("RoomCheck", "thông")
+    if item.value is None:
+        return translate("RoomCheck", "máy chuyển tiếp không trả lời")
+    known = dict(item.note)
+    way = {"relay_udp": "UDP", "relay_tcp": "TCP", "relay_tls": "TLS"}.get(known.get("way", ""), "")
+    text = translate("RoomCheck", "chuyển tiếp {way}, mất {percent} %, {ms} ms")
+    return text.format(way=way, percent=_decimal(item), ms=known.get("round_trip_ms", "–"))
 
 
 def _encoder(item: CheckItem) -> str:

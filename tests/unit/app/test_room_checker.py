@@ -9,12 +9,14 @@ import pytest
 
 from desktop.app import room_checker
 from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
+from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.errors import AccessRefused, Offline
 from desktop.domain.events import (
     EngineStateChanged,
     Event,
+    RelayMeasured,
     RoomChecked,
     RoomMeasured,
 )
@@ -46,11 +48,18 @@ class Media:
         self.facts = facts
         self.checker: RoomChecker | None = None
         self.asked: list[Path] = []
+        self.relays: list[tuple[IceServer, ...]] = []
+        self.relay: RelayMeasured | None = None
 
     def measure_room(self, folder: Path) -> None:
         self.asked.append(folder)
         if self.facts is not None and self.checker is not None:
             self.checker.on_event(RoomMeasured(facts=self.facts))
+
+    def measure_relay(self, ice_servers: tuple[IceServer, ...]) -> None:
+        self.relays.append(ice_servers)
+        if self.relay is not None and self.checker is not None:
+            self.checker.on_event(self.relay)
 
     def devices(self) -> tuple[Device, ...]:
         return camera("room"), camera("paper"), camera("drawn", is_practice=True)
