@@ -1,13 +1,15 @@
 """UnitReportsService: the book of reports, and the lists printed from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.app.exporter import Export, Exporter
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty, Period, roll_up
+from desktop.domain.enums import SiteKind
 from desktop.domain.events import ReportsExported
 from desktop.domain.focal_point import FocalPoint, newest_of_units
 from desktop.domain.readiness import RoomReport
@@ -22,6 +24,7 @@ from desktop.sync.schedule import Schedule
 from desktop.sync.unit_book import UnitBook
 
 _EXPORT = "export_reports"
+T = TypeVar("T", FocalPoint, Difficulty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,15 @@ class DeskReports:
             Export(action=_EXPORT, path=path, write=write, done=ReportsExported(path=path))
         )
 
+    def _of_this_desk(self, filed: Iterable[Filed[T]]) -> list[T]:
+        """All at headquarters, elsewhere those of the unit."""
+        own = self._schedule.own_site()
+        return [
+            one.report
+            for one in filed
+            if own.kind is SiteKind.HEADQUARTERS or one.report.unit.site_id == own.id
+        ]
+
     def _write_sheet(self, entries: tuple[SheetEntry, ...], path: Path) -> None:
         form = SheetForm(
             site=self._schedule.own_site(),
@@ -117,7 +129,7 @@ class DeskReports:
     def _write_focal_points(self, path: Path) -> None:
         listed = FocalPointList(
             issuer=self._schedule.own_site(),
-            points=newest_of_units(one.report for one in self._book.focal_points()),
+            points=newest_of_units(self._of_this_desk(self._book.focal_points())),
             drafted_at=self._clock.now(),
             is_practice=self._forms.is_practice,
         )
@@ -126,7 +138,7 @@ class DeskReports:
     def _write_difficulties(self, period: Period, path: Path) -> None:
         report = DifficultyReport(
             issuer=self._schedule.own_site(),
-            roll_up=roll_up((one.report for one in self._book.difficulties()), period),
+            roll_up=roll_up(self._of_this_desk(self._book.difficulties()), period),
             drafted_at=self._clock.now(),
             is_practice=self._forms.is_practice,
         )

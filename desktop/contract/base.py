@@ -1,15 +1,29 @@
 """Two kinds of models: requests we receive are strict, answers we read may grow."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2200
 Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:-]+$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 # PostgreSQL cannot keep U+0000 in text or JSON, so it is refused at the border.
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 ShortText = Annotated[Text, Field(max_length=250)]
 LongText = Annotated[Text, Field(max_length=8_000)]
+
+
+def _within_two_centuries(moment: datetime) -> datetime:
+    """Beyond it no zone can be applied, and no clock of this program was set so."""
+    if not FIRST_YEAR <= moment.year < LAST_YEAR:
+        msg = "not in this time"
+        raise ValueError(msg)
+    return moment
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_within_two_centuries)]
 
 
 class Received(BaseModel):

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from desktop.contract.base import Identifier, Received, ShortText, Text
+from desktop.contract.base import Identifier, Instant, Received, ShortText, Text
 
 Name = Annotated[Text, Field(max_length=100)]
 Phone = Annotated[Text, Field(max_length=32)]
@@ -42,13 +42,13 @@ class FocalPointBody(UnitReportBody):
     decision_number: ShortText
     approved_by: ShortText
     effective_from: date
-    handed_in_at: AwareDatetime
+    handed_in_at: Instant
 
 
 class DifficultyBody(UnitReportBody):
     """kind `difficulty`: about_session_id is of a session the site has a seat in, or null."""
 
-    noticed_at: AwareDatetime
+    noticed_at: Instant
     category: Word
     description: Annotated[Paragraph, Field(min_length=1)]
     impact: Word
@@ -66,7 +66,7 @@ class SheetEntryBody(Received):
     value: ShortText
     remark: ShortText
     checked_by: ShortText
-    checked_at: AwareDatetime | None
+    checked_at: Instant | None
     fix_by: ShortText
     fix_due: date | None
 
@@ -75,7 +75,7 @@ class ReadinessSheetBody(UnitReportBody):
     """kind `readiness_sheet`: one review of a room, never changed after it was sent."""
 
     entries: Annotated[tuple[SheetEntryBody, ...], Field(min_length=1, max_length=60)]
-    handed_in_at: AwareDatetime
+    handed_in_at: Instant
 
 
 class ReceiptBody(Received):
@@ -88,6 +88,6 @@ class ReceiptBody(Received):
     report_kind: Word
     report_id: Identifier
     unit_site_id: Identifier
-    received_at: AwareDatetime
+    received_at: Instant
     received_by: ShortText
     answer: Paragraph

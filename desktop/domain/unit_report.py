@@ -24,7 +24,8 @@ class Unit:
 class Receipt:
     """The city's word on one report: received, and perhaps answered.
 
-    received_by: the person's label. answer: empty until the city has answered.
+    received_by: the person's label. answer: empty until the city has answered. other_answer: of
+    this PC, when another PC of headquarters was first; None without a clash.
     """
 
     kind: EntityKind
@@ -33,6 +34,7 @@ class Receipt:
     received_at: datetime
     received_by: str
     answer: str = ""
+    other_answer: str | None = None
 
 
 class ReportState(StrEnum):

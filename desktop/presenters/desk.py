@@ -251,7 +251,11 @@ class DeskPresenter:
         self.status_bar.on_event(event)
         self.line_report.on_event(event)
         self.room_check.on_event(event)
-        self._shown().on_event(event)
+        shown = self._shown()
+        for standing in (self.readiness_sheet, self.focal_points, self.difficulties):
+            if standing is not shown:
+                standing.on_event(event)  # what became of a report is not missed elsewhere
+        shown.on_event(event)
         if isinstance(event, AccessChanged):
             self._on_access_changed(event)
 

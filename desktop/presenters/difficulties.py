@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import (
@@ -41,9 +42,10 @@ from desktop.presenters.services import Services
 
 MAX_FREQUENCY = 1_000
 MAX_SESSIONS = 20
+_FRESH_CATEGORY, _FRESH_IMPACT = DifficultyCategory.EQUIPMENT, DifficultyImpact.MINOR
 _FRESH = {
-    DifficultyField.CATEGORY: DifficultyCategory.EQUIPMENT,
-    DifficultyField.IMPACT: DifficultyImpact.MINOR,
+    DifficultyField.CATEGORY: _FRESH_CATEGORY.value,
+    DifficultyField.IMPACT: _FRESH_IMPACT.value,
     DifficultyField.FREQUENCY: "1",
 }
 _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
@@ -67,13 +69,16 @@ class DifficultiesPresenter:
         self._faults = FaultWatch()
         self._period = period_of(clock.now())
         self._selected = ""
-        self._talk = ReportTalk(self._draft)
+        self._talk = ReportTalk(EntityKind.DIFFICULTY, self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown."""
         self._talk.start()
+        written = _words(self._difficulty())
+        if any(_words(one.report) == written for one in self._services.reports.difficulties()):
+            self._draft.drop()  # the program ended between sending and forgetting
         self._period = period_of(self._clock.now())
         self.refresh()
         self.draw()
@@ -95,15 +100,14 @@ class DifficultiesPresenter:
 
     def send(self) -> None:
         """Ghi nhận và gửi."""
-        if not person_may(self._services.access, Right.REPORT_TO_CITY):
+        if self._talk.is_under_way or not self._may_report():
             return
         self._talk.told = None
         difficulty = self._difficulty()
         if self._faults.may_go(self._form_faults(difficulty)):
-            self._draft.drop()
+            self._draft.flush()
+            self._talk.hand_in(difficulty.id)
             self._services.reports.hand_in(difficulty)
-            self._period = period_of(difficulty.noticed_at)
-            self._talk.told = Message(code=MessageCode.DIFFICULTY_KEPT, tone=Tone.OK)
         self.draw()
 
     def choose_period(self, year: int, month: int) -> None:
@@ -144,7 +148,7 @@ class DifficultiesPresenter:
         """Take in one fact."""
         match event:
             case UnitReportsChanged():
-                self._forget_answers_given()
+                self._forget_what_is_kept()
             case ScheduleChanged():
                 pass
             case _ if not self._talk.take(event):
@@ -162,7 +166,7 @@ class DifficultiesPresenter:
 
     def state(self) -> DifficultiesViewState:
         """What the screen draws now."""
-        filed = self._services.reports.difficulties()
+        filed = self._filed()
         rows = tuple(_row(one) for one in filed if period_of(one.report.noticed_at) == self._period)
         selected = self._selected_row()
         return DifficultiesViewState(
@@ -179,21 +183,36 @@ class DifficultiesPresenter:
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _forget_answers_given(self) -> None:
-        """A draft that became the city's word is a draft no more."""
+    def _forget_what_is_kept(self) -> None:
+        """A draft that became a report, or the city's word, is a draft no more."""
+        if self._talk.is_kept(one.report.id for one in self._services.reports.difficulties()):
+            self._period = period_of(self._clock.now())
+            self._talk.told = Message(code=MessageCode.DIFFICULTY_KEPT, tone=Tone.OK)
         row = self._selected_row()
-        if (
-            row is not None
-            and row.answer
-            and (normalised(self._answers.text(row.report_id)) == row.answer)
-        ):
-            self._answers.edit(row.report_id, "")
+        if row is not None and row.other_answer is None:
+            draft = self._answers.find(row.report_id)
+            if draft is not None and normalised(draft) == row.answer:
+                self._answers.forget(row.report_id)
+
+    def _filed(self) -> tuple[Filed[Difficulty], ...]:
+        """All at headquarters, elsewhere those of the unit."""
+        own = self._services.schedule.own_site()
+        return tuple(
+            one
+            for one in self._services.reports.difficulties()
+            if own.kind is SiteKind.HEADQUARTERS or one.report.unit.site_id == own.id
+        )
 
     def _is_headquarters(self) -> bool:
         return self._services.schedule.own_site().kind is SiteKind.HEADQUARTERS
 
+    def _may_report(self) -> bool:
+        return person_may(self._services.access, Right.REPORT_TO_CITY)
+
     def _text(self, field: DifficultyField) -> str:
-        return self._draft.text(field) or _FRESH.get(field, "")
+        """What was typed, also nothing; before anybody typed what a fresh form says."""
+        text = self._draft.find(field)
+        return _FRESH.get(field, "") if text is None else text
 
     def _difficulty(self) -> Difficulty:
         """The form as a difficulty that could be sent."""
@@ -205,9 +224,11 @@ class DifficultiesPresenter:
             id=new_id(),
             unit=Unit(site_id=site.id, name=site.name, code=site.unit_code),
             noticed_at=self._clock.now(),
-            category=DifficultyCategory(self._text(DifficultyField.CATEGORY)),
+            category=_word(
+                DifficultyCategory, self._text(DifficultyField.CATEGORY), _FRESH_CATEGORY
+            ),
             description=normalised(self._text(DifficultyField.DESCRIPTION)),
-            impact=DifficultyImpact(self._text(DifficultyField.IMPACT)),
+            impact=_word(DifficultyImpact, self._text(DifficultyField.IMPACT), _FRESH_IMPACT),
             frequency=read_count(self._text(DifficultyField.FREQUENCY)) or 1,
             proposal=normalised(self._text(DifficultyField.PROPOSAL)),
             session_id=session_id if session_id in choices else None,
@@ -243,7 +264,7 @@ class DifficultiesPresenter:
             session_id=difficulty.session_id,
             sessions=self._sessions(),
             faults=tuple((DifficultyField(field), kind) for field, kind in marks.items()),
-            can_send=person_may(self._services.access, Right.REPORT_TO_CITY),
+            can_send=self._may_report() and not self._talk.is_under_way,
         )
 
     def _periods(self, filed: tuple[Filed[Difficulty], ...]) -> tuple[Period, ...]:
@@ -251,7 +272,7 @@ class DifficultiesPresenter:
         return tuple(sorted({*months, period_of(self._clock.now()), self._period}, reverse=True))
 
     def _selected_row(self) -> DifficultyRow | None:
-        filed = self._services.reports.difficulties()
+        filed = self._filed()
         found = next((one for one in filed if one.report.id == self._selected), None)
         return None if found is None else _row(found)
 
@@ -262,12 +283,13 @@ class DifficultiesPresenter:
             or not person_may(self._services.access, Right.RECEIVE_REPORTS)
         ):
             return None
-        text = self._answers.text(row.report_id) or row.answer
+        draft = self._answers.find(row.report_id)
+        text = (row.other_answer or row.answer) if draft is None else draft
         return DifficultyAnswer(
             report_id=row.report_id,
             text=text,
             can_receive=row.state in _WAITING,
-            can_answer=normalised(text) != row.answer,
+            can_answer=normalised(text) != row.answer or row.other_answer is not None,
         )
 
     def _message(self, rows: tuple[DifficultyRow, ...]) -> Message:
@@ -289,6 +311,25 @@ class DifficultiesPresenter:
                 "period": f"{self._period.month}/{self._period.year}",
             },
         )
+
+
+W = TypeVar("W", DifficultyCategory, DifficultyImpact)
+
+
+def _word(words: type[W], text: str, fresh: W) -> W:
+    """A draft of a newer program may have words that this one does not know."""
+    return words(text) if text in set(words) else fresh
+
+
+def _words(difficulty: Difficulty) -> tuple[str, ...]:
+    """What a difficulty says, whichever it is."""
+    return (
+        difficulty.category,
+        difficulty.impact,
+        difficulty.description,
+        difficulty.proposal,
+        str(difficulty.frequency),
+    )
 
 
 def read_count(text: str) -> int | None:
@@ -316,4 +357,5 @@ def _row(one: Filed[Difficulty]) -> DifficultyRow:
         received_at=receipt.received_at if receipt is not None else None,
         received_by=receipt.received_by if receipt is not None else "",
         answer=receipt.answer if receipt is not None else "",
+        other_answer=receipt.other_answer if receipt is not None else None,
     )

@@ -47,7 +47,10 @@ class DifficultyForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifficultyRow:
-    """One difficulty of the month. received_at, answer: the city's word, None and "" without."""
+    """One difficulty of the month. received_at, answer: the city's word, None and "" without.
+
+    other_answer: what this PC of headquarters had said when another was first, None without.
+    """
 
     report_id: str
     unit_name: str
@@ -62,6 +65,7 @@ class DifficultyRow:
     received_at: datetime | None
     received_by: str
     answer: str
+    other_answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,6 @@ def _read(kept: str | None) -> Display | None:
             width=int(found["width"]),
             height=int(found["height"]),
         )
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         logger.warning("display choice unreadable length=%d", len(kept))
         return None

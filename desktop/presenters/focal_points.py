@@ -57,13 +57,16 @@ class FocalPointsPresenter:
         self._draft = Draft(memory=services.memory, clock=clock, name="focal_draft")
         self._faults = FaultWatch()
         self._search = ""
-        self._talk = ReportTalk(self._draft)
+        self._talk = ReportTalk(EntityKind.FOCAL_POINT, self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown; a form nobody touched shows what was sent last."""
         self._talk.start()
+        versions = self._taken()
+        if versions and _without_identity(self._point()) == _without_identity(versions[0].report):
+            self._draft.drop()  # the program ended between sending and forgetting
         if not self._draft.is_kept:
             self._draft.fill(self._sent_texts())
         self.refresh()
@@ -90,8 +93,8 @@ class FocalPointsPresenter:
         self._talk.told = None
         point = self._point()
         if self._faults.may_go(focal_point_faults(point)):
-            self._draft.drop()
-            self._draft.fill(_texts(point))
+            self._draft.flush()
+            self._talk.hand_in(point.id)
             self._services.reports.hand_in(point)
         self.draw()
 
@@ -117,6 +120,7 @@ class FocalPointsPresenter:
         """Take in one fact."""
         match event:
             case UnitReportsChanged(kinds=kinds) if EntityKind.FOCAL_POINT in kinds:
+                self._talk.is_kept(one.report.id for one in self._own())
                 if not self._draft.is_touched:
                     self._draft.fill(self._sent_texts())
             case _ if not self._talk.take(event):
@@ -155,13 +159,18 @@ class FocalPointsPresenter:
             return _texts(versions[0].report)
         return {FocalField.ROOM_ADDRESS: self._services.schedule.own_site().address}
 
+    def _taken(self) -> tuple[Filed[FocalPoint], ...]:
+        """Own versions, but for those that the city would not have."""
+        return tuple(one for one in self._own() if one.state is not ReportState.REFUSED)
+
     def _can_send(self) -> bool:
-        versions = self._own()
+        versions = self._taken()
         is_new = not versions or _without_identity(self._point()) != _without_identity(
             versions[0].report
         )
         is_due = bool(versions) and is_stale(versions[0].report, self._clock.now())
-        return person_may(self._services.access, Right.REPORT_TO_CITY) and (is_new or is_due)
+        may_send = person_may(self._services.access, Right.REPORT_TO_CITY)
+        return may_send and not self._talk.is_under_way and (is_new or is_due)
 
     def _point(self) -> FocalPoint:
         """The form as a list that could be sent."""

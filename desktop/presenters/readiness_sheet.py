@@ -1,7 +1,7 @@
 """The screen "Phiếu rà soát": the circular's list, measured or ticked, sent and received."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from desktop.domain.clock import Clock
@@ -24,7 +24,7 @@ from desktop.domain.readiness_sheet import (
 )
 from desktop.domain.rights import Right
 from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Filed, ReportState, Unit
+from desktop.domain.unit_report import FaultKind, FieldFault, Filed, ReportState, Unit
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.message import Message, MessageCode, Tone
@@ -65,16 +65,18 @@ class ReadinessSheetPresenter:
         self._sheet = SheetDraft(self._draft)
         self._faults = FaultWatch(MessageCode.SHEET_LINES_MISSING, MessageCode.SHEET_LINES_ODD)
         self._selected = ""
-        self._talk = ReportTalk(self._draft)
+        self._filled_on = self._today()
+        self._talk = ReportTalk(EntityKind.READINESS_SHEET, self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown; a sheet of today that was sent stands there again."""
         self._talk.start()
-        if not self._draft.is_touched:
-            sent = self._sent_today()
-            self._draft.fill(sheet_texts(sent.report.entries) if sent is not None else {})
+        newest = next((one.report for one in self._own()), None)
+        if newest is not None and sheet_texts(self._entries()) == sheet_texts(newest.entries):
+            self._draft.drop()  # the program ended between sending and forgetting
+        self._refill()
         self.refresh()
         self.draw()
 
@@ -89,7 +91,7 @@ class ReadinessSheetPresenter:
     def tick(self, code: str, result: str) -> None:
         """Đạt, Hạn chế, Không đạt, Không có; result: a SheetResult."""
         signed_in = self._services.access.signed_in()
-        if signed_in is None:
+        if signed_in is None or not self._may_fill():
             return
         self._talk.told = None
         self._selected = code
@@ -105,7 +107,7 @@ class ReadinessSheetPresenter:
 
     def edit(self, field: str, text: str) -> None:
         """A text of the chosen line; field: remark, fix_by or fix_due."""
-        if self._selected and field in TEXT_FIELDS:
+        if self._selected and field in TEXT_FIELDS and self._may_fill():
             self._talk.told = None
             self._sheet.edit(self._selected, field, text)
             self.draw()
@@ -116,7 +118,7 @@ class ReadinessSheetPresenter:
             return
         self._talk.told = None
         entries = self._entries()
-        if self._faults.may_go(sheet_faults(entries, self._required)):
+        if self._faults.may_go(self._faults_of(entries)):
             site = self._services.schedule.own_site()
             sheet = ReadinessSheet(
                 id=new_id(),
@@ -124,8 +126,8 @@ class ReadinessSheetPresenter:
                 entries=entries,
                 handed_in_at=self._clock.now(),
             )
-            self._draft.drop()
-            self._draft.fill(sheet_texts(entries))
+            self._draft.flush()
+            self._talk.hand_in(sheet.id)
             self._services.reports.hand_in(sheet)
         self.draw()
 
@@ -145,15 +147,21 @@ class ReadinessSheetPresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         match event:
-            case UnitReportsChanged() | RoomChecked():
+            case UnitReportsChanged():
+                self._talk.is_kept(one.report.id for one in self._own())
+                self._refill()
+            case RoomChecked():
                 pass
             case _ if not self._talk.take(event):
                 return
         self.draw()
 
     def on_tick(self) -> None:
-        """Texts are kept once the keys are still."""
+        """Texts are kept once the keys are still; a new day begins a new sheet."""
         self._draft.on_tick()
+        if self._filled_on != self._today():
+            self._refill()
+            self.draw()
 
     def draw(self) -> None:
         """Draw what changed."""
@@ -170,16 +178,48 @@ class ReadinessSheetPresenter:
             city=None,
             can_export=not self._talk.is_exporting,
             message=self._talk.told
-            or self._faults.message(sheet_faults(entries, self._required))
+            or self._faults.message(self._faults_of(entries))
             or self._standing(form),
         )
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _can_send(self) -> bool:
-        return person_may(self._services.access, Right.REPORT_TO_CITY) and (
-            self._draft.is_touched or self._sent_today() is None
+    def _today(self) -> date:
+        return self._clock.now().astimezone(LOCAL_ZONE).date()
+
+    def _refill(self) -> None:
+        """A sheet that nobody touched is the one that was sent today, from whichever PC."""
+        self._filled_on = self._today()
+        if not self._draft.is_touched:
+            sent = self._sent_today()
+            self._draft.fill(sheet_texts(sent.report.entries) if sent is not None else {})
+
+    def _may_fill(self) -> bool:
+        """Whoever reports, and the technician who sees to the room."""
+        access = self._services.access
+        return any(
+            person_may(access, right) for right in (Right.REPORT_TO_CITY, Right.SEE_DIAGNOSTICS)
         )
+
+    def _faults_of(self, entries: tuple[SheetEntry, ...]) -> tuple[FieldFault, ...]:
+        """A date that cannot be read is no date: it must not get lost on the way."""
+        unread = [
+            FieldFault(field=f"{entry.code}.fix", kind=FaultKind.MISSING)
+            for entry in entries
+            if self._is_due_wrong(entry.code)
+        ]
+        told = sheet_faults(entries, self._required)
+        wrong = {fault.field for fault in unread}
+        return (*(fault for fault in told if fault.field not in wrong), *unread)
+
+    def _is_due_wrong(self, code: str) -> bool:
+        due = self._sheet.text(code, "fix_due").strip()
+        return bool(due) and read_date(due) is None
+
+    def _can_send(self) -> bool:
+        if self._talk.is_under_way or not person_may(self._services.access, Right.REPORT_TO_CITY):
+            return False
+        return self._draft.is_touched or self._sent_today() is None
 
     def _own(self) -> tuple[Filed[ReadinessSheet], ...]:
         own_site_id = self._services.schedule.own_site().id
@@ -187,7 +227,7 @@ class ReadinessSheetPresenter:
         return tuple(one for one in filed if one.report.unit.site_id == own_site_id)
 
     def _sent_today(self) -> Filed[ReadinessSheet] | None:
-        today = self._clock.now().astimezone(LOCAL_ZONE).date()
+        today = self._today()
         newest = next(iter(self._own()), None)
         if newest is None:
             return None
@@ -222,7 +262,7 @@ class ReadinessSheetPresenter:
         return merged({code: one for code, one in left if one is not None}, measured, codes)
 
     def _form(self, entries: tuple[SheetEntry, ...]) -> SheetForm:
-        marks = self._faults.marks(sheet_faults(entries, self._required))
+        marks = self._faults.marks(self._faults_of(entries))
         unseen = {one.code for one in entries if one.result is SheetResult.NOT_SEEN}
         return SheetForm(
             rows=tuple(
@@ -255,7 +295,7 @@ class ReadinessSheetPresenter:
             fix_by=self._sheet.text(line.code, "fix_by"),
             fix_due=due,
             needs_fix=is_unmet(entry),
-            is_due_wrong=bool(due.strip()) and read_date(due.strip()) is None,
+            is_due_wrong=self._is_due_wrong(line.code),
         )
 
     def _standing(self, form: SheetForm) -> Message:

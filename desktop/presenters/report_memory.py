@@ -20,7 +20,6 @@ class Draft:
         self._name = name
         self._changed_s: float | None = None
         self._texts: dict[str, str] = self._recall()
-        self._dropped: dict[str, str] = {}
         self.is_kept = bool(self._texts)
 
     @property
@@ -28,9 +27,23 @@ class Draft:
         """Somebody typed since it was filled."""
         return self.is_kept or self._changed_s is not None
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """A copy."""
+        return dict(self._texts)
+
     def text(self, field: str) -> str:
         """What stands in a field."""
         return self._texts.get(field, "")
+
+    def find(self, field: str) -> str | None:
+        """As `text`; None: nobody ever typed there."""
+        return self._texts.get(field)
+
+    def forget(self, field: str) -> None:
+        """This field alone was sent."""
+        if self._texts.pop(field, None) is not None:
+            self._changed_s = self._clock.monotonic()
 
     def edit(self, field: str, text: str) -> None:
         """A key was pressed; kept half a second after the last one."""
@@ -56,15 +69,9 @@ class Draft:
             self._memory.remember(self._name, json.dumps(self._texts, ensure_ascii=False))
             self.is_kept = True
 
-    def restore(self) -> None:
-        """Sending it failed: what was dropped stands there again, and is kept."""
-        self._texts = self._dropped
-        self._changed_s = self._clock.monotonic()
-        self.flush()
-
     def drop(self) -> None:
-        """It is being sent."""
-        self._dropped, self._texts = self._texts, {}
+        """It was sent, and is kept as what it became."""
+        self._texts = {}
         self._changed_s = None
         self.is_kept = False
         self._memory.remember(self._name, None)

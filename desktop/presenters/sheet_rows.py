@@ -8,6 +8,7 @@ from desktop.domain.readiness_sheet import (
     SheetLine,
     SheetResult,
     is_unmet,
+    merged,
     overall_of,
 )
 from desktop.domain.unit_report import FaultKind, Filed, ReportState
@@ -71,7 +72,9 @@ def _city_sheet(
     return CitySheet(
         report_id=sheet.id,
         unit_name=sheet.unit.name,
-        overall=overall_of(sheet.entries, required),
+        overall=overall_of(
+            merged({}, {entry.code: entry for entry in sheet.entries}, labels), required
+        ),
         unmet=tuple(_unmet_text(entry, labels) for entry in sheet.entries if is_unmet(entry)),
         handed_in_at=sheet.handed_in_at,
         state=one.state,

@@ -50,6 +50,14 @@ class _Known:
     storage: LineStorage
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _KnownReceipt:
+    """The city's word as this PC has it, and where it is known to be."""
+
+    receipt: Receipt
+    storage: LineStorage
+
+
 T = TypeVar("T", FocalPoint, Difficulty, ReadinessSheet)
 ReportKey = tuple[str, str]
 """(kind, report_id)."""
@@ -78,7 +86,7 @@ class UnitBook:
         self._signer = signer
         self._lock = threading.Lock()
         self._reports: dict[ReportKey, _Known] = {}
-        self._receipts: dict[ReportKey, Receipt] = {}
+        self._receipts: dict[ReportKey, _KnownReceipt] = {}
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -108,16 +116,21 @@ class UnitBook:
         try:
             body = body_of_report(report)
         except ValueError:
-            self._fail(_HAND_IN, UserFacingError(ReportCode.NOT_SPEAKABLE))
+            self._fail(_HAND_IN, kind_of(report), UserFacingError(ReportCode.NOT_SPEAKABLE))
             return
-        self._record(_HAND_IN, kind_of(report), report.id, body)
+        kind = kind_of(report)
+        self._keep(_HAND_IN, kind, self._operation(kind, report.id, body))
 
     def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
-        """Headquarters has a report, and answers it when `answer` is not empty."""
+        """Headquarters has a report, and answers it when `answer` is not empty.
+
+        After two PCs of headquarters answered one report, this settles which answer holds.
+        """
+        key = (kind, report_id)
         with self._lock:
-            known = self._reports.get((kind, report_id))
+            known, earlier = self._reports.get(key), self._receipts.get(key)
         if known is None:
-            self._fail(_RECEIVE, UserFacingError(ReportCode.UNKNOWN_REPORT))
+            self._fail(_RECEIVE, kind, UserFacingError(ReportCode.UNKNOWN_REPORT))
             return
         receipt = Receipt(
             kind=kind,
@@ -130,14 +143,16 @@ class UnitBook:
         try:
             body = body_of_receipt(receipt, self._own_site_id)
         except ValueError:
-            self._fail(_RECEIVE, UserFacingError(ReportCode.NOT_SPEAKABLE))
+            self._fail(_RECEIVE, kind, UserFacingError(ReportCode.NOT_SPEAKABLE))
             return
-        self._record(_RECEIVE, EntityKind.RECEIPT, report_id, body)
+        operation = self._operation(EntityKind.RECEIPT, report_id, body)
+        is_clash = earlier is not None and earlier.receipt.other_answer is not None
+        self._keep(_RECEIVE, kind, operation, is_clash=is_clash)
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _record(self, action: str, kind: EntityKind, entity_id: str, body: Body) -> None:
-        operation = Operation(
+    def _operation(self, kind: EntityKind, entity_id: str, body: Body) -> Operation:
+        return Operation(
             id=OperationId(new_id()),
             kind=kind,
             entity_id=entity_id,
@@ -145,29 +160,36 @@ class UnitBook:
             body=body,
             made_at=self._clock.now(),
         )
-        future = self._items.record(operation, None)
-        future.add_done_callback(partial(self._on_written, action))
 
-    def _on_written(self, action: str, future: Future[StoredItem]) -> None:
+    def _keep(
+        self, action: str, kind: EntityKind, operation: Operation, *, is_clash: bool = False
+    ) -> None:
+        items = self._items
+        future = items.settle(operation) if is_clash else items.record(operation, None)
+        future.add_done_callback(partial(self._on_written, action, kind, operation.entity_id))
+
+    def _on_written(
+        self, action: str, kind: EntityKind, report_id: str, future: Future[StoredItem]
+    ) -> None:
         error = future.exception()
         if error is not None:
             is_told = isinstance(error, UserFacingError)
-            self._fail(action, error if is_told else UserFacingError(StorageCode.NOT_WRITTEN))
+            told = error if is_told else UserFacingError(StorageCode.NOT_WRITTEN)
+            self._fail(action, kind, told, report_id)
 
-    def _fail(self, action: str, error: BaseException) -> None:
+    def _fail(
+        self, action: str, kind: EntityKind, error: BaseException, report_id: str = ""
+    ) -> None:
         if isinstance(error, UserFacingError):
-            self._emit(ActionFailed(action=action, code=error.code, data=error.data))
+            data = {**error.data, "kind": kind.value, "report_id": report_id}
+            self._emit(ActionFailed(action=action, code=error.code, data=data))
 
     def _filed(self, wanted: type[T]) -> list[Filed[T]]:
         with self._lock:
             known = list(self._reports.items())
             receipts = dict(self._receipts)
         return [
-            Filed(
-                report=one.report,
-                state=state_of(one.storage, receipts.get(key)),
-                receipt=receipts.get(key),
-            )
+            _filed(one.report, one.storage, receipts.get(key))
             for key, one in known
             if isinstance(one.report, wanted)
         ]
@@ -184,7 +206,9 @@ class UnitBook:
                 receipt = read_item(item, receipt_of)
                 if receipt is not None:
                     with self._lock:
-                        self._receipts[receipt.kind, receipt.report_id] = receipt
+                        self._receipts[receipt.kind, receipt.report_id] = _KnownReceipt(
+                            receipt=receipt, storage=item.storage
+                        )
                     changed.add(receipt.kind)
             elif item.kind in _CONVERTERS:
                 report = read_item(item, _CONVERTERS[item.kind])
@@ -194,4 +218,22 @@ class UnitBook:
                             report=report, storage=item.storage
                         )
                     changed.add(EntityKind(item.kind))
+                    self._receive_again(item)
         return frozenset(changed)
+
+    def _receive_again(self, item: StoredItem) -> None:
+        """A receipt came to the city before its report did, after a restore: say it once more."""
+        with self._lock:
+            earlier = self._receipts.get((item.kind, item.entity_id))
+        if (
+            earlier is not None
+            and earlier.storage is LineStorage.REFUSED
+            and item.storage is LineStorage.CITY
+        ):
+            self.receive(EntityKind(item.kind), item.entity_id, earlier.receipt.answer)
+
+
+def _filed(report: T, storage: LineStorage, receipt: _KnownReceipt | None) -> Filed[T]:
+    """A receipt that the city would not have is none."""
+    known = receipt.receipt if receipt and receipt.storage is not LineStorage.REFUSED else None
+    return Filed(report=report, state=state_of(storage, known), receipt=known)

@@ -67,6 +67,9 @@ def body_of_receipt(receipt: Receipt, owner_site_id: SiteId) -> Body:
 def receipt_of(item: StoredItem) -> Receipt:
     """Raises ValueError when it cannot be read."""
     body = read_body(ReceiptBody, item.body)
+    other = None
+    if item.conflict_body is not None:
+        other = read_body(ReceiptBody, item.conflict_body).answer
     return Receipt(
         kind=EntityKind(body.report_kind),
         report_id=body.report_id,
@@ -74,6 +77,7 @@ def receipt_of(item: StoredItem) -> Receipt:
         received_at=body.received_at,
         received_by=body.received_by,
         answer=body.answer,
+        other_answer=other,
     )
 
 

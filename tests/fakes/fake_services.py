@@ -41,6 +41,7 @@ from desktop.domain.site import Site
 from desktop.domain.sync import Connectivity, EntityKind, SyncStatus
 from desktop.domain.unit_report import Filed, Receipt, ReportState
 from desktop.presenters.services import Services
+from desktop.sync.unit_mapping import kind_of
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.reception_samples import (
@@ -304,7 +305,8 @@ class FakeReports:
 
     def hand_in(self, report: FocalPoint | Difficulty | ReadinessSheet) -> None:
         if self.fails_with is not None:
-            self._emit(ActionFailed(action="hand_in", code=self.fails_with, data={}))
+            data = {"kind": kind_of(report).value, "report_id": report.id}
+            self._emit(ActionFailed(action="hand_in", code=self.fails_with, data=data))
             return
         self.file(report, ReportState.HERE)
 
@@ -334,12 +336,7 @@ class FakeReports:
         """A report is known, or came further."""
         self.filed = [one for one in self.filed if one.report.id != report.id]
         self.filed.append(Filed(report=report, state=state, receipt=receipt))
-        kind = {
-            FocalPoint: EntityKind.FOCAL_POINT,
-            Difficulty: EntityKind.DIFFICULTY,
-            ReadinessSheet: EntityKind.READINESS_SHEET,
-        }[type(report)]
-        self._emit(UnitReportsChanged(kinds=frozenset({kind})))
+        self._emit(UnitReportsChanged(kinds=frozenset({kind_of(report)})))
 
 
 class FakeMemory:

@@ -46,12 +46,10 @@ def headquarters(session: Session) -> tuple[SiteId, ...]:
     )
 
 
-def unit_report_keys(session: Session) -> list[EntityKey]:
+def unit_reports(session: Session) -> list[EntityRow]:
     """Everything that headquarters sees of all units, oldest first."""
-    query = select(EntityRow.kind, EntityRow.entity_id).where(
-        EntityRow.kind.in_((*UNIT_REPORT_KINDS, "receipt"))
-    )
-    return [(kind, entity_id) for kind, entity_id in session.execute(query.order_by("revision"))]
+    query = select(EntityRow).where(EntityRow.kind.in_((*UNIT_REPORT_KINDS, "receipt")))
+    return list(session.scalars(query.order_by(EntityRow.revision)))
 
 
 def viewers(session: Session, row: EntityRow) -> tuple[SiteId, ...]:

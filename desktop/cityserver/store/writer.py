@@ -13,7 +13,7 @@ from desktop.cityserver.store.records import (
     find_record,
     headquarters,
     sites_of_session,
-    unit_report_keys,
+    unit_reports,
     viewers,
 )
 from desktop.cityserver.store.tables import (
@@ -92,14 +92,17 @@ class RecordWriter:
     def save(self, record: Record) -> int:
         """Write the newest state and tell every site that may see it. Returns its revision."""
         with self._session.no_autoflush:
+            former = self.find(record.kind, record.entity_id)
+            was_headquarters = former is not None and _is_headquarters(record.kind, former.body)
             row = self._save_row(record)
             if record.kind == "session":
                 self._save_links(record)
                 self._show_all(SessionId(record.entity_id))
             for site_id in self._viewers(row):
                 self._show(site_id, (record.kind, record.entity_id))
-            if record.kind == "site":
-                self._show_reports(SiteId(record.entity_id), record.body)
+            is_headquarters = _is_headquarters(record.kind, record.body)
+            if is_headquarters is not was_headquarters:
+                self._change_headquarters(SiteId(record.entity_id), is_it=is_headquarters)
         return row.revision
 
     def _save_row(self, record: Record) -> EntityRow:
@@ -114,20 +117,23 @@ class RecordWriter:
         row.body = record.body
         return row
 
-    def _show_reports(self, site_id: SiteId, body: dict[str, Any]) -> None:
-        """A site that becomes headquarters sees what units reported before."""
+    def _change_headquarters(self, site_id: SiteId, *, is_it: bool) -> None:
+        """Headquarters sees what units reported before; a site that is it no more, its own."""
         self._headquarters = None
-        if body["kind"] != SiteKind.HEADQUARTERS:
-            return
         self._session.flush()
-        for key in unit_report_keys(self._session):
-            self._show(site_id, key)
+        for row in unit_reports(self._session):
+            key = (row.kind, row.entity_id)
+            if is_it:
+                self._show(site_id, key)
+            elif site_id not in _units_of(row):
+                feed = self._session.get(FeedRow, (site_id, *key))
+                if feed is not None:
+                    self._session.delete(feed)
+                self._feed.pop((site_id, key), None)
 
     def _viewers(self, row: EntityRow) -> tuple[SiteId, ...]:
         if row.kind in UNIT_REPORT_KINDS or row.kind == "receipt":
-            units = (row.body["owner_site_id"], row.body.get("unit_site_id"))
-            own = (SiteId(site_id) for site_id in units if site_id is not None)
-            return tuple(dict.fromkeys((*own, *self.headquarters())))
+            return tuple(dict.fromkeys((*_units_of(row), *self.headquarters())))
         session_id = row.entity_id if row.kind == "session" else row.session_id
         return viewers(self._session, row) if session_id is None else self.sites_of(session_id)
 
@@ -201,3 +207,13 @@ class RecordWriter:
     def _take(self) -> int:
         self._counter.value += 1
         return self._counter.value
+
+
+def _is_headquarters(kind: str, body: dict[str, Any]) -> bool:
+    return kind == "site" and body["kind"] == SiteKind.HEADQUARTERS
+
+
+def _units_of(row: EntityRow) -> tuple[SiteId, ...]:
+    """Whose a report or a receipt is."""
+    units = (row.body["owner_site_id"], row.body.get("unit_site_id"))
+    return tuple(SiteId(site_id) for site_id in units if site_id is not None)

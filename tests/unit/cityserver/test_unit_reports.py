@@ -203,3 +203,55 @@ def test_a_new_headquarters_sees_what_was_sent_before(
         (str(EntityKind.FOCAL_POINT), report.id),
         ("receipt", report.id),
     }
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2200, 9999])
+def test_an_hour_that_no_clock_says_is_refused(operations: Operations, year: int) -> None:
+    """No zone can be applied to the ends of the calendar: it would break every screen."""
+    raw = sent(a_difficulty(COMMUNE), body={"noticed_at": f"{year:04}-12-31T23:30:00Z"})
+    assert push(operations, raw, person()).reason == RefusalReason.BAD_BODY
+
+
+def test_a_report_sent_again_is_known_also_when_the_seat_is_lost(operations: Operations) -> None:
+    report = replace(a_difficulty(COMMUNE), session_id=SessionId(SESSION))
+    first = push(operations, sent(report), person())
+    again = push(operations, sent(report), person(role=Role.TECHNICIAN))
+    assert (again.verdict, again.revision) == ("accepted", first.revision)
+
+
+def test_a_site_that_is_headquarters_no_more_is_told_of_its_own_alone(
+    operations: Operations, city: Database
+) -> None:
+    push(operations, sent(a_focal_point(COMMUNE)), person())
+    push(operations, sent(a_difficulty(HQ, "own")), CLERK)
+    body = SiteBody(
+        name="Nơi khác",
+        short_name="Nơi khác",
+        kind="xa",
+        unit_code="11629",
+        address="",
+        fallback_phone="",
+    )
+    create_site(city, body, site_id=HQ)
+    kinds = {key for key in told(city, HQ) if key[0] in {"focal_point", "difficulty"}}
+    assert kinds == {("difficulty", "own")}
+    create_site(city, body.model_copy(update={"kind": "headquarters"}), site_id=HQ)
+    assert ("focal_point", "focal-1") in told(city, HQ)
+
+
+def test_a_word_about_headquarters_itself_tells_no_report_again(
+    operations: Operations, city: Database
+) -> None:
+    push(operations, sent(a_focal_point(COMMUNE)), person())
+    answer = Changes(database=city).pull(HQ, "")
+    body = SiteBody(
+        name="Trụ sở mới",
+        short_name="Trụ sở",
+        kind="headquarters",
+        unit_code="31",
+        address="",
+        fallback_phone="",
+    )
+    create_site(city, body, site_id=HQ)
+    news = Changes(database=city).pull(HQ, answer.cursor)
+    assert [one.kind for one in news.changes] == ["site"]

@@ -288,3 +288,74 @@ def test_an_export_is_of_the_chosen_month(hq: Room) -> None:
 )  # fmt: skip
 def test_a_count_is_a_whole_number(text: str, count: int | None) -> None:
     assert read_count(text) == count
+
+
+def test_what_is_typed_while_the_last_one_is_kept_stays(room: Room) -> None:
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).send()
+    presenter(room).edit(DifficultyField.DESCRIPTION, "Micro rè, phải đổi micro")
+    presenter(room).send()
+    room.deliver()
+    assert form(room).description == "Micro rè, phải đổi micro"
+    assert len(room.fake.reports.filed) == 1
+
+
+def test_a_kill_right_after_sending_sends_nothing_twice(room: Room) -> None:
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).send()
+    room.restart()
+    room.desk.navigate(Screen.DIFFICULTIES)
+    assert form(room).description == ""
+
+
+def test_an_emptied_count_stays_empty_and_is_asked_for(room: Room) -> None:
+    presenter(room).edit(DifficultyField.DESCRIPTION, TOLD)
+    presenter(room).edit(DifficultyField.FREQUENCY, "")
+    room.tell(ScheduleChanged())
+    assert form(room).frequency == ""
+    presenter(room).send()
+    assert dict(form(room).faults) == {DifficultyField.FREQUENCY: FaultKind.MISSING}
+
+
+def test_words_of_a_newer_program_become_those_of_a_fresh_form(room: Room) -> None:
+    kept = '{"category": "song", "impact": "loud", "description": "Đường truyền đứt"}'
+    room.fake.memory.values["difficulty_draft"] = kept
+    room.restart()
+    room.desk.navigate(Screen.DIFFICULTIES)
+    assert form(room).category is DifficultyCategory.EQUIPMENT
+    assert form(room).impact is DifficultyImpact.MINOR
+    assert form(room).description == "Đường truyền đứt"
+
+
+def test_a_unit_sees_its_own_difficulties_alone(room: Room) -> None:
+    filed_now(room)
+    other = replace(a_difficulty("other", "other"), noticed_at=room.clock.now())
+    room.fake.reports.file(other, ReportState.SENT)
+    room.deliver()
+    assert [one.report_id for one in shown(room).rows] == ["difficulty-1"]
+
+
+def test_two_answers_of_headquarters_are_settled_by_the_clerk(hq: Room) -> None:
+    difficulty = filed_now(hq)
+    clash = replace(receipt(hq, "Đã chuyển Sở A."), other_answer="Đã chuyển Sở B.")
+    hq.fake.reports.file(difficulty, ReportState.ANSWERED, clash)
+    hq.deliver()
+    presenter(hq).select(difficulty.id)
+    selected = shown(hq).selected
+    assert selected is not None
+    assert (selected.answer, answer(hq).text) == ("Đã chuyển Sở A.", "Đã chuyển Sở B.")
+    assert answer(hq).can_answer
+    presenter(hq).edit_answer("Đã chuyển Sở A.")
+    presenter(hq).receive()
+    assert hq.fake.reports.received[-1][2] == "Đã chuyển Sở A."
+
+
+def test_an_answer_can_be_taken_back(hq: Room) -> None:
+    difficulty = filed_now(hq)
+    hq.fake.reports.file(difficulty, ReportState.ANSWERED, receipt(hq, "Nhầm."))
+    hq.deliver()
+    presenter(hq).select(difficulty.id)
+    presenter(hq).edit_answer("")
+    assert answer(hq).can_answer
+    presenter(hq).receive()
+    assert hq.fake.reports.received[-1][2] == ""

@@ -265,7 +265,7 @@ def test_headquarters_receives(hq: Room) -> None:
     assert listed(hq).can_receive
     presenter(hq).receive("focal-1")
     assert hq.fake.reports.received == [(EntityKind.FOCAL_POINT, "focal-1", "")]
-    hq.tell(ActionFailed(action="receive_report", code="U-202", data={}))
+    hq.tell(ActionFailed(action="receive_report", code="U-202", data={"kind": "focal_point"}))
     assert code(hq) == "U-202"
 
 
@@ -334,3 +334,51 @@ def test_the_city_is_asked_when_the_screen_is_shown_and_by_f5(hq: Room) -> None:
     assert before > 0
     presenter(hq).refresh()
     assert hq.fake.sync.wakes == before + 1
+
+
+def test_a_list_the_city_would_not_have_can_go_again(room: Room) -> None:
+    room.fake.reports.file(a_focal_point(COMMUNE), ReportState.REFUSED)
+    room.deliver()
+    assert texts(room)[FocalField.LEADER_NAME] == "Lê Văn Mẫu"
+    assert form(room).can_send
+    presenter(room).send()
+    room.deliver()
+    assert [point.version for point in sent(room)] == [2, 1]
+
+
+def test_what_failed_elsewhere_leaves_this_draft_alone(room: Room) -> None:
+    """A difficulty that could not be kept is told on its own screen, also later."""
+    room.fake.reports.fails_with = "B-301"
+    room.desk.navigate(Screen.DIFFICULTIES)
+    room.desk.difficulties.edit("description", "Đường truyền đứt nhiều lần")
+    room.desk.difficulties.send()
+    room.desk.navigate(Screen.FOCAL_POINTS)
+    presenter(room).edit(FocalField.LEADER_NAME, "Lê Văn Mẫu")
+    room.deliver()
+    assert texts(room)[FocalField.LEADER_NAME] == "Lê Văn Mẫu"
+    assert code(room) == MessageCode.FOCAL_EMPTY
+    room.pass_time(1.0)
+    room.restart()
+    room.desk.navigate(Screen.FOCAL_POINTS)
+    assert texts(room)[FocalField.LEADER_NAME] == "Lê Văn Mẫu"
+    room.desk.navigate(Screen.DIFFICULTIES)
+    difficulty = room.view.difficulties[-1].form
+    assert difficulty is not None
+    assert difficulty.description == "Đường truyền đứt nhiều lần"
+
+
+def test_a_second_press_while_the_list_is_being_kept_sends_nothing(room: Room) -> None:
+    fill(room)
+    presenter(room).send()
+    presenter(room).send()
+    room.deliver()
+    assert len(sent(room)) == 1
+
+
+def test_a_kill_right_after_sending_leaves_the_list_and_no_draft_to_send(room: Room) -> None:
+    fill(room)
+    presenter(room).send()
+    room.restart()  # before the desk heard that it was kept
+    room.desk.navigate(Screen.FOCAL_POINTS)
+    assert not form(room).can_send
+    assert len(sent(room)) == 1

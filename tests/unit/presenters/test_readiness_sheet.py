@@ -316,7 +316,7 @@ def test_headquarters_sees_the_newest_sheet_of_each_unit(hq: Room) -> None:
     assert code(hq) == MessageCode.SHEETS_OF_CITY
     presenter(hq).receive("other")
     assert hq.fake.reports.received == [(EntityKind.READINESS_SHEET, "other", "")]
-    hq.tell(ActionFailed(action="receive_report", code="U-202", data={}))
+    hq.tell(ActionFailed(action="receive_report", code="U-202", data={"kind": "readiness_sheet"}))
     assert code(hq) == "U-202"
 
 
@@ -324,3 +324,58 @@ def test_an_observer_at_headquarters_only_looks() -> None:
     room = at_the_screen(Room(own_site_id=HQ, role=Role.OBSERVER))
     presenter(room).receive("other")
     assert room.fake.reports.received == []
+
+
+def test_a_sheet_of_another_pc_is_what_a_tick_goes_into(room: Room) -> None:
+    """It came after the screen was shown: its lines stay when one of them is ticked here."""
+    room.fake.reports.file(
+        replace(a_sheet(COMMUNE), handed_in_at=room.clock.now()), ReportState.SENT
+    )
+    room.deliver()
+    presenter(room).tick("DM-1", "pass")
+    assert row(room, "DD-1").result is SheetResult.PASS
+    assert row(room, "DK-1").fix == "Văn phòng UBND xã, 15/12/2026"
+
+
+def test_a_new_day_begins_a_new_sheet_while_the_screen_stands(room: Room) -> None:
+    room.fake.reports.file(
+        replace(a_sheet(COMMUNE), handed_in_at=room.clock.now()), ReportState.SENT
+    )
+    room.deliver()
+    room.clock.advance(timedelta(days=1).total_seconds())
+    room.desk.on_tick()
+    assert row(room, "DD-1").result is SheetResult.NOT_SEEN
+
+
+@pytest.mark.parametrize("result", ["limited", "fail"])
+def test_a_date_that_cannot_be_read_keeps_the_sheet_here(room: Room, result: str) -> None:
+    complete(room)
+    presenter(room).tick("DK-1", result)
+    presenter(room).edit("fix_by", "Phòng CNTT")
+    presenter(room).edit("fix_due", "30/02/2026")
+    for _ in range(2):
+        presenter(room).send()
+        assert room.fake.reports.filed == []
+    assert row(room, "DK-1").fault is FaultKind.MISSING
+    assert detail(room).fix_due == "30/02/2026"
+    presenter(room).edit("fix_due", "28/02/2027")
+    presenter(room).send()
+    assert len(room.fake.reports.sheets()) == 1
+
+
+def test_an_observer_ticks_nothing_and_a_technician_does() -> None:
+    for role, result in (
+        (Role.OBSERVER, SheetResult.NOT_SEEN),
+        (Role.TECHNICIAN, SheetResult.PASS),
+    ):
+        room = at_the_screen(Room(role=role))
+        presenter(room).tick("DD-1", "pass")
+        presenter(room).edit("remark", "x")
+        assert row(room, "DD-1").result is result
+
+
+def test_a_sheet_that_lacks_lines_is_not_ready_at_headquarters(hq: Room) -> None:
+    one = SheetEntry(code="DD-1", result=SheetResult.PASS)
+    hq.fake.reports.file(replace(a_sheet(COMMUNE), entries=(one,)), ReportState.SENT)
+    hq.deliver()
+    assert city(hq).sheets[0].overall is SheetOverall.NOT_READY

@@ -29,7 +29,7 @@ from desktop.sync.unit_mapping import (
 )
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.store_samples import ALL, LIMIT_S, accepted, refused
+from tests.fakes.store_samples import ALL, LIMIT_S, accepted, conflicting, refused
 from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.unit
@@ -220,3 +220,48 @@ def test_a_store_that_cannot_write_is_said(
     store.close()
     book.hand_in(a_difficulty())
     assert events.wait_for(ActionFailed).action == "hand_in"
+
+
+def test_a_clash_of_two_answers_is_settled_by_saying_one_again(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book = make_book(store, clock, events, HQ)
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([conflicting(operation, 6)]).result(LIMIT_S)
+    first = replace(RECEIPT, answer="Sở A.")
+    pull(store, "receipt", "difficulty-1", body_of_receipt(first, HQ), revision=6)
+    receipt = book.difficulties()[0].receipt
+    assert receipt is not None
+    assert (receipt.answer, receipt.other_answer) == ("Sở A.", "Sở B.")
+
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở A, sau đó Sở B.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert operation.body["answer"] == "Sở A, sau đó Sở B."
+    receipt = book.difficulties()[0].receipt
+    assert receipt is not None
+    assert receipt.other_answer is None
+
+
+def test_a_receipt_that_was_refused_is_none_and_goes_again_with_its_report(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    """After a restore the city met the receipt before the report."""
+    book = make_book(store, clock, events, HQ)
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Đã cấp.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(operation, "unknown_report")]).result(LIMIT_S)
+    filed = book.difficulties()[0]
+    assert (filed.state, filed.receipt) == (ReportState.SENT, None)
+
+    clock.advance(60.0)
+    pull(store, "difficulty", "difficulty-1", {**body_of_report(a_difficulty()), "frequency": 3}, 9)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert (again.kind, again.body["answer"]) == (EntityKind.RECEIPT, "Đã cấp.")
+    assert again.id != operation.id
