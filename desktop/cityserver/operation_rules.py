@@ -15,7 +15,8 @@ from desktop.contract.records import (
 )
 from desktop.contract.unit_reports import DifficultyBody, ReceiptBody, UnitReportBody
 from desktop.domain.ids import SessionId
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import RIGHT_TO_WRITE, may
+from desktop.domain.sync import EntityKind
 
 RoomBody = MinuteLineBody | PaperBody | UnitReportBody | ReceiptBody
 
@@ -56,17 +57,15 @@ def check_rights(
     match body:
         case MinuteLineBody() | PaperBody():
             _check_seat(writer, person, body.session_id)
-            right = Right.WRITE_MINUTES if isinstance(body, MinuteLineBody) else Right.ADD_PAPER
         case ReceiptBody():
             _check_report(writer, operation, body)
-            right = Right.RECEIVE_REPORTS
+        case DifficultyBody(about_session_id=str(session_id)):
+            _check_seat(writer, person, session_id)
         case _:
-            if isinstance(body, DifficultyBody) and body.about_session_id is not None:
-                _check_seat(writer, person, body.about_session_id)
-            right = Right.REPORT_TO_CITY
+            pass
     if body.owner_site_id != person.site_id:
         raise OperationRefused(RefusalReason.NOT_OWNER)
-    if not may(person.role, right):
+    if not may(person.role, RIGHT_TO_WRITE[EntityKind(operation.kind)]):
         raise OperationRefused(RefusalReason.NO_RIGHT)
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from desktop.domain.enums import Role, SiteRole
+from desktop.domain.sync import EntityKind
 
 
 class Right(StrEnum):
@@ -61,6 +62,22 @@ MATRIX: dict[Role, frozenset[Right]] = {
     Role.TECHNICIAN: frozenset({Right.SEE_DIAGNOSTICS}),
     Role.CITY_ADMIN: frozenset({Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS}),
 }
+
+
+RIGHT_TO_WRITE: dict[EntityKind, Right] = {
+    EntityKind.MINUTE_LINE: Right.WRITE_MINUTES,
+    EntityKind.PAPER: Right.ADD_PAPER,
+    EntityKind.FOCAL_POINT: Right.REPORT_TO_CITY,
+    EntityKind.DIFFICULTY: Right.REPORT_TO_CITY,
+    EntityKind.READINESS_SHEET: Right.REPORT_TO_CITY,
+    EntityKind.RECEIPT: Right.RECEIVE_REPORTS,
+}
+"""Of every kind of record that a room writes; the others are the city's."""
+
+
+def writable_kinds(role: Role) -> frozenset[EntityKind]:
+    """What a person of this role may send to the city, whoever wrote it on this PC."""
+    return frozenset(kind for kind, right in RIGHT_TO_WRITE.items() if may(role, right))
 
 
 def may(role: Role, right: Right) -> bool:

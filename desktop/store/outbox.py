@@ -9,13 +9,15 @@ from itertools import takewhile
 import apsw
 
 from desktop.domain.ids import OperationId
-from desktop.domain.sync import Operation, Verdict
+from desktop.domain.sync import EntityKind, Operation, Verdict
 from desktop.store import item_rows, outbox_rows
 from desktop.store.connection import rows
 from desktop.store.database import Database
 from desktop.store.item_rows import StoredItem
 from desktop.store.merge import Judged, Merged, Waiting, merge_verdict
 from desktop.store.watchers import Watchers
+
+EVERY_KIND = frozenset(EntityKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,21 @@ class Outbox:
         self._database = database
         self._watchers = watchers
 
-    def take(self, max_operations: int, max_bytes: int) -> Future[tuple[Operation, ...]]:
+    def take(
+        self, max_operations: int, max_bytes: int, kinds: frozenset[EntityKind] = EVERY_KIND
+    ) -> Future[tuple[Operation, ...]]:
         """The next batch to send, frozen from now on: first what may be at the city already.
+
+        kinds: what the person at the desk may send; the rest waits for somebody who may.
 
         At most one operation of a record is in a batch, so that each stands on the revision the
         one before it got. max_bytes bounds the sum of the bodies; one operation always goes.
         """
-        return self._database.write(lambda writer: _take(writer, max_operations, max_bytes))
+        return self._database.write(lambda writer: _take(writer, max_operations, max_bytes, kinds))
+
+    def has_unsent(self, kinds: frozenset[EntityKind] = EVERY_KIND) -> bool:
+        """Whether something of these kinds waits. Reads the disk."""
+        return self._database.read(lambda reader: outbox_rows.has_unsent(reader, kinds))
 
     def settle(self, verdicts: Sequence[Judged]) -> Future[tuple[StoredItem, ...]]:
         """Carry the verdicts into the records: one transaction. Unknown operations are passed over.
@@ -70,9 +80,11 @@ class Outbox:
         return self._database.read(_refused)
 
 
-def _take(writer: apsw.Connection, max_operations: int, max_bytes: int) -> tuple[Operation, ...]:
-    taken = outbox_rows.load_taken(writer)[:max_operations]
-    free = outbox_rows.load_free(writer, max_operations - len(taken))
+def _take(
+    writer: apsw.Connection, max_operations: int, max_bytes: int, kinds: frozenset[EntityKind]
+) -> tuple[Operation, ...]:
+    taken = outbox_rows.load_taken(writer, kinds)[:max_operations]
+    free = outbox_rows.load_free(writer, kinds, max_operations - len(taken))
     total = 0
 
     def fits(operation: Operation) -> bool:

@@ -1,5 +1,6 @@
 """Rows of the table `outbox`: reading and writing them inside somebody's transaction."""
 
+import json
 from datetime import UTC, datetime
 
 import apsw
@@ -59,16 +60,20 @@ def load_newest(connection: apsw.Connection, kind: str, entity_id: str) -> Opera
     return _operation(found[0])
 
 
-def load_taken(connection: apsw.Connection) -> list[Operation]:
-    """Operations that may be at the city, oldest first."""
+def load_taken(connection: apsw.Connection, kinds: frozenset[EntityKind]) -> list[Operation]:
+    """Operations of these kinds that may be at the city, oldest first."""
     found = rows(
         connection,
-        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'taken' ORDER BY seq",  # noqa: S608 - constants
+        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'taken' "  # noqa: S608 - constants
+        "AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq",
+        (_listed(kinds),),
     )
     return [_operation(each) for each in found]
 
 
-def load_free(connection: apsw.Connection, limit: int) -> list[Operation]:
+def load_free(
+    connection: apsw.Connection, kinds: frozenset[EntityKind], limit: int
+) -> list[Operation]:
     """Waiting operations of records that have none taken, oldest first, at most `limit`.
 
     The base of each is the record's revision now.
@@ -77,14 +82,26 @@ def load_free(connection: apsw.Connection, limit: int) -> list[Operation]:
         connection,
         """SELECT outbox.id, outbox.kind, outbox.entity_id, item.revision, outbox.body, made_at
              FROM outbox JOIN item USING (kind, entity_id)
-            WHERE state = 'waiting' AND NOT EXISTS (
+            WHERE state = 'waiting' AND outbox.kind IN (SELECT value FROM json_each(?))
+              AND NOT EXISTS (
                   SELECT 1 FROM outbox AS other
                    WHERE other.kind = outbox.kind AND other.entity_id = outbox.entity_id
                      AND other.state = 'taken')
             ORDER BY seq LIMIT ?""",
-        (limit,),
+        (_listed(kinds), limit),
     )
     return [_operation(each) for each in found]
+
+
+def has_unsent(connection: apsw.Connection, kinds: frozenset[EntityKind]) -> bool:
+    """Whether an operation of these kinds waits for the city's word."""
+    found = rows(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('waiting', 'taken') "
+        "AND kind IN (SELECT value FROM json_each(?)))",
+        (_listed(kinds),),
+    )
+    return bool(found[0][0])
 
 
 def take(connection: apsw.Connection, operation: Operation) -> None:
@@ -173,3 +190,7 @@ def _operation(found: Row) -> Operation:
         body=from_json(found[4]),
         made_at=datetime.fromisoformat(found[5]),
     )
+
+
+def _listed(kinds: frozenset[EntityKind]) -> str:
+    return json.dumps(sorted(kinds))

@@ -5,8 +5,9 @@ import logging
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_OPERATIONS_PER_PUSH, MAX_PUSH_BYTES
 from desktop.domain.errors import ProtocolError
-from desktop.domain.sync import Operation, Verdict
+from desktop.domain.sync import EntityKind, Operation, Verdict
 from desktop.store.merge import Judged
+from desktop.store.outbox import EVERY_KIND
 from desktop.store.store import Store
 from desktop.sync.city_api import CityApi
 from desktop.sync.mapping import judged_of, operation_out, pulled_of
@@ -61,10 +62,14 @@ class Exchange:
         logger.debug("pulled changes=%d changed=%d", len(changes), len(changed))
         return answer.has_more
 
-    def push(self, access_token: str) -> int:
-        """Send one batch and carry its verdicts home. Returns how many were sent."""
+    def push(self, access_token: str, kinds: frozenset[EntityKind] = EVERY_KIND) -> int:
+        """Send one batch and carry its verdicts home. Returns how many were sent.
+
+        kinds: what the person of the token may send.
+        """
         max_bytes = MAX_PUSH_BYTES // 2
-        taken = self._store.outbox.take(self._max_operations, max_bytes).result(COMMIT_LIMIT_S)
+        taking = self._store.outbox.take(self._max_operations, max_bytes, kinds)
+        taken = taking.result(COMMIT_LIMIT_S)
         batch = self._speakable(taken)
         if not batch:
             return len(taken)

@@ -19,8 +19,10 @@ from desktop.domain.errors import (
 from desktop.domain.events import EventSink, RoomReported
 from desktop.domain.ids import SessionId
 from desktop.domain.readiness import RoomReport
-from desktop.domain.sync import Connectivity, SyncStatus, backoff_s
+from desktop.domain.rights import writable_kinds
+from desktop.domain.sync import Connectivity, EntityKind, SyncStatus, backoff_s
 from desktop.store.items import StoredItem
+from desktop.store.outbox import EVERY_KIND
 from desktop.store.store import Store
 from desktop.store.transfers import Transfer
 from desktop.sync.access import Access
@@ -198,10 +200,18 @@ class SyncLoop:
             update_room_at_s=timing.update_room_at_s,
             must_pull_first=self._exchange.must_pull_first(),
             pull_at_s=timing.pull_at_s,
-            has_operations=self._store.outbox.counts().pending > 0,
+            has_operations=self._store.outbox.has_unsent(self._sendable()),
             move_at_s=self._uploads.due_at_s(),
             report_at_s=self._report_at_s(),
         )
+
+    def _sendable(self) -> frozenset[EntityKind]:
+        """What the person at the desk may send.
+
+        What another wrote here waits for somebody who may: the city would refuse it for good.
+        """
+        signed_in = self._access.signed_in()
+        return EVERY_KIND if signed_in is None else writable_kinds(signed_in.officer.role)
 
     def _report_at_s(self) -> float | None:
         self._timing.has_report = self._reports.is_waiting()
@@ -282,7 +292,7 @@ class SyncLoop:
             poll_s = IDLE_POLL_S if live is None else LIVE_POLL_S
             self._timing.pull_at_s = 0.0 if has_more else self._clock.monotonic() + poll_s
         elif step is Step.PUSH:
-            self._exchange.push(token)
+            self._exchange.push(token, self._sendable())
         else:
             self._uploads.move(token, is_calling=live is not None)
 

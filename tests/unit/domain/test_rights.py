@@ -1,7 +1,7 @@
 import pytest
 
 from desktop.domain.enums import Role, SiteRole
-from desktop.domain.rights import CONDUCTING, MATRIX, Right, may, may_in_session
+from desktop.domain.rights import CONDUCTING, MATRIX, Right, may, may_in_session, writable_kinds
 
 pytestmark = pytest.mark.unit
 
@@ -68,3 +68,20 @@ def test_other_rights_do_not_ask_for_the_site() -> None:
     assert may_in_session(
         Role.ROOM_OFFICER, Right.WRITE_MINUTES, site_role=SiteRole.COMPONENT, is_practice=False
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("room_officer", {"minute_line", "paper", "focal_point", "difficulty", "readiness_sheet"}),
+        ("leader", {"paper", "focal_point", "difficulty", "readiness_sheet"}),
+        (
+            "hq_clerk",
+            {"minute_line", "paper", "focal_point", "difficulty", "readiness_sheet", "receipt"},
+        ),
+        ("observer", set[str]()),
+        ("technician", set[str]()),
+    ],
+)
+def test_what_a_person_may_send_to_the_city(role: str, kinds: set[str]) -> None:
+    assert writable_kinds(Role(role)) == kinds

@@ -41,6 +41,20 @@ def test_operations_are_taken_in_the_order_they_were_made(store: Store) -> None:
     assert [one.entity_id for one in first] == ["line-0", "line-1", "line-2"]
 
 
+def test_only_the_kinds_asked_for_are_taken_and_the_rest_waits(store: Store) -> None:
+    papers = frozenset({EntityKind.PAPER})
+    _write(store, "a")
+    assert not store.outbox.has_unsent(papers)
+    assert store.outbox.has_unsent()
+    assert store.outbox.take(ALL, ALL, papers).result(LIMIT_S) == ()
+
+    taken = store.outbox.take(ALL, ALL, frozenset({LINE})).result(LIMIT_S)
+    assert [one.entity_id for one in taken] == ["line-1"]
+    assert store.outbox.take(ALL, ALL, papers).result(LIMIT_S) == ()
+    assert not store.outbox.has_unsent(papers)
+    assert store.outbox.counts().pending == 1
+
+
 def test_what_was_taken_is_taken_again_unchanged_until_it_is_judged(store: Store) -> None:
     _write(store, "a")
     first = store.outbox.take(ALL, ALL).result(LIMIT_S)

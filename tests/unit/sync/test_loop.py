@@ -78,6 +78,25 @@ def test_what_is_written_is_sent_at_once_and_told(desk: DeskSync, city: FakeCity
     assert told[-1] == 0
 
 
+def test_what_an_officer_wrote_waits_while_somebody_who_may_not_send_it_is_signed_in(
+    desk: DeskSync, api: FakeCityApi, city: FakeCity
+) -> None:
+    city.add_person("technician", PIN, HERE, role="technician")
+    desk.minutes.save_line(desk.line("a", session_id=TODAY, line_id="line-1"))
+    wait_until(lambda: {one.id for one in desk.access.officers()} == {OFFICER, "technician"})
+    desk.access.sign_in(UserId("technician"), PIN)
+    wait_until(lambda: desk.store.pulled.position().cursor != "")
+    desk.loop.pull_soon()
+    pulls = api.calls.count("changes")
+    wait_until(lambda: api.calls.count("changes") > pulls)
+    assert "push" not in api.calls
+    assert desk.loop.status().pending_operations == 1
+
+    desk.access.sign_out()
+    desk.access.sign_in(OFFICER, PIN)
+    wait_until(lambda: ("minute_line", "line-1") in city.records)
+
+
 def test_the_city_s_hint_brings_news_at_once(desk: DeskSync, city: FakeCity) -> None:
     _sign_in(desk)
     wait_until(lambda: desk.store.pulled.position().cursor != "")
