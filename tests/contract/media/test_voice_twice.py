@@ -40,6 +40,15 @@ async def decide(end: End, *, is_on: bool) -> None:
     await end.connection.stats(SiteId("x"))
 
 
+async def begin_to_double(end: End) -> asyncio.Task[None]:
+    """A task that asks for figures and is just about to change the voice."""
+    assert isinstance(end.connection, LibwebrtcConnection)
+    asked = asyncio.ensure_future(decide(end, is_on=True))
+    while not end.connection._is_doubled:  # noqa: ASYNC110 - a matter of turns of the loop
+        await asyncio.sleep(0)
+    return asked
+
+
 @pytest.mark.parametrize("sender", ["who offered", "who answered"])
 def test_the_voice_of_either_end_goes_twice_and_once_again(sender: str) -> None:
     async def scenario() -> tuple[list[float], End]:
@@ -81,3 +90,27 @@ def test_an_end_that_cannot_read_it_gets_the_voice_once() -> None:
 
     once, still_once = asyncio.run(scenario())
     assert still_once < 1.3 * once
+
+
+def test_a_connection_that_is_closed_meanwhile_ends_nobody_who_asks_for_its_figures() -> None:
+    async def scenario(turns: int) -> None:
+        async with pair(FACTORIES["libwebrtc"]) as (left, _):
+            asked = await begin_to_double(left)
+            for _turn in range(turns):
+                await asyncio.sleep(0)
+            await left.connection.close()
+            await asked  # a CancelledError here ended the engine
+
+    for turns in range(10):
+        asyncio.run(scenario(turns))
+
+
+def test_who_is_really_ended_while_the_voice_changes_does_end() -> None:
+    async def scenario() -> None:
+        async with pair(FACTORIES["libwebrtc"]) as (left, _):
+            asked = await begin_to_double(left)
+            asked.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asked
+
+    asyncio.run(scenario())

@@ -189,6 +189,11 @@ class NativePeer:
                 await self._take("answer", as_answer(remote.sdp))
             except (*_BAD_SDP, ProtocolError) as error:
                 logger.warning("voice stays as it was error=%s", type(error).__name__)
+            except asyncio.CancelledError:
+                # So `webrtc` ends what was under way when the connection was closed; whoever asked
+                # goes on. An engine died of it.
+                if _is_cancelled():
+                    raise
 
     async def _take(self, kind: str, sdp: str) -> None:
         sdp = with_voice_twice(sdp, is_on=self._is_voice_twice)
@@ -331,6 +336,12 @@ class NativePeer:
         pictures._native.close()  # noqa: SLF001 - see the module
         for reader in (self._ear, self._eye):
             reader._native_obj.cancel()  # noqa: SLF001 - see the module
+
+
+def _is_cancelled() -> bool:
+    """Whether somebody wants the running task itself to end."""
+    task = asyncio.current_task()
+    return task is None or task.cancelling() > 0
 
 
 def _configuration(config: ConnectionConfig, certificate: Certificate) -> webrtc.RTCConfiguration:
