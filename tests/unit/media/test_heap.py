@@ -71,3 +71,21 @@ def test_a_heap_without_bounds_keeps_them() -> None:
 def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert not bound_heap()
+
+
+class AnotherLibrary:
+    """A C library without `mallopt`."""
+
+
+class RefusingLibrary:
+    def mallopt(self, _which: int, _value: int) -> int:
+        return 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the heap of glibc")
+@pytest.mark.parametrize("library", [AnotherLibrary(), RefusingLibrary()])
+def test_a_c_library_that_does_not_take_them_is_no_accident(
+    monkeypatch: pytest.MonkeyPatch, library: object
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: library)
+    assert not bound_heap()
