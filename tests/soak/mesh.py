@@ -1,13 +1,13 @@
 """Several rooms in one call on a line that changes, by hand: what an hour does to the engines.
 
-    python -m tests.soak.mesh --engine libwebrtc --rooms 4 --minutes 30
+    python -m tests.soak.mesh --engine libwebrtc --rooms 4 --minutes 30 [--warm-up 3]
 
 Every minute the line is calm for half of it, then loses packets, is narrow, and is cut. Prints one
 JSON object. cpu: cores of each engine in calm half minutes, the worst and the mean. gap_ms_p99:
 between two pictures of a site, in the calm. age_ms_p50: of a picture when the desk gets it.
-mb_per_hour: slope of each engine's memory after the warm-up (least squares). mb_each_minute: of
-the engines together. threads, files: of each engine after the warm-up and in the end. Ends with 1
-when a limit was not kept.
+mb_per_hour: slope of each engine's memory after the warm-up (least squares), and its standard
+error. mb_each_minute: of each engine. threads, files: of each engine after the warm-up and in the
+end. Ends with 1 when a limit was not kept.
 """
 
 import argparse
@@ -29,7 +29,7 @@ CALM_S, POOR_S, CUT_S = 30.0, 12.0, 5.0
 SETTLE_S = 6.0
 """Of the calm, after a cut: links come back and ladders climb; no figures meanwhile."""
 
-WARM_UP_MINUTES = 3
+WARM_UP_MINUTES = 3.0
 MAX_MB_PER_HOUR = 1.0
 MAX_MORE = 2
 
@@ -51,13 +51,21 @@ class EngineRecord:
         self.files.append(process.num_fds())
         self.cpu.append(cpu)
 
-    def mb_per_hour(self) -> float | None:
-        """None: too short a run to tell."""
-        kept = [at for at, minute in enumerate(self.minutes) if minute >= WARM_UP_MINUTES]
-        if len(kept) < 3:
+    def after(self, warm_up_minutes: float) -> int:
+        """Which look was the first after the warm-up, or the last one of a short run."""
+        later = (at for at, minute in enumerate(self.minutes) if minute >= warm_up_minutes)
+        return next(later, len(self.minutes) - 1)
+
+    def mb_per_hour(self, warm_up_minutes: float) -> tuple[float, float] | None:
+        """The slope and its standard error; None: too short a run to tell."""
+        first = self.after(warm_up_minutes)
+        hours, megabytes = np.array(self.minutes[first:]) / 60, np.array(self.megabytes[first:])
+        if len(hours) < 3:
             return None
-        slope, _ = np.polyfit([self.minutes[at] for at in kept], self.megabytes[-len(kept) :], 1)
-        return round(float(slope) * 60, 2)
+        slope, start = np.polyfit(hours, megabytes, 1)
+        noise = np.sum((megabytes - slope * hours - start) ** 2) / (len(hours) - 2)
+        error = np.sqrt(noise / np.sum((hours - hours.mean()) ** 2))
+        return round(float(slope), 2), round(float(error), 2)
 
 
 def main() -> int:
@@ -65,6 +73,7 @@ def main() -> int:
     parser.add_argument("--engine", type=MediaEngine, default=MediaEngine.LIBWEBRTC)
     parser.add_argument("--rooms", type=int, default=4, choices=range(2, 5))
     parser.add_argument("--minutes", type=int, default=30)
+    parser.add_argument("--warm-up", type=float, default=WARM_UP_MINUTES, metavar="MINUTES")
     options = parser.parse_args()
     line = CutLine()
     line.start()
@@ -78,7 +87,7 @@ def main() -> int:
         for room in rooms:
             relay.join(room)
         wait_for_pictures(rooms)
-        facts = soak(rooms, line, options.minutes)
+        facts = soak(rooms, line, options.minutes, options.warm_up)
     finally:
         for room in rooms:
             room.stop()
@@ -88,7 +97,9 @@ def main() -> int:
     return int(not facts["is_kept"])
 
 
-def soak(rooms: list[MediaRoom], line: CutLine, minutes: int) -> dict[str, object]:
+def soak(
+    rooms: list[MediaRoom], line: CutLine, minutes: int, warm_up_minutes: float
+) -> dict[str, object]:
     processes = [psutil.Process(room.client.engine_pid) for room in rooms]
     pids = [process.pid for process in processes]
     records = [EngineRecord() for _ in rooms]
@@ -111,12 +122,11 @@ def soak(rooms: list[MediaRoom], line: CutLine, minutes: int) -> dict[str, objec
         make_poor(line)
         wait_for_pictures(rooms)
     mean_cpu = [round(float(np.mean(record.cpu)), 2) for record in records]
-    slopes = [record.mb_per_hour() for record in records]
-    is_flat = all(one is not None and one <= MAX_MB_PER_HOUR for one in slopes)
-    at = min(WARM_UP_MINUTES, minutes - 1)
+    slopes = [record.mb_per_hour(warm_up_minutes) for record in records]
+    is_flat = all(one is not None and one[0] <= MAX_MB_PER_HOUR for one in slopes)
+    at = records[0].after(warm_up_minutes)
     threads = [(record.threads[at], record.threads[-1]) for record in records]
     files = [(record.files[at], record.files[-1]) for record in records]
-    all_mb = [record.megabytes for record in records]
     is_same = pids == [room.client.engine_pid for room in rooms]
     grown = [last - first for first, last in (*threads, *files)]
     return {
@@ -128,7 +138,8 @@ def soak(rooms: list[MediaRoom], line: CutLine, minutes: int) -> dict[str, objec
         "gap_ms_p99": round(float(np.percentile(gaps_ms, 99))),
         "age_ms_p50": round(float(np.median(ages_ms))),
         "megabytes": [(round(r.megabytes[at]), round(r.megabytes[-1])) for r in records],
-        "mb_each_minute": [round(sum(each)) for each in zip(*all_mb, strict=True)],
+        "warm_up_minutes": warm_up_minutes,
+        "mb_each_minute": [[round(one) for one in record.megabytes] for record in records],
         "mb_per_hour": slopes,
         "threads": threads,
         "files": files,
