@@ -13,6 +13,8 @@ LOOK_S = 0.02
 PACKET_BYTES = 2_048
 
 Address = tuple[str, int]
+Late = tuple[float, int, socket.socket, bytes, Address]
+"""When it is due, its number, by which socket, what, to whom."""
 
 
 @dataclass(slots=True)
@@ -30,9 +32,7 @@ class RelayLine:
     passed: int = 0
     _near: socket.socket = field(init=False)
     _far: dict[Address, socket.socket] = field(init=False, default_factory=dict)
-    _waiting: list[tuple[float, int, socket.socket, bytes, Address]] = field(
-        init=False, default_factory=list
-    )
+    _waiting: list[Late] = field(init=False, default_factory=list)
     _chance: random.Random = field(init=False, default_factory=lambda: random.Random(5))
     _thread: threading.Thread = field(init=False)
     _is_over: threading.Event = field(init=False, default_factory=threading.Event)
@@ -68,7 +68,8 @@ class RelayLine:
                 out, to = self._near, client_of.get(source, sender)
                 if source is self._near:
                     out, to = self._towards_relay(sender), (HOST, self.relay_port)
-                heapq.heappush(self._waiting, (due_s, number, out, data, to))
+                late: Late = (due_s, number, out, data, to)
+                heapq.heappush(self._waiting, late)
             self._deliver()
 
     def _towards_relay(self, client: Address) -> socket.socket:

@@ -31,7 +31,7 @@ MEET_LIMITS_S = {RelayWay.UDP: 3.5, RelayWay.TCP: 2.5, RelayWay.TLS: 2.5}
 """Half a second is usual; packets that are lost on the way cost UDP a second or two."""
 
 BURST_S = 2.0
-SILENT_S = 1.0
+SILENT_S = 0.6
 """Nothing came for so long: the way ended. A loss is counted only when something comes after it."""
 
 WIDTH, HEIGHT = 320, 180
@@ -95,7 +95,8 @@ async def _by(
         await pair.close()
     # Both say the same of the same line. A delay may be that of one busy moment here.
     loss = sum(one.loss for one in seen) / len(seen)
-    round_trip_ms = 1000 * min(one.round_trip_s for one in seen) / 2
+    known_s = [one.round_trip_s for one in seen if one.round_trip_s > 0.0]
+    round_trip_ms = 1000 * min(known_s, default=0.0) / 2
     logger.info("relay measured way=%s loss=%.3f round_trip_ms=%.0f", way, loss, round_trip_ms)
     return RelayFacts(way=way, loss=loss, round_trip_ms=round_trip_ms)
 
