@@ -65,12 +65,17 @@ class RelayLine:
                     continue
                 number += 1
                 due_s = time.monotonic() + self.delay_s
-                out, to = self._near, client_of.get(source, sender)
-                if source is self._near:
-                    out, to = self._towards_relay(sender), (HOST, self.relay_port)
+                out, to = self._way_on(source, sender, client_of)
                 late: Late = (due_s, number, out, data, to)
                 heapq.heappush(self._waiting, late)
             self._deliver()
+
+    def _way_on(
+        self, source: socket.socket, sender: Address, client_of: dict[socket.socket, Address]
+    ) -> tuple[socket.socket, Address]:
+        if source is self._near:
+            return self._towards_relay(sender), (HOST, self.relay_port)
+        return self._near, client_of[source]
 
     def _towards_relay(self, client: Address) -> socket.socket:
         if client not in self._far:
