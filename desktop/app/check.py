@@ -23,6 +23,7 @@ from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.app.room_key import room_key_request
 from desktop.app.run_desk import UNBOUND_ROOM, room_folder
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.events import EngineStateChanged, Event, RoomChecked
 from desktop.domain.readiness import CheckItem, LineFacts, Overall, RoomReport
@@ -32,7 +33,7 @@ from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
 from desktop.settings.secrets import KeyRequest
 from desktop.sync.api import CityAddress, HttpCityApi
-from desktop.sync.line_probe import LineProbe
+from desktop.sync.line_probe import LineProbe, relays_of
 
 ENGINE_LIMIT_S = 12.0
 CHECK_LIMIT_S = 30.0
@@ -97,7 +98,7 @@ def _send(report: RoomReport, settings: Settings, folder: Path, key: KeyRequest)
 def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | None:
     """The whole check; None when no engine came up to make it. Takes about ten seconds.
 
-    kept: without a room token the line is left out, without choices any device is measured.
+    kept: without a room token line and relay are left out, without choices any device is measured.
     """
     clock = SystemClock()
     events: Queue[Event] = Queue()
@@ -109,6 +110,7 @@ def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | Non
             folder=folder if folder.exists() else Path(tempfile.gettempdir()),
             server_time=_server_time(api),
             line=_line(api, kept.room_token, clock),
+            relays=_relays(api, kept.room_token),
             sync_status=None,  # the store belongs to the program that may be running
         ),
         clock=clock,
@@ -206,6 +208,14 @@ def _line(
     if api is None or room_token is None:
         return None
     return partial(LineProbe(api=api, clock=clock).measure, room_token)
+
+
+def _relays(
+    api: HttpCityApi | None, room_token: str | None
+) -> Callable[[], tuple[IceServer, ...]] | None:
+    if api is None or room_token is None:
+        return None
+    return lambda: relays_of(api.relays(room_token))
 
 
 def _count_displays() -> int | None:

@@ -31,7 +31,9 @@ ENGINE_LIMIT_S = 24.0
 """An engine that is just starting has some seconds more; one that runs answers within fifteen."""
 
 STOP_LIMIT_S = 3.0
-RELAY_LIMIT_S = 10.0
+RELAY_LIMIT_S = 12.0
+"""An engine answers within ten seconds, when only the last way works."""
+
 OF_DEVICES = frozenset(
     {
         CheckCode.SPEAKER_TO_MICROPHONE,
@@ -41,6 +43,8 @@ OF_DEVICES = frozenset(
     }
 )
 _S_PER_H = 3_600.0
+
+_NOTHING_KNOWN = RelayMeasured(relay=None, is_cut_short=True)
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +109,7 @@ class RoomChecker:
         self._measured: RoomFacts | None = None
         self._is_measured = threading.Event()
         self._relay_measured: queue.SimpleQueue[RelayMeasured] = queue.SimpleQueue()
+        self._relays_asked: tuple[IceServer, ...] = ()
         self._is_waiting = False
         self._is_stopping = False
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="room-check")
@@ -128,6 +133,7 @@ class RoomChecker:
         """Wait for no engine any more; a check that runs says nothing. Idempotent."""
         self._is_stopping = True
         self._is_measured.set()
+        self._relay_measured.put(_NOTHING_KNOWN)
         if self._thread is not None:
             self._thread.join(STOP_LIMIT_S)
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -140,10 +146,17 @@ class RoomChecker:
             case RoomMeasured(facts=facts):
                 self._measured = facts
                 self._is_measured.set()
-            case EngineStateChanged(is_up=True) if self._is_waiting:
-                self._media.measure_room(self._sources.folder)
+            case EngineStateChanged(is_up=True):
+                self._ask_again()
             case _:
                 pass
+
+    def _ask_again(self) -> None:
+        relays = self._relays_asked
+        if self._is_waiting:
+            self._media.measure_room(self._sources.folder)
+        if relays:
+            self._media.measure_relay(relays)
 
     def _run(self) -> None:
         try:
@@ -269,14 +282,23 @@ class RoomChecker:
             return unknown
         if not servers:
             return unknown
+        measured = self._ask_relays(servers)
+        return unknown if measured.is_cut_short else replace(facts, relay=measured.relay)
+
+    def _ask_relays(self, servers: tuple[IceServer, ...]) -> RelayMeasured:
         while not self._relay_measured.empty():
-            self._relay_measured.get()
+            self._relay_measured.get()  # an earlier check no longer waited for it
+        if self._is_stopping:
+            return _NOTHING_KNOWN
+        self._relays_asked = servers
         self._media.measure_relay(servers)
         try:
-            measured = self._relay_measured.get(timeout=RELAY_LIMIT_S)
+            return self._relay_measured.get(timeout=RELAY_LIMIT_S)
         except queue.Empty:
-            return unknown
-        return unknown if measured.is_cut_short else replace(facts, relay=measured.relay)
+            logger.warning("the engine measured no relay in time limit_s=%s", RELAY_LIMIT_S)
+            return _NOTHING_KNOWN
+        finally:
+            self._relays_asked = ()
 
     def _ask_server(self) -> tuple[float | None, float | None]:
         """Time of an answer in ms, and the city's clock minus ours in s."""

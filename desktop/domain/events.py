@@ -178,7 +178,10 @@ class SpeakerTested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayMeasured:
-    """Media went through the city's relay and back, or not. is_cut_short: a call was first."""
+    """Media went through the city's relay and back, or not.
+
+    is_cut_short: a call was first, or the measuring itself failed: nothing is known.
+    """
 
     relay: RelayFacts | None
     is_cut_short: bool

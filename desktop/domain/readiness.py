@@ -130,7 +130,7 @@ class RelayWay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayFacts:
-    """Two seconds of media to the relay and back. loss: share in [0, 1] of the worse direction."""
+    """Two seconds of media to the relay and back. loss: share in [0, 1], of there and back."""
 
     way: RelayWay
     loss: float

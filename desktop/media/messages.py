@@ -355,7 +355,10 @@ class RoomMeasured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayMeasured:
-    """What came of `MeasureRelay`. is_cut_short: a call runs or began, so nothing is known."""
+    """What came of `MeasureRelay`.
+
+    is_cut_short: a call was first, or the measuring itself failed: nothing is known.
+    """
 
     relay: RelayFacts | None
     is_cut_short: bool = False

@@ -23,15 +23,25 @@ MOST_KBPS = 100_000.0
 
 _SHORTEST_S = 1e-3
 
+_RELAYS = ("turn:", "turns:")
+
 logger = logging.getLogger(__name__)
 
 
 def relays_of(answer: LineRelays) -> tuple[IceServer, ...]:
-    """Relays in the words of the engine; which of them may be used, it decides itself."""
-    return tuple(
-        IceServer(urls=one.urls, username=one.username, credential=one.credential)
+    """Relays in the words of the engine, which decides itself which of them may be used.
+
+    A server that only tells a room its address (STUN) is none.
+    """
+    found = (
+        IceServer(
+            urls=tuple(url for url in one.urls if url.startswith(_RELAYS)),
+            username=one.username,
+            credential=one.credential,
+        )
         for one in answer.ice_servers
     )
+    return tuple(one for one in found if one.urls)
 
 
 class LineProbe:

@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
+from desktop.domain.readiness import (
+    CheckCode,
+    CheckItem,
+    CheckResult,
+    NextStep,
+    RelayFacts,
+    RelayWay,
+)
 from desktop.ui.displays import count_displays
 from desktop.ui.frames import FrameHub
 from desktop.ui.screens.room_check import RoomCheckScreen
@@ -38,7 +45,7 @@ def texts(screen: RoomCheckScreen, code: CheckCode) -> list[str]:
 
 def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
     screen.show_state(room_check(GOOD_ROOM))
-    said = {code: texts(screen, code)[1] for code in CheckCode if code is not CheckCode.PATH}
+    said = {code: texts(screen, code)[1] for code in CheckCode}
     assert said[CheckCode.SPEAKER_TO_MICROPHONE] == "nghe rõ, vọng 48 ms"
     assert said[CheckCode.MICROPHONE] == "\N{MINUS SIGN}22 dBFS"
     assert said[CheckCode.CAMERA] == "720p, 30 hình/giây"
@@ -48,6 +55,7 @@ def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
     assert said[CheckCode.SECOND_DISPLAY] == "đã nối"
     assert said[CheckCode.TEST_RECORDING] == "phát lại 2,9 giây"
     assert said[CheckCode.LINE] == "2,4 Mbit/s, 38 ms"
+    assert said[CheckCode.PATH] == "chuyển tiếp UDP, mất 0,4 %, 42 ms"
     assert said[CheckCode.UNSENT] == "không có gì chờ lâu"
 
 
@@ -57,6 +65,17 @@ def test_what_is_wrong_has_its_next_step_beside_it(screen: RoomCheckScreen) -> N
     assert texts(screen, CheckCode.CLOCK)[1:] == ["lệch 9,4 giây", "báo kỹ thuật chỉnh giờ máy"]
     assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30,0 giờ"
     assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30 hình/giây"]
+
+
+def test_the_way_to_the_relay_is_named_and_what_to_do_about_it(screen: RoomCheckScreen) -> None:
+    by_tls = RelayFacts(way=RelayWay.TLS, loss=0.021, round_trip_ms=38.4)
+    screen.show_state(room_check(replace(GOOD_ROOM, relay=by_tls)))
+    assert texts(screen, CheckCode.PATH)[1:] == [
+        "chuyển tiếp TLS, mất 2,1 %, 38 ms",
+        "báo kỹ thuật mở cổng UDP",
+    ]
+    no_way = CheckItem(code=CheckCode.PATH, result=CheckResult.FAILED)
+    assert value_of(no_way) == "máy chuyển tiếp không trả lời"
 
 
 def test_the_header_says_when_the_city_has_it(screen: RoomCheckScreen) -> None:

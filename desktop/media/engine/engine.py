@@ -259,6 +259,7 @@ class Engine:
         self._call = Call(config=config, owner=self._news, plan=plan)
         self._probe.make_way()
         self._speaker.make_way()
+        self._relay_test.make_way()
         if self._tiles is not None:
             self._call.dispatch.set_tiles(dict(self._tiles.tiles))
         self._on_devices(self._rack.open_all)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
+from desktop.domain.readiness import RelayFacts
 from desktop.media.engine.peer.connection import PeerConnectionFactory
 from desktop.media.engine.probes.relay_probe import RelayReach, measure_relay
 from desktop.media.engine.relays import Relays
@@ -15,7 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 class RelayTest:
-    """`RelayMeasured` is told for every `begin`. Thread: media-loop."""
+    """`RelayMeasured` is told for every `begin`, also for one that was given up.
+
+    Thread: media-loop.
+    """
 
     def __init__(
         self,
@@ -31,23 +35,29 @@ class RelayTest:
         self._connect = connect
         self._tell = tell
         self._is_in_call = is_in_call
-        self._running: asyncio.Task[None] | None = None
+        self._running: asyncio.Task[RelayFacts | None] | None = None
 
     def begin(self, ice_servers: tuple[IceServer, ...]) -> None:
         """Measure; one that runs is not disturbed, and a call has the line for itself."""
-        is_running = self._running is not None and not self._running.done()
-        if is_running or self._is_in_call():
+        if self._is_in_call() or (self._running is not None and not self._running.done()):
             self._tell(RelayMeasured(relay=None, is_cut_short=True))
             return
         self._running = asyncio.ensure_future(self._measure(ice_servers))
+        self._running.add_done_callback(self._say)
+
+    def make_way(self) -> None:
+        """A call begins: give up a measurement that runs. Idempotent."""
+        # Once is enough: a second time would end the closing of what it opened.
+        if self._running is not None and not self._running.cancelling():
+            self._running.cancel()
 
     async def stop(self) -> None:
-        """Give up a measurement that runs. Idempotent."""
+        """Give up, and wait until all is closed. Idempotent."""
+        self.make_way()
         if self._running is not None:
-            self._running.cancel()
             await asyncio.wait([self._running])
 
-    async def _measure(self, ice_servers: tuple[IceServer, ...]) -> None:
+    async def _measure(self, ice_servers: tuple[IceServer, ...]) -> RelayFacts | None:
         options = self._options
         relays = Relays(
             loopback_only=options.loopback_only,
@@ -61,13 +71,15 @@ class RelayTest:
             loopback_only=options.loopback_only,
             ice_port_range=options.ice_port_range,
         )
-        found = None
         try:
-            found = await measure_relay(
-                ice_servers, reach, self._clock, lambda: not self._is_in_call()
-            )
-        except Exception:
-            logger.exception("relay not measured")
+            return await measure_relay(ice_servers, reach, self._clock)
         finally:
             await relays.close()
-        self._tell(RelayMeasured(relay=found, is_cut_short=self._is_in_call()))
+
+    def _say(self, done: asyncio.Task[RelayFacts | None]) -> None:
+        """What failed here is not the relay's fault."""
+        is_cut_short = done.cancelled() or done.exception() is not None
+        if not done.cancelled() and (error := done.exception()) is not None:
+            logger.error("relay not measured", exc_info=error)
+        relay = None if is_cut_short else done.result()
+        self._tell(RelayMeasured(relay=relay, is_cut_short=is_cut_short))

@@ -57,6 +57,13 @@ def test_the_server_tells_its_version_hour_and_epoch_to_anybody(
     assert requests.get(shared_server.url + "/healthz", timeout=5).json()["status"] == "ok"
 
 
+def test_a_city_without_relays_names_none(shared_server: RunningCityServer) -> None:
+    token = shared_server.enrol(ELSEWHERE)
+    answer = shared_server.call("GET", "/v1/line/relays", token=token)
+    assert answer.json() == {"ice_servers": []}
+    problem_of(shared_server.call("GET", "/v1/line/relays"), 401, "not_signed_in")
+
+
 @pytest.mark.parametrize("version", ["0", "2", "", "1.0"])
 def test_another_contract_version_is_told_ours(commune: CityRoom, version: str) -> None:
     answer = commune.call("GET", "/v1/changes", headers={VERSION_HEADER: version})

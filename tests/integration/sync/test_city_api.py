@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop.contract.channel import IceServer
 from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import OperationIn
 from desktop.contract.rooms import RoomReportIn
@@ -16,6 +17,7 @@ from desktop.domain.errors import AccessRefused, ProtocolError
 from desktop.domain.ids import UserId, new_id
 from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
+from desktop.sync.line_probe import relays_of
 from desktop.sync.room_reports import body_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.running_city_server import (
@@ -37,6 +39,9 @@ from tests.fakes.sample_checks import POOR_ROOM, a_report
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
 
 
+RELAY_URL = "turn:127.0.0.1:3478?transport=udp"
+
+
 class City:
     """One city under test: an API, an enrolment code for COMMUNE, a place to sign in."""
 
@@ -55,6 +60,7 @@ def _fake() -> City:
     city = FakeCity(clock=SystemClock())
     city.add_person(OFFICER, PIN, COMMUNE)
     city.enrol_codes["CODE"] = COMMUNE
+    city.ice_servers = (IceServer(urls=(RELAY_URL,), username="1:site", credential="c"),)
     city.put("case", CASE, case_body())
     city.put("session", SESSION, session_body(HQ, (COMMUNE,)))
     return City(FakeCityApi(city), "CODE")
@@ -66,7 +72,9 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[City]:
         yield _fake()
         return
     seed_city(tmp_path)
-    server = RunningCityServer(tmp_path)
+    secret = tmp_path / "secret"
+    secret.write_text("only for tests")
+    server = RunningCityServer(tmp_path, "--turn-url", RELAY_URL, "--turn-secret-file", str(secret))
     server.start()
     api = HttpCityApi(address=CityAddress(base_url=server.url), clock=SystemClock())
     yield City(api, server.new_enrol_code(COMMUNE))
@@ -121,6 +129,7 @@ def test_a_token_nobody_gave_is_refused(city: City) -> None:
         lambda: city.api.sign_in("nonsense", OFFICER, PIN),
         lambda: city.api.blob_state("nonsense", "0" * 64),
         lambda: city.api.report_room("nonsense", a_room_report()),
+        lambda: city.api.relays("nonsense"),
         lambda: city.api.burst_down("nonsense", 10),
         lambda: city.api.burst_up("nonsense", b"0123456789"),
     ):
@@ -136,6 +145,13 @@ def test_a_room_check_sent_twice_is_kept_once(city: City) -> None:
 
     assert kept.id == report.id
     assert city.api.report_room(token, report) == kept
+
+
+def test_relays_are_named_with_a_ticket(city: City) -> None:
+    (server,) = relays_of(city.api.relays(city.room_token()))
+    assert server.urls == (RELAY_URL,)
+    assert server.username
+    assert server.credential
 
 
 def test_bursts_go_both_ways_and_are_bounded(city: City) -> None:

@@ -21,7 +21,15 @@ from desktop.domain.events import (
     RoomMeasured,
 )
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, CheckResult, LineFacts, RoomFacts, RoomReport
+from desktop.domain.readiness import (
+    CheckCode,
+    CheckResult,
+    LineFacts,
+    RelayFacts,
+    RelayWay,
+    RoomFacts,
+    RoomReport,
+)
 from desktop.domain.sync import Connectivity, SyncStatus
 
 pytestmark = pytest.mark.unit
@@ -304,3 +312,120 @@ def test_a_document_camera_that_was_chosen_is_the_one_that_counts(
     )
     items = {one.code: one for one in check(tmp_path, RoomFacts(), sources).items}
     assert items[CheckCode.DOCUMENT_CAMERA].result is result
+
+
+RELAYS = (IceServer(urls=("turn:relay.example",), username="u", credential="c"),)
+BY_UDP = RelayMeasured(
+    relay=RelayFacts(way=RelayWay.UDP, loss=0.0, round_trip_ms=20.0), is_cut_short=False
+)
+NO_WAY = RelayMeasured(relay=None, is_cut_short=False)
+GIVEN_UP = RelayMeasured(relay=None, is_cut_short=True)
+
+
+def named(*servers: IceServer) -> Callable[[], tuple[IceServer, ...]]:
+    return lambda: servers
+
+
+def refusing() -> tuple[IceServer, ...]:
+    raise AccessRefused("D-104")
+
+
+def away() -> tuple[IceServer, ...]:
+    raise Offline
+
+
+class RelayCheck:
+    """A check whose engine answers about the room at once, and about relays as a test says."""
+
+    def __init__(
+        self,
+        tmp_path: Path,
+        relays: Callable[[], tuple[IceServer, ...]] | None,
+        server_time: Callable[[], datetime] | None = CLOCK.now,
+    ) -> None:
+        self.media = Media(RoomFacts())
+        self.told: list[Event] = []
+        self._is_done = threading.Event()
+        sources = CheckSources(
+            folder=tmp_path, server_time=server_time, sync_status=None, relays=relays
+        )
+        self.checker = RoomChecker(media=self.media, sources=sources, clock=CLOCK, emit=self._hear)
+        self.media.checker = self.checker
+
+    def _hear(self, event: Event) -> None:
+        self.told.append(event)
+        self._is_done.set()
+
+    def result(self) -> CheckResult:
+        self._is_done.clear()
+        self.checker.begin()
+        return self.answer()
+
+    def answer(self) -> CheckResult:
+        assert self._is_done.wait(10.0)
+        self.checker.stop()
+        event = self.told[-1]
+        assert isinstance(event, RoomChecked)
+        return results(event.report)[CheckCode.PATH]
+
+
+@pytest.mark.parametrize(
+    ("answer", "result"),
+    [
+        (BY_UDP, CheckResult.OK),
+        (NO_WAY, CheckResult.FAILED),
+        (GIVEN_UP, CheckResult.NOT_MEASURED),
+    ],
+)
+def test_the_way_to_the_relay_is_as_the_engine_says(
+    tmp_path: Path, answer: RelayMeasured, result: CheckResult
+) -> None:
+    check = RelayCheck(tmp_path, named(*RELAYS))
+    check.media.relay = answer
+    assert check.result() is result
+    assert check.media.relays == [RELAYS]
+
+
+@pytest.mark.parametrize("relays", [None, named(), refusing, away])
+def test_without_a_relay_nothing_is_said_about_one(
+    tmp_path: Path, relays: Callable[[], tuple[IceServer, ...]] | None
+) -> None:
+    check = RelayCheck(tmp_path, relays)
+    assert check.result() is CheckResult.NOT_MEASURED
+    assert check.media.relays == []
+
+
+def test_no_relay_is_tried_while_the_city_does_not_answer(tmp_path: Path) -> None:
+    check = RelayCheck(tmp_path, named(*RELAYS), server_time=None)
+    assert check.result() is CheckResult.NOT_MEASURED
+    assert check.media.relays == []
+
+
+def test_an_engine_that_says_nothing_of_the_relay_is_not_waited_for_and_an_old_answer_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_checker, "RELAY_LIMIT_S", 0.05)
+    check = RelayCheck(tmp_path, named(*RELAYS))
+    check.checker.on_event(BY_UDP)  # of a check that no longer waited
+    assert check.result() is CheckResult.NOT_MEASURED
+
+
+def test_an_engine_that_comes_up_meanwhile_is_asked_for_the_relay_again(tmp_path: Path) -> None:
+    check = RelayCheck(tmp_path, named(*RELAYS))
+    check.checker.begin()
+    while not check.media.relays:
+        pass
+    check.media.relay = BY_UDP
+    check.checker.on_event(EngineStateChanged(is_up=True, restarts=1))
+    assert check.answer() is CheckResult.OK
+    assert check.media.relays == [RELAYS, RELAYS]
+
+
+def test_the_programs_end_waits_for_no_relay(tmp_path: Path) -> None:
+    check = RelayCheck(tmp_path, named(*RELAYS))
+    check.checker.begin()
+    while not check.media.relays:
+        pass
+    began_s = CLOCK.monotonic()
+    check.checker.stop()
+    assert CLOCK.monotonic() - began_s < room_checker.STOP_LIMIT_S

@@ -13,6 +13,7 @@ from desktop.domain.readiness import (
     CheckItem,
     CheckLimits,
     CheckResult,
+    CheckUnit,
     LineFacts,
     NextStep,
     Overall,
@@ -31,6 +32,7 @@ SOUND = SoundFacts(
 )
 CAMERA = CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False)
 LINE = LineFacts(down_kbps=8_000.0, up_kbps=2_400.0, round_trip_ms=40.0)
+RELAY = RelayFacts(way=RelayWay.UDP, loss=0.004, round_trip_ms=42.0)
 READY = RoomFacts(
     sound=SOUND,
     camera=CAMERA,
@@ -40,7 +42,7 @@ READY = RoomFacts(
     clock_offset_s=-0.2,
     server_ms=38.0,
     line=LINE,
-    relay=RelayFacts(way=RelayWay.UDP, loss=0.004, round_trip_ms=42.0),
+    relay=RELAY,
     encoder_ms=12.0,
     recorded_s=2.9,
     printers=1,
@@ -91,6 +93,7 @@ FAILURES = [
     ({"line": replace(LINE, up_kbps=20.0)}, CheckCode.LINE, NextStep.CHECK_NETWORK),
     ({"line": None}, CheckCode.LINE, NextStep.CHECK_NETWORK),
     ({"relay": None}, CheckCode.PATH, NextStep.ASK_CITY),
+    ({"relay": replace(RELAY, loss=0.16)}, CheckCode.PATH, NextStep.CHECK_NETWORK),
     ({"encoder_ms": 60.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
     ({"encoder_ms": None}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
     ({"recorded_s": 0.4}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
@@ -115,6 +118,14 @@ LIMITED = [
     ({"server_ms": 4_000.0}, CheckCode.SERVER, NextStep.ASK_CITY),
     ({"line": replace(LINE, down_kbps=400.0)}, CheckCode.LINE, NextStep.SMALLER_PICTURE),
     ({"line": replace(LINE, round_trip_ms=700.0)}, CheckCode.LINE, NextStep.ASK_CITY),
+    ({"relay": replace(RELAY, loss=0.11)}, CheckCode.PATH, NextStep.CHECK_NETWORK),
+    ({"relay": replace(RELAY, way=RelayWay.TCP)}, CheckCode.PATH, NextStep.OPEN_UDP),
+    ({"relay": replace(RELAY, way=RelayWay.TLS)}, CheckCode.PATH, NextStep.OPEN_UDP),
+    (
+        {"relay": replace(RELAY, way=RelayWay.TCP, loss=0.11)},
+        CheckCode.PATH,
+        NextStep.CHECK_NETWORK,
+    ),
     ({"encoder_ms": 25.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
     ({"recorded_s": 1.5}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
     ({"unsent_h": 30.0}, CheckCode.UNSENT, NextStep.SEND_DATA),
@@ -166,6 +177,12 @@ def test_an_echo_without_a_level_still_has_its_delay() -> None:
     sound = replace(SOUND, echo_dbfs=None)
     item = line(replace(READY, sound=sound), CheckCode.SPEAKER_TO_MICROPHONE)
     assert (item.value, item.note) == (48.0, ())
+
+
+def test_the_way_to_the_relay_says_its_loss_in_percent_and_its_round_trip() -> None:
+    item = line(READY, CheckCode.PATH)
+    assert (item.value, item.unit, item.limit) == (0.4, CheckUnit.PERCENT, 10.0)
+    assert dict(item.note) == {"way": "relay_udp", "round_trip_ms": "42"}
 
 
 @given(skipped=st.frozensets(st.sampled_from(list(CheckCode))))

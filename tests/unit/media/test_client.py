@@ -108,6 +108,7 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
     client.renew_line((IceServer(urls=("turn:relay.example",), username="later"),))
     client.leave_call()
     client.renew_line(())  # nobody is in a call: it is not for the engine
+    client.measure_relay((IceServer(urls=("turn:relay.example",)),))
     client.close_devices()
     wait_until(lambda: "CloseDevices" in desk.commands(), "all echoed")
     assert desk.commands()[2:] == [
@@ -122,6 +123,7 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
         "DeliverSignal",
         "RenewLine",
         "LeaveCall",
+        "MeasureRelay",
         "CloseDevices",
     ]
     assert desk.of(events.DevicesChanged)

@@ -3,10 +3,13 @@
 import pytest
 from typing_extensions import override
 
+from desktop.contract.channel import IceServer
+from desktop.contract.line import LineRelays
+from desktop.domain import call
 from desktop.domain.errors import Offline
 from desktop.domain.ids import SiteId
 from desktop.domain.readiness import LineFacts
-from desktop.sync.line_probe import MOST_KBPS, LineProbe
+from desktop.sync.line_probe import MOST_KBPS, LineProbe, relays_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 
@@ -75,6 +78,14 @@ def test_a_narrow_line_is_not_flooded() -> None:
     line = SlowLine(down_kbps=40.0, up_kbps=40.0)
     line.measure()
     assert line.bursts == [8_000, 8_000]
+
+
+def test_only_relays_are_tried() -> None:
+    ticket = {"username": "name", "credential": "word"}
+    relay = IceServer(urls=("stun:city", "turn:city", "turns:city:443"), **ticket)
+    found = relays_of(LineRelays(ice_servers=(IceServer(urls=("stun:city",)), relay)))
+    assert found == (call.IceServer(urls=("turn:city", "turns:city:443"), **ticket),)
+    assert relays_of(LineRelays(ice_servers=())) == ()
 
 
 def test_a_city_that_is_away_says_so() -> None:

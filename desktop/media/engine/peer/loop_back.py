@@ -62,9 +62,13 @@ class LoopBack:
             await asyncio.sleep(max(0.0, began_s + step * BLOCK_S - self._clock.monotonic()))
 
     async def close(self) -> None:
-        """Idempotent."""
-        for end in self.ends:
-            await end.connection.close()
+        """Both, to the end, even when it is cancelled meanwhile. Idempotent."""
+        closing = asyncio.gather(*(end.connection.close() for end in self.ends))
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
 
 
 def _made(make: Callable[[Callable[[Picture], None]], PeerConnection]) -> LoopEnd:

@@ -30,6 +30,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.peer.aiortc.certificate_patch import patch_certificate
+from desktop.media.engine.peer.aiortc.closing_patch import patch_closing
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
 from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker, OpusDecoder
 from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
@@ -102,6 +103,7 @@ class AiortcConnection:
         self._clock = clock
         self._pc = RTCPeerConnection(_configuration(config))
         patch_certificate(self._pc, certificate)
+        patch_closing(self._pc)
         self._pictures = PictureTrack()
         self._blocks = BlockTrack()
         self._video_encoder = Vp8PictureEncoder(limits=config.limits, clock=clock)

@@ -4,6 +4,7 @@ Replaced on each receiver: `_RTCRtpReceiver__jitter_buffer` (contract: `add(pack
 whether to ask for a keyframe, and a frame or None), `_RTCRtpReceiver__nack_generator` (contract:
 `add(packet)` returns whether to ask for `missing`), `_handle_rtp_packet`, `_handle_rtcp_packet`,
 `_send_rtcp_pli` and `_send_rtcp`. Used: `_send_rtcp_nack`, `_RTCRtpReceiver__timestamp_mapper`,
+`_RTCRtpReceiver__remote_streams` and `..__rtx_ssrc` (by SSRC: what was counted of each stream),
 `..__decoder_thread`, `..__codecs` and `..__decoder_queue`, which has no bound of its own.
 """
 
@@ -177,6 +178,21 @@ def patch_farewell(receiver: RTCRtpReceiver) -> None:
 
     bent: Any = receiver
     bent._handle_rtcp_packet = hear_no_farewell  # noqa: SLF001 - see the module
+
+
+def count_packets(receiver: RTCRtpReceiver) -> tuple[int, int]:
+    """How many came and how many were lost so far, without those that were sent again.
+
+    aiortc's own report has the figures of one stream: once one packet was sent again, of these.
+    """
+    bent: Any = receiver
+    streams = [
+        stream
+        for ssrc, stream in bent._RTCRtpReceiver__remote_streams.items()  # noqa: SLF001 - see the module
+        if ssrc not in bent._RTCRtpReceiver__rtx_ssrc  # noqa: SLF001 - see the module
+    ]
+    came = sum(stream.packets_received for stream in streams)
+    return came, sum(max(0, stream.packets_lost) for stream in streams)
 
 
 def patch_ear(receiver: RTCRtpReceiver, on_rtp: Callable[[], None]) -> None:

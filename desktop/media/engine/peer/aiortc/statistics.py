@@ -13,6 +13,7 @@ from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 from desktop.media.engine.peer.aiortc.ice_patch import selected_path
+from desktop.media.engine.peer.aiortc.receiver_patch import count_packets
 from desktop.media.engine.peer.aiortc.send_line import SendLine
 from desktop.media.engine.peer.aiortc.vp8 import EncodedSoFar, Vp8PictureEncoder
 from desktop.media.engine.playout.voice import VoiceBuffer
@@ -151,10 +152,11 @@ class Ledger:
         )
         jitter_s = 0.0
         for transceiver in (self._sources.audio, self._sources.video):
+            came, lost = count_packets(transceiver.receiver)
+            now.packets += came
+            now.lost += lost
             for entry in (await transceiver.receiver.getStats()).values():
                 if isinstance(entry, RTCInboundRtpStreamStats):
-                    now.packets += entry.packetsReceived
-                    now.lost += max(0, entry.packetsLost)
                     if entry.kind == "audio":
                         jitter_s = entry.jitter / _AUDIO_CLOCK_HZ
                 elif isinstance(entry, RTCTransportStats):
