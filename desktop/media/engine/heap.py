@@ -6,8 +6,10 @@ freed (22 MB, in the first minute of a call) raise what an arena may hold back t
 engine grew so while nothing leaked: on a line that was cut every 15 s, from 220 to 390 MB in ten
 minutes, of which 60 MB were in use, and 240 MB lay free in 16 arenas. `malloc_trim` finds the holes
 in them, half of it, but not their free ends, and locks an arena for up to 25 ms. With the bounds
-below 190 MB are left, for no processor time that could be measured. Pages of its own for every
-picture (`OWN_PAGES_BYTES` of 256 kB) cost a tenth more of the processor and save no more.
+below, on another line (four rooms' pattern, a cut a minute, eight minutes), 165 to 190 MB were
+left, for no processor time that could be measured; with the thresholds but all arenas 226 to 229 MB
+on the first line (six minutes) and 229 to 287 MB on the second. Pages of its own for every picture
+(`OWN_PAGES_BYTES` of 256 kB) left 183 to 191 MB on the first, for a tenth more of the processor.
 
 A closed connection is a ring of objects, ours and those of `webrtc`, with 0.8 MB of libwebrtc
 behind it. Python looks for such rings when a quarter of all objects is new: with the 50,000 objects
