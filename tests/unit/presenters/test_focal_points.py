@@ -227,6 +227,14 @@ def test_a_list_of_91_days_asks_to_be_confirmed_and_can_be_sent_as_it_is(room: R
     assert [point.version for point in sent(room)] == [2, 1]
 
 
+def test_what_arrives_leaves_a_touched_draft_as_it_was_typed(room: Room) -> None:
+    presenter(room).edit(FocalField.LEADER_NAME, "Vũ Văn")
+    room.fake.reports.file(a_focal_point(COMMUNE), ReportState.SENT)
+    room.deliver()
+    assert texts(room)[FocalField.LEADER_NAME] == "Vũ Văn"
+    assert len(form(room).versions) == 1
+
+
 def test_who_may_not_report_sends_nothing() -> None:
     room = Room(role=Role.TECHNICIAN)
     room.desk.start()
