@@ -85,6 +85,10 @@ class VirtualSoundCard:
                 self._pactl("unload-module", number)
         self._write_alsa()
 
+    def set_volume(self, room: str, *, percent: int) -> None:
+        """Of the room's loudspeaker, as somebody at the PC turns it."""
+        self._pactl("set-sink-volume", f"{room}_speaker", f"{percent}%")
+
     def play(self, room: str, samples: NDArray[np.int16]) -> None:
         """Speak into the room's microphone, in real time."""
         subprocess.run(
@@ -180,7 +184,10 @@ class VirtualSoundCard:
         )
 
     def _write_alsa(self) -> None:
-        """PortAudio sees ALSA names only: one for every sink and source."""
+        """PortAudio sees ALSA names only: one for every sink and source.
+
+        In one step: of half a file PortAudio makes an empty list, and of that an abort.
+        """
         names = []
         for kind in ("sinks", "sources"):
             listed = self._pactl("list", "short", kind).splitlines()
@@ -191,7 +198,9 @@ class VirtualSoundCard:
             for name in names
             if not name.endswith((".monitor", "_feed"))
         ]
-        self._alsa.write_text("\n".join(lines) + "\n", "utf-8")
+        fresh = self._alsa.with_suffix(".new")
+        fresh.write_text("\n".join(lines) + "\n", "utf-8")
+        fresh.replace(self._alsa)
 
     def _pactl(self, *arguments: str) -> str:
         done = subprocess.run(

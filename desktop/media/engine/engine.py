@@ -122,7 +122,7 @@ class Engine:
     async def run(self) -> None:
         """Work until `Shutdown` or `end`."""
         self._loop = asyncio.get_running_loop()
-        self._devices.submit(self._guarded, self._rack.refresh)
+        self._devices.submit(self._guarded, self._rack.begin)
         step = 0
         while not self._is_over.is_set():
             self._step(step)
@@ -171,7 +171,7 @@ class Engine:
             await asyncio.wait(self._leaving)
         self._on_devices(self._speaker.give_up)
         self._on_devices(self._probe.stop)
-        self._on_devices(self._rack.close_all)
+        self._on_devices(self._rack.end)
         self._on_devices(self._portaudio.close)
         self._devices.shutdown(wait=True)
         self._publisher.end_all()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.devices.catalogue import Catalogue
+from desktop.devices.monitor import DeviceMonitor
 from desktop.domain.clock import Clock
 from desktop.domain.device import Backend, Device, DeviceKind, choose_device
 from desktop.domain.errors import DeviceError
@@ -40,6 +41,7 @@ class RackParts:
     """What the rack opens and closes, and what cleans the microphone's sound."""
 
     catalogue: Catalogue
+    monitor: DeviceMonitor
     camera: Camera
     microphone: Microphone
     loudspeaker: Loudspeaker
@@ -78,6 +80,16 @@ class Rack:
         self._suspicions = 0
 
     # ---- commands -------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Look at the hardware for the first time, and listen for what comes and goes."""
+        self._parts.monitor.start()
+        self.refresh()
+
+    def end(self) -> None:
+        """Let go of everything, for good."""
+        self._parts.monitor.stop()
+        self.close_all()
 
     def refresh(self) -> None:
         """Look at the hardware again; sound through PortAudio stops for some hundredths."""
@@ -172,7 +184,9 @@ class Rack:
         self._has_camera_failed = True
 
     def check(self) -> None:
-        """Four times a second: who went silent, and is a lost device back?"""
+        """Four times a second: what came or went, who went silent, is a lost device back?"""
+        if self._parts.monitor.take_change():
+            self._look_at_change()
         if not self._is_open:
             return
         self._suspect_zeros()
@@ -306,6 +320,12 @@ class Rack:
         self._reopen_sound_cards(but=gone)
         for kind in gone:
             self._replace(kind, is_listed_anew=True)
+
+    def _look_at_change(self) -> None:
+        """The system says so: one look shows what is gone, what is back and what is new."""
+        self.refresh()
+        for slot in self._slots.values():
+            self._return(slot)
 
     def _replace(self, kind: DeviceKind, *, is_listed_anew: bool = False) -> None:
         """The device in use fell silent: the next one, or silence and a card."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from desktop.devices.backends.cameras import Cameras
 from desktop.devices.backends.portaudio import PortAudio
+from desktop.devices.backends.pulse import sound_server_monitor
 from desktop.devices.catalogue import Catalogue
+from desktop.devices.monitor import NoMonitor
 from desktop.domain.clock import Clock
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.capture.camera import Camera
@@ -49,6 +51,7 @@ def build_rack(
     )
     parts = RackParts(
         catalogue=Catalogue(backends=(Cameras(), portaudio) if options.allows_hardware else ()),
+        monitor=sound_server_monitor(clock) if options.allows_hardware else NoMonitor(),
         camera=Camera(clock=clock, take=ends.take_picture, on_failed=ends.note_camera_failure),
         microphone=Microphone(
             clock=clock,

@@ -1,14 +1,17 @@
 """Real sound through PortAudio on a virtual sound card: spoken here, heard there."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 
+from desktop.devices.backends.portaudio import PortAudio
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.microphone import read_sound
 from desktop.media.engine.levels import rms_dbfs
+from desktop.media.engine.peer.connection import Block
 from desktop.media.sound_check import compare_sound
 from tests.fakes.fake_media_room import (
     TEST_VOICE,
@@ -31,6 +34,44 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Iterator[VirtualSoundCard]:
         for name, value in card.environment.items():
             monkeypatch.setenv(name, value)
         yield card
+
+
+@pytest.mark.filterwarnings("ignore:Setting the shape:DeprecationWarning")  # sounddevice's own
+def test_speech_comes_through_the_card_as_it_went_in(card: VirtualSoundCard) -> None:
+    """Of the sound library alone: no engine, no codec, nothing that cleans."""
+    portaudio = PortAudio()
+    by_name = {(device.name, device.kind): device for device in portaudio.devices()}
+    spoken = read_sound(TEST_VOICE)[: SPOKEN_S * 48_000]
+    taken: list[Block] = []
+    microphone = portaudio.open_microphone(
+        by_name["left_mic", DeviceKind.MICROPHONE], lambda block, _age_s: taken.append(block.copy())
+    )
+    card.play("left", spoken)
+    microphone.close()
+
+    rest = iter(spoken.reshape(-1, 480))
+    silence = np.zeros(480, np.int16)
+    has_ended = threading.Event()
+
+    def give(_ahead_s: float) -> Block:
+        block = next(rest, None)
+        if block is None:
+            has_ended.set()
+        return silence if block is None else block
+
+    with card.record("left") as played:
+        loudspeaker = portaudio.open_loudspeaker(
+            by_name["left_speaker", DeviceKind.LOUDSPEAKER], give
+        )
+        assert has_ended.wait(2 * SPOKEN_S)
+        loudspeaker.close()
+    portaudio.close()
+    heard_in = compare_sound(np.concatenate(taken), spoken)
+    heard_out = compare_sound(played.samples, spoken)
+    print({"in": round(heard_in.correlation, 4), "out": round(heard_out.correlation, 4)})
+    assert heard_in.correlation >= 0.99
+    assert heard_out.correlation >= 0.99
+    assert min(heard_in.windows, heard_out.windows) >= 3 * SPOKEN_S
 
 
 def with_sound_card(make_room: MakeRoom, name: str) -> MediaRoom:

@@ -59,6 +59,24 @@ class FakeCamera:
         return self.silent
 
 
+class FakeMonitor:
+    """Tells a change when a test says so."""
+
+    def __init__(self) -> None:
+        self.has_changed = False
+        self.is_listening = False
+
+    def start(self) -> None:
+        self.is_listening = True
+
+    def take_change(self) -> bool:
+        has_changed, self.has_changed = self.has_changed, False
+        return has_changed
+
+    def stop(self) -> None:
+        self.is_listening = False
+
+
 class Room:
     """A rack with a fake sound library and a clock turned by hand."""
 
@@ -80,8 +98,10 @@ class Room:
             chooses_practice=chooses_practice,
         )
         self.probe = SoundProbe()
+        self.monitor = FakeMonitor()
         parts = RackParts(
             catalogue=Catalogue(backends=[backend]),
+            monitor=self.monitor,
             camera=cast("Camera", self.camera),
             microphone=Microphone(
                 clock=self.clock,
@@ -101,7 +121,7 @@ class Room:
             cleaner=cleaner,
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
-        self.rack.refresh()
+        self.rack.begin()
 
     def in_use(self, kind: DeviceKind) -> str | None:
         lists = [event for event in self.told if isinstance(event, DeviceList)]
@@ -245,6 +265,36 @@ def test_the_next_wanted_microphone_takes_over(library: FakeSoundDevice) -> None
     assert room.gone() == [("mic 1", "mic 2")]
     assert room.in_use(MICROPHONE) == "mic 2"
     no_paced_thread_is_left(room)
+
+
+def test_what_the_system_tells_is_acted_on_at_once(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    library.plugged.pop(0)
+    room.monitor.has_changed = True
+    room.rack.check()  # no stream has ended or fallen silent yet
+    assert room.gone() == [("mic 1", "mic 2")]
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == ("mic 2", "box")
+    library.plugged.insert(0, entry("mic 1", inputs=1))
+    room.monitor.has_changed = True
+    room.rack.check()
+    assert room.in_use(MICROPHONE) == "mic 1"
+    assert len(room.streams()) == 2
+    no_paced_thread_is_left(room)
+
+
+def test_what_is_plugged_in_while_nothing_is_open_is_listed(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    library.plugged.append(entry("mic 3", inputs=1))
+    room.monitor.has_changed = True
+    room.rack.check()
+    (newest,) = [event for event in room.told if isinstance(event, DeviceList)][-1:]
+    assert "mic 3" in {device.name for device in newest.present}
+    assert room.streams() == []
+    assert room.monitor.is_listening
+    room.rack.end()
+    assert not room.monitor.is_listening
 
 
 def test_a_microphone_of_zeros_that_is_gone_is_found_out(library: FakeSoundDevice) -> None:

@@ -1,0 +1,33 @@
+"""Who says that a device was plugged in or pulled out, where the system tells such things."""
+
+from typing import Protocol
+
+
+class DeviceMonitor(Protocol):
+    """Listens to the system. Thread: any; never raises."""
+
+    def start(self) -> None:
+        """Listen from now on."""
+        ...
+
+    def take_change(self) -> bool:
+        """Whether sound devices came or went since the last look, and all is still again."""
+        ...
+
+    def stop(self) -> None:
+        """Listen no more. Idempotent."""
+        ...
+
+
+class NoMonitor:
+    """A system that tells nothing: whoever asks finds out by looking."""
+
+    def start(self) -> None:
+        """Nothing to do."""
+
+    def take_change(self) -> bool:
+        """Never known."""
+        return False
+
+    def stop(self) -> None:
+        """Nothing to do."""
