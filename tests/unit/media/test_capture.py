@@ -1,8 +1,10 @@
 """Cameras, microphones and drawn pictures."""
 
+import errno
 import threading
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import av
 import numpy as np
@@ -20,6 +22,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
+from desktop.media.engine.capture import camera as camera_module
 from desktop.media.engine.capture.camera import (
     Camera,
     FFmpegSource,
@@ -205,6 +208,59 @@ def test_a_camera_that_is_not_there_is_refused(backend: Backend) -> None:
     )
     with pytest.raises(DeviceError):
         FFmpegSource(clock=FakeClock(), device=device).open()
+
+
+class PickyCamera:
+    """FFmpeg's `open` before a camera that takes these options only, or is held by another."""
+
+    def __init__(self, takes: dict[str, str] | None, refusal: OSError) -> None:
+        self.asked: list[dict[str, str]] = []
+        self._takes = takes
+        self._refusal = refusal
+
+    def open(self, _address: str, *, format: str, options: dict[str, str]) -> object:  # noqa: A002 - as there
+        assert format in {"v4l2", "dshow"}
+        self.asked.append(options)
+        if options != self._takes:
+            raise self._refusal
+        return av.open("testsrc=size=640x480", format="lavfi")
+
+
+def a_camera(backend: Backend) -> Device:
+    return Device(id=DeviceId("x"), kind=DeviceKind.CAMERA, name="x", backend=backend, address="x")
+
+
+@pytest.mark.parametrize(
+    ("backend", "takes"),
+    [
+        (Backend.V4L2, {}),
+        (Backend.DSHOW, {"rtbufsize": "64M", "video_size": "1280x720", "framerate": "30"}),
+        (Backend.DSHOW, {"rtbufsize": "64M", "video_size": "640x480"}),
+        (Backend.DSHOW, {"rtbufsize": "64M"}),
+    ],
+)
+def test_a_camera_that_offers_less_is_asked_for_less(
+    monkeypatch: pytest.MonkeyPatch, backend: Backend, takes: dict[str, str]
+) -> None:
+    camera = PickyCamera(takes, OSError(errno.EIO, "no such mode"))
+    monkeypatch.setattr(camera_module, "av", SimpleNamespace(open=camera.open))
+    source = FFmpegSource(clock=FakeClock(), device=a_camera(backend))
+    source.open()
+    assert source.read().width == 640
+    assert camera.asked[-1] == takes
+    assert "mjpeg" in camera.asked[0].values()
+    source.close()
+
+
+@pytest.mark.parametrize("reason", [errno.EBUSY, errno.EACCES])
+def test_a_camera_that_another_program_holds_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch, reason: int
+) -> None:
+    camera = PickyCamera(None, OSError(reason, "held"))
+    monkeypatch.setattr(camera_module, "av", SimpleNamespace(open=camera.open))
+    with pytest.raises(DeviceError):
+        FFmpegSource(clock=FakeClock(), device=a_camera(Backend.DSHOW)).open()
+    assert len(camera.asked) == 1
 
 
 # ---- the camera thread --------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The picture of this room: a camera, a clip, a drawn person, or the card of a closed camera."""
 
+import errno
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -23,16 +24,22 @@ MAX_HEIGHT = 1080
 JOIN_LIMIT_S = 1.0
 
 _SLACK_FRAMES = 3
-_CAMERA_OPTIONS = {
-    Backend.V4L2: {"video_size": "1280x720", "framerate": "30", "input_format": "mjpeg"},
-    # DirectShow's own buffer holds one 720p frame.
-    Backend.DSHOW: {
-        "video_size": "1280x720",
-        "framerate": "30",
-        "rtbufsize": "64M",
-        "vcodec": "mjpeg",
-    },
+_WISH = {"video_size": "1280x720", "framerate": "30"}
+# DirectShow's own buffer holds one 720p frame.
+_DSHOW = {"rtbufsize": "64M"}
+# Packed first: over USB 2 many cameras give 720p unpacked at 10 a second only. DirectShow refuses
+# what a camera does not offer to the letter, so it is asked for less and less.
+_WAYS: dict[Backend, tuple[dict[str, str], ...]] = {
+    Backend.V4L2: ({**_WISH, "input_format": "mjpeg"}, {}),
+    Backend.DSHOW: (
+        {**_DSHOW, **_WISH, "vcodec": "mjpeg"},
+        {**_DSHOW, **_WISH},
+        {**_DSHOW, "video_size": "640x480"},
+        _DSHOW,
+    ),
 }
+_HELD = frozenset({errno.EBUSY, errno.EACCES, errno.ENOENT, errno.ENODEV})
+"""Another way of asking changes nothing about these."""
 
 logger = logging.getLogger(__name__)
 
@@ -168,15 +175,25 @@ class FFmpegSource:
         if device.backend is Backend.DSHOW:
             address = f"video={address}"
         format_name = None if device.backend is Backend.FILE else device.backend.value
-        options = _CAMERA_OPTIONS.get(device.backend, {})
-        try:
-            self._container = av.open(address, format=format_name, options=options)
-        except (FFmpegError, OSError, ValueError) as error:
-            raise DeviceError(device.name, "refused") from error
+        self._container = self._first_that_opens(address, format_name)
         if not self._container.streams.video:
             self.close()
             raise DeviceError(device.name, "no_picture")
         self._frames = self._container.decode(video=0)
+
+    def _first_that_opens(
+        self, address: str, format_name: str | None
+    ) -> av.container.InputContainer:
+        refusal: Exception | None = None
+        for options in _WAYS.get(self._device.backend, ({},)):
+            try:
+                return av.open(address, format=format_name, options=options)
+            except (FFmpegError, OSError, ValueError) as error:
+                logger.info("camera refused options=%s reason=%s", options, type(error).__name__)
+                refusal = error
+                if getattr(error, "errno", None) in _HELD:
+                    break
+        raise DeviceError(self._device.name, "refused") from refusal
 
 
 class Camera:
