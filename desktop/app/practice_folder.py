@@ -14,6 +14,7 @@ PRACTICE_VERSION = 1
 MARK_FILE = "practice.json"
 CITY_FOLDER = "city"
 ROOMS_FOLDER = "rooms"
+COPIES_FOLDER = "copies"
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,10 @@ class PracticeFolder:
     def room(self, site_id: str) -> Path:
         """The folder of one room's program."""
         return self.folder / ROOMS_FOLDER / site_id
+
+    def copies(self, site_id: str) -> Path:
+        """Where copies of that room's records go."""
+        return self.folder / COPIES_FOLDER / site_id
 
     def logs(self, site_id: str) -> Path:
         """Where the processes of one room write their logs."""

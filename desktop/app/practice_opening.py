@@ -62,6 +62,7 @@ class PracticeOpener:
                 is_key_in_file=room.is_key_in_file,
                 can_open_second_room=can_open,
                 practice_pin=PRACTICE_PIN,
+                recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=load_units(resource_path("units", "haiphong_units.csv")),
             ),

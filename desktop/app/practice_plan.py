@@ -64,6 +64,7 @@ def practice_plan(
         own_site_id=room.site_id,
         base_url=base_url,
         room_folder=room.practice.room(room.site_id),
+        copies_folder=room.practice.copies(room.site_id),
         log_folder=room.practice.logs(room.site_id),
         room_key=room.key.key,
         enrol_code=lambda: city.enrol_code(room.site_id),

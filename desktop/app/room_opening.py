@@ -1,10 +1,9 @@
 """Opens the desk of the room that this PC is bound to: everything heavy, after the window."""
 
-from pathlib import Path
-
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.engine_options import engine_options
+from desktop.app.room_folders import RoomFolders
 from desktop.app.room_key import room_key_request
 from desktop.app.units import load_units
 from desktop.app.wiring import DeskPlan, build_desk
@@ -23,10 +22,11 @@ NOT_BOUND = "D-001"
 class RoomOpener:
     """Opens the desk of the room that this PC is bound to."""
 
-    def __init__(self, loaded: LoadedSettings, folder: Path, logs: Path, clock: Clock) -> None:
+    def __init__(self, loaded: LoadedSettings, folders: RoomFolders, clock: Clock) -> None:
         self._loaded = loaded
-        self._folder = folder
-        self._logs = logs
+        self._folder = folders.records
+        self._copies = folders.copies
+        self._logs = folders.logs
         self._clock = clock
 
     def open(self) -> OpenedDesk:
@@ -42,6 +42,7 @@ class RoomOpener:
             own_site_id=SiteId(settings.site_id),
             base_url=settings.server_url,
             room_folder=self._folder,
+            copies_folder=self._copies,
             log_folder=self._logs,
             room_key=key.key,
             enrol_code=lambda: settings.enrol_code,
@@ -53,14 +54,16 @@ class RoomOpener:
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
         )
+        desk = build_desk(plan, self._clock)
         return OpenedDesk(
-            desk=build_desk(plan, self._clock),
+            desk=desk,
             facts=DeskFacts(
                 version=__version__,
                 support_phone=settings.support_phone,
                 is_practice=False,
                 is_key_in_file=False,
                 can_open_second_room=False,
+                recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=load_units(resource_path("units", "haiphong_units.csv")),
             ),

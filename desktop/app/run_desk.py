@@ -13,6 +13,7 @@ from desktop.app.console import say
 from desktop.app.crash import CrashRecorder
 from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
 from desktop.app.display import current_has_display
+from desktop.app.room_folders import RoomFolders
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
@@ -38,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = loaded.settings
     room = settings.site_id or UNBOUND_ROOM
     folder = room_folder(places, settings, room)
+    copies = copies_folder(places, settings, room)
     logs = places.room_log_folder(room)
     with ExitStack() as stack:
         stack.enter_context(
@@ -47,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         crash.install()
         stack.callback(crash.close)
         program = DeskProgram(
-            open_desk=partial(_open, loaded, folder, logs, clock),
+            open_desk=partial(_open, loaded, RoomFolders(folder, copies, logs), clock),
             options=ProgramOptions(
                 language=settings.language,
                 text_scale=settings.text_scale,
@@ -61,15 +63,26 @@ def run(arguments: argparse.Namespace) -> int:
         return program.run()
 
 
-def _open(loaded: LoadedSettings, folder: Path, logs: Path, clock: Clock) -> OpenedDesk:
+def _open(loaded: LoadedSettings, folders: RoomFolders, clock: Clock) -> OpenedDesk:
     """Thread: opening."""
     from desktop.app.room_opening import RoomOpener  # noqa: PLC0415 - heavy, after the window
 
-    return RoomOpener(loaded, folder, logs, clock).open()
+    return RoomOpener(loaded, folders, clock).open()
 
 
 def room_folder(places: Places, settings: Settings, room: str) -> Path:
     """Where the records of this room are kept."""
-    if settings.data_folder is not None:
-        places = replace(places, data_folder=settings.data_folder)
-    return places.room_folder(room)
+    return _chosen(places, settings).room_folder(room)
+
+
+def copies_folder(places: Places, settings: Settings, room: str) -> Path:
+    """Where copies of them go."""
+    if settings.copies_folder is None:
+        return _chosen(places, settings).room_copies_folder(room)
+    return replace(places, data_folder=settings.copies_folder).room_copies_folder(room)
+
+
+def _chosen(places: Places, settings: Settings) -> Places:
+    if settings.data_folder is None:
+        return places
+    return replace(places, data_folder=settings.data_folder)

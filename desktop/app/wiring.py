@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
+from desktop.app.copy_keeper import CopyKeeper
 from desktop.app.desk_minutes import DeskMinutes
 from desktop.app.desk_reports import DeskReports, ReportForms
 from desktop.app.echo_choice import EchoChoice
@@ -51,15 +52,16 @@ logger = logging.getLogger(__name__)
 class DeskPlan:
     """What one desk is built from.
 
-    room_folder: of this room's store; log_folder: of its logs. room_key: 32 bytes. enrol_code:
-    asked only when this PC is not bound to the city yet. engine: how media engines begin.
-    forms_folder: of the wording of what is printed. is_echo_by_policy: the city says who takes
-    out the echo, and no officer changes it.
+    room_folder: of this room's store; copies_folder: of its copies; log_folder: of its logs.
+    room_key: 32 bytes. enrol_code: asked only when this PC is not bound to the city yet. engine:
+    how media engines begin. forms_folder: of the wording of what is printed. is_echo_by_policy:
+    the city says who takes out the echo, and no officer changes it.
     """
 
     own_site_id: SiteId
     base_url: str
     room_folder: Path
+    copies_folder: Path
     log_folder: Path
     room_key: bytes = field(repr=False)
     enrol_code: Callable[[], str | None]
@@ -130,7 +132,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
 
     Raises StorageError as open_store does; then nothing runs and nothing is held.
     """
-    store = open_store(plan.room_folder, plan.room_key, clock)
+    store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
     router = EventRouter()
     address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
     api = HttpCityApi(address=address, clock=clock)
@@ -263,6 +265,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         lifecycle=Lifecycle(
             (
                 Part(name="store", start=_nothing, stop=_ignoring(store.close)),
+                *_copy_parts(store),
                 Part(name="city", start=_nothing, stop=api.close),
                 Part(name="last-call", start=_nothing, stop=last_call.finish),
                 Part(name="schedule", start=schedule.start, stop=_nothing),
@@ -280,6 +283,13 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             )
         ),
     )
+
+
+def _copy_parts(store: Store) -> tuple[Part, ...]:
+    if store.copies is None:
+        return ()
+    keeper = CopyKeeper(store.copies)
+    return (Part(name="copies", start=keeper.start, stop=keeper.stop),)
 
 
 class _LiveSessionWatch:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.readiness_sheet import SheetLine
+from desktop.domain.recovery import Recovery
 from desktop.domain.units import DirectoryUnit
 
 
@@ -12,7 +13,8 @@ class DeskFacts:
 
     can_open_second_room: practice mode may start the other end on this PC. practice_pin: shown
     beside the PIN field in practice mode, empty otherwise. units: the official list.
-    sheet_lines: of the readiness sheet, in order.
+    sheet_lines: of the readiness sheet, in order. recovery: the records were found lost or damaged
+    at this start, and made anew.
     """
 
     version: str
@@ -23,3 +25,4 @@ class DeskFacts:
     practice_pin: str = ""
     units: tuple[DirectoryUnit, ...] = ()
     sheet_lines: tuple[SheetLine, ...] = ()
+    recovery: Recovery | None = None

@@ -69,6 +69,8 @@ class MessageCode(StrEnum):
     MINUTES_EMPTY = "B-001"
     CONFLICT = "B-210"  # number: int (line), count: int
     RESTORED = "B-302"  # at: datetime
+    RECORDS_RECOVERED = "B-303"
+    RECORDS_LOST = "B-304"  # count: int
     MINUTES_EXPORTED = "B-300"  # name: str
     PAPERS_EMPTY = "T-001"
     PAPER_NOT_CLEARED = "T-201"  # title: str

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.domain.events import AccessChanged, Event, ScheduleChanged, SyncChanged
+from desktop.domain.recovery import Recovery
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.message import Message, MessageCode, Tone
@@ -118,8 +119,18 @@ class ShellPresenter:
                     data={"seconds": round(abs(offset_s))},
                 )
             )
+        if self._facts.recovery is not None:
+            banners.append(_recovery_message(self._facts.recovery))
         if self._facts.is_key_in_file:  # only practice mode may keep its key so
             banners.append(Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN))
         elif self._facts.is_practice:
             banners.append(Message(code=MessageCode.PRACTICE, tone=Tone.INFO))
         return tuple(banners)
+
+
+def _recovery_message(recovery: Recovery) -> Message:
+    if recovery.lost:
+        return Message(
+            code=MessageCode.RECORDS_LOST, tone=Tone.DANGER, data={"count": len(recovery.lost)}
+        )
+    return Message(code=MessageCode.RECORDS_RECOVERED, tone=Tone.WARN)

@@ -178,7 +178,8 @@ class Settings(BaseModel):
     together; None: as much as the line carries.
     device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
     sound as it is. check_limits: from where on a line of the room check is limited, or failed.
-    data_folder: where records are kept; None: the platform's place.
+    data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
+    copies of them go, on another disk if there is one; None: beside them.
     support_phone: shown under every error.
     """
 
@@ -207,6 +208,7 @@ class Settings(BaseModel):
     second_display: SecondDisplay = SecondDisplay.AUTO
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None
+    copies_folder: _FullPath | None = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

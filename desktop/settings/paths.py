@@ -35,6 +35,13 @@ class Places:
         """
         return self.data_folder / "rooms" / _checked_name(room)
 
+    def room_copies_folder(self, room: str) -> Path:
+        """Where copies of such a room's records go while nobody named another disk.
+
+        Raises: ValueError, as `room_folder`.
+        """
+        return self.data_folder / "copies" / _checked_name(room)
+
     def room_log_folder(self, room: str) -> Path:
         """Where the processes of such a room write their logs.
 

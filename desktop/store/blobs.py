@@ -4,8 +4,6 @@ import errno
 import hashlib
 import hmac
 import logging
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +17,7 @@ from desktop.store.blob_format import CHUNK_BYTES, plain_size
 from desktop.store.blob_reader import open_blob
 from desktop.store.blob_writer import BlobWriter, begin_blob, continue_blob
 from desktop.store.codes import StorageCode
+from desktop.store.durable import sync_folder
 
 logger = logging.getLogger(__name__)
 
@@ -119,7 +118,7 @@ class Blobs:
         try:
             writer.seal()
             writer.path.replace(self._path(info.sha256))
-            _fsync_folder(self._folder)
+            sync_folder(self._folder)
         except OSError as error:
             writer.abort()
             raise _storage_error(error) from error
@@ -168,13 +167,3 @@ def _storage_error(error: OSError) -> StorageError:
     return StorageError(
         StorageCode.NOT_WRITTEN, {"error": errno.errorcode.get(error.errno or 0, "")}
     )
-
-
-def _fsync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # NTFS journals the rename; a folder cannot be opened for fsync
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

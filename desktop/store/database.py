@@ -47,14 +47,24 @@ class _Reader:
 class Database:
     """Every write goes through the thread `store-writer`; a read sees the last commit.
 
-    vfs: name of an apsw VFS below the cipher, empty for the system's own.
+    vfs: name of an apsw VFS below the cipher, empty for the system's own. on_rest: called on the
+    writer thread when there was nothing to write for some seconds.
     """
 
-    def __init__(self, *, folder: Path, key: bytes, reserve: Reserve, vfs: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        key: bytes,
+        reserve: Reserve,
+        vfs: str = "",
+        on_rest: Callable[[], None] | None = None,
+    ) -> None:
         self._path = folder / DATABASE_NAME
         self._key = key
         self._reserve = reserve
         self._vfs = vfs
+        self._on_rest = on_rest
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_QUEUED_WRITES)
         self._thread: threading.Thread | None = None
         self._readers: dict[int, _Reader] = {}
@@ -66,6 +76,11 @@ class Database:
         """Minutes go to the reserve and papers are refused. Thread: any."""
         return self._is_disk_full
 
+    def size_bytes(self) -> int:
+        """Of the database and what waits in its log. Thread: any."""
+        paths = (self._path, self._path.with_name(f"{DATABASE_NAME}-wal"))
+        return sum(path.stat().st_size for path in paths if path.exists())
+
     def open(self) -> None:
         """Open, check and migrate, then start the writer.
 
@@ -74,7 +89,7 @@ class Database:
         self._is_disk_full = not self._reserve.ensure()
         connection = open_connection(self._path, self._key, self._vfs)
         try:
-            _check(connection)
+            check_whole(connection)
             migrate(connection)
         except apsw.Error as error:
             connection.close()
@@ -204,6 +219,8 @@ class Database:
     def _rest(self, writer: apsw.Connection) -> None:
         """Nothing to write: shorten the log, and hold the reserve again if there is room."""
         _checkpoint(writer, "PASSIVE")
+        if self._on_rest is not None:
+            self._on_rest()
         if self._is_disk_full and self._reserve.ensure():
             self._is_disk_full = False
             writer.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}").fetchall()
@@ -219,7 +236,8 @@ def _close_reader(reader: _Reader, timeout_s: float) -> None:
         reader.turn.release()
 
 
-def _check(connection: apsw.Connection) -> None:
+def check_whole(connection: apsw.Connection) -> None:
+    """Raises StorageError(DAMAGED) or apsw.Error when a page is not as it was written."""
     findings = connection.execute("PRAGMA quick_check(1)").fetchall()
     if findings != [("ok",)]:
         raise StorageError(StorageCode.DAMAGED)

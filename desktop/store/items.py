@@ -17,6 +17,7 @@ from desktop.store import item_rows, outbox_rows, transfer_rows
 from desktop.store.codes import StorageCode
 from desktop.store.database import Database
 from desktop.store.item_rows import StoredItem
+from desktop.store.journal import Journal, JournalEntry
 from desktop.store.merge import Record, is_same_body
 from desktop.store.transfer_rows import Transfer
 from desktop.store.watchers import Watchers
@@ -30,9 +31,16 @@ ItemsWatcher = Callable[[tuple[StoredItem, ...]], None]
 class Items:
     """Records by kind and id. Thread: any."""
 
-    def __init__(self, *, database: Database, watchers: Watchers[tuple[StoredItem, ...]]) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        watchers: Watchers[tuple[StoredItem, ...]],
+        journal: Journal | None = None,
+    ) -> None:
         self._database = database
         self._watchers = watchers
+        self._journal = journal
 
     def get(self, kind: EntityKind, entity_id: str) -> StoredItem | None:
         """A record, None when it is not known. Reads the disk."""
@@ -64,8 +72,10 @@ class Items:
             refused: Future[StoredItem] = Future()
             refused.set_exception(StorageError(StorageCode.DISK_FULL))
             return refused
+        entry = JournalEntry(operation=operation, session_id=session_id, upload=upload)
         return self._database.write(
-            lambda writer: _record(writer, operation, session_id, upload), self._tell_one
+            lambda writer: _record(writer, operation, session_id, upload),
+            lambda item: self._tell_one(item, entry),
         )
 
     def settle(self, operation: Operation) -> Future[StoredItem]:
@@ -74,9 +84,16 @@ class Items:
         Nothing is queued when the city has this very body. Without a conflict, as `record`.
         The future fails with KeyError when the record is not known.
         """
-        return self._database.write(lambda writer: _settle(writer, operation), self._tell_one)
+        return self._database.write(
+            lambda writer: _settle(writer, operation),
+            lambda item: self._tell_one(
+                item, JournalEntry(operation=operation, session_id=item.session_id)
+            ),
+        )
 
-    def _tell_one(self, item: StoredItem) -> None:
+    def _tell_one(self, item: StoredItem, entry: JournalEntry) -> None:
+        if self._journal is not None:
+            self._journal.append(entry)
         self._watchers.tell((item,))
 
 

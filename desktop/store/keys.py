@@ -10,11 +10,12 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StoreKeys:
-    """database: raw key of the cipher. blobs: parent of each file's key. names: HMAC key."""
+    """database: raw key of the cipher. blobs, journal: of each file's key. names: HMAC key."""
 
     database: bytes
     blobs: bytes
     names: bytes
+    journal: bytes
 
 
 def derive_keys(room_key: bytes) -> StoreKeys:
@@ -30,6 +31,7 @@ def derive_keys(room_key: bytes) -> StoreKeys:
         database=_derive(room_key, b"reception-room database v1"),
         blobs=_derive(room_key, b"reception-room blobs v1"),
         names=_derive(room_key, b"reception-room blob names v1"),
+        journal=_derive(room_key, b"reception-room journal v1"),
     )
 
 

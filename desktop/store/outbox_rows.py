@@ -50,14 +50,22 @@ def load(connection: apsw.Connection, operation_id: OperationId) -> tuple[Operat
 
 
 def load_newest(connection: apsw.Connection, kind: str, entity_id: str) -> Operation:
-    """The last operation of a record that has one, in any state."""
-    found = rows(
+    """The last operation of a record that has one, in any state. KeyError: it has none."""
+    found = find_newest(connection, kind, entity_id)
+    if found is None:
+        raise KeyError(entity_id)
+    return found
+
+
+def find_newest(connection: apsw.Connection, kind: str, entity_id: str) -> Operation | None:
+    """As `load_newest`; None when there is none."""
+    found = row(
         connection,
         f"SELECT {_COLUMNS} FROM outbox "  # noqa: S608 - constants
         "WHERE kind = ? AND entity_id = ? ORDER BY seq DESC LIMIT 1",
         (kind, entity_id),
     )
-    return _operation(found[0])
+    return None if found is None else _operation(found)
 
 
 def load_taken(connection: apsw.Connection, kinds: frozenset[EntityKind]) -> list[Operation]:

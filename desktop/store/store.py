@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.clock import Clock
+from desktop.domain.errors import StorageError
+from desktop.domain.recovery import Recovery
 from desktop.store.blobs import Blobs
+from desktop.store.copies import Copies, next_number
 from desktop.store.database import STOP_TIMEOUT_S, Database
 from desktop.store.folder_lock import FolderLock
 from desktop.store.item_rows import StoredItem
 from desktop.store.items import Items
-from desktop.store.keys import derive_keys
+from desktop.store.journal import Journal
+from desktop.store.keys import StoreKeys, derive_keys
 from desktop.store.memory import Memory
 from desktop.store.outbox import Outbox
 from desktop.store.pulled import Pulled
+from desktop.store.recovery import is_damage, is_gone, recover
 from desktop.store.reports import Reports
 from desktop.store.reserve import RESERVE_BYTES, Reserve
 from desktop.store.transfers import Transfers
@@ -23,7 +28,11 @@ BLOBS_FOLDER = "papers"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """An open store; `close` it. Every part may be used from any thread."""
+    """An open store; `close` it. Every part may be used from any thread.
+
+    journal, copies: None without a folder for them. recovery: what was done when the database was
+    found lost or damaged at this start.
+    """
 
     items: Items
     outbox: Outbox
@@ -34,6 +43,9 @@ class Store:
     reports: Reports
     database: Database
     lock: FolderLock
+    journal: Journal | None = None
+    copies: Copies | None = None
+    recovery: Recovery | None = None
 
     @property
     def is_disk_full(self) -> bool:
@@ -43,38 +55,69 @@ class Store:
     def close(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """Finish what is queued and let go of the folder; False when the writer was late."""
         was_in_time = self.database.close(timeout_s)
+        if was_in_time and self.journal is not None:
+            self.journal.close()
         self.lock.release()
         return was_in_time
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """As `open_store` got it."""
+
+    folder: Path
+    copies_folder: Path | None
+    reserve_bytes: int
+    vfs: str
+
+
 def open_store(
-    folder: Path, key: bytes, clock: Clock, *, reserve_bytes: int = RESERVE_BYTES, vfs: str = ""
+    folder: Path,
+    key: bytes,
+    clock: Clock,
+    *,
+    copies_folder: Path | None = None,
+    reserve_bytes: int = RESERVE_BYTES,
+    vfs: str = "",
 ) -> Store:
     """Open (or make) the store of a folder. Takes some milliseconds; reads and writes the disk.
 
-    key: the room key, 32 bytes. reserve_bytes: disk space held back for minutes. vfs: name of
-    an apsw VFS that tests put below the cipher.
+    A database that is gone or damaged is made anew from its copies, the rows that can be read and
+    the journal. key: the room key, 32 bytes. copies_folder: where copies and journal go, on another
+    disk if there is one; None: without them. reserve_bytes: disk space held back for minutes. vfs:
+    name of an apsw VFS that tests put below the cipher.
     Raises StorageError, see store/codes.py: IN_USE, WRONG_KEY, NOT_ENCRYPTED, NEWER_SCHEMA,
     DAMAGED, DISK_FULL.
     """
+    place = _Place(folder=folder, copies_folder=copies_folder, reserve_bytes=reserve_bytes, vfs=vfs)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = derive_keys(key)
     lock = FolderLock(folder=folder)
     lock.acquire()
-    reserve = Reserve(folder=folder, size_bytes=reserve_bytes)
-    database = Database(folder=folder, key=keys.database, reserve=reserve, vfs=vfs)
     try:
-        database.open()
+        return _open_locked(place, keys, clock, lock)
     except BaseException:
         lock.release()
         raise
+
+
+def _open_locked(place: _Place, keys: StoreKeys, clock: Clock, lock: FolderLock) -> Store:
+    journal = _journal_of(place, keys)
+    database = Database(
+        folder=place.folder,
+        key=keys.database,
+        reserve=Reserve(folder=place.folder, size_bytes=place.reserve_bytes),
+        vfs=place.vfs,
+        on_rest=None if journal is None else journal.flush,
+    )
+    recovery = _open_or_recover(database, place, keys, clock)
     watchers = Watchers[tuple[StoredItem, ...]]()
     store = Store(
-        items=Items(database=database, watchers=watchers),
+        items=Items(database=database, watchers=watchers, journal=journal),
         outbox=Outbox(database=database, watchers=watchers),
         pulled=Pulled(database=database, watchers=watchers),
         blobs=Blobs(
-            folder=folder / BLOBS_FOLDER,
+            folder=place.folder / BLOBS_FOLDER,
             blobs_key=keys.blobs,
             names_key=keys.names,
             clock=clock,
@@ -85,6 +128,9 @@ def open_store(
         reports=Reports(database=database),
         database=database,
         lock=lock,
+        journal=journal,
+        copies=_copies_of(place, keys, database, journal),
+        recovery=recovery,
     )
     try:
         store.blobs.prepare()
@@ -93,3 +139,36 @@ def open_store(
         store.close()
         raise
     return store
+
+
+def _open_or_recover(
+    database: Database, place: _Place, keys: StoreKeys, clock: Clock
+) -> Recovery | None:
+    copies_folder = place.copies_folder
+    recovery = None
+    if copies_folder is not None and is_gone(place.folder, copies_folder):
+        recovery = recover(place.folder, copies_folder, keys, clock)
+    try:
+        database.open()
+    except StorageError as error:
+        if copies_folder is None or not is_damage(error, copies_folder, keys):
+            raise
+        recovery = recover(place.folder, copies_folder, keys, clock)
+        database.open()
+    return recovery
+
+
+def _journal_of(place: _Place, keys: StoreKeys) -> Journal | None:
+    if place.copies_folder is None:
+        return None
+    return Journal(folder=place.copies_folder, key=keys.journal)
+
+
+def _copies_of(
+    place: _Place, keys: StoreKeys, database: Database, journal: Journal | None
+) -> Copies | None:
+    """Begins the journal too: what comes after the start stands in a file of its own."""
+    if place.copies_folder is None or journal is None:
+        return None
+    journal.begin(next_number(place.copies_folder))
+    return Copies(database=database, journal=journal, folder=place.copies_folder, key=keys.database)

@@ -130,6 +130,16 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chương trình vừa khởi động lại. Đã khôi phục đến {at}. Tiếp tục gõ.",
     ),
+    "B-303": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Không mất chữ "
+        "nào đã gõ. Báo kỹ thuật kiểm tra ổ đĩa.",
+    ),
+    "B-304": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dữ liệu trên máy này bị hỏng. Đã dựng lại, còn {count} mục không đọc được; mục nào đã "
+        "gửi về thành phố sẽ tự về lại. Báo kỹ thuật kiểm tra ổ đĩa.",
+    ),
     "B-310": QT_TRANSLATE_NOOP(
         "Messages",
         "Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo kỹ thuật khôi phục khóa.",

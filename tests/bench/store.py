@@ -35,7 +35,7 @@ MIB = 1024.0 * 1024.0
 
 def measure(folder: Path, lines: int = LINES) -> dict[str, float]:
     """All figures."""
-    store = open_store(folder / "room", KEY, SystemClock())
+    store = open_store(folder / "room", KEY, SystemClock(), copies_folder=folder / "copies")
     try:
         figures = _measure_lines(store, lines) | _measure_paper(store)
     finally:

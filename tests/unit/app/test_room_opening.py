@@ -8,6 +8,7 @@ from keyring.backend import KeyringBackend
 
 from desktop.app import display, room_opening, run_desk
 from desktop.app.engine_options import engine_options
+from desktop.app.room_folders import RoomFolders
 from desktop.app.room_opening import NOT_BOUND, RoomOpener
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import Rung
@@ -45,7 +46,9 @@ def opener(
     monkeypatch.setattr(room_opening, "system_keyring", lambda: backend)
     origins = dict.fromkeys(KEYS, Origin(source=source))
     loaded = LoadedSettings(settings=settings, origins=origins)
-    return RoomOpener(loaded, folder / "room", folder / "logs", SystemClock())
+    return RoomOpener(
+        loaded, RoomFolders(folder / "room", folder / "copies", folder / "logs"), SystemClock()
+    )
 
 
 @pytest.mark.parametrize("missing", ["server_url", "site_id"])

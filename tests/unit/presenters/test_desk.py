@@ -5,6 +5,7 @@ import pytest
 from desktop.domain.enums import Role, SessionStatus
 from desktop.domain.events import FrameReady, ScheduleChanged, TrackRemoved
 from desktop.domain.ids import TrackId
+from desktop.domain.recovery import Recovery
 from desktop.presenters.message import MessageCode, Tone
 from desktop.presenters.pre_join_state import PreJoinPurpose
 from desktop.presenters.shell_state import Screen, ShellViewState
@@ -130,6 +131,24 @@ def test_practice_a_key_file_and_a_wrong_clock_are_always_told(room: Room) -> No
     ]
     assert banners[MessageCode.CLOCK_OFF].data == {"seconds": 10_800}
     assert banners[MessageCode.CLOCK_OFF].tone is Tone.WARN
+
+
+@pytest.mark.parametrize(
+    ("lost", "code", "tone"),
+    [
+        ((), MessageCode.RECORDS_RECOVERED, Tone.WARN),
+        ((("minute_line", "a"), ("paper", "b")), MessageCode.RECORDS_LOST, Tone.DANGER),
+    ],
+)
+def test_records_that_were_made_anew_are_told_with_what_is_missing(
+    room: Room, lost: tuple[tuple[str, str], ...], code: MessageCode, tone: Tone
+) -> None:
+    recovery = Recovery(copy_made_at=None, salvaged=3, replayed=2, lost=lost)
+    room.facts = replace(room.facts, recovery=recovery)
+    room.restart()
+    (banner,) = [one for one in shell(room).banners if one.code == code]
+    assert banner.tone is tone
+    assert banner.data == ({"count": 2} if lost else {})
 
 
 def test_practice_with_a_keyring_says_that_it_is_practice(room: Room) -> None:

@@ -64,6 +64,7 @@ pytestmark = pytest.mark.unit
         ("second_display", "window", SecondDisplay.WINDOW),
         ("log_level", "debug", LogLevel.DEBUG),
         ("data_folder", "/srv/reception", Path("/srv/reception")),
+        ("copies_folder", "/mnt/second", Path("/mnt/second")),
         ("support_phone", "0225 (1) 22-33", "0225 (1) 22-33"),
     ],
 )

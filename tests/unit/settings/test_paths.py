@@ -39,8 +39,10 @@ def test_practice_and_real_rooms_never_share_a_folder(tmp_path: Path) -> None:
 def test_each_room_has_its_own_records_and_logs(tmp_path: Path) -> None:
     places = places_below(tmp_path)
     folders = {places.room_folder("s1"), places.room_folder("s2")}
+    copies = {places.room_copies_folder("s1"), places.room_copies_folder("s2")}
     logs = {places.room_log_folder("s1"), places.room_log_folder("s2")}
-    assert len(folders) == len(logs) == 2
+    assert len(folders) == len(copies) == len(logs) == 2
+    assert not any(copy.is_relative_to(folder) for copy in copies for folder in folders)
     assert all(one.is_relative_to(places.data_folder) for one in folders)
     assert all(one.is_relative_to(places.log_folder) for one in logs)
 

@@ -1,0 +1,19 @@
+"""What became of a room's records when their database was found lost or damaged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """How the records were brought together again.
+
+    copy_made_at: of the copy that was the base, aware; None: there was none. salvaged: rows read
+    from the damaged database. replayed: writes taken from the journal. lost: (kind, id) of records
+    known to have been there that nothing on this PC holds.
+    """
+
+    copy_made_at: datetime | None
+    salvaged: int
+    replayed: int
+    lost: tuple[tuple[str, str], ...] = ()

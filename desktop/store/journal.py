@@ -1,0 +1,174 @@
+"""The journal: every operation written here, a second time, in another folder.
+
+A database that is lost with its disk's sector costs nothing that was typed: the newest verified
+copy and the journal after it make it anew (store/recovery.py). An entry is written after the
+commit and without a flush of its own: it survives a kill at once and a power cut some seconds
+later, and the database itself survives both.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from desktop.domain.ids import DocumentId, OperationId, SessionId
+from desktop.domain.sync import EntityKind, Operation
+from desktop.store.journal_format import SALT_BYTES, JournalCipher, build_cipher, cipher_of
+from desktop.store.numbered import number_of, numbered, path_of
+from desktop.store.transfer_rows import Direction, Transfer
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "journal"
+SUFFIX = ".journal"
+_WRITES_AT_ONCE = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One write of this PC. upload: the paper's bytes to send that were queued with it."""
+
+    operation: Operation
+    session_id: SessionId | None
+    upload: Transfer | None = None
+
+
+class Journal:
+    """Appends to the newest file of a folder. Thread: store-writer, or before it begins.
+
+    A folder that cannot be written costs a warning: the notes themselves are in the database.
+    """
+
+    def __init__(self, *, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        self._key = key
+        self._file: BinaryIO | None = None
+        self._cipher: JournalCipher | None = None
+        self._count = 0
+        self._is_failing = False
+
+    def begin(self, number: int) -> None:
+        """From now on a new file. number: greater than that of every file in the folder."""
+        self.close()
+        salt = os.urandom(SALT_BYTES)
+        self._count = 0
+        self._is_failing = False
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._cipher = build_cipher(self._key, salt)
+            path = path_of(self._folder, PREFIX, number, SUFFIX)
+            self._file = path.open("xb", buffering=_WRITES_AT_ONCE)
+            self._file.write(self._cipher.header)
+        except OSError as error:
+            self._give_up(error)
+
+    def append(self, entry: JournalEntry) -> None:
+        """After the commit of this write."""
+        if self._file is None or self._cipher is None:
+            return
+        sealed = self._cipher.seal(self._count, _as_bytes(entry))
+        self._count += 1
+        try:
+            self._file.write(sealed)
+        except OSError as error:
+            self._give_up(error)
+
+    def flush(self) -> None:
+        """Onto the disk itself; when there is time."""
+        if self._file is not None:
+            try:
+                os.fsync(self._file.fileno())
+            except OSError as error:
+                self._give_up(error)
+
+    def close(self) -> None:
+        """No more entries. Idempotent."""
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+    def _give_up(self, error: OSError) -> None:
+        if not self._is_failing:
+            logger.warning("journal not written errno=%s", error.errno)
+        self._is_failing = True
+        self.close()
+
+
+def read_journal(folder: Path, key: bytes, since: int) -> Iterator[JournalEntry]:
+    """What was written since the file of this number began, oldest first.
+
+    Entries and files that cannot be read are passed over and counted in the log.
+    """
+    for path in numbered(folder, PREFIX, SUFFIX):
+        if number_of(path) >= since:
+            yield from _read_file(path, key)
+
+
+def _read_file(path: Path, key: bytes) -> Iterator[JournalEntry]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        logger.warning("journal not read number=%d errno=%s", number_of(path), error.errno)
+        return
+    cipher = cipher_of(key, content)
+    lost = 0 if cipher is not None else 1
+    for data in cipher.entries(content) if cipher is not None else ():
+        entry = None if data is None else _from_bytes(data)
+        if entry is None:
+            lost += 1
+        else:
+            yield entry
+    if lost:
+        logger.warning("journal damaged number=%d entries=%d", number_of(path), lost)
+
+
+def _as_bytes(entry: JournalEntry) -> bytes:
+    operation, upload = entry.operation, entry.upload
+    content: dict[str, Any] = {
+        "id": operation.id,
+        "kind": str(operation.kind),
+        "entity": operation.entity_id,
+        "base": operation.base_revision,
+        "body": dict(operation.body),
+        "made_at": operation.made_at.isoformat(),
+        "session": entry.session_id,
+    }
+    if upload is not None:
+        content["upload"] = {"sha256": upload.sha256, "size": upload.size_bytes}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _from_bytes(data: bytes) -> JournalEntry | None:
+    """None for what a newer program wrote and this one does not know."""
+    try:
+        content = json.loads(data)
+        operation = Operation(
+            id=OperationId(content["id"]),
+            kind=EntityKind(content["kind"]),
+            entity_id=content["entity"],
+            base_revision=content["base"],
+            body=content["body"],
+            made_at=datetime.fromisoformat(content["made_at"]),
+        )
+        session, upload = content["session"], content.get("upload")
+        return JournalEntry(
+            operation=operation,
+            session_id=None if session is None else SessionId(session),
+            upload=None if upload is None else _upload(operation, SessionId(session), upload),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _upload(operation: Operation, session_id: SessionId, upload: dict[str, Any]) -> Transfer:
+    return Transfer(
+        document_id=DocumentId(operation.entity_id),
+        session_id=session_id,
+        direction=Direction.UP,
+        sha256=upload["sha256"],
+        size_bytes=upload["size"],
+    )

@@ -1,0 +1,164 @@
+"""The journal: every write a second time, readable around whatever damage."""
+
+import errno
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+import pytest
+from typing_extensions import override
+
+from desktop.domain.sync import EntityKind
+from desktop.store.journal import Journal, JournalEntry, read_journal
+from desktop.store.journal_format import MAGIC, SALT_BYTES, build_cipher
+from desktop.store.numbered import numbered
+from tests.fakes.store_samples import KEY, TODAY, line_operation, upload
+
+pytestmark = pytest.mark.unit
+
+HEADER = len(MAGIC) + SALT_BYTES
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = Journal(folder=tmp_path / "copies", key=KEY)
+    yield journal
+    journal.close()
+
+
+def entry(text: str, line_id: str = "line-1") -> JournalEntry:
+    return JournalEntry(operation=line_operation(text, line_id), session_id=TODAY)
+
+
+def texts(folder: Path, since: int = 0, key: bytes = KEY) -> list[str]:
+    return [str(one.operation.body["text"]) for one in read_journal(folder, key, since)]
+
+
+def file_of(folder: Path, number: int = 0) -> Path:
+    return numbered(folder, "journal", ".journal")[number]
+
+
+def test_what_was_written_is_read_as_it_was(journal: Journal, tmp_path: Path) -> None:
+    paper = JournalEntry(
+        operation=line_operation("Đơn", "paper-1", EntityKind.PAPER),
+        session_id=TODAY,
+        upload=upload("paper-1"),
+    )
+    nowhere = JournalEntry(operation=line_operation("x", "focal-1"), session_id=None)
+    journal.begin(1)
+    for one in (entry("một"), paper, nowhere):
+        journal.append(one)
+    assert list(read_journal(tmp_path / "copies", KEY, 0))[1:] == [paper, nowhere]
+
+
+def test_it_is_on_the_disk_before_it_is_closed_and_says_nothing_to_others(
+    journal: Journal, tmp_path: Path
+) -> None:
+    journal.begin(1)
+    journal.append(entry("Bà Mẫu trình bày"))
+    folder = tmp_path / "copies"
+    assert texts(folder) == ["Bà Mẫu trình bày"]
+    assert "trình".encode() not in file_of(folder).read_bytes()
+    journal.flush()
+
+
+def test_files_follow_one_another_and_older_ones_can_be_left_out(
+    journal: Journal, tmp_path: Path
+) -> None:
+    for number in (1, 2, 10):
+        journal.begin(number)
+        journal.append(entry(f"{number}"))
+    assert texts(tmp_path / "copies") == ["1", "2", "10"]
+    assert texts(tmp_path / "copies", since=2) == ["2", "10"]
+
+
+@pytest.mark.parametrize("key", [bytes(32), bytes(range(1, 33))])
+def test_another_key_reads_nothing(journal: Journal, tmp_path: Path, key: bytes) -> None:
+    journal.begin(1)
+    journal.append(entry("một"))
+    assert texts(tmp_path / "copies", key=key) == []
+
+
+def test_a_torn_end_costs_the_last_entry(journal: Journal, tmp_path: Path) -> None:
+    journal.begin(1)
+    for text in ("một", "hai", "ba"):
+        journal.append(entry(text))
+    path = file_of(tmp_path / "copies")
+    whole = path.read_bytes()
+    for cut in range(1, 60):
+        path.write_bytes(whole[:-cut])
+        assert texts(tmp_path / "copies") == ["một", "hai"]
+
+
+def test_one_flipped_bit_costs_at_most_what_it_hit(journal: Journal, tmp_path: Path) -> None:
+    journal.begin(1)
+    for number in range(5):
+        journal.append(entry(f"{number}"))
+    path = file_of(tmp_path / "copies")
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 7):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0x10
+        path.write_bytes(damaged)
+        found = texts(tmp_path / "copies")
+        assert set(found) < {"0", "1", "2", "3", "4"}
+        assert found == sorted(found)
+
+
+@pytest.mark.parametrize("content", [b"", b"RR", b"no journal of ours, but long enough"])
+def test_what_is_no_journal_is_passed_over(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "journal-000001.journal").write_bytes(content)
+    (tmp_path / "journal-x.journal").write_bytes(content)
+    (tmp_path / "journal-000002.journal").mkdir()
+    assert texts(tmp_path) == []
+    assert texts(tmp_path / "absent") == []
+
+
+def test_what_only_a_newer_program_knows_is_passed_over(tmp_path: Path) -> None:
+    cipher = build_cipher(KEY, bytes(SALT_BYTES))
+    sealed = [cipher.seal(0, b'{"kind": "hologram"}'), cipher.seal(1, b"[1]"), cipher.seal(2, b"x")]
+    (tmp_path / "journal-000001.journal").write_bytes(cipher.header + b"".join(sealed))
+    assert texts(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_written_is_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "copies").write_text("a file stands where the folder should be")
+    journal = Journal(folder=tmp_path / "copies", key=KEY)
+    journal.begin(1)
+    journal.append(entry("một"))
+    journal.flush()
+    assert caplog.text.count("journal not written") == 1
+
+
+class FullDisk(BytesIO):
+    """A file that takes no more."""
+
+    @override
+    def write(self, _data: Any) -> NoReturn:
+        raise OSError(errno.ENOSPC, "full")
+
+    @override
+    def fileno(self) -> int:
+        raise OSError(errno.EIO, "gone")
+
+
+@pytest.mark.parametrize("does_flush", [True, False])
+def test_a_disk_that_fills_up_ends_the_journal_and_nothing_else(
+    journal: Journal, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, does_flush: bool
+) -> None:
+    journal.begin(1)
+    journal.append(entry("một"))
+    cast("Any", journal)._file.close()
+    cast("Any", journal)._file = FullDisk()
+    if does_flush:
+        journal.flush()
+    journal.append(entry("hai"))
+    journal.append(entry("ba"))
+    assert texts(tmp_path / "copies") == ["một"]
+    assert caplog.text.count("journal not written") == 1
+    journal.begin(2)
+    journal.append(entry("bốn"))
+    assert texts(tmp_path / "copies") == ["một", "bốn"]
