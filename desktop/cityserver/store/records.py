@@ -46,6 +46,18 @@ def headquarters(session: Session) -> tuple[SiteId, ...]:
     )
 
 
+def every_site(session: Session) -> tuple[SiteId, ...]:
+    """All sites of the city."""
+    query = select(EntityRow.entity_id).where(EntityRow.kind == "site")
+    return tuple(SiteId(site_id) for site_id in session.scalars(query))
+
+
+def agencies(session: Session) -> list[EntityRow]:
+    """The directory that every site sees, retired entries too, by code."""
+    query = select(EntityRow).where(EntityRow.kind == "agency")
+    return list(session.scalars(query.order_by(EntityRow.entity_id)))
+
+
 def unit_reports(session: Session) -> list[EntityRow]:
     """Everything that headquarters sees of all units, oldest first."""
     query = select(EntityRow).where(EntityRow.kind.in_((*UNIT_REPORT_KINDS, "receipt")))
