@@ -35,6 +35,7 @@ from desktop.store.memory import Memory
 from desktop.store.store import Store, open_store
 from desktop.sync.access import Access, Enrolment
 from desktop.sync.access_memory import AccessMemory
+from desktop.sync.agency_book import AgencyBook
 from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import LineProbe, relays_of
@@ -87,6 +88,7 @@ class Desk:
     schedule: Schedule
     minutes: DeskMinutes
     reports: DeskReports
+    agencies: AgencyBook
     papers: Papers
     channel: SessionChannel
     media: MediaClient
@@ -114,6 +116,7 @@ class Desk:
             echo=self.echo,
             room_check=self.room_checker,
             reports=self.reports,
+            agencies=self.agencies,
             sync=self.sync,
             memory=self.memory,
         )
@@ -226,6 +229,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         limits=plan.check_limits,
     )
     router.add(room_checker.on_event)
+    agencies = AgencyBook(items=store.items, clock=clock, emit=router.emit)
     reports = DeskReports(
         book=UnitBook(
             items=store.items,
@@ -255,6 +259,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         schedule=schedule,
         minutes=minutes,
         reports=reports,
+        agencies=agencies,
         papers=papers,
         channel=channel,
         media=media,
@@ -271,6 +276,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="schedule", start=schedule.start, stop=_nothing),
                 Part(name="export", start=exporter.start, stop=exporter.stop),
                 Part(name="minutes", start=minutes.start, stop=_nothing),
+                Part(name="agencies", start=agencies.start, stop=_nothing),
                 Part(name="reports", start=reports.start, stop=_nothing),
                 Part(name="fetcher", start=fetcher.start, stop=_nothing),
                 Part(name="access", start=access.start, stop=_ignoring(access.stop)),

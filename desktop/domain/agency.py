@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.domain.minutes import LineStorage
 from desktop.domain.text import folded, normalised
 from desktop.domain.unit_report import FaultKind, FieldFault
 
@@ -52,6 +53,25 @@ class Agency:
     def owes_focal_points(self) -> bool:
         """The circular wants its list of focal points."""
         return self.is_active and self.kind not in _OWE_NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAgency:
+    """An entry as this PC has it.
+
+    storage: where its newest text is known to be. is_at_city: the city has some text of it.
+    other: the text of this PC that lost a clash, for a person to judge.
+    """
+
+    agency: Agency
+    storage: LineStorage = LineStorage.CITY
+    is_at_city: bool = True
+    other: Agency | None = None
+
+    @property
+    def is_nowhere(self) -> bool:
+        """The city never had it and would not have it."""
+        return self.storage is LineStorage.REFUSED and not self.is_at_city
 
 
 def tidied(agency: Agency) -> Agency:
