@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop.domain.focal_list import CityList, FocalGroup
 from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.site import Site
-from desktop.forms.blocks import Block, Body, Form, Table, Title
+from desktop.forms.blocks import Block, Body, Form, Heading, Table, Title
 from desktop.forms.focal_points_wording import FocalPointsWording, load_focal_points_wording
 from desktop.forms.measure import width_mm
 from desktop.forms.page import TABLE_PT
@@ -27,13 +28,15 @@ class FocalPointList:
     """What is printed, in the order of the rows.
 
     issuer: the unit that sends its own list, or the headquarters with the list of all; None when
-    it is not known. drafted_at: of this PC, aware.
+    it is not known. city: the list of all with who sent none, printed instead of `points`.
+    drafted_at: of this PC, aware.
     """
 
     issuer: Site | None
     points: tuple[FocalPoint, ...]
     drafted_at: datetime
     is_practice: bool
+    city: CityList | None = None
 
 
 def write_focal_points(listed: FocalPointList, path: Path, *, template_path: Path) -> None:
@@ -44,7 +47,9 @@ def write_focal_points(listed: FocalPointList, path: Path, *, template_path: Pat
     """
     wording = load_focal_points_wording(template_path)
     write_form(lay_out_focal_points(listed, wording), path, made_at=listed.drafted_at)
-    logger.info("focal points written units=%d", len(listed.points))
+    city = listed.city
+    points = listed.points if city is None else (*city.communes.points, *city.agencies.points)
+    logger.info("focal points written units=%d", len(points))
 
 
 def lay_out_focal_points(listed: FocalPointList, wording: FocalPointsWording) -> Form:
@@ -62,22 +67,48 @@ def _blocks(listed: FocalPointList, wording: FocalPointsWording) -> Iterator[Blo
         listed.issuer, wording, drafted_at=listed.drafted_at, is_practice=listed.is_practice
     )
     yield Title(name=wording.name, subject=wording.subject)
-    if not listed.points:
+    if listed.city is not None:
+        yield from _city_blocks(listed.city, wording)
+    elif not listed.points:
         yield Body(text=wording.opening_none, stays_with_next=True)
     else:
         opening = wording.opening if len(listed.points) == 1 else wording.opening_many
         yield Body(text=opening.format(count=len(listed.points)), stays_with_next=True)
-        yield Table(
-            columns=wording.columns,
-            rows=tuple(
-                (str(number), *_cells(point, wording))
-                for number, point in enumerate(listed.points, start=1)
-            ),
-            widths_mm=_WIDTHS_MM,
-            centred=frozenset({0}),
-            numeric=frozenset({0}),
-        )
+        yield _table([_cells(point, wording) for point in listed.points], wording)
     yield sign_off(listed.issuer, wording)
+
+
+def _city_blocks(city: CityList, wording: FocalPointsWording) -> Iterator[Block]:
+    groups = [
+        (heading, group)
+        for heading, group in ((wording.communes, city.communes), (wording.agencies, city.agencies))
+        if group.points or group.absent
+    ]
+    sent = sum(len(group.points) for _, group in groups)
+    absent = sum(len(group.absent) for _, group in groups)
+    opening = wording.opening_city_absent if absent else wording.opening_city
+    opening = opening if sent else wording.opening_none
+    yield Body(text=opening.format(sent=sent, absent=absent), stays_with_next=True)
+    for heading, group in groups:
+        yield Heading(text=heading.format(sent=group.sent, due=group.due), is_part=True)
+        yield _table(_group_rows(group, wording), wording)
+
+
+def _group_rows(group: FocalGroup, wording: FocalPointsWording) -> list[tuple[str, ...]]:
+    """Who sent a list, then who sent none."""
+    blank = ("",) * (len(_WIDTHS_MM) - 3)
+    absent = [(unit.name, wording.absent, *blank) for unit in group.absent]
+    return [*(_cells(point, wording) for point in group.points), *absent]
+
+
+def _table(rows: list[tuple[str, ...]], wording: FocalPointsWording) -> Table:
+    return Table(
+        columns=wording.columns,
+        rows=tuple((str(number), *cells) for number, cells in enumerate(rows, start=1)),
+        widths_mm=_WIDTHS_MM,
+        centred=frozenset({0}),
+        numeric=frozenset({0}),
+    )
 
 
 def _cells(point: FocalPoint, wording: FocalPointsWording) -> tuple[str, ...]:
