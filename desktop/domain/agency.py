@@ -87,7 +87,7 @@ def tidied(agency: Agency) -> Agency:
 def agency_faults(
     draft: Agency, others: Iterable[Agency], *, is_new: bool
 ) -> tuple[FieldFault, ...]:
-    """What is wrong with a tidied draft, in the order of the form. Pure.
+    """What is wrong with a tidied draft. Pure.
 
     others: the directory as it is known, retired entries too. is_new: its code must be free.
     """

@@ -40,3 +40,8 @@ class FakeAgencies:
             entry = KnownAgency(agency=one) if isinstance(one, Agency) else one
             self._known[entry.agency.code] = entry
         self._emit(AgenciesChanged())
+
+    def forget(self) -> None:
+        """The city was restored from before it had any."""
+        self._known = {}
+        self._emit(AgenciesChanged())
