@@ -268,7 +268,7 @@ class AgenciesPresenter:
 def _of_entry(known: KnownAgency | None) -> Message | None:
     """What is to be known of the entry in the form."""
     if known is not None and known.other is not None:
-        data = {"name": known.agency.name, "other": known.other.name}
+        data = {"name": known.agency.name}
         return Message(code=MessageCode.AGENCY_CLASH, tone=Tone.WARN, data=data)
     if known is not None and known.storage is LineStorage.REFUSED:
         return Message(

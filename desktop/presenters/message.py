@@ -101,7 +101,7 @@ class MessageCode(StrEnum):
     AGENCY_BACK = "U-055"  # name: str
     AGENCY_UNSAVED = "U-056"  # name: str
     AGENCY_CHANGED = "U-057"  # name: str
-    AGENCY_CLASH = "U-058"  # name: str, other: str
+    AGENCY_CLASH = "U-058"  # name: str
     AGENCIES_CLASH = "U-059"  # count: int
     AGENCY_REFUSED = "U-060"  # name: str
     AGENCY_WRONG = "U-114"  # count: int

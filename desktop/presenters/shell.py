@@ -24,7 +24,7 @@ MENU = (
     Screen.UNSENT,
 )
 
-_ENTRIES = {Screen.AGENCIES: Screen.FOCAL_POINTS}
+ENTRIES = {Screen.AGENCIES: Screen.FOCAL_POINTS}
 """Screens that are reached from another one, and whose entry of the menu they belong to."""
 
 
@@ -98,7 +98,7 @@ class ShellPresenter:
         )
 
     def _navigation(self) -> tuple[NavigationItem, ...]:
-        entry = _ENTRIES.get(self._screen, self._screen)
+        entry = ENTRIES.get(self._screen, self._screen)
         if entry not in MENU:
             return ()
         status = self._services.sync.status()
