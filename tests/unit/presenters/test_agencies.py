@@ -183,8 +183,11 @@ def test_a_retired_entry_stays_retired_when_its_name_changes(hq: Room) -> None:
 
 def test_what_was_typed_is_not_lost_to_another_row(hq: Room) -> None:
     write(hq, NEW)
-    for go_elsewhere in (lambda: hq.desk.agencies.select("SKHCN"), hq.desk.agencies.begin_new):
-        go_elsewhere()
+    for code_of_row in ("SKHCN", ""):
+        if code_of_row:
+            hq.desk.agencies.select(code_of_row)
+        else:
+            hq.desk.agencies.begin_new()
         assert (code(hq), shown(hq).message.data) == (
             MessageCode.AGENCY_UNSAVED, {"name": NEW.name}
         )  # fmt: skip
