@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from desktop.contract.version import MAX_AGENCIES
 from desktop.domain.agency import Agency, AgencyKind, agency_faults, tidied
 from desktop.domain.unit_report import FaultKind
 from desktop.ui.resources import resource_path
 
 COLUMNS = ("code", "name", "kind", "parent_name")
 MAX_TABLE_BYTES = 1024 * 1024
-MAX_ROWS = 2_000
+MAX_ROWS = MAX_AGENCIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from desktop.contract.records import (
     PaperBody,
 )
 from desktop.contract.unit_reports import DifficultyBody, ReceiptBody, UnitReportBody
+from desktop.contract.version import MAX_AGENCIES
 from desktop.domain.ids import SessionId
 from desktop.domain.rights import RIGHT_TO_WRITE, may
 from desktop.domain.sync import EntityKind
@@ -126,6 +127,9 @@ def _check_directory(
         raise OperationRefused(RefusalReason.FIXED_FIELD)
     if person.site_id not in writer.headquarters():
         raise OperationRefused(RefusalReason.NO_RIGHT)
+    is_new = writer.find("agency", body.code) is None
+    if is_new and writer.count_agencies() >= MAX_AGENCIES:
+        raise OperationRefused(RefusalReason.DIRECTORY_FULL)
 
 
 def _bytes_of(body: PaperBody) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Questions about records: their newest state, and which site may see which."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.tables import (
@@ -56,6 +56,12 @@ def agencies(session: Session) -> list[EntityRow]:
     """The directory that every site sees, retired entries too, by code."""
     query = select(EntityRow).where(EntityRow.kind == "agency")
     return list(session.scalars(query.order_by(EntityRow.entity_id)))
+
+
+def count_agencies(session: Session) -> int:
+    """Entries of the directory, retired ones too."""
+    query = select(func.count()).select_from(EntityRow).where(EntityRow.kind == "agency")
+    return session.scalar(query) or 0
 
 
 def unit_reports(session: Session) -> list[EntityRow]:

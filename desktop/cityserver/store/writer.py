@@ -11,6 +11,7 @@ from desktop.cityserver.store.records import (
     REVISION,
     EntityKey,
     agencies,
+    count_agencies,
     every_site,
     find_record,
     headquarters,
@@ -91,6 +92,11 @@ class RecordWriter:
         if self._headquarters is None:
             self._headquarters = headquarters(self._session)
         return self._headquarters
+
+    def count_agencies(self) -> int:
+        """Entries of the directory, those of this transaction too."""
+        self._session.flush()
+        return count_agencies(self._session)
 
     def save(self, record: Record) -> int:
         """Write the newest state and tell every site that may see it. Returns its revision."""

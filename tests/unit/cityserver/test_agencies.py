@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from desktop.cityserver import operation_rules
 from desktop.cityserver.access import Person
 from desktop.cityserver.admin import create_site, list_agencies, put_agencies
 from desktop.cityserver.changes import Changes
@@ -142,6 +143,19 @@ def test_the_same_entry_again_is_known_to_who_may_write_it(operations: Operation
     again = push(operations)
     assert (again.verdict, again.revision) == ("accepted", first.revision)
     assert push(operations, person(COMMUNE)).reason == RefusalReason.NO_RIGHT
+
+
+def test_a_full_directory_takes_changes_and_no_new_entry(
+    operations: Operations, city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operation_rules, "MAX_AGENCIES", 2)
+    first = push(operations)
+    push(operations, entity_id="TTTP", code="TTTP")
+    third = push(operations, entity_id="THIRD", code="THIRD")
+    assert third.reason == RefusalReason.DIRECTORY_FULL
+    assert set(told(city, HQ)) == {"SKHCN", "TTTP"}
+    changed = push(operations, active=False, base_revision=first.revision)
+    assert changed.verdict == "accepted"
 
 
 def test_who_changed_it_stands_in_the_book_of_operations(
