@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from desktop.domain.focal_list import CityList, FocalGroup
+from desktop.domain.focal_list import AbsentUnit, CityList
 from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.site import Site
 from desktop.forms.blocks import Block, Body, Form, Heading, Table, Title
@@ -16,7 +16,9 @@ from desktop.forms.page import TABLE_PT
 from desktop.forms.unit_form import head_blocks, sign_off
 from desktop.forms.written import write_form
 
-_WIDTHS_MM = (10.0, 26.0, 50.0, 56.0, 35.0, 39.0, 36.0)
+_WIDTHS_MM = (12.0, 26.0, 50.0, 55.0, 35.0, 39.0, 35.0)
+_ABSENT_MM = (sum(_WIDTHS_MM[:3]), sum(_WIDTHS_MM[3:5]), sum(_WIDTHS_MM[5:]))
+"""On the edges of the other table: a worksheet has one grid."""
 _CELL_GAPS_MM = 4.5
 _PHONE_DIGITS = 10
 
@@ -91,14 +93,26 @@ def _city_blocks(city: CityList, wording: FocalPointsWording) -> Iterator[Block]
     yield Body(text=opening.format(sent=sent, absent=absent), stays_with_next=True)
     for heading, group in groups:
         yield Heading(text=heading.format(sent=group.sent, due=group.due), is_part=True)
-        yield _table(_group_rows(group, wording), wording)
+        if group.points:
+            yield _table([_cells(point, wording) for point in group.points], wording)
+        if group.absent:
+            yield Body(text=wording.absent.format(count=len(group.absent)), stays_with_next=True)
+            yield _absent_table(group.absent, wording)
 
 
-def _group_rows(group: FocalGroup, wording: FocalPointsWording) -> list[tuple[str, ...]]:
-    """Who sent a list, then who sent none."""
-    blank = ("",) * (len(_WIDTHS_MM) - 3)
-    absent = [(unit.name, wording.absent, *blank) for unit in group.absent]
-    return [*(_cells(point, wording) for point in group.points), *absent]
+def _absent_table(absent: tuple[AbsentUnit, ...], wording: FocalPointsWording) -> Table:
+    """Names only, three abreast: where few have sent theirs it would fill ten pages."""
+    cells = [
+        wording.absent_unit.format(number=number, name=unit.name)
+        for number, unit in enumerate(absent, start=1)
+    ]
+    width = len(_ABSENT_MM)
+    cells += [""] * (-len(cells) % width)
+    return Table(
+        columns=(wording.absent_column,) * width,
+        rows=tuple(tuple(cells[place : place + width]) for place in range(0, len(cells), width)),
+        widths_mm=_ABSENT_MM,
+    )
 
 
 def _table(rows: list[tuple[str, ...]], wording: FocalPointsWording) -> Table:

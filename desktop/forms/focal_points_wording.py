@@ -21,6 +21,8 @@ class FocalPointsWording(UnitTemplate):
     communes: str
     agencies: str
     absent: str
+    absent_column: str
+    absent_unit: str
     columns: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
     phone: str
     endpoint: str
