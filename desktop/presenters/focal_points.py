@@ -145,7 +145,8 @@ class FocalPointsPresenter:
         return FocalPointsViewState(
             form=None if is_list else self._form(versions),
             list=self._list() if is_list else None,
-            can_export=not self._talk.is_exporting and bool(self._services.reports.focal_points()),
+            can_export=not self._talk.is_exporting
+            and (is_list or bool(self._services.reports.focal_points())),
             message=self._message(versions, is_list=is_list),
         )
 

@@ -417,3 +417,8 @@ def test_an_agency_that_sent_its_list_counts_by_its_name_too(hq: Room) -> None:
         "Sở Khoa học và Công nghệ",
     ]
     assert (listed(hq).agencies_sent, listed(hq).sent) == (1, 0)
+
+
+def test_headquarters_may_print_who_is_missing_before_anybody_sent(room: Room, hq: Room) -> None:
+    assert shown(hq).can_export
+    assert not shown(room).can_export
