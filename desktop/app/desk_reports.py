@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.app.exporter import Export, Exporter
+from desktop.domain.agency import Agency
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty, Period, roll_up
 from desktop.domain.enums import SiteKind
 from desktop.domain.events import ReportsExported
+from desktop.domain.focal_list import city_list
 from desktop.domain.focal_point import FocalPoint, newest_of_units
 from desktop.domain.readiness import RoomReport
 from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Filed
+from desktop.domain.units import DirectoryUnit
 from desktop.forms.difficulties import DifficultyReport, write_difficulties
 from desktop.forms.focal_points import FocalPointList, write_focal_points
 from desktop.forms.readiness_entries import measured_entries
@@ -37,6 +40,18 @@ class ReportForms:
     is_practice: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directories:
+    """Whose desk this is, and who owes the city a list.
+
+    units: the official list. agencies: the directory as it is known now.
+    """
+
+    schedule: Schedule
+    units: tuple[DirectoryUnit, ...]
+    agencies: Callable[[], tuple[Agency, ...]]
+
+
 class DeskReports:
     """Reports as the book has them; files by the exporter. Thread: any."""
 
@@ -44,16 +59,17 @@ class DeskReports:
         self,
         *,
         book: UnitBook,
-        schedule: Schedule,
         last_check: Callable[[], RoomReport | None],
         forms: ReportForms,
+        directories: Directories,
         clock: Clock,
         exporter: Exporter,
     ) -> None:
         self._book = book
-        self._schedule = schedule
+        self._schedule = directories.schedule
         self._last_check = last_check
         self._forms = forms
+        self._directories = directories
         self._clock = clock
         self._exporter = exporter
         self._judged: RoomReport | None = None
@@ -127,9 +143,14 @@ class DeskReports:
         write_readiness_sheet(form, path, template_path=self._forms.sheet)
 
     def _write_focal_points(self, path: Path) -> None:
+        own = self._schedule.own_site()
+        points = self._of_this_desk(self._book.focal_points())
+        who = self._directories
+        is_of_city = own.kind is SiteKind.HEADQUARTERS
         listed = FocalPointList(
-            issuer=self._schedule.own_site(),
-            points=newest_of_units(self._of_this_desk(self._book.focal_points())),
+            issuer=own,
+            points=newest_of_units(points),
+            city=city_list(points, who.units, who.agencies()) if is_of_city else None,
             drafted_at=self._clock.now(),
             is_practice=self._forms.is_practice,
         )

@@ -26,6 +26,7 @@ _RUNNERS = {
     "rehearse": "desktop.app.rehearse:run",
     "city-server": "desktop.app.services:run_city_server",
     "city-rooms": "desktop.app.city_rooms:run",
+    "city-agencies": "desktop.app.city_agencies:run",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
     "check": "desktop.app.check:run",
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_rehearse(commands)
     _add_city_server(commands)
     _add_city_rooms(commands)
+    _add_city_agencies(commands)
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
@@ -147,6 +149,31 @@ def _add_city_rooms(commands: _Commands) -> None:
     rooms.add_argument("--folder", type=Path, required=True, help="the city server's folder")
     rooms.add_argument("--database-url", help="as given to the city server")
     rooms.add_argument("--json", action="store_true", help="as JSON, with every line's value")
+
+
+def _add_city_agencies(commands: _Commands) -> None:
+    agencies = commands.add_parser(
+        "city-agencies",
+        help="the directory of agencies, on the city's server: list or import",
+        description="Print the directory of agencies, or import a table into it. "
+        "Nothing is imported when a row is wrong; agencies that the table does not name stay.",
+    )
+    agencies.add_argument("--folder", type=Path, required=True, help="the city server's folder")
+    agencies.add_argument("--database-url", help="as given to the city server")
+    agencies.add_argument("--json", action="store_true", help="as JSON, also what is wrong")
+    tables = agencies.add_mutually_exclusive_group()
+    tables.add_argument(
+        "--import",
+        dest="import_file",
+        type=Path,
+        metavar="CSV",
+        help="a table in UTF-8 with the columns code,name,kind,parent_name",
+    )
+    tables.add_argument(
+        "--starting",
+        action="store_true",
+        help="import the short table that comes with the program",
+    )
 
 
 def _add_check(commands: _Commands) -> None:

@@ -3,6 +3,8 @@
 import logging
 from dataclasses import dataclass
 
+from desktop.app.agency_table import read_agencies, starting_table
+from desktop.app.city_agencies import import_agencies
 from desktop.app.practice_data import PracticeData, build_practice_data
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import PRACTICE_PIN
@@ -10,11 +12,14 @@ from desktop.cityserver.admin import (
     NewUser,
     create_user,
     issue_enrol_code,
+    list_agencies,
     open_city,
     put_records,
 )
 from desktop.cityserver.config import CityServerConfig
+from desktop.domain.agency import Agency, AgencyKind
 from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SiteId, UserId
 
 logger = logging.getLogger(__name__)
@@ -41,6 +46,8 @@ class PracticeCity:
         data = self.data()
         with open_city(config) as database:
             put_records(database, _records(data))
+            if not list_agencies(database):  # what the clerk changed is kept
+                import_agencies(database, _agencies(data))
             for user in data.users:
                 create_user(
                     database,
@@ -74,4 +81,16 @@ def _records(data: PracticeData) -> list[tuple[str, str, dict[str, object]]]:
         (kind, entity_id, body.model_dump(mode="json"))
         for kind, bodies in kinds
         for entity_id, body in bodies.items()
+    ]
+
+
+def _agencies(data: PracticeData) -> list[Agency]:
+    """The starting table, and the departments that sit in practice sessions."""
+    sites = [site for site in data.sites.values() if site.kind == SiteKind.AGENCY]
+    return [
+        *read_agencies(starting_table()),
+        *(
+            Agency(code=site.unit_code, name=site.name, kind=AgencyKind.DEPARTMENT)
+            for site in sites
+        ),
     ]

@@ -7,7 +7,6 @@ from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import HQ, PRACTICE_PIN
 from desktop.app.practice_plan import open_practice_room, practice_plan
 from desktop.app.practice_server import PracticeServer, own_command
-from desktop.app.units import load_units
 from desktop.app.wiring import build_desk
 from desktop.domain.ids import SiteId
 from desktop.forms.readiness_entries import sheet_lines
@@ -64,7 +63,7 @@ class PracticeOpener:
                 practice_pin=PRACTICE_PIN,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
-                units=load_units(resource_path("units", "haiphong_units.csv")),
+                units=plan.units,
             ),
             room_folder=plan.room_folder,
             close=server.stop,

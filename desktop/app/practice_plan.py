@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
+from desktop.app.units import load_units
 from desktop.app.wiring import DeskPlan
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import SiteId
@@ -81,4 +82,5 @@ def practice_plan(
         ),
         forms_folder=resource_path("forms"),
         is_practice=True,
+        units=load_units(room.practice.units_file),
     )

@@ -10,7 +10,7 @@ from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.copy_keeper import CopyKeeper
 from desktop.app.desk_minutes import DeskMinutes
-from desktop.app.desk_reports import DeskReports, ReportForms
+from desktop.app.desk_reports import DeskReports, Directories, ReportForms
 from desktop.app.echo_choice import EchoChoice
 from desktop.app.event_router import EventRouter
 from desktop.app.exporter import Exporter
@@ -27,6 +27,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
 from desktop.domain.readiness import CheckLimits, LineFacts
+from desktop.domain.units import DirectoryUnit
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
@@ -35,6 +36,7 @@ from desktop.store.memory import Memory
 from desktop.store.store import Store, open_store
 from desktop.sync.access import Access, Enrolment
 from desktop.sync.access_memory import AccessMemory
+from desktop.sync.agency_book import AgencyBook
 from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import LineProbe, relays_of
@@ -54,8 +56,8 @@ class DeskPlan:
 
     room_folder: of this room's store; copies_folder: of its copies; log_folder: of its logs.
     room_key: 32 bytes. enrol_code: asked only when this PC is not bound to the city yet. engine:
-    how media engines begin. forms_folder: of the wording of what is printed. is_echo_by_policy:
-    the city says who takes out the echo, and no officer changes it.
+    how media engines begin. forms_folder: of the wording of what is printed. units: the official
+    list. is_echo_by_policy: the city says who takes out the echo, and no officer changes it.
     """
 
     own_site_id: SiteId
@@ -68,6 +70,7 @@ class DeskPlan:
     engine: EngineStart
     forms_folder: Path
     is_practice: bool
+    units: tuple[DirectoryUnit, ...] = ()
     is_echo_by_policy: bool = False
     check_limits: CheckLimits = field(default_factory=CheckLimits)
     ca_file: Path | None = None
@@ -87,6 +90,7 @@ class Desk:
     schedule: Schedule
     minutes: DeskMinutes
     reports: DeskReports
+    agencies: AgencyBook
     papers: Papers
     channel: SessionChannel
     media: MediaClient
@@ -114,6 +118,7 @@ class Desk:
             echo=self.echo,
             room_check=self.room_checker,
             reports=self.reports,
+            agencies=self.agencies,
             sync=self.sync,
             memory=self.memory,
         )
@@ -226,6 +231,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         limits=plan.check_limits,
     )
     router.add(room_checker.on_event)
+    agencies = AgencyBook(items=store.items, clock=clock, emit=router.emit)
     reports = DeskReports(
         book=UnitBook(
             items=store.items,
@@ -234,7 +240,6 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             own_site_id=plan.own_site_id,
             signer=_signer(access),
         ),
-        schedule=schedule,
         last_check=lambda: room_checker.last,
         forms=ReportForms(
             sheet=plan.forms_folder / "readiness-v1.json",
@@ -242,6 +247,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             difficulties=plan.forms_folder / "difficulties-v1.json",
             is_practice=plan.is_practice,
         ),
+        directories=Directories(schedule=schedule, units=plan.units, agencies=agencies.agencies),
         clock=clock,
         exporter=exporter,
     )
@@ -255,6 +261,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         schedule=schedule,
         minutes=minutes,
         reports=reports,
+        agencies=agencies,
         papers=papers,
         channel=channel,
         media=media,
@@ -271,6 +278,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="schedule", start=schedule.start, stop=_nothing),
                 Part(name="export", start=exporter.start, stop=exporter.stop),
                 Part(name="minutes", start=minutes.start, stop=_nothing),
+                Part(name="agencies", start=agencies.start, stop=_nothing),
                 Part(name="reports", start=reports.start, stop=_nothing),
                 Part(name="fetcher", start=fetcher.start, stop=_nothing),
                 Part(name="access", start=access.start, stop=_ignoring(access.stop)),

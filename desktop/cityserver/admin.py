@@ -6,7 +6,7 @@ may run beside a serving process; rooms see new records at their next pull.
 
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,10 +19,12 @@ from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything
+from desktop.cityserver.store.records import agencies
 from desktop.cityserver.store.tables import UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
 from desktop.cityserver.words import check_words
+from desktop.contract.agencies import AgencyBody
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
 from desktop.contract.rooms import RoomList
 from desktop.domain.access import MIN_PIN_DIGITS
@@ -126,6 +128,34 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
             record = Record(kind=kind, entity_id=entity_id, body=checked.model_dump(mode="json"))
             revision = writer.save(record)
     return revision
+
+
+def list_agencies(database: Database) -> tuple[AgencyBody, ...]:
+    """The directory, retired entries too, by code."""
+    with database.read() as session:
+        return tuple(AgencyBody.model_validate(row.body) for row in agencies(session))
+
+
+def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
+    """Add or replace entries of the directory in one transaction; the others stay.
+
+    What is the same already is not told again. Returns how many were written.
+
+    Raises:
+        ValueError: a word outside its set; nothing was written.
+    """
+    written = 0
+    with database.write() as session:
+        writer = RecordWriter(session)
+        writer.read_ahead([("agency", body.code) for body in bodies])
+        for body in bodies:
+            check_words(body)
+            new = body.model_dump(mode="json")
+            known = writer.find("agency", body.code)
+            if known is None or known.body != new:
+                writer.save(Record(kind="agency", entity_id=body.code, body=new))
+                written += 1
+    return written
 
 
 def list_rooms(database: Database) -> RoomList:

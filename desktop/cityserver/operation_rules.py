@@ -5,6 +5,7 @@ from typing import Any
 from desktop.cityserver.access import Person
 from desktop.cityserver.store.writer import RecordWriter
 from desktop.cityserver.words import check_words
+from desktop.contract.agencies import AgencyBody
 from desktop.contract.operations import OperationIn, RefusalReason
 from desktop.contract.records import (
     BODY_MODELS,
@@ -14,11 +15,13 @@ from desktop.contract.records import (
     PaperBody,
 )
 from desktop.contract.unit_reports import DifficultyBody, ReceiptBody, UnitReportBody
+from desktop.contract.version import MAX_AGENCIES
 from desktop.domain.ids import SessionId
 from desktop.domain.rights import RIGHT_TO_WRITE, may
 from desktop.domain.sync import EntityKind
 
-RoomBody = MinuteLineBody | PaperBody | UnitReportBody | ReceiptBody
+OwnedBody = MinuteLineBody | PaperBody | UnitReportBody | ReceiptBody
+RoomBody = OwnedBody | AgencyBody
 
 
 class OperationRefused(Exception):
@@ -45,6 +48,11 @@ def checked_body(operation: OperationIn) -> RoomBody:
     return body
 
 
+def is_own(body: RoomBody, person: Person) -> bool:
+    """Whether the record is of the person's site; those of the city are nobody's own."""
+    return isinstance(body, OwnedBody) and body.owner_site_id == person.site_id
+
+
 def session_of(body: RoomBody) -> SessionId | None:
     """The session a record belongs to, None for a unit's own."""
     return SessionId(body.session_id) if isinstance(body, MinuteLineBody | PaperBody) else None
@@ -59,11 +67,13 @@ def check_rights(
             _check_seat(writer, person, body.session_id)
         case ReceiptBody():
             _check_report(writer, operation, body)
+        case AgencyBody():
+            _check_directory(writer, person, operation, body)
         case DifficultyBody(about_session_id=str(session_id)):
             _check_seat(writer, person, session_id)
         case _:
             pass
-    if body.owner_site_id != person.site_id:
+    if isinstance(body, OwnedBody) and not is_own(body, person):
         raise OperationRefused(RefusalReason.NOT_OWNER)
     if not may(person.role, RIGHT_TO_WRITE[EntityKind(operation.kind)]):
         raise OperationRefused(RefusalReason.NO_RIGHT)
@@ -72,8 +82,11 @@ def check_rights(
 def check_fixed_fields(present: dict[str, Any], body: RoomBody) -> None:
     """A record never moves to another session or owner; a paper never changes its bytes.
 
-    A report that was sent stays as it was sent. Raises OperationRefused.
+    A report that was sent stays as it was sent; an entry of the directory may change but for its
+    code, which is its id. Raises OperationRefused.
     """
+    if isinstance(body, AgencyBody):
+        return
     if body.owner_site_id != present["owner_site_id"]:
         raise OperationRefused(RefusalReason.NOT_OWNER)
     match body:
@@ -104,6 +117,19 @@ def _check_report(writer: RecordWriter, operation: OperationIn, body: ReceiptBod
         raise OperationRefused(RefusalReason.UNKNOWN_REPORT)
     if body.owner_site_id not in writer.headquarters():
         raise OperationRefused(RefusalReason.NO_RIGHT)
+
+
+def _check_directory(
+    writer: RecordWriter, person: Person, operation: OperationIn, body: AgencyBody
+) -> None:
+    """The code is the id, so that no two agencies can have one; headquarters alone edits."""
+    if operation.entity_id != body.code:
+        raise OperationRefused(RefusalReason.FIXED_FIELD)
+    if person.site_id not in writer.headquarters():
+        raise OperationRefused(RefusalReason.NO_RIGHT)
+    is_new = writer.find("agency", body.code) is None
+    if is_new and writer.count_agencies() >= MAX_AGENCIES:
+        raise OperationRefused(RefusalReason.DIRECTORY_FULL)
 
 
 def _bytes_of(body: PaperBody) -> tuple[str, int]:

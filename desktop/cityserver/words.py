@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from desktop.contract.agencies import AgencyBody
 from desktop.contract.base import Received
 from desktop.contract.records import (
     CaseBody,
@@ -16,6 +17,7 @@ from desktop.contract.unit_reports import (
     ReadinessSheetBody,
     ReceiptBody,
 )
+from desktop.domain.agency import AgencyKind
 from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
 from desktop.domain.enums import (
     CaseFlag,
@@ -56,6 +58,8 @@ def _words_of(body: Received) -> list[tuple[str, type[StrEnum]]]:
             return [(body.kind, PaperKind)]
         case SiteBody():
             return [(body.kind, SiteKind)]
+        case AgencyBody():
+            return [(body.kind, AgencyKind)]
         case CaseBody():
             flags: list[tuple[str, type[StrEnum]]] = [(flag, CaseFlag) for flag in body.flags]
             return [(body.petition_type, PetitionType), *flags]

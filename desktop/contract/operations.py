@@ -41,6 +41,7 @@ class RefusalReason(StrEnum):
     FIXED_FIELD = "fixed_field"
     UNKNOWN_REPORT = "unknown_report"
     FOREIGN_OPERATION = "foreign_operation"
+    DIRECTORY_FULL = "directory_full"
 
 
 class VerdictOut(Answer):

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from desktop.contract.agencies import AgencyBody
 from desktop.contract.base import Identifier, LongText, Received, Sha256, ShortText, Text
 from desktop.contract.unit_reports import (
     DifficultyBody,
@@ -130,10 +131,11 @@ BODY_MODELS: dict[str, type[Received]] = {
     "difficulty": DifficultyBody,
     "readiness_sheet": ReadinessSheetBody,
     "receipt": ReceiptBody,
+    "agency": AgencyBody,
 }
 """The model that each kind's body must satisfy; used by the server for what it receives."""
 
 UNIT_REPORT_KINDS = frozenset({"focal_point", "difficulty", "readiness_sheet"})
 """They belong to a site and to no session."""
 
-ROOM_WRITABLE_KINDS = frozenset({"minute_line", "paper", "receipt"}) | UNIT_REPORT_KINDS
+ROOM_WRITABLE_KINDS = frozenset({"minute_line", "paper", "receipt", "agency"}) | UNIT_REPORT_KINDS

@@ -58,6 +58,11 @@ class UnitReportsChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgenciesChanged:
+    """The directory of agencies, or how far a change of it came, changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportsExported:
     """A list of reports was written to a file."""
 
@@ -299,6 +304,7 @@ Event = (
     | MinutesChanged
     | PapersChanged
     | UnitReportsChanged
+    | AgenciesChanged
     | ReportsExported
     | SyncChanged
     | ChannelChanged

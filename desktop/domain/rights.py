@@ -26,6 +26,7 @@ class Right(StrEnum):
     SEE_ROOMS = "see_rooms"
     REPORT_TO_CITY = "report_to_city"
     RECEIVE_REPORTS = "receive_reports"
+    EDIT_DIRECTORY = "edit_directory"
 
 
 _EVERYDAY = frozenset(
@@ -55,12 +56,18 @@ MATRIX: dict[Role, frozenset[Right]] = {
     Role.SECRETARY: _EVERYDAY | _WRITING | _REPORTING | {Right.SET_STEP, Right.PRESENT_PAPER},
     Role.LEADER: _EVERYDAY | _CONDUCT | _REPORTING | {Right.EXPORT_MINUTES},
     Role.HQ_CLERK: (
-        _EVERYDAY | _CONDUCT | _WRITING | _REPORTING | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS}
+        _EVERYDAY
+        | _CONDUCT
+        | _WRITING
+        | _REPORTING
+        | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS, Right.EDIT_DIRECTORY}
     ),
     Role.AGENCY_USER: _EVERYDAY | _REPORTING | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
     Role.OBSERVER: frozenset({Right.READ_SCHEDULE}),
     Role.TECHNICIAN: frozenset({Right.SEE_DIAGNOSTICS}),
-    Role.CITY_ADMIN: frozenset({Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS}),
+    Role.CITY_ADMIN: frozenset(
+        {Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS, Right.EDIT_DIRECTORY}
+    ),
 }
 
 
@@ -71,6 +78,7 @@ RIGHT_TO_WRITE: dict[EntityKind, Right] = {
     EntityKind.DIFFICULTY: Right.REPORT_TO_CITY,
     EntityKind.READINESS_SHEET: Right.REPORT_TO_CITY,
     EntityKind.RECEIPT: Right.RECEIVE_REPORTS,
+    EntityKind.AGENCY: Right.EDIT_DIRECTORY,
 }
 """Of every kind of record that a room writes; the others are the city's."""
 

@@ -24,6 +24,7 @@ class EntityKind(StrEnum):
     DIFFICULTY = "difficulty"
     READINESS_SHEET = "readiness_sheet"
     RECEIPT = "receipt"
+    AGENCY = "agency"
 
 
 class Verdict(StrEnum):

@@ -69,9 +69,14 @@ def state_of(storage: LineStorage, receipt: Receipt | None) -> ReportState:
 
 
 class FaultKind(StrEnum):
-    """MISSING keeps a report from being sent; ODD is only pointed at."""
+    """ODD is only pointed at; the others keep a form from being sent.
+
+    WRONG: not of the form it must have. TAKEN: it belongs to somebody else.
+    """
 
     MISSING = "missing"
+    WRONG = "wrong"
+    TAKEN = "taken"
     ODD = "odd"
 
 
@@ -99,5 +104,5 @@ def is_email(text: str) -> bool:
 
 
 def is_sendable(faults: tuple[FieldFault, ...]) -> bool:
-    """Nothing that must be there is missing."""
-    return all(fault.kind is not FaultKind.MISSING for fault in faults)
+    """Nothing is more than odd."""
+    return all(fault.kind is FaultKind.ODD for fault in faults)

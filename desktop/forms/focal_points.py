@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop.domain.focal_list import AbsentUnit, CityList
 from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.site import Site
-from desktop.forms.blocks import Block, Body, Form, Table, Title
+from desktop.forms.blocks import Block, Body, Form, Heading, Table, Title
 from desktop.forms.focal_points_wording import FocalPointsWording, load_focal_points_wording
 from desktop.forms.measure import width_mm
 from desktop.forms.page import TABLE_PT
 from desktop.forms.unit_form import head_blocks, sign_off
 from desktop.forms.written import write_form
 
-_WIDTHS_MM = (10.0, 26.0, 50.0, 56.0, 35.0, 39.0, 36.0)
+_WIDTHS_MM = (12.0, 26.0, 50.0, 55.0, 35.0, 39.0, 35.0)
+_ABSENT_MM = (sum(_WIDTHS_MM[:3]), sum(_WIDTHS_MM[3:5]), sum(_WIDTHS_MM[5:]))
+"""On the edges of the other table: a worksheet has one grid."""
 _CELL_GAPS_MM = 4.5
 _PHONE_DIGITS = 10
 
@@ -27,13 +30,15 @@ class FocalPointList:
     """What is printed, in the order of the rows.
 
     issuer: the unit that sends its own list, or the headquarters with the list of all; None when
-    it is not known. drafted_at: of this PC, aware.
+    it is not known. city: the list of all with who sent none, printed instead of `points`.
+    drafted_at: of this PC, aware.
     """
 
     issuer: Site | None
     points: tuple[FocalPoint, ...]
     drafted_at: datetime
     is_practice: bool
+    city: CityList | None = None
 
 
 def write_focal_points(listed: FocalPointList, path: Path, *, template_path: Path) -> None:
@@ -44,7 +49,9 @@ def write_focal_points(listed: FocalPointList, path: Path, *, template_path: Pat
     """
     wording = load_focal_points_wording(template_path)
     write_form(lay_out_focal_points(listed, wording), path, made_at=listed.drafted_at)
-    logger.info("focal points written units=%d", len(listed.points))
+    city = listed.city
+    points = listed.points if city is None else (*city.communes.points, *city.agencies.points)
+    logger.info("focal points written units=%d", len(points))
 
 
 def lay_out_focal_points(listed: FocalPointList, wording: FocalPointsWording) -> Form:
@@ -62,22 +69,60 @@ def _blocks(listed: FocalPointList, wording: FocalPointsWording) -> Iterator[Blo
         listed.issuer, wording, drafted_at=listed.drafted_at, is_practice=listed.is_practice
     )
     yield Title(name=wording.name, subject=wording.subject)
-    if not listed.points:
+    if listed.city is not None:
+        yield from _city_blocks(listed.city, wording)
+    elif not listed.points:
         yield Body(text=wording.opening_none, stays_with_next=True)
     else:
         opening = wording.opening if len(listed.points) == 1 else wording.opening_many
         yield Body(text=opening.format(count=len(listed.points)), stays_with_next=True)
-        yield Table(
-            columns=wording.columns,
-            rows=tuple(
-                (str(number), *_cells(point, wording))
-                for number, point in enumerate(listed.points, start=1)
-            ),
-            widths_mm=_WIDTHS_MM,
-            centred=frozenset({0}),
-            numeric=frozenset({0}),
-        )
+        yield _table([_cells(point, wording) for point in listed.points], wording)
     yield sign_off(listed.issuer, wording)
+
+
+def _city_blocks(city: CityList, wording: FocalPointsWording) -> Iterator[Block]:
+    groups = [
+        (heading, group)
+        for heading, group in ((wording.communes, city.communes), (wording.agencies, city.agencies))
+        if group.points or group.absent
+    ]
+    sent = sum(len(group.points) for _, group in groups)
+    absent = sum(len(group.absent) for _, group in groups)
+    opening = wording.opening_city_absent if absent else wording.opening_city
+    opening = opening if sent else wording.opening_none
+    yield Body(text=opening.format(sent=sent, absent=absent), stays_with_next=True)
+    for heading, group in groups:
+        yield Heading(text=heading.format(sent=group.sent, due=group.due), is_part=True)
+        if group.points:
+            yield _table([_cells(point, wording) for point in group.points], wording)
+        if group.absent:
+            yield Body(text=wording.absent.format(count=len(group.absent)), stays_with_next=True)
+            yield _absent_table(group.absent, wording)
+
+
+def _absent_table(absent: tuple[AbsentUnit, ...], wording: FocalPointsWording) -> Table:
+    """Names only, three abreast: where few have sent theirs it would fill ten pages."""
+    cells = [
+        wording.absent_unit.format(number=number, name=unit.name)
+        for number, unit in enumerate(absent, start=1)
+    ]
+    width = len(_ABSENT_MM)
+    cells += [""] * (-len(cells) % width)
+    return Table(
+        columns=(wording.absent_column,) * width,
+        rows=tuple(tuple(cells[place : place + width]) for place in range(0, len(cells), width)),
+        widths_mm=_ABSENT_MM,
+    )
+
+
+def _table(rows: list[tuple[str, ...]], wording: FocalPointsWording) -> Table:
+    return Table(
+        columns=wording.columns,
+        rows=tuple((str(number), *cells) for number, cells in enumerate(rows, start=1)),
+        widths_mm=_WIDTHS_MM,
+        centred=frozenset({0}),
+        numeric=frozenset({0}),
+    )
 
 
 def _cells(point: FocalPoint, wording: FocalPointsWording) -> tuple[str, ...]:

@@ -16,6 +16,13 @@ class FocalPointsWording(UnitTemplate):
     opening: str
     opening_many: str
     opening_none: str
+    opening_city: str
+    opening_city_absent: str
+    communes: str
+    agencies: str
+    absent: str
+    absent_column: str
+    absent_unit: str
     columns: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
     phone: str
     endpoint: str

@@ -11,6 +11,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import AccessChanged, Event, FrameReady
 from desktop.domain.ids import SessionId, TrackId
 from desktop.domain.session import JOINABLE_STATUSES
+from desktop.presenters.agencies import AgenciesPresenter
+from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display import ChairDisplayPresenter
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk_memory import recall_session, remember_session
@@ -86,6 +88,10 @@ class DeskView(Protocol):
         """Who answers for the unit."""
         ...
 
+    def render_agencies(self, state: AgenciesViewState) -> None:
+        """The directory of agencies."""
+        ...
+
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         """What hinders the unit."""
         ...
@@ -127,6 +133,14 @@ class MenuPresenter(ScreenPresenter, Protocol):
         ...
 
 
+class DraftKeeper(MenuPresenter, Protocol):
+    """Of a screen where something is written that is kept until it is sent."""
+
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        ...
+
+
 class DeskPresenter:
     """All presenters of one desk. `pre_join` and `session` exist while the officer is there."""
 
@@ -163,6 +177,9 @@ class DeskPresenter:
         self.focal_points = FocalPointsPresenter(
             services=services, clock=clock, facts=facts, render=view.render_focal_points
         )
+        self.agencies = AgenciesPresenter(
+            services=services, clock=clock, render=view.render_agencies
+        )
         self.difficulties = DifficultiesPresenter(
             services=services, clock=clock, render=view.render_difficulties
         )
@@ -177,6 +194,12 @@ class DeskPresenter:
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
         )
+        self._keepers: tuple[DraftKeeper, ...] = (
+            self.readiness_sheet,
+            self.focal_points,
+            self.agencies,
+            self.difficulties,
+        )
         self._screens: Mapping[Screen, MenuPresenter] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
@@ -184,6 +207,7 @@ class DeskPresenter:
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
+            Screen.AGENCIES: self.agencies,
             Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
         }
@@ -252,9 +276,9 @@ class DeskPresenter:
         self.line_report.on_event(event)
         self.room_check.on_event(event)
         shown = self._shown()
-        for standing in (self.readiness_sheet, self.focal_points, self.difficulties):
+        for standing in self._keepers:
             if standing is not shown:
-                standing.on_event(event)  # what became of a report is not missed elsewhere
+                standing.on_event(event)  # what became of a draft is not missed elsewhere
         shown.on_event(event)
         if isinstance(event, AccessChanged):
             self._on_access_changed(event)
@@ -325,9 +349,8 @@ class DeskPresenter:
         self._go(Screen.HOME)
 
     def _keep_drafts(self) -> None:
-        self.readiness_sheet.leave()
-        self.focal_points.leave()
-        self.difficulties.leave()
+        for keeper in self._keepers:
+            keeper.leave()
 
     def _draw_around(self) -> None:
         self.chair_display.draw()

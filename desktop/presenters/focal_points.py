@@ -5,7 +5,8 @@ from pathlib import Path
 
 from desktop.domain.clock import Clock
 from desktop.domain.enums import SiteKind
-from desktop.domain.events import Event, UnitReportsChanged
+from desktop.domain.events import AgenciesChanged, Event, UnitReportsChanged
+from desktop.domain.focal_list import city_list
 from desktop.domain.focal_point import Contact, FocalPoint, focal_point_faults, is_stale
 from desktop.domain.ids import new_id
 from desktop.domain.rights import Right
@@ -123,6 +124,8 @@ class FocalPointsPresenter:
                 self._talk.is_kept(one.report.id for one in self._own())
                 if not self._draft.is_touched:
                     self._draft.fill(self._sent_texts())
+            case AgenciesChanged():
+                pass
             case _ if not self._talk.take(event):
                 return
         self.draw()
@@ -142,7 +145,8 @@ class FocalPointsPresenter:
         return FocalPointsViewState(
             form=None if is_list else self._form(versions),
             list=self._list() if is_list else None,
-            can_export=not self._talk.is_exporting and bool(self._services.reports.focal_points()),
+            can_export=not self._talk.is_exporting
+            and (is_list or bool(self._services.reports.focal_points())),
             message=self._message(versions, is_list=is_list),
         )
 
@@ -204,14 +208,17 @@ class FocalPointsPresenter:
         )
 
     def _list(self) -> FocalList:
-        rows = unit_rows(
-            self._services.reports.focal_points(), self._facts.units, self._clock.now()
+        filed = self._services.reports.focal_points()
+        city = city_list(
+            (one.report for one in filed), self._facts.units, self._services.agencies.agencies()
         )
-        codes = {unit.code for unit in self._facts.units}
+        rows = unit_rows(filed, city, self._clock.now())
         return FocalList(
             units=found(rows, self._search),
-            sent=sum(row.state is not None and row.unit_code in codes for row in rows),
-            due=len(codes),
+            sent=city.communes.sent,
+            due=city.communes.due,
+            agencies_sent=city.agencies.sent,
+            agencies_due=city.agencies.due,
             waiting=sum(is_waiting(row) for row in rows),
             search=self._search,
             can_receive=person_may(self._services.access, Right.RECEIVE_REPORTS),
@@ -226,9 +233,7 @@ class FocalPointsPresenter:
     def _standing(self, versions: tuple[Filed[FocalPoint], ...], *, is_list: bool) -> Message:
         """What is said while nothing else is to be told."""
         if is_list:
-            known = self._list()
-            data = {"sent": known.sent, "due": known.due, "waiting": known.waiting}
-            return Message(code=MessageCode.FOCAL_LIST, tone=Tone.INFO, data=data)
+            return _of_list(self._list())
         if not versions:
             return Message(code=MessageCode.FOCAL_EMPTY, tone=Tone.WARN)
         newest = versions[0]
@@ -242,6 +247,14 @@ class FocalPointsPresenter:
         return Message(
             code=code, tone=tone, data={"at": receipt.received_at} if receipt is not None else {}
         )
+
+
+def _of_list(known: FocalList) -> Message:
+    data = {"sent": known.sent, "due": known.due, "waiting": known.waiting}
+    if not known.agencies_due:
+        return Message(code=MessageCode.FOCAL_LIST, tone=Tone.INFO, data=data)
+    data |= {"agencies_sent": known.agencies_sent, "agencies_due": known.agencies_due}
+    return Message(code=MessageCode.FOCAL_LIST_AGENCIES, tone=Tone.INFO, data=data)
 
 
 def _contact(part: str, texts: dict[FocalField, str]) -> Contact:

@@ -83,12 +83,15 @@ class FocalList:
     """All units at headquarters.
 
     units: what the search left, those that wait for a receipt first. sent of due: of the
-    official list. waiting: sent and not yet received.
+    official list, agencies_sent of agencies_due: of the directory. waiting: sent and not yet
+    received.
     """
 
     units: tuple[FocalUnitRow, ...]
     sent: int
     due: int
+    agencies_sent: int
+    agencies_due: int
     waiting: int
     search: str
     can_receive: bool

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desktop.domain.focal_point import Contact, FocalPoint, is_stale, newest_of_units
+from desktop.domain.focal_list import AbsentUnit, CityList
+from desktop.domain.focal_point import Contact, FocalPoint, is_stale
 from desktop.domain.text import folded
 from desktop.domain.unit_report import Filed, ReportState
-from desktop.domain.units import DirectoryUnit
 from desktop.presenters.focal_points_state import FocalUnitRow
 
 WAITING_STATES = frozenset({ReportState.SENT, ReportState.HERE})
@@ -14,15 +14,19 @@ _NOBODY = Contact()
 
 
 def unit_rows(
-    filed: Iterable[Filed[FocalPoint]], units: Iterable[DirectoryUnit], now: datetime
+    filed: Iterable[Filed[FocalPoint]], city: CityList, now: datetime
 ) -> tuple[FocalUnitRow, ...]:
-    """Every unit once: those that wait for a receipt, those that sent nothing, the others."""
+    """Every unit once: those that wait for a receipt, those that sent nothing, the others.
+
+    Of each, communes before agencies.
+    """
     by_id = {one.report.id: one for one in filed}
-    newest = newest_of_units(one.report for one in by_id.values())
-    rows = [_row(by_id[point.id], now) for point in newest]
-    codes = {row.unit_code for row in rows}
-    rows += [_missing(unit) for unit in units if unit.code not in codes]
-    return tuple(sorted(rows, key=_order))
+    rows: list[FocalUnitRow] = []
+    for group in (city.communes, city.agencies):
+        of_group = [_row(by_id[point.id], now) for point in group.points]
+        of_group += [_missing(unit) for unit in group.absent]
+        rows += sorted(of_group, key=lambda row: (row.unit_code, row.unit_name))
+    return tuple(sorted(rows, key=_rank))
 
 
 def found(rows: Iterable[FocalUnitRow], search: str) -> tuple[FocalUnitRow, ...]:
@@ -54,10 +58,10 @@ def _row(one: Filed[FocalPoint], now: datetime) -> FocalUnitRow:
     )
 
 
-def _missing(unit: DirectoryUnit) -> FocalUnitRow:
+def _missing(unit: AbsentUnit) -> FocalUnitRow:
     return FocalUnitRow(
         report_id="",
-        unit_name=unit.full_name,
+        unit_name=unit.name,
         unit_code=unit.code,
         leader=_NOBODY,
         officer=_NOBODY,
@@ -67,6 +71,5 @@ def _missing(unit: DirectoryUnit) -> FocalUnitRow:
     )
 
 
-def _order(row: FocalUnitRow) -> tuple[int, str, str]:
-    rank = 0 if is_waiting(row) else 1 if row.state is None else 2
-    return rank, row.unit_code, row.unit_name
+def _rank(row: FocalUnitRow) -> int:
+    return 0 if is_waiting(row) else 1 if row.state is None else 2

@@ -8,6 +8,7 @@ class FaultWatch:
     """Remembers what the officer was told, so that an odd field is asked about once.
 
     missing, odd: what is said, with `count` in its data.
+    missing is also said of what is wrong or taken.
     The first press shows what is missing or odd; what is only odd goes with the second press.
     """
 
@@ -33,11 +34,11 @@ class FaultWatch:
         kinds = list(self.marks(faults).values())
         if not kinds:
             return None
-        missing = kinds.count(FaultKind.MISSING)
+        standing = sum(kind is not FaultKind.ODD for kind in kinds)
         return Message(
-            code=self._missing if missing else self._odd,
-            tone=Tone.DANGER if missing else Tone.WARN,
-            data={"count": missing or len(kinds)},
+            code=self._missing if standing else self._odd,
+            tone=Tone.DANGER if standing else Tone.WARN,
+            data={"count": standing or len(kinds)},
         )
 
     def marks(self, faults: tuple[FieldFault, ...]) -> dict[str, FaultKind]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.access import Officer, SignedIn
+from desktop.domain.agency import Agency, KnownAgency
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
@@ -318,6 +319,25 @@ class UnitReportsService(Protocol):
         ...
 
 
+class AgenciesService(Protocol):
+    """Danh mục cơ quan. Reads memory. Events: AgenciesChanged, ActionFailed("save_agency")."""
+
+    def known(self) -> tuple[KnownAgency, ...]:
+        """Every entry with where its text is: in use first, then by kind and name."""
+        ...
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """The entries, without those that the city would not have."""
+        ...
+
+    def save(self, agency: Agency) -> None:
+        """Keep a tidied entry and queue it for the city: one transaction. Settles a clash.
+
+        What failed has the code of the entry as `agency` in its data.
+        """
+        ...
+
+
 class SyncService(Protocol):
     """Traffic with the city. Event: SyncChanged."""
 
@@ -356,5 +376,6 @@ class Services:
     echo: EchoService
     room_check: RoomCheckService
     reports: UnitReportsService
+    agencies: AgenciesService
     sync: SyncService
     memory: DeskMemory

@@ -24,6 +24,9 @@ MENU = (
     Screen.UNSENT,
 )
 
+ENTRIES = {Screen.AGENCIES: Screen.FOCAL_POINTS}
+"""Screens that are reached from another one, and whose entry of the menu they belong to."""
+
 
 class ShellPresenter:
     """Holds no screen; `desk.py` decides where to go, this says how the window looks."""
@@ -95,14 +98,15 @@ class ShellPresenter:
         )
 
     def _navigation(self) -> tuple[NavigationItem, ...]:
-        if self._screen not in MENU:
+        entry = ENTRIES.get(self._screen, self._screen)
+        if entry not in MENU:
             return ()
         status = self._services.sync.status()
         unsent = status.pending_operations + status.pending_papers + status.refused_operations
         return tuple(
             NavigationItem(
                 screen=screen,
-                is_current=screen is self._screen,
+                is_current=screen is entry,
                 badge=unsent if screen is Screen.UNSENT else 0,
             )
             for screen in MENU

@@ -17,6 +17,7 @@ class Screen(StrEnum):
     DEVICES = "devices"
     READINESS_SHEET = "readiness_sheet"
     FOCAL_POINTS = "focal_points"
+    AGENCIES = "agencies"
     DIFFICULTIES = "difficulties"
     UNSENT = "unsent"
 

@@ -194,6 +194,8 @@ class DeskActions(QObject):
                 self._main.home.focus_search()
             case Screen.FOCAL_POINTS:
                 self._main.focal_points.focus_search()
+            case Screen.AGENCIES:
+                self._main.agencies.take_focus()
             case _:
                 pass
 
@@ -207,6 +209,7 @@ class DeskActions(QObject):
             Screen.DEVICES: self._devices.look_again,
             Screen.READINESS_SHEET: desk.readiness_sheet.refresh,
             Screen.FOCAL_POINTS: desk.focal_points.refresh,
+            Screen.AGENCIES: desk.agencies.refresh,
             Screen.DIFFICULTIES: desk.difficulties.refresh,
             Screen.UNSENT: desk.unsent.send_now,
         }
@@ -228,10 +231,20 @@ class DeskActions(QObject):
             main.keys_panel.shut()
         elif main.line_panel.isVisible():
             self._desk.line_report.close()
-        elif main.screen_shown is Screen.SESSION:
-            main.session.show_papers(is_open=False)
-            main.session.take_focus()
-        elif main.screen_shown is Screen.PRE_JOIN:
-            self.go_back()
-        elif main.screen_shown is Screen.HOME:
-            self._desk.home.close_dossier()
+        else:
+            self._leave_screen()
+
+    def _leave_screen(self) -> None:
+        main = self._main
+        match main.screen_shown:
+            case Screen.SESSION:
+                main.session.show_papers(is_open=False)
+                main.session.take_focus()
+            case Screen.PRE_JOIN:
+                self.go_back()
+            case Screen.HOME:
+                self._desk.home.close_dossier()
+            case Screen.AGENCIES:
+                self._desk.navigate(Screen.FOCAL_POINTS)
+            case _:
+                pass

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.clock import Clock
+from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display_state import ChairScene, CrestScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.devices_state import DevicesViewState
@@ -115,6 +116,10 @@ class DeskWindows(QObject):
     def render_focal_points(self, state: FocalPointsViewState) -> None:
         """Who answers for the unit."""
         self.main.focal_points.show_state(state)
+
+    def render_agencies(self, state: AgenciesViewState) -> None:
+        """The directory of agencies."""
+        self.main.agencies.show_state(state)
 
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         """What hinders the unit."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
 
@@ -21,6 +22,17 @@ def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     screen.searched.connect(points.search)
     screen.received.connect(points.receive)
     screen.export_chosen.connect(lambda path: points.export(Path(path)))
+    screen.directory_opened.connect(lambda: desk.navigate(Screen.AGENCIES))
+    agencies, directory = desk.agencies, main.agencies
+    directory.searched.connect(agencies.search)
+    directory.selected.connect(agencies.select)
+    directory.new_pressed.connect(agencies.begin_new)
+    directory.back_pressed.connect(lambda: desk.navigate(Screen.FOCAL_POINTS))
+    directory.form.field_edited.connect(agencies.edit)
+    directory.form.saved.connect(agencies.save)
+    directory.form.discarded.connect(agencies.discard)
+    directory.form.switched.connect(agencies.switch)
+    directory.form.other_taken.connect(agencies.take_other)
     difficulties, page = desk.difficulties, main.difficulties
     page.field_edited.connect(difficulties.edit)
     page.sent.connect(difficulties.send)

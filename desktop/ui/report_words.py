@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.agency import AgencyKind
 from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
 from desktop.domain.readiness_sheet import SheetOverall, SheetResult
 from desktop.domain.unit_report import ReportState
+from desktop.presenters.agencies_state import AgencyField
 from desktop.presenters.focal_points_state import FocalField
 
 CATEGORIES: Mapping[StrEnum, object] = {
@@ -104,3 +106,23 @@ FOCAL_FIELDS: Mapping[StrEnum, object] = {
     FocalField.EFFECTIVE_FROM: QT_TRANSLATE_NOOP("Words", "Có hiệu lực từ ngày"),
 }
 """Labels of the focal points' form."""
+
+AGENCY_KINDS: Mapping[StrEnum, object] = {
+    AgencyKind.DEPARTMENT: QT_TRANSLATE_NOOP("Words", "Sở"),
+    AgencyKind.BOARD: QT_TRANSLATE_NOOP("Words", "Ban"),
+    AgencyKind.BRANCH: QT_TRANSLATE_NOOP("Words", "Ngành"),
+    AgencyKind.OFFICE: QT_TRANSLATE_NOOP("Words", "Văn phòng"),
+    AgencyKind.INSPECTORATE: QT_TRANSLATE_NOOP("Words", "Thanh tra"),
+    AgencyKind.RECEPTION: QT_TRANSLATE_NOOP("Words", "Ban Tiếp công dân"),
+    AgencyKind.CENTRAL: QT_TRANSLATE_NOOP("Words", "Cơ quan Trung ương"),
+    AgencyKind.OTHER: QT_TRANSLATE_NOOP("Words", "Cơ quan khác"),
+}
+"""What an agency is."""
+
+AGENCY_FIELDS: Mapping[StrEnum, object] = {
+    AgencyField.NAME: QT_TRANSLATE_NOOP("Words", "Tên cơ quan"),
+    AgencyField.KIND: QT_TRANSLATE_NOOP("Words", "Loại cơ quan"),
+    AgencyField.PARENT_NAME: QT_TRANSLATE_NOOP("Words", "Cơ quan cấp trên (nếu có)"),
+    AgencyField.CODE: QT_TRANSLATE_NOOP("Words", "Mã cơ quan"),
+}
+"""Labels of the directory's form."""

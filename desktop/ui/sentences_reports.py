@@ -40,6 +40,11 @@ SENTENCES: dict[str, object] = {
         "Đã có {sent} trong {due} xã, phường, đặc khu gửi danh sách. {waiting} bản đang chờ tiếp "
         "nhận, xếp trên cùng.",
     ),
+    "U-021": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã có {sent} trong {due} xã, phường, đặc khu và {agencies_sent} trong {agencies_due} sở, "
+        "ban, ngành gửi danh sách. {waiting} bản đang chờ tiếp nhận, xếp trên cùng.",
+    ),
     "U-030": QT_TRANSLATE_NOOP(
         "Messages",
         "Tháng này chưa ghi khó khăn, vướng mắc nào. Ghi ngay khi gặp, mất mạng vẫn ghi được.",
@@ -73,6 +78,68 @@ SENTENCES: dict[str, object] = {
     "U-044": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã có {count} đơn vị gửi phiếu rà soát. {waiting} phiếu chờ tiếp nhận, xếp trên cùng.",
+    ),
+    "U-050": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh mục chưa có cơ quan nào. Danh sách đầu mối mới tính xã, phường, đặc khu. Ghi cơ quan "
+        "ở khung bên phải rồi bấm Lưu, hoặc nhờ kỹ thuật nhập từ tệp.",
+    ),
+    "U-051": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh mục có {active} cơ quan đang dùng, {retired} cơ quan ngừng sử dụng. Mọi điểm cầu "
+        "dùng chung. Chọn dòng để sửa, hoặc bấm Thêm cơ quan.",
+    ),
+    "U-052": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh mục có {active} cơ quan đang dùng, {retired} cơ quan ngừng sử dụng. Tài khoản này "
+        "chỉ xem. Cần sửa thì báo chuyên viên Ban Tiếp công dân hoặc quản trị thành phố.",
+    ),
+    "U-053": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã lưu {name} trên máy này. Chương trình tự gửi về thành phố khi có mạng.",
+    ),
+    "U-054": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ngừng sử dụng {name}. Tên vẫn giữ trong danh mục và các danh sách cũ. Bấm Dùng lại nếu "
+        "cần.",
+    ),
+    "U-055": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã dùng lại {name}. Chương trình tự gửi về thành phố khi có mạng.",
+    ),
+    "U-056": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phần đang ghi của {name} chưa lưu. Chữ đã gõ vẫn giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới "
+        "chọn cơ quan khác.",
+    ),
+    "U-057": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy khác vừa sửa cơ quan này, nay là {name}. Chưa lưu gì, chữ đã gõ vẫn giữ. Bấm Lưu lần "
+        "nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.",
+    ),
+    "U-058": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hai máy cùng sửa {name}. Cả hai bản vẫn giữ. Bấm Lưu để dùng bản đang hiện, hoặc lấy bản "
+        "của máy này rồi bấm Lưu.",
+    ),
+    "U-059": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có {count} cơ quan được sửa ở hai máy. Cả hai bản vẫn giữ. Chọn dòng có hai bản để quyết "
+        "định.",
+    ),
+    "U-060": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa lại rồi "
+        "Lưu, hoặc gọi hỗ trợ.",
+    ),
+    "U-114": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa ô viền đỏ rồi bấm Lưu lại.",
+    ),
+    "U-115": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Danh mục đã có cơ quan cùng tên. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa tên, hoặc bấm Lưu "
+        "lần nữa nếu đúng là hai cơ quan.",
     ),
     "U-112": QT_TRANSLATE_NOOP(
         "Messages",

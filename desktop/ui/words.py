@@ -302,6 +302,7 @@ NAVIGATION: Mapping[StrEnum, object] = {
     Screen.DEVICES: QT_TRANSLATE_NOOP("Words", "Thiết bị"),
     Screen.READINESS_SHEET: QT_TRANSLATE_NOOP("Words", "Phiếu rà soát"),
     Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP("Words", "Đầu mối"),
+    Screen.AGENCIES: QT_TRANSLATE_NOOP("Words", "Danh mục cơ quan"),
     Screen.DIFFICULTIES: QT_TRANSLATE_NOOP("Words", "Khó khăn, vướng mắc"),
     Screen.UNSENT: QT_TRANSLATE_NOOP("Words", "Dữ liệu chưa gửi"),
 }

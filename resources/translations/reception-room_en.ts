@@ -493,6 +493,10 @@
         <translation>The unit&apos;s leader and officer in charge. Send them to the reception board, which keeps the list.</translation>
     </message>
     <message>
+        <source>Sở, ban, ngành và cơ quan khác của thành phố. Chọn dòng để sửa, hoặc thêm cơ quan mới.</source>
+        <translation>Departments, boards and other agencies of the city. Choose a row to change it, or add a new agency.</translation>
+    </message>
+    <message>
         <source>Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây.</source>
         <translation>Write difficulties down when they happen. The city receives and answers them here.</translation>
     </message>
@@ -599,6 +603,10 @@
     <message>
         <source>Tìm đơn vị (ở trụ sở thành phố)</source>
         <translation>Find a unit (at headquarters)</translation>
+    </message>
+    <message>
+        <source>Lưu phần đang ghi</source>
+        <translation>Save what is being written</translation>
     </message>
     <message>
         <source>Vào</source>
@@ -1215,6 +1223,10 @@
         <translation>{sent} of {due} communes, wards and special zones have sent their list. {waiting} wait to be received, they stand on top.</translation>
     </message>
     <message>
+        <source>Đã có {sent} trong {due} xã, phường, đặc khu và {agencies_sent} trong {agencies_due} sở, ban, ngành gửi danh sách. {waiting} bản đang chờ tiếp nhận, xếp trên cùng.</source>
+        <translation>{sent} of {due} communes, wards and special zones and {agencies_sent} of {agencies_due} departments and agencies have sent their list. {waiting} lists wait to be received, at the top.</translation>
+    </message>
+    <message>
         <source>Tháng này chưa ghi khó khăn, vướng mắc nào. Ghi ngay khi gặp, mất mạng vẫn ghi được.</source>
         <translation>No difficulty was written down this month. Write it when it happens, also without a network.</translation>
     </message>
@@ -1245,6 +1257,58 @@
     <message>
         <source>Đã có {count} đơn vị gửi phiếu rà soát. {waiting} phiếu chờ tiếp nhận, xếp trên cùng.</source>
         <translation>{count} units have sent a readiness sheet. {waiting} wait to be received, they stand on top.</translation>
+    </message>
+    <message>
+        <source>Danh mục chưa có cơ quan nào. Danh sách đầu mối mới tính xã, phường, đặc khu. Ghi cơ quan ở khung bên phải rồi bấm Lưu, hoặc nhờ kỹ thuật nhập từ tệp.</source>
+        <translation>The directory has no agency yet. The list of focal points counts communes, wards and special zones only. Write an agency in the panel at the right and press Save, or have IT import a file.</translation>
+    </message>
+    <message>
+        <source>Danh mục có {active} cơ quan đang dùng, {retired} cơ quan ngừng sử dụng. Mọi điểm cầu dùng chung. Chọn dòng để sửa, hoặc bấm Thêm cơ quan.</source>
+        <translation>The directory has {active} agencies in use and {retired} retired. All sites share it. Choose a row to change it, or press Add agency.</translation>
+    </message>
+    <message>
+        <source>Danh mục có {active} cơ quan đang dùng, {retired} cơ quan ngừng sử dụng. Tài khoản này chỉ xem. Cần sửa thì báo chuyên viên Ban Tiếp công dân hoặc quản trị thành phố.</source>
+        <translation>The directory has {active} agencies in use and {retired} retired. This account can only read it. For a change, tell the clerk of the Citizen Reception Board or the city&apos;s administrator.</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name} trên máy này. Chương trình tự gửi về thành phố khi có mạng.</source>
+        <translation>{name} is saved on this PC. The program sends it to the city by itself when there is a network.</translation>
+    </message>
+    <message>
+        <source>Đã ngừng sử dụng {name}. Tên vẫn giữ trong danh mục và các danh sách cũ. Bấm Dùng lại nếu cần.</source>
+        <translation>{name} is retired. Its name stays in the directory and in earlier lists. Press Use again if needed.</translation>
+    </message>
+    <message>
+        <source>Đã dùng lại {name}. Chương trình tự gửi về thành phố khi có mạng.</source>
+        <translation>{name} is in use again. The program sends this to the city by itself when there is a network.</translation>
+    </message>
+    <message>
+        <source>Phần đang ghi của {name} chưa lưu. Chữ đã gõ vẫn giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới chọn cơ quan khác.</source>
+        <translation>What you wrote of {name} is not saved. What was typed is kept. Press Save or Discard changes before you choose another agency.</translation>
+    </message>
+    <message>
+        <source>Máy khác vừa sửa cơ quan này, nay là {name}. Chưa lưu gì, chữ đã gõ vẫn giữ. Bấm Lưu lần nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.</source>
+        <translation>Another PC has just changed this agency, now {name}. Nothing was saved, what was typed is kept. Press Save again to replace it, or Discard changes to take the new text.</translation>
+    </message>
+    <message>
+        <source>Hai máy cùng sửa {name}. Cả hai bản vẫn giữ. Bấm Lưu để dùng bản đang hiện, hoặc lấy bản của máy này rồi bấm Lưu.</source>
+        <translation>Two PCs changed {name}. Both texts are kept. Press Save to use what is shown, or take this PC&apos;s text and press Save.</translation>
+    </message>
+    <message>
+        <source>Có {count} cơ quan được sửa ở hai máy. Cả hai bản vẫn giữ. Chọn dòng có hai bản để quyết định.</source>
+        <translation>{count} agencies were changed on two PCs. Both texts are kept. Choose a row with two texts to decide.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa lại rồi Lưu, hoặc gọi hỗ trợ.</source>
+        <translation>The city server did not accept what was saved of {name}. It is kept on this PC. Correct it and press Save, or call support.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô chưa đúng. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa ô viền đỏ rồi bấm Lưu lại.</source>
+        <translation>{count} fields are not right yet. Nothing was saved, what was typed is kept. Correct the fields with a red border and press Save again.</translation>
+    </message>
+    <message>
+        <source>Danh mục đã có cơ quan cùng tên. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa tên, hoặc bấm Lưu lần nữa nếu đúng là hai cơ quan.</source>
+        <translation>The directory already has an agency of this name. Nothing was saved, what was typed is kept. Change the name, or press Save again if these are two agencies.</translation>
     </message>
     <message>
         <source>Còn {count} mục bắt buộc chưa xem. Chưa gửi gì, các dấu đã bấm vẫn giữ. Đánh dấu mục tô đỏ rồi bấm lại.</source>
@@ -1715,8 +1779,44 @@
         <translation>Officer in charge</translation>
     </message>
     <message>
+        <source>Về Đầu mối</source>
+        <translation>Back to Focal points</translation>
+    </message>
+    <message>
+        <source>Thêm cơ quan</source>
+        <translation>Add agency</translation>
+    </message>
+    <message>
+        <source>Tìm tên hoặc mã cơ quan</source>
+        <translation>Find a name or code</translation>
+    </message>
+    <message>
         <source>Tình trạng</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>Không thấy cơ quan nào khớp với chữ đã gõ.</source>
+        <translation>No agency matches what was typed.</translation>
+    </message>
+    <message>
+        <source>Gõ ít chữ hơn, không cần dấu.</source>
+        <translation>Type fewer letters; marks do not matter.</translation>
+    </message>
+    <message>
+        <source>Danh mục chưa có cơ quan nào.</source>
+        <translation>The directory has no agency yet.</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã lưu đứng ở đây.</source>
+        <translation>Saved agencies stand here.</translation>
+    </message>
+    <message>
+        <source>có hai bản</source>
+        <translation>two texts</translation>
+    </message>
+    <message>
+        <source>ngừng sử dụng</source>
+        <translation>retired</translation>
     </message>
     <message>
         <source>chưa gửi</source>
@@ -1775,8 +1875,76 @@
         <translation>Write day, month and year, for instance 26/11/2026.</translation>
     </message>
     <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>Lấy bản của máy này</source>
+        <translation>Take this PC&apos;s text</translation>
+    </message>
+    <message>
+        <source>Thông tin cơ quan</source>
+        <translation>About the agency</translation>
+    </message>
+    <message>
+        <source>Bản ghi tại máy này, chưa được dùng:</source>
+        <translation>Written on this PC, not in use:</translation>
+    </message>
+    <message>
+        <source>Chưa có gì thay đổi để lưu.</source>
+        <translation>Nothing has changed yet.</translation>
+    </message>
+    <message>
+        <source>Ngừng sử dụng</source>
+        <translation>Retire</translation>
+    </message>
+    <message>
+        <source>Dùng lại</source>
+        <translation>Use again</translation>
+    </message>
+    <message>
+        <source>Cơ quan này đang ngừng sử dụng, không phải gửi danh sách đầu mối.</source>
+        <translation>This agency is retired and owes no list of focal points.</translation>
+    </message>
+    <message>
+        <source>Chọn bản đúng và lưu trước.</source>
+        <translation>Choose the right text and save it first.</translation>
+    </message>
+    <message>
+        <source>Sửa cơ quan</source>
+        <translation>Change agency</translation>
+    </message>
+    <message>
+        <source>Chữ không dấu và số, ví dụ SKHCN. Lưu rồi thì không đổi.</source>
+        <translation>Plain letters and digits, for example SKHCN. It cannot change once saved.</translation>
+    </message>
+    <message>
+        <source>Mã không đổi được.</source>
+        <translation>The code cannot change.</translation>
+    </message>
+    <message>
         <source>Phải điền ô này.</source>
         <translation>This field must be filled in.</translation>
+    </message>
+    <message>
+        <source>Mã này đã có trong danh mục. Chọn mã khác.</source>
+        <translation>The directory has this code already. Choose another.</translation>
+    </message>
+    <message>
+        <source>Danh mục đã có cơ quan cùng tên.</source>
+        <translation>The directory already has an agency of this name.</translation>
+    </message>
+    <message>
+        <source>Mã có 2 đến 16 ký tự: chữ cái không dấu ở đầu, rồi chữ hoặc số.</source>
+        <translation>A code has 2 to 16 characters: a plain letter first, then letters or digits.</translation>
+    </message>
+    <message>
+        <source>Viết ngắn lại, nhiều nhất 250 ký tự.</source>
+        <translation>Write less, 250 characters at most.</translation>
     </message>
     <message>
         <source>Số điện thoại thường có 10 chữ số, bắt đầu bằng 0.</source>
@@ -3042,6 +3210,54 @@
         <translation>In force from</translation>
     </message>
     <message>
+        <source>Sở</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Ngành</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>Văn phòng</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Thanh tra</source>
+        <translation>Inspectorate</translation>
+    </message>
+    <message>
+        <source>Ban Tiếp công dân</source>
+        <translation>Citizen Reception Board</translation>
+    </message>
+    <message>
+        <source>Cơ quan Trung ương</source>
+        <translation>Central agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan khác</source>
+        <translation>Other agency</translation>
+    </message>
+    <message>
+        <source>Tên cơ quan</source>
+        <translation>Name of the agency</translation>
+    </message>
+    <message>
+        <source>Loại cơ quan</source>
+        <translation>Kind of agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan cấp trên (nếu có)</source>
+        <translation>Body above (if any)</translation>
+    </message>
+    <message>
+        <source>Mã cơ quan</source>
+        <translation>Code</translation>
+    </message>
+    <message>
         <source>Người đại diện</source>
         <translation>Representative</translation>
     </message>
@@ -3432,6 +3648,10 @@
     <message>
         <source>Phiếu rà soát</source>
         <translation>Readiness sheet</translation>
+    </message>
+    <message>
+        <source>Danh mục cơ quan</source>
+        <translation>Agencies</translation>
     </message>
 </context>
 </TS>

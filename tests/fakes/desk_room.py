@@ -14,6 +14,7 @@ from desktop.domain.events import (
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.readiness_sheet import SheetLine
 from desktop.domain.units import DirectoryUnit
+from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.devices_state import DevicesViewState
@@ -70,6 +71,7 @@ class RecordingView:
         self.devices: list[DevicesViewState] = []
         self.readiness_sheet: list[ReadinessSheetViewState] = []
         self.focal_points: list[FocalPointsViewState] = []
+        self.agencies: list[AgenciesViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.unsent: list[UnsentViewState] = []
         self.status_bar: list[StatusBarViewState] = []
@@ -102,6 +104,9 @@ class RecordingView:
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
         self.focal_points.append(state)
+
+    def render_agencies(self, state: AgenciesViewState) -> None:
+        self.agencies.append(state)
 
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         self.difficulties.append(state)

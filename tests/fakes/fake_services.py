@@ -42,6 +42,7 @@ from desktop.domain.sync import Connectivity, EntityKind, SyncStatus
 from desktop.domain.unit_report import Filed, Receipt, ReportState
 from desktop.presenters.services import Services
 from desktop.sync.unit_mapping import kind_of
+from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.reception_samples import (
@@ -369,6 +370,7 @@ class FakeDesk:
     sync: FakeSync
     room_check: FakeRoomCheck
     reports: FakeReports
+    agencies: FakeAgencies
     memory: FakeMemory
     is_echo_locked: bool = False
 
@@ -388,6 +390,7 @@ class FakeDesk:
             ),
             room_check=self.room_check,
             reports=self.reports,
+            agencies=self.agencies,
             sync=self.sync,
             memory=self.memory,
         )
@@ -407,5 +410,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         sync=FakeSync(emit=queue),
         room_check=FakeRoomCheck(),
         reports=FakeReports(emit=queue),
+        agencies=FakeAgencies(emit=queue),
         memory=FakeMemory(),
     )

@@ -24,6 +24,7 @@ from desktop.domain.enums import SessionStatus, Step
 from desktop.domain.ids import TrackId
 from desktop.domain.paper import PageImage
 from desktop.domain.sync import Connectivity
+from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display_state import SceneKind
 from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties_state import DifficultiesViewState
@@ -152,6 +153,10 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="focal-points", size=SMALL, draw=_focal(reports.focal_points)),
         Shot(name="focal-points-faulty", size=SMALL, draw=_focal(reports.focal_points_faulty)),
         Shot(name="focal-points-city", size=SMALL, draw=_focal(reports.focal_units)),
+        Shot(name="agencies", size=SMALL, draw=_agencies(reports.agencies)),
+        Shot(name="agencies-faulty", size=SMALL, draw=_agencies(reports.agencies_faulty)),
+        Shot(name="agencies-clash", size=SMALL, draw=_agencies(reports.agencies_clash)),
+        Shot(name="agencies-empty", size=SMALL, draw=_agencies(reports.agencies_empty)),
         Shot(name="difficulties", size=SMALL, draw=_difficulties(reports.difficulties)),
         Shot(
             name="difficulties-faulty", size=SMALL, draw=_difficulties(reports.difficulties_faulty)
@@ -437,6 +442,15 @@ def _focal(state: Callable[[], FocalPointsViewState]) -> Callable[[MainWindow], 
     def draw(window: MainWindow) -> None:
         window.focal_points.show_state(state())
         window.show_shell(start.shell(Screen.FOCAL_POINTS))
+        window.show_status_bar(live.idle_bar())
+
+    return draw
+
+
+def _agencies(state: Callable[[], AgenciesViewState]) -> Callable[[MainWindow], None]:
+    def draw(window: MainWindow) -> None:
+        window.agencies.show_state(state())
+        window.show_shell(start.shell(Screen.AGENCIES))
         window.show_status_bar(live.idle_bar())
 
     return draw

@@ -4,18 +4,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop.app.units import load_units
+from desktop.domain.agency import Agency, AgencyKind, KnownAgency
 from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId
+from desktop.domain.minutes import LineStorage
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Receipt, ReportState
 from desktop.forms.readiness_entries import measured_entries, sheet_lines
+from desktop.presenters.agencies_state import AgenciesViewState, AgencyField
 from desktop.presenters.difficulties_state import DifficultiesViewState, DifficultyField
 from desktop.presenters.focal_points_state import FocalField, FocalPointsViewState
 from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.shell_state import Screen
 from desktop.ui.resources import resource_path
+from tests.fakes.agency_samples import CENTRAL, INSPECTORATE, RECEPTION, RETIRED, SCIENCE
 from tests.fakes.desk_room import FACTS, Room
 from tests.fakes.reception_samples import COMMUNE, HQ
 from tests.fakes.sample_checks import POOR_ROOM, a_report
@@ -134,6 +138,7 @@ def focal_points_faulty() -> FocalPointsViewState:
 def focal_units() -> FocalPointsViewState:
     """Headquarters: two wait, one is stale, the others sent nothing."""
     room = _room(Screen.FOCAL_POINTS, is_headquarters=True)
+    room.fake.agencies.learn(SCIENCE, INSPECTORATE, RECEPTION)
     by_name = {unit.name: unit for unit in room.facts.units}
     for number, name in enumerate(UNITS):
         unit = by_name.get(name) or room.facts.units[number]
@@ -145,6 +150,58 @@ def focal_units() -> FocalPointsViewState:
         room.fake.reports.file(sent, state)
     room.deliver()
     return room.view.focal_points[-1]
+
+
+_FARMING = Agency(
+    code="S01",
+    name="Sở Nông nghiệp và Môi trường",
+    kind=AgencyKind.DEPARTMENT,
+    parent_name="Ủy ban nhân dân thành phố",
+)
+
+
+def _directory() -> Room:
+    room = _room(Screen.AGENCIES, is_headquarters=True)
+    office = replace(
+        RECEPTION, code="VPUB", name="Văn phòng Ủy ban nhân dân thành phố", kind=AgencyKind.OFFICE,
+        parent_name="Ủy ban nhân dân thành phố",
+    )  # fmt: skip
+    room.fake.agencies.learn(SCIENCE, INSPECTORATE, RECEPTION, CENTRAL, RETIRED, office)
+    room.fake.agencies.learn(
+        KnownAgency(agency=_FARMING, storage=LineStorage.HERE, is_at_city=False)
+    )
+    room.deliver()
+    return room
+
+
+def agencies() -> AgenciesViewState:
+    """A directory; one entry is open, one waits to be sent, one was retired."""
+    room = _directory()
+    room.desk.agencies.select("TTTP")
+    return room.view.agencies[-1]
+
+
+def agencies_faulty() -> AgenciesViewState:
+    """A new entry without a name, its code taken."""
+    room = _directory()
+    room.desk.agencies.edit(AgencyField.CODE, "skhcn")
+    room.desk.agencies.save()
+    return room.view.agencies[-1]
+
+
+def agencies_clash() -> AgenciesViewState:
+    """Two PCs changed one entry."""
+    room = _directory()
+    ours = replace(_FARMING, name="Sở Nông nghiệp và Môi trường thành phố")
+    room.fake.agencies.learn(KnownAgency(agency=_FARMING, other=ours))
+    room.deliver()
+    room.desk.agencies.select("S01")
+    return room.view.agencies[-1]
+
+
+def agencies_empty() -> AgenciesViewState:
+    """The first day."""
+    return _room(Screen.AGENCIES, is_headquarters=True).view.agencies[-1]
 
 
 def _file_difficulties(room: Room) -> None:

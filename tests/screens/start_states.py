@@ -51,7 +51,7 @@ from desktop.presenters.pre_join_state import (
     PreJoinViewState,
 )
 from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.presenters.shell import MENU
+from desktop.presenters.shell import ENTRIES, MENU
 from desktop.presenters.shell_state import NavigationItem, Screen, ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
@@ -66,11 +66,12 @@ KEY_IN_FILE = Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN)
 
 
 def shell(screen: Screen, *banners: Message, exit_prompt: Message | None = None) -> ShellViewState:
+    entry = ENTRIES.get(screen, screen)
     items = tuple(
-        NavigationItem(screen=one, is_current=one is screen, badge=3 if one is Screen.UNSENT else 0)
+        NavigationItem(screen=one, is_current=one is entry, badge=3 if one is Screen.UNSENT else 0)
         for one in MENU
     )
-    has_menu = screen in MENU
+    has_menu = entry in MENU
     return ShellViewState(
         screen=screen,
         navigation=items if has_menu else (),

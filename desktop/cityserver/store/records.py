@@ -1,6 +1,6 @@
 """Questions about records: their newest state, and which site may see which."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.tables import (
@@ -44,6 +44,24 @@ def headquarters(session: Session) -> tuple[SiteId, ...]:
     return tuple(
         SiteId(row.entity_id) for row in sites if row.body["kind"] == SiteKind.HEADQUARTERS
     )
+
+
+def every_site(session: Session) -> tuple[SiteId, ...]:
+    """All sites of the city."""
+    query = select(EntityRow.entity_id).where(EntityRow.kind == "site")
+    return tuple(SiteId(site_id) for site_id in session.scalars(query))
+
+
+def agencies(session: Session) -> list[EntityRow]:
+    """The directory that every site sees, retired entries too, by code."""
+    query = select(EntityRow).where(EntityRow.kind == "agency")
+    return list(session.scalars(query.order_by(EntityRow.entity_id)))
+
+
+def count_agencies(session: Session) -> int:
+    """Entries of the directory, retired ones too."""
+    query = select(func.count()).select_from(EntityRow).where(EntityRow.kind == "agency")
+    return session.scalar(query) or 0
 
 
 def unit_reports(session: Session) -> list[EntityRow]:

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from desktop.cityserver.store.records import (
     REVISION,
     EntityKey,
+    agencies,
+    count_agencies,
+    every_site,
     find_record,
     headquarters,
     sites_of_session,
@@ -60,6 +63,7 @@ class RecordWriter:
         self._sites: dict[str, tuple[SiteId, ...]] = {}
         self._read_feeds: set[EntityKey] = set()
         self._headquarters: tuple[SiteId, ...] | None = None
+        self._every_site: tuple[SiteId, ...] | None = None
 
     def read_ahead(self, keys: Sequence[EntityKey]) -> None:
         """Read what is known of these entities in two questions instead of many."""
@@ -89,6 +93,11 @@ class RecordWriter:
             self._headquarters = headquarters(self._session)
         return self._headquarters
 
+    def count_agencies(self) -> int:
+        """Entries of the directory, those of this transaction too."""
+        self._session.flush()
+        return count_agencies(self._session)
+
     def save(self, record: Record) -> int:
         """Write the newest state and tell every site that may see it. Returns its revision."""
         with self._session.no_autoflush:
@@ -103,6 +112,8 @@ class RecordWriter:
             is_headquarters = _is_headquarters(record.kind, record.body)
             if is_headquarters is not was_headquarters:
                 self._change_headquarters(SiteId(record.entity_id), is_it=is_headquarters)
+            if record.kind == "site" and former is None:
+                self._show_directory(SiteId(record.entity_id))
         return row.revision
 
     def _save_row(self, record: Record) -> EntityRow:
@@ -131,7 +142,18 @@ class RecordWriter:
                     self._session.delete(feed)
                 self._feed.pop((site_id, key), None)
 
+    def _show_directory(self, site_id: SiteId) -> None:
+        """A new site sees the agencies that were there before it."""
+        self._every_site = None
+        self._session.flush()
+        for row in agencies(self._session):
+            self._show(site_id, (row.kind, row.entity_id))
+
     def _viewers(self, row: EntityRow) -> tuple[SiteId, ...]:
+        if row.kind == "agency":
+            if self._every_site is None:
+                self._every_site = every_site(self._session)
+            return self._every_site
         if row.kind in UNIT_REPORT_KINDS or row.kind == "receipt":
             return tuple(dict.fromkeys((*_units_of(row), *self.headquarters())))
         session_id = row.entity_id if row.kind == "session" else row.session_id

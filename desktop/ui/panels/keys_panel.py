@@ -39,6 +39,10 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP(
         "Keys", "Lãnh đạo và công chức đầu mối của đơn vị. Gửi Ban Tiếp công dân để tổng hợp."
     ),
+    Screen.AGENCIES: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Sở, ban, ngành và cơ quan khác của thành phố. Chọn dòng để sửa, hoặc thêm cơ quan mới.",
+    ),
     Screen.DIFFICULTIES: QT_TRANSLATE_NOOP(
         "Keys", "Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây."
     ),
@@ -135,6 +139,14 @@ def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Tab", translate("Keys", "Sang ô tiếp theo")),
             ("F3", translate("Keys", "Tìm đơn vị (ở trụ sở thành phố)")),
             ("F5", translate("Keys", "Làm mới")),
+        )
+    if screen is Screen.AGENCIES:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Lưu phần đang ghi")),
+            ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Trở lại")),
         )
     return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
 

@@ -79,7 +79,7 @@ class FocalPointsScreen(QWidget):
     """Who answers.
 
     field_edited(str, str): a FocalField and its text; sent: the primary button; searched(str);
-    received(str): a report id; export_chosen(str): a path.
+    received(str): a report id; export_chosen(str): a path; directory_opened: at headquarters.
     """
 
     field_edited = Signal(str, str)
@@ -87,6 +87,7 @@ class FocalPointsScreen(QWidget):
     searched = Signal(str)
     received = Signal(str)
     export_chosen = Signal(str)
+    directory_opened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -107,6 +108,10 @@ class FocalPointsScreen(QWidget):
             theme, "exportFocalPoints", translate("Reports", "Xuất danh sách"), icon=Icon.EXPORT
         )
         self._export.clicked.connect(self.ask_export_path)
+        self._directory = Button(
+            theme, "openAgencies", translate("Words", "Danh mục cơ quan"), icon=Icon.AGENCY
+        )
+        self._directory.clicked.connect(self.directory_opened)
         self._banner = Banner(theme, "focalPointsBanner")
         self._history = panel("sheet", "focalHistory")
         self._versions = column(theme)
@@ -128,6 +133,7 @@ class FocalPointsScreen(QWidget):
             reason=translate("Reports", "Chưa có danh sách nào, hoặc đang xuất ra tệp."),
         )
         self._send.setVisible(state.form is not None)
+        self._directory.setVisible(state.list is not None)
         if state.form is not None:
             self._stack.setCurrentWidget(self._form_page)
             self._show_form(state.form)
@@ -167,6 +173,7 @@ class FocalPointsScreen(QWidget):
         header = row(theme, gap=12)
         header.addWidget(make_label(translate("Words", "Đầu mối"), TextRole.SCREEN_TITLE))
         header.addStretch(1)
+        header.addWidget(self._directory)
         header.addWidget(self._export)
         header.addWidget(self._send)
         layout.addLayout(header)

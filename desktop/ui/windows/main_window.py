@@ -11,6 +11,7 @@ from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.keys_panel import KeysPanel
 from desktop.ui.panels.line_panel import LinePanel
+from desktop.ui.screens.agencies import AgenciesScreen
 from desktop.ui.screens.devices import DevicesScreen
 from desktop.ui.screens.difficulties import DifficultiesScreen
 from desktop.ui.screens.focal_points import FocalPointsScreen
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.devices = DevicesScreen(theme, frames)
         self.readiness_sheet = ReadinessSheetScreen(theme)
         self.focal_points = FocalPointsScreen(theme)
+        self.agencies = AgenciesScreen(theme)
         self.difficulties = DifficultiesScreen(theme)
         self.unsent = UnsentScreen(theme)
         self._screens: dict[Screen, QWidget] = {
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
+            Screen.AGENCIES: self.agencies,
             Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
         }
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
             Screen.SESSION: self.session.take_focus,
             Screen.READINESS_SHEET: self.readiness_sheet.take_focus,
             Screen.FOCAL_POINTS: self.focal_points.take_focus,
+            Screen.AGENCIES: self.agencies.take_focus,
             Screen.DIFFICULTIES: self.difficulties.take_focus,
         }
         self._stack = QStackedWidget()

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from desktop.contract import access, channel, operations, problem, records, unit_reports
+from desktop.contract import (
+    access,
+    agencies,
+    channel,
+    operations,
+    problem,
+    records,
+    unit_reports,
+)
 from desktop.contract.base import Answer, Received
 from desktop.contract.channel import (
     ROOM_MESSAGE,
@@ -28,13 +36,21 @@ from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.contract
 
+AGENCY_BODY = {
+    "code": "SKHCN",
+    "name": "Sở Khoa học và Công nghệ",
+    "kind": "department",
+    "parent_name": "Ủy ban nhân dân thành phố",
+    "active": True,
+}
+
 
 def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]]:
     found = [one for _, one in inspect.getmembers(module, inspect.isclass)]
     return [one for one in found if issubclass(one, kind) and one is not kind]
 
 
-MODULES = (access, channel, operations, problem, records, unit_reports)
+MODULES = (access, agencies, channel, operations, problem, records, unit_reports)
 RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
 ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
 
@@ -70,6 +86,7 @@ def test_every_kind_of_record_has_its_model() -> None:
         ("focal_point", body_of_report(a_focal_point())),
         ("difficulty", body_of_report(a_difficulty())),
         ("readiness_sheet", body_of_report(a_sheet())),
+        ("agency", {**AGENCY_BODY, "parent_name": "", "active": False}),
     ],
 )
 def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:

@@ -7,51 +7,71 @@ import openpyxl
 import pytest
 from docx import Document
 
-from desktop.app.desk_reports import DeskReports, ReportForms
+from desktop.app.desk_reports import DeskReports, Directories, ReportForms
 from desktop.app.exporter import Exporter
 from desktop.app.units import UNITS_UNREADABLE, load_units
 from desktop.domain.difficulty import period_of
 from desktop.domain.enums import SiteKind
 from desktop.domain.errors import SettingsError
 from desktop.domain.events import ActionFailed, ReportsExported, UnitReportsChanged
+from desktop.domain.ids import SiteId
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.domain.sync import EntityKind
+from desktop.store.merge import CityVersion
+from desktop.store.pulled import PulledChange
 from desktop.store.store import Store, open_store
 from desktop.sync.schedule import Schedule
 from desktop.sync.unit_book import UnitBook
+from desktop.sync.unit_mapping import body_of_report
 from desktop.ui.resources import resource_path
+from tests.fakes.agency_samples import DIRECTORY
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.reception_samples import COMMUNE
+from tests.fakes.reception_samples import COMMUNE, HQ
 from tests.fakes.sample_checks import GOOD_ROOM, a_report
-from tests.fakes.store_samples import KEY, RESERVE_BYTES
+from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
 from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.unit
 
 
+SITE_OF_HQ = {
+    "name": "Trụ sở Tiếp công dân thành phố",
+    "short_name": "Trụ sở",
+    "kind": "headquarters",
+    "unit_code": "31",
+    "address": "",
+    "fallback_phone": "",
+}
+
+
 class Bench:
     """A book over a real store, with its exporter."""
 
-    def __init__(self, store: Store, clock: FakeClock) -> None:
+    def __init__(self, store: Store, clock: FakeClock, own_site_id: SiteId = COMMUNE) -> None:
         self.events = EventRecorder()
         self.checks = [a_report(GOOD_ROOM, clock.now())][:0]
         self.exporter = Exporter(emit=self.events)
         book = UnitBook(
-            items=store.items, clock=clock, emit=self.events, own_site_id=COMMUNE, signer=str
+            items=store.items, clock=clock, emit=self.events, own_site_id=own_site_id, signer=str
         )
         schedule = Schedule(
-            items=store.items, emit=self.events, own_site_id=COMMUNE, own_name=lambda: None
+            items=store.items, emit=self.events, own_site_id=own_site_id, own_name=lambda: None
         )
+        schedule.start()
         self.reports = DeskReports(
             book=book,
-            schedule=schedule,
             last_check=lambda: next(iter(self.checks), None),
             forms=ReportForms(
                 sheet=resource_path("forms", "readiness-v1.json"),
                 focal_points=resource_path("forms", "focal-points-v1.json"),
                 difficulties=resource_path("forms", "difficulties-v1.json"),
                 is_practice=True,
+            ),
+            directories=Directories(
+                schedule=schedule,
+                units=load_units(resource_path("units", "haiphong_units.csv")),
+                agencies=lambda: DIRECTORY,
             ),
             clock=clock,
             exporter=self.exporter,
@@ -96,6 +116,40 @@ def test_what_was_handed_in_is_printed(bench: Bench, tmp_path: Path) -> None:
     assert sheet is not None
     values = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("Chưa có bộ lưu điện" in value for value in values)
+
+
+def test_headquarters_prints_who_sent_nothing_too(
+    tmp_path: Path, clock: FakeClock, request: pytest.FixtureRequest
+) -> None:
+    store = open_store(tmp_path / "hq", KEY, clock, reserve_bytes=RESERVE_BYTES)
+    request.addfinalizer(store.close)
+    bodies = {
+        "site": (HQ, SITE_OF_HQ),
+        "focal_point": ("f", body_of_report(a_focal_point(COMMUNE))),
+    }
+    changes = [
+        PulledChange(
+            kind=kind,
+            entity_id=entity_id,
+            session_id=None,
+            version=CityVersion(revision=1, body=body),
+        )
+        for kind, (entity_id, body) in bodies.items()
+    ]
+    store.pulled.apply(changes, "c1", is_last=True).result(LIMIT_S)
+    bench = Bench(store, clock, HQ)
+    request.addfinalizer(bench.exporter.stop)
+    bench.reports.export_focal_points(tmp_path / "all.docx")
+    bench.events.wait_for(ReportsExported)
+    text = text_of(tmp_path / "all.docx")
+    assert "Lê Thị Mẫu" in text
+    assert "chưa gửi danh sách (113):" in text
+    assert "chưa gửi danh sách (2):" in text
+    assert "UBND phường Hải Dương" in text
+    assert "đã gửi 1/114" in text
+    assert "đã gửi 0/2" in text
+    assert "Sở Khoa học và Công nghệ" in text
+    assert "Sở Cũ Mẫu" not in text
 
 
 def test_an_unknown_ending_is_told(bench: Bench, tmp_path: Path) -> None:

@@ -21,11 +21,17 @@ EXPECTED: dict[str, set[str]] = {
     "room_officer": EVERYDAY | CONDUCT | WRITING | REPORTING,
     "secretary": EVERYDAY | WRITING | REPORTING | {"set_step", "present_paper"},
     "leader": EVERYDAY | CONDUCT | REPORTING | {"export_minutes"},
-    "hq_clerk": EVERYDAY | CONDUCT | WRITING | REPORTING | {"see_rooms", "receive_reports"},
+    "hq_clerk": (
+        EVERYDAY
+        | CONDUCT
+        | WRITING
+        | REPORTING
+        | {"see_rooms", "receive_reports", "edit_directory"}
+    ),
     "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes"},
     "observer": {"read_schedule"},
     "technician": {"see_diagnostics"},
-    "city_admin": {"read_schedule", "see_diagnostics", "see_rooms"},
+    "city_admin": {"read_schedule", "see_diagnostics", "see_rooms", "edit_directory"},
 }
 
 
@@ -77,8 +83,17 @@ def test_other_rights_do_not_ask_for_the_site() -> None:
         ("leader", {"paper", "focal_point", "difficulty", "readiness_sheet"}),
         (
             "hq_clerk",
-            {"minute_line", "paper", "focal_point", "difficulty", "readiness_sheet", "receipt"},
+            {
+                "minute_line",
+                "paper",
+                "focal_point",
+                "difficulty",
+                "readiness_sheet",
+                "receipt",
+                "agency",
+            },
         ),
+        ("city_admin", {"agency"}),
         ("observer", set[str]()),
         ("technician", set[str]()),
     ],

@@ -8,9 +8,10 @@ from docx import Document
 from openpyxl import load_workbook
 
 from desktop.domain.errors import SettingsError, StorageError
+from desktop.domain.focal_list import AbsentUnit, CityList, FocalGroup
 from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.site import Site
-from desktop.forms.blocks import Body, Form, Letterhead, Notice, SignOff, Table
+from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, SignOff, Table
 from desktop.forms.codes import FormCode
 from desktop.forms.focal_points import FocalPointList, lay_out_focal_points, write_focal_points
 from desktop.forms.focal_points_wording import load_focal_points_wording
@@ -128,6 +129,82 @@ def test_no_list_is_a_sentence() -> None:
     form = laid_out(issuer=sample.HEADQUARTERS)
     assert not any(isinstance(block, Table) for block in form.blocks)
     assert any(isinstance(one, Body) and one.text == WORDING.opening_none for one in form.blocks)
+
+
+def of_city(sent: int, absent: int, agencies: FocalGroup) -> Form:
+    communes = FocalGroup(
+        points=sample.focal_points(sent),
+        absent=tuple(AbsentUnit(code=str(n), name=f"UBND xã Vắng {n}") for n in range(absent)),
+        due=sent + absent,
+    )
+    city = CityList(communes=communes, agencies=agencies)
+    listed = replace(a_list(issuer=sample.HEADQUARTERS), city=city)
+    return lay_out_focal_points(listed, WORDING)
+
+
+def headings_of(form: Form) -> list[str]:
+    return [block.text for block in form.blocks if isinstance(block, Heading)]
+
+
+def test_the_city_s_list_has_its_agencies_under_their_own_heading() -> None:
+    missing = AbsentUnit(code="TTTP", name="Thanh tra thành phố")
+    agency = replace(sample.focal_point(9), unit=replace(sample.unit(9), name="Sở Mẫu"))
+    form = of_city(2, 1, FocalGroup(points=(agency,), absent=(missing,), due=2))
+    assert headings_of(form) == [
+        "1. Ủy ban nhân dân các xã, phường, đặc khu (đã gửi 2/3)",
+        "2. Sở, ban, ngành và cơ quan khác (đã gửi 1/2)",
+    ]
+    tables = [block for block in form.blocks if isinstance(block, Table)]
+    assert all(sum(table.widths_mm) == text_width_mm(is_landscape=True) for table in tables)
+    communes, absent_communes, agencies, absent_agencies = tables
+    assert [row[0] for row in communes.rows] == ["1", "2"]
+    assert absent_communes.rows == (("1. UBND xã Vắng 0", "", ""),)
+    assert [row[1] for row in agencies.rows] == ["Sở Mẫu"]
+    assert absent_agencies.rows[0][0] == "1. Thanh tra thành phố"
+    assert any(
+        isinstance(one, Body) and one.text == "Cơ quan, đơn vị chưa gửi danh sách (1):"
+        for one in form.blocks
+    )
+    assert any(
+        isinstance(one, Body) and "của 3 cơ quan, đơn vị; còn 2 cơ quan" in one.text
+        for one in form.blocks
+    )
+
+
+def test_a_city_where_everybody_sent_says_nothing_of_others() -> None:
+    form = of_city(2, 0, FocalGroup())
+    assert len(headings_of(form)) == 1
+    said = [one.text for one in form.blocks if isinstance(one, Body)]
+    assert not any("còn" in text or "chưa gửi" in text for text in said)
+
+
+def test_a_city_where_nobody_sent_still_lists_who_should() -> None:
+    form = of_city(0, 4, FocalGroup())
+    assert any(isinstance(one, Body) and one.text == WORDING.opening_none for one in form.blocks)
+    assert table_of(form).rows == (
+        ("1. UBND xã Vắng 0", "2. UBND xã Vắng 1", "3. UBND xã Vắng 2"),
+        ("4. UBND xã Vắng 3", "", ""),
+    )
+
+
+def test_agencies_are_in_both_files_of_the_city(tmp_path: Path) -> None:
+    missing = AbsentUnit(code="TTTP", name="Thanh tra thành phố")
+    city = CityList(
+        communes=FocalGroup(points=sample.focal_points(2), due=2),
+        agencies=FocalGroup(absent=(missing,), due=1),
+    )
+    listed = replace(a_list(issuer=sample.HEADQUARTERS), city=city)
+    docx, xlsx = tmp_path / "ds.docx", tmp_path / "ds.xlsx"
+    for path in (docx, xlsx):
+        write_focal_points(listed, path, template_path=TEMPLATE)
+    table = Document(str(docx)).tables[2]
+    assert table.rows[1].cells[0].text == "1. Thanh tra thành phố"
+    sheet = load_workbook(xlsx).active
+    assert sheet is not None
+    cells = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {"1. Thanh tra thành phố", "2. Sở, ban, ngành và cơ quan khác (đã gửi 0/1)"} <= set(
+        cells
+    )
 
 
 def test_practice_says_so() -> None:

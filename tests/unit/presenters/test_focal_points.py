@@ -22,6 +22,7 @@ from desktop.presenters.focal_points_state import (
 from desktop.presenters.message import MessageCode
 from desktop.presenters.sheet_draft import read_date
 from desktop.presenters.shell_state import Screen
+from tests.fakes.agency_samples import DIRECTORY
 from tests.fakes.desk_room import Room
 from tests.fakes.reception_samples import COMMUNE, HQ
 from tests.fakes.unit_report_samples import a_focal_point
@@ -390,3 +391,34 @@ def test_a_kill_right_after_sending_leaves_the_list_and_no_draft_to_send(room: R
     room.desk.navigate(Screen.FOCAL_POINTS)
     assert not form(room).can_send
     assert len(sent(room)) == 1
+
+
+def test_agencies_of_the_directory_stand_after_the_communes(hq: Room) -> None:
+    hq.fake.agencies.learn(*DIRECTORY)
+    hq.deliver()
+    assert [row.unit_code for row in listed(hq).units] == ["10525", "11629", "SKHCN", "TTTP"]
+    assert (listed(hq).agencies_sent, listed(hq).agencies_due) == (0, 2)
+    message = shown(hq).message
+    assert message is not None
+    assert message.code == MessageCode.FOCAL_LIST_AGENCIES
+    assert message.data == {
+        "sent": 0, "due": 2, "waiting": 0, "agencies_sent": 0, "agencies_due": 2
+    }  # fmt: skip
+
+
+def test_an_agency_that_sent_its_list_counts_by_its_name_too(hq: Room) -> None:
+    hq.fake.agencies.learn(*DIRECTORY)
+    point = a_focal_point("science")
+    unit = replace(point.unit, code="", name="Sở Khoa học và Công nghệ")
+    hq.fake.reports.file(replace(point, unit=unit), ReportState.RECEIVED)
+    hq.deliver()
+    assert [row.unit_name for row in listed(hq).units][2:] == [
+        "Thanh tra thành phố",
+        "Sở Khoa học và Công nghệ",
+    ]
+    assert (listed(hq).agencies_sent, listed(hq).sent) == (1, 0)
+
+
+def test_headquarters_may_print_who_is_missing_before_anybody_sent(room: Room, hq: Room) -> None:
+    assert shown(hq).can_export
+    assert not shown(room).can_export

@@ -1,0 +1,277 @@
+"""The screen "Danh mục cơ quan": headquarters keeps the directory of sở, ban, ngành."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.domain.agency import Agency, KnownAgency, agency_faults, is_found
+from desktop.domain.clock import Clock
+from desktop.domain.enums import SiteKind
+from desktop.domain.events import ActionFailed, AgenciesChanged, Event
+from desktop.domain.minutes import LineStorage
+from desktop.domain.rights import Right
+from desktop.domain.unit_report import FieldFault
+from desktop.presenters.agencies_state import (
+    AgenciesViewState,
+    AgencyField,
+    AgencyForm,
+    AgencyRow,
+)
+from desktop.presenters.agency_draft import AgencyDraft
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.focal_points_state import FieldView
+from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.presenters.report_faults import FaultWatch
+from desktop.presenters.report_memory import Draft
+from desktop.presenters.report_talk import person_may
+from desktop.presenters.services import Services
+
+
+class AgenciesPresenter:
+    """Lives as long as the desk; what is typed is kept, and never lost to another row."""
+
+    def __init__(
+        self, *, services: Services, clock: Clock, render: Callable[[AgenciesViewState], None]
+    ) -> None:
+        self._services = services
+        self._drawing: Drawing[AgenciesViewState] = Drawing(render)
+        self._draft = AgencyDraft(Draft(memory=services.memory, clock=clock, name="agency_draft"))
+        self._faults = FaultWatch(MessageCode.AGENCY_WRONG, MessageCode.AGENCY_ODD)
+        self._search = ""
+        self._saving: tuple[Agency, MessageCode] | None = None
+        self._told: Message | None = None
+
+    # ---- what the clerk does ---------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown; an entry nobody touched shows what is known of it now."""
+        self._told = None
+        self._show_newest()
+        self.refresh()
+        self.draw()
+
+    def refresh(self) -> None:
+        """F5, and when the screen is shown: ask the city."""
+        self._services.sync.wake()
+
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        self._draft.flush()
+
+    def search(self, text: str) -> None:
+        """F3; marks do not matter."""
+        self._search = text
+        self.draw()
+
+    def select(self, code: str) -> None:
+        """A row; what was typed and not saved keeps its place."""
+        known = self._find(code)
+        if known is not None and code != self._draft.code:
+            self._open(known.agency)
+
+    def begin_new(self) -> None:
+        """Thêm cơ quan."""
+        self._open(None)
+
+    def edit(self, field: str, text: str) -> None:
+        """A key in a field; field: an AgencyField."""
+        self._told = None
+        self._draft.edit(AgencyField(field), text)
+        self.draw()
+
+    def discard(self) -> None:
+        """Bỏ thay đổi."""
+        self._told = None
+        self._faults.forget()
+        self._begin()
+        self.draw()
+
+    def take_other(self) -> None:
+        """Lấy bản của máy này: the text that lost a clash, into the form."""
+        known = self._find(self._draft.code)
+        if known is not None and known.other is not None:
+            self._draft.take(known.other)
+            self.draw()
+
+    def save(self) -> None:
+        """Lưu."""
+        known = self._find(self._draft.code)
+        if not self._can_save(known):
+            return
+        self._told = None
+        if self._faults.may_go(self._current_faults()):
+            if known is not None and not self._draft.is_made_from(known.agency):
+                self._warn_of_change(known.agency)
+            else:
+                is_active = known is None or known.agency.is_active
+                self._save(self._draft.agency(is_active=is_active), MessageCode.AGENCY_SAVED)
+        self.draw()
+
+    def switch(self) -> None:
+        """Ngừng sử dụng, or Dùng lại."""
+        known = self._find(self._draft.code)
+        if known is None or not self._can_switch(known):
+            return
+        agency = replace(known.agency, is_active=not known.agency.is_active)
+        is_back = agency.is_active
+        self._save(agency, MessageCode.AGENCY_BACK if is_back else MessageCode.AGENCY_RETIRED)
+        self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case AgenciesChanged():
+                self._take_saved()
+                self._show_newest()
+            case ActionFailed(action="save_agency"):
+                self._saving = None
+                self._told = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
+            case _:
+                return
+        self.draw()
+
+    def on_tick(self) -> None:
+        """The draft is kept once the keys are still."""
+        self._draft.on_tick()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> AgenciesViewState:
+        """What the screen draws now."""
+        known = self._services.agencies.known()
+        selected = self._find(self._draft.code)
+        return AgenciesViewState(
+            rows=tuple(
+                AgencyRow(
+                    agency=one.agency,
+                    storage=one.storage,
+                    has_clash=one.other is not None,
+                    is_selected=one.agency.code == self._draft.code,
+                )
+                for one in known
+                if is_found(one.agency, self._search)
+            ),
+            total=len(known),
+            search=self._search,
+            form=self._form(selected),
+            can_edit=self._can_edit(),
+            message=self._told
+            or self._faults.message(self._current_faults())
+            or _of_entry(selected)
+            or self._standing(known),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _find(self, code: str) -> KnownAgency | None:
+        known = self._services.agencies.known()
+        return next((one for one in known if one.agency.code == code), None)
+
+    def _can_edit(self) -> bool:
+        own = self._services.schedule.own_site()
+        is_headquarters = own.kind is SiteKind.HEADQUARTERS
+        return is_headquarters and person_may(self._services.access, Right.EDIT_DIRECTORY)
+
+    def _can_save(self, known: KnownAgency | None) -> bool:
+        """A clash may be settled by saving the city's text as it stands."""
+        has_news = self._draft.is_changed or (known is not None and known.other is not None)
+        return self._can_edit() and self._saving is None and has_news
+
+    def _can_switch(self, known: KnownAgency) -> bool:
+        is_at_rest = self._saving is None and not self._draft.is_changed
+        return self._can_edit() and is_at_rest and known.other is None
+
+    def _open(self, agency: Agency | None) -> None:
+        if self._draft.is_changed:
+            name = self._draft.agency().name or self._draft.agency().code
+            self._told = Message(
+                code=MessageCode.AGENCY_UNSAVED, tone=Tone.WARN, data={"name": name}
+            )
+        else:
+            self._told = None
+            self._faults.forget()
+            self._draft.begin(agency)
+        self.draw()
+
+    def _begin(self) -> None:
+        """The form shows the entry as it is known now."""
+        known = self._find(self._draft.code)
+        self._draft.begin(known.agency if known is not None else None)
+
+    def _show_newest(self) -> None:
+        if not self._draft.is_changed:
+            self._begin()
+
+    def _warn_of_change(self, agency: Agency) -> None:
+        """Another PC was faster; the next press goes."""
+        self._draft.rebase(agency)
+        self._told = Message(
+            code=MessageCode.AGENCY_CHANGED, tone=Tone.WARN, data={"name": agency.name}
+        )
+
+    def _save(self, agency: Agency, said: MessageCode) -> None:
+        self._draft.flush()
+        self._saving = agency, said
+        self._services.agencies.save(agency)
+
+    def _take_saved(self) -> None:
+        """What was saved is kept; the form is free, unless somebody typed on meanwhile."""
+        if self._saving is None or self._saving[0] not in self._services.agencies.agencies():
+            return
+        saved, said = self._saving
+        self._saving = None
+        self._told = Message(code=said, tone=Tone.OK, data={"name": saved.name})
+        if self._draft.agency(is_active=saved.is_active) != saved:
+            self._draft.rebase(saved)
+        else:
+            self._draft.begin(saved if self._draft.code else None)
+
+    def _current_faults(self) -> tuple[FieldFault, ...]:
+        others = [one.agency for one in self._services.agencies.known()]
+        return agency_faults(self._draft.agency(), others, is_new=not self._draft.code)
+
+    def _form(self, known: KnownAgency | None) -> AgencyForm:
+        marks = self._faults.marks(self._current_faults())
+        return AgencyForm(
+            code=self._draft.code,
+            fields=tuple(
+                FieldView(name=field, text=self._draft.text(field), fault=marks.get(field))
+                for field in AgencyField
+            ),
+            other=known.other if known is not None else None,
+            is_active=known is None or known.agency.is_active,
+            can_save=self._can_save(known),
+            can_discard=self._draft.is_changed,
+            can_switch=known is not None and self._can_switch(known),
+        )
+
+    def _standing(self, known: tuple[KnownAgency, ...]) -> Message:
+        """What is said while nothing else is to be told."""
+        clashing = sum(one.other is not None for one in known)
+        if clashing:
+            return Message(
+                code=MessageCode.AGENCIES_CLASH, tone=Tone.WARN, data={"count": clashing}
+            )
+        if not known:
+            return Message(code=MessageCode.AGENCIES_EMPTY, tone=Tone.INFO)
+        active = sum(one.agency.is_active for one in known)
+        return Message(
+            code=MessageCode.AGENCIES if self._can_edit() else MessageCode.AGENCIES_TO_READ,
+            tone=Tone.INFO,
+            data={"active": active, "retired": len(known) - active},
+        )
+
+
+def _of_entry(known: KnownAgency | None) -> Message | None:
+    """What is to be known of the entry in the form."""
+    if known is not None and known.other is not None:
+        data = {"name": known.agency.name}
+        return Message(code=MessageCode.AGENCY_CLASH, tone=Tone.WARN, data=data)
+    if known is not None and known.storage is LineStorage.REFUSED:
+        return Message(
+            code=MessageCode.AGENCY_REFUSED, tone=Tone.DANGER, data={"name": known.agency.name}
+        )
+    return None

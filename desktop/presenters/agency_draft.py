@@ -1,0 +1,92 @@
+"""The entry being written on the screen "Danh mục cơ quan", kept through a kill."""
+
+from desktop.domain.agency import Agency, AgencyKind, tidied
+from desktop.presenters.agencies_state import AgencyField
+from desktop.presenters.report_memory import Draft
+
+_SELECTED = "selected"
+_BASE = "base."
+_NEW = Agency(code="", name="", kind=AgencyKind.DEPARTMENT)
+
+
+class AgencyDraft:
+    """Texts of one entry, and the entry they were made from. Thread: MainThread."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        if not draft.is_kept or draft.text(AgencyField.KIND) not in set(AgencyKind):
+            self.begin(None)
+
+    @property
+    def code(self) -> str:
+        """Of the entry that is changed, "" for a new one."""
+        return self._draft.text(_SELECTED)
+
+    @property
+    def is_changed(self) -> bool:
+        """It says something else than the entry it was made from."""
+        return _texts(self.agency()) != self._base()
+
+    def text(self, field: AgencyField) -> str:
+        """As it was typed."""
+        return self._draft.text(field)
+
+    def edit(self, field: AgencyField, text: str) -> None:
+        """A key in a field; the code of an entry that is there stays as it is."""
+        if field is not AgencyField.CODE or not self.code:
+            self._draft.edit(field, text)
+
+    def agency(self, *, is_active: bool = True) -> Agency:
+        """What would be kept."""
+        return tidied(
+            Agency(
+                code=self._draft.text(AgencyField.CODE),
+                name=self._draft.text(AgencyField.NAME),
+                kind=AgencyKind(self._draft.text(AgencyField.KIND)),
+                parent_name=self._draft.text(AgencyField.PARENT_NAME),
+                is_active=is_active,
+            )
+        )
+
+    def begin(self, agency: Agency | None) -> None:
+        """Forget what was typed and show this entry, or an empty one."""
+        if self._draft.is_kept:
+            self._draft.drop()
+        texts = _texts(agency or _NEW)
+        base = {f"{_BASE}{name}": text for name, text in texts.items()}
+        self._draft.fill({_SELECTED: agency.code if agency else "", **texts, **base})
+
+    def is_made_from(self, agency: Agency | None) -> bool:
+        """Nobody changed the entry since."""
+        return _texts(agency or _NEW) == self._base()
+
+    def rebase(self, agency: Agency) -> None:
+        """The person was told how the entry is now, and goes on writing."""
+        self._draft.edit(_SELECTED, agency.code)
+        for name, text in _texts(agency).items():
+            self._draft.edit(f"{_BASE}{name}", text)
+
+    def take(self, agency: Agency) -> None:
+        """Write these texts into the form, as if they were typed."""
+        for name, text in _texts(agency).items():
+            self._draft.edit(name, text)
+
+    def on_tick(self) -> None:
+        """It is kept once the keys are still."""
+        self._draft.on_tick()
+
+    def flush(self) -> None:
+        """Keep it now."""
+        self._draft.flush()
+
+    def _base(self) -> dict[str, str]:
+        return {field.value: self._draft.text(f"{_BASE}{field}") for field in AgencyField}
+
+
+def _texts(agency: Agency) -> dict[str, str]:
+    return {
+        AgencyField.NAME.value: agency.name,
+        AgencyField.KIND.value: agency.kind.value,
+        AgencyField.PARENT_NAME.value: agency.parent_name,
+        AgencyField.CODE.value: agency.code,
+    }

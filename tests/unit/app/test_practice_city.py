@@ -1,0 +1,39 @@
+"""Practice mode's city begins with a directory, and keeps what a clerk made of it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.app.practice_city import PracticeCity
+from desktop.app.practice_folder import PracticeFolder
+from desktop.cityserver.admin import list_agencies, open_city, put_agencies
+from desktop.cityserver.config import CityServerConfig
+from desktop.ui.resources import resource_path
+from tests.fakes.fake_clock import FakeClock
+
+pytestmark = pytest.mark.unit
+
+
+def test_the_directory_is_filled_once_and_then_left_to_the_clerk(tmp_path: Path) -> None:
+    clock = FakeClock()
+    practice = PracticeFolder(
+        folder=tmp_path / "practice",
+        clock=clock,
+        units_file=resource_path("units", "haiphong_units.csv"),
+    )
+    practice.prepare()
+    city = PracticeCity(practice=practice)
+    config = CityServerConfig(folder=practice.city)
+    city.seed()
+    with open_city(config) as database:
+        found = {body.code: body for body in list_agencies(database)}
+        assert {"SKHCN", "S01", "S02"} <= set(found)
+        put_agencies(database, [found["S01"].model_copy(update={"active": False})])
+
+    clock.advance(timedelta(days=1).total_seconds())
+    city.seed()
+    with open_city(config) as database:
+        kept = {body.code: body for body in list_agencies(database)}
+    assert not kept["S01"].active
+    assert len(kept) == len(found)
