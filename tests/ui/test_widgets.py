@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme.focus import FocusRing
@@ -14,13 +14,14 @@ from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.folding_row import FoldingColumns
 from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.level_meter import LevelMeter, blocks_of
 from desktop.ui.widgets.light import LightState, paint_light
 from desktop.ui.widgets.progress import ProgressLine
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.side_panel import SidePanel
-from desktop.ui.widgets.status_bar import CellFace, StatusBar
+from desktop.ui.widgets.status_bar import CellFace, StatusBar, StatusCell
 from desktop.ui.widgets.step_list import StepList
 from desktop.ui.widgets.text import ElidedLabel
 
@@ -322,3 +323,42 @@ def test_small_parts_paint_in_every_theme(qtbot: QtBot, theme: Theme, tokens: To
         qtbot.addWidget(widget)
         widget.resize(widget.sizeHint())
         assert len(set(bytes(widget.grab().toImage().constBits()))) > 1
+
+
+# ---- things side by side, and one below the other --------------------------------------------
+
+
+def test_two_columns_fold_where_both_would_be_too_narrow(theme: Theme) -> None:
+    side, main = QLabel("side"), QLabel("main")
+    columns = FoldingColumns(theme, side, main, side_width=400, main_height=360)
+    columns.resize(1_000, 500)
+    columns.show()
+    assert side.width() == 400
+    assert main.mapTo(columns, QPoint(0, 0)).x() >= 400
+    columns.resize(640, 500)
+    columns.split.activate()
+    assert side.width() == 640
+    below = main.mapTo(columns, QPoint(0, 0))
+    assert below.x() == 0
+    assert below.y() >= side.height()
+    assert main.height() >= 360
+    columns.resize(1_000, 500)
+    columns.split.activate()
+    assert side.width() == 400
+    columns.close()
+
+
+def test_a_narrow_cell_of_the_status_bar_keeps_its_words_and_drops_its_symbol(
+    theme: Theme,
+) -> None:
+    cell = StatusCell(theme, "cell", 1.0)
+    cell.show_face(CellFace(caption="Giờ", value="00:00:00", tone="ink", symbol=Icon.CLOCK))
+    pictures = {}
+    for value in ("00:00:00", ""):
+        cell.show_face(CellFace(caption="", value=value, tone="ink", symbol=Icon.CLOCK))
+        for width in (96, 160):
+            cell.resize(width, 56)
+            pictures[value, width] = cell.grab().toImage().copy(0, 0, 8 + 22, 56)
+    assert pictures["", 96] == pictures["", 160]  # without words the symbol stands
+    assert pictures["00:00:00", 160] == pictures["", 160]
+    assert pictures["00:00:00", 96] != pictures["", 96]

@@ -16,6 +16,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.folding_row import FoldingColumns
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
@@ -23,6 +24,7 @@ from desktop.ui.words import word
 
 _LEFT_WIDTH = 416
 _PERIOD_WIDTH = 196
+_LIST_HEIGHT = 360
 
 
 class DifficultiesScreen(QWidget):
@@ -117,18 +119,15 @@ class DifficultiesScreen(QWidget):
         header.addWidget(self._export)
         layout.addLayout(header)
         layout.addWidget(self._banner)
-        body = row(theme, gap=16)
         left = QWidget()
-        left.setFixedWidth(theme.px(_LEFT_WIDTH))
         inside = column(theme, left)
         inside.addWidget(self._form)
         inside.addWidget(self._answer)
         inside.addStretch(1)
-        side = scrolled(left)
-        side.setFixedWidth(theme.px(_LEFT_WIDTH + 14))
-        body.addWidget(side)
-        body.addWidget(self._build_list(), 1)
-        layout.addLayout(body, 1)
+        body = FoldingColumns(
+            theme, left, self._build_list(), side_width=_LEFT_WIDTH, main_height=_LIST_HEIGHT
+        )
+        layout.addWidget(scrolled(body), 1)
 
     def _build_list(self) -> QWidget:
         theme = self._theme

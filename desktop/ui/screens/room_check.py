@@ -16,6 +16,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
@@ -31,8 +32,10 @@ _TONES = {CheckResult.LIMITED: "warn", CheckResult.FAILED: "danger"}
 _PANELS = {CheckResult.LIMITED: "lowered", CheckResult.FAILED: "refused"}
 _ROW_HEIGHT = 35
 _SHARES = (4, 5, 6)
+_NARROW_HEADER = 760
 _LIST_SHARE, _SIDE_SHARE = 5, 3
-_PREVIEW = (200, 262)
+_PREVIEW = (200, 150)
+_PREVIEW_MAX = 262
 _BEFORE = tuple(CheckItem(code=code, result=CheckResult.NOT_MEASURED) for code in CheckCode)
 
 
@@ -100,15 +103,15 @@ class RoomCheckScreen(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
-        header = row(theme, gap=12)
+        words, presses = row(theme, gap=12), row(theme, gap=12)
         title = make_label(translate("Words", "Kiểm tra phòng"), TextRole.SCREEN_TITLE)
-        header.addWidget(title)
+        words.addWidget(title)
         for badge in self._badges.values():
-            header.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        header.addStretch(1)
-        header.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignVCenter)
-        header.addWidget(self._check, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(header)
+            words.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        words.addStretch(1)
+        presses.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        presses.addWidget(self._check, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(FoldingRow(theme, words, presses, narrow=_NARROW_HEADER))
         layout.addWidget(self._banner)
         body = row(theme, gap=16)
         self._table = column(theme, self._sheet, margins=(1, 1, 1, 1))
@@ -120,7 +123,8 @@ class RoomCheckScreen(QWidget):
         body.addWidget(scroll, _LIST_SHARE)
         side = column(theme, gap=16)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
-        side.addWidget(self._tile)
+        self._tile.setMaximumHeight(theme.px(_PREVIEW_MAX))
+        side.addWidget(self._tile, 100)  # before the empty room below it
         side.addWidget(self._sheet_button)
         side.addStretch(1)
         body.addLayout(side, _SIDE_SHARE)

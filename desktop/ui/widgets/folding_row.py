@@ -1,32 +1,87 @@
-"""Words and buttons side by side, and one below the other where there is no room."""
+"""Things side by side, and one below the other where there is no room."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
 
 _GAP = 8
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""As Qt has it: no maximum."""
 
 
-class FoldingRow(QWidget):
-    """words takes what buttons leaves; narrow: width of the design below which it folds."""
+class _Folding(QWidget):
+    """narrow: width of the design below which it folds."""
 
-    def __init__(self, theme: Theme, words: QLayout, buttons: QLayout, *, narrow: float) -> None:
+    def __init__(self, theme: Theme, *, gap: float, narrow: float) -> None:
         super().__init__()
         self._theme = theme
         self._narrow = narrow
-        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._split.setContentsMargins(0, 0, 0, 0)
-        self._split.setSpacing(theme.px(_GAP))
-        self._split.addLayout(words, 1)
-        self._split.addLayout(buttons)
+        self._is_folded = False
+        self.split = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.split.setContentsMargins(0, 0, 0, 0)
+        self.split.setSpacing(theme.px(gap))
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Put them one below the other, or side by side."""
+        way = QBoxLayout.Direction
+        self.split.setDirection(way.TopToBottom if is_folded else way.LeftToRight)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        is_narrow = self.width() < self._theme.px(self._narrow)
-        direction = way.TopToBottom if is_narrow else way.LeftToRight
-        if self._split.direction() != direction:
-            self._split.setDirection(direction)
+        is_folded = self.width() < self._theme.px(self._narrow)
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            self.fold(is_folded=is_folded)
+
+
+class FoldingColumns(_Folding):
+    """A column of fixed width beside one that takes the rest; folded, both are as wide as it is.
+
+    main_height: of the design, which the main column keeps when it stands below.
+    """
+
+    def __init__(
+        self, theme: Theme, side: QWidget, main: QWidget, *, side_width: float, main_height: float
+    ) -> None:
+        super().__init__(theme, gap=16, narrow=2 * side_width)
+        self._side = side
+        self._main = _AsHighAsItGets(main)
+        self._side_width = theme.px(side_width)
+        self._main_height = theme.px(main_height)
+        self.split.addWidget(side)
+        self.split.addWidget(self._main, 1)
+        self.fold(is_folded=False)
+
+    @override
+    def fold(self, *, is_folded: bool) -> None:
+        super().fold(is_folded=is_folded)
+        self._side.setMinimumWidth(0 if is_folded else self._side_width)
+        self._side.setMaximumWidth(QWIDGETSIZE_MAX if is_folded else self._side_width)
+        self._main.setMinimumHeight(self._main_height if is_folded else 0)
+
+
+class _AsHighAsItGets(QWidget):
+    """Around what scrolls by itself: it takes the height that is there and asks for none."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(content)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class FoldingRow(_Folding):
+    """words takes what buttons leaves."""
+
+    def __init__(self, theme: Theme, words: QLayout, buttons: QLayout, *, narrow: float) -> None:
+        super().__init__(theme, gap=_GAP, narrow=narrow)
+        self.split.addLayout(words, 1)
+        self.split.addLayout(buttons)

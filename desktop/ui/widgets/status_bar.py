@@ -87,8 +87,20 @@ class StatusCell(QAbstractButton):
             painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         padding, side = self._theme.px(12), self._theme.px(_ICON)
         box = QRectF(padding, (self.height() - side) / 2, side, side)
-        self._paint_symbol(painter, box)
-        self._paint_words(painter, round(box.right()) + self._theme.px(10))
+        left = round(box.right()) + self._theme.px(10)
+        if self._needs() <= self._room_from(left):
+            self._paint_symbol(painter, box)
+        else:  # at 200 % words say more than what stands before them
+            left = self._theme.px(_EDGE)
+        self._paint_words(painter, left)
+
+    def _needs(self) -> int:
+        """Width of the value as it is written."""
+        font = self._theme.font(TextRole.VALUE, has_figures=True)
+        return QFontMetrics(font).horizontalAdvance(self._face.value)
+
+    def _room_from(self, left: int) -> int:
+        return self.width() - left - self._theme.px(6)
 
     def _paint_symbol(self, painter: QPainter, box: QRectF) -> None:
         tone = "on_danger" if self._face.is_alarm else self._face.tone
@@ -106,7 +118,7 @@ class StatusCell(QAbstractButton):
             paint_quality_bars(painter, box, symbol, self._theme.colour(tone))
 
     def _paint_words(self, painter: QPainter, left: int) -> None:
-        width = self.width() - left - self._theme.px(6)
+        width = self._room_from(left)
         caption_height, value_height = self._theme.px(20), self._theme.px(22)
         top = (self.height() - caption_height - value_height) // 2
         is_alarm = self._face.is_alarm
