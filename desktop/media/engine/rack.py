@@ -2,16 +2,17 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.monitor import DeviceMonitor
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.device import Backend, Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import Camera, card_source, source_for
 from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.choosing import Choosing, Slot
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
@@ -24,18 +25,6 @@ RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
 logger = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Slot:
-    """One kind: what is wanted and what never, what is open, what was lost."""
-
-    wanted: tuple[DeviceId, ...] = ()
-    barred: tuple[DeviceId, ...] = ()
-    device: Device | None = None
-    lost: Device | None = None
-    tries: int = 0
-    retry_at_s: float = 0.0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RackParts:
     """What the rack opens and closes, and what cleans the microphone's sound."""
@@ -46,13 +35,6 @@ class RackParts:
     microphone: Microphone
     loudspeaker: Loudspeaker
     cleaner: SoundCleaner
-
-
-@dataclass(slots=True)
-class _Slots:
-    by_kind: dict[DeviceKind, _Slot] = field(
-        default_factory=lambda: {kind: _Slot() for kind in DeviceKind}
-    )
 
 
 class Rack:
@@ -70,8 +52,10 @@ class Rack:
         self._options = options
         self._parts = parts
         self._tell = tell
-        self._slots = _Slots().by_kind
-        self._present: tuple[Device, ...] = ()
+        self._choosing = Choosing(
+            catalogue=parts.catalogue, chooses_practice=options.chooses_practice
+        )
+        self._slots = self._choosing.slots
         self._is_open = False
         self._is_borrowed = False
         self._is_lent = False
@@ -105,7 +89,7 @@ class Rack:
         slot = self._slots[kind]
         slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
         if self._is_open:
-            chosen = self._choose(kind, self._candidates(kind))
+            chosen = self._choosing.choose(kind, self._choosing.candidates(kind))
             if chosen != slot.device or chosen is None:
                 self._open(kind, chosen)
         self._report()
@@ -163,7 +147,7 @@ class Rack:
 
     def in_use(self) -> dict[DeviceKind, Device | None]:
         """What is open."""
-        return {kind: slot.device for kind, slot in self._slots.items()}
+        return self._choosing.in_use()
 
     def set_camera(self, *, is_on: bool) -> None:
         """Off closes the camera (its lamp goes out) and shows the card."""
@@ -195,45 +179,6 @@ class Rack:
                 self._replace(kind)
         self._look_for_lost()
 
-    # ---- choosing -------------------------------------------------------------------------------
-
-    def _candidates(self, kind: DeviceKind) -> tuple[Device, ...]:
-        wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
-        self._present = self._parts.catalogue.present(wanted)
-        if self._options.chooses_practice:
-            return self._allowed(kind)
-        return self._without_unasked_practice(kind)
-
-    def _allowed(self, kind: DeviceKind) -> tuple[Device, ...]:
-        barred = self._slots[kind].barred
-        return tuple(device for device in self._present if device.id not in barred)
-
-    def _without_unasked_practice(self, kind: DeviceKind) -> tuple[Device, ...]:
-        """A test voice must never speak in a real session unless somebody chose it."""
-        wanted = self._slots[kind].wanted
-        return tuple(
-            device
-            for device in self._allowed(kind)
-            if not device.is_practice or device.id in wanted
-        )
-
-    def _choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:
-        return choose_device(self._slots[kind].wanted, candidates, kind)
-
-    def _stand_ins(self, kind: DeviceKind) -> tuple[Device, ...]:
-        """What may replace a device in the middle of things.
-
-        No practice device, and no microphone, that nobody chose: an open microphone is never put
-        in place of another behind the officer's back.
-        """
-        wanted = self._slots[kind].wanted
-        self._candidates(kind)
-        return tuple(
-            device
-            for device in self._without_unasked_practice(kind)
-            if kind is not DeviceKind.MICROPHONE or device.id in wanted
-        )
-
     # ---- opening --------------------------------------------------------------------------------
 
     def _open(self, kind: DeviceKind, device: Device | None, *, is_replacing: bool = False) -> None:
@@ -249,9 +194,13 @@ class Rack:
                 if device is None:
                     return
                 refused.append(device)
-                others = self._stand_ins(kind) if is_replacing else self._candidates(kind)
+                others = (
+                    self._choosing.stand_ins(kind)
+                    if is_replacing
+                    else self._choosing.candidates(kind)
+                )
                 rest = tuple(other for other in others if other not in refused)
-                device = self._choose(kind, rest)
+                device = self._choosing.choose(kind, rest)
             else:
                 break
         if refused:
@@ -260,7 +209,7 @@ class Rack:
     def _open_kinds(self) -> None:
         self._is_open = True
         for kind in DeviceKind:
-            self._open(kind, self._choose(kind, self._candidates(kind)))
+            self._open(kind, self._choosing.choose(kind, self._choosing.candidates(kind)))
         self._report()
 
     def _open_one(self, kind: DeviceKind, device: Device | None) -> None:
@@ -315,7 +264,8 @@ class Rack:
         gone = [
             kind
             for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
-            if self._uses_portaudio(kind) and self._slots[kind].device not in self._candidates(kind)
+            if self._uses_portaudio(kind)
+            and self._slots[kind].device not in self._choosing.candidates(kind)
         ]
         self._reopen_sound_cards(but=gone)
         for kind in gone:
@@ -337,12 +287,12 @@ class Rack:
             self._close_sound_cards()
             self._parts.catalogue.refresh()
             self._reopen_sound_cards(but=[kind])
-        rest = tuple(other for other in self._stand_ins(kind) if other.id != lost.id)
-        self._open(kind, self._choose(kind, rest), is_replacing=True)
+        rest = tuple(other for other in self._choosing.stand_ins(kind) if other.id != lost.id)
+        self._open(kind, self._choosing.choose(kind, rest), is_replacing=True)
         self._lose(slot, lost, slot.device)
         self._report()
 
-    def _lose(self, slot: _Slot, lost: Device, now: Device | None) -> None:
+    def _lose(self, slot: Slot, lost: Device, now: Device | None) -> None:
         slot.lost = lost
         slot.tries = 0
         slot.retry_at_s = self._clock.monotonic() + RETURN_BACK_OFF_S[0]
@@ -365,9 +315,9 @@ class Rack:
         for slot in due:
             self._return(slot)
 
-    def _return(self, slot: _Slot) -> None:
+    def _return(self, slot: Slot) -> None:
         lost = slot.lost
-        if lost is None or lost not in self._candidates(lost.kind):
+        if lost is None or lost not in self._choosing.candidates(lost.kind):
             return
         slot.lost = None
         self._open(lost.kind, lost, is_replacing=True)
@@ -391,7 +341,5 @@ class Rack:
         return device is not None and device.backend is Backend.PORTAUDIO
 
     def _report(self) -> None:
-        wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
-        self._present = self._parts.catalogue.present(wanted)
-        in_use = tuple((kind, slot.device) for kind, slot in self._slots.items())
-        self._tell(DeviceList(present=self._present, in_use=in_use))
+        in_use = tuple(self._choosing.in_use().items())
+        self._tell(DeviceList(present=self._choosing.present(), in_use=in_use))

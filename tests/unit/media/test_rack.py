@@ -11,7 +11,7 @@ from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import Camera, PictureSource
@@ -124,9 +124,11 @@ class Room:
         self.rack.begin()
 
     def in_use(self, kind: DeviceKind) -> str | None:
-        lists = [event for event in self.told if isinstance(event, DeviceList)]
-        device = dict(lists[-1].in_use)[kind]
+        device = dict(self.lists()[-1].in_use)[kind]
         return None if device is None else device.name
+
+    def lists(self) -> list[DeviceList]:
+        return [event for event in self.told if isinstance(event, DeviceList)]
 
     def gone(self) -> list[tuple[str, str | None]]:
         return [
@@ -400,8 +402,7 @@ def test_a_wanted_device_that_is_not_there_is_not_in_use(library: FakeSoundDevic
     room.rack.select(LOUDSPEAKER, wanted("missing"))
     room.rack.open_all()
     assert room.in_use(LOUDSPEAKER) == "box"
-    present: tuple[Device, ...] = room.rack._present
-    assert all("missing" not in device.name for device in present)
+    assert all("missing" not in device.name for device in room.lists()[-1].present)
     no_paced_thread_is_left(room)
 
 
