@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Protocol
 
 from desktop.app.chosen_devices import read_choices
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import MOST_PAIRS, EchoPair, EchoRule, cancels_itself, is_card, said_of
 from desktop.domain.events import DevicesChanged, Event
 from desktop.presenters.services import DeskMemory
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 class EchoMedia(Protocol):
     """What is needed of the media client."""
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
+    def device_in_use(self, role: DeviceRole) -> Device | None:
         """What is used now."""
         ...
 
@@ -73,7 +73,7 @@ class EchoChoice:
         """Other devices may be in use now; the engine is told when another word holds for them."""
         if isinstance(event, DevicesChanged):
             in_use = dict(event.in_use)
-            self._tell(in_use.get(DeviceKind.MICROPHONE), in_use.get(DeviceKind.LOUDSPEAKER))
+            self._tell(in_use.get(DeviceRole.MICROPHONE), in_use.get(DeviceRole.LOUDSPEAKER))
 
     def _tell(self, microphone: Device | None, loudspeaker: Device | None) -> None:
         if microphone is None or loudspeaker is None:
@@ -93,8 +93,8 @@ class EchoChoice:
     def _in_use(self) -> tuple[Device | None, Device | None]:
         media = self._media
         return (
-            media.device_in_use(DeviceKind.MICROPHONE),
-            media.device_in_use(DeviceKind.LOUDSPEAKER),
+            media.device_in_use(DeviceRole.MICROPHONE),
+            media.device_in_use(DeviceRole.LOUDSPEAKER),
         )
 
 

@@ -32,6 +32,10 @@ class DeviceRole(StrEnum):
         return DeviceKind(self.value)
 
 
+ENGINE_ROLES = (DeviceRole.CAMERA, DeviceRole.MICROPHONE, DeviceRole.LOUDSPEAKER)
+"""Roles whose device the engine opens; a camera over papers is only looked at by the desk."""
+
+
 class Backend(StrEnum):
     """How the engine opens a device. Practice sources are ordinary devices."""
 

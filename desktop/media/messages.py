@@ -19,13 +19,13 @@ from desktop.domain.call import (
     VideoTrack,
 )
 from desktop.domain.code_words import CodeWords
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RelayFacts, RoomFacts
 from desktop.domain.speaker_test import SpeakerTest
 
-MESSAGES_VERSION = 3
+MESSAGES_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +73,12 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectDevices:
-    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides.
+    """Ranked choice for one role; an empty tuple means the rule of choose_device decides.
 
     barred: never opened, also where nothing else is there: a camera that stands over papers.
     """
 
-    kind: DeviceKind
+    role: DeviceRole
     wanted: tuple[DeviceId, ...]
     barred: tuple[DeviceId, ...] = ()
 
@@ -250,10 +250,10 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceList:
-    """Devices now present, and what is in use per kind."""
+    """Devices now present, and what is in use per role."""
 
     present: tuple[Device, ...]
-    in_use: tuple[tuple[DeviceKind, Device | None], ...]
+    in_use: tuple[tuple[DeviceRole, Device | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.media.messages import (
     Command,
     JoinCall,
@@ -19,7 +19,7 @@ from desktop.media.messages import (
 class Wanted:
     """What a new engine must be told to be where the old one was."""
 
-    devices: dict[DeviceKind, SelectDevices] = field(default_factory=dict)
+    devices: dict[DeviceRole, SelectDevices] = field(default_factory=dict)
     has_open_devices: bool = False
     is_microphone_on: bool = False
     is_camera_on: bool = True

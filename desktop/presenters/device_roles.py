@@ -11,7 +11,7 @@ def role_field(services: Services, role: DeviceRole, *, is_open: bool) -> RoleFi
     if role is DeviceRole.DOCUMENT_CAMERA:
         note, used = _note_of_papers(ranked, offered), None
     else:
-        used = services.media.device_in_use(role.kind) if is_open else None
+        used = services.media.device_in_use(role) if is_open else None
         note = _note(ranked, offered, used) if is_open else RoleNote.OPENING
     last = len(ranked)
     return RoleField(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceKind, DeviceRole
+from desktop.domain.device import DeviceRole
 from desktop.domain.display import Display
 from desktop.domain.events import (
     ActionFailed,
@@ -172,7 +172,7 @@ class DevicesPresenter:
     def state(self) -> DevicesViewState:
         """What the screen draws now."""
         is_open = self._is_open()
-        camera = self._services.media.device_in_use(DeviceKind.CAMERA) if is_open else None
+        camera = self._services.media.device_in_use(DeviceRole.CAMERA) if is_open else None
         return DevicesViewState(
             roles=tuple(role_field(self._services, role, is_open=is_open) for role in DeviceRole),
             displays=self.displays.rows(),
@@ -245,7 +245,7 @@ class DevicesPresenter:
             self._levels.popleft()
 
     def _level_word(self) -> LevelWord:
-        microphone = self._services.media.device_in_use(DeviceKind.MICROPHONE)
+        microphone = self._services.media.device_in_use(DeviceRole.MICROPHONE)
         if not self._is_open() or microphone is None:
             return LevelWord.NONE
         loudest = max((level for _, level in self._levels), default=SILENCE_DBFS)

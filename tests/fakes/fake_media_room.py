@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from desktop.domain import events
 from desktop.domain.call import SELF_VIEW, IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.client import MediaClient
@@ -94,8 +94,8 @@ class MediaRoom:
         """Up to open devices, microphone on."""
         if loudspeaker is not None:
             wanted = (DeviceId(f"file:{loudspeaker}"),)
-            self.client.select_devices(DeviceKind.LOUDSPEAKER, wanted)
-        self.client.select_devices(DeviceKind.MICROPHONE, (DeviceId(microphone),))
+            self.client.select_devices(DeviceRole.LOUDSPEAKER, wanted)
+        self.client.select_devices(DeviceRole.MICROPHONE, (DeviceId(microphone),))
         self.client.set_microphone(is_on=True)
         self.client.open_devices()
         self.client.start()
@@ -117,7 +117,7 @@ class MediaRoom:
     def state_of(self, site_id: SiteId) -> PeerState | None:
         return next((s for site, s in reversed(self.states) if site == site_id), None)
 
-    def in_use(self, kind: DeviceKind) -> Device | None:
+    def in_use(self, kind: DeviceRole) -> Device | None:
         return self.client.device_in_use(kind)
 
     def _hear(self, event: events.Event) -> None:

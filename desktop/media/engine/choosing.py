@@ -1,16 +1,17 @@
-"""What each kind of device is to be, and which devices may be opened for it."""
+"""What each role is to be, and which devices may be opened for it."""
 
 from dataclasses import dataclass
 
 from desktop.devices.catalogue import Catalogue
-from desktop.domain.device import Device, DeviceKind, choose_device
+from desktop.domain.device import ENGINE_ROLES, Device, DeviceKind, DeviceRole, choose_device
 from desktop.domain.ids import DeviceId
 
 
 @dataclass(slots=True)
 class Slot:
-    """One kind: what is wanted and what never, what is open, what was lost."""
+    """One role: what is wanted and what never, what is open, what was lost."""
 
+    role: DeviceRole
     wanted: tuple[DeviceId, ...] = ()
     barred: tuple[DeviceId, ...] = ()
     device: Device | None = None
@@ -28,51 +29,54 @@ class Choosing:
     def __init__(self, *, catalogue: Catalogue, chooses_practice: bool) -> None:
         self._catalogue = catalogue
         self._chooses_practice = chooses_practice
-        self.slots = {kind: Slot() for kind in DeviceKind}
+        self.slots = {role: Slot(role) for role in ENGINE_ROLES}
 
     def present(self) -> tuple[Device, ...]:
         """What is there, as the catalogue saw it last."""
-        return self._catalogue.present({kind: slot.wanted for kind, slot in self.slots.items()})
+        wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
+        for role, slot in self.slots.items():
+            wanted[role.kind] = tuple(dict.fromkeys((*wanted.get(role.kind, ()), *slot.wanted)))
+        return self._catalogue.present(wanted)
 
-    def in_use(self) -> dict[DeviceKind, Device | None]:
+    def in_use(self) -> dict[DeviceRole, Device | None]:
         """What is open."""
-        return {kind: slot.device for kind, slot in self.slots.items()}
+        return {role: slot.device for role, slot in self.slots.items()}
 
-    def candidates(self, kind: DeviceKind) -> tuple[Device, ...]:
+    def candidates(self, role: DeviceRole) -> tuple[Device, ...]:
         """What may be opened."""
         present = self.present()
         if self._chooses_practice:
-            return self._allowed(kind, present)
-        return self._without_unasked_practice(kind, present)
+            return self._allowed(role, present)
+        return self._without_unasked_practice(role, present)
 
-    def stand_ins(self, kind: DeviceKind) -> tuple[Device, ...]:
+    def stand_ins(self, role: DeviceRole) -> tuple[Device, ...]:
         """What may replace a device in the middle of things.
 
         No practice device, and no microphone, that nobody chose: an open microphone is never put
         in place of another behind the officer's back.
         """
-        wanted = self.slots[kind].wanted
+        wanted = self.slots[role].wanted
         return tuple(
             device
-            for device in self._without_unasked_practice(kind, self.present())
-            if kind is not DeviceKind.MICROPHONE or device.id in wanted
+            for device in self._without_unasked_practice(role, self.present())
+            if role is not DeviceRole.MICROPHONE or device.id in wanted
         )
 
-    def choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:
+    def choose(self, role: DeviceRole, candidates: tuple[Device, ...]) -> Device | None:
         """The best of these."""
-        return choose_device(self.slots[kind].wanted, candidates, kind)
+        return choose_device(self.slots[role].wanted, candidates, role.kind)
 
-    def _allowed(self, kind: DeviceKind, present: tuple[Device, ...]) -> tuple[Device, ...]:
-        barred = self.slots[kind].barred
+    def _allowed(self, role: DeviceRole, present: tuple[Device, ...]) -> tuple[Device, ...]:
+        barred = self.slots[role].barred
         return tuple(device for device in present if device.id not in barred)
 
     def _without_unasked_practice(
-        self, kind: DeviceKind, present: tuple[Device, ...]
+        self, role: DeviceRole, present: tuple[Device, ...]
     ) -> tuple[Device, ...]:
         """A test voice must never speak in a real session unless somebody chose it."""
-        wanted = self.slots[kind].wanted
+        wanted = self.slots[role].wanted
         return tuple(
             device
-            for device in self._allowed(kind, present)
+            for device in self._allowed(role, present)
             if not device.is_practice or device.id in wanted
         )

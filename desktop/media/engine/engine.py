@@ -189,8 +189,8 @@ class Engine:
         match command:
             case ListDevices():
                 self._on_devices(self._rack.refresh)
-            case SelectDevices(kind=kind, wanted=wanted, barred=barred):
-                self._on_devices(lambda: self._rack.select(kind, wanted, barred))
+            case SelectDevices(role=role, wanted=wanted, barred=barred):
+                self._on_devices(lambda: self._rack.select(role, wanted, barred))
             case OpenDevices():
                 self._on_devices(self._rack.open_all)
             case CloseDevices():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.monitor import DeviceMonitor
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import Camera, card_source, source_for
@@ -35,6 +35,14 @@ class RackParts:
     microphone: Microphone
     loudspeaker: Loudspeaker
     cleaner: SoundCleaner
+
+    @property
+    def cards(self) -> "dict[DeviceRole, Microphone | Loudspeaker]":
+        """Whatever may be a sound card; in the order in which they are opened again."""
+        return {
+            DeviceRole.MICROPHONE: self.microphone,
+            DeviceRole.LOUDSPEAKER: self.loudspeaker,
+        }
 
 
 class Rack:
@@ -83,32 +91,32 @@ class Rack:
         self._report()
 
     def select(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
         """Use the first of these that is present, and never one that is barred."""
-        slot = self._slots[kind]
+        slot = self._slots[role]
         slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
         if self._is_open:
-            chosen = self._choosing.choose(kind, self._choosing.candidates(kind))
+            chosen = self._choosing.choose(role, self._choosing.candidates(role))
             if chosen != slot.device or chosen is None:
-                self._open(kind, chosen)
+                self._open(role, chosen)
         self._report()
 
     def open_all(self) -> None:
-        """Open one device of each kind. Idempotent."""
+        """Open one device of each role. Idempotent."""
         was_borrowed, self._is_borrowed = self._is_borrowed, False
         if not self._is_open:
             self._open_kinds()
         elif was_borrowed and not self._is_camera_on:
-            self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
+            self._open(DeviceRole.CAMERA, self._slots[DeviceRole.CAMERA].device)
             self._report()
 
     def close_all(self) -> None:
         """Let go of all of them. Idempotent."""
         self._is_open = self._is_borrowed = self._is_lent = False
         self._parts.camera.close()
-        self._parts.microphone.close()
-        self._parts.loudspeaker.close()
+        for card in self._parts.cards.values():
+            card.close()
         for slot in self._slots.values():
             slot.device = slot.lost = None
         self._report()
@@ -145,7 +153,7 @@ class Rack:
         """The camera is switched off and its name card is sent."""
         return not (self._is_camera_on or self._is_borrowed)
 
-    def in_use(self) -> dict[DeviceKind, Device | None]:
+    def in_use(self) -> dict[DeviceRole, Device | None]:
         """What is open."""
         return self._choosing.in_use()
 
@@ -155,7 +163,7 @@ class Rack:
             return
         self._is_camera_on = is_on
         if self._is_open:
-            self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
+            self._open(DeviceRole.CAMERA, self._slots[DeviceRole.CAMERA].device)
             self._report()
 
     def set_device_cancels(self, *, does: bool) -> None:
@@ -174,33 +182,33 @@ class Rack:
         if not self._is_open:
             return
         self._suspect_zeros()
-        for kind in DeviceKind:
-            if self._is_silent(kind):
-                self._replace(kind)
+        for role in ENGINE_ROLES:
+            if self._is_silent(role):
+                self._replace(role)
         self._look_for_lost()
 
     # ---- opening --------------------------------------------------------------------------------
 
-    def _open(self, kind: DeviceKind, device: Device | None, *, is_replacing: bool = False) -> None:
+    def _open(self, role: DeviceRole, device: Device | None, *, is_replacing: bool = False) -> None:
         """Open this one, or the next that does not refuse, or what stands in for none."""
-        slot = self._slots[kind]
+        slot = self._slots[role]
         refused: list[Device] = []
         while True:
             slot.device = device
             try:
-                self._open_one(kind, device)
+                self._open_one(role, device)
             except DeviceError as error:
-                logger.warning("device refused kind=%s code=%s", kind.value, error.code)
+                logger.warning("device refused role=%s code=%s", role.value, error.code)
                 if device is None:
                     return
                 refused.append(device)
                 others = (
-                    self._choosing.stand_ins(kind)
+                    self._choosing.stand_ins(role)
                     if is_replacing
-                    else self._choosing.candidates(kind)
+                    else self._choosing.candidates(role)
                 )
                 rest = tuple(other for other in others if other not in refused)
-                device = self._choosing.choose(kind, rest)
+                device = self._choosing.choose(role, rest)
             else:
                 break
         if refused:
@@ -208,18 +216,18 @@ class Rack:
 
     def _open_kinds(self) -> None:
         self._is_open = True
-        for kind in DeviceKind:
-            self._open(kind, self._choosing.choose(kind, self._choosing.candidates(kind)))
+        for role in ENGINE_ROLES:
+            self._open(role, self._choosing.choose(role, self._choosing.candidates(role)))
         self._report()
 
-    def _open_one(self, kind: DeviceKind, device: Device | None) -> None:
+    def _open_one(self, role: DeviceRole, device: Device | None) -> None:
         parts, options = self._parts, self._options
-        match kind:
-            case DeviceKind.MICROPHONE:
+        match role:
+            case DeviceRole.MICROPHONE:
                 parts.microphone.open(device, seed=options.test_caption)
-            case DeviceKind.LOUDSPEAKER:
+            case DeviceRole.LOUDSPEAKER:
                 parts.loudspeaker.open(device)
-            case DeviceKind.CAMERA:
+            case DeviceRole.CAMERA:
                 self._has_camera_failed = False
                 caption, font = options.test_caption, options.caption_font_path
                 if device is None or self.shows_card:
@@ -230,17 +238,13 @@ class Rack:
 
     # ---- loss and return ------------------------------------------------------------------------
 
-    def _is_silent(self, kind: DeviceKind) -> bool:
-        if self._slots[kind].device is None:
+    def _is_silent(self, role: DeviceRole) -> bool:
+        if self._slots[role].device is None:
             return False
-        match kind:
-            case DeviceKind.MICROPHONE:
-                return self._parts.microphone.silent_s() > SOUND_SILENT_LIMIT_S
-            case DeviceKind.LOUDSPEAKER:
-                return self._parts.loudspeaker.silent_s() > SOUND_SILENT_LIMIT_S
-            case DeviceKind.CAMERA:
-                is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
-                return self._has_camera_failed or (self._is_camera_on and is_late)
+        if role is DeviceRole.CAMERA:
+            is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
+            return self._has_camera_failed or (self._is_camera_on and is_late)
+        return self._parts.cards[role].silent_s() > SOUND_SILENT_LIMIT_S
 
     def _suspect_zeros(self) -> None:
         """A microphone of zeros may have been pulled out: look whether it is still listed.
@@ -262,14 +266,14 @@ class Rack:
         self._close_sound_cards()
         self._parts.catalogue.refresh()
         gone = [
-            kind
-            for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
-            if self._uses_portaudio(kind)
-            and self._slots[kind].device not in self._choosing.candidates(kind)
+            role
+            for role in self._parts.cards
+            if self._uses_portaudio(role)
+            and self._slots[role].device not in self._choosing.candidates(role)
         ]
         self._reopen_sound_cards(but=gone)
-        for kind in gone:
-            self._replace(kind, is_listed_anew=True)
+        for role in gone:
+            self._replace(role, is_listed_anew=True)
 
     def _look_at_change(self) -> None:
         """The system says so: one look shows what is gone, what is back and what is new."""
@@ -277,18 +281,18 @@ class Rack:
         for slot in self._slots.values():
             self._return(slot)
 
-    def _replace(self, kind: DeviceKind, *, is_listed_anew: bool = False) -> None:
+    def _replace(self, role: DeviceRole, *, is_listed_anew: bool = False) -> None:
         """The device in use fell silent: the next one, or silence and a card."""
-        slot = self._slots[kind]
+        slot = self._slots[role]
         lost = slot.device
         if lost is None:
             return
         if lost.backend is Backend.PORTAUDIO and not is_listed_anew:
             self._close_sound_cards()
             self._parts.catalogue.refresh()
-            self._reopen_sound_cards(but=[kind])
-        rest = tuple(other for other in self._choosing.stand_ins(kind) if other.id != lost.id)
-        self._open(kind, self._choosing.choose(kind, rest), is_replacing=True)
+            self._reopen_sound_cards(but=[role])
+        rest = tuple(other for other in self._choosing.stand_ins(role) if other.id != lost.id)
+        self._open(role, self._choosing.choose(role, rest), is_replacing=True)
         self._lose(slot, lost, slot.device)
         self._report()
 
@@ -296,7 +300,7 @@ class Rack:
         slot.lost = lost
         slot.tries = 0
         slot.retry_at_s = self._clock.monotonic() + RETURN_BACK_OFF_S[0]
-        logger.warning("device lost kind=%s replaced=%s", lost.kind.value, now is not None)
+        logger.warning("device lost role=%s replaced=%s", lost.kind.value, now is not None)
         self._tell(DeviceGone(lost=lost, now=now))
 
     def _look_for_lost(self) -> None:
@@ -317,27 +321,26 @@ class Rack:
 
     def _return(self, slot: Slot) -> None:
         lost = slot.lost
-        if lost is None or lost not in self._choosing.candidates(lost.kind):
+        if lost is None or lost not in self._choosing.candidates(slot.role):
             return
         slot.lost = None
-        self._open(lost.kind, lost, is_replacing=True)
+        self._open(slot.role, lost, is_replacing=True)
         self._report()
 
     # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
 
     def _close_sound_cards(self) -> None:
-        for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
-            if self._uses_portaudio(kind):
-                part = self._parts.microphone if kind is DeviceKind.MICROPHONE else None
-                (part or self._parts.loudspeaker).close()
+        for role in self._parts.cards:
+            if self._uses_portaudio(role):
+                self._parts.cards[role].close()
 
-    def _reopen_sound_cards(self, but: Sequence[DeviceKind] = ()) -> None:
-        for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
-            if self._is_open and kind not in but and self._uses_portaudio(kind):
-                self._open(kind, self._slots[kind].device, is_replacing=True)
+    def _reopen_sound_cards(self, but: Sequence[DeviceRole] = ()) -> None:
+        for role in self._parts.cards:
+            if self._is_open and role not in but and self._uses_portaudio(role):
+                self._open(role, self._slots[role].device, is_replacing=True)
 
-    def _uses_portaudio(self, kind: DeviceKind) -> bool:
-        device = self._slots[kind].device
+    def _uses_portaudio(self, role: DeviceRole) -> bool:
+        device = self._slots[role].device
         return device is not None and device.backend is Backend.PORTAUDIO
 
     def _report(self) -> None:

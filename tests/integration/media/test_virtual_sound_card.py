@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.microphone import read_sound
 from desktop.media.engine.levels import rms_dbfs
@@ -77,11 +77,11 @@ def test_speech_comes_through_the_card_as_it_went_in(card: VirtualSoundCard) -> 
 def with_sound_card(make_room: MakeRoom, name: str) -> MediaRoom:
     room = make_room(name, engine_options(name, allows_hardware=True))
     speaker = (DeviceId(f"portaudio:ALSA:{name}_speaker"),)
-    room.client.select_devices(DeviceKind.LOUDSPEAKER, speaker)
+    room.client.select_devices(DeviceRole.LOUDSPEAKER, speaker)
     room.client.set_camera(is_on=False)  # pictures would take the cores that sound needs
     room.start(microphone=f"portaudio:ALSA:{name}_mic")
-    assert name_of(room.in_use(DeviceKind.MICROPHONE)) == f"{name}_mic"
-    assert name_of(room.in_use(DeviceKind.LOUDSPEAKER)) == f"{name}_speaker"
+    assert name_of(room.in_use(DeviceRole.MICROPHONE)) == f"{name}_mic"
+    assert name_of(room.in_use(DeviceRole.LOUDSPEAKER)) == f"{name}_speaker"
     return room
 
 
@@ -116,15 +116,15 @@ def test_a_microphone_that_is_pulled_out_becomes_silence_and_comes_back(
     wait_until(lambda: room.levels.get(None, -96.0) <= -90.0, "spoken")
     card.unplug("left")
     wait_until(lambda: len(room.lost) >= 2, "both are missed")
-    wait_until(lambda: room.in_use(DeviceKind.MICROPHONE) is None, "silence stands in")
+    wait_until(lambda: room.in_use(DeviceRole.MICROPHONE) is None, "silence stands in")
     assert {name_of(event.lost) for event in room.lost} == {"left_mic", "left_speaker"}
     assert all(event.now is None for event in room.lost if event.lost.kind is DeviceKind.MICROPHONE)
     card.plug("left")
     wait_until(
-        lambda: name_of(room.in_use(DeviceKind.MICROPHONE)) == "left_mic", "the microphone is back"
+        lambda: name_of(room.in_use(DeviceRole.MICROPHONE)) == "left_mic", "the microphone is back"
     )
     wait_until(
-        lambda: name_of(room.in_use(DeviceKind.LOUDSPEAKER)) == "left_speaker",
+        lambda: name_of(room.in_use(DeviceRole.LOUDSPEAKER)) == "left_speaker",
         "the loudspeaker is back",
     )
 

@@ -41,16 +41,16 @@ class Media:
     def devices(self) -> tuple[Device, ...]:
         return self.present
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
-        return self.in_use if kind is KIND else None
+    def device_in_use(self, role: DeviceRole) -> Device | None:
+        return self.in_use if role is DeviceRole.MICROPHONE else None
 
     def select_devices(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
-        if kind is DeviceKind.CAMERA:
+        if role is DeviceRole.CAMERA:
             self.cameras.append((wanted, barred))
             return
-        assert kind is KIND
+        assert role is DeviceRole.MICROPHONE
         assert not barred
         self.asked.append(wanted)
 
@@ -133,7 +133,7 @@ def test_a_practice_room_remembers_its_test_voice() -> None:
 @pytest.mark.parametrize("damaged", ["", "{", "[1]", '[{"id": "x"}]', '{"id": "x"}', "null"])
 def test_a_damaged_note_is_no_choice(damaged: str) -> None:
     memory = FakeMemory()
-    memory.remember(name_of(KIND), damaged)
+    memory.remember(name_of(DeviceRole.MICROPHONE), damaged)
     media = Media(TABLE)
     chosen = ChosenDevices(memory=memory, media=media)
     chosen.start()

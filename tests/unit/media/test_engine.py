@@ -17,7 +17,7 @@ import pytest
 
 from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, Rung, VideoTrack
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
@@ -112,7 +112,7 @@ def test_an_idle_engine_beats_and_lists_its_devices() -> None:
 def test_devices_open_for_the_preview_and_nothing_is_sent() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
-            messages.SelectDevices(kind=DeviceKind.MICROPHONE, wanted=(DeviceId("test:tone"),)),
+            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),)),
             messages.OpenDevices(),
         )
         await scene.until(lambda: SELF_VIEW in tracks(scene))
@@ -134,7 +134,7 @@ def own_level(scene: Scene) -> float:
 def test_a_call_sends_picture_and_sound_and_shows_what_comes() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
-            messages.SelectDevices(kind=DeviceKind.MICROPHONE, wanted=(DeviceId("test:tone"),))
+            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),))
         )
         scene.join()
         await scene.until(lambda: bool(scene.connections.made))
@@ -543,7 +543,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
     )
     track = VideoTrack(id=TrackId("t"), site_id=None, ring_name="r")
     spoken: list[messages.EngineEvent] = [
-        messages.DeviceList(present=(device,), in_use=((DeviceKind.CAMERA, None),)),
+        messages.DeviceList(present=(device,), in_use=((DeviceRole.CAMERA, None),)),
         messages.DeviceGone(lost=device, now=None),
         messages.EchoCancellingChanged(state=EchoCancelling.ON),
         messages.Levels(levels=((None, -20.0),)),

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import CheckCode, RoomFacts, SoundFacts
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
@@ -200,7 +200,7 @@ def card(kind: DeviceKind) -> Device:
 
 def probe_room(
     tmp_path: Path,
-    devices: dict[DeviceKind, Device | None],
+    devices: dict[DeviceRole, Device | None],
     *,
     is_in_call: bool = False,
     shows_card: bool = False,
@@ -226,10 +226,10 @@ def probe_room(
 
 
 def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -> None:
-    devices: dict[DeviceKind, Device | None] = {
-        DeviceKind.CAMERA: TEST_PERSON,
-        DeviceKind.MICROPHONE: TEST_VOICE,
-        DeviceKind.LOUDSPEAKER: NO_LOUDSPEAKER,
+    devices: dict[DeviceRole, Device | None] = {
+        DeviceRole.CAMERA: TEST_PERSON,
+        DeviceRole.MICROPHONE: TEST_VOICE,
+        DeviceRole.LOUDSPEAKER: NO_LOUDSPEAKER,
     }
     facts = probe_room(tmp_path, devices).facts
     assert facts.skipped == {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.MICROPHONE}
@@ -237,8 +237,8 @@ def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -
 
 
 def test_a_camera_that_is_switched_off_is_not_called_frozen(tmp_path: Path) -> None:
-    devices: dict[DeviceKind, Device | None] = {**dict.fromkeys(DeviceKind)}
-    devices[DeviceKind.CAMERA] = TEST_PERSON
+    devices: dict[DeviceRole, Device | None] = {**dict.fromkeys(ENGINE_ROLES)}
+    devices[DeviceRole.CAMERA] = TEST_PERSON
     facts = probe_room(tmp_path, devices, shows_card=True).facts
     assert facts.skipped == {CheckCode.CAMERA}
 
@@ -249,7 +249,7 @@ def test_a_measurement_that_nobody_wants_any_more_plays_nothing() -> None:
 
 
 def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
-    devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+    devices: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
     facts = probe_room(tmp_path, devices, is_in_call=True).facts
     assert facts.skipped >= {
         CheckCode.SPEAKER_TO_MICROPHONE,
@@ -266,7 +266,7 @@ def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
     probe = RoomProbe(
         clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
     )
-    devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+    devices: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
     probe.begin(
         devices=devices,
         folder=tmp_path,
@@ -286,6 +286,6 @@ def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
 
 
 def test_a_room_without_devices_has_no_facts_of_them(tmp_path: Path) -> None:
-    facts = probe_room(tmp_path, dict.fromkeys(DeviceKind)).facts
+    facts = probe_room(tmp_path, dict.fromkeys(ENGINE_ROLES)).facts
     assert (facts.sound, facts.camera) == (None, None)
     assert not facts.skipped

@@ -11,7 +11,7 @@ from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import ENGINE_ROLES, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import Camera, PictureSource
@@ -35,9 +35,9 @@ from tests.fakes.fake_media_room import TEST_VOICE
 pytestmark = pytest.mark.unit
 
 MICROPHONE, LOUDSPEAKER, CAMERA = (
-    DeviceKind.MICROPHONE,
-    DeviceKind.LOUDSPEAKER,
-    DeviceKind.CAMERA,
+    DeviceRole.MICROPHONE,
+    DeviceRole.LOUDSPEAKER,
+    DeviceRole.CAMERA,
 )
 
 
@@ -123,7 +123,7 @@ class Room:
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
         self.rack.begin()
 
-    def in_use(self, kind: DeviceKind) -> str | None:
+    def in_use(self, kind: DeviceRole) -> str | None:
         device = dict(self.lists()[-1].in_use)[kind]
         return None if device is None else device.name
 
@@ -231,7 +231,7 @@ def test_in_a_real_session_no_test_voice_speaks_unasked(library: FakeSoundDevice
     library.plugged.clear()
     room = Room(library, chooses_practice=False)
     room.rack.open_all()
-    assert [room.in_use(kind) for kind in DeviceKind] == [None, None, None]
+    assert [room.in_use(kind) for kind in ENGINE_ROLES] == [None, None, None]
     room.rack.select(MICROPHONE, (DeviceId("test:tone"),))
     assert room.in_use(MICROPHONE) == "Âm thử 440 Hz"
     no_paced_thread_is_left(room)

@@ -114,10 +114,10 @@ def test_a_list_is_made_ordered_and_shortened_by_its_buttons(room: Room) -> None
     ]
     assert field(room, MICROPHONE).note is RoleNote.GOOD
     presenter.move(MICROPHONE, TABLE_2, -1)
-    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == (TABLE_2, TABLE_1)
+    assert room.fake.media.wanted[DeviceRole.MICROPHONE] == (TABLE_2, TABLE_1)
     presenter.move(MICROPHONE, TABLE_2, -1)
     presenter.move(MICROPHONE, DeviceId("unknown"), 1)
-    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == (TABLE_2, TABLE_1)
+    assert room.fake.media.wanted[DeviceRole.MICROPHONE] == (TABLE_2, TABLE_1)
     presenter.use(MICROPHONE, TABLE_1)
     presenter.remove(MICROPHONE, TABLE_2)
     assert listed(room, MICROPHONE) == [("Micro bàn 1", DeviceMark.IN_USE)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import is_card
 from desktop.domain.readiness import CheckCode, RoomFacts
 from desktop.media.engine.probes.camera_probe import CameraProbe
@@ -49,7 +49,7 @@ class RoomProbe:
     def begin(
         self,
         *,
-        devices: Mapping[DeviceKind, Device | None],
+        devices: Mapping[DeviceRole, Device | None],
         folder: Path,
         shows_card: bool,
         is_in_call: Callable[[], bool],
@@ -100,14 +100,14 @@ class RoomProbe:
 
     def _measure(
         self,
-        devices: Mapping[DeviceKind, Device | None],
+        devices: Mapping[DeviceRole, Device | None],
         folder: Path,
         skipped: frozenset[CheckCode],
         *,
         is_in_call: bool,
     ) -> RoomMeasured:
-        has_camera = devices.get(DeviceKind.CAMERA) is not None
-        has_microphone = devices.get(DeviceKind.MICROPHONE) is not None
+        has_camera = devices.get(DeviceRole.CAMERA) is not None
+        has_microphone = devices.get(DeviceRole.MICROPHONE) is not None
         is_sound_due = has_microphone and CheckCode.MICROPHONE not in skipped
         with ThreadPoolExecutor(3, thread_name_prefix="room-probe") as pool:
             sound = pool.submit(
@@ -154,11 +154,11 @@ class RoomProbe:
 
 
 def _skipped(
-    devices: Mapping[DeviceKind, Device | None], *, is_in_call: bool
+    devices: Mapping[DeviceRole, Device | None], *, is_in_call: bool
 ) -> frozenset[CheckCode]:
     """What has no meaning now: a chirp in a call, or between things that are no sound cards."""
     skipped: set[CheckCode] = set()
-    microphone, loudspeaker = devices[DeviceKind.MICROPHONE], devices[DeviceKind.LOUDSPEAKER]
+    microphone, loudspeaker = devices[DeviceRole.MICROPHONE], devices[DeviceRole.LOUDSPEAKER]
     if is_in_call or _is_no_card(microphone) or _is_no_card(loudspeaker):
         skipped.add(CheckCode.SPEAKER_TO_MICROPHONE)
     if is_in_call or _is_no_card(microphone):
