@@ -123,11 +123,15 @@ class ChosenDevices:
         )
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present and could be chosen; not a camera that was chosen for the other role."""
+        """What is present and could be chosen; not a camera that was chosen for the other role.
+
+        A microphone may be in both lists: as the second of one role, the first of the other.
+        """
+        is_camera = role.kind is DeviceKind.CAMERA
         chosen = {
             one.id
             for other in DeviceRole
-            if other.kind is role.kind
+            if other is role or (is_camera and other.kind is role.kind)
             for one in self.ranked(other)
             if one.is_present
         }

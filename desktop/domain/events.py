@@ -229,9 +229,13 @@ class FrameReady:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelsChanged:
-    """Sound levels in dBFS, about ten times a second; site None is our own microphone."""
+    """Sound levels in dBFS, about ten times a second; site None is what our own room says.
+
+    microphones: each of ours by itself, empty while there is only one.
+    """
 
     levels: tuple[tuple[SiteId | None, float], ...]
+    microphones: tuple[tuple[DeviceRole, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

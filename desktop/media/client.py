@@ -199,11 +199,11 @@ class MediaClient:
         """Answered by `SpeakerTested`, unless the engine is gone."""
         self._send(MeasureSpeaker())
 
-    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
-        """Whether the devices take out their echo by themselves, in place of `EngineStart`."""
-        told = SetEchoCancelling(does_device_cancel=does_device_cancel)
+    def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
+        """Whether a microphone takes out its echo by itself, in place of `EngineStart`."""
+        told = SetEchoCancelling(role=role, does_device_cancel=does_device_cancel)
         with self._lock:
-            self._wanted.echo = told
+            self._wanted.echo[role] = told
         self._send(told)
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:

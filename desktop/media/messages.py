@@ -42,7 +42,7 @@ class EngineStart:
     for a relay by TLS, None: the system's.
     media_engine: the WebRTC implementation; AUTO is aiortc until `UseMediaEngine` says otherwise.
     ice_port_range: (first, last) UDP port by policy, or None. device_cancels_echo: the sound of
-    this room's microphone is left as it is. max_rung, max_video_kbps: the most that pictures may
+    this room's microphones is left as it is. max_rung, max_video_kbps: the most that pictures may
     take, the latter shared by the other sites; None: any.
     """
 
@@ -85,7 +85,7 @@ class SelectDevices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDevices:
-    """Open camera (own picture), microphone (its level, nothing sent) and loudspeaker."""
+    """Open camera (own picture), microphones (their level, nothing sent) and loudspeaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +188,12 @@ class MeasureSpeaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetEchoCancelling:
-    """Whether the devices take out their echo by themselves; holds at once, and at every opening.
+    """Whether a microphone takes out its echo by itself; holds at once, and at every opening.
 
     Takes the place of what `EngineStart` said.
     """
 
+    role: DeviceRole
     does_device_cancel: bool
 
 
@@ -301,9 +302,13 @@ class FramePending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    """dBFS, about ten times a second; site None is our own microphone."""
+    """dBFS, about ten times a second; site None is what our own room says.
+
+    microphones: each of ours by itself, empty while there is only one.
+    """
 
     levels: tuple[tuple[SiteId | None, float], ...]
+    microphones: tuple[tuple[DeviceRole, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -251,7 +251,7 @@ class DeviceChoiceService(Protocol):
         ...
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present, could play the role and was chosen for none."""
+        """What is present, could play the role and was not chosen; a camera for no other either."""
         ...
 
 

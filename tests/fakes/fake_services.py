@@ -192,7 +192,11 @@ class FakeMedia:
     def device_in_use(self, role: DeviceRole) -> Device | None:
         barred = self.barred.get(role, ())
         allowed = [device for device in self.present if device.id not in barred]
-        return choose_device(self.wanted.get(role, ()), allowed, role.kind)
+        wanted = self.wanted.get(role, ())
+        if role is DeviceRole.OFFICER_MICROPHONE:
+            citizens = self.device_in_use(DeviceRole.MICROPHONE)
+            allowed = [one for one in allowed if one.id in wanted and one != citizens]
+        return choose_device(wanted, allowed, role.kind)
 
     def select_devices(
         self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
@@ -210,8 +214,9 @@ class FakeMedia:
     def measure_speaker(self) -> None:
         self.speaker_tests += 1
 
-    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
-        self.does_device_cancel.append(does_device_cancel)
+    def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
+        if role is DeviceRole.MICROPHONE:
+            self.does_device_cancel.append(does_device_cancel)
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         self.tiles.append(dict(tiles))

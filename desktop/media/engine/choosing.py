@@ -6,6 +6,15 @@ from desktop.devices.catalogue import Catalogue
 from desktop.domain.device import ENGINE_ROLES, Device, DeviceKind, DeviceRole, choose_device
 from desktop.domain.ids import DeviceId
 
+ZEROS_LIMITS_S = (3.0, 30.0, 300.0)
+"""After which a microphone that gives zeros is looked for in the list of devices."""
+
+RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
+"""Between two looks for a device that was lost."""
+
+OFFICERS_BACK_OFF_S = (1.0, 5.0, 15.0, 30.0)
+"""The same for a second microphone: each look interrupts the first one, which is in use."""
+
 
 @dataclass(slots=True)
 class Slot:
@@ -17,7 +26,24 @@ class Slot:
     device: Device | None = None
     lost: Device | None = None
     tries: int = 0
+    suspicions: int = 0
     retry_at_s: float = 0.0
+
+    def back_off_s(self) -> float:
+        """Until what was lost is looked for again."""
+        is_second = self.role is DeviceRole.OFFICER_MICROPHONE
+        waits_s = OFFICERS_BACK_OFF_S if is_second else RETURN_BACK_OFF_S
+        return waits_s[min(self.tries, len(waits_s) - 1)]
+
+    def is_suspected(self, zeros_s: float) -> bool:
+        """Whether a microphone of zeros should be looked for now: ever more seldom."""
+        if zeros_s < ZEROS_LIMITS_S[0]:
+            self.suspicions = 0
+            return False
+        if self.suspicions >= len(ZEROS_LIMITS_S) or zeros_s < ZEROS_LIMITS_S[self.suspicions]:
+            return False
+        self.suspicions += 1
+        return True
 
 
 class Choosing:
@@ -43,7 +69,12 @@ class Choosing:
         return {role: slot.device for role, slot in self.slots.items()}
 
     def candidates(self, role: DeviceRole) -> tuple[Device, ...]:
-        """What may be opened."""
+        """What may be opened.
+
+        An officer's microphone only when it was chosen, and never the citizens' once more.
+        """
+        if role is DeviceRole.OFFICER_MICROPHONE:
+            return self.stand_ins(role)
         present = self.present()
         if self._chooses_practice:
             return self._allowed(role, present)
@@ -55,15 +86,23 @@ class Choosing:
         No practice device, and no microphone, that nobody chose: an open microphone is never put
         in place of another behind the officer's back.
         """
+        found = self._without_unasked_practice(role, self.present())
+        if role.kind is not DeviceKind.MICROPHONE:
+            return found
         wanted = self.slots[role].wanted
+        citizens = self.slots[DeviceRole.MICROPHONE].device
+        is_officers = role is DeviceRole.OFFICER_MICROPHONE
         return tuple(
             device
-            for device in self._without_unasked_practice(role, self.present())
-            if role is not DeviceRole.MICROPHONE or device.id in wanted
+            for device in found
+            if device.id in wanted and not (is_officers and device == citizens)
         )
 
     def choose(self, role: DeviceRole, candidates: tuple[Device, ...]) -> Device | None:
-        """The best of these."""
+        """The best of these; for the citizens one that is not the officer's, if nobody chose."""
+        if role is DeviceRole.MICROPHONE:
+            officers = self.slots[DeviceRole.OFFICER_MICROPHONE].wanted
+            candidates = tuple(sorted(candidates, key=lambda one: one.id in officers))
         return choose_device(self.slots[role].wanted, candidates, role.kind)
 
     def _allowed(self, role: DeviceRole, present: tuple[Device, ...]) -> tuple[Device, ...]:

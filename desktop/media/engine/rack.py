@@ -2,47 +2,22 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from desktop.devices.catalogue import Catalogue
-from desktop.devices.monitor import DeviceMonitor
 from desktop.domain.clock import Clock
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
-from desktop.media.engine.capture.camera import Camera, card_source, source_for
-from desktop.media.engine.capture.microphone import Microphone
+from desktop.domain.readiness import OfficerMicrophoneFault
+from desktop.media.engine.capture.camera import card_source, source_for
 from desktop.media.engine.choosing import Choosing, Slot
-from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.engine.rack_parts import RackParts
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 
 SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
-ZEROS_LIMITS_S = (3.0, 30.0, 300.0)
-RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
+OFFICERS_ZEROS_S = 2.0
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RackParts:
-    """What the rack opens and closes, and what cleans the microphone's sound."""
-
-    catalogue: Catalogue
-    monitor: DeviceMonitor
-    camera: Camera
-    microphone: Microphone
-    loudspeaker: Loudspeaker
-    cleaner: SoundCleaner
-
-    @property
-    def cards(self) -> "dict[DeviceRole, Microphone | Loudspeaker]":
-        """Whatever may be a sound card; in the order in which they are opened again."""
-        return {
-            DeviceRole.MICROPHONE: self.microphone,
-            DeviceRole.LOUDSPEAKER: self.loudspeaker,
-        }
 
 
 class Rack:
@@ -69,7 +44,6 @@ class Rack:
         self._is_lent = False
         self._is_camera_on = True
         self._has_camera_failed = False
-        self._suspicions = 0
 
     # ---- commands -------------------------------------------------------------------------------
 
@@ -97,9 +71,10 @@ class Rack:
         slot = self._slots[role]
         slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
         if self._is_open:
-            chosen = self._choosing.choose(role, self._choosing.candidates(role))
-            if chosen != slot.device or chosen is None:
-                self._open(role, chosen)
+            if role is DeviceRole.OFFICER_MICROPHONE:
+                self._leave_to_officer(wanted)
+            self._choose_anew(role)
+            self._settle_after(role)
         self._report()
 
     def open_all(self) -> None:
@@ -117,6 +92,7 @@ class Rack:
         self._parts.camera.close()
         for card in self._parts.cards.values():
             card.close()
+        self._parts.microphones.shut()
         for slot in self._slots.values():
             slot.device = slot.lost = None
         self._report()
@@ -157,6 +133,17 @@ class Rack:
         """What is open."""
         return self._choosing.in_use()
 
+    def officer_microphone_fault(self) -> OfficerMicrophoneFault | None:
+        """What is wrong with a second microphone that was chosen. Thread: any."""
+        slot = self._slots[DeviceRole.OFFICER_MICROPHONE]
+        citizens = self._slots[DeviceRole.MICROPHONE]
+        if not slot.wanted or (citizens.device is not None and citizens.device.id in slot.wanted):
+            return None
+        if slot.device is None:
+            return OfficerMicrophoneFault.MISSING
+        is_silent = self._parts.officer_microphone.zeros_s() > OFFICERS_ZEROS_S
+        return OfficerMicrophoneFault.SILENT if is_silent else None
+
     def set_camera(self, *, is_on: bool) -> None:
         """Off closes the camera (its lamp goes out) and shows the card."""
         if is_on == self._is_camera_on:
@@ -166,9 +153,9 @@ class Rack:
             self._open(DeviceRole.CAMERA, self._slots[DeviceRole.CAMERA].device)
             self._report()
 
-    def set_device_cancels(self, *, does: bool) -> None:
-        """The devices take out their echo by themselves: the sound is left as it is, or not."""
-        self._parts.cleaner.set_device_cancels(does=does)
+    def set_device_cancels(self, role: DeviceRole, *, does: bool) -> None:
+        """A microphone takes out its echo by itself: its sound is left as it is, or not."""
+        self._parts.cleaners[role].set_device_cancels(does=does)
 
     def report_camera_failure(self, error: DeviceError) -> None:
         """The camera ended by itself. Thread: camera."""
@@ -181,7 +168,8 @@ class Rack:
             self._look_at_change()
         if not self._is_open:
             return
-        self._suspect_zeros()
+        if not self._is_lent:  # looking would break the chirps off
+            self._suspect_zeros()
         for role in ENGINE_ROLES:
             if self._is_silent(role):
                 self._replace(role)
@@ -213,6 +201,8 @@ class Rack:
                 break
         if refused:
             self._lose(slot, refused[0], device)
+            self._settle_after(role)
+            self._report()
 
     def _open_kinds(self) -> None:
         self._is_open = True
@@ -220,11 +210,19 @@ class Rack:
             self._open(role, self._choosing.choose(role, self._choosing.candidates(role)))
         self._report()
 
+    def _choose_anew(self, role: DeviceRole) -> None:
+        chosen = self._choosing.choose(role, self._choosing.candidates(role))
+        if chosen != self._slots[role].device or chosen is None:
+            self._open(role, chosen)
+
     def _open_one(self, role: DeviceRole, device: Device | None) -> None:
         parts, options = self._parts, self._options
         match role:
             case DeviceRole.MICROPHONE:
+                self._take_from_officer(device)
                 parts.microphone.open(device, seed=options.test_caption)
+            case DeviceRole.OFFICER_MICROPHONE:
+                self._open_officers(device)
             case DeviceRole.LOUDSPEAKER:
                 parts.loudspeaker.open(device)
             case DeviceRole.CAMERA:
@@ -235,6 +233,38 @@ class Rack:
                 else:
                     source = source_for(device, clock=self._clock, caption=caption, font_path=font)
                 parts.camera.open(source)
+
+    # ---- two microphones ------------------------------------------------------------------------
+
+    def _open_officers(self, device: Device | None) -> None:
+        """None is no second microphone, and not one of silence."""
+        parts = self._parts
+        parts.officer_microphone.close()
+        parts.microphones.shut()
+        if device is not None:
+            parts.officer_microphone.open(device, seed=self._options.test_caption)
+            parts.microphones.open()
+
+    def _take_from_officer(self, device: Device | None) -> None:
+        """One microphone is opened once: as the citizens'."""
+        officers = self._slots[DeviceRole.OFFICER_MICROPHONE]
+        if device is not None and device == officers.device:
+            self._open_officers(None)
+            officers.device = None
+
+    def _leave_to_officer(self, wanted: tuple[DeviceId, ...]) -> None:
+        """What the citizens have only because nobody chose is the officer's now."""
+        citizens = self._slots[DeviceRole.MICROPHONE]
+        if citizens.device is not None and not citizens.wanted and citizens.device.id in wanted:
+            self._choose_anew(DeviceRole.MICROPHONE)
+
+    def _settle_after(self, role: DeviceRole) -> None:
+        """The citizens' microphone may be another one: the officer's list is looked at again."""
+        officers = self._slots[DeviceRole.OFFICER_MICROPHONE]
+        if role is DeviceRole.MICROPHONE and officers.device is None:
+            chosen = self._choosing.choose(officers.role, self._choosing.candidates(officers.role))
+            if chosen is not None and chosen != officers.lost:
+                self._open(officers.role, chosen, is_replacing=True)
 
     # ---- loss and return ------------------------------------------------------------------------
 
@@ -251,15 +281,14 @@ class Rack:
 
         Looking interrupts the loudspeaker for some hundredths of a second, so ever more seldom.
         """
-        zeros_s = self._parts.microphone.zeros_s()
-        if zeros_s < ZEROS_LIMITS_S[0]:
-            self._suspicions = 0
-            return
-        if self._suspicions >= len(ZEROS_LIMITS_S) or zeros_s < ZEROS_LIMITS_S[self._suspicions]:
-            return
-        suspicions = self._suspicions + 1
-        self._look_at_sound_cards()
-        self._suspicions = suspicions
+        parts = self._parts
+        zeros = (
+            (self._slots[DeviceRole.MICROPHONE], parts.microphone.zeros_s()),
+            (self._slots[DeviceRole.OFFICER_MICROPHONE], parts.officer_microphone.zeros_s()),
+        )
+        suspects = [slot for slot, zeros_s in zeros if slot.is_suspected(zeros_s)]
+        if suspects:
+            self._look_at_sound_cards()
 
     def _look_at_sound_cards(self) -> None:
         """List the hardware anew; what is no longer there is replaced."""
@@ -294,13 +323,14 @@ class Rack:
         rest = tuple(other for other in self._choosing.stand_ins(role) if other.id != lost.id)
         self._open(role, self._choosing.choose(role, rest), is_replacing=True)
         self._lose(slot, lost, slot.device)
+        self._settle_after(role)
         self._report()
 
     def _lose(self, slot: Slot, lost: Device, now: Device | None) -> None:
         slot.lost = lost
         slot.tries = 0
-        slot.retry_at_s = self._clock.monotonic() + RETURN_BACK_OFF_S[0]
-        logger.warning("device lost role=%s replaced=%s", lost.kind.value, now is not None)
+        slot.retry_at_s = self._clock.monotonic() + slot.back_off_s()
+        logger.warning("device lost role=%s replaced=%s", slot.role.value, now is not None)
         self._tell(DeviceGone(lost=lost, now=now))
 
     def _look_for_lost(self) -> None:
@@ -310,8 +340,7 @@ class Rack:
             return
         for slot in due:
             slot.tries += 1
-            back_off_s = RETURN_BACK_OFF_S[min(slot.tries, len(RETURN_BACK_OFF_S) - 1)]
-            slot.retry_at_s = now_s + back_off_s
+            slot.retry_at_s = now_s + slot.back_off_s()
         if any(s.lost is not None and s.lost.backend is Backend.PORTAUDIO for s in due):
             self._close_sound_cards()
             self._parts.catalogue.refresh()
@@ -325,14 +354,15 @@ class Rack:
             return
         slot.lost = None
         self._open(slot.role, lost, is_replacing=True)
+        self._settle_after(slot.role)
         self._report()
 
     # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
 
     def _close_sound_cards(self) -> None:
-        for role in self._parts.cards:
+        for role, card in reversed(self._parts.cards.items()):
             if self._uses_portaudio(role):
-                self._parts.cards[role].close()
+                card.close()
 
     def _reopen_sound_cards(self, but: Sequence[DeviceRole] = ()) -> None:
         for role in self._parts.cards:

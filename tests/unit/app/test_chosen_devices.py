@@ -36,6 +36,7 @@ class Media:
         self.present = present
         self.in_use = in_use
         self.asked: list[tuple[DeviceId, ...]] = []
+        self.asked_for_officers: list[tuple[DeviceId, ...]] = []
         self.cameras: list[tuple[tuple[DeviceId, ...], tuple[DeviceId, ...]]] = []
 
     def devices(self) -> tuple[Device, ...]:
@@ -50,8 +51,11 @@ class Media:
         if role is DeviceRole.CAMERA:
             self.cameras.append((wanted, barred))
             return
-        assert role is DeviceRole.MICROPHONE
         assert not barred
+        if role is DeviceRole.OFFICER_MICROPHONE:
+            self.asked_for_officers.append(wanted)
+            return
+        assert role is DeviceRole.MICROPHONE
         self.asked.append(wanted)
 
 
@@ -274,3 +278,21 @@ def test_a_camera_is_for_the_room_or_for_papers() -> None:
         ((TABLE_CAMERA.id,), (PAPER_CAMERA.id,)),
         ((PAPER_CAMERA.id, TABLE_CAMERA.id), ()),
     ]
+
+
+# ---- the officer's microphone -------------------------------------------------------------------
+
+
+def test_an_officers_microphone_is_remembered_and_leaves_the_citizens_list_alone() -> None:
+    memory = FakeMemory()
+    media = Media(TABLE, CITIZEN)
+    chosen = ChosenDevices(memory=memory, media=media)
+    chosen.rank(DeviceRole.MICROPHONE, (CITIZEN.id, TABLE.id))
+    chosen.rank(DeviceRole.OFFICER_MICROPHONE, (TABLE.id,))
+    assert [one.id for one in chosen.offered(DeviceRole.OFFICER_MICROPHONE)] == [CITIZEN.id]
+    assert chosen.offered(DeviceRole.MICROPHONE) == ()
+
+    later = Media()
+    ChosenDevices(memory=memory, media=later).start()
+    assert later.asked == [(CITIZEN.id, TABLE.id)]
+    assert later.asked_for_officers == [(TABLE.id,)]

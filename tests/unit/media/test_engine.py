@@ -131,6 +131,37 @@ def own_level(scene: Scene) -> float:
     )
 
 
+def test_two_microphones_are_one_voice_and_are_muted_together() -> None:
+    async def story(scene: Scene) -> None:
+        def microphones() -> dict[DeviceRole, float]:
+            told = [event for event in scene.told if isinstance(event, messages.Levels)]
+            return dict(told[-1].microphones)
+
+        scene.obey(
+            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:silence"),)),
+            messages.SelectDevices(
+                role=DeviceRole.OFFICER_MICROPHONE, wanted=(DeviceId("test:tone"),)
+            ),
+        )
+        scene.join()
+        await scene.until(lambda: bool(scene.connections.made))
+        connection = scene.connections.newest
+        await scene.until(lambda: microphones().get(DeviceRole.OFFICER_MICROPHONE, -96.0) > -30.0)
+        assert microphones()[DeviceRole.MICROPHONE] == -96.0
+        await scene.until(lambda: own_level(scene) > -30.0)
+        await scene.until(lambda: len(connection.blocks) > 10)
+        assert not any(block.any() for block in connection.blocks)
+        scene.obey(messages.SetMicrophone(is_on=True))
+        await scene.until(lambda: bool(connection.blocks[-1].any()))
+        scene.obey(
+            messages.SelectDevices(role=DeviceRole.OFFICER_MICROPHONE, wanted=()),
+        )
+        await scene.until(lambda: microphones() == {})
+        await scene.until(lambda: not connection.blocks[-1].any())
+
+    run(story)
+
+
 def test_a_call_sends_picture_and_sound_and_shows_what_comes() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
@@ -263,7 +294,9 @@ def test_a_test_of_the_loudspeaker_is_answered_and_refused_in_a_call() -> None:
             return [one.test.verdict for one in told]
 
         scene.engine.obey(messages.OpenDevices())
-        scene.engine.obey(messages.SetEchoCancelling(does_device_cancel=True))
+        scene.engine.obey(
+            messages.SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True)
+        )
         scene.engine.obey(messages.MeasureSpeaker())
         await scene.until(lambda: answers() == [SpeakerVerdict.NO_LOUDSPEAKER])
         scene.engine.obey(messages.JoinCall(own_site_id=SiteId("own"), ice_servers=()))
@@ -546,7 +579,9 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
         messages.DeviceList(present=(device,), in_use=((DeviceRole.CAMERA, None),)),
         messages.DeviceGone(lost=device, now=None),
         messages.EchoCancellingChanged(state=EchoCancelling.ON),
-        messages.Levels(levels=((None, -20.0),)),
+        messages.Levels(
+            levels=((None, -20.0),), microphones=((DeviceRole.OFFICER_MICROPHONE, -20.0),)
+        ),
         messages.Stats(stats=(fake_stats(THEM),)),
         messages.PeerChanged(site_id=THEM, state=PeerState.CONNECTED),
         messages.SendSignal(site_id=THEM, payload="x"),

@@ -11,7 +11,7 @@ from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, RoomFacts, SoundFacts
+from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts, SoundFacts
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes.camera_probe import CameraProbe
@@ -204,6 +204,7 @@ def probe_room(
     *,
     is_in_call: bool = False,
     shows_card: bool = False,
+    officer_microphone: OfficerMicrophoneFault | None = None,
 ) -> RoomMeasured:
     told: list[EngineEvent] = []
     done = threading.Event()
@@ -217,6 +218,7 @@ def probe_room(
             shows_card=shows_card,
             is_in_call=lambda: is_in_call,
             on_done=on_done,
+            officer_microphone=lambda: officer_microphone,
         )
     probe.stop()
     assert done.wait(15.0)
@@ -234,6 +236,12 @@ def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -
     facts = probe_room(tmp_path, devices).facts
     assert facts.skipped == {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.MICROPHONE}
     assert facts.encoder_ms is not None
+
+
+def test_what_is_wrong_with_a_second_microphone_is_told(tmp_path: Path) -> None:
+    silent = OfficerMicrophoneFault.SILENT
+    facts = probe_room(tmp_path, dict.fromkeys(ENGINE_ROLES), officer_microphone=silent).facts
+    assert facts.officer_microphone is silent
 
 
 def test_a_camera_that_is_switched_off_is_not_called_frozen(tmp_path: Path) -> None:

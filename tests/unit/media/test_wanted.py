@@ -31,11 +31,12 @@ def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> 
         role=DeviceRole.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
     )
     wanted.devices[DeviceRole.CAMERA] = chosen
-    wanted.echo = SetEchoCancelling(does_device_cancel=True)
+    cancels = SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True)
+    wanted.echo[DeviceRole.MICROPHONE] = cancels
     assert wanted.commands() == [
         SetMicrophone(is_on=True),
         SetCamera(is_on=False),
-        SetEchoCancelling(does_device_cancel=True),
+        cancels,
         chosen,
         OpenDevices(),
         tiles,

@@ -10,7 +10,7 @@ from typing import TypeVar
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import is_card
-from desktop.domain.readiness import CheckCode, RoomFacts
+from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
 from desktop.media.engine.probes.sound_probe import SoundProbe
@@ -41,6 +41,7 @@ class RoomProbe:
         self.camera = CameraProbe(clock=clock)
         self._clock = clock
         self._tell = tell
+        self._officer_microphone: Callable[[], OfficerMicrophoneFault | None] = lambda: None
         self._recording_command = tuple(recording_command)
         self._given_up = threading.Event()
         self._has_made_way = False
@@ -54,16 +55,19 @@ class RoomProbe:
         shows_card: bool,
         is_in_call: Callable[[], bool],
         on_done: Callable[[], None],
+        officer_microphone: Callable[[], OfficerMicrophoneFault | None] = lambda: None,
     ) -> None:
         """Measure what can be measured now; a measurement that runs is not disturbed.
 
         devices: in use. folder: where recordings go. shows_card: the camera is switched off.
         is_in_call: asked once `make_way` is heard. on_done: after the word, whatever happened.
+        officer_microphone: what is wrong with it; asked once the chirps were heard.
         """
         if self.is_running:
             return
         self._given_up.clear()
         self._has_made_way = False
+        self._officer_microphone = officer_microphone
         in_call = is_in_call()
         skipped = _skipped(devices, is_in_call=in_call)
         if shows_card:
@@ -139,6 +143,7 @@ class RoomProbe:
             facts=RoomFacts(
                 skipped=skipped,
                 sound=facts[0],
+                officer_microphone=self._officer_microphone(),
                 camera=facts[1],
                 encoder_ms=encoded_ms,
                 recorded_s=facts[2],
