@@ -80,6 +80,7 @@ class MediaRoom:
         self.states: list[tuple[SiteId, PeerState]] = []
         self.lost: list[events.DeviceLost] = []
         self.levels: dict[SiteId | None, float] = {}
+        self.microphones: dict[DeviceRole, float] = {}
         self.code_words: dict[SiteId, list[tuple[str, ...]]] = {}
         self.stats: tuple[PeerStats, ...] = ()
         self.engine_changes: list[tuple[events.EngineStateChanged, float]] = []
@@ -139,14 +140,16 @@ class MediaRoom:
     def _hear_rest(self, event: events.Event) -> None:
         match event:
             case events.DevicesChanged(in_use=in_use):
-                if all(device is not None for _, device in in_use):
+                needed = dict(in_use)
+                needed.pop(DeviceRole.OFFICER_MICROPHONE)  # nobody has to choose one
+                if None not in needed.values():
                     self.has_devices.set()
             case events.DeviceLost():
                 self.lost.append(event)
             case events.CodeWordsChanged(site_id=site_id, words=words):
                 self.code_words.setdefault(site_id, []).append(words)
-            case events.LevelsChanged(levels=levels):
-                self.levels = dict(levels)
+            case events.LevelsChanged(levels=levels, microphones=microphones):
+                self.levels, self.microphones = dict(levels), dict(microphones)
             case events.StatsChanged(stats=stats):
                 self.stats = stats
             case _:

@@ -12,7 +12,7 @@ ZEROS_LIMITS_S = (3.0, 30.0, 300.0)
 RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
 """Between two looks for a device that was lost."""
 
-OFFICERS_BACK_OFF_S = (1.0, 5.0, 15.0, 30.0)
+OFFICERS_BACK_OFF_S = (5.0, 15.0, 30.0)
 """The same for a second microphone: each look interrupts the first one, which is in use."""
 
 
