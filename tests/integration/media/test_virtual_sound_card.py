@@ -235,8 +235,8 @@ def test_citizen_and_officer_are_heard_in_turn_and_together(
         for name, sound in heard.items()
     }
     print({name: [round(figure, 2) for figure in one] for name, one in found.items()})
-    # In line when heard: 0.57 to 0.74; when not: 0.04 to 0.13.
-    assert min(found["citizen"][0], found["officer"][1], *found["both"][:2]) >= 0.35
+    # In line when heard: 0.58 to 0.87; when not: up to 0.09.
+    assert min(found["citizen"][0], found["officer"][1], *found["both"][:2]) >= 0.4
     assert max(found["citizen"][1], found["officer"][0]) <= 0.3
     loud = [dbfs for _, _, dbfs in found.values()]
     assert max(loud) - min(loud) <= 6.0
@@ -244,10 +244,13 @@ def test_citizen_and_officer_are_heard_in_turn_and_together(
 
 
 def share_in_line(heard: np.ndarray, spoken: np.ndarray) -> float:
-    """Of the windows that speak: how many lie where this voice, and no other, would be."""
+    """Of the windows that speak: how many lie where this voice, and no other, would be.
+
+    On the way from half a second before; the place of another voice is anywhere in the loop.
+    """
     match = compare_sound(heard, spoken)
     late_s = (np.array(match.starts) - np.array(match.offsets)) / 48_000
-    return float(np.mean(np.abs(late_s - np.median(late_s)) < 0.05))
+    return float(np.mean((late_s >= 0.0) & (late_s < 0.5)))
 
 
 def gaps_ms(sound: np.ndarray, from_s: float) -> list[int]:
