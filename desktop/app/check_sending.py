@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.app.chosen_devices import name_of
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, StorageError
 from desktop.domain.readiness import RoomReport
 from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
@@ -65,7 +65,7 @@ def read_kept(folder: Path, key: KeyRequest, clock: Clock) -> Kept:
     """
     try:
         with _opened(folder, key, clock) as store:
-            kept = {name: store.memory.recall(name) for name in map(name_of, DeviceKind)}
+            kept = {name: store.memory.recall(name) for name in map(name_of, DeviceRole)}
             return Kept(
                 {name: value for name, value in kept.items() if value is not None},
                 room_token=AccessMemory(memory=store.memory).room_token(),

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import Protocol
 
 from desktop.domain.device import (
+    ENGINE_ROLES,
     MOST_CHOICES,
     Device,
     DeviceChoice,
@@ -38,12 +39,12 @@ class SelectingMedia(Protocol):
         """What is present."""
         ...
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
+    def device_in_use(self, role: DeviceRole) -> Device | None:
         """What is used now."""
         ...
 
     def select_devices(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
         """Ask for the first of these that is present, and never for one that is barred."""
         ...
@@ -63,9 +64,9 @@ class ChosenDevices:
         self._media = media
         self._keeps_practice = keeps_practice
         self._lock = threading.Lock()
-        self._asked: dict[DeviceKind, _Asked] = {}
+        self._asked: dict[DeviceRole, _Asked] = {}
         self._choices = {role: read_choices(memory.recall(name_of(role))) for role in DeviceRole}
-        self._practice: dict[DeviceKind, DeviceId] = {}
+        self._practice: dict[DeviceRole, DeviceId] = {}
 
     def start(self) -> None:
         """Ask for what was chosen before, whatever is plugged in by now."""
@@ -82,17 +83,17 @@ class ChosenDevices:
         device = next((one for one in present if one.id == device_id), None)
         if device is None or device.kind is not kind:
             return
-        in_use = self._media.device_in_use(kind)
         role = DeviceRole(kind.value)
+        in_use = self._media.device_in_use(role)
         with self._lock:
-            self._practice.pop(kind, None)
+            self._practice.pop(role, None)
             if self._is_kept(device):
                 before = self._choices[role]
                 if in_use is not None and self._is_kept(in_use):
                     before = ranked(choice_of(in_use), before)
                 self._keep_alone(role, ranked(choice_of(device), before), present)
             else:
-                self._practice[kind] = device.id
+                self._practice[role] = device.id
         self._ask(present)
 
     def rank(self, role: DeviceRole, device_ids: Sequence[DeviceId]) -> None:
@@ -100,7 +101,7 @@ class ChosenDevices:
         present = self._media.devices()
         of_kind = self._kept_of(role, present)
         with self._lock:
-            self._practice.pop(role.kind, None)
+            self._practice.pop(role, None)
             known = {
                 key: replace(choice, id=key)
                 for key, choice, _ in _keyed(self._choices[role], of_kind)
@@ -122,11 +123,15 @@ class ChosenDevices:
         )
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present and could be chosen; not a camera that was chosen for the other role."""
+        """What is present and could be chosen; not a camera that was chosen for the other role.
+
+        A microphone may be in both lists: as the second of one role, the first of the other.
+        """
+        is_camera = role.kind is DeviceKind.CAMERA
         chosen = {
             one.id
             for other in DeviceRole
-            if other.kind is role.kind
+            if other is role or (is_camera and other.kind is role.kind)
             for one in self.ranked(other)
             if one.is_present
         }
@@ -188,14 +193,14 @@ class ChosenDevices:
                 if now != choices:
                     self._keep(role, now)
                 usable[role] = usable_ids(now, of_kind)
-            for kind in DeviceKind:
-                practice = self._practice.get(kind)
-                wanted = usable[DeviceRole(kind.value)] if practice is None else (practice,)
-                is_camera = kind is DeviceKind.CAMERA
+            for role in ENGINE_ROLES:
+                practice = self._practice.get(role)
+                wanted = usable[role] if practice is None else (practice,)
+                is_camera = role is DeviceRole.CAMERA
                 barred = usable[DeviceRole.DOCUMENT_CAMERA] if is_camera else ()
-                if (wanted, barred) != self._asked.get(kind, _NOTHING):
-                    self._asked[kind] = (wanted, barred)
-                    self._media.select_devices(kind, wanted, barred)
+                if (wanted, barred) != self._asked.get(role, _NOTHING):
+                    self._asked[role] = (wanted, barred)
+                    self._media.select_devices(role, wanted, barred)
 
 
 def _keyed(
@@ -216,7 +221,7 @@ def _keyed(
     return keyed
 
 
-def name_of(role: DeviceRole | DeviceKind) -> str:
+def name_of(role: DeviceRole) -> str:
     """Under which the desk's memory keeps the choices of a role."""
     return f"devices.{role.value}"
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Protocol
 
 from desktop.app.chosen_devices import read_choices
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import MOST_PAIRS, EchoPair, EchoRule, cancels_itself, is_card, said_of
 from desktop.domain.events import DevicesChanged, Event
 from desktop.presenters.services import DeskMemory
@@ -20,12 +20,12 @@ logger = logging.getLogger(__name__)
 class EchoMedia(Protocol):
     """What is needed of the media client."""
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
+    def device_in_use(self, role: DeviceRole) -> Device | None:
         """What is used now."""
         ...
 
-    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
-        """Whether the devices take out their echo by themselves."""
+    def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
+        """Whether a microphone takes out its echo by itself."""
         ...
 
 
@@ -45,10 +45,10 @@ class EchoChoice:
         self._is_locked = is_locked
         self._lock = threading.Lock()
         self._pairs = _read(memory.recall(MEMORY_NAME))
-        self._told = default
+        self._told: dict[DeviceRole, bool] = {}
 
     def rule(self) -> EchoRule:
-        """What holds for the devices in use."""
+        """What holds for the loudspeaker and the citizens' microphone in use."""
         microphone, loudspeaker = self._in_use()
         return EchoRule(
             does_device_cancel=self._holds_for(microphone, loudspeaker),
@@ -67,23 +67,26 @@ class EchoChoice:
             self._pairs = said_of(self._pairs, microphone, loudspeaker, does=does)
             kept = json.dumps([asdict(pair) for pair in self._pairs])
             self._memory.remember(MEMORY_NAME, kept)
-        self._tell(microphone, loudspeaker)
+        self._tell(DeviceRole.MICROPHONE, microphone, loudspeaker)
 
     def on_event(self, event: Event) -> None:
         """Other devices may be in use now; the engine is told when another word holds for them."""
         if isinstance(event, DevicesChanged):
             in_use = dict(event.in_use)
-            self._tell(in_use.get(DeviceKind.MICROPHONE), in_use.get(DeviceKind.LOUDSPEAKER))
+            for role in (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE):
+                self._tell(role, in_use.get(role), in_use.get(DeviceRole.LOUDSPEAKER))
 
-    def _tell(self, microphone: Device | None, loudspeaker: Device | None) -> None:
+    def _tell(
+        self, role: DeviceRole, microphone: Device | None, loudspeaker: Device | None
+    ) -> None:
         if microphone is None or loudspeaker is None:
             return  # nothing plays or nothing listens: there is no echo
         does = self._holds_for(microphone, loudspeaker)
         with self._lock:
-            if does == self._told:
+            if does == self._told.get(role, self._default):
                 return
-            self._told = does
-            self._media.set_echo_cancelling(does_device_cancel=does)
+            self._told[role] = does
+            self._media.set_echo_cancelling(role, does_device_cancel=does)
 
     def _holds_for(self, microphone: Device | None, loudspeaker: Device | None) -> bool:
         if self._is_locked or microphone is None or loudspeaker is None:
@@ -93,8 +96,8 @@ class EchoChoice:
     def _in_use(self) -> tuple[Device | None, Device | None]:
         media = self._media
         return (
-            media.device_in_use(DeviceKind.MICROPHONE),
-            media.device_in_use(DeviceKind.LOUDSPEAKER),
+            media.device_in_use(DeviceRole.MICROPHONE),
+            media.device_in_use(DeviceRole.LOUDSPEAKER),
         )
 
 

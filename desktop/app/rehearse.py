@@ -33,7 +33,7 @@ from desktop.devices.practice import FILE_PREFIX, TEST_PERSON, TEST_VOICE
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import DeviceId, SessionId, SiteId, UserId
@@ -181,9 +181,9 @@ def _open_room(
     stack.callback(desk.stop)
     desk.start()
     media = desk.media
-    media.select_devices(DeviceKind.CAMERA, (plan.cameras.get(site_id, TEST_PERSON.id),))
-    media.select_devices(DeviceKind.MICROPHONE, (plan.microphones.get(site_id, TEST_VOICE.id),))
-    media.select_devices(DeviceKind.LOUDSPEAKER, (DeviceId(f"{FILE_PREFIX}{loudspeaker}"),))
+    media.select_devices(DeviceRole.CAMERA, (plan.cameras.get(site_id, TEST_PERSON.id),))
+    media.select_devices(DeviceRole.MICROPHONE, (plan.microphones.get(site_id, TEST_VOICE.id),))
+    media.select_devices(DeviceRole.LOUDSPEAKER, (DeviceId(f"{FILE_PREFIX}{loudspeaker}"),))
     media.set_microphone(is_on=False)
     media.open_devices()
     return room

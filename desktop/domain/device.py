@@ -17,11 +17,16 @@ class DeviceKind(StrEnum):
 
 
 class DeviceRole(StrEnum):
-    """What a device is for in the room; each has a ranked list of its own."""
+    """What a device is for in the room; each has a ranked list of its own.
+
+    MICROPHONE: of the citizens, and of everybody where there is no other. OFFICER_MICROPHONE: a
+    second one, opened only when somebody chose it; both are heard as one voice.
+    """
 
     CAMERA = "camera"
     DOCUMENT_CAMERA = "document_camera"
     MICROPHONE = "microphone"
+    OFFICER_MICROPHONE = "officer_microphone"
     LOUDSPEAKER = "loudspeaker"
 
     @property
@@ -29,7 +34,18 @@ class DeviceRole(StrEnum):
         """Devices that can play it."""
         if self is DeviceRole.DOCUMENT_CAMERA:
             return DeviceKind.CAMERA
+        if self is DeviceRole.OFFICER_MICROPHONE:
+            return DeviceKind.MICROPHONE
         return DeviceKind(self.value)
+
+
+ENGINE_ROLES = (
+    DeviceRole.CAMERA,
+    DeviceRole.MICROPHONE,
+    DeviceRole.OFFICER_MICROPHONE,
+    DeviceRole.LOUDSPEAKER,
+)
+"""Roles whose device the engine opens; a camera over papers is only looked at by the desk."""
 
 
 class Backend(StrEnum):

@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.domain.access import SignedIn
 from desktop.domain.call import EchoCancelling, PeerState, PeerStats, VideoTrack
 from desktop.domain.code_words import CodeWords
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.paper import PageImage
 from desktop.domain.readiness import RelayFacts, RoomFacts, RoomReport
@@ -139,10 +139,10 @@ class EngineStateChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevicesChanged:
-    """The engine's list of devices, and what is in use per kind (None: nothing)."""
+    """The engine's list of devices, and what is in use per role (None: nothing)."""
 
     present: tuple[Device, ...]
-    in_use: tuple[tuple[DeviceKind, Device | None], ...]
+    in_use: tuple[tuple[DeviceRole, Device | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +229,13 @@ class FrameReady:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelsChanged:
-    """Sound levels in dBFS, about ten times a second; site None is our own microphone."""
+    """Sound levels in dBFS, about ten times a second; site None is what our own room says.
+
+    microphones: each of ours by itself, empty while there is only one.
+    """
 
     levels: tuple[tuple[SiteId | None, float], ...]
+    microphones: tuple[tuple[DeviceRole, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,8 @@ class NextStep(StrEnum):
     MOVE_MICROPHONE = "move_microphone"
     PLUG_MICROPHONE = "plug_microphone"
     UNMUTE_MICROPHONE = "unmute_microphone"
+    PLUG_OFFICER_MICROPHONE = "plug_officer_microphone"
+    UNMUTE_OFFICER_MICROPHONE = "unmute_officer_microphone"
     QUIET_ROOM = "quiet_room"
     PLUG_CAMERA = "plug_camera"
     RESTART_CAMERA = "restart_camera"
@@ -82,6 +84,13 @@ class NextStep(StrEnum):
     OPEN_UDP = "open_udp"
     PLUG_PRINTER = "plug_printer"
     SEND_DATA = "send_data"
+
+
+class OfficerMicrophoneFault(StrEnum):
+    """What is wrong with a second microphone that somebody chose."""
+
+    MISSING = "missing"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +151,7 @@ class RoomFacts:
     """What the probes found; None: a probe failed, or its device is missing.
 
     skipped: lines that do not apply now (a practice device, a device that a call uses).
+    officer_microphone: None also where nobody chose one.
     second_displays, printers, document_cameras: how many. disk_free_bytes: where the room keeps
     its data. server_ms: time of an answer, signed in.
     encoder_ms: of one 720p picture. recorded_s: what a killed recording still plays of 3 s.
@@ -151,6 +161,7 @@ class RoomFacts:
 
     skipped: frozenset[CheckCode] = frozenset()
     sound: SoundFacts | None = None
+    officer_microphone: OfficerMicrophoneFault | None = None
     camera: CameraFacts | None = None
     document_cameras: int | None = None
     second_displays: int | None = None

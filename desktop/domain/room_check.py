@@ -11,6 +11,7 @@ from desktop.domain.readiness import (
     CheckResult,
     CheckUnit,
     NextStep,
+    OfficerMicrophoneFault,
     Overall,
     RelayWay,
     RoomFacts,
@@ -24,6 +25,11 @@ _RUNGS_BY_KBPS = (
     (40.0, Rung.STILL),
 )
 """What a line carries (features F2); below the last one the voice alone."""
+
+_OFFICERS_STEPS = {
+    OfficerMicrophoneFault.MISSING: NextStep.PLUG_OFFICER_MICROPHONE,
+    OfficerMicrophoneFault.SILENT: NextStep.UNMUTE_OFFICER_MICROPHONE,
+}
 
 _NEEDED = frozenset({CheckCode.MICROPHONE, CheckCode.LINE})
 """Without these nobody can be heard: a room that fails them is not usable."""
@@ -78,6 +84,19 @@ def _speaker(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
 
 
 def _microphone(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
+    """The citizens'; the officer's matters where that one is good: it alone can be heard too."""
+    citizens = _citizens_microphone(facts, limits)
+    fault = facts.officer_microphone
+    if fault is None:
+        return citizens
+    note = (*citizens.note, ("officer_microphone", fault.value))
+    if citizens.result is not CheckResult.OK:
+        return replace(citizens, note=note)
+    step = _OFFICERS_STEPS[fault]
+    return replace(citizens, result=CheckResult.LIMITED, next_step=step, note=note)
+
+
+def _citizens_microphone(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     code, unit = CheckCode.MICROPHONE, CheckUnit.DBFS
     sound = facts.sound
     if sound is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.domain.call import I420Frame, IceServer, PeerNumber, Rung
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.events import EngineStateChanged, EventSink
 from desktop.domain.ids import DeviceId, SiteId, TrackId
@@ -96,7 +96,7 @@ class MediaClient:
         self._engine: EngineProcess | None = None
         self._pid: int | None = None
         self._present: tuple[Device, ...] = ()
-        self._in_use: dict[DeviceKind, Device | None] = {}
+        self._in_use: dict[DeviceRole, Device | None] = {}
         self._tracks = Tracks(send=self._send, emit=emit)
         self._is_stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -153,17 +153,17 @@ class MediaClient:
         """What is present, as last known."""
         return self._present
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
+    def device_in_use(self, role: DeviceRole) -> Device | None:
         """What is used now."""
-        return self._in_use.get(kind)
+        return self._in_use.get(role)
 
     def select_devices(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
         """Ranked choice; kept across restarts of the engine."""
-        told = SelectDevices(kind=kind, wanted=wanted, barred=barred)
+        told = SelectDevices(role=role, wanted=wanted, barred=barred)
         with self._lock:
-            self._wanted.devices[kind] = told
+            self._wanted.devices[role] = told
         self._send(told)
 
     def set_microphone(self, *, is_on: bool) -> None:
@@ -199,11 +199,11 @@ class MediaClient:
         """Answered by `SpeakerTested`, unless the engine is gone."""
         self._send(MeasureSpeaker())
 
-    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
-        """Whether the devices take out their echo by themselves, in place of `EngineStart`."""
-        told = SetEchoCancelling(does_device_cancel=does_device_cancel)
+    def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
+        """Whether a microphone takes out its echo by itself, in place of `EngineStart`."""
+        told = SetEchoCancelling(role=role, does_device_cancel=does_device_cancel)
         with self._lock:
-            self._wanted.echo = told
+            self._wanted.echo[role] = told
         self._send(told)
 
     def read_frame(self, track_id: TrackId) -> I420Frame | None:

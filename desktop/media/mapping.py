@@ -31,8 +31,8 @@ def _of_room(event: messages.EngineEvent) -> events.Event | None:
             return events.EchoCancellingChanged(state=state)
         case messages.RelayLacking(is_lacking=is_lacking):
             return events.RelayLacking(is_lacking=is_lacking)
-        case messages.Levels(levels=levels):
-            return events.LevelsChanged(levels=levels)
+        case messages.Levels(levels=levels, microphones=microphones):
+            return events.LevelsChanged(levels=levels, microphones=microphones)
         case _:
             return None
 

@@ -19,13 +19,13 @@ from desktop.domain.call import (
     VideoTrack,
 )
 from desktop.domain.code_words import CodeWords
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RelayFacts, RoomFacts
 from desktop.domain.speaker_test import SpeakerTest
 
-MESSAGES_VERSION = 3
+MESSAGES_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class EngineStart:
     for a relay by TLS, None: the system's.
     media_engine: the WebRTC implementation; AUTO is aiortc until `UseMediaEngine` says otherwise.
     ice_port_range: (first, last) UDP port by policy, or None. device_cancels_echo: the sound of
-    this room's microphone is left as it is. max_rung, max_video_kbps: the most that pictures may
+    this room's microphones is left as it is. max_rung, max_video_kbps: the most that pictures may
     take, the latter shared by the other sites; None: any.
     """
 
@@ -73,19 +73,19 @@ class ListDevices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectDevices:
-    """Ranked choice for one kind; an empty tuple means the rule of choose_device decides.
+    """Ranked choice for one role; an empty tuple means the rule of choose_device decides.
 
     barred: never opened, also where nothing else is there: a camera that stands over papers.
     """
 
-    kind: DeviceKind
+    role: DeviceRole
     wanted: tuple[DeviceId, ...]
     barred: tuple[DeviceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDevices:
-    """Open camera (own picture), microphone (its level, nothing sent) and loudspeaker."""
+    """Open camera (own picture), microphones (their level, nothing sent) and loudspeaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +188,12 @@ class MeasureSpeaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetEchoCancelling:
-    """Whether the devices take out their echo by themselves; holds at once, and at every opening.
+    """Whether a microphone takes out its echo by itself; holds at once, and at every opening.
 
     Takes the place of what `EngineStart` said.
     """
 
+    role: DeviceRole
     does_device_cancel: bool
 
 
@@ -250,10 +251,10 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceList:
-    """Devices now present, and what is in use per kind."""
+    """Devices now present, and what is in use per role."""
 
     present: tuple[Device, ...]
-    in_use: tuple[tuple[DeviceKind, Device | None], ...]
+    in_use: tuple[tuple[DeviceRole, Device | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,9 +302,13 @@ class FramePending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    """dBFS, about ten times a second; site None is our own microphone."""
+    """dBFS, about ten times a second; site None is what our own room says.
+
+    microphones: each of ours by itself, empty while there is only one.
+    """
 
     levels: tuple[tuple[SiteId | None, float], ...]
+    microphones: tuple[tuple[DeviceRole, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

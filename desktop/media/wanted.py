@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.media.messages import (
     Command,
     JoinCall,
@@ -19,11 +19,11 @@ from desktop.media.messages import (
 class Wanted:
     """What a new engine must be told to be where the old one was."""
 
-    devices: dict[DeviceKind, SelectDevices] = field(default_factory=dict)
+    devices: dict[DeviceRole, SelectDevices] = field(default_factory=dict)
     has_open_devices: bool = False
     is_microphone_on: bool = False
     is_camera_on: bool = True
-    echo: SetEchoCancelling | None = None
+    echo: dict[DeviceRole, SetEchoCancelling] = field(default_factory=dict)
     tiles: SetTiles | None = None
     call: JoinCall | None = None
 
@@ -33,8 +33,7 @@ class Wanted:
             SetMicrophone(is_on=self.is_microphone_on),
             SetCamera(is_on=self.is_camera_on),
         ]
-        if self.echo is not None:
-            told.append(self.echo)
+        told += self.echo.values()
         told += self.devices.values()
         if self.has_open_devices or self.call is not None:
             told.append(OpenDevices())

@@ -8,11 +8,18 @@ from desktop.presenters.services import Services
 def role_field(services: Services, role: DeviceRole, *, is_open: bool) -> RoleField:
     """is_open: the engine has said what it uses since the screen was shown."""
     ranked, offered = services.devices.ranked(role), services.devices.offered(role)
+    in_use = services.media.device_in_use
+    used, citizens = None, None
     if role is DeviceRole.DOCUMENT_CAMERA:
-        note, used = _note_of_papers(ranked, offered), None
+        note = _note_of_papers(ranked, offered)
+    elif not is_open:
+        note = RoleNote.OPENING
+    elif role is DeviceRole.OFFICER_MICROPHONE:
+        used, citizens = in_use(role), in_use(DeviceRole.MICROPHONE)
+        note = _note_of_second(ranked, offered, used, citizens)
     else:
-        used = services.media.device_in_use(role.kind) if is_open else None
-        note = _note(ranked, offered, used) if is_open else RoleNote.OPENING
+        used = in_use(role)
+        note = _note(ranked, offered, used)
     last = len(ranked)
     return RoleField(
         role=role,
@@ -22,14 +29,14 @@ def role_field(services: Services, role: DeviceRole, *, is_open: bool) -> RoleFi
                 id=one.id,
                 name=one.name,
                 place=place,
-                mark=_mark(role, one, used),
+                mark=_mark(role, one, used, citizens),
                 can_rise=place > 1,
                 can_sink=place < last,
             )
             for place, one in enumerate(ranked, 1)
         ),
         offered=tuple(
-            DeviceRow(id=one.id, name=one.name, place=0, mark=_mark_offered(one, used))
+            DeviceRow(id=one.id, name=one.name, place=0, mark=_mark_open(one, used, citizens))
             for one in offered
         ),
     )
@@ -66,11 +73,31 @@ def _note_of_papers(
     return RoleNote.SECOND_CHOICE if any(one.is_present for one in ranked) else RoleNote.ALL_AWAY
 
 
-def _mark(role: DeviceRole, one: RankedDevice, used: Device | None) -> DeviceMark:
+def _note_of_second(
+    ranked: tuple[RankedDevice, ...],
+    offered: tuple[RankedDevice, ...],
+    used: Device | None,
+    citizens: Device | None,
+) -> RoleNote:
+    """A room without an officer's microphone lacks nothing."""
+    if not ranked:
+        return RoleNote.NOT_CHOSEN if offered else RoleNote.NOTHING
+    note = _note(ranked, offered, used)
+    is_shared = citizens is not None and any(one.id == citizens.id for one in ranked)
+    return RoleNote.SHARED if note is RoleNote.REFUSED and is_shared else note
+
+
+def _mark(
+    role: DeviceRole, one: RankedDevice, used: Device | None, citizens: Device | None
+) -> DeviceMark:
     if not one.is_present:
         return DeviceMark.AWAY
-    return DeviceMark.READY if role is DeviceRole.DOCUMENT_CAMERA else _mark_offered(one, used)
+    if role is DeviceRole.DOCUMENT_CAMERA:
+        return DeviceMark.READY
+    return _mark_open(one, used, citizens)
 
 
-def _mark_offered(one: RankedDevice, used: Device | None) -> DeviceMark:
+def _mark_open(one: RankedDevice, used: Device | None, citizens: Device | None) -> DeviceMark:
+    if citizens is not None and citizens.id == one.id:
+        return DeviceMark.CITIZENS
     return DeviceMark.IN_USE if used is not None and used.id == one.id else DeviceMark.NONE

@@ -1,11 +1,10 @@
 """The screen "Thiết bị": who is used first for each role, live picture and level, the speaker."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceKind, DeviceRole
+from desktop.domain.device import DeviceRole
 from desktop.domain.display import Display
 from desktop.domain.events import (
     ActionFailed,
@@ -22,24 +21,22 @@ from desktop.domain.ids import DeviceId
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.presenters.device_roles import role_field
 from desktop.presenters.devices_state import (
-    SPEAKING_DBFS,
     DevicesViewState,
     EchoField,
+    LevelField,
     LevelWord,
     SpeakerField,
 )
 from desktop.presenters.display_choice import DisplayChoice
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.presenters.recent_level import RecentLevel
 from desktop.presenters.services import Services
 
 TEST_LIMIT_S = 8.0
 """An engine that dies on the way answers nothing."""
 
-LEVEL_HELD_S = 2.0
-"""A word about a talker stands through the gaps between his words."""
-
-SILENT_DBFS = -50.0
+MICROPHONE_ROLES = (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)
 OPENING_LIMIT_S = 3.0
 """Where nothing is plugged in, nothing is ever said to be in use."""
 
@@ -67,8 +64,7 @@ class DevicesPresenter:
         self._is_in_use = False
         self._opened_s = clock.monotonic()
         self._has_picture = False
-        self._level_dbfs = SILENCE_DBFS
-        self._levels: deque[tuple[float, float]] = deque()
+        self._levels = {role: RecentLevel(clock=clock) for role in MICROPHONE_ROLES}
         self._echo = EchoCancelling.IDLE
         self._testing_since_s: float | None = None
         self._test: SpeakerTest | None = None
@@ -80,8 +76,7 @@ class DevicesPresenter:
         """The screen is shown: open the devices."""
         self._is_in_use = self._has_picture = False
         self._opened_s = self._clock.monotonic()
-        self._level_dbfs = SILENCE_DBFS
-        self._levels.clear()
+        self._forget_levels()
         self._test = self._failure = self._testing_since_s = None
         for event in self._standing():
             self._take(event)
@@ -162,7 +157,6 @@ class DevicesPresenter:
         if self._testing_since_s is not None and not self._is_testing():
             self._testing_since_s = None
             self._test = SpeakerTest(verdict=SpeakerVerdict.FAILED)
-        self._forget_old_levels()
         self.draw()
 
     def draw(self) -> None:
@@ -172,15 +166,14 @@ class DevicesPresenter:
     def state(self) -> DevicesViewState:
         """What the screen draws now."""
         is_open = self._is_open()
-        camera = self._services.media.device_in_use(DeviceKind.CAMERA) if is_open else None
+        camera = self._services.media.device_in_use(DeviceRole.CAMERA) if is_open else None
         return DevicesViewState(
             roles=tuple(role_field(self._services, role, is_open=is_open) for role in DeviceRole),
             displays=self.displays.rows(),
             is_engine_up=self._is_engine_up,
             preview_track_id=SELF_VIEW if self._has_picture else None,
             camera=camera.name if camera is not None else "",
-            level_dbfs=float(round(self._level_dbfs)),
-            level_word=self._level_word(),
+            levels=self._level_fields(),
             speaker=SpeakerField(is_running=self._is_testing(), test=self._test),
             echo=EchoField(rule=self._services.echo.rule(), state=self._echo),
             message=self._message(),
@@ -193,8 +186,8 @@ class DevicesPresenter:
             case DevicesChanged(in_use=in_use):
                 self._is_in_use |= any(device is not None for _, device in in_use)
                 self._is_engine_up = True
-            case LevelsChanged(levels=levels):
-                self._take_level(dict(levels).get(None, SILENCE_DBFS))
+            case LevelsChanged():
+                self._take_levels(event)
             case EchoCancellingChanged(state=state):
                 self._echo = state
             case SpeakerTested(test=test) if self._testing_since_s is not None:
@@ -214,7 +207,7 @@ class DevicesPresenter:
                 self._is_engine_up = is_up
                 self._opened_s = self._clock.monotonic()
                 self._is_in_use = self._has_picture = False
-                self._level_dbfs = SILENCE_DBFS
+                self._forget_levels()
             case _:
                 pass
 
@@ -234,26 +227,29 @@ class DevicesPresenter:
         since_s = self._testing_since_s
         return since_s is not None and self._clock.monotonic() - since_s < TEST_LIMIT_S
 
-    def _take_level(self, level_dbfs: float) -> None:
-        self._level_dbfs = level_dbfs
-        self._levels.append((self._clock.monotonic(), level_dbfs))
-        self._forget_old_levels()
+    def _take_levels(self, event: LevelsChanged) -> None:
+        """What the room says is what its microphone hears, as long as there is only one."""
+        levels = dict(event.microphones)
+        levels.setdefault(DeviceRole.MICROPHONE, dict(event.levels).get(None, SILENCE_DBFS))
+        for role, recent in self._levels.items():
+            recent.add(levels.get(role, SILENCE_DBFS))
 
-    def _forget_old_levels(self) -> None:
-        oldest_s = self._clock.monotonic() - LEVEL_HELD_S
-        while self._levels and self._levels[0][0] < oldest_s:
-            self._levels.popleft()
+    def _forget_levels(self) -> None:
+        for recent in self._levels.values():
+            recent.forget()
 
-    def _level_word(self) -> LevelWord:
-        microphone = self._services.media.device_in_use(DeviceKind.MICROPHONE)
-        if not self._is_open() or microphone is None:
-            return LevelWord.NONE
-        loudest = max((level for _, level in self._levels), default=SILENCE_DBFS)
-        if loudest < SILENT_DBFS:
-            return LevelWord.SILENT
-        if loudest < SPEAKING_DBFS[0]:
-            return LevelWord.FAINT
-        return LevelWord.GOOD if loudest <= SPEAKING_DBFS[1] else LevelWord.LOUD
+    def _level_fields(self) -> tuple[LevelField, ...]:
+        """The citizens' is shown also while it is missing; nobody misses an officer's."""
+        is_open, in_use = self._is_open(), self._services.media.device_in_use
+        fields = (
+            recent.field(role, is_heard=is_open and in_use(role) is not None)
+            for role, recent in self._levels.items()
+        )
+        return tuple(
+            field
+            for field in fields
+            if field.role is DeviceRole.MICROPHONE or field.word is not LevelWord.NONE
+        )
 
     def _message(self) -> Message | None:
         if self._failure is not None:

@@ -15,11 +15,16 @@ SPEAKING_DBFS = (-30.0, -15.0)
 
 
 class DeviceMark(StrEnum):
-    """What is said of one device. READY: a camera over papers that is plugged in."""
+    """What is said of one device.
+
+    READY: a camera over papers that is plugged in. CITIZENS: an officer's microphone that is open
+    as the citizens'.
+    """
 
     NONE = ""
     IN_USE = "in_use"
     READY = "ready"
+    CITIZENS = "citizens"
     AWAY = "away"
 
 
@@ -28,7 +33,8 @@ class RoleNote(StrEnum):
 
     GOOD: by the first choice. SECOND_CHOICE: by a later one. FIRST_FOUND: nobody chose. STAND_IN:
     all that were chosen are away, and another is used. ALL_AWAY: the same, and none is used.
-    REFUSED: something is there and does not open. NOTHING: nothing is plugged in.
+    REFUSED: something is there and does not open. NOTHING: nothing is plugged in. SHARED: what
+    is there of the list is open as the citizens' microphone, and no second one is.
     """
 
     OPENING = "opening"
@@ -40,6 +46,7 @@ class RoleNote(StrEnum):
     REFUSED = "refused"
     NOTHING = "nothing"
     NOT_CHOSEN = "not_chosen"
+    SHARED = "shared"
 
 
 class LevelWord(StrEnum):
@@ -112,11 +119,21 @@ class EchoField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LevelField:
+    """The level of one microphone. level_dbfs: -96 is silence."""
+
+    role: DeviceRole
+    level_dbfs: float
+    word: LevelWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DevicesViewState:
     """The devices (ux.md §11).
 
     displays: one when there is no second screen. preview_track_id: None while there is no
-    picture. camera: name of the one in use. level_dbfs: of the microphone, -96 is silence.
+    picture. camera: name of the one in use. levels: of the citizens' microphone, and of the
+    officer's when it is open.
     """
 
     roles: tuple[RoleField, ...]
@@ -124,8 +141,7 @@ class DevicesViewState:
     is_engine_up: bool
     preview_track_id: TrackId | None
     camera: str
-    level_dbfs: float
-    level_word: LevelWord
+    levels: tuple[LevelField, ...]
     speaker: SpeakerField
     echo: EchoField
     message: Message | None

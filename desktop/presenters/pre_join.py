@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceKind, DeviceRole
+from desktop.domain.device import DeviceKind, DeviceRole
 from desktop.domain.events import (
     ActionFailed,
     ChannelChanged,
@@ -233,22 +233,19 @@ class PreJoinPresenter:
         return DeviceField(
             kind=kind,
             choices=tuple(one for one in present if one.kind is kind and one.id not in barred),
-            in_use=self._in_use(kind),
+            in_use=self._services.media.device_in_use(DeviceRole(kind.value)),
         )
-
-    def _in_use(self, kind: DeviceKind) -> Device | None:
-        return self._services.media.device_in_use(kind)
 
     def _message(self) -> Message | None:
         if self._failure is not None:
             return self._failure
         if not self._is_engine_up:
             return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
-        for kind, code in (
-            (DeviceKind.MICROPHONE, MessageCode.NO_MICROPHONE),
-            (DeviceKind.CAMERA, MessageCode.NO_CAMERA),
+        for role, code in (
+            (DeviceRole.MICROPHONE, MessageCode.NO_MICROPHONE),
+            (DeviceRole.CAMERA, MessageCode.NO_CAMERA),
         ):
-            if self._in_use(kind) is None:
+            if self._services.media.device_in_use(role) is None:
                 return Message(code=code, tone=Tone.WARN, action=MessageAction.RETRY)
         if self._echo_cancelling is EchoCancelling.FAILED:
             return Message(code=MessageCode.NO_ECHO_CANCELLING, tone=Tone.WARN)

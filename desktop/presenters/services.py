@@ -201,12 +201,12 @@ class MediaService(Protocol):
         """What is present, as last known."""
         ...
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
+    def device_in_use(self, role: DeviceRole) -> Device | None:
         """What is used now."""
         ...
 
     def select_devices(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
         """Ranked choice, until another one; see DeviceChoiceService for what lasts.
 
@@ -251,7 +251,7 @@ class DeviceChoiceService(Protocol):
         ...
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present, could play the role and was chosen for none."""
+        """What is present, could play the role and was not chosen; a camera for no other either."""
         ...
 
 

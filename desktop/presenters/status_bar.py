@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from desktop.domain.call import SELF_VIEW, LineQuality
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.enums import Quality, QualityCause
 from desktop.domain.events import (
     EngineStateChanged,
@@ -111,7 +111,7 @@ class StatusBarPresenter:
         )
 
     def _camera(self) -> CameraWord:
-        if self._services.media.device_in_use(DeviceKind.CAMERA) is None:
+        if self._services.media.device_in_use(DeviceRole.CAMERA) is None:
             return CameraWord.MISSING if self._session else CameraWord.OFF
         if self._session is None:
             return CameraWord.PREVIEW if self._has_own_picture else CameraWord.OFF

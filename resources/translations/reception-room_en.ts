@@ -108,8 +108,12 @@
         <translation>Document camera</translation>
     </message>
     <message>
-        <source>Micro</source>
-        <translation>Microphone</translation>
+        <source>Micro công dân</source>
+        <translation>Citizens&apos; microphone</translation>
+    </message>
+    <message>
+        <source>Micro cán bộ</source>
+        <translation>Officer&apos;s microphone</translation>
     </message>
     <message>
         <source>Loa</source>
@@ -122,6 +126,10 @@
     <message>
         <source>đã nối</source>
         <translation>connected</translation>
+    </message>
+    <message>
+        <source>đang là micro công dân</source>
+        <translation>used as the citizens&apos; microphone</translation>
     </message>
     <message>
         <source>đang vắng</source>
@@ -162,6 +170,14 @@
     <message>
         <source>chưa chọn</source>
         <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>trùng micro công dân nên chỉ mở một; chọn micro khác để tách riêng</source>
+        <translation>same as the citizens&apos; microphone, so it is opened once; choose another one to keep them apart</translation>
+    </message>
+    <message>
+        <source>chưa chọn; chỉ chọn khi cán bộ có micro riêng</source>
+        <translation>not chosen; choose one only if the officer has a microphone of their own</translation>
     </message>
     <message>
         <source>micro đã chọn đang vắng; cắm lại hoặc dùng micro khác</source>
@@ -2140,6 +2156,14 @@
     <message>
         <source>bật công tắc trên micro</source>
         <translation>switch the microphone on</translation>
+    </message>
+    <message>
+        <source>cắm micro cán bộ, bấm Kiểm tra</source>
+        <translation>plug in the officer&apos;s microphone, press Check</translation>
+    </message>
+    <message>
+        <source>bật công tắc trên micro cán bộ</source>
+        <translation>switch the officer&apos;s microphone on</translation>
     </message>
     <message>
         <source>tắt quạt, đóng cửa cho bớt ồn</source>

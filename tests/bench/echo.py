@@ -22,7 +22,7 @@ from collections import deque
 import numpy as np
 
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceKind, DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.microphone import read_sound
@@ -164,7 +164,7 @@ def call_ms(card: VirtualSoundCard, media_engine: MediaEngine) -> float | None:
             rooms.append(room)
             room.client.set_camera(is_on=False)
             speaker = (DeviceId(f"portaudio:ALSA:{name}_speaker"),)
-            room.client.select_devices(DeviceKind.LOUDSPEAKER, speaker)
+            room.client.select_devices(DeviceRole.LOUDSPEAKER, speaker)
             room.start(microphone=f"portaudio:ALSA:{name}_mic")
         for room in rooms:
             relay.join(room)

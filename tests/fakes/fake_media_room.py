@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from desktop.domain import events
 from desktop.domain.call import SELF_VIEW, IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.client import MediaClient
@@ -80,6 +80,7 @@ class MediaRoom:
         self.states: list[tuple[SiteId, PeerState]] = []
         self.lost: list[events.DeviceLost] = []
         self.levels: dict[SiteId | None, float] = {}
+        self.microphones: dict[DeviceRole, float] = {}
         self.code_words: dict[SiteId, list[tuple[str, ...]]] = {}
         self.stats: tuple[PeerStats, ...] = ()
         self.engine_changes: list[tuple[events.EngineStateChanged, float]] = []
@@ -94,8 +95,8 @@ class MediaRoom:
         """Up to open devices, microphone on."""
         if loudspeaker is not None:
             wanted = (DeviceId(f"file:{loudspeaker}"),)
-            self.client.select_devices(DeviceKind.LOUDSPEAKER, wanted)
-        self.client.select_devices(DeviceKind.MICROPHONE, (DeviceId(microphone),))
+            self.client.select_devices(DeviceRole.LOUDSPEAKER, wanted)
+        self.client.select_devices(DeviceRole.MICROPHONE, (DeviceId(microphone),))
         self.client.set_microphone(is_on=True)
         self.client.open_devices()
         self.client.start()
@@ -117,7 +118,7 @@ class MediaRoom:
     def state_of(self, site_id: SiteId) -> PeerState | None:
         return next((s for site, s in reversed(self.states) if site == site_id), None)
 
-    def in_use(self, kind: DeviceKind) -> Device | None:
+    def in_use(self, kind: DeviceRole) -> Device | None:
         return self.client.device_in_use(kind)
 
     def _hear(self, event: events.Event) -> None:
@@ -139,14 +140,16 @@ class MediaRoom:
     def _hear_rest(self, event: events.Event) -> None:
         match event:
             case events.DevicesChanged(in_use=in_use):
-                if all(device is not None for _, device in in_use):
+                needed = dict(in_use)
+                needed.pop(DeviceRole.OFFICER_MICROPHONE)  # nobody has to choose one
+                if None not in needed.values():
                     self.has_devices.set()
             case events.DeviceLost():
                 self.lost.append(event)
             case events.CodeWordsChanged(site_id=site_id, words=words):
                 self.code_words.setdefault(site_id, []).append(words)
-            case events.LevelsChanged(levels=levels):
-                self.levels = dict(levels)
+            case events.LevelsChanged(levels=levels, microphones=microphones):
+                self.levels, self.microphones = dict(levels), dict(microphones)
             case events.StatsChanged(stats=stats):
                 self.stats = stats
             case _:

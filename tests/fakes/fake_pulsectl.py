@@ -10,10 +10,15 @@ class PulseError(Exception):
     """As the library's own."""
 
 
+class PulseDisconnected(Exception):
+    """As the library's own, which is no PulseError."""
+
+
 class FakePulsectl:
     """The library and its server in one. is_away: nobody answers."""
 
     PulseError = PulseError
+    PulseDisconnected = PulseDisconnected
 
     def __init__(self) -> None:
         self.is_away = False
@@ -70,6 +75,6 @@ class FakeConnection:
         except queue.Empty:
             return
         if news is None:
-            raise PulseError
+            raise PulseDisconnected
         if news.facility in self._facilities and self._hear is not None:
             self._hear(news)

@@ -16,7 +16,14 @@ from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.device import (
+    ENGINE_ROLES,
+    Backend,
+    Device,
+    DeviceKind,
+    DeviceRole,
+    choose_device,
+)
 from desktop.domain.difficulty import Difficulty, Period
 from desktop.domain.events import (
     AccessChanged,
@@ -156,8 +163,8 @@ class FakeMedia:
             a_device("Micro bàn 2", DeviceKind.MICROPHONE),
             a_device("Loa", DeviceKind.LOUDSPEAKER),
         )
-        self.wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
-        self.barred: dict[DeviceKind, tuple[DeviceId, ...]] = {}
+        self.wanted: dict[DeviceRole, tuple[DeviceId, ...]] = {}
+        self.barred: dict[DeviceRole, tuple[DeviceId, ...]] = {}
         self.is_open = False
         self.speaker_tests = 0
         self.does_device_cancel: list[bool] = []
@@ -182,16 +189,20 @@ class FakeMedia:
     def devices(self) -> tuple[Device, ...]:
         return self.present
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
-        barred = self.barred.get(kind, ())
+    def device_in_use(self, role: DeviceRole) -> Device | None:
+        barred = self.barred.get(role, ())
         allowed = [device for device in self.present if device.id not in barred]
-        return choose_device(self.wanted.get(kind, ()), allowed, kind)
+        wanted = self.wanted.get(role, ())
+        if role is DeviceRole.OFFICER_MICROPHONE:
+            citizens = self.device_in_use(DeviceRole.MICROPHONE)
+            allowed = [one for one in allowed if one.id in wanted and one != citizens]
+        return choose_device(wanted, allowed, role.kind)
 
     def select_devices(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
-        self.wanted[kind] = wanted
-        self.barred[kind] = barred
+        self.wanted[role] = wanted
+        self.barred[role] = barred
         self.tell_devices()
 
     def set_microphone(self, *, is_on: bool) -> None:
@@ -203,8 +214,9 @@ class FakeMedia:
     def measure_speaker(self) -> None:
         self.speaker_tests += 1
 
-    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
-        self.does_device_cancel.append(does_device_cancel)
+    def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
+        if role is DeviceRole.MICROPHONE:
+            self.does_device_cancel.append(does_device_cancel)
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         self.tiles.append(dict(tiles))
@@ -217,7 +229,7 @@ class FakeMedia:
         self._emit(
             DevicesChanged(
                 present=self.present,
-                in_use=tuple((kind, self.device_in_use(kind)) for kind in DeviceKind),
+                in_use=tuple((role, self.device_in_use(role)) for role in ENGINE_ROLES),
             )
         )
 

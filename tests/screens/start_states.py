@@ -28,6 +28,7 @@ from desktop.presenters.devices_state import (
     DisplayMark,
     DisplayRow,
     EchoField,
+    LevelField,
     LevelWord,
     RoleField,
     RoleNote,
@@ -354,7 +355,19 @@ def devices() -> DevicesViewState:
                 role=DeviceRole.MICROPHONE,
                 note=RoleNote.GOOD,
                 rows=(_line("Micro cổ ngỗng bàn 1", 1, in_use),),
-                offered=(_line("Micro trong máy (Realtek Audio)"),),
+                offered=(
+                    _line("Micro cổ ngỗng bàn cán bộ"),
+                    _line("Micro trong máy (Realtek Audio)"),
+                ),
+            ),
+            RoleField(
+                role=DeviceRole.OFFICER_MICROPHONE,
+                note=RoleNote.GOOD,
+                rows=(_line("Micro cổ ngỗng bàn cán bộ", 1, in_use),),
+                offered=(
+                    _line("Micro cổ ngỗng bàn 1", mark=DeviceMark.CITIZENS),
+                    _line("Micro trong máy (Realtek Audio)"),
+                ),
             ),
             RoleField(
                 role=DeviceRole.LOUDSPEAKER,
@@ -376,8 +389,10 @@ def devices() -> DevicesViewState:
         is_engine_up=True,
         preview_track_id=TrackId("self"),
         camera="Camera phòng họp 1080p",
-        level_dbfs=-22.0,
-        level_word=LevelWord.GOOD,
+        levels=(
+            LevelField(role=DeviceRole.MICROPHONE, level_dbfs=-22.0, word=LevelWord.GOOD),
+            LevelField(role=DeviceRole.OFFICER_MICROPHONE, level_dbfs=-34.0, word=LevelWord.FAINT),
+        ),
         speaker=SpeakerField(
             is_running=False,
             test=SpeakerTest(verdict=SpeakerVerdict.CLEAR, delay_ms=48.0, echo_dbfs=-31.0),
@@ -424,15 +439,20 @@ def devices_away() -> DevicesViewState:
                 rows=(_line("Micro cổ ngỗng bàn 1", 1, away),),
                 offered=(_line("Micro trong máy (Realtek Audio)"),),
             ),
-            good.roles[3],
+            RoleField(
+                role=DeviceRole.OFFICER_MICROPHONE,
+                note=RoleNote.NOT_CHOSEN,
+                rows=(),
+                offered=(_line("Micro trong máy (Realtek Audio)"),),
+            ),
+            next(one for one in good.roles if one.role is DeviceRole.LOUDSPEAKER),
         ),
         displays=(
             good.displays[0],
             replace(good.displays[1], mark=DisplayMark.AWAY),
         ),
         camera="Webcam HD",
-        level_dbfs=-96.0,
-        level_word=LevelWord.NONE,
+        levels=(LevelField(role=DeviceRole.MICROPHONE, level_dbfs=-96.0, word=LevelWord.NONE),),
         speaker=SpeakerField(
             is_running=False, test=SpeakerTest(verdict=SpeakerVerdict.NO_MICROPHONE)
         ),
@@ -455,8 +475,7 @@ def devices_nothing() -> DevicesViewState:
         displays=good.displays[:1],
         preview_track_id=None,
         camera="",
-        level_dbfs=-96.0,
-        level_word=LevelWord.NONE,
+        levels=(LevelField(role=DeviceRole.MICROPHONE, level_dbfs=-96.0, word=LevelWord.NONE),),
         speaker=SpeakerField(is_running=False, test=None),
         echo=EchoField(
             rule=replace(good.echo.rule, can_change=False, microphone="", loudspeaker=""),

@@ -19,7 +19,7 @@ from functools import partial
 import numpy as np
 import psutil
 
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
@@ -30,7 +30,7 @@ LIMIT_S = 30.0
 CALM_S = 1.0
 WARM_UP = 5
 MAX_MORE = 2
-SOUND = {DeviceKind.MICROPHONE: "mic", DeviceKind.LOUDSPEAKER: "speaker"}
+SOUND = {DeviceRole.MICROPHONE: "mic", DeviceRole.LOUDSPEAKER: "speaker"}
 
 
 def main() -> int:
@@ -66,7 +66,7 @@ def a_room(name: str, cards: tuple[str, ...], engine: MediaEngine) -> MediaRoom:
     return room
 
 
-def uses(room: MediaRoom, kind: DeviceKind, card: str) -> bool:
+def uses(room: MediaRoom, kind: DeviceRole, card: str) -> bool:
     device = room.in_use(kind)
     return device is not None and device.name == f"{card}_{SOUND[kind]}"
 
@@ -98,7 +98,7 @@ def pull_and_plug(card: VirtualSoundCard, room: MediaRoom, times: int) -> dict[s
     }
 
 
-def note(into: dict[str, list[float]], is_done: Callable[[DeviceKind], bool]) -> None:
+def note(into: dict[str, list[float]], is_done: Callable[[DeviceRole], bool]) -> None:
     """Until it is done for both kinds, the time that each took."""
     began_s = time.monotonic()
     waiting = set(SOUND)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.call import Rung
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.events import CodeWordsChanged, EngineStateChanged, StatsChanged
 from desktop.presenters.chair_display_state import CrestScene
 from desktop.presenters.desk import DeskPresenter
@@ -279,9 +279,9 @@ def test_devices_are_ranked_by_the_keyboard_and_looked_for_with_f5(desk: Desk) -
     desk.press("microphone-offered-Micro bàn 2-use")
     desk.press("microphone-offered-Micro bàn 1-use")
     desk.press("microphone-chosen-Micro bàn 2-up")
-    assert media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
+    assert media.wanted[DeviceRole.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
     desk.press("microphone-chosen-Micro bàn 1-remove")
-    assert media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2",)
+    assert media.wanted[DeviceRole.MICROPHONE] == ("Micro bàn 2",)
     desk.key(Qt.Key.Key_F5)
     assert media.refreshes == 2
     desk.press("testSpeaker")

@@ -22,6 +22,7 @@ from desktop.presenters.devices_state import (
 from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.ui.frames import FrameHub
 from desktop.ui.screens.devices import DevicesScreen
+from desktop.ui.screens.devices_side import LevelLine
 from desktop.ui.screens.devices_texts import (
     LEVELS,
     MARKS,
@@ -93,9 +94,37 @@ def test_each_role_says_how_it_is(screen: DevicesScreen) -> None:
     assert texts(screen, "displays")[1] == ("chỉ có một màn hình; cắm cáp HDMI rồi bấm F5")
     screen.show_state(devices_nothing())
     assert texts(screen, "role-microphone")[:2] == [
-        "Micro",
+        "Micro công dân",
         "chưa thấy thiết bị nào, cắm vào rồi bấm F5",
     ]
+
+
+def test_an_officers_microphone_is_no_fault_of_a_room_that_has_none(screen: DevicesScreen) -> None:
+    screen.show_state(devices_nothing())
+    assert texts(screen, "role-officer_microphone")[:2] == [
+        "Micro cán bộ",
+        "chưa chọn; chỉ chọn khi cán bộ có micro riêng",
+    ]
+    lights = {note_of(DeviceRole.OFFICER_MICROPHONE, note)[0] for note in RoleNote}
+    assert LightState.FAULT not in lights
+
+
+def test_each_open_microphone_has_a_meter(screen: DevicesScreen) -> None:
+    def shown() -> dict[str, int]:
+        return {
+            line.objectName(): line.meter.lit
+            for line in screen.findChildren(LevelLine)
+            if line.isVisibleTo(screen)
+        }
+
+    screen.show_state(devices())
+    assert shown() == {"level-microphone": 8, "level-officer_microphone": 5}
+    assert texts(screen, "level-officer_microphone") == [
+        "Micro cán bộ",
+        "Hơi nhỏ: nói gần micro hơn.",
+    ]
+    screen.show_state(devices_away())
+    assert shown() == {"level-microphone": 0}
 
 
 def test_every_button_tells_its_device(screen: DevicesScreen, qtbot: QtBot) -> None:
@@ -255,5 +284,6 @@ def test_lights_stand_beside_words(screen: DevicesScreen) -> None:
     screen.show_state(devices())
     assert {light.state for light in screen.findChildren(Light)} == {
         LightState.GOOD,
+        LightState.LOWER,  # the officer speaks softly
         LightState.INFO,
     }

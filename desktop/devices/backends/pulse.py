@@ -72,7 +72,7 @@ class PulseMonitor:
         while not self._is_stopping.is_set():
             try:
                 self._listen(was_away=was_away)
-            except self._library.PulseError as error:
+            except (self._library.PulseError, self._library.PulseDisconnected) as error:
                 logger.info("sound server away reason=%s", type(error).__name__)
             except Exception:
                 logger.exception("device monitor stopped")

@@ -16,7 +16,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.call import Call
-from desktop.media.engine.levels import LevelMeter
+from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.link import LinkConfig
 from desktop.media.engine.link_news import LinkNews
 from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
@@ -95,7 +95,7 @@ class Engine:
         self._call: Call | None = None
         self._relays = relays_of_calls(tools.options, tools.tell)
         self._mixer = Mixer()
-        self._meter = LevelMeter()
+        self._microphones = MicrophoneMix(take=self._take_block)
         self._publisher = Publisher(tell=tools.tell)
         self._news = LinkNews(tell=tools.tell, publisher=self._publisher)
         self._is_microphone_on = False
@@ -157,8 +157,10 @@ class Engine:
             self._call.step()
         if step % LEVELS_EVERY == 0:
             voices = self._mixer.take_levels().items()
-            own: list[tuple[SiteId | None, float]] = [(None, self._meter.take())]
-            self._tools.tell(Levels(levels=(*own, *voices)))
+            mixed, microphones = self._microphones.take_levels()
+            own: list[tuple[SiteId | None, float]] = [(None, mixed)]
+            told = Levels(levels=(*own, *voices), microphones=tuple(microphones.items()))
+            self._tools.tell(told)
         if step % HEARTBEAT_EVERY == 0:
             self._tools.tell(Heartbeat())
         if step % DEVICES_EVERY == 0:
@@ -189,8 +191,8 @@ class Engine:
         match command:
             case ListDevices():
                 self._on_devices(self._rack.refresh)
-            case SelectDevices(kind=kind, wanted=wanted, barred=barred):
-                self._on_devices(lambda: self._rack.select(kind, wanted, barred))
+            case SelectDevices(role=role, wanted=wanted, barred=barred):
+                self._on_devices(lambda: self._rack.select(role, wanted, barred))
             case OpenDevices():
                 self._on_devices(self._rack.open_all)
             case CloseDevices():
@@ -211,8 +213,8 @@ class Engine:
                 self._is_microphone_on = is_on
             case SetCamera(is_on=is_on):
                 self._on_devices(lambda: self._rack.set_camera(is_on=is_on))
-            case SetEchoCancelling(does_device_cancel=does):
-                self._on_devices(lambda: self._rack.set_device_cancels(does=does))
+            case SetEchoCancelling(role=role, does_device_cancel=does):
+                self._on_devices(lambda: self._rack.set_device_cancels(role, does=does))
             case UseMediaEngine(media_engine=media_engine):
                 self._use(media_engine)
             case SetTiles():
@@ -295,7 +297,6 @@ class Engine:
 
     def _take_block(self, block: Block) -> None:
         """Thread: microphone."""
-        self._meter.add(block)
         call = self._call
         if call is not None:
             sound = block if self._is_microphone_on else np.zeros_like(block)
@@ -337,6 +338,7 @@ class Engine:
             folder=command.folder,
             shows_card=self._rack.shows_card,
             is_in_call=lambda: self._call is not None,
+            officer_microphone=self._rack.officer_microphone_fault,
             on_done=lambda: self._on_devices(self._give_back),
         )
 
@@ -375,7 +377,7 @@ class Engine:
             options=self._tools.options,
             portaudio=self._portaudio,
             ends=RoomEnds(
-                take_block=self._take_block,
+                microphones=self._microphones,
                 take_picture=self._take_picture,
                 note_camera_failure=self._note_camera_failure,
                 mix=self._mixer.mix,

@@ -2,57 +2,22 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from desktop.devices.catalogue import Catalogue
-from desktop.devices.monitor import DeviceMonitor
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
-from desktop.media.engine.capture.camera import Camera, card_source, source_for
-from desktop.media.engine.capture.microphone import Microphone
-from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.domain.readiness import OfficerMicrophoneFault
+from desktop.media.engine.capture.camera import card_source, source_for
+from desktop.media.engine.choosing import Choosing, Slot
+from desktop.media.engine.rack_parts import RackParts
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 
 SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
-ZEROS_LIMITS_S = (3.0, 30.0, 300.0)
-RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
+OFFICERS_ZEROS_S = 2.0
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Slot:
-    """One kind: what is wanted and what never, what is open, what was lost."""
-
-    wanted: tuple[DeviceId, ...] = ()
-    barred: tuple[DeviceId, ...] = ()
-    device: Device | None = None
-    lost: Device | None = None
-    tries: int = 0
-    retry_at_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RackParts:
-    """What the rack opens and closes, and what cleans the microphone's sound."""
-
-    catalogue: Catalogue
-    monitor: DeviceMonitor
-    camera: Camera
-    microphone: Microphone
-    loudspeaker: Loudspeaker
-    cleaner: SoundCleaner
-
-
-@dataclass(slots=True)
-class _Slots:
-    by_kind: dict[DeviceKind, _Slot] = field(
-        default_factory=lambda: {kind: _Slot() for kind in DeviceKind}
-    )
 
 
 class Rack:
@@ -70,14 +35,15 @@ class Rack:
         self._options = options
         self._parts = parts
         self._tell = tell
-        self._slots = _Slots().by_kind
-        self._present: tuple[Device, ...] = ()
+        self._choosing = Choosing(
+            catalogue=parts.catalogue, chooses_practice=options.chooses_practice
+        )
+        self._slots = self._choosing.slots
         self._is_open = False
         self._is_borrowed = False
         self._is_lent = False
         self._is_camera_on = True
         self._has_camera_failed = False
-        self._suspicions = 0
 
     # ---- commands -------------------------------------------------------------------------------
 
@@ -99,32 +65,34 @@ class Rack:
         self._report()
 
     def select(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
         """Use the first of these that is present, and never one that is barred."""
-        slot = self._slots[kind]
+        slot = self._slots[role]
         slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
         if self._is_open:
-            chosen = self._choose(kind, self._candidates(kind))
-            if chosen != slot.device or chosen is None:
-                self._open(kind, chosen)
+            if role is DeviceRole.OFFICER_MICROPHONE:
+                self._leave_to_officer(wanted)
+            self._choose_anew(role)
+            self._settle_after(role)
         self._report()
 
     def open_all(self) -> None:
-        """Open one device of each kind. Idempotent."""
+        """Open one device of each role. Idempotent."""
         was_borrowed, self._is_borrowed = self._is_borrowed, False
         if not self._is_open:
             self._open_kinds()
         elif was_borrowed and not self._is_camera_on:
-            self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
+            self._open(DeviceRole.CAMERA, self._slots[DeviceRole.CAMERA].device)
             self._report()
 
     def close_all(self) -> None:
         """Let go of all of them. Idempotent."""
         self._is_open = self._is_borrowed = self._is_lent = False
         self._parts.camera.close()
-        self._parts.microphone.close()
-        self._parts.loudspeaker.close()
+        for card in self._parts.cards.values():
+            card.close()
+        self._parts.microphones.shut()
         for slot in self._slots.values():
             slot.device = slot.lost = None
         self._report()
@@ -161,9 +129,20 @@ class Rack:
         """The camera is switched off and its name card is sent."""
         return not (self._is_camera_on or self._is_borrowed)
 
-    def in_use(self) -> dict[DeviceKind, Device | None]:
+    def in_use(self) -> dict[DeviceRole, Device | None]:
         """What is open."""
-        return {kind: slot.device for kind, slot in self._slots.items()}
+        return self._choosing.in_use()
+
+    def officer_microphone_fault(self) -> OfficerMicrophoneFault | None:
+        """What is wrong with a second microphone that was chosen. Thread: any."""
+        slot = self._slots[DeviceRole.OFFICER_MICROPHONE]
+        citizens = self._slots[DeviceRole.MICROPHONE]
+        if not slot.wanted or (citizens.device is not None and citizens.device.id in slot.wanted):
+            return None
+        if slot.device is None:
+            return OfficerMicrophoneFault.MISSING
+        is_silent = self._parts.officer_microphone.zeros_s() > OFFICERS_ZEROS_S
+        return OfficerMicrophoneFault.SILENT if is_silent else None
 
     def set_camera(self, *, is_on: bool) -> None:
         """Off closes the camera (its lamp goes out) and shows the card."""
@@ -171,12 +150,12 @@ class Rack:
             return
         self._is_camera_on = is_on
         if self._is_open:
-            self._open(DeviceKind.CAMERA, self._slots[DeviceKind.CAMERA].device)
+            self._open(DeviceRole.CAMERA, self._slots[DeviceRole.CAMERA].device)
             self._report()
 
-    def set_device_cancels(self, *, does: bool) -> None:
-        """The devices take out their echo by themselves: the sound is left as it is, or not."""
-        self._parts.cleaner.set_device_cancels(does=does)
+    def set_device_cancels(self, role: DeviceRole, *, does: bool) -> None:
+        """A microphone takes out its echo by itself: its sound is left as it is, or not."""
+        self._parts.cleaners[role].set_device_cancels(does=does)
 
     def report_camera_failure(self, error: DeviceError) -> None:
         """The camera ended by itself. Thread: camera."""
@@ -189,88 +168,64 @@ class Rack:
             self._look_at_change()
         if not self._is_open:
             return
-        self._suspect_zeros()
-        for kind in DeviceKind:
-            if self._is_silent(kind):
-                self._replace(kind)
+        if not self._is_lent:  # looking would break the chirps off
+            self._suspect_zeros()
+        for role in ENGINE_ROLES:
+            if self._is_silent(role):
+                self._replace(role)
         self._look_for_lost()
-
-    # ---- choosing -------------------------------------------------------------------------------
-
-    def _candidates(self, kind: DeviceKind) -> tuple[Device, ...]:
-        wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
-        self._present = self._parts.catalogue.present(wanted)
-        if self._options.chooses_practice:
-            return self._allowed(kind)
-        return self._without_unasked_practice(kind)
-
-    def _allowed(self, kind: DeviceKind) -> tuple[Device, ...]:
-        barred = self._slots[kind].barred
-        return tuple(device for device in self._present if device.id not in barred)
-
-    def _without_unasked_practice(self, kind: DeviceKind) -> tuple[Device, ...]:
-        """A test voice must never speak in a real session unless somebody chose it."""
-        wanted = self._slots[kind].wanted
-        return tuple(
-            device
-            for device in self._allowed(kind)
-            if not device.is_practice or device.id in wanted
-        )
-
-    def _choose(self, kind: DeviceKind, candidates: tuple[Device, ...]) -> Device | None:
-        return choose_device(self._slots[kind].wanted, candidates, kind)
-
-    def _stand_ins(self, kind: DeviceKind) -> tuple[Device, ...]:
-        """What may replace a device in the middle of things.
-
-        No practice device, and no microphone, that nobody chose: an open microphone is never put
-        in place of another behind the officer's back.
-        """
-        wanted = self._slots[kind].wanted
-        self._candidates(kind)
-        return tuple(
-            device
-            for device in self._without_unasked_practice(kind)
-            if kind is not DeviceKind.MICROPHONE or device.id in wanted
-        )
 
     # ---- opening --------------------------------------------------------------------------------
 
-    def _open(self, kind: DeviceKind, device: Device | None, *, is_replacing: bool = False) -> None:
+    def _open(self, role: DeviceRole, device: Device | None, *, is_replacing: bool = False) -> None:
         """Open this one, or the next that does not refuse, or what stands in for none."""
-        slot = self._slots[kind]
+        slot = self._slots[role]
         refused: list[Device] = []
         while True:
             slot.device = device
             try:
-                self._open_one(kind, device)
+                self._open_one(role, device)
             except DeviceError as error:
-                logger.warning("device refused kind=%s code=%s", kind.value, error.code)
+                logger.warning("device refused role=%s code=%s", role.value, error.code)
                 if device is None:
                     return
                 refused.append(device)
-                others = self._stand_ins(kind) if is_replacing else self._candidates(kind)
+                others = (
+                    self._choosing.stand_ins(role)
+                    if is_replacing
+                    else self._choosing.candidates(role)
+                )
                 rest = tuple(other for other in others if other not in refused)
-                device = self._choose(kind, rest)
+                device = self._choosing.choose(role, rest)
             else:
                 break
         if refused:
             self._lose(slot, refused[0], device)
+            self._settle_after(role)
+            self._report()
 
     def _open_kinds(self) -> None:
         self._is_open = True
-        for kind in DeviceKind:
-            self._open(kind, self._choose(kind, self._candidates(kind)))
+        for role in ENGINE_ROLES:
+            self._open(role, self._choosing.choose(role, self._choosing.candidates(role)))
         self._report()
 
-    def _open_one(self, kind: DeviceKind, device: Device | None) -> None:
+    def _choose_anew(self, role: DeviceRole) -> None:
+        chosen = self._choosing.choose(role, self._choosing.candidates(role))
+        if chosen != self._slots[role].device or chosen is None:
+            self._open(role, chosen)
+
+    def _open_one(self, role: DeviceRole, device: Device | None) -> None:
         parts, options = self._parts, self._options
-        match kind:
-            case DeviceKind.MICROPHONE:
+        match role:
+            case DeviceRole.MICROPHONE:
+                self._take_from_officer(device)
                 parts.microphone.open(device, seed=options.test_caption)
-            case DeviceKind.LOUDSPEAKER:
+            case DeviceRole.OFFICER_MICROPHONE:
+                self._open_officers(device)
+            case DeviceRole.LOUDSPEAKER:
                 parts.loudspeaker.open(device)
-            case DeviceKind.CAMERA:
+            case DeviceRole.CAMERA:
                 self._has_camera_failed = False
                 caption, font = options.test_caption, options.caption_font_path
                 if device is None or self.shows_card:
@@ -279,47 +234,75 @@ class Rack:
                     source = source_for(device, clock=self._clock, caption=caption, font_path=font)
                 parts.camera.open(source)
 
+    # ---- two microphones ------------------------------------------------------------------------
+
+    def _open_officers(self, device: Device | None) -> None:
+        """None is no second microphone, and not one of silence."""
+        parts = self._parts
+        parts.officer_microphone.close()
+        parts.microphones.shut()
+        if device is not None:
+            parts.officer_microphone.open(device, seed=self._options.test_caption)
+            parts.microphones.open()
+
+    def _take_from_officer(self, device: Device | None) -> None:
+        """One microphone is opened once: as the citizens'."""
+        officers = self._slots[DeviceRole.OFFICER_MICROPHONE]
+        if device is not None and device == officers.device:
+            self._open_officers(None)
+            officers.device = None
+
+    def _leave_to_officer(self, wanted: tuple[DeviceId, ...]) -> None:
+        """What the citizens have only because nobody chose is the officer's now."""
+        citizens = self._slots[DeviceRole.MICROPHONE]
+        if citizens.device is not None and not citizens.wanted and citizens.device.id in wanted:
+            self._choose_anew(DeviceRole.MICROPHONE)
+
+    def _settle_after(self, role: DeviceRole) -> None:
+        """The citizens' microphone may be another one: the officer's list is looked at again."""
+        officers = self._slots[DeviceRole.OFFICER_MICROPHONE]
+        if role is DeviceRole.MICROPHONE and officers.device is None:
+            chosen = self._choosing.choose(officers.role, self._choosing.candidates(officers.role))
+            if chosen is not None and chosen != officers.lost:
+                self._open(officers.role, chosen, is_replacing=True)
+
     # ---- loss and return ------------------------------------------------------------------------
 
-    def _is_silent(self, kind: DeviceKind) -> bool:
-        if self._slots[kind].device is None:
+    def _is_silent(self, role: DeviceRole) -> bool:
+        if self._slots[role].device is None:
             return False
-        match kind:
-            case DeviceKind.MICROPHONE:
-                return self._parts.microphone.silent_s() > SOUND_SILENT_LIMIT_S
-            case DeviceKind.LOUDSPEAKER:
-                return self._parts.loudspeaker.silent_s() > SOUND_SILENT_LIMIT_S
-            case DeviceKind.CAMERA:
-                is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
-                return self._has_camera_failed or (self._is_camera_on and is_late)
+        if role is DeviceRole.CAMERA:
+            is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
+            return self._has_camera_failed or (self._is_camera_on and is_late)
+        return self._parts.cards[role].silent_s() > SOUND_SILENT_LIMIT_S
 
     def _suspect_zeros(self) -> None:
         """A microphone of zeros may have been pulled out: look whether it is still listed.
 
         Looking interrupts the loudspeaker for some hundredths of a second, so ever more seldom.
         """
-        zeros_s = self._parts.microphone.zeros_s()
-        if zeros_s < ZEROS_LIMITS_S[0]:
-            self._suspicions = 0
-            return
-        if self._suspicions >= len(ZEROS_LIMITS_S) or zeros_s < ZEROS_LIMITS_S[self._suspicions]:
-            return
-        suspicions = self._suspicions + 1
-        self._look_at_sound_cards()
-        self._suspicions = suspicions
+        parts = self._parts
+        zeros = (
+            (self._slots[DeviceRole.MICROPHONE], parts.microphone.zeros_s()),
+            (self._slots[DeviceRole.OFFICER_MICROPHONE], parts.officer_microphone.zeros_s()),
+        )
+        suspects = [slot for slot, zeros_s in zeros if slot.is_suspected(zeros_s)]
+        if suspects:
+            self._look_at_sound_cards()
 
     def _look_at_sound_cards(self) -> None:
         """List the hardware anew; what is no longer there is replaced."""
         self._close_sound_cards()
         self._parts.catalogue.refresh()
         gone = [
-            kind
-            for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
-            if self._uses_portaudio(kind) and self._slots[kind].device not in self._candidates(kind)
+            role
+            for role in self._parts.cards
+            if self._uses_portaudio(role)
+            and self._slots[role].device not in self._choosing.candidates(role)
         ]
         self._reopen_sound_cards(but=gone)
-        for kind in gone:
-            self._replace(kind, is_listed_anew=True)
+        for role in gone:
+            self._replace(role, is_listed_anew=True)
 
     def _look_at_change(self) -> None:
         """The system says so: one look shows what is gone, what is back and what is new."""
@@ -327,26 +310,27 @@ class Rack:
         for slot in self._slots.values():
             self._return(slot)
 
-    def _replace(self, kind: DeviceKind, *, is_listed_anew: bool = False) -> None:
+    def _replace(self, role: DeviceRole, *, is_listed_anew: bool = False) -> None:
         """The device in use fell silent: the next one, or silence and a card."""
-        slot = self._slots[kind]
+        slot = self._slots[role]
         lost = slot.device
         if lost is None:
             return
         if lost.backend is Backend.PORTAUDIO and not is_listed_anew:
             self._close_sound_cards()
             self._parts.catalogue.refresh()
-            self._reopen_sound_cards(but=[kind])
-        rest = tuple(other for other in self._stand_ins(kind) if other.id != lost.id)
-        self._open(kind, self._choose(kind, rest), is_replacing=True)
+            self._reopen_sound_cards(but=[role])
+        rest = tuple(other for other in self._choosing.stand_ins(role) if other.id != lost.id)
+        self._open(role, self._choosing.choose(role, rest), is_replacing=True)
         self._lose(slot, lost, slot.device)
+        self._settle_after(role)
         self._report()
 
-    def _lose(self, slot: _Slot, lost: Device, now: Device | None) -> None:
+    def _lose(self, slot: Slot, lost: Device, now: Device | None) -> None:
         slot.lost = lost
         slot.tries = 0
-        slot.retry_at_s = self._clock.monotonic() + RETURN_BACK_OFF_S[0]
-        logger.warning("device lost kind=%s replaced=%s", lost.kind.value, now is not None)
+        slot.retry_at_s = self._clock.monotonic() + slot.back_off_s()
+        logger.warning("device lost role=%s replaced=%s", slot.role.value, now is not None)
         self._tell(DeviceGone(lost=lost, now=now))
 
     def _look_for_lost(self) -> None:
@@ -356,8 +340,7 @@ class Rack:
             return
         for slot in due:
             slot.tries += 1
-            back_off_s = RETURN_BACK_OFF_S[min(slot.tries, len(RETURN_BACK_OFF_S) - 1)]
-            slot.retry_at_s = now_s + back_off_s
+            slot.retry_at_s = now_s + slot.back_off_s()
         if any(s.lost is not None and s.lost.backend is Backend.PORTAUDIO for s in due):
             self._close_sound_cards()
             self._parts.catalogue.refresh()
@@ -365,33 +348,31 @@ class Rack:
         for slot in due:
             self._return(slot)
 
-    def _return(self, slot: _Slot) -> None:
+    def _return(self, slot: Slot) -> None:
         lost = slot.lost
-        if lost is None or lost not in self._candidates(lost.kind):
+        if lost is None or lost not in self._choosing.candidates(slot.role):
             return
         slot.lost = None
-        self._open(lost.kind, lost, is_replacing=True)
+        self._open(slot.role, lost, is_replacing=True)
+        self._settle_after(slot.role)
         self._report()
 
     # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
 
     def _close_sound_cards(self) -> None:
-        for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
-            if self._uses_portaudio(kind):
-                part = self._parts.microphone if kind is DeviceKind.MICROPHONE else None
-                (part or self._parts.loudspeaker).close()
+        for role, card in reversed(self._parts.cards.items()):
+            if self._uses_portaudio(role):
+                card.close()
 
-    def _reopen_sound_cards(self, but: Sequence[DeviceKind] = ()) -> None:
-        for kind in (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER):
-            if self._is_open and kind not in but and self._uses_portaudio(kind):
-                self._open(kind, self._slots[kind].device, is_replacing=True)
+    def _reopen_sound_cards(self, but: Sequence[DeviceRole] = ()) -> None:
+        for role in self._parts.cards:
+            if self._is_open and role not in but and self._uses_portaudio(role):
+                self._open(role, self._slots[role].device, is_replacing=True)
 
-    def _uses_portaudio(self, kind: DeviceKind) -> bool:
-        device = self._slots[kind].device
+    def _uses_portaudio(self, role: DeviceRole) -> bool:
+        device = self._slots[role].device
         return device is not None and device.backend is Backend.PORTAUDIO
 
     def _report(self) -> None:
-        wanted = {kind: slot.wanted for kind, slot in self._slots.items()}
-        self._present = self._parts.catalogue.present(wanted)
-        in_use = tuple((kind, slot.device) for kind, slot in self._slots.items())
-        self._tell(DeviceList(present=self._present, in_use=in_use))
+        in_use = tuple(self._choosing.in_use().items())
+        self._tell(DeviceList(present=self._choosing.present(), in_use=in_use))

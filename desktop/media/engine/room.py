@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.devices.backends.cameras import Cameras
 from desktop.devices.backends.portaudio import PortAudio
@@ -9,15 +10,19 @@ from desktop.devices.backends.pulse import sound_server_monitor
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.monitor import NoMonitor
 from desktop.domain.clock import Clock
+from desktop.domain.device import DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.capture.camera import Camera
 from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.engine.rack import Rack, RackParts
+from desktop.media.engine.rack import Rack
+from desktop.media.engine.rack_parts import RackParts
 from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.engine.sound.echo_states import EchoStates
 from desktop.media.messages import EchoCancellingChanged, EngineEvent, EngineStart
 
 
@@ -25,10 +30,11 @@ from desktop.media.messages import EchoCancellingChanged, EngineEvent, EngineSta
 class RoomEnds:
     """Where picture and sound of the room go and come from; each on its device's thread.
 
-    mix: the next 10 ms for the loudspeaker. sound_probe: lies between both sound cards.
+    mix: the next 10 ms for the loudspeaker. sound_probe: lies between the loudspeaker and the
+    citizens' microphone.
     """
 
-    take_block: Callable[[Block], None]
+    microphones: MicrophoneMix
     take_picture: Callable[[Picture], None]
     note_camera_failure: Callable[[DeviceError], None]
     mix: Callable[[], Block]
@@ -44,30 +50,40 @@ def build_rack(
     tell: Callable[[EngineEvent], None],
 ) -> Rack:
     """Nothing is open yet."""
-    cleaner = SoundCleaner(
-        clock=clock,
-        does_device_cancel=options.device_cancels_echo,
-        tell=lambda state: tell(EchoCancellingChanged(state=state)),
-    )
+    echo = EchoStates(tell=lambda state: tell(EchoCancellingChanged(state=state)))
+    cleaners = {
+        role: SoundCleaner(
+            clock=clock,
+            does_device_cancel=options.device_cancels_echo,
+            tell=partial(echo.note, role),
+        )
+        for role in (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)
+    }
+
+    def microphone(role: DeviceRole, probe: SoundProbe) -> Microphone:
+        return Microphone(
+            clock=clock,
+            portaudio=portaudio,
+            cleaner=cleaners[role],
+            probe=probe,
+            test_voice_path=options.test_voice_path,
+            take=partial(ends.microphones.hear, role),
+        )
+
     parts = RackParts(
         catalogue=Catalogue(backends=(Cameras(), portaudio) if options.allows_hardware else ()),
         monitor=sound_server_monitor(clock) if options.allows_hardware else NoMonitor(),
         camera=Camera(clock=clock, take=ends.take_picture, on_failed=ends.note_camera_failure),
-        microphone=Microphone(
-            clock=clock,
-            portaudio=portaudio,
-            cleaner=cleaner,
-            probe=ends.sound_probe,
-            test_voice_path=options.test_voice_path,
-            take=ends.take_block,
-        ),
+        microphone=microphone(DeviceRole.MICROPHONE, ends.sound_probe),
+        officer_microphone=microphone(DeviceRole.OFFICER_MICROPHONE, SoundProbe()),
+        microphones=ends.microphones,
         loudspeaker=Loudspeaker(
             clock=clock,
             portaudio=portaudio,
-            cleaner=cleaner,
+            cleaners=cleaners.values(),
             probe=ends.sound_probe,
             mix=ends.mix,
         ),
-        cleaner=cleaner,
+        cleaners=cleaners,
     )
     return Rack(clock=clock, options=options, parts=parts, tell=tell)

@@ -28,6 +28,7 @@ from desktop.ui.widgets.text import make_label, make_paragraph
 _ORDER = (
     DeviceRole.CAMERA,
     DeviceRole.MICROPHONE,
+    DeviceRole.OFFICER_MICROPHONE,
     DeviceRole.LOUDSPEAKER,
     DeviceRole.DOCUMENT_CAMERA,
 )

@@ -30,11 +30,13 @@ _ICONS = {
     DeviceRole.CAMERA: Icon.CAMERA,
     DeviceRole.DOCUMENT_CAMERA: Icon.DOCUMENT,
     DeviceRole.MICROPHONE: Icon.MICROPHONE,
+    DeviceRole.OFFICER_MICROPHONE: Icon.MICROPHONE,
     DeviceRole.LOUDSPEAKER: Icon.SPEAKER,
 }
 _TONES = {
     DeviceMark.IN_USE: "ok",
     DeviceMark.READY: "ok",
+    DeviceMark.CITIZENS: "accent",
     DisplayMark.IN_USE: "ok",
     DisplayMark.OFFICER: "accent",
 }

@@ -4,11 +4,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.call import SILENCE_DBFS
-from desktop.presenters.devices_state import SPEAKING_DBFS, DevicesViewState
+from desktop.domain.device import DeviceRole
+from desktop.presenters.devices_state import SPEAKING_DBFS, DevicesViewState, LevelField
 from desktop.ui.frames import FrameHub
 from desktop.ui.screens.devices_texts import (
     LEVEL_LIGHTS,
     LEVELS,
+    ROLES,
     force_said,
     speaker_said,
     word,
@@ -19,6 +21,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.level_meter import LevelMeter
 from desktop.ui.widgets.light import Light, LightState
@@ -27,6 +30,8 @@ from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, Vid
 
 _PREVIEW = (200, 140)
 _TALLEST = 250
+_NARROW = 300
+"""Below this width a figure stands under its meter."""
 
 
 class Said(QWidget):
@@ -50,6 +55,34 @@ class Said(QWidget):
         self.setAccessibleName(text)
 
 
+class LevelLine(QWidget):
+    """The level of one microphone, its figure and a word on it."""
+
+    def __init__(self, theme: Theme, role: DeviceRole) -> None:
+        super().__init__()
+        self.setObjectName(f"level-{role}")
+        self._name = make_label(word(ROLES, role), TextRole.SMALL, "ink2")
+        self.meter = LevelMeter(theme, block_width=14, height=18, zone_dbfs=SPEAKING_DBFS)
+        self._figure = ElidedLabel(theme, TextRole.SMALL, "ink2", has_figures=True)
+        self._said = Said(theme, f"levelSaid-{role}")
+        layout = column(theme, self, gap=6)
+        layout.addWidget(self._name)
+        blocks, figure = row(theme), row(theme)
+        blocks.addWidget(self.meter)
+        blocks.addStretch(1)
+        figure.addWidget(self._figure, 1)
+        layout.addWidget(FoldingRow(theme, blocks, figure, narrow=_NARROW))
+        layout.addWidget(self._said)
+
+    def show_level(self, field: LevelField, *, is_one_of_two: bool) -> None:
+        """is_one_of_two: whose it is must be said."""
+        self._name.setVisible(is_one_of_two)
+        self.meter.set_level(field.level_dbfs)
+        figure = f"{round(field.level_dbfs)} dBFS".replace("-", "\N{MINUS SIGN}")
+        self._figure.set_text(figure if field.level_dbfs > SILENCE_DBFS else "")
+        self._said.say(LEVEL_LIGHTS[field.word], word(LEVELS, field.word))
+
+
 class DevicesSide(QWidget):
     """What the devices in use do right now.
 
@@ -65,9 +98,10 @@ class DevicesSide(QWidget):
         self._tile = VideoTile(theme, "devicesPreview", frames, OFFICER_LARGE)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
         self._tile.setMaximumHeight(theme.px(_TALLEST))
-        self._meter = LevelMeter(theme, block_width=14, height=18, zone_dbfs=SPEAKING_DBFS)
-        self._figure = ElidedLabel(theme, TextRole.SMALL, "ink2", has_figures=True)
-        self._level = Said(theme, "levelSaid")
+        self._levels = {
+            role: LevelLine(theme, role)
+            for role in (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)
+        }
         self._test = Button(
             theme,
             "testSpeaker",
@@ -94,7 +128,7 @@ class DevicesSide(QWidget):
         """Draws picture, level, what came of the test, and the echo."""
         self._tile.set_track(state.preview_track_id)
         self._tile.show_face(_face(state))
-        self._show_level(state)
+        self._show_levels(state)
         self._test.set_available(
             is_available=not state.speaker.is_running,
             reason=translate("Devices", "Đang phát tiếng thử."),
@@ -112,11 +146,8 @@ class DevicesSide(QWidget):
         caption = translate("Devices", "vạch xanh: mức tốt")
         head.addWidget(make_label(caption, TextRole.SMALL, "ink2"))
         layout.addLayout(head)
-        line = row(self._theme, gap=12)
-        line.addWidget(self._meter)
-        line.addWidget(self._figure, 1)
-        layout.addLayout(line)
-        layout.addWidget(self._level)
+        for line in self._levels.values():
+            layout.addWidget(line)
         return sheet
 
     def _build_speaker(self) -> QWidget:
@@ -142,11 +173,12 @@ class DevicesSide(QWidget):
 
     # ---- drawing ---------------------------------------------------------------------------
 
-    def _show_level(self, state: DevicesViewState) -> None:
-        self._meter.set_level(state.level_dbfs)
-        figure = f"{round(state.level_dbfs)} dBFS".replace("-", "\N{MINUS SIGN}")
-        self._figure.set_text(figure if state.level_dbfs > SILENCE_DBFS else "")
-        self._level.say(LEVEL_LIGHTS[state.level_word], word(LEVELS, state.level_word))
+    def _show_levels(self, state: DevicesViewState) -> None:
+        fields = {field.role: field for field in state.levels}
+        for role, line in self._levels.items():
+            line.setVisible(role in fields)
+            if role in fields:
+                line.show_level(fields[role], is_one_of_two=len(fields) > 1)
 
     def _show_echo(self, state: DevicesViewState) -> None:
         rule = state.echo.rule

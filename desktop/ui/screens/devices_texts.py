@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceRole
+from desktop.domain.device import DeviceKind, DeviceRole
 from desktop.domain.speaker_test import SpeakerVerdict
 from desktop.presenters.devices_state import (
     DeviceMark,
@@ -24,12 +24,14 @@ _CONTEXT = "Devices"
 ROLES: Mapping[StrEnum, object] = {
     DeviceRole.CAMERA: QT_TRANSLATE_NOOP("Devices", "Camera phòng"),
     DeviceRole.DOCUMENT_CAMERA: QT_TRANSLATE_NOOP("Devices", "Máy chụp tài liệu"),
-    DeviceRole.MICROPHONE: QT_TRANSLATE_NOOP("Devices", "Micro"),
+    DeviceRole.MICROPHONE: QT_TRANSLATE_NOOP("Devices", "Micro công dân"),
+    DeviceRole.OFFICER_MICROPHONE: QT_TRANSLATE_NOOP("Devices", "Micro cán bộ"),
     DeviceRole.LOUDSPEAKER: QT_TRANSLATE_NOOP("Devices", "Loa"),
 }
 MARKS: Mapping[StrEnum, object] = {
     DeviceMark.IN_USE: QT_TRANSLATE_NOOP("Devices", "đang dùng"),
     DeviceMark.READY: QT_TRANSLATE_NOOP("Devices", "đã nối"),
+    DeviceMark.CITIZENS: QT_TRANSLATE_NOOP("Devices", "đang là micro công dân"),
     DeviceMark.AWAY: QT_TRANSLATE_NOOP("Devices", "đang vắng"),
 }
 DISPLAY_MARKS: Mapping[StrEnum, object] = {
@@ -55,7 +57,11 @@ NOTES: Mapping[StrEnum, object] = {
     ),
     RoleNote.NOTHING: QT_TRANSLATE_NOOP("Devices", "chưa thấy thiết bị nào, cắm vào rồi bấm F5"),
     RoleNote.NOT_CHOSEN: QT_TRANSLATE_NOOP("Devices", "chưa chọn"),
+    RoleNote.SHARED: QT_TRANSLATE_NOOP(
+        "Devices", "trùng micro công dân nên chỉ mở một; chọn micro khác để tách riêng"
+    ),
 }
+NO_SECOND_MICROPHONE = QT_TRANSLATE_NOOP("Devices", "chưa chọn; chỉ chọn khi cán bộ có micro riêng")
 MICROPHONE_AWAY = QT_TRANSLATE_NOOP(
     "Devices", "micro đã chọn đang vắng; cắm lại hoặc dùng micro khác"
 )
@@ -69,6 +75,7 @@ NOTE_LIGHTS: Mapping[RoleNote, LightState] = {
     RoleNote.REFUSED: LightState.FAULT,
     RoleNote.NOTHING: LightState.FAULT,
     RoleNote.NOT_CHOSEN: LightState.AHEAD,
+    RoleNote.SHARED: LightState.INFO,
 }
 LEVELS: Mapping[StrEnum, object] = {
     LevelWord.NONE: QT_TRANSLATE_NOOP("Devices", "Chưa có micro nào đang mở."),
@@ -147,10 +154,14 @@ def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
 
 
 def note_of(role: DeviceRole, note: RoleNote) -> tuple[LightState, str]:
-    """The light and the word of a role; papers are shown by other means too."""
-    if role is DeviceRole.MICROPHONE and note is RoleNote.ALL_AWAY:
-        return LightState.FAULT, translate(_CONTEXT, str(MICROPHONE_AWAY))
+    """The light and the word of a role; papers and officers have other means too."""
+    if role is DeviceRole.OFFICER_MICROPHONE and note in {RoleNote.NOT_CHOSEN, RoleNote.NOTHING}:
+        return LightState.AHEAD, translate(_CONTEXT, str(NO_SECOND_MICROPHONE))
     light = NOTE_LIGHTS[note]
+    if role is DeviceRole.OFFICER_MICROPHONE and light is LightState.FAULT:
+        light = LightState.LOWER
+    if role.kind is DeviceKind.MICROPHONE and note is RoleNote.ALL_AWAY:
+        return light, translate(_CONTEXT, str(MICROPHONE_AWAY))
     if role is DeviceRole.DOCUMENT_CAMERA and light is LightState.FAULT:
         light = LightState.AHEAD if note is RoleNote.NOTHING else LightState.LOWER
     return light, word(NOTES, note)

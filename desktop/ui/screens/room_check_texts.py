@@ -31,6 +31,12 @@ STEPS: Mapping[StrEnum, object] = {
     NextStep.MOVE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "đặt micro gần người nói, xa loa"),
     NextStep.PLUG_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "cắm micro, bấm Kiểm tra"),
     NextStep.UNMUTE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "bật công tắc trên micro"),
+    NextStep.PLUG_OFFICER_MICROPHONE: QT_TRANSLATE_NOOP(
+        "RoomCheck", "cắm micro cán bộ, bấm Kiểm tra"
+    ),
+    NextStep.UNMUTE_OFFICER_MICROPHONE: QT_TRANSLATE_NOOP(
+        "RoomCheck", "bật công tắc trên micro cán bộ"
+    ),
     NextStep.QUIET_ROOM: QT_TRANSLATE_NOOP("RoomCheck", "tắt quạt, đóng cửa cho bớt ồn"),
     NextStep.PLUG_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "cắm camera, bấm Kiểm tra"),
     NextStep.RESTART_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "rút camera ra, cắm lại"),

@@ -17,7 +17,7 @@ from typing import Any
 
 from desktop.domain.call import PeerNumber
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.ids import DeviceId, SiteId
 from desktop.media.engine.engine import Engine, EngineTools
 from desktop.media.engine.peer.connection import PeerConnectionFactory
@@ -107,7 +107,7 @@ class DeskEnd:
     def _listen(self) -> None:
         """Thread: bench."""
         self._engine.obey(
-            SelectDevices(kind=DeviceKind.MICROPHONE, wanted=(DeviceId("test:voice"),))
+            SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:voice"),))
         )
         self._engine.obey(SetCamera(is_on=self._sends_pictures))
         self._engine.obey(SetMicrophone(is_on=True))

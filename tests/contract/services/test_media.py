@@ -3,7 +3,7 @@ import time
 import pytest
 
 from desktop.domain.call import SELF_VIEW
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceKind, DeviceRole
 from desktop.domain.events import DevicesChanged
 from desktop.domain.ids import DeviceId, TrackId
 from tests.contract.services.benches import MediaBench
@@ -12,14 +12,14 @@ from tests.fakes.event_recorder import WAIT_S
 pytestmark = pytest.mark.contract
 
 
-def in_use_when(bench: MediaBench, kind: DeviceKind, device_id: DeviceId) -> Device:
+def in_use_when(bench: MediaBench, role: DeviceRole, device_id: DeviceId) -> Device:
     """What is told to be in use, once it is this device."""
     deadline_s = time.monotonic() + WAIT_S
     count = 1
     while True:
         left_s = deadline_s - time.monotonic()
         event = bench.events.wait_for(DevicesChanged, count=count, limit_s=left_s)
-        device = dict(event.in_use).get(kind)
+        device = dict(event.in_use).get(role)
         if device is not None and device.id == device_id:
             return device
         count += 1
@@ -36,9 +36,9 @@ def test_a_chosen_device_is_used(media_bench: MediaBench) -> None:
     media_bench.service.open_devices()
     media_bench.events.wait_for(DevicesChanged)
     wanted = [one for one in media_bench.service.devices() if one.kind is DeviceKind.MICROPHONE][-1]
-    media_bench.service.select_devices(DeviceKind.MICROPHONE, (DeviceId("absent"), wanted.id))
-    assert in_use_when(media_bench, DeviceKind.MICROPHONE, wanted.id) == wanted
-    assert media_bench.service.device_in_use(DeviceKind.MICROPHONE) == wanted
+    media_bench.service.select_devices(DeviceRole.MICROPHONE, (DeviceId("absent"), wanted.id))
+    assert in_use_when(media_bench, DeviceRole.MICROPHONE, wanted.id) == wanted
+    assert media_bench.service.device_in_use(DeviceRole.MICROPHONE) == wanted
     media_bench.service.close_devices()
 
 

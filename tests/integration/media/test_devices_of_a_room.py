@@ -9,7 +9,7 @@ import pytest
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.echo_choice import EchoChoice
 from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceKind, DeviceRole
+from desktop.domain.device import DeviceRole
 from desktop.domain.events import Event
 from desktop.domain.ids import DeviceId
 from desktop.domain.speaker_test import SpeakerVerdict
@@ -114,7 +114,7 @@ def test_a_microphone_that_is_pulled_out_keeps_its_place_and_comes_back(
     card.plug("right")
     desk.settle(lambda: desk.marks(MICROPHONE) == turned, "it is back in its place")
     desk.presenter.leave()
-    wait_until(lambda: desk.room.in_use(DeviceKind.MICROPHONE) is None, "devices are let go")
+    wait_until(lambda: desk.room.in_use(DeviceRole.MICROPHONE) is None, "devices are let go")
 
 
 def test_the_loudspeaker_is_tried_and_the_echo_switched_at_once(

@@ -12,7 +12,7 @@ from queue import Queue
 import numpy as np
 import pytest
 
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.events import Event, RoomMeasured, SpeakerTested
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import CheckCode, RoomFacts
@@ -88,9 +88,9 @@ def checked(make_room: MakeRoom, card: VirtualSoundCard, tmp_path: Path) -> Chec
     room = make_room("left", engine_options("left", allows_hardware=True))
     checked = CheckedRoom(room, tmp_path)
     speaker = (DeviceId("portaudio:ALSA:left_speaker"),)
-    room.client.select_devices(DeviceKind.LOUDSPEAKER, speaker)
+    room.client.select_devices(DeviceRole.LOUDSPEAKER, speaker)
     room.start(microphone="portaudio:ALSA:left_mic")
-    assert room.in_use(DeviceKind.LOUDSPEAKER) is not None
+    assert room.in_use(DeviceRole.LOUDSPEAKER) is not None
     return checked
 
 

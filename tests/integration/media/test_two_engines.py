@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from desktop.domain.call import PeerState
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.engine.publisher import track_of_site
@@ -252,7 +252,7 @@ def test_silence_and_card_are_sent_when_microphone_and_camera_are_off(
 def test_a_frozen_picture_is_told_by_its_standing_mark(make_room: MakeRoom) -> None:
     left, right = make_room("left"), make_room("right")
     left.start()
-    right.client.select_devices(DeviceKind.CAMERA, (DeviceId("test:frozen"),))
+    right.client.select_devices(DeviceRole.CAMERA, (DeviceId("test:frozen"),))
     right.start()
     meet(left, right)
     seen = left.seen(right.site_id)

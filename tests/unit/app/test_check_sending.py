@@ -9,7 +9,7 @@ from desktop.app.check_sending import RoomInUse, Sending, read_kept, send_check
 from desktop.app.chosen_devices import name_of
 from desktop.app.room_key import room_key_request
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.domain.readiness import RoomReport
@@ -105,13 +105,13 @@ def test_a_check_knows_the_rooms_token_and_its_chosen_devices(
     bind(tmp_path, backend)
     key = room_key_request(SITE, tmp_path)
     store = open_store(tmp_path, load_or_create_room_key(key, backend).key, CLOCK)
-    store.memory.keep(name_of(DeviceKind.CAMERA), "[]").result()
+    store.memory.keep(name_of(DeviceRole.CAMERA), "[]").result()
     store.close()
     kept = read_kept(tmp_path, key, CLOCK)
     assert kept.room_token == TOKEN
-    assert kept.recall(name_of(DeviceKind.CAMERA)) == "[]"
-    kept.remember(name_of(DeviceKind.MICROPHONE), "[]")
-    assert kept.recall(name_of(DeviceKind.MICROPHONE)) is None
+    assert kept.recall(name_of(DeviceRole.CAMERA)) == "[]"
+    kept.remember(name_of(DeviceRole.MICROPHONE), "[]")
+    assert kept.recall(name_of(DeviceRole.MICROPHONE)) is None
     assert read_kept(tmp_path / "nowhere", key, CLOCK).room_token is None
 
 

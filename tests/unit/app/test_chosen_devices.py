@@ -36,22 +36,26 @@ class Media:
         self.present = present
         self.in_use = in_use
         self.asked: list[tuple[DeviceId, ...]] = []
+        self.asked_for_officers: list[tuple[DeviceId, ...]] = []
         self.cameras: list[tuple[tuple[DeviceId, ...], tuple[DeviceId, ...]]] = []
 
     def devices(self) -> tuple[Device, ...]:
         return self.present
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
-        return self.in_use if kind is KIND else None
+    def device_in_use(self, role: DeviceRole) -> Device | None:
+        return self.in_use if role is DeviceRole.MICROPHONE else None
 
     def select_devices(
-        self, kind: DeviceKind, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
     ) -> None:
-        if kind is DeviceKind.CAMERA:
+        if role is DeviceRole.CAMERA:
             self.cameras.append((wanted, barred))
             return
-        assert kind is KIND
         assert not barred
+        if role is DeviceRole.OFFICER_MICROPHONE:
+            self.asked_for_officers.append(wanted)
+            return
+        assert role is DeviceRole.MICROPHONE
         self.asked.append(wanted)
 
 
@@ -133,7 +137,7 @@ def test_a_practice_room_remembers_its_test_voice() -> None:
 @pytest.mark.parametrize("damaged", ["", "{", "[1]", '[{"id": "x"}]', '{"id": "x"}', "null"])
 def test_a_damaged_note_is_no_choice(damaged: str) -> None:
     memory = FakeMemory()
-    memory.remember(name_of(KIND), damaged)
+    memory.remember(name_of(DeviceRole.MICROPHONE), damaged)
     media = Media(TABLE)
     chosen = ChosenDevices(memory=memory, media=media)
     chosen.start()
@@ -274,3 +278,21 @@ def test_a_camera_is_for_the_room_or_for_papers() -> None:
         ((TABLE_CAMERA.id,), (PAPER_CAMERA.id,)),
         ((PAPER_CAMERA.id, TABLE_CAMERA.id), ()),
     ]
+
+
+# ---- the officer's microphone -------------------------------------------------------------------
+
+
+def test_an_officers_microphone_is_remembered_and_leaves_the_citizens_list_alone() -> None:
+    memory = FakeMemory()
+    media = Media(TABLE, CITIZEN)
+    chosen = ChosenDevices(memory=memory, media=media)
+    chosen.rank(DeviceRole.MICROPHONE, (CITIZEN.id, TABLE.id))
+    chosen.rank(DeviceRole.OFFICER_MICROPHONE, (TABLE.id,))
+    assert [one.id for one in chosen.offered(DeviceRole.OFFICER_MICROPHONE)] == [CITIZEN.id]
+    assert chosen.offered(DeviceRole.MICROPHONE) == ()
+
+    later = Media()
+    ChosenDevices(memory=memory, media=later).start()
+    assert later.asked == [(CITIZEN.id, TABLE.id)]
+    assert later.asked_for_officers == [(TABLE.id,)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.app.echo_choice import MEMORY_NAME, EchoChoice
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.events import DevicesChanged, ScheduleChanged
 from desktop.domain.ids import DeviceId
 from tests.fakes.fake_services import FakeMemory
@@ -32,17 +32,19 @@ class Media:
     """An engine that is told who takes out the echo."""
 
     def __init__(self, microphone: Device | None = PHONE, loudspeaker: Device | None = BOX) -> None:
-        self.in_use = {DeviceKind.MICROPHONE: microphone, DeviceKind.LOUDSPEAKER: loudspeaker}
+        self.in_use = {DeviceRole.MICROPHONE: microphone, DeviceRole.LOUDSPEAKER: loudspeaker}
         self.told: list[bool] = []
+        self.told_of_officers: list[bool] = []
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
-        return self.in_use[kind]
+    def device_in_use(self, role: DeviceRole) -> Device | None:
+        return self.in_use[role]
 
-    def set_echo_cancelling(self, *, does_device_cancel: bool) -> None:
-        self.told.append(does_device_cancel)
+    def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
+        is_officers = role is DeviceRole.OFFICER_MICROPHONE
+        (self.told_of_officers if is_officers else self.told).append(does_device_cancel)
 
     def use(self, microphone: Device | None) -> DevicesChanged:
-        self.in_use[DeviceKind.MICROPHONE] = microphone
+        self.in_use[DeviceRole.MICROPHONE] = microphone
         return DevicesChanged(present=(), in_use=tuple(self.in_use.items()))
 
 
@@ -73,9 +75,19 @@ def test_it_is_told_at_once_and_remembered() -> None:
     assert not again.rule().can_change
     again.on_event(later.use(PHONE))
     assert later.told == []
-    later.in_use[DeviceKind.LOUDSPEAKER] = BOX
+    later.in_use[DeviceRole.LOUDSPEAKER] = BOX
     again.on_event(later.use(PHONE))
     assert later.told == [True]
+
+
+def test_an_officers_microphone_has_the_word_that_was_said_of_it_once() -> None:
+    media = Media()
+    echo = choice(media)
+    echo.set_device_cancels(does=True)
+    media.in_use[DeviceRole.OFFICER_MICROPHONE] = PHONE
+    echo.on_event(media.use(TABLE))
+    assert (media.told, media.told_of_officers) == ([True, False], [True])
+    assert echo.rule().microphone == "Micro bàn"
 
 
 def test_another_microphone_is_cleaned_and_the_speakerphone_is_left_alone_again() -> None:

@@ -11,7 +11,7 @@ from desktop.app import room_checker
 from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
 from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.errors import AccessRefused, Offline
 from desktop.domain.events import (
     EngineStateChanged,
@@ -72,8 +72,8 @@ class Media:
     def devices(self) -> tuple[Device, ...]:
         return camera("room"), camera("paper"), camera("drawn", is_practice=True)
 
-    def device_in_use(self, kind: DeviceKind) -> Device | None:
-        return camera("room") if kind is DeviceKind.CAMERA else None
+    def device_in_use(self, role: DeviceRole) -> Device | None:
+        return camera("room") if role is DeviceRole.CAMERA else None
 
 
 def status(oldest: datetime | None) -> SyncStatus:

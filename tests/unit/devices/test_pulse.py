@@ -109,7 +109,11 @@ def test_a_fault_nobody_knows_ends_the_listener_and_nothing_else(
     def broken(*_: object, **__: object) -> None:
         raise ValueError
 
-    library = SimpleNamespace(PulseError=FakePulsectl.PulseError, Pulse=broken)
+    library = SimpleNamespace(
+        PulseError=FakePulsectl.PulseError,
+        PulseDisconnected=FakePulsectl.PulseDisconnected,
+        Pulse=broken,
+    )
     _, waits, _ = run(library, most=3)
     assert waits.seconds == []
     assert "device monitor stopped" in caplog.text

@@ -16,6 +16,7 @@ from desktop.domain.readiness import (
     CheckUnit,
     LineFacts,
     NextStep,
+    OfficerMicrophoneFault,
     Overall,
     RelayFacts,
     RelayWay,
@@ -110,6 +111,24 @@ LIMITED = [
     ),
     ({"sound": replace(SOUND, floor_dbfs=-30.0)}, CheckCode.MICROPHONE, NextStep.QUIET_ROOM),
     ({"sound": replace(SOUND, speech_dbfs=-50.0)}, CheckCode.MICROPHONE, NextStep.MOVE_MICROPHONE),
+    (
+        {"officer_microphone": OfficerMicrophoneFault.MISSING},
+        CheckCode.MICROPHONE,
+        NextStep.PLUG_OFFICER_MICROPHONE,
+    ),
+    (
+        {"officer_microphone": OfficerMicrophoneFault.SILENT},
+        CheckCode.MICROPHONE,
+        NextStep.UNMUTE_OFFICER_MICROPHONE,
+    ),
+    (
+        {
+            "officer_microphone": OfficerMicrophoneFault.SILENT,
+            "sound": replace(SOUND, floor_dbfs=-30.0),
+        },
+        CheckCode.MICROPHONE,
+        NextStep.QUIET_ROOM,
+    ),
     ({"camera": replace(CAMERA, brightness=30.0)}, CheckCode.CAMERA, NextStep.MORE_LIGHT),
     ({"camera": replace(CAMERA, brightness=230.0)}, CheckCode.CAMERA, NextStep.LESS_LIGHT),
     ({"camera": replace(CAMERA, fps=15.0)}, CheckCode.CAMERA, NextStep.CLOSE_PROGRAMS),
@@ -209,3 +228,15 @@ def test_lines_that_do_not_apply_count_for_nothing(skipped: frozenset[CheckCode]
 )
 def test_a_line_carries_a_rung(kbps: float, rung: Rung) -> None:
     assert rung_for_line(kbps) is rung
+
+
+def test_the_line_says_which_microphone_is_meant() -> None:
+    item = line(
+        replace(READY, officer_microphone=OfficerMicrophoneFault.MISSING), CheckCode.MICROPHONE
+    )
+    assert item.value == SOUND.speech_dbfs
+    assert dict(item.note)["officer_microphone"] == "missing"
+    dead = replace(READY, sound=None, officer_microphone=OfficerMicrophoneFault.SILENT)
+    item = line(dead, CheckCode.MICROPHONE)
+    assert (item.result, item.next_step) == (CheckResult.FAILED, NextStep.PLUG_MICROPHONE)
+    assert dict(item.note)["officer_microphone"] == "silent"

@@ -375,7 +375,7 @@ def listen(device: Device | None, seconds: float, seed: str = "a") -> np.ndarray
         cleaner=Cancellers().cleaner(SystemClock()),
         probe=SoundProbe(),
         test_voice_path=VOICE_PATH,
-        take=blocks.append,
+        take=lambda block, _: blocks.append(block),
     )
     microphone.open(device, seed=seed)
     wait_until(lambda: len(blocks) >= seconds * 100, "sound")
@@ -404,7 +404,7 @@ def test_the_voice_begins_where_the_seed_says_and_goes_round() -> None:
 
 
 def test_a_listener_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    def fail(_: np.ndarray) -> None:
+    def fail(_: np.ndarray, __: np.ndarray) -> None:
         raise RuntimeError
 
     microphone = Microphone(

@@ -15,7 +15,7 @@ import pytest
 from desktop.domain import events
 from desktop.domain.call import IceServer, PeerNumber, VideoTrack
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media import client as client_module
@@ -96,7 +96,7 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
     client = desk.client
     client.open_devices()
     client.refresh_devices()
-    client.select_devices(DeviceKind.CAMERA, (DeviceId("x"),))
+    client.select_devices(DeviceRole.CAMERA, (DeviceId("x"),))
     client.set_microphone(is_on=True)
     client.set_camera(is_on=False)
     client.set_tiles({TrackId("video:far"): 430})
@@ -128,12 +128,12 @@ def test_commands_reach_the_engine_in_their_order(make_desk: MakeDesk) -> None:
     ]
     assert desk.of(events.DevicesChanged)
     assert client.devices() == ()
-    assert client.device_in_use(DeviceKind.CAMERA) is None
+    assert client.device_in_use(DeviceRole.CAMERA) is None
 
 
 def test_a_killed_engine_is_replaced_and_told_where_the_old_one_was(make_desk: MakeDesk) -> None:
     desk = make_desk("obey")
-    desk.client.select_devices(DeviceKind.CAMERA, (DeviceId("x"),))
+    desk.client.select_devices(DeviceRole.CAMERA, (DeviceId("x"),))
     desk.client.join_call(SiteId("own"), ())
     wait_until(lambda: "JoinCall" in desk.commands(), "the first one joined")
     pid = desk.client.engine_pid

@@ -17,7 +17,7 @@ import pytest
 
 from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, Rung, VideoTrack
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
@@ -112,7 +112,7 @@ def test_an_idle_engine_beats_and_lists_its_devices() -> None:
 def test_devices_open_for_the_preview_and_nothing_is_sent() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
-            messages.SelectDevices(kind=DeviceKind.MICROPHONE, wanted=(DeviceId("test:tone"),)),
+            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),)),
             messages.OpenDevices(),
         )
         await scene.until(lambda: SELF_VIEW in tracks(scene))
@@ -131,10 +131,41 @@ def own_level(scene: Scene) -> float:
     )
 
 
+def test_two_microphones_are_one_voice_and_are_muted_together() -> None:
+    async def story(scene: Scene) -> None:
+        def microphones() -> dict[DeviceRole, float]:
+            told = [event for event in scene.told if isinstance(event, messages.Levels)]
+            return dict(told[-1].microphones)
+
+        scene.obey(
+            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:silence"),)),
+            messages.SelectDevices(
+                role=DeviceRole.OFFICER_MICROPHONE, wanted=(DeviceId("test:tone"),)
+            ),
+        )
+        scene.join()
+        await scene.until(lambda: bool(scene.connections.made))
+        connection = scene.connections.newest
+        await scene.until(lambda: microphones().get(DeviceRole.OFFICER_MICROPHONE, -96.0) > -30.0)
+        assert microphones()[DeviceRole.MICROPHONE] == -96.0
+        await scene.until(lambda: own_level(scene) > -30.0)
+        await scene.until(lambda: len(connection.blocks) > 10)
+        assert not any(block.any() for block in connection.blocks)
+        scene.obey(messages.SetMicrophone(is_on=True))
+        await scene.until(lambda: bool(connection.blocks[-1].any()))
+        scene.obey(
+            messages.SelectDevices(role=DeviceRole.OFFICER_MICROPHONE, wanted=()),
+        )
+        await scene.until(lambda: microphones() == {})
+        await scene.until(lambda: not connection.blocks[-1].any())
+
+    run(story)
+
+
 def test_a_call_sends_picture_and_sound_and_shows_what_comes() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
-            messages.SelectDevices(kind=DeviceKind.MICROPHONE, wanted=(DeviceId("test:tone"),))
+            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),))
         )
         scene.join()
         await scene.until(lambda: bool(scene.connections.made))
@@ -263,7 +294,9 @@ def test_a_test_of_the_loudspeaker_is_answered_and_refused_in_a_call() -> None:
             return [one.test.verdict for one in told]
 
         scene.engine.obey(messages.OpenDevices())
-        scene.engine.obey(messages.SetEchoCancelling(does_device_cancel=True))
+        scene.engine.obey(
+            messages.SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True)
+        )
         scene.engine.obey(messages.MeasureSpeaker())
         await scene.until(lambda: answers() == [SpeakerVerdict.NO_LOUDSPEAKER])
         scene.engine.obey(messages.JoinCall(own_site_id=SiteId("own"), ice_servers=()))
@@ -543,10 +576,12 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
     )
     track = VideoTrack(id=TrackId("t"), site_id=None, ring_name="r")
     spoken: list[messages.EngineEvent] = [
-        messages.DeviceList(present=(device,), in_use=((DeviceKind.CAMERA, None),)),
+        messages.DeviceList(present=(device,), in_use=((DeviceRole.CAMERA, None),)),
         messages.DeviceGone(lost=device, now=None),
         messages.EchoCancellingChanged(state=EchoCancelling.ON),
-        messages.Levels(levels=((None, -20.0),)),
+        messages.Levels(
+            levels=((None, -20.0),), microphones=((DeviceRole.OFFICER_MICROPHONE, -20.0),)
+        ),
         messages.Stats(stats=(fake_stats(THEM),)),
         messages.PeerChanged(site_id=THEM, state=PeerState.CONNECTED),
         messages.SendSignal(site_id=THEM, payload="x"),

@@ -37,7 +37,7 @@ def loudspeaker(source: Source) -> Loudspeaker:
     clock = SystemClock()
     cleaner = Cancellers().cleaner(clock)
     return Loudspeaker(
-        clock=clock, portaudio=PortAudio(), cleaner=cleaner, probe=SoundProbe(), mix=source.mix
+        clock=clock, portaudio=PortAudio(), cleaners=(cleaner,), probe=SoundProbe(), mix=source.mix
     )
 
 
@@ -88,7 +88,7 @@ def test_a_mixer_that_fails_is_in_the_log(caplog: pytest.LogCaptureFixture) -> N
     clock = SystemClock()
     cleaner = Cancellers().cleaner(clock)
     speaker = Loudspeaker(
-        clock=clock, portaudio=PortAudio(), cleaner=cleaner, probe=SoundProbe(), mix=fail
+        clock=clock, portaudio=PortAudio(), cleaners=(cleaner,), probe=SoundProbe(), mix=fail
     )
     speaker.open(None)
     wait_until(lambda: "loudspeaker stopped" in caplog.text, "logged")

@@ -9,9 +9,9 @@ import pytest
 
 from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, RoomFacts, SoundFacts
+from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts, SoundFacts
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes.camera_probe import CameraProbe
@@ -200,10 +200,11 @@ def card(kind: DeviceKind) -> Device:
 
 def probe_room(
     tmp_path: Path,
-    devices: dict[DeviceKind, Device | None],
+    devices: dict[DeviceRole, Device | None],
     *,
     is_in_call: bool = False,
     shows_card: bool = False,
+    officer_microphone: OfficerMicrophoneFault | None = None,
 ) -> RoomMeasured:
     told: list[EngineEvent] = []
     done = threading.Event()
@@ -217,6 +218,7 @@ def probe_room(
             shows_card=shows_card,
             is_in_call=lambda: is_in_call,
             on_done=on_done,
+            officer_microphone=lambda: officer_microphone,
         )
     probe.stop()
     assert done.wait(15.0)
@@ -226,19 +228,25 @@ def probe_room(
 
 
 def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -> None:
-    devices: dict[DeviceKind, Device | None] = {
-        DeviceKind.CAMERA: TEST_PERSON,
-        DeviceKind.MICROPHONE: TEST_VOICE,
-        DeviceKind.LOUDSPEAKER: NO_LOUDSPEAKER,
+    devices: dict[DeviceRole, Device | None] = {
+        DeviceRole.CAMERA: TEST_PERSON,
+        DeviceRole.MICROPHONE: TEST_VOICE,
+        DeviceRole.LOUDSPEAKER: NO_LOUDSPEAKER,
     }
     facts = probe_room(tmp_path, devices).facts
     assert facts.skipped == {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.MICROPHONE}
     assert facts.encoder_ms is not None
 
 
+def test_what_is_wrong_with_a_second_microphone_is_told(tmp_path: Path) -> None:
+    silent = OfficerMicrophoneFault.SILENT
+    facts = probe_room(tmp_path, dict.fromkeys(ENGINE_ROLES), officer_microphone=silent).facts
+    assert facts.officer_microphone is silent
+
+
 def test_a_camera_that_is_switched_off_is_not_called_frozen(tmp_path: Path) -> None:
-    devices: dict[DeviceKind, Device | None] = {**dict.fromkeys(DeviceKind)}
-    devices[DeviceKind.CAMERA] = TEST_PERSON
+    devices: dict[DeviceRole, Device | None] = {**dict.fromkeys(ENGINE_ROLES)}
+    devices[DeviceRole.CAMERA] = TEST_PERSON
     facts = probe_room(tmp_path, devices, shows_card=True).facts
     assert facts.skipped == {CheckCode.CAMERA}
 
@@ -249,7 +257,7 @@ def test_a_measurement_that_nobody_wants_any_more_plays_nothing() -> None:
 
 
 def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
-    devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+    devices: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
     facts = probe_room(tmp_path, devices, is_in_call=True).facts
     assert facts.skipped >= {
         CheckCode.SPEAKER_TO_MICROPHONE,
@@ -266,7 +274,7 @@ def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
     probe = RoomProbe(
         clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
     )
-    devices: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+    devices: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
     probe.begin(
         devices=devices,
         folder=tmp_path,
@@ -286,6 +294,6 @@ def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
 
 
 def test_a_room_without_devices_has_no_facts_of_them(tmp_path: Path) -> None:
-    facts = probe_room(tmp_path, dict.fromkeys(DeviceKind)).facts
+    facts = probe_room(tmp_path, dict.fromkeys(ENGINE_ROLES)).facts
     assert (facts.sound, facts.camera) == (None, None)
     assert not facts.skipped

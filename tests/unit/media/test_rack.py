@@ -1,6 +1,7 @@
 """Devices in use: chosen, lost, replaced, returned."""
 
 import threading
+from functools import partial
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,33 +12,36 @@ from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import ENGINE_ROLES, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
+from desktop.domain.readiness import OfficerMicrophoneFault
 from desktop.media.engine.capture.camera import Camera, PictureSource
 from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.capture.microphone_mix import MicrophoneMix
+from desktop.media.engine.choosing import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
 from desktop.media.engine.levels import rms_dbfs
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.engine.rack import (
     CAMERA_SILENT_LIMIT_S,
     SOUND_SILENT_LIMIT_S,
-    ZEROS_LIMITS_S,
     Rack,
-    RackParts,
 )
+from desktop.media.engine.rack_parts import RackParts
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_portaudio import FakeSoundDevice, FakeStream, entry, importer
-from tests.fakes.fake_media_room import TEST_VOICE
+from tests.fakes.fake_media_room import TEST_VOICE, wait_until
 
 pytestmark = pytest.mark.unit
 
-MICROPHONE, LOUDSPEAKER, CAMERA = (
-    DeviceKind.MICROPHONE,
-    DeviceKind.LOUDSPEAKER,
-    DeviceKind.CAMERA,
+MICROPHONE, OFFICERS, LOUDSPEAKER, CAMERA = (
+    DeviceRole.MICROPHONE,
+    DeviceRole.OFFICER_MICROPHONE,
+    DeviceRole.LOUDSPEAKER,
+    DeviceRole.CAMERA,
 )
 
 
@@ -89,6 +93,9 @@ class Room:
         backend = PortAudio()
         self.cancellers = Cancellers()
         cleaner = self.cancellers.cleaner(self.clock)
+        self.officers_cancellers = Cancellers()
+        officers_cleaner = self.officers_cancellers.cleaner(self.clock)
+        self.mix = MicrophoneMix(take=self.blocks.append)
         options = EngineStart(
             test_voice_path=TEST_VOICE,
             test_caption="room",
@@ -99,34 +106,43 @@ class Room:
         )
         self.probe = SoundProbe()
         self.monitor = FakeMonitor()
+        cleaners = {MICROPHONE: cleaner, OFFICERS: officers_cleaner}
+        microphone, officers = (
+            Microphone(
+                clock=self.clock,
+                portaudio=backend,
+                cleaner=cleaners[role],
+                probe=probe,
+                test_voice_path=TEST_VOICE,
+                take=partial(self.mix.hear, role),
+            )
+            for role, probe in ((MICROPHONE, self.probe), (OFFICERS, SoundProbe()))
+        )
         parts = RackParts(
             catalogue=Catalogue(backends=[backend]),
             monitor=self.monitor,
             camera=cast("Camera", self.camera),
-            microphone=Microphone(
-                clock=self.clock,
-                portaudio=backend,
-                cleaner=cleaner,
-                probe=self.probe,
-                test_voice_path=TEST_VOICE,
-                take=self.blocks.append,
-            ),
+            microphone=microphone,
+            officer_microphone=officers,
+            microphones=self.mix,
             loudspeaker=Loudspeaker(
                 clock=self.clock,
                 portaudio=backend,
-                cleaner=cleaner,
+                cleaners=cleaners.values(),
                 probe=self.probe,
                 mix=lambda: np.full(480, 500, np.int16),
             ),
-            cleaner=cleaner,
+            cleaners=cleaners,
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
         self.rack.begin()
 
-    def in_use(self, kind: DeviceKind) -> str | None:
-        lists = [event for event in self.told if isinstance(event, DeviceList)]
-        device = dict(lists[-1].in_use)[kind]
+    def in_use(self, kind: DeviceRole) -> str | None:
+        device = dict(self.lists()[-1].in_use)[kind]
         return None if device is None else device.name
+
+    def lists(self) -> list[DeviceList]:
+        return [event for event in self.told if isinstance(event, DeviceList)]
 
     def gone(self) -> list[tuple[str, str | None]]:
         return [
@@ -229,7 +245,7 @@ def test_in_a_real_session_no_test_voice_speaks_unasked(library: FakeSoundDevice
     library.plugged.clear()
     room = Room(library, chooses_practice=False)
     room.rack.open_all()
-    assert [room.in_use(kind) for kind in DeviceKind] == [None, None, None]
+    assert [room.in_use(role) for role in ENGINE_ROLES] == [None] * 4
     room.rack.select(MICROPHONE, (DeviceId("test:tone"),))
     assert room.in_use(MICROPHONE) == "Âm thử 440 Hz"
     no_paced_thread_is_left(room)
@@ -400,8 +416,7 @@ def test_a_wanted_device_that_is_not_there_is_not_in_use(library: FakeSoundDevic
     room.rack.select(LOUDSPEAKER, wanted("missing"))
     room.rack.open_all()
     assert room.in_use(LOUDSPEAKER) == "box"
-    present: tuple[Device, ...] = room.rack._present
-    assert all("missing" not in device.name for device in present)
+    assert all("missing" not in device.name for device in room.lists()[-1].present)
     no_paced_thread_is_left(room)
 
 
@@ -454,3 +469,199 @@ def test_who_lets_go_during_a_measurement_waits_for_its_end(library: FakeSoundDe
     assert room.rack.in_use()[MICROPHONE] is None
     room.rack.open_all()
     assert room.rack.let_go()
+
+
+# ---- the officer's microphone -------------------------------------------------------------------
+
+
+def two_microphones(
+    library: FakeSoundDevice, *officers: str, citizens: tuple[str, ...] = ("mic 1",)
+) -> Room:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted(*citizens))
+    room.rack.select(OFFICERS, wanted(*officers))
+    room.rack.open_all()
+    return room
+
+
+def microphones(room: Room) -> tuple[str | None, str | None]:
+    return room.in_use(MICROPHONE), room.in_use(OFFICERS)
+
+
+def pull_out(room: Room, name: str) -> None:
+    """It leaves the list; its stream goes on with zeros, as PulseAudio's do."""
+    room.library.plugged = [one for one in room.library.plugged if one["name"] != name]
+
+
+def live_with(room: Room, seconds: float, **levels: int) -> None:
+    """As `Room.live`, each microphone with a level of its own: mic_1=3_000; else 100."""
+    for _ in range(round(seconds / 0.25)):
+        room.clock.advance(0.25)
+        for stream in room.streams():
+            name = str(library_name(room, stream)).replace(" ", "_")
+            if "mic" in name:
+                stream.capture(np.full((480, 1), levels.get(name, 100), np.int16))
+            else:
+                stream.play(480)
+        room.rack.check()
+
+
+def library_name(room: Room, stream: FakeStream) -> object:
+    return room.library.query_devices()[stream.options["device"]]["name"]
+
+
+def test_a_second_microphone_is_opened_only_when_somebody_chose_it(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    assert microphones(room) == ("mic 1", None)
+    assert len(room.streams()) == 2
+    room.rack.select(OFFICERS, wanted("mic 2"))
+    assert microphones(room) == ("mic 1", "mic 2")
+    assert len(room.streams()) == 3
+    room.rack.select(OFFICERS, ())
+    assert microphones(room) == ("mic 1", None)
+    assert len(room.streams()) == 2
+    no_paced_thread_is_left(room)
+
+
+def test_both_are_cleaned_by_themselves_and_heard_in_one_block_for_each_of_the_citizens(
+    library: FakeSoundDevice,
+) -> None:
+    room = two_microphones(library, "mic 2")
+    live_with(room, 5.0, mic_1=1_000, mic_2=3_000)
+    (citizens,) = room.cancellers.made[-1:]
+    (officers,) = room.officers_cancellers.made[-1:]
+    assert (citizens.played[-1] == 500).all()
+    assert (officers.played[-1] == 500).all()
+    assert len(room.blocks) == 20
+    # 500 and 1500 after cleaning; each has its share of the loudness of both.
+    assert room.blocks[-1][-1] == pytest.approx((500**2 + 1_500**2) / 2_500_000**0.5, rel=0.02)
+    mixed, each = room.mix.take_levels()
+    assert set(each) == {MICROPHONE, OFFICERS}
+    assert each[OFFICERS] == pytest.approx(rms_dbfs(np.full(480, 1_500, np.int16)))
+    assert mixed == pytest.approx(rms_dbfs(room.blocks[-1]), abs=0.5)
+    no_paced_thread_is_left(room)
+
+
+def test_one_microphone_in_both_lists_is_the_citizens(library: FakeSoundDevice) -> None:
+    room = two_microphones(library, "mic 1")
+    assert microphones(room) == ("mic 1", None)
+    room.rack.select(OFFICERS, wanted("mic 1", "mic 2"))
+    assert microphones(room) == ("mic 1", "mic 2")
+    room.rack.select(MICROPHONE, wanted("mic 2"))
+    assert microphones(room) == ("mic 2", "mic 1")
+    assert len(room.streams()) == 3
+    assert room.gone() == []
+    no_paced_thread_is_left(room)
+
+
+def test_what_nobody_chose_for_the_citizens_is_left_to_the_officer(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    room.rack.select(OFFICERS, wanted("mic 1"))
+    assert microphones(room) == ("mic 2", "mic 1")
+    pull_out(room, "mic 2")
+    room.rack.refresh()
+    room.rack.close_all()
+    room.rack.open_all()
+    assert microphones(room) == ("mic 1", None)
+    assert room.rack.officer_microphone_fault() is None
+    no_paced_thread_is_left(room)
+
+
+def test_the_officers_is_pulled_out_and_the_citizens_goes_on(library: FakeSoundDevice) -> None:
+    library.plugged.append(entry("mic 3", inputs=1))
+    room = two_microphones(library, "mic 2", "mic 3")
+    live_with(room, 1.0, mic_1=100, mic_2=100)
+    pull_out(room, "mic 2")
+    live_with(room, ZEROS_LIMITS_S[0] + 0.5, mic_1=100, mic_2=0)
+    assert room.gone() == [("mic 2", "mic 3")]
+    assert microphones(room) == ("mic 1", "mic 3")
+    pull_out(room, "mic 3")
+    live_with(room, ZEROS_LIMITS_S[0] + 0.5, mic_1=100, mic_3=0)
+    assert room.gone()[1:] == [("mic 3", None)]
+    assert microphones(room) == ("mic 1", None)
+    assert room.rack.officer_microphone_fault() is OfficerMicrophoneFault.MISSING
+    looks = len(library.streams)
+    live_with(room, 20.0, mic_1=100)
+    # Each look opens two streams anew and is heard by the others: seldom, not every five seconds.
+    assert len(library.streams) - looks <= 2 * 3
+    library.plugged.append(entry("mic 3", inputs=1))
+    live_with(room, OFFICERS_BACK_OFF_S[-1] + 1.0, mic_1=100, mic_3=100)
+    assert microphones(room) == ("mic 1", "mic 3")
+    assert room.rack.officer_microphone_fault() is None
+    no_paced_thread_is_left(room)
+
+
+def test_the_citizens_is_pulled_out_and_the_officer_is_still_heard(
+    library: FakeSoundDevice,
+) -> None:
+    room = two_microphones(library, "mic 2")
+    live_with(room, 1.0, mic_1=100, mic_2=3_000)
+    pull_out(room, "mic 1")
+    live_with(room, ZEROS_LIMITS_S[0] + 0.5, mic_1=0, mic_2=3_000)
+    assert room.gone() == [("mic 1", None)]
+    assert microphones(room) == (None, "mic 2")
+    # The citizens' place is silence at its own pace; here the test's thread hears it.
+    live_with(room, 0.5, mic_2=3_000)
+    wait_until(lambda: rms_dbfs(room.blocks[-1]) > -40.0, "the officer")
+    no_paced_thread_is_left(room)
+
+
+def test_the_citizens_next_choice_is_taken_from_the_officer(library: FakeSoundDevice) -> None:
+    room = two_microphones(library, "mic 2", citizens=("mic 1", "mic 2"))
+    live_with(room, 1.0, mic_1=100, mic_2=100)
+    pull_out(room, "mic 1")
+    live_with(room, ZEROS_LIMITS_S[0] + 0.5, mic_1=0, mic_2=100)
+    assert microphones(room) == ("mic 2", None)
+    library.plugged.insert(0, entry("mic 1", inputs=1))
+    live_with(room, 6.0, mic_1=100, mic_2=100)
+    assert microphones(room) == ("mic 1", "mic 2")
+    no_paced_thread_is_left(room)
+
+
+def test_a_citizens_microphone_that_refuses_leaves_no_microphone_open_twice(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 1")
+    room = two_microphones(library, "mic 2", citizens=("mic 1", "mic 2"))
+    assert microphones(room) == ("mic 2", None)
+    assert sum(library_name(room, one) == "mic 2" for one in room.streams()) == 1
+    no_paced_thread_is_left(room)
+
+
+def test_a_silent_second_microphone_is_told_to_the_room_check(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    assert room.rack.officer_microphone_fault() is None
+    room.rack.select(OFFICERS, wanted("mic 2"))
+    assert room.rack.officer_microphone_fault() is OfficerMicrophoneFault.MISSING
+    room.rack.borrow()
+    opened = len(library.streams)
+    live_with(room, ZEROS_LIMITS_S[0] + 1.0, mic_1=100, mic_2=0)
+    assert room.rack.officer_microphone_fault() is OfficerMicrophoneFault.SILENT
+    assert len(library.streams) == opened  # no look for it broke the measurement off
+    live_with(room, 0.5, mic_1=100, mic_2=100)
+    assert room.rack.officer_microphone_fault() is None
+    room.rack.give_back()
+
+
+def test_each_microphone_has_its_own_word_on_echo(library: FakeSoundDevice) -> None:
+    room = two_microphones(library, "mic 2")
+    room.rack.set_device_cancels(MICROPHONE, does=True)
+    assert room.cancellers.told[-1] is EchoCancelling.DEVICE
+    assert room.officers_cancellers.told[-1] is EchoCancelling.ON
+    no_paced_thread_is_left(room)
+
+
+def test_a_practice_voice_may_be_the_officers(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(OFFICERS, (DeviceId("test:tone"),))
+    room.rack.open_all()
+    assert microphones(room) == ("mic 1", "Âm thử 440 Hz")
+    live_with(room, 0.5, mic_1=100)
+    wait_until(lambda: room.mix.take_levels()[1][OFFICERS] > -30.0, "the tone")
+    no_paced_thread_is_left(room)

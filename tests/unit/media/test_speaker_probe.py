@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from desktop.devices.practice import NO_LOUDSPEAKER, TEST_VOICE
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import SoundFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
@@ -31,7 +31,7 @@ def card(kind: DeviceKind) -> Device:
     )
 
 
-CARDS: dict[DeviceKind, Device | None] = {kind: card(kind) for kind in DeviceKind}
+CARDS: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
 
 
 class Room:
@@ -51,7 +51,7 @@ class Room:
 
     def begin(
         self,
-        devices: dict[DeviceKind, Device | None] | None = None,
+        devices: dict[DeviceRole, Device | None] | None = None,
         *,
         is_room_probed: bool = False,
     ) -> None:
@@ -106,14 +106,14 @@ def test_a_probe_that_fails_says_so(
 @pytest.mark.parametrize(
     ("changed", "verdict"),
     [
-        ({DeviceKind.LOUDSPEAKER: None}, SpeakerVerdict.NO_LOUDSPEAKER),
-        ({DeviceKind.LOUDSPEAKER: NO_LOUDSPEAKER}, SpeakerVerdict.NO_LOUDSPEAKER),
-        ({DeviceKind.MICROPHONE: None}, SpeakerVerdict.NO_MICROPHONE),
-        ({DeviceKind.MICROPHONE: TEST_VOICE}, SpeakerVerdict.NO_MICROPHONE),
+        ({DeviceRole.LOUDSPEAKER: None}, SpeakerVerdict.NO_LOUDSPEAKER),
+        ({DeviceRole.LOUDSPEAKER: NO_LOUDSPEAKER}, SpeakerVerdict.NO_LOUDSPEAKER),
+        ({DeviceRole.MICROPHONE: None}, SpeakerVerdict.NO_MICROPHONE),
+        ({DeviceRole.MICROPHONE: TEST_VOICE}, SpeakerVerdict.NO_MICROPHONE),
     ],
 )
 def test_without_two_sound_cards_nothing_is_played(
-    room: Room, changed: dict[DeviceKind, Device | None], verdict: SpeakerVerdict
+    room: Room, changed: dict[DeviceRole, Device | None], verdict: SpeakerVerdict
 ) -> None:
     room.begin({**CARDS, **changed})
     assert room.verdict() is verdict

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.call import Rung
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceRole
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.messages import (
     JoinCall,
@@ -28,14 +28,15 @@ def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> 
     tiles = SetTiles(tiles=((TrackId("video:hq"), 430),))
     wanted = Wanted(is_microphone_on=True, is_camera_on=False, tiles=tiles, call=call)
     chosen = SelectDevices(
-        kind=DeviceKind.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
+        role=DeviceRole.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
     )
-    wanted.devices[DeviceKind.CAMERA] = chosen
-    wanted.echo = SetEchoCancelling(does_device_cancel=True)
+    wanted.devices[DeviceRole.CAMERA] = chosen
+    cancels = SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True)
+    wanted.echo[DeviceRole.MICROPHONE] = cancels
     assert wanted.commands() == [
         SetMicrophone(is_on=True),
         SetCamera(is_on=False),
-        SetEchoCancelling(does_device_cancel=True),
+        cancels,
         chosen,
         OpenDevices(),
         tiles,

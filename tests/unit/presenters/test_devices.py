@@ -11,13 +11,14 @@ from desktop.domain.events import (
     ActionFailed,
     EchoCancellingChanged,
     EngineStateChanged,
+    LevelsChanged,
     ScheduleChanged,
     SpeakerTested,
     TrackRemoved,
 )
 from desktop.domain.ids import DeviceId
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.presenters.devices import LEVEL_HELD_S, OPENING_LIMIT_S, TEST_LIMIT_S
+from desktop.presenters.devices import OPENING_LIMIT_S, TEST_LIMIT_S
 from desktop.presenters.devices_state import (
     DeviceMark,
     DevicesViewState,
@@ -28,6 +29,7 @@ from desktop.presenters.devices_state import (
 )
 from desktop.presenters.display_choice import MEMORY_NAME
 from desktop.presenters.message import MessageCode
+from desktop.presenters.recent_level import LEVEL_HELD_S
 from desktop.presenters.shell_state import Screen
 from tests.fakes.desk_room import Room, own_picture, picture_of, speech
 from tests.fakes.fake_services import FakeMedia, a_device
@@ -35,8 +37,9 @@ from tests.fakes.reception_samples import HQ
 
 pytestmark = pytest.mark.unit
 
-MICROPHONE, CAMERA, LOUDSPEAKER, PAPERS = (
+MICROPHONE, OFFICERS, CAMERA, LOUDSPEAKER, PAPERS = (
     DeviceRole.MICROPHONE,
+    DeviceRole.OFFICER_MICROPHONE,
     DeviceRole.CAMERA,
     DeviceRole.LOUDSPEAKER,
     DeviceRole.DOCUMENT_CAMERA,
@@ -62,6 +65,11 @@ def listed(room: Room, role: DeviceRole) -> list[tuple[str, DeviceMark]]:
 
 def offered(room: Room, role: DeviceRole) -> list[str]:
     return [one.name for one in field(room, role).offered]
+
+
+def level(room: Room, role: DeviceRole = MICROPHONE) -> tuple[float, LevelWord]:
+    (found,) = [one for one in shown(room).levels if one.role is role]
+    return found.level_dbfs, found.word
 
 
 def at_the_devices(room: Room) -> None:
@@ -114,10 +122,10 @@ def test_a_list_is_made_ordered_and_shortened_by_its_buttons(room: Room) -> None
     ]
     assert field(room, MICROPHONE).note is RoleNote.GOOD
     presenter.move(MICROPHONE, TABLE_2, -1)
-    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == (TABLE_2, TABLE_1)
+    assert room.fake.media.wanted[DeviceRole.MICROPHONE] == (TABLE_2, TABLE_1)
     presenter.move(MICROPHONE, TABLE_2, -1)
     presenter.move(MICROPHONE, DeviceId("unknown"), 1)
-    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == (TABLE_2, TABLE_1)
+    assert room.fake.media.wanted[DeviceRole.MICROPHONE] == (TABLE_2, TABLE_1)
     presenter.use(MICROPHONE, TABLE_1)
     presenter.remove(MICROPHONE, TABLE_2)
     assert listed(room, MICROPHONE) == [("Micro bàn 1", DeviceMark.IN_USE)]
@@ -136,7 +144,7 @@ def test_a_chosen_device_that_is_away_keeps_its_place_under_its_name(room: Room)
     assert field(room, MICROPHONE).note is RoleNote.SECOND_CHOICE
     room.desk.devices.remove(MICROPHONE, TABLE_2)
     assert field(room, MICROPHONE).note is RoleNote.ALL_AWAY
-    assert shown(room).level_word is LevelWord.NONE
+    assert level(room)[1] is LevelWord.NONE
 
 
 def test_another_camera_stands_in_and_says_so(room: Room) -> None:
@@ -238,28 +246,69 @@ def test_a_talker_is_told_how_loud_he_is(
 ) -> None:
     at_the_devices(room)
     room.tell(*(speech(level) for level in levels), speech(-20.0, HQ), ScheduleChanged())
-    assert shown(room).level_word is said
+    assert level(room)[1] is said
+
+
+# ---- the officer's microphone -------------------------------------------------------------------
+
+
+def test_an_officers_microphone_is_missed_by_nobody_until_it_is_chosen(room: Room) -> None:
+    at_the_devices(room)
+    assert field(room, OFFICERS).note is RoleNote.NOT_CHOSEN
+    assert [(one.name, one.mark) for one in field(room, OFFICERS).offered] == [
+        ("Micro bàn 1", DeviceMark.CITIZENS),
+        ("Micro bàn 2", DeviceMark.NONE),
+    ]
+    assert [one.role for one in shown(room).levels] == [MICROPHONE]
+    unplug(room, TABLE_1, TABLE_2)
+    assert field(room, OFFICERS).note is RoleNote.NOTHING
+
+
+def test_each_microphone_has_a_level_of_its_own(room: Room) -> None:
+    at_the_devices(room)
+    room.desk.devices.use(OFFICERS, TABLE_2)
+    assert field(room, OFFICERS).note is RoleNote.GOOD
+    assert listed(room, OFFICERS) == [("Micro bàn 2", DeviceMark.IN_USE)]
+    both = ((MICROPHONE, -22.0), (OFFICERS, -40.0))
+    room.tell(LevelsChanged(levels=((None, -21.0),), microphones=both))
+    assert level(room) == (-22.0, LevelWord.GOOD)
+    assert level(room, OFFICERS) == (-40.0, LevelWord.FAINT)
+    room.desk.devices.remove(OFFICERS, TABLE_2)
+    room.tell(speech(-10.0))
+    assert [one.role for one in shown(room).levels] == [MICROPHONE]
+    assert level(room) == (-10.0, LevelWord.LOUD)
+
+
+def test_one_microphone_in_both_lists_is_said_to_be_the_citizens(room: Room) -> None:
+    at_the_devices(room)
+    room.desk.devices.use(MICROPHONE, TABLE_1)
+    room.desk.devices.use(OFFICERS, TABLE_1)
+    assert field(room, OFFICERS).note is RoleNote.SHARED
+    assert listed(room, OFFICERS) == [("Micro bàn 1", DeviceMark.CITIZENS)]
+    room.desk.devices.use(OFFICERS, TABLE_2)
+    assert field(room, OFFICERS).note is RoleNote.GOOD
+    room.desk.devices.move(OFFICERS, TABLE_2, 1)
+    assert field(room, OFFICERS).note is RoleNote.SECOND_CHOICE
+    unplug(room, TABLE_1, TABLE_2)
+    assert field(room, OFFICERS).note is RoleNote.ALL_AWAY
 
 
 def test_a_word_about_a_talker_ends_after_a_while(room: Room) -> None:
     at_the_devices(room)
     room.tell(speech(-22.4))
-    assert (shown(room).level_dbfs, shown(room).level_word) == (-22.0, LevelWord.GOOD)
+    assert level(room) == (-22.0, LevelWord.GOOD)
     room.tell(speech(-90.0))
-    assert (shown(room).level_dbfs, shown(room).level_word) == (-90.0, LevelWord.GOOD)
+    assert level(room) == (-90.0, LevelWord.GOOD)
     room.pass_time(LEVEL_HELD_S + 0.5)
-    assert shown(room).level_word is LevelWord.SILENT
+    assert level(room)[1] is LevelWord.SILENT
 
 
 def test_an_engine_that_is_lost_is_said_and_comes_back(room: Room) -> None:
     at_the_devices(room)
     room.tell(own_picture(), speech(-20.0), EngineStateChanged(is_up=False, restarts=1))
     state = shown(room)
-    assert (state.is_engine_up, state.preview_track_id, state.level_dbfs) == (
-        False,
-        None,
-        SILENCE_DBFS,
-    )
+    assert (state.is_engine_up, state.preview_track_id) == (False, None)
+    assert level(room) == (SILENCE_DBFS, LevelWord.NONE)
     assert state.message is not None
     assert state.message.code == MessageCode.ENGINE_LOST
     assert field(room, CAMERA).note is RoleNote.OPENING

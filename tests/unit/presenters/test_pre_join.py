@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.call import SELF_VIEW, EchoCancelling
-from desktop.domain.device import DeviceKind
+from desktop.domain.device import DeviceKind, DeviceRole
 from desktop.domain.events import (
     ActionFailed,
     ChannelRefused,
@@ -88,9 +88,9 @@ def test_a_chosen_device_stands_before_the_one_used_until_now(room: Room) -> Non
     at_the_door(room)
     room.pre_join.select_device(DeviceKind.MICROPHONE, DeviceId("Micro bàn 2"))
     room.deliver()
-    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
+    assert room.fake.media.wanted[DeviceRole.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
     room.pre_join.select_device(DeviceKind.MICROPHONE, DeviceId("Micro bàn 2"))
-    assert room.fake.media.wanted[DeviceKind.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
+    assert room.fake.media.wanted[DeviceRole.MICROPHONE] == ("Micro bàn 2", "Micro bàn 1")
 
 
 def test_missing_devices_are_told_and_do_not_bar_the_door(room: Room) -> None:
@@ -100,7 +100,7 @@ def test_missing_devices_are_told_and_do_not_bar_the_door(room: Room) -> None:
     assert state.message is not None
     assert (state.message.code, state.can_enter) == (MessageCode.NO_MICROPHONE, True)
     room.pre_join.select_device(DeviceKind.MICROPHONE, DeviceId("Micro bàn 1"))
-    assert not room.fake.media.wanted.get(DeviceKind.MICROPHONE)
+    assert not room.fake.media.wanted.get(DeviceRole.MICROPHONE)
 
 
 def test_a_missing_camera_alone_is_told(room: Room) -> None:

@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 TakeBlock = Callable[[Block], None]
 
+TakeSound = Callable[[Block, Block], None]
+"""A block, and the same before anything was done to it."""
+
 
 class Microphone:
     """Gives a block to `take` every 10 ms, always. Thread: open and close on one thread.
@@ -44,7 +47,7 @@ class Microphone:
         cleaner: SoundCleaner,
         probe: SoundProbe,
         test_voice_path: Path,
-        take: TakeBlock,
+        take: TakeSound,
     ) -> None:
         self._clock = clock
         self._portaudio = portaudio
@@ -78,7 +81,9 @@ class Microphone:
             self._heard_s = self._clock.monotonic()  # the canceller's library may take its time
             return
         sound = self._practice_sound(device, seed)
-        self._paced = PacedMicrophone(clock=self._clock, sound=sound, take=self._take)
+        self._paced = PacedMicrophone(
+            clock=self._clock, sound=sound, take=lambda block: self._take(block, block)
+        )
         self._paced.start()
 
     def close(self) -> None:
@@ -112,7 +117,7 @@ class Microphone:
         if int(np.abs(block.astype(np.int32)).max()) > ZERO_PEAK:
             self._sounded_s = self._heard_s
         self._probe.hear(block, self._heard_s - age_s)
-        self._take(self._cleaner.clean(block, age_s))
+        self._take(self._cleaner.clean(block, age_s), block)
 
     def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:
         address = device.address if device is not None else "silence"

@@ -3,7 +3,7 @@
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 class Loudspeaker:
     """Pulls from `mix` at its own pace, whatever it is. Thread: open and close on one thread.
 
-    The cleaner of the room's microphone hears what a sound card is given, muted or not.
+    The cleaners of the room's microphones hear what a sound card is given, muted or not.
     """
 
     def __init__(
@@ -35,13 +35,13 @@ class Loudspeaker:
         *,
         clock: Clock,
         portaudio: PortAudio,
-        cleaner: SoundCleaner,
+        cleaners: Iterable[SoundCleaner],
         probe: SoundProbe,
         mix: Callable[[], Block],
     ) -> None:
         self._clock = clock
         self._portaudio = portaudio
-        self._cleaner = cleaner
+        self._cleaners = tuple(cleaners)
         self._probe = probe
         self._mix = mix
         self._stream: SoundStream | None = None
@@ -57,7 +57,8 @@ class Loudspeaker:
         self.close()
         self._heard_s = self._clock.monotonic()
         if device is not None and device.backend is Backend.PORTAUDIO:
-            self._cleaner.renew()
+            for cleaner in self._cleaners:
+                cleaner.renew()
             self._stream = self._portaudio.open_loudspeaker(device, self._give)
             return
         path = Path(device.address) if device and device.backend is Backend.FILE else None
@@ -84,7 +85,8 @@ class Loudspeaker:
     def _give(self, ahead_s: float) -> Block:
         self._heard_s = self._clock.monotonic()
         block = self._probe.play(self._mix(), self._heard_s + ahead_s)
-        self._cleaner.note_played(block, ahead_s)
+        for cleaner in self._cleaners:
+            cleaner.note_played(block, ahead_s)
         return block
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import is_card
-from desktop.domain.readiness import CheckCode, RoomFacts
+from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
 from desktop.media.engine.probes.sound_probe import SoundProbe
@@ -41,6 +41,7 @@ class RoomProbe:
         self.camera = CameraProbe(clock=clock)
         self._clock = clock
         self._tell = tell
+        self._officer_microphone: Callable[[], OfficerMicrophoneFault | None] = lambda: None
         self._recording_command = tuple(recording_command)
         self._given_up = threading.Event()
         self._has_made_way = False
@@ -49,21 +50,24 @@ class RoomProbe:
     def begin(
         self,
         *,
-        devices: Mapping[DeviceKind, Device | None],
+        devices: Mapping[DeviceRole, Device | None],
         folder: Path,
         shows_card: bool,
         is_in_call: Callable[[], bool],
         on_done: Callable[[], None],
+        officer_microphone: Callable[[], OfficerMicrophoneFault | None] = lambda: None,
     ) -> None:
         """Measure what can be measured now; a measurement that runs is not disturbed.
 
         devices: in use. folder: where recordings go. shows_card: the camera is switched off.
         is_in_call: asked once `make_way` is heard. on_done: after the word, whatever happened.
+        officer_microphone: what is wrong with it; asked once the chirps were heard.
         """
         if self.is_running:
             return
         self._given_up.clear()
         self._has_made_way = False
+        self._officer_microphone = officer_microphone
         in_call = is_in_call()
         skipped = _skipped(devices, is_in_call=in_call)
         if shows_card:
@@ -100,14 +104,14 @@ class RoomProbe:
 
     def _measure(
         self,
-        devices: Mapping[DeviceKind, Device | None],
+        devices: Mapping[DeviceRole, Device | None],
         folder: Path,
         skipped: frozenset[CheckCode],
         *,
         is_in_call: bool,
     ) -> RoomMeasured:
-        has_camera = devices.get(DeviceKind.CAMERA) is not None
-        has_microphone = devices.get(DeviceKind.MICROPHONE) is not None
+        has_camera = devices.get(DeviceRole.CAMERA) is not None
+        has_microphone = devices.get(DeviceRole.MICROPHONE) is not None
         is_sound_due = has_microphone and CheckCode.MICROPHONE not in skipped
         with ThreadPoolExecutor(3, thread_name_prefix="room-probe") as pool:
             sound = pool.submit(
@@ -139,6 +143,7 @@ class RoomProbe:
             facts=RoomFacts(
                 skipped=skipped,
                 sound=facts[0],
+                officer_microphone=self._officer_microphone(),
                 camera=facts[1],
                 encoder_ms=encoded_ms,
                 recorded_s=facts[2],
@@ -154,11 +159,11 @@ class RoomProbe:
 
 
 def _skipped(
-    devices: Mapping[DeviceKind, Device | None], *, is_in_call: bool
+    devices: Mapping[DeviceRole, Device | None], *, is_in_call: bool
 ) -> frozenset[CheckCode]:
     """What has no meaning now: a chirp in a call, or between things that are no sound cards."""
     skipped: set[CheckCode] = set()
-    microphone, loudspeaker = devices[DeviceKind.MICROPHONE], devices[DeviceKind.LOUDSPEAKER]
+    microphone, loudspeaker = devices[DeviceRole.MICROPHONE], devices[DeviceRole.LOUDSPEAKER]
     if is_in_call or _is_no_card(microphone) or _is_no_card(loudspeaker):
         skipped.add(CheckCode.SPEAKER_TO_MICROPHONE)
     if is_in_call or _is_no_card(microphone):

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import is_card
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict, judge_speaker
 from desktop.media.engine.probes.sound_probe import SoundProbe
@@ -31,7 +31,7 @@ class SpeakerProbe:
     def begin(
         self,
         *,
-        devices: Mapping[DeviceKind, Device | None],
+        devices: Mapping[DeviceRole, Device | None],
         is_in_call: Callable[[], bool],
         is_room_probed: bool,
     ) -> None:
@@ -85,12 +85,12 @@ class SpeakerProbe:
 
 
 def _obstacle(
-    devices: Mapping[DeviceKind, Device | None], *, is_in_call: bool, is_room_probed: bool
+    devices: Mapping[DeviceRole, Device | None], *, is_in_call: bool, is_room_probed: bool
 ) -> SpeakerVerdict | None:
     if is_in_call:
         return SpeakerVerdict.IN_CALL
     if is_room_probed:
         return SpeakerVerdict.ROOM_CHECKED
-    if not is_card(devices.get(DeviceKind.LOUDSPEAKER)):
+    if not is_card(devices.get(DeviceRole.LOUDSPEAKER)):
         return SpeakerVerdict.NO_LOUDSPEAKER
-    return None if is_card(devices.get(DeviceKind.MICROPHONE)) else SpeakerVerdict.NO_MICROPHONE
+    return None if is_card(devices.get(DeviceRole.MICROPHONE)) else SpeakerVerdict.NO_MICROPHONE

@@ -1,0 +1,121 @@
+"""What each role is to be, and which devices may be opened for it."""
+
+from dataclasses import dataclass
+
+from desktop.devices.catalogue import Catalogue
+from desktop.domain.device import ENGINE_ROLES, Device, DeviceKind, DeviceRole, choose_device
+from desktop.domain.ids import DeviceId
+
+ZEROS_LIMITS_S = (3.0, 30.0, 300.0)
+"""After which a microphone that gives zeros is looked for in the list of devices."""
+
+RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
+"""Between two looks for a device that was lost."""
+
+OFFICERS_BACK_OFF_S = (5.0, 15.0, 30.0)
+"""The same for a second microphone: each look interrupts the first one, which is in use."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """One role: what is wanted and what never, what is open, what was lost."""
+
+    role: DeviceRole
+    wanted: tuple[DeviceId, ...] = ()
+    barred: tuple[DeviceId, ...] = ()
+    device: Device | None = None
+    lost: Device | None = None
+    tries: int = 0
+    suspicions: int = 0
+    retry_at_s: float = 0.0
+
+    def back_off_s(self) -> float:
+        """Until what was lost is looked for again."""
+        is_second = self.role is DeviceRole.OFFICER_MICROPHONE
+        waits_s = OFFICERS_BACK_OFF_S if is_second else RETURN_BACK_OFF_S
+        return waits_s[min(self.tries, len(waits_s) - 1)]
+
+    def is_suspected(self, zeros_s: float) -> bool:
+        """Whether a microphone of zeros should be looked for now: ever more seldom."""
+        if zeros_s < ZEROS_LIMITS_S[0]:
+            self.suspicions = 0
+            return False
+        if self.suspicions >= len(ZEROS_LIMITS_S) or zeros_s < ZEROS_LIMITS_S[self.suspicions]:
+            return False
+        self.suspicions += 1
+        return True
+
+
+class Choosing:
+    """The slots of a room and the rules that fill them. Thread: devices.
+
+    chooses_practice: a practice device is used where nobody chose one and there is no real one.
+    """
+
+    def __init__(self, *, catalogue: Catalogue, chooses_practice: bool) -> None:
+        self._catalogue = catalogue
+        self._chooses_practice = chooses_practice
+        self.slots = {role: Slot(role) for role in ENGINE_ROLES}
+
+    def present(self) -> tuple[Device, ...]:
+        """What is there, as the catalogue saw it last."""
+        wanted: dict[DeviceKind, tuple[DeviceId, ...]] = {}
+        for role, slot in self.slots.items():
+            wanted[role.kind] = tuple(dict.fromkeys((*wanted.get(role.kind, ()), *slot.wanted)))
+        return self._catalogue.present(wanted)
+
+    def in_use(self) -> dict[DeviceRole, Device | None]:
+        """What is open."""
+        return {role: slot.device for role, slot in self.slots.items()}
+
+    def candidates(self, role: DeviceRole) -> tuple[Device, ...]:
+        """What may be opened.
+
+        An officer's microphone only when it was chosen, and never the citizens' once more.
+        """
+        if role is DeviceRole.OFFICER_MICROPHONE:
+            return self.stand_ins(role)
+        present = self.present()
+        if self._chooses_practice:
+            return self._allowed(role, present)
+        return self._without_unasked_practice(role, present)
+
+    def stand_ins(self, role: DeviceRole) -> tuple[Device, ...]:
+        """What may replace a device in the middle of things.
+
+        No practice device, and no microphone, that nobody chose: an open microphone is never put
+        in place of another behind the officer's back.
+        """
+        found = self._without_unasked_practice(role, self.present())
+        if role.kind is not DeviceKind.MICROPHONE:
+            return found
+        wanted = self.slots[role].wanted
+        citizens = self.slots[DeviceRole.MICROPHONE].device
+        is_officers = role is DeviceRole.OFFICER_MICROPHONE
+        return tuple(
+            device
+            for device in found
+            if device.id in wanted and not (is_officers and device == citizens)
+        )
+
+    def choose(self, role: DeviceRole, candidates: tuple[Device, ...]) -> Device | None:
+        """The best of these; for the citizens one that is not the officer's, if nobody chose."""
+        if role is DeviceRole.MICROPHONE:
+            officers = self.slots[DeviceRole.OFFICER_MICROPHONE].wanted
+            candidates = tuple(sorted(candidates, key=lambda one: one.id in officers))
+        return choose_device(self.slots[role].wanted, candidates, role.kind)
+
+    def _allowed(self, role: DeviceRole, present: tuple[Device, ...]) -> tuple[Device, ...]:
+        barred = self.slots[role].barred
+        return tuple(device for device in present if device.id not in barred)
+
+    def _without_unasked_practice(
+        self, role: DeviceRole, present: tuple[Device, ...]
+    ) -> tuple[Device, ...]:
+        """A test voice must never speak in a real session unless somebody chose it."""
+        wanted = self.slots[role].wanted
+        return tuple(
+            device
+            for device in self._allowed(role, present)
+            if not device.is_practice or device.id in wanted
+        )

@@ -1,0 +1,39 @@
+"""The parts that open and close a room's devices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.devices.catalogue import Catalogue
+from desktop.devices.monitor import DeviceMonitor
+from desktop.domain.device import DeviceRole
+from desktop.media.engine.capture.camera import Camera
+from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.capture.microphone_mix import MicrophoneMix
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.sound.cleaner import SoundCleaner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RackParts:
+    """What the rack opens and closes, and what cleans and mixes the microphones' sound.
+
+    cleaners: of each microphone.
+    """
+
+    catalogue: Catalogue
+    monitor: DeviceMonitor
+    camera: Camera
+    microphone: Microphone
+    officer_microphone: Microphone
+    microphones: MicrophoneMix
+    loudspeaker: Loudspeaker
+    cleaners: Mapping[DeviceRole, SoundCleaner]
+
+    @property
+    def cards(self) -> "dict[DeviceRole, Microphone | Loudspeaker]":
+        """Whatever may be a sound card; in the order in which they are opened again."""
+        return {
+            DeviceRole.MICROPHONE: self.microphone,
+            DeviceRole.LOUDSPEAKER: self.loudspeaker,
+            DeviceRole.OFFICER_MICROPHONE: self.officer_microphone,
+        }
