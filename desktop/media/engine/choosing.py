@@ -18,7 +18,10 @@ OFFICERS_BACK_OFF_S = (5.0, 15.0, 30.0)
 
 @dataclass(slots=True)
 class Slot:
-    """One role: what is wanted and what never, what is open, what was lost."""
+    """One role: what is wanted and what never, what is open, what was lost.
+
+    expected_s: since when a better device is there and waits for a pause of the talk.
+    """
 
     role: DeviceRole
     wanted: tuple[DeviceId, ...] = ()
@@ -28,6 +31,7 @@ class Slot:
     tries: int = 0
     suspicions: int = 0
     retry_at_s: float = 0.0
+    expected_s: float | None = None
 
     def back_off_s(self) -> float:
         """Until what was lost is looked for again."""
@@ -97,6 +101,20 @@ class Choosing:
             for device in found
             if device.id in wanted and not (is_officers and device == citizens)
         )
+
+    def better(self, slot: Slot) -> Device | None:
+        """What is there and ranks before what is used; None: nothing does.
+
+        Where nobody ranked anything, what was lost.
+        """
+        candidates = self.candidates(slot.role)
+        present = {device.id: device for device in candidates}
+        for device_id in slot.wanted:
+            if slot.device is not None and device_id == slot.device.id:
+                return None
+            if device_id in present:
+                return present[device_id]
+        return slot.lost if slot.lost in candidates else None
 
     def choose(self, role: DeviceRole, candidates: tuple[Device, ...]) -> Device | None:
         """The best of these; for the citizens one that is not the officer's, if nobody chose."""

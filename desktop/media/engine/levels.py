@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from desktop.domain.call import SILENCE_DBFS
 
 FULL_SCALE = 32_767.0
+SPEECH_PEAK = 1_000
+"""About -30 dBFS: a voice at a table reaches it many times a second, a quiet room never."""
 
 
 def rms_dbfs(samples: NDArray[np.int16]) -> float:
@@ -22,6 +24,11 @@ def rms_dbfs(samples: NDArray[np.int16]) -> float:
         return SILENCE_DBFS
     dbfs = 10.0 * math.log10(mean_square / FULL_SCALE**2)
     return min(0.0, max(SILENCE_DBFS, dbfs))
+
+
+def peak(samples: NDArray[np.int16]) -> int:
+    """The greatest distance from zero."""
+    return int(np.abs(samples.astype(np.int32)).max())
 
 
 class LevelMeter:

@@ -17,6 +17,9 @@ SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
 OFFICERS_ZEROS_S = 2.0
 
+PAUSE_S = 0.8
+LONGEST_WAIT_S = 20.0
+
 logger = logging.getLogger(__name__)
 
 
@@ -69,7 +72,8 @@ class Rack:
     ) -> None:
         """Use the first of these that is present, and never one that is barred."""
         slot = self._slots[role]
-        slot.wanted, slot.barred, slot.lost, slot.tries = wanted, barred, None, 0
+        slot.wanted, slot.barred, slot.tries = wanted, barred, 0
+        slot.lost = slot.expected_s = None
         if self._is_open:
             if role is DeviceRole.OFFICER_MICROPHONE:
                 self._leave_to_officer(wanted)
@@ -94,7 +98,7 @@ class Rack:
             card.close()
         self._parts.microphones.shut()
         for slot in self._slots.values():
-            slot.device = slot.lost = None
+            slot.device = slot.lost = slot.expected_s = None
         self._report()
 
     def borrow(self) -> None:
@@ -174,6 +178,9 @@ class Rack:
             if self._is_silent(role):
                 self._replace(role)
         self._look_for_lost()
+        for slot in self._slots.values():
+            if slot.expected_s is not None:
+                self._return(slot)
 
     # ---- opening --------------------------------------------------------------------------------
 
@@ -349,13 +356,25 @@ class Rack:
             self._return(slot)
 
     def _return(self, slot: Slot) -> None:
-        lost = slot.lost
-        if lost is None or lost not in self._choosing.candidates(slot.role):
+        """To the best device that is there; not in the middle of a sentence."""
+        better = self._choosing.better(slot) if self._is_open else None
+        if better is None:
+            slot.expected_s = None
             return
-        slot.lost = None
-        self._open(slot.role, lost, is_replacing=True)
+        if slot.device is not None and not self._is_pause(slot):
+            return
+        slot.lost = slot.expected_s = None
+        self._open(slot.role, better, is_replacing=True)
         self._settle_after(slot.role)
         self._report()
+
+    def _is_pause(self, slot: Slot) -> bool:
+        """Nobody here or there speaks, or the better device has waited long enough."""
+        now_s = self._clock.monotonic()
+        if slot.expected_s is None:
+            slot.expected_s = now_s
+        quiet_s = min(card.quiet_s() for card in self._parts.cards.values())
+        return quiet_s >= PAUSE_S or now_s - slot.expected_s >= LONGEST_WAIT_S
 
     # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
 

@@ -25,6 +25,7 @@ from desktop.media.engine.playout.loudspeaker import Loudspeaker
 from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.engine.rack import (
     CAMERA_SILENT_LIMIT_S,
+    LONGEST_WAIT_S,
     SOUND_SILENT_LIMIT_S,
     Rack,
 )
@@ -297,6 +298,92 @@ def test_what_the_system_tells_is_acted_on_at_once(library: FakeSoundDevice) -> 
     room.rack.check()
     assert room.in_use(MICROPHONE) == "mic 1"
     assert len(room.streams()) == 2
+    no_paced_thread_is_left(room)
+
+
+def plug(room: Room, library: FakeSoundDevice, *names: str) -> None:
+    library.plugged[:0] = [entry(name, inputs=1) for name in names]
+    room.monitor.has_changed = True
+    room.rack.check()
+
+
+def unplug(room: Room, library: FakeSoundDevice, name: str) -> None:
+    library.plugged[:] = [one for one in library.plugged if one["name"] != name]
+    room.monitor.has_changed = True
+    room.rack.check()
+
+
+def test_the_best_that_is_there_is_used_whatever_came_and_went_before(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
+    room.rack.open_all()
+    assert room.in_use(MICROPHONE) == "mic 1"
+    plug(room, library, "mic 0")  # ranked before, and never there until now
+    assert room.in_use(MICROPHONE) == "mic 0"
+    unplug(room, library, "mic 0")
+    unplug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 2"
+    plug(room, library, "mic 0")  # not the one that was lost last
+    assert room.in_use(MICROPHONE) == "mic 0"
+    plug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 0"
+    no_paced_thread_is_left(room)
+
+
+def test_nobody_loses_half_a_sentence_to_a_microphone_that_is_back(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")
+    room.live(3.0, level=5_000)
+    assert room.in_use(MICROPHONE) == "mic 2"
+    room.live(1.5)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_a_speaker_without_a_pause_is_interrupted_in_the_end(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")
+    room.live(LONGEST_WAIT_S - 2.0, level=5_000)
+    assert room.in_use(MICROPHONE) == "mic 2"
+    room.live(3.0, level=5_000)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_silence_is_no_voice_to_wait_for(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    room.live(1.0, level=5_000)
+    unplug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) is None
+    plug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_what_is_gone_again_before_the_pause_is_not_waited_for(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")
+    unplug(room, library, "mic 1")
+    room.live(3.0)
+    assert room.in_use(MICROPHONE) == "mic 2"
     no_paced_thread_is_left(room)
 
 

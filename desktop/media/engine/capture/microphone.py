@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from desktop.devices.backends.portaudio import PortAudio, SoundStream
 from desktop.domain.clock import Clock
 from desktop.domain.device import Backend, Device
+from desktop.media.engine.levels import SPEECH_PEAK, peak
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 from desktop.media.engine.probes.sound_probe import ZERO_PEAK, SoundProbe
@@ -59,6 +60,7 @@ class Microphone:
         self._paced: PacedMicrophone | None = None
         self._heard_s = 0.0
         self._sounded_s = 0.0
+        self._spoken_s = 0.0
         self._device: Device | None = None
 
     def open(self, device: Device | None, *, seed: str) -> None:
@@ -112,10 +114,17 @@ class Microphone:
         """
         return 0.0 if self._stream is None else self._clock.monotonic() - self._sounded_s
 
+    def quiet_s(self) -> float:
+        """For how long nobody has spoken into hardware; infinite when none is open."""
+        return float("inf") if self._stream is None else self._clock.monotonic() - self._spoken_s
+
     def _hear(self, block: Block, age_s: float) -> None:
         self._heard_s = self._clock.monotonic()
-        if int(np.abs(block.astype(np.int32)).max()) > ZERO_PEAK:
+        loudest = peak(block)
+        if loudest > ZERO_PEAK:
             self._sounded_s = self._heard_s
+        if loudest > SPEECH_PEAK:
+            self._spoken_s = self._heard_s
         self._probe.hear(block, self._heard_s - age_s)
         self._take(self._cleaner.clean(block, age_s), block)
 

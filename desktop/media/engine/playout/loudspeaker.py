@@ -11,6 +11,7 @@ from desktop.devices.backends.portaudio import PortAudio, SoundStream
 from desktop.domain.clock import Clock
 from desktop.domain.device import Backend, Device
 from desktop.domain.errors import DeviceError
+from desktop.media.engine.levels import SPEECH_PEAK, peak
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.peer.connection import BLOCK_S, Block
 from desktop.media.engine.probes.sound_probe import SoundProbe
@@ -47,6 +48,7 @@ class Loudspeaker:
         self._stream: SoundStream | None = None
         self._paced: PacedLoudspeaker | None = None
         self._heard_s = 0.0
+        self._spoken_s = 0.0
 
     def open(self, device: Device | None) -> None:
         """Play through this device from now on; None throws the sound away at the right pace.
@@ -82,9 +84,15 @@ class Loudspeaker:
             return float("inf")
         return self._clock.monotonic() - self._heard_s
 
+    def quiet_s(self) -> float:
+        """For how long no voice came out of hardware; infinite when none is open."""
+        return float("inf") if self._stream is None else self._clock.monotonic() - self._spoken_s
+
     def _give(self, ahead_s: float) -> Block:
         self._heard_s = self._clock.monotonic()
         block = self._probe.play(self._mix(), self._heard_s + ahead_s)
+        if peak(block) > SPEECH_PEAK:
+            self._spoken_s = self._heard_s
         for cleaner in self._cleaners:
             cleaner.note_played(block, ahead_s)
         return block

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop.domain.readiness import SoundFacts
+from desktop.media.engine.levels import peak
 from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
 from desktop.media.engine.probes.chirp import (
     MAX_DELAY_S,
@@ -106,7 +107,7 @@ class SoundProbe:
 
     def _facts(self, run: _Run) -> SoundFacts:
         heard = np.concatenate(run.heard)
-        is_dead = int(np.abs(heard.astype(np.int32)).max()) <= ZERO_PEAK
+        is_dead = peak(heard) <= ZERO_PEAK
         heard_at = Timeline(run.heard_at_s)
         echo = None
         first_chirp = chirp_starts()[0]
