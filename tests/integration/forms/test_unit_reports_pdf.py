@@ -129,9 +129,15 @@ def test_a_month_without_difficulties_is_one_page(
     assert "đơn vị không ghi nhận khó khăn, vướng mắc nào." in words_of(pdf)
 
 
-def readiness_sheet(path: Path, entries: Iterable[SheetEntry]) -> Path:
+def readiness_sheet(
+    path: Path, entries: Iterable[SheetEntry], jpegs: dict[str, bytes] | None = None
+) -> Path:
     sheet = SheetForm(
-        site=sample.COMMUNE, entries=tuple(entries), drafted_at=sample.AT, is_practice=False
+        site=sample.COMMUNE,
+        entries=tuple(entries),
+        drafted_at=sample.AT,
+        is_practice=False,
+        jpegs=jpegs or {},
     )
     write_readiness_sheet(sheet, path, template_path=FORMS / "readiness-v1.json")
     return path
