@@ -74,7 +74,9 @@ def _add_photo(paragraph: Paragraph, jpeg: bytes) -> bool:
     ratio = picture.width / picture.height
     width_mm = min(PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM * ratio)
     picture.width, picture.height = Mm(width_mm), Mm(width_mm / ratio)
-    paragraph.add_run(" ")
+    for side in ("distT", "distB", "distL", "distR"):  # LibreOffice keeps 3 mm free without them
+        picture._inline.set(side, "0")  # noqa: SLF001 - python-docx has no call for it
+    paragraph.add_run(" ").font.size = Pt(TABLE_PT)
     return True
 
 
