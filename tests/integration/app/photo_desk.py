@@ -10,6 +10,8 @@ import queue
 from collections.abc import Callable
 from pathlib import Path
 
+from typing_extensions import override
+
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import COMMUNE, HQ, PRACTICE_PIN
 from desktop.app.practice_plan import open_practice_room, practice_plan
@@ -37,6 +39,7 @@ class SheetWindow(NoWindow):
         super().__init__()
         self.sheet: ReadinessSheetViewState | None = None
 
+    @override
     def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
         self.sheet = state
 
