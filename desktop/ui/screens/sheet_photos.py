@@ -113,7 +113,7 @@ class PhotosField(QWidget):
         )
         self._add.clicked.connect(self._choose_files)
         layout: QVBoxLayout = column(theme, self, gap=8)
-        layout.addWidget(make_label(translate("Reports", "Ảnh chụp"), TextRole.SMALL_MEDIUM))
+        layout.addWidget(make_label(translate("Reports", "Ảnh chụp"), TextRole.BODY_MEDIUM))
         layout.addWidget(self._strip)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -3,6 +3,7 @@
 import io
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from desktop.app.paper_fetcher import PaperFetcher
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.sync import Connectivity, EntityKind
 from desktop.domain.unit_report import ReportState
 from desktop.sync.api import CityAddress, HttpCityApi
@@ -64,6 +66,12 @@ class Units:
         wait_until(lambda: bool(desk.schedule.sessions()), "no schedule")
         desk.loop.set_live(desk.schedule.sessions()[0].id)  # pulls every two seconds
         return desk, book
+
+
+def fetch_photo(desk: DeskSync, photo: SheetPhoto) -> Future[None]:
+    fetcher = PaperFetcher(store=desk.store, wake=desk.loop.wake)
+    fetcher.start()
+    return fetcher.fetch_photo(photo)
 
 
 def first_state(book: UnitBook) -> ReportState | None:
@@ -137,14 +145,9 @@ def test_photos_follow_their_sheet_and_headquarters_fetches_them(units: Units) -
     assert received == photo
     assert not city_desk.store.blobs.has(photo.sha256), "nothing comes before somebody looks"
 
-    for asking in (city_desk, other_desk):
-        fetcher = PaperFetcher(store=asking.store, wake=asking.loop.wake)
-        fetcher.start()
-        coming = fetcher.fetch_photo(photo)
-        if asking is city_desk:
-            coming.result(SEEN_WITHIN_S)
+    fetch_photo(city_desk, photo).result(SEEN_WITHIN_S)
     with city_desk.store.blobs.open(photo.sha256) as file:
         assert file.read() == data
     with pytest.raises(TimeoutError):
-        coming.result(1.0)
+        fetch_photo(other_desk, photo).result(1.0)
     assert not other_desk.store.blobs.has(photo.sha256), "it is no business of this site"
