@@ -238,6 +238,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     reports = DeskReports(
         book=UnitBook(
             items=store.items,
+            transfers=store.transfers,
             clock=clock,
             emit=router.emit,
             own_site_id=plan.own_site_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty
 from desktop.domain.errors import UserFacingError
@@ -20,7 +21,7 @@ from desktop.domain.unit_report import Filed, Receipt, state_of
 from desktop.store.codes import StorageCode
 from desktop.store.items import Items, StoredItem
 from desktop.store.merge import Body
-from desktop.store.transfers import NO_SESSION, Direction, Transfer
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers, TransferState
 from desktop.sync.codes import ReportCode
 from desktop.sync.mapping import read_item
 from desktop.sync.unit_mapping import (
@@ -75,12 +76,14 @@ class UnitBook:
         self,
         *,
         items: Items,
+        transfers: Transfers,
         clock: Clock,
         emit: EventSink,
         own_site_id: SiteId,
         signer: Callable[[], str],
     ) -> None:
         self._items = items
+        self._transfers = transfers
         self._clock = clock
         self._emit = emit
         self._own_site_id = own_site_id
@@ -194,6 +197,9 @@ class UnitBook:
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         kinds = self._take(items)
+        for item in items:
+            if item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED:
+                self._let_photos_be(item.entity_id)
         if kinds:
             self._emit(UnitReportsChanged(kinds=kinds))
 
@@ -218,6 +224,23 @@ class UnitBook:
                     changed.add(EntityKind(item.kind))
                     self._receive_again(item)
         return frozenset(changed)
+
+    def _let_photos_be(self, sheet_id: str) -> None:
+        """The city would not have this sheet, so it will never ask for what only this one shows."""
+        with self._lock:
+            known = [
+                one for one in self._reports.values() if isinstance(one.report, ReadinessSheet)
+            ]
+        refused = next((one.report for one in known if one.report.id == sheet_id), None)
+        if refused is None:
+            return
+        others = (one.report for one in known if one.storage is not LineStorage.REFUSED)
+        wanted = {photo.document_id for other in others for photo in _uploads_of(other)}
+        for upload in _uploads_of(refused):
+            waiting = self._transfers.get(upload.document_id, Direction.UP)
+            is_over = waiting is None or waiting.state is not TransferState.WAITING
+            if not is_over and upload.document_id not in wanted:
+                self._transfers.finish(upload, ProblemCode.NOT_FOUND)
 
     def _receive_again(self, item: StoredItem) -> None:
         """A receipt came to the city before its report did, after a restore: say it once more."""

@@ -29,6 +29,7 @@ from desktop.ui.resources import resource_path
 from tests.integration.app.typing_desk import NoWindow, say
 
 STEP_S = 0.05
+WRITE_LIMIT_S = 10.0
 LINES = sheet_lines(resource_path("forms", "readiness-v1.json"))
 
 
@@ -78,6 +79,8 @@ class Officer:
         sheet.select(LINES[0].code)
         sheet.add_photo(picture)
         self._pump_until(lambda: bool(self._form().rows[0].photos))
+        # what was given to the writer before this is on the disk after it
+        self._desk.store.database.write(lambda _: None).result(WRITE_LIMIT_S)
         say({"added": [photo.sha256 for photo in self._form().rows[0].photos]})
         self._pump_until(lambda: False)
 

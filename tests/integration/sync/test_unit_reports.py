@@ -55,6 +55,7 @@ class Units:
         )
         book = UnitBook(
             items=desk.store.items,
+            transfers=desk.store.transfers,
             clock=SystemClock(),
             emit=desk.events,
             own_site_id=site_id,

@@ -61,7 +61,12 @@ class Bench:
         self.checks = [a_report(GOOD_ROOM, clock.now())][:0]
         self.exporter = Exporter(emit=self.events)
         book = UnitBook(
-            items=store.items, clock=clock, emit=self.events, own_site_id=own_site_id, signer=str
+            items=store.items,
+            transfers=store.transfers,
+            clock=clock,
+            emit=self.events,
+            own_site_id=own_site_id,
+            signer=str,
         )
         schedule = Schedule(
             items=store.items, emit=self.events, own_site_id=own_site_id, own_name=lambda: None

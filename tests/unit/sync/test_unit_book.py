@@ -58,6 +58,7 @@ RECEIPT = Receipt(
 def make_book(store: Store, clock: FakeClock, events: EventRecorder, site_id: SiteId) -> UnitBook:
     book = UnitBook(
         items=store.items,
+        transfers=store.transfers,
         clock=clock,
         emit=events,
         own_site_id=site_id,
@@ -288,3 +289,21 @@ def test_photos_of_a_sheet_wait_to_be_sent_with_it_each_once(
         (photo.sha256, Direction.UP, NO_SESSION) for photo in (PHOTO, a_photo("b.jpg"))
     }
     assert book.sheets()[0].report.entries[1].photos == (PHOTO,)
+
+
+def test_photos_of_a_sheet_the_city_refused_wait_no_more(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    shared, alone = PHOTO, a_photo("b.jpg")
+    book.hand_in(with_photos(a_sheet(), shared, alone))
+    wait_for(events, EntityKind.READINESS_SHEET)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    book.hand_in(with_photos(a_sheet(report_id="sheet-2"), shared))
+    events.wait_for(UnitReportsChanged, 2)
+    store.outbox.settle([refused(operation)]).result(LIMIT_S)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert [one.sha256 for one in store.transfers.waiting()] == [shared.sha256]
+
+    book.hand_in(with_photos(a_sheet(report_id="sheet-3"), alone))
+    events.wait_for(UnitReportsChanged, 4)
+    assert len(store.transfers.waiting()) == 2
