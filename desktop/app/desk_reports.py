@@ -16,6 +16,7 @@ from desktop.domain.focal_list import city_list
 from desktop.domain.focal_point import FocalPoint, newest_of_units
 from desktop.domain.readiness import RoomReport
 from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Filed
 from desktop.domain.units import DirectoryUnit
@@ -28,6 +29,8 @@ from desktop.sync.unit_book import UnitBook
 
 _EXPORT = "export_reports"
 T = TypeVar("T", FocalPoint, Difficulty)
+ReadPhotos = Callable[[Iterable[SheetPhoto]], Mapping[str, bytes]]
+"""JPEG files by their hash, of those that can be had; may take some seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,14 @@ class Directories:
     agencies: Callable[[], tuple[Agency, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSources:
+    """What a readiness sheet is filled from."""
+
+    last_check: Callable[[], RoomReport | None]
+    read_photos: ReadPhotos
+
+
 class DeskReports:
     """Reports as the book has them; files by the exporter. Thread: any."""
 
@@ -59,7 +70,7 @@ class DeskReports:
         self,
         *,
         book: UnitBook,
-        last_check: Callable[[], RoomReport | None],
+        sources: SheetSources,
         forms: ReportForms,
         directories: Directories,
         clock: Clock,
@@ -67,7 +78,7 @@ class DeskReports:
     ) -> None:
         self._book = book
         self._schedule = directories.schedule
-        self._last_check = last_check
+        self._sources = sources
         self._forms = forms
         self._directories = directories
         self._clock = clock
@@ -101,7 +112,7 @@ class DeskReports:
 
     def measured(self) -> Mapping[str, SheetEntry]:
         """By the codes of the sheet's lines; nothing before the first check."""
-        report = self._last_check()
+        report = self._sources.last_check()
         if report is not self._judged:
             self._judged = report
             self._measured = measured_entries(report, template_path=self._forms.sheet)
@@ -139,6 +150,7 @@ class DeskReports:
             entries=entries,
             drafted_at=self._clock.now(),
             is_practice=self._forms.is_practice,
+            jpegs=self._sources.read_photos(photo for entry in entries for photo in entry.photos),
         )
         write_readiness_sheet(form, path, template_path=self._forms.sheet)
 

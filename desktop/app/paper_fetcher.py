@@ -1,15 +1,16 @@
-"""Brings a paper's bytes to this PC when somebody wants to see them before sync thought of it."""
+"""Brings bytes of papers and photos to this PC when somebody wants to see them now."""
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
 from desktop.domain.errors import PaperRefused
-from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.ids import DocumentId
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.sync import EntityKind
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, Transfer, TransferState
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
 
 
 class PaperFetcher:
@@ -33,8 +34,31 @@ class PaperFetcher:
         item = self._store.items.get(EntityKind.PAPER, document_id)
         if item is None:
             return _failed(PaperRefused(StorageCode.PAPER_MISSING))
-        sha256 = str(item.body["sha256"])
-        if self._store.blobs.has(sha256):
+        return self._bring(
+            Transfer(
+                document_id=document_id,
+                session_id=item.session_id or NO_SESSION,
+                direction=Direction.DOWN,
+                sha256=str(item.body["sha256"]),
+                size_bytes=int(item.body["size_bytes"]),
+            )
+        )
+
+    def fetch_photo(self, photo: SheetPhoto) -> Future[None]:
+        """As `fetch`, of a photo of a readiness sheet."""
+        return self._bring(
+            Transfer(
+                document_id=DocumentId(photo.sha256),
+                session_id=NO_SESSION,
+                direction=Direction.DOWN,
+                sha256=photo.sha256,
+                size_bytes=photo.size_bytes,
+            )
+        )
+
+    def _bring(self, wanted: Transfer) -> Future[None]:
+        document_id = wanted.document_id
+        if self._store.blobs.has(wanted.sha256):
             return _done()
         with self._lock:
             waiting = self._waiting.get(document_id)
@@ -43,16 +67,8 @@ class PaperFetcher:
             future = self._waiting[document_id] = Future()
         running = self._store.transfers.get(document_id, Direction.DOWN)
         if running is None or running.state is not TransferState.WAITING:
-            self._store.transfers.queue(
-                Transfer(
-                    document_id=document_id,
-                    session_id=SessionId(item.session_id or ""),
-                    direction=Direction.DOWN,
-                    sha256=sha256,
-                    size_bytes=int(item.body["size_bytes"]),
-                )
-            )
-        elif self._store.blobs.has(sha256):  # it came between the two looks
+            self._store.transfers.queue(wanted)
+        elif self._store.blobs.has(wanted.sha256):  # it came between the two looks
             self._settle(document_id, None)
         self._wake()
         return future

@@ -10,7 +10,7 @@ from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.copy_keeper import CopyKeeper
 from desktop.app.desk_minutes import DeskMinutes
-from desktop.app.desk_reports import DeskReports, Directories, ReportForms
+from desktop.app.desk_reports import DeskReports, Directories, ReportForms, SheetSources
 from desktop.app.echo_choice import EchoChoice
 from desktop.app.event_router import EventRouter
 from desktop.app.exporter import Exporter
@@ -18,9 +18,11 @@ from desktop.app.last_call import LastCall
 from desktop.app.lifecycle import Lifecycle, Part
 from desktop.app.line_history import LineHistory
 from desktop.app.paper_fetcher import PaperFetcher
+from desktop.app.photo_files import PhotoFiles
 from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.documents.paper_desk import PaperDesk
 from desktop.documents.papers import Papers
+from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
@@ -92,6 +94,7 @@ class Desk:
     reports: DeskReports
     agencies: AgencyBook
     papers: Papers
+    photos: Photos
     channel: SessionChannel
     media: MediaClient
     devices: ChosenDevices
@@ -112,6 +115,7 @@ class Desk:
             schedule=self.schedule,
             minutes=self.minutes,
             papers=self.papers,
+            photos=self.photos,
             channel=self.channel,
             media=self.media,
             devices=self.devices,
@@ -156,17 +160,16 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         own_name=access.site_name,
     )
     fetcher = PaperFetcher(store=store, wake=sync.wake)
-    papers = Papers(
-        desk=PaperDesk(
-            store=store,
-            own_site_id=plan.own_site_id,
-            clock=clock,
-            emit=router.emit,
-            wake_sync=sync.wake,
-            worker=WorkerCommand(arguments=plan.preview_command),
-        ),
-        fetch_blob=fetcher.fetch,
+    paper_desk = PaperDesk(
+        store=store,
+        own_site_id=plan.own_site_id,
+        clock=clock,
+        emit=router.emit,
+        wake_sync=sync.wake,
+        worker=WorkerCommand(arguments=plan.preview_command),
     )
+    papers = Papers(desk=paper_desk, fetch_blob=fetcher.fetch)
+    photos = Photos(desk=paper_desk, fetch_photo=fetcher.fetch_photo)
     channel = SessionChannel(
         settings=ChannelSettings(
             base_url=plan.base_url,
@@ -235,12 +238,16 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     reports = DeskReports(
         book=UnitBook(
             items=store.items,
+            transfers=store.transfers,
             clock=clock,
             emit=router.emit,
             own_site_id=plan.own_site_id,
             signer=_signer(access),
         ),
-        last_check=lambda: room_checker.last,
+        sources=SheetSources(
+            last_check=lambda: room_checker.last,
+            read_photos=PhotoFiles(blobs=store.blobs, fetch=fetcher.fetch_photo).read,
+        ),
         forms=ReportForms(
             sheet=plan.forms_folder / "readiness-v1.json",
             focal_points=plan.forms_folder / "focal-points-v1.json",
@@ -263,6 +270,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         reports=reports,
         agencies=agencies,
         papers=papers,
+        photos=photos,
         channel=channel,
         media=media,
         devices=devices,
@@ -284,6 +292,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="access", start=access.start, stop=_ignoring(access.stop)),
                 Part(name="sync", start=sync.start, stop=_ignoring(sync.stop)),
                 Part(name="papers", start=papers.start, stop=papers.stop),
+                Part(name="photos", start=photos.start, stop=photos.stop),
                 Part(name="devices", start=devices.start, stop=_nothing),
                 Part(name="media", start=media.start, stop=media.stop),
                 Part(name="room-check", start=_nothing, stop=room_checker.stop),

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.cityserver.access import Person
 from desktop.cityserver.operation_rules import (
     OperationRefused,
+    RoomBody,
     check_fixed_fields,
     check_rights,
     checked_body,
@@ -19,6 +20,7 @@ from desktop.cityserver.store.meta import ensure_epoch
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
 from desktop.contract.records import PaperBody
+from desktop.contract.unit_reports import ReadinessSheetBody
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
 
@@ -106,9 +108,18 @@ def _judge(writer: RecordWriter, person: Person, operation: OperationIn) -> _Jud
             body=new,
             session_id=session_id,
             sha256=body.sha256 if isinstance(body, PaperBody) else None,
+            photos=_photos_of(body),
         )
     )
     return _Judged(verdict=_acceptance(operation, revision), touched=session_id)
+
+
+def _photos_of(body: RoomBody) -> tuple[tuple[str, int], ...]:
+    if not isinstance(body, ReadinessSheetBody):
+        return ()
+    return tuple(
+        (photo.sha256, photo.size_bytes) for entry in body.entries for photo in entry.photos
+    )
 
 
 def _acceptance(operation: OperationIn, revision: int) -> VerdictOut:

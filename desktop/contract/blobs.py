@@ -1,7 +1,8 @@
 """Uploads and downloads of paper bytes by their hash.
 
 A paper exists for a site from the moment a session of the site lists it: its operation is pushed
-first, its bytes follow. Until then, and for everybody else, every request is answered by 404.
+first, its bytes follow. So it is with a photo of a readiness sheet: its unit sends it, its unit and
+headquarters fetch it. Until then, and for everybody else, every request is answered by 404.
 
 HEAD  /v1/blobs/{sha256}   200 with Upload-Offset and Upload-Complete: ?1, or ?0 (0 bytes at first)
 PATCH /v1/blobs/{sha256}   Upload-Offset, Upload-Length, body of at most 8 MiB appended;
@@ -9,7 +10,7 @@ PATCH /v1/blobs/{sha256}   Upload-Offset, Upload-Length, body of at most 8 MiB a
                            204 with Upload-Offset and Upload-Complete;
                            409 with the right Upload-Offset;
                            422 hash_mismatch when the finished file does not have the hash
-GET   /v1/blobs/{sha256}   Range allowed; only for sites of a session that lists the paper
+GET   /v1/blobs/{sha256}   Range allowed; only for sites that see what lists the bytes
 Source: draft-ietf-httpbis-resumable-upload.
 """
 

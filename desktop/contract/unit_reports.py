@@ -5,12 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.contract.base import Identifier, Instant, Received, ShortText, Text
+from desktop.contract.base import Identifier, Instant, Received, Sha256, ShortText, Text
+from desktop.contract.version import MAX_PHOTO_BYTES
 
 Name = Annotated[Text, Field(max_length=100)]
 Phone = Annotated[Text, Field(max_length=32)]
 Word = Annotated[Text, Field(max_length=24)]
 Paragraph = Annotated[Text, Field(max_length=4_000)]
+Pixels = Annotated[int, Field(ge=1, le=4_096)]
 
 
 class UnitReportBody(Received):
@@ -58,8 +60,21 @@ class DifficultyBody(UnitReportBody):
     about_session_code: Annotated[Text, Field(max_length=64)]
 
 
+class SheetPhotoBody(Received):
+    """A JPEG of a line; its bytes travel under /v1/blobs/{sha256} after the sheet."""
+
+    sha256: Sha256
+    size_bytes: Annotated[int, Field(ge=1, le=MAX_PHOTO_BYTES)]
+    width: Pixels
+    height: Pixels
+
+
+def _is_empty(photos: tuple[SheetPhotoBody, ...]) -> bool:
+    return not photos
+
+
 class SheetEntryBody(Received):
-    """One line of a readiness sheet."""
+    """One line of a readiness sheet. photos: left out when there are none."""
 
     code: Annotated[Text, Field(min_length=1, max_length=16)]
     result: Word
@@ -69,6 +84,8 @@ class SheetEntryBody(Received):
     checked_at: Instant | None
     fix_by: ShortText
     fix_due: date | None
+    # Left out when empty: a sheet sent before photos came must stay the very same body.
+    photos: Annotated[tuple[SheetPhotoBody, ...], Field(max_length=6, exclude_if=_is_empty)] = ()
 
 
 class ReadinessSheetBody(UnitReportBody):

@@ -21,7 +21,15 @@
 | T-202 | only the site that brought the paper may clear it for display 2  | (none)                |
 | T-203 | the paper is not known here (any more)                           | (none)                |
 
-In every case the file itself is untouched.
+| U-130 | photo of a readiness sheet: not a JPEG or PNG                    | name                  |
+| U-131 | photo: damaged, or more pixels than are drawn                    | name                  |
+| U-132 | photo: the file is too large                                     | name, size_mb, max_mb |
+| U-133 | photo: the file cannot be opened (any more)                      | name                  |
+| U-134 | photo: too many wait                                             | name                  |
+| U-135 | photo: the disk is full                                          | name                  |
+| U-136 | photo: the store could not keep it                               | name                  |
+
+In every case the file itself is untouched, and nothing of it was kept.
 """
 
 from enum import StrEnum
@@ -48,3 +56,15 @@ class PaperCode(StrEnum):
     NOT_KEPT = "T-417"
     NOT_OURS = "T-202"
     UNKNOWN_PAPER = "T-203"
+
+
+class PhotoCode(StrEnum):
+    """Why a photo is not put on a readiness sheet; the sheet stays as it is."""
+
+    NOT_A_PICTURE = "U-130"
+    BROKEN = "U-131"
+    TOO_LARGE = "U-132"
+    UNREADABLE = "U-133"
+    TOO_MANY = "U-134"
+    DISK_FULL = "U-135"
+    NOT_KEPT = "U-136"

@@ -75,7 +75,7 @@ def open_untrusted(path: Path) -> BinaryIO:
 def probe(untrusted_file: BinaryIO, path: Path) -> Probed:
     """What the open file is; its position is 0 afterwards. Raises: PaperRefused."""
     try:
-        kind = _kind_of(untrusted_file, path)
+        kind = kind_of(untrusted_file, path)
         size_bytes = untrusted_file.seek(0, os.SEEK_END)
         untrusted_file.seek(0)
     except OSError as error:
@@ -111,7 +111,8 @@ def _check_nature(path: Path, found: os.stat_result) -> None:
         raise PaperRefused(PaperCode.TOO_LARGE, too_large_data(path, found.st_size))
 
 
-def _kind_of(untrusted_file: BinaryIO, path: Path) -> FileKind:
+def kind_of(untrusted_file: BinaryIO, path: Path) -> FileKind:
+    """What the bytes say, whatever the name says. Raises: PaperRefused, OSError."""
     untrusted_file.seek(0)
     head = untrusted_file.read(HEAD_BYTES)
     if not head:

@@ -18,6 +18,7 @@ from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, Trac
 from desktop.domain.paper import PageImage
 from desktop.domain.readiness import RelayFacts, RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.speaker_test import SpeakerTest
 from desktop.domain.sync import EntityKind, SyncStatus
 
@@ -67,6 +68,23 @@ class ReportsExported:
     """A list of reports was written to a file."""
 
     path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoTaken:
+    """A photo for a line of the readiness sheet is kept on this PC; line: the line's code."""
+
+    line: str
+    photo: SheetPhoto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoDrawn:
+    """A photo as pixels, no side longer than `side`; image None: it cannot be had."""
+
+    sha256: str
+    side: int
+    image: PageImage | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +327,8 @@ Event = (
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged
+    | PhotoTaken
+    | PhotoDrawn
     | ReportsExported
     | SyncChanged
     | ChannelChanged

@@ -1,10 +1,11 @@
 """Phiếu rà soát: the circular's list, measured or ticked, line by line (domain.md §4.18 and §8)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.unit_report import FaultKind, FieldFault, Unit
 
 
@@ -42,7 +43,7 @@ class SheetEntry:
 
     code: as in domain.md §8, for instance DD-1. value: what was measured or seen, in words.
     checked_by: the person's label, "" for the program's own measurement. fix_by, fix_due: who
-    mends it by when, of a line that is not met.
+    mends it by when, of a line that is not met. photos: at most MAX_PHOTOS.
     """
 
     code: str
@@ -53,6 +54,7 @@ class SheetEntry:
     checked_at: datetime | None = None
     fix_by: str = ""
     fix_due: date | None = None
+    photos: tuple[SheetPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +112,4 @@ def _merged_line(code: str, ticked: SheetEntry | None, measured: SheetEntry | No
         return measured or SheetEntry(code=code, result=SheetResult.NOT_SEEN)
     if measured is None or ticked.value:
         return ticked
-    return SheetEntry(
-        code=code,
-        result=ticked.result,
-        value=measured.value,
-        remark=ticked.remark,
-        checked_by=ticked.checked_by,
-        checked_at=ticked.checked_at,
-        fix_by=ticked.fix_by,
-        fix_due=ticked.fix_due,
-    )
+    return replace(ticked, value=measured.value)

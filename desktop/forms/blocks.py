@@ -81,6 +81,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRow:
+    """What photos are of, and the photos. jpegs: whole files; None: not on this PC."""
+
+    text: str
+    jpegs: tuple[bytes | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoAnnex:
+    """Ảnh chụp kèm theo, on a page of its own behind the form. A spreadsheet leaves it out.
+
+    missing: said of the photos of a row that cannot be shown; `count` is filled in.
+    """
+
+    title: str
+    missing: str
+    columns: tuple[str, str]
+    rows: tuple[PhotoRow, ...]
+    widths_mm: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBox:
     """Where one person signs. name: printed below the space, may be empty."""
 
@@ -106,7 +128,18 @@ class SignOff:
     box: SignatureBox
 
 
-Block = Letterhead | Notice | Title | Addressees | Heading | Body | Table | Signatures | SignOff
+Block = (
+    Letterhead
+    | Notice
+    | Title
+    | Addressees
+    | Heading
+    | Body
+    | Table
+    | PhotoAnnex
+    | Signatures
+    | SignOff
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from desktop.forms.blocks import (
     Heading,
     Letterhead,
     Notice,
+    PhotoAnnex,
     SignatureBox,
     Signatures,
     SignOff,
@@ -45,6 +46,7 @@ from desktop.forms.docx_parts import (
     plain,
     repeat_on_pages,
 )
+from desktop.forms.docx_photos import draw_photo_annex
 from desktop.forms.measure import wrapped
 from desktop.forms.page import (
     ADDRESSEES_SHARE,
@@ -112,6 +114,8 @@ def _draw(document: DocxDocument, block: Block, width_mm: float) -> None:
             _draw_body(document, block)
         case Table():
             _draw_table(document, block)
+        case PhotoAnnex():
+            draw_photo_annex(document, block)
         case Signatures():
             _draw_signatures(document, block, width_mm)
         case SignOff():

@@ -1,8 +1,8 @@
 """Phiếu rà soát: the circular's list, measured, ticked or left to a hand, as a file."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,8 @@ from desktop.forms.blocks import (
     Heading,
     Letterhead,
     Notice,
+    PhotoAnnex,
+    PhotoRow,
     SignatureBox,
     Signatures,
     Table,
@@ -34,6 +36,7 @@ from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_re
 from desktop.forms.written import write_form
 
 _WIDTHS_MM = (10.0, 50.0, 26.5, 30.0, 23.5, 25.0)
+_PHOTO_WIDTHS_MM = (50.0, 115.0)
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +46,15 @@ class SheetForm:
     """What is filled in.
 
     entries: of the lines that somebody or the program saw, in any order; the others are printed
-    with boxes to tick by hand. drafted_at: of this PC, aware.
+    with boxes to tick by hand. drafted_at: of this PC, aware. jpegs: photos by their hash, as far
+    as they are on this PC.
     """
 
     site: Site
     entries: tuple[SheetEntry, ...]
     drafted_at: datetime
     is_practice: bool
+    jpegs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_readiness_sheet(sheet: SheetForm, path: Path, *, template_path: Path) -> None:
@@ -95,6 +100,7 @@ def _blocks(sheet: SheetForm, wording: ReadinessWording) -> Iterator[Block]:
             SignatureBox(title=title, hint=wording.sign_hint) for title in wording.signatures
         )
     )
+    yield from _photos(entries, sheet.jpegs, wording)
 
 
 def _groups(
@@ -148,16 +154,38 @@ def _conclusion(entries: tuple[SheetEntry, ...], wording: ReadinessWording) -> I
 
 
 def _cells(line: SheetItem, entry: SheetEntry, wording: ReadinessWording) -> tuple[str, str, str]:
-    """Label, result, value and remark."""
+    """Label, result, value and remark, with the number of photos."""
     label = wording.line.format(code=line.code, label=line.label)
     value = entry.value
     if value and line.limit:
         value = wording.value.format(value=value, limit=line.limit)
+    photos = wording.photo_count.format(count=len(entry.photos)) if entry.photos else ""
     return (
         wording.required_mark.format(label=label) if line.is_required else label,
         wording.results[entry.result],
-        "\n".join(text for text in (value or line.limit, entry.remark) if text),
+        "\n".join(text for text in (value or line.limit, entry.remark, photos) if text),
     )
+
+
+def _photos(
+    entries: tuple[SheetEntry, ...], jpegs: Mapping[str, bytes], wording: ReadinessWording
+) -> Iterator[Block]:
+    rows = tuple(
+        PhotoRow(
+            text=wording.line.format(code=line.code, label=line.label),
+            jpegs=tuple(jpegs.get(photo.sha256) for photo in entry.photos),
+        )
+        for line, entry in zip(wording.items, entries, strict=True)
+        if entry.photos
+    )
+    if rows:
+        yield PhotoAnnex(
+            title=wording.photo_title,
+            missing=wording.photo_missing,
+            columns=wording.photo_columns,
+            rows=rows,
+            widths_mm=_PHOTO_WIDTHS_MM,
+        )
 
 
 def _seen(entry: SheetEntry, measured_at: datetime | None, wording: ReadinessWording) -> str:

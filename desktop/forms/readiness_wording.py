@@ -57,6 +57,10 @@ class ReadinessWording(Template):
     overall: dict[SheetOverall, str]
     signatures: Annotated[tuple[str, ...], Field(min_length=2, max_length=2)]
     sign_hint: str
+    photo_count: str
+    photo_title: str
+    photo_columns: tuple[str, str]
+    photo_missing: str
     groups: Annotated[tuple[SheetGroup, ...], Field(min_length=1)]
 
     @property

@@ -12,6 +12,7 @@ from desktop.forms.blocks import (
     Heading,
     Letterhead,
     Notice,
+    PhotoAnnex,
     SignatureBox,
     Signatures,
     SignOff,
@@ -57,7 +58,9 @@ _HINT = Style(align="center", is_italic=True)
 _RECIPIENTS_TITLE = Style(is_bold=True, is_italic=True)
 _RECIPIENTS = Style(size_pt=FOOTER_PT)
 
-_Untabled = Letterhead | Notice | Title | Addressees | Heading | Body | Signatures | SignOff
+_Untabled = (
+    Letterhead | Notice | Title | Addressees | Heading | Body | PhotoAnnex | Signatures | SignOff
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,8 @@ def _block_rows(block: _Untabled, grid: SheetGrid) -> Iterator[SheetRow]:
             yield from _addressees(block, grid)
         case Notice() | Heading() | Body():
             yield from _text(block, grid)
+        case PhotoAnnex():
+            pass  # the lines say how many there are; the DOCX shows them
         case _:
             assert_never(block)
 

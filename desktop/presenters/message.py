@@ -83,6 +83,8 @@ class MessageCode(StrEnum):
     SHEET_RECEIVED = "U-043"  # at: datetime
     SHEET_LINES_MISSING = "U-112"  # count: int
     SHEET_LINES_ODD = "U-113"  # count: int
+    PHOTOS_FULL = "U-140"  # most: int
+    PHOTO_THERE = "U-141"
     SHEETS_OF_CITY = "U-044"  # count: int, waiting: int
     FOCAL_EMPTY = "U-001"
     FOCAL_STALE = "U-002"  # at: datetime

@@ -38,6 +38,7 @@ from desktop.presenters.report_memory import Draft
 from desktop.presenters.report_talk import ReportTalk, person_may
 from desktop.presenters.services import Services
 from desktop.presenters.sheet_draft import SheetDraft, read_date, sheet_texts
+from desktop.presenters.sheet_photos import SheetPhotos
 from desktop.presenters.sheet_rows import city_sheets, sheet_row
 
 FOCAL_LINE = "DM-1"
@@ -63,6 +64,8 @@ class ReadinessSheetPresenter:
         self._drawing: Drawing[ReadinessSheetViewState] = Drawing(render)
         self._draft = Draft(memory=services.memory, clock=clock, name="sheet_draft")
         self._sheet = SheetDraft(self._draft)
+        labels = {line.code: line.label for line in facts.sheet_lines}
+        self._photos = SheetPhotos(photos=services.photos, sheet=self._sheet, labels=labels)
         self._faults = FaultWatch(MessageCode.SHEET_LINES_MISSING, MessageCode.SHEET_LINES_ODD)
         self._selected = ""
         self._filled_on = self._today()
@@ -72,7 +75,8 @@ class ReadinessSheetPresenter:
 
     def start(self) -> None:
         """The screen is shown; a sheet of today that was sent stands there again."""
-        self._talk.start()
+        self._hush()
+        self._photos.start()
         newest = next((one.report for one in self._own()), None)
         if newest is not None and sheet_texts(self._entries()) == sheet_texts(newest.entries):
             self._draft.drop()  # the program ended between sending and forgetting
@@ -93,7 +97,7 @@ class ReadinessSheetPresenter:
         signed_in = self._services.access.signed_in()
         if signed_in is None or not self._may_fill():
             return
-        self._talk.told = None
+        self._hush()
         self._selected = code
         name = signed_in.officer.display_name
         self._sheet.tick(code, SheetResult(result), name, self._clock.now())
@@ -108,15 +112,53 @@ class ReadinessSheetPresenter:
     def edit(self, field: str, text: str) -> None:
         """A text of the chosen line; field: remark, fix_by or fix_due."""
         if self._selected and field in TEXT_FIELDS and self._may_fill():
-            self._talk.told = None
+            self._hush()
             self._sheet.edit(self._selected, field, text)
             self.draw()
+
+    def add_photo(self, path: Path) -> None:
+        """Thêm ảnh, on the chosen line."""
+        if self._selected and self._may_fill():
+            self._hush()
+            self._photos.add(self._selected, path)
+            self.draw()
+
+    def remove_photo(self, sha256: str) -> None:
+        """Bỏ ảnh, of the chosen line."""
+        if self._selected and self._may_fill():
+            self._hush()
+            self._photos.remove(self._selected, sha256)
+            self._draft.flush()
+            self.draw()
+
+    def open_photo(self, sha256: str) -> None:
+        """A photo of this sheet is to be seen large."""
+        self._photos.open(self._entries(), first=sha256)
+        self.draw()
+
+    def open_photos(self, report_id: str) -> None:
+        """The photos of a unit's sheet, at headquarters."""
+        sheets = (one.report for one in self._services.reports.sheets())
+        sheet = next((one for one in sheets if one.id == report_id), None)
+        if sheet is not None:
+            self._photos.open(sheet.entries, unit_name=sheet.unit.name)
+            self.draw()
+
+    def turn_photo(self, steps: int) -> None:
+        """The next photo (1), or the one before (-1)."""
+        self._photos.turn(steps)
+        self.draw()
+
+    def close_photo(self) -> None:
+        """Back to the list."""
+        self._photos.close()
+        self.draw()
 
     def send(self) -> None:
         """Gửi thành phố."""
         if not self._can_send():
             return
-        self._talk.told = None
+        self._hush()
         entries = self._entries()
         if self._faults.may_go(self._faults_of(entries)):
             site = self._services.schedule.own_site()
@@ -152,6 +194,8 @@ class ReadinessSheetPresenter:
                 self._refill()
             case RoomChecked():
                 pass
+            case _ if self._photos.take(event):
+                self._draft.flush()
             case _ if not self._talk.take(event):
                 return
         self.draw()
@@ -177,12 +221,18 @@ class ReadinessSheetPresenter:
             form=form,
             city=None,
             can_export=not self._talk.is_exporting,
-            message=self._talk.told
+            message=self._photos.told
+            or self._talk.told
             or self._faults.message(self._faults_of(entries))
             or self._standing(form),
+            viewer=self._photos.view(),
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _hush(self) -> None:
+        """What was told is done with."""
+        self._talk.told = self._photos.told = None
 
     def _today(self) -> date:
         return self._clock.now().astimezone(LOCAL_ZONE).date()
@@ -269,6 +319,7 @@ class ReadinessSheetPresenter:
                 sheet_row(
                     line,
                     entry,
+                    photos=self._photos.thumbs(entry),
                     fault=marks.get(line.code) or marks.get(f"{line.code}.fix"),
                     is_selected=line.code == self._selected,
                 )
@@ -296,6 +347,10 @@ class ReadinessSheetPresenter:
             fix_due=due,
             needs_fix=is_unmet(entry),
             is_due_wrong=self._is_due_wrong(line.code),
+            photos=self._photos.thumbs(entry),
+            is_adding=self._photos.is_adding(line.code),
+            has_room=self._photos.has_room(line.code),
+            can_edit=self._may_fill(),
         )
 
     def _standing(self, form: SheetForm) -> Message:
@@ -325,5 +380,9 @@ class ReadinessSheetPresenter:
         counts = {"count": len(city.sheets), "waiting": city.waiting}
         standing = Message(code=MessageCode.SHEETS_OF_CITY, tone=Tone.INFO, data=counts)
         return ReadinessSheetViewState(
-            form=None, city=city, can_export=False, message=self._talk.told or standing
+            form=None,
+            city=city,
+            can_export=False,
+            message=self._talk.told or standing,
+            viewer=self._photos.view(),
         )

@@ -3,9 +3,32 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.paper import PageImage
 from desktop.domain.readiness_sheet import SheetOverall, SheetResult
 from desktop.domain.unit_report import FaultKind, ReportState
 from desktop.presenters.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoThumb:
+    """A photo, small. image None: not drawn yet; is_lost: it cannot be had."""
+
+    sha256: str
+    image: PageImage | None
+    is_lost: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoView:
+    """One photo, large. unit_name: "" in the unit itself. number: of count, from 1."""
+
+    unit_name: str
+    code: str
+    label: str
+    number: int
+    count: int
+    image: PageImage | None
+    is_lost: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +47,16 @@ class SheetRow:
     fix: str
     fault: FaultKind | None
     is_selected: bool
+    photos: tuple[PhotoThumb, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetDetail:
-    """The texts of the chosen line. needs_fix: it is not met, somebody must mend it."""
+    """The texts and photos of the chosen line.
+
+    needs_fix: it is not met, somebody must mend it. is_adding: a photo is on its way in;
+    has_room: the line takes one more.
+    """
 
     code: str
     label: str
@@ -37,6 +65,10 @@ class SheetDetail:
     fix_due: str
     needs_fix: bool
     is_due_wrong: bool
+    photos: tuple[PhotoThumb, ...]
+    is_adding: bool
+    has_room: bool
+    can_edit: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +94,7 @@ class CitySheet:
     unmet: tuple[str, ...]
     handed_in_at: datetime
     state: ReportState
+    photo_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +108,10 @@ class CitySheets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadinessSheetViewState:
-    """Exactly one of form and city is there."""
+    """Exactly one of form and city is there; viewer: the photo that is shown large."""
 
     form: SheetForm | None
     city: CitySheets | None
     can_export: bool
     message: Message | None
+    viewer: PhotoView | None = None

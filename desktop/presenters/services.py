@@ -35,6 +35,7 @@ from desktop.domain.paper import Paper
 from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
 from desktop.domain.roster import LiveSession, OpenLine, Stage
 from desktop.domain.session import SessionPlan
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.site import Site
 from desktop.domain.sync import EntityKind, SyncStatus
 from desktop.domain.unit_report import Filed
@@ -123,6 +124,18 @@ class PapersService(Protocol):
 
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         """Allow the paper on display 2, or take that back."""
+        ...
+
+
+class PhotosService(Protocol):
+    """Photos of readiness sheets. Events: PhotoTaken, PhotoDrawn, ActionFailed("add_photo")."""
+
+    def add_photo(self, line: str, untrusted_path: Path, side: int) -> None:
+        """Take in a picture file for a line of the sheet, and draw it small (side in pixels)."""
+        ...
+
+    def draw_photo(self, photo: SheetPhoto, side: int) -> None:
+        """Render it, no side longer than `side` pixels; fetches the bytes first if need be."""
         ...
 
 
@@ -370,6 +383,7 @@ class Services:
     schedule: ScheduleService
     minutes: MinutesService
     papers: PapersService
+    photos: PhotosService
     channel: ChannelService
     media: MediaService
     devices: DeviceChoiceService

@@ -1,12 +1,18 @@
-"""The draft of a readiness sheet as texts by field: `DD-1.result`, `DD-1.remark` and so on."""
+"""The draft of a readiness sheet as texts by field: `DD-1.result`, `DD-1.photos` and so on."""
 
+import json
+import logging
+from dataclasses import asdict
 from datetime import date, datetime
 
 from desktop.domain.readiness_sheet import SheetEntry, SheetResult
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.text import normalised
 from desktop.presenters.report_memory import Draft
 
 DATE_FORMAT = "%d/%m/%Y"
+
+logger = logging.getLogger(__name__)
 
 
 class SheetDraft:
@@ -29,8 +35,16 @@ class SheetDraft:
         """What stands there."""
         return self._draft.text(f"{code}.{field}")
 
+    def photos(self, code: str) -> tuple[SheetPhoto, ...]:
+        """Of the line, in the order they were taken."""
+        return _photos(self.text(code, "photos"))
+
+    def set_photos(self, code: str, photos: tuple[SheetPhoto, ...]) -> None:
+        """The line has these now."""
+        self._draft.edit(f"{code}.photos", _photos_text(photos))
+
     def entry(self, code: str, measured: SheetEntry | None) -> SheetEntry | None:
-        """The line as the person left it; None: neither ticked nor written on.
+        """The line as the person left it; None: neither ticked nor written on, and no photo.
 
         A measured line that is only written on keeps its measured result.
         """
@@ -38,7 +52,8 @@ class SheetDraft:
             name: normalised(self.text(code, name)) for name in ("remark", "fix_by", "fix_due")
         }
         result = _result(self.text(code, "result"))
-        if result is None and not any(texts.values()):
+        photos = self.photos(code)
+        if result is None and not photos and not any(texts.values()):
             return None
         base = measured or SheetEntry(code=code, result=SheetResult.NOT_SEEN)
         is_ticked = result is not None
@@ -51,6 +66,7 @@ class SheetDraft:
             checked_at=_instant(self.text(code, "checked_at")) if is_ticked else base.checked_at,
             fix_by=texts["fix_by"],
             fix_due=read_date(texts["fix_due"]),
+            photos=photos,
         )
 
 
@@ -64,6 +80,8 @@ def sheet_texts(entries: tuple[SheetEntry, ...]) -> dict[str, str]:
             f"{entry.code}.fix_by": entry.fix_by,
             f"{entry.code}.fix_due": due,
         }
+        if entry.photos:
+            texts[f"{entry.code}.photos"] = _photos_text(entry.photos)
         if entry.checked_by:
             at = entry.checked_at.isoformat() if entry.checked_at is not None else ""
             texts |= {
@@ -91,3 +109,15 @@ def _instant(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _photos_text(photos: tuple[SheetPhoto, ...]) -> str:
+    return json.dumps([asdict(photo) for photo in photos]) if photos else ""
+
+
+def _photos(text: str) -> tuple[SheetPhoto, ...]:
+    try:
+        return tuple(SheetPhoto(**photo) for photo in json.loads(text)) if text else ()
+    except (ValueError, TypeError):
+        logger.warning("photos of a draft unreadable length=%d", len(text))
+        return ()

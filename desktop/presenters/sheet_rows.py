@@ -12,14 +12,19 @@ from desktop.domain.readiness_sheet import (
     overall_of,
 )
 from desktop.domain.unit_report import FaultKind, Filed, ReportState
-from desktop.presenters.readiness_sheet_state import CitySheet, CitySheets, SheetRow
+from desktop.presenters.readiness_sheet_state import CitySheet, CitySheets, PhotoThumb, SheetRow
 from desktop.presenters.sheet_draft import DATE_FORMAT
 
 _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
 def sheet_row(
-    line: SheetLine, entry: SheetEntry, *, fault: FaultKind | None, is_selected: bool
+    line: SheetLine,
+    entry: SheetEntry,
+    *,
+    photos: tuple[PhotoThumb, ...],
+    fault: FaultKind | None,
+    is_selected: bool,
 ) -> SheetRow:
     """One line as it is drawn."""
     is_seen = entry.result is not SheetResult.NOT_SEEN
@@ -36,6 +41,7 @@ def sheet_row(
         fix=fix_of(entry),
         fault=fault,
         is_selected=is_selected,
+        photos=photos,
     )
 
 
@@ -78,6 +84,7 @@ def _city_sheet(
         unmet=tuple(_unmet_text(entry, labels) for entry in sheet.entries if is_unmet(entry)),
         handed_in_at=sheet.handed_in_at,
         state=one.state,
+        photo_count=sum(len(entry.photos) for entry in sheet.entries),
     )
 
 

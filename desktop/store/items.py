@@ -57,14 +57,14 @@ class Items:
         self._watchers.add(watcher)
 
     def record(
-        self, operation: Operation, session_id: SessionId | None, upload: Transfer | None = None
+        self, operation: Operation, session_id: SessionId | None, *uploads: Transfer
     ) -> Future[StoredItem]:
         """Keep the operation's body as the record, and queue the operation: one transaction.
 
         Saving the body that is kept already writes nothing. An earlier operation of the record
         that was never sent is replaced. While the record is in conflict only our side of it
         (`conflict_body`) is kept, until `settle`. base_revision is set when the operation is
-        sent. upload: the paper's bytes to send, queued in the same transaction.
+        sent. uploads: bytes to send, of a paper or of photos, queued in the same transaction.
         The future: the record after the commit, or StorageError (DISK_FULL: papers are refused
         first, minutes go on in the reserve).
         """
@@ -72,9 +72,9 @@ class Items:
             refused: Future[StoredItem] = Future()
             refused.set_exception(StorageError(StorageCode.DISK_FULL))
             return refused
-        entry = JournalEntry(operation=operation, session_id=session_id, upload=upload)
+        entry = JournalEntry(operation=operation, session_id=session_id, uploads=uploads)
         return self._database.write(
-            lambda writer: _record(writer, operation, session_id, upload),
+            lambda writer: _record(writer, operation, session_id, uploads),
             lambda item: self._tell_one(item, entry),
         )
 
@@ -101,7 +101,7 @@ def _record(
     writer: apsw.Connection,
     operation: Operation,
     session_id: SessionId | None,
-    upload: Transfer | None,
+    uploads: tuple[Transfer, ...],
 ) -> StoredItem:
     known = item_rows.load(writer, operation.kind, operation.entity_id)
     record = Record(revision=0, body=operation.body)
@@ -113,7 +113,7 @@ def _record(
         record = replace(known.record, body=operation.body)
     item_rows.save(writer, (operation.kind, operation.entity_id), session_id, record)
     outbox_rows.add(writer, operation)
-    if upload is not None:
+    for upload in uploads:
         transfer_rows.queue(writer, upload)
     return _reload(writer, operation)
 

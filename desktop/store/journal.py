@@ -19,7 +19,7 @@ from desktop.domain.ids import DocumentId, OperationId, SessionId
 from desktop.domain.sync import EntityKind, Operation
 from desktop.store.journal_format import SALT_BYTES, JournalCipher, build_cipher, cipher_of
 from desktop.store.numbered import number_of, numbered, path_of
-from desktop.store.transfer_rows import Direction, Transfer
+from desktop.store.transfer_rows import NO_SESSION, Direction, Transfer
 
 logger = logging.getLogger(__name__)
 
@@ -30,11 +30,11 @@ _WRITES_AT_ONCE = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One write of this PC. upload: the paper's bytes to send that were queued with it."""
+    """One write of this PC. uploads: bytes to send that were queued with it."""
 
     operation: Operation
     session_id: SessionId | None
-    upload: Transfer | None = None
+    uploads: tuple[Transfer, ...] = ()
 
 
 class Journal:
@@ -127,7 +127,7 @@ def _read_file(path: Path, key: bytes) -> Iterator[JournalEntry]:
 
 
 def _as_bytes(entry: JournalEntry) -> bytes:
-    operation, upload = entry.operation, entry.upload
+    operation = entry.operation
     content: dict[str, Any] = {
         "id": operation.id,
         "kind": str(operation.kind),
@@ -137,8 +137,11 @@ def _as_bytes(entry: JournalEntry) -> bytes:
         "made_at": operation.made_at.isoformat(),
         "session": entry.session_id,
     }
-    if upload is not None:
-        content["upload"] = {"sha256": upload.sha256, "size": upload.size_bytes}
+    if entry.uploads:
+        content["uploads"] = [
+            {"document": upload.document_id, "sha256": upload.sha256, "size": upload.size_bytes}
+            for upload in entry.uploads
+        ]
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -154,20 +157,20 @@ def _from_bytes(data: bytes) -> JournalEntry | None:
             body=content["body"],
             made_at=datetime.fromisoformat(content["made_at"]),
         )
-        session, upload = content["session"], content.get("upload")
+        session = content["session"]
         return JournalEntry(
             operation=operation,
             session_id=None if session is None else SessionId(session),
-            upload=None if upload is None else _upload(operation, SessionId(session), upload),
+            uploads=tuple(_upload(upload, session) for upload in content.get("uploads", ())),
         )
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def _upload(operation: Operation, session_id: SessionId, upload: dict[str, Any]) -> Transfer:
+def _upload(upload: dict[str, Any], session: str | None) -> Transfer:
     return Transfer(
-        document_id=DocumentId(operation.entity_id),
-        session_id=session_id,
+        document_id=DocumentId(upload["document"]),
+        session_id=NO_SESSION if session is None else SessionId(session),
         direction=Direction.UP,
         sha256=upload["sha256"],
         size_bytes=upload["size"],

@@ -193,8 +193,8 @@ def _replay(connection: apsw.Connection, entry: JournalEntry) -> bool:
     item_rows.save(connection, key, entry.session_id, record)
     if outbox_rows.load(connection, operation.id) is None:
         outbox_rows.add(connection, operation)
-    if entry.upload is not None:
-        transfer_rows.queue(connection, entry.upload)
+    for upload in entry.uploads:
+        transfer_rows.queue(connection, upload)
     return True
 
 

@@ -8,6 +8,9 @@ import apsw
 from desktop.domain.ids import DocumentId, SessionId
 from desktop.store.connection import Row, row, rows
 
+NO_SESSION = SessionId("")
+"""Of bytes that belong to no session: photos of a readiness sheet."""
+
 _COLUMNS = "document_id, direction, session_id, sha256, size_bytes, moved_bytes, state, reason"
 
 
@@ -30,7 +33,8 @@ class TransferState(StrEnum):
 class Transfer:
     """Bytes of one paper on their way. moved_bytes: acknowledged at the far end so far.
 
-    reason: machine-readable, of a refusal.
+    A photo of a readiness sheet has its hash as document_id, and NO_SESSION. reason:
+    machine-readable, of a refusal.
     """
 
     document_id: DocumentId

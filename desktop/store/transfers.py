@@ -10,10 +10,10 @@ import apsw
 from desktop.domain.ids import DocumentId, SessionId
 from desktop.store import transfer_rows
 from desktop.store.database import Database
-from desktop.store.transfer_rows import Direction, Transfer, TransferState
+from desktop.store.transfer_rows import NO_SESSION, Direction, Transfer, TransferState
 from desktop.store.watchers import Watchers
 
-__all__ = ["Direction", "Transfer", "TransferState", "Transfers"]
+__all__ = ["NO_SESSION", "Direction", "Transfer", "TransferState", "Transfers"]
 
 _Key = tuple[DocumentId, Direction]
 

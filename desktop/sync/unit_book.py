@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed, EventSink, UnitReportsChanged
 from desktop.domain.focal_point import FocalPoint, in_order
-from desktop.domain.ids import OperationId, SiteId, new_id
+from desktop.domain.ids import DocumentId, OperationId, SiteId, new_id
 from desktop.domain.minutes import LineStorage
 from desktop.domain.readiness_sheet import ReadinessSheet
 from desktop.domain.sync import EntityKind, Operation
@@ -20,6 +21,7 @@ from desktop.domain.unit_report import Filed, Receipt, state_of
 from desktop.store.codes import StorageCode
 from desktop.store.items import Items, StoredItem
 from desktop.store.merge import Body
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers, TransferState
 from desktop.sync.codes import ReportCode
 from desktop.sync.mapping import read_item
 from desktop.sync.unit_mapping import (
@@ -74,12 +76,14 @@ class UnitBook:
         self,
         *,
         items: Items,
+        transfers: Transfers,
         clock: Clock,
         emit: EventSink,
         own_site_id: SiteId,
         signer: Callable[[], str],
     ) -> None:
         self._items = items
+        self._transfers = transfers
         self._clock = clock
         self._emit = emit
         self._own_site_id = own_site_id
@@ -119,7 +123,9 @@ class UnitBook:
             self._fail(_HAND_IN, kind_of(report), UserFacingError(ReportCode.NOT_SPEAKABLE))
             return
         kind = kind_of(report)
-        self._keep(_HAND_IN, kind, self._operation(kind, report.id, body))
+        operation = self._operation(kind, report.id, body)
+        future = self._items.record(operation, None, *_uploads_of(report))
+        future.add_done_callback(partial(self._on_written, _HAND_IN, kind, report.id))
 
     def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
         """Headquarters has a report, and answers it when `answer` is not empty.
@@ -147,7 +153,9 @@ class UnitBook:
             return
         operation = self._operation(EntityKind.RECEIPT, report_id, body)
         is_clash = earlier is not None and earlier.receipt.other_answer is not None
-        self._keep(_RECEIVE, kind, operation, is_clash=is_clash)
+        items = self._items
+        future = items.settle(operation) if is_clash else items.record(operation, None)
+        future.add_done_callback(partial(self._on_written, _RECEIVE, kind, report_id))
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -160,13 +168,6 @@ class UnitBook:
             body=body,
             made_at=self._clock.now(),
         )
-
-    def _keep(
-        self, action: str, kind: EntityKind, operation: Operation, *, is_clash: bool = False
-    ) -> None:
-        items = self._items
-        future = items.settle(operation) if is_clash else items.record(operation, None)
-        future.add_done_callback(partial(self._on_written, action, kind, operation.entity_id))
 
     def _on_written(
         self, action: str, kind: EntityKind, report_id: str, future: Future[StoredItem]
@@ -196,6 +197,9 @@ class UnitBook:
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         kinds = self._take(items)
+        for item in items:
+            if item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED:
+                self._let_photos_be(item.entity_id)
         if kinds:
             self._emit(UnitReportsChanged(kinds=kinds))
 
@@ -221,6 +225,23 @@ class UnitBook:
                     self._receive_again(item)
         return frozenset(changed)
 
+    def _let_photos_be(self, sheet_id: str) -> None:
+        """The city would not have this sheet, so it will never ask for what only this one shows."""
+        with self._lock:
+            known = [
+                one for one in self._reports.values() if isinstance(one.report, ReadinessSheet)
+            ]
+        refused = next((one.report for one in known if one.report.id == sheet_id), None)
+        if refused is None:
+            return
+        others = (one.report for one in known if one.storage is not LineStorage.REFUSED)
+        wanted = {photo.document_id for other in others for photo in _uploads_of(other)}
+        for upload in _uploads_of(refused):
+            waiting = self._transfers.get(upload.document_id, Direction.UP)
+            is_over = waiting is None or waiting.state is not TransferState.WAITING
+            if not is_over and upload.document_id not in wanted:
+                self._transfers.finish(upload, ProblemCode.NOT_FOUND)
+
     def _receive_again(self, item: StoredItem) -> None:
         """A receipt came to the city before its report did, after a restore: say it once more."""
         with self._lock:
@@ -231,6 +252,23 @@ class UnitBook:
             and item.storage is LineStorage.CITY
         ):
             self.receive(EntityKind(item.kind), item.entity_id, earlier.receipt.answer)
+
+
+def _uploads_of(report: UnitReport) -> tuple[Transfer, ...]:
+    """The photos of a sheet, each once; they belong to no session and are named by their hash."""
+    if not isinstance(report, ReadinessSheet):
+        return ()
+    photos = {photo.sha256: photo for entry in report.entries for photo in entry.photos}
+    return tuple(
+        Transfer(
+            document_id=DocumentId(photo.sha256),
+            session_id=NO_SESSION,
+            direction=Direction.UP,
+            sha256=photo.sha256,
+            size_bytes=photo.size_bytes,
+        )
+        for photo in photos.values()
+    )
 
 
 def _filed(report: T, storage: LineStorage, receipt: _KnownReceipt | None) -> Filed[T]:

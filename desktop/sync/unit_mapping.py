@@ -9,12 +9,14 @@ from desktop.contract.unit_reports import (
     ReadinessSheetBody,
     ReceiptBody,
     SheetEntryBody,
+    SheetPhotoBody,
     UnitReportBody,
 )
 from desktop.domain.difficulty import Difficulty, DifficultyCategory, DifficultyImpact
 from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry, SheetResult
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Receipt, Unit
 from desktop.store.items import StoredItem
@@ -134,6 +136,7 @@ def sheet_of(item: StoredItem) -> ReadinessSheet:
                 checked_at=entry.checked_at,
                 fix_by=entry.fix_by,
                 fix_due=entry.fix_due,
+                photos=tuple(_photo_of(photo) for photo in entry.photos),
             )
             for entry in body.entries
         ),
@@ -195,12 +198,25 @@ def _body_of_sheet(sheet: ReadinessSheet) -> Body:
                 checked_at=entry.checked_at,
                 fix_by=entry.fix_by,
                 fix_due=entry.fix_due,
+                photos=tuple(_body_of_photo(photo) for photo in entry.photos),
             )
             for entry in sheet.entries
         ),
         handed_in_at=sheet.handed_in_at,
     )
     return body.model_dump(mode="json")
+
+
+def _body_of_photo(photo: SheetPhoto) -> SheetPhotoBody:
+    return SheetPhotoBody(
+        sha256=photo.sha256, size_bytes=photo.size_bytes, width=photo.width, height=photo.height
+    )
+
+
+def _photo_of(body: SheetPhotoBody) -> SheetPhoto:
+    return SheetPhoto(
+        sha256=body.sha256, size_bytes=body.size_bytes, width=body.width, height=body.height
+    )
 
 
 def _body_of_contact(contact: Contact) -> ContactBody:

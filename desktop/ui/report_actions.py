@@ -3,19 +3,15 @@
 from pathlib import Path
 
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
 from desktop.presenters.shell_state import Screen
+from desktop.ui.screens.readiness_sheet import ReadinessSheetScreen
 from desktop.ui.windows.main_window import MainWindow
 
 
 def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     """Joins the screens of reports with their presenters; once."""
-    sheet, form = desk.readiness_sheet, main.readiness_sheet
-    form.ticked.connect(sheet.tick)
-    form.selected.connect(sheet.select)
-    form.text_edited.connect(sheet.edit)
-    form.sent.connect(sheet.send)
-    form.received.connect(sheet.receive)
-    form.export_chosen.connect(lambda path: sheet.export(Path(path)))
+    _connect_sheet(desk.readiness_sheet, main.readiness_sheet)
     points, screen = desk.focal_points, main.focal_points
     screen.field_edited.connect(points.edit)
     screen.sent.connect(points.send)
@@ -41,3 +37,18 @@ def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     page.answer_edited.connect(difficulties.edit_answer)
     page.answered.connect(difficulties.receive)
     page.export_chosen.connect(lambda path: difficulties.export(Path(path)))
+
+
+def _connect_sheet(sheet: ReadinessSheetPresenter, form: ReadinessSheetScreen) -> None:
+    form.ticked.connect(sheet.tick)
+    form.selected.connect(sheet.select)
+    form.text_edited.connect(sheet.edit)
+    form.photo_added.connect(lambda path: sheet.add_photo(Path(path)))
+    form.photo_opened.connect(sheet.open_photo)
+    form.photo_removed.connect(sheet.remove_photo)
+    form.photos_opened.connect(sheet.open_photos)
+    form.photo_turned.connect(sheet.turn_photo)
+    form.photo_closed.connect(sheet.close_photo)
+    form.sent.connect(sheet.send)
+    form.received.connect(sheet.receive)
+    form.export_chosen.connect(lambda path: sheet.export(Path(path)))

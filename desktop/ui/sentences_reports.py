@@ -75,6 +75,46 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Thành phố đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi phòng.",
     ),
+    "U-130": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chỉ nhận ảnh JPG hoặc PNG. Phiếu giữ nguyên. Chọn ảnh khác, hoặc lưu ảnh sang JPG rồi "
+        "chọn lại.",
+    ),
+    "U-131": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ảnh bị hỏng hoặc có quá nhiều điểm ảnh, không đọc được. Phiếu giữ nguyên. Chụp lại hoặc "
+        "chọn ảnh khác.",
+    ),
+    "U-132": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tệp ảnh {size_mb} MB, lớn quá mức {max_mb} MB. Phiếu giữ nguyên. Chụp ở cỡ nhỏ hơn rồi "
+        "chọn lại.",
+    ),
+    "U-133": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không mở được tệp ảnh. Phiếu giữ nguyên. Xem tệp còn ở chỗ cũ không rồi chọn lại.",
+    ),
+    "U-134": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thêm quá nhiều ảnh một lúc. Các ảnh trước đang được nhận. Đợi xong rồi chọn tiếp.",
+    ),
+    "U-135": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa không đủ chỗ cho ảnh. Phiếu giữ nguyên. Chuyển bớt tệp rồi chọn lại.",
+    ),
+    "U-136": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa lưu được ảnh. Phiếu giữ nguyên, tệp gốc vẫn ở chỗ cũ. Chọn lại, gọi hỗ trợ nếu còn "
+        "báo.",
+    ),
+    "U-140": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mỗi mục nhận nhiều nhất {most} ảnh. Ảnh đã có vẫn giữ. Bỏ bớt một ảnh rồi thêm ảnh mới.",
+    ),
+    "U-141": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ảnh này đã có ở mục đang chọn. Không thêm bản nữa. Chọn ảnh khác nếu cần.",
+    ),
     "U-044": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã có {count} đơn vị gửi phiếu rà soát. {waiting} phiếu chờ tiếp nhận, xếp trên cùng.",

@@ -1271,6 +1271,42 @@
         <translation>The city received the sheet at {at}. Look again when devices or the room change.</translation>
     </message>
     <message>
+        <source>Chỉ nhận ảnh JPG hoặc PNG. Phiếu giữ nguyên. Chọn ảnh khác, hoặc lưu ảnh sang JPG rồi chọn lại.</source>
+        <translation>Only JPG or PNG pictures are taken. The sheet is unchanged. Choose another picture, or save it as JPG and choose it again.</translation>
+    </message>
+    <message>
+        <source>Ảnh bị hỏng hoặc có quá nhiều điểm ảnh, không đọc được. Phiếu giữ nguyên. Chụp lại hoặc chọn ảnh khác.</source>
+        <translation>The picture is damaged or has too many pixels to be read. The sheet is unchanged. Take it again or choose another one.</translation>
+    </message>
+    <message>
+        <source>Tệp ảnh {size_mb} MB, lớn quá mức {max_mb} MB. Phiếu giữ nguyên. Chụp ở cỡ nhỏ hơn rồi chọn lại.</source>
+        <translation>The picture file has {size_mb} MB, above the limit of {max_mb} MB. The sheet is unchanged. Take a smaller picture and choose it.</translation>
+    </message>
+    <message>
+        <source>Không mở được tệp ảnh. Phiếu giữ nguyên. Xem tệp còn ở chỗ cũ không rồi chọn lại.</source>
+        <translation>The picture file cannot be opened. The sheet is unchanged. See whether the file is still there and choose it again.</translation>
+    </message>
+    <message>
+        <source>Thêm quá nhiều ảnh một lúc. Các ảnh trước đang được nhận. Đợi xong rồi chọn tiếp.</source>
+        <translation>Too many photos were added at once. The earlier ones are being taken in. Wait for them, then choose the next.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa không đủ chỗ cho ảnh. Phiếu giữ nguyên. Chuyển bớt tệp rồi chọn lại.</source>
+        <translation>The disk has no room for the photo. The sheet is unchanged. Move some files away and choose it again.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được ảnh. Phiếu giữ nguyên, tệp gốc vẫn ở chỗ cũ. Chọn lại, gọi hỗ trợ nếu còn báo.</source>
+        <translation>The photo was not saved. The sheet is unchanged, the original file is where it was. Choose it again; call support if this returns.</translation>
+    </message>
+    <message>
+        <source>Mỗi mục nhận nhiều nhất {most} ảnh. Ảnh đã có vẫn giữ. Bỏ bớt một ảnh rồi thêm ảnh mới.</source>
+        <translation>An item takes at most {most} photos. Those it has are kept. Remove one, then add the new one.</translation>
+    </message>
+    <message>
+        <source>Ảnh này đã có ở mục đang chọn. Không thêm bản nữa. Chọn ảnh khác nếu cần.</source>
+        <translation>This photo is at the chosen item already. It was not added twice. Choose another one if needed.</translation>
+    </message>
+    <message>
         <source>Đã có {count} đơn vị gửi phiếu rà soát. {waiting} phiếu chờ tiếp nhận, xếp trên cùng.</source>
         <translation>{count} units have sent a readiness sheet. {waiting} wait to be received, they stand on top.</translation>
     </message>
@@ -1999,8 +2035,12 @@
         <translation>The newest sheet of every unit stands here.</translation>
     </message>
     <message>
-        <source>Chọn một mục để ghi chú, ghi người và hạn khắc phục.</source>
-        <translation>Choose a line to write a remark, who mends it and until when.</translation>
+        <source>Xem {count} ảnh</source>
+        <translation>View photos ({count})</translation>
+    </message>
+    <message>
+        <source>Chọn một mục để ghi chú, thêm ảnh, ghi người và hạn khắc phục.</source>
+        <translation>Choose an item to write a note, add photos, and say who mends it by when.</translation>
     </message>
     <message>
         <source>Ghi chú</source>
@@ -2019,6 +2059,10 @@
         <translation>The chosen line</translation>
     </message>
     <message>
+        <source>{count} ảnh</source>
+        <translation>photos: {count}</translation>
+    </message>
+    <message>
         <source>Mục bắt buộc, chưa xem.</source>
         <translation>Required, not looked at.</translation>
     </message>
@@ -2033,6 +2077,66 @@
     <message>
         <source>khắc phục: {who}</source>
         <translation>to be mended: {who}</translation>
+    </message>
+    <message>
+        <source>Xem ảnh {number}: {label}</source>
+        <translation>View photo {number}: {label}</translation>
+    </message>
+    <message>
+        <source>Ảnh {number} chưa xem được: {label}</source>
+        <translation>Photo {number} cannot be viewed yet: {label}</translation>
+    </message>
+    <message>
+        <source>Bỏ ảnh này</source>
+        <translation>Remove this photo</translation>
+    </message>
+    <message>
+        <source>Thêm ảnh</source>
+        <translation>Add photo</translation>
+    </message>
+    <message>
+        <source>Ảnh chụp</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Đang nhận…</source>
+        <translation>Taking in…</translation>
+    </message>
+    <message>
+        <source>Mục này đã đủ ảnh. Bỏ bớt một ảnh rồi thêm ảnh mới.</source>
+        <translation>This item has all the photos it takes. Remove one, then add the new one.</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh JPG hoặc PNG</source>
+        <translation>Choose JPG or PNG pictures</translation>
+    </message>
+    <message>
+        <source>Ảnh</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>Ảnh chụp kèm theo</source>
+        <translation>Attached photos</translation>
+    </message>
+    <message>
+        <source>Đóng ảnh</source>
+        <translation>Close the photo</translation>
+    </message>
+    <message>
+        <source>Ảnh trước</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>Ảnh sau</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Đang lấy ảnh. Mất mạng thì ảnh về khi có mạng lại.</source>
+        <translation>The photo is on its way. Without a network it comes when the network is back.</translation>
+    </message>
+    <message>
+        <source>Chưa lấy được ảnh này. Đóng rồi mở lại để lấy lần nữa.</source>
+        <translation>This photo could not be fetched. Close it and open it again for another try.</translation>
     </message>
 </context>
 <context>

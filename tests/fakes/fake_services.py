@@ -51,6 +51,7 @@ from desktop.presenters.services import Services
 from desktop.sync.unit_mapping import kind_of
 from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_channel import FakeChannel
+from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.reception_samples import (
     COMMUNE,
@@ -377,6 +378,7 @@ class FakeDesk:
     schedule: FakeSchedule
     minutes: FakeMinutes
     papers: FakePapers
+    photos: FakePhotos
     channel: FakeChannel
     media: FakeMedia
     sync: FakeSync
@@ -394,6 +396,7 @@ class FakeDesk:
             schedule=self.schedule,
             minutes=self.minutes,
             papers=self.papers,
+            photos=self.photos,
             channel=self.channel,
             media=self.media,
             devices=ChosenDevices(memory=self.memory, media=self.media),
@@ -417,6 +420,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         schedule=FakeSchedule(own_site_id=own_site_id),
         minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
         papers=FakePapers(emit=queue, clock=clock, own_site_id=own_site_id),
+        photos=FakePhotos(emit=queue),
         channel=FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id),
         media=FakeMedia(emit=queue),
         sync=FakeSync(emit=queue),

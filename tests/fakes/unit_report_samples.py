@@ -1,11 +1,13 @@
 """Reports of invented units."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from desktop.domain.difficulty import Difficulty, DifficultyCategory, DifficultyImpact
 from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.ids import SiteId
 from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry, SheetResult
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.unit_report import Unit
 
 HANDED_IN = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
@@ -80,3 +82,9 @@ def a_sheet(site_id: str = "commune", report_id: str = "sheet-1") -> ReadinessSh
         ),
         handed_in_at=HANDED_IN,
     )
+
+
+def with_photos(sheet: ReadinessSheet, *photos: SheetPhoto) -> ReadinessSheet:
+    """The first line has these."""
+    first, *others = sheet.entries
+    return replace(sheet, entries=(replace(first, photos=photos), *others))

@@ -148,6 +148,7 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="devices-away", size=SMALL, draw=_devices_away),
         Shot(name="devices-nothing", size=SMALL, draw=_devices_nothing),
         Shot(name="sheet", size=SMALL, draw=_sheet(reports.sheet)),
+        Shot(name="sheet-photo", size=SMALL, draw=_sheet(reports.sheet_photo)),
         Shot(name="sheet-faulty", size=SMALL, draw=_sheet(reports.sheet_faulty)),
         Shot(name="sheet-city", size=SMALL, draw=_sheet(reports.sheets_of_city)),
         Shot(name="focal-points", size=SMALL, draw=_focal(reports.focal_points)),

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
 
 from desktop.app.units import load_units
 from desktop.domain.agency import Agency, AgencyKind, KnownAgency
@@ -9,6 +12,7 @@ from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId
 from desktop.domain.minutes import LineStorage
+from desktop.domain.paper import PageImage
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Receipt, ReportState
@@ -21,6 +25,7 @@ from desktop.presenters.shell_state import Screen
 from desktop.ui.resources import resource_path
 from tests.fakes.agency_samples import CENTRAL, INSPECTORATE, RECEPTION, RETIRED, SCIENCE
 from tests.fakes.desk_room import FACTS, Room
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.reception_samples import COMMUNE, HQ
 from tests.fakes.sample_checks import POOR_ROOM, a_report
 from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
@@ -66,16 +71,48 @@ def _checked(screen: Screen) -> Room:
 
 
 def sheet() -> ReadinessSheetViewState:
-    """Measured, half ticked, one line being mended."""
+    """Measured, half ticked, with photos, one line being mended."""
     room = _checked(Screen.READINESS_SHEET)
     presenter = room.desk.readiness_sheet
     for code in ("DD-1", "DD-2", "DD-3", "AT-1"):
         presenter.tick(code, "pass")
+    _add_photos(room, "DD-1", "board.jpg")
+    _add_photos(room, "DD-2", "room.jpg", "door.jpg", "window.jpg")
     presenter.tick("AT-2", "limited")
     presenter.edit("remark", "Chưa mã hóa ổ D")
     presenter.edit("fix_by", "Kỹ thuật viên Mẫu")
     presenter.edit("fix_due", "15/12/2026")
+    _add_photos(room, "AT-2", "drive.jpg", "label.jpg")
     return room.view.readiness_sheet[-1]
+
+
+def sheet_photo() -> ReadinessSheetViewState:
+    """One photo is looked at, large."""
+    room = _checked(Screen.READINESS_SHEET)
+    room.desk.readiness_sheet.tick("DD-2", "pass")
+    _add_photos(room, "DD-2", "room.jpg", "door.jpg")
+    room.desk.readiness_sheet.open_photo(a_photo("room.jpg").sha256)
+    room.deliver()
+    return room.view.readiness_sheet[-1]
+
+
+def _add_photos(room: Room, code: str, *names: str) -> None:
+    room.desk.readiness_sheet.select(code)
+    for number, name in enumerate(names):
+        is_upright = number == 1
+        room.fake.photos.images[a_photo(name).sha256] = _a_wall(is_upright=is_upright)
+        room.desk.readiness_sheet.add_photo(Path(name))
+        room.deliver()
+
+
+def _a_wall(*, is_upright: bool) -> PageImage:
+    """A room of this building: a wall, a floor, a notice board."""
+    width, height = (900, 1200) if is_upright else (1200, 900)
+    pixels = np.full((height, width, 3), (214, 206, 190), np.uint8)
+    pixels[height * 3 // 4 :] = (120, 96, 72)
+    pixels[height // 5 : height * 3 // 5, width // 4 : width * 3 // 4] = (36, 92, 70)
+    pixels[height // 4 : height // 2, width // 3 : width * 2 // 3] = (246, 246, 240)
+    return PageImage(width=width, height=height, rgb=pixels.tobytes())
 
 
 def sheet_faulty() -> ReadinessSheetViewState:
@@ -91,7 +128,10 @@ def sheets_of_city() -> ReadinessSheetViewState:
     """Headquarters: one waits, one was received."""
     room = _room(Screen.READINESS_SHEET, is_headquarters=True)
     now = room.clock.now()
-    room.fake.reports.file(replace(a_sheet(COMMUNE), handed_in_at=now), ReportState.SENT)
+    first = a_sheet(COMMUNE)
+    photos = (a_photo("1.jpg"), a_photo("2.jpg"))
+    entries = (replace(first.entries[0], photos=photos), *first.entries[1:])
+    room.fake.reports.file(replace(first, entries=entries, handed_in_at=now), ReportState.SENT)
     other = a_sheet("other", "other")
     unit = replace(other.unit, site_id=SiteId("other"), name="UBND phường Kiến An", code="11443")
     done = tuple(

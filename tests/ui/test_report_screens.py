@@ -29,11 +29,14 @@ from desktop.presenters.focal_points_state import FocalField
 from desktop.presenters.shell_state import Screen
 from desktop.ui.desk_windows import DeskWindows
 from desktop.ui.screens.sheet_line import SheetLineControl
+from desktop.ui.screens.sheet_viewer import SheetPhotoPanel
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.photo_thumb import PhotoThumbButton
 from desktop.ui.widgets.row_list import RowControl
 from tests.fakes.desk_room import Room
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
 from tests.fakes.window_end import let_go
 
 pytestmark = pytest.mark.ui
@@ -484,3 +487,95 @@ def test_f5_asks_the_city_again(
     qtbot.waitUntil(desk.windows.main.isActiveWindow)
     QTest.keyClick(desk.windows.main, Qt.Key.Key_F5)
     assert hq.fake.sync.wakes == before + 1
+
+
+def choose_photos(desk: Desk, *names: str) -> None:
+    desk.press("addPhoto")
+    dialog = desk.windows.main.findChild(QFileDialog, "photoFileDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.filesSelected.emit(list(names))
+    dialog.close()
+    desk.room.deliver()
+
+
+def thumb(desk: Desk, strip: str, name: str) -> PhotoThumbButton:
+    """The newest: those before it go with the next turn of the event loop."""
+    wanted = f"{strip}-{a_photo(name).sha256}"
+    return desk.windows.main.findChildren(PhotoThumbButton, wanted)[-1]
+
+
+def viewer(desk: Desk) -> SheetPhotoPanel:
+    found = desk.windows.main.findChild(SheetPhotoPanel)
+    assert isinstance(found, SheetPhotoPanel)
+    return found
+
+
+def test_photos_are_added_looked_at_and_taken_off_a_line(
+    theme: Theme, room: Room, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("tick-DD-1-pass")
+    choose_photos(desk, "a.jpg", "b.jpg")
+    qtbot.waitUntil(thumb(desk, "photos-DD-1", "a.jpg").isVisible)
+    line = desk.windows.main.findChild(SheetLineControl, "sheet-DD-1")
+    assert isinstance(line, SheetLineControl)
+    assert line.accessibleName() == "Có bảng nội quy, Đạt, 2 ảnh"
+    thumb(desk, "photos-DD-1", "b.jpg").click()
+    room.deliver()
+    assert viewer(desk).isVisible()
+    assert desk.says("DD-1 · Có bảng nội quy")
+    assert desk.says("2/2")
+    assert not desk.button("photoNext").isEnabled()
+    desk.press("photoBefore")
+    assert desk.says("1/2")
+    desk.press("sheetPhotoPanelClose")
+    assert not viewer(desk).isVisible()
+    remove = f"removePhoto-{a_photo('a.jpg').sha256}"
+    desk.windows.main.findChildren(QPushButton, remove)[-1].click()
+    room.deliver()
+    desk.press("tick-MT-1-pass")
+    desk.press("tick-DM-1-pass")
+    desk.press("sendSheet")
+    (first, *_) = room.fake.reports.sheets()[0].report.entries
+    assert first.photos == (a_photo("b.jpg"),)
+
+
+def test_a_line_with_all_its_photos_takes_no_more(
+    theme: Theme, room: Room, closing: list[DeskWindows]
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("tick-DD-1-pass")
+    choose_photos(desk, "a.jpg", "b.jpg", "c.jpg", "d.jpg")
+    assert desk.says("Mỗi mục nhận nhiều nhất 3 ảnh.")
+    assert not desk.button("addPhoto").isEnabled()
+    assert "Bỏ bớt một ảnh" in desk.button("addPhoto").toolTip()
+
+
+def test_a_photo_that_is_not_here_is_drawn_as_a_sign(
+    theme: Theme, room: Room, closing: list[DeskWindows]
+) -> None:
+    room.fake.photos.lost = {a_photo("a.jpg").sha256}
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("tick-DD-1-pass")
+    choose_photos(desk, "a.jpg")
+    lost = thumb(desk, "photos-DD-1", "a.jpg")
+    assert lost.accessibleName() == "Ảnh 1 chưa xem được: Có bảng nội quy"
+    assert not lost.grab().isNull()
+    lost.click()
+    room.deliver()
+    assert viewer(desk).isVisible()
+
+
+def test_headquarters_looks_at_the_photos_of_a_unit(
+    theme: Theme, hq: Room, closing: list[DeskWindows]
+) -> None:
+    hq.fake.reports.file(a_sheet(SiteId("other"), "bare"), ReportState.SENT)
+    hq.fake.reports.file(with_photos(a_sheet(COMMUNE), a_photo()), ReportState.SENT)
+    desk = at(theme, hq, Screen.READINESS_SHEET, closing)
+    assert desk.button("photos-sheet-1").text() == "Xem 1 ảnh"
+    assert not desk.button("photos-bare").isVisible()
+    desk.press("photos-sheet-1")
+    assert viewer(desk).isVisible()
+    assert desk.says("1/1")
+    QTest.keyClick(viewer(desk), Qt.Key.Key_Escape)
+    assert not viewer(desk).isVisible()

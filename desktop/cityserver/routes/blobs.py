@@ -59,7 +59,7 @@ def build_router() -> APIRouter:
         """Append a chunk of at most 8 MiB."""
         if request.headers.get("Content-Type") != PARTIAL_TYPE:
             raise Rejected(ProblemCode.BAD_REQUEST, status=415)
-        sizes = await asyncio.to_thread(services.papers.sizes_of, person.site_id, sha256)
+        sizes = await asyncio.to_thread(services.papers.sizes_to_send, person.site_id, sha256)
         if upload_length not in sizes or upload_offset > upload_length:
             raise Rejected(ProblemCode.BAD_REQUEST, detail="length differs from the paper's")
         progress = await _append(services.blobs, sha256, upload_offset, upload_length, request)

@@ -7,6 +7,7 @@ from desktop.cityserver.store.tables import (
     CounterRow,
     EntityRow,
     FeedRow,
+    ReportPhotoRow,
     SessionCaseRow,
     SessionSiteRow,
 )
@@ -94,6 +95,26 @@ def paper_sizes(session: Session, site_id: SiteId, sha256: str) -> frozenset[int
         .where(FeedRow.site_id == site_id, EntityRow.kind == "paper", EntityRow.sha256 == sha256)
     )
     return frozenset(int(row.body["size_bytes"]) for row in session.scalars(query))
+
+
+def photo_sizes(
+    session: Session, site_id: SiteId, sha256: str, *, of_own_only: bool = False
+) -> frozenset[int]:
+    """What reports that the site may see claim as the size in bytes of a photo with this hash.
+
+    of_own_only: reports of the site itself.
+    """
+    query = (
+        select(ReportPhotoRow)
+        .join(FeedRow, FeedRow.entity_id == ReportPhotoRow.report_id)
+        .where(
+            FeedRow.site_id == site_id,
+            FeedRow.kind.in_(UNIT_REPORT_KINDS),
+            ReportPhotoRow.sha256 == sha256,
+        )
+    )
+    found = session.scalars(query)
+    return frozenset(row.size_bytes for row in found if row.site_id == site_id or not of_own_only)
 
 
 def records_after(

@@ -163,6 +163,17 @@ class RoomReportRow(Base):
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class ReportPhotoRow(Base):
+    """A photo that a readiness sheet promises. site_id: whose sheet it is."""
+
+    __tablename__ = "report_photo"
+
+    report_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True, index=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+
+
 class EnrolCodeRow(Base):
     """A code that binds one PC, once."""
 

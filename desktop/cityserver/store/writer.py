@@ -23,6 +23,7 @@ from desktop.cityserver.store.tables import (
     CounterRow,
     EntityRow,
     FeedRow,
+    ReportPhotoRow,
     SessionCaseRow,
     SessionSiteRow,
 )
@@ -33,13 +34,18 @@ from desktop.domain.ids import SessionId, SiteId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The newest state of one entity. session_id, sha256: where the kind has them."""
+    """The newest state of one entity.
+
+    session_id, sha256: where the kind has them. photos: hash and size in bytes, of a report,
+    which never changes once it is written.
+    """
 
     kind: str
     entity_id: str
     body: dict[str, Any]
     session_id: SessionId | None = None
     sha256: str | None = None
+    photos: tuple[tuple[str, int], ...] = ()
 
 
 class RecordWriter:
@@ -104,6 +110,7 @@ class RecordWriter:
             former = self.find(record.kind, record.entity_id)
             was_headquarters = former is not None and _is_headquarters(record.kind, former.body)
             row = self._save_row(record)
+            self._save_photos(record)
             if record.kind == "session":
                 self._save_links(record)
                 self._show_all(SessionId(record.entity_id))
@@ -127,6 +134,17 @@ class RecordWriter:
         row.sha256 = record.sha256
         row.body = record.body
         return row
+
+    def _save_photos(self, record: Record) -> None:
+        self._session.add_all(
+            ReportPhotoRow(
+                report_id=record.entity_id,
+                sha256=sha256,
+                site_id=record.body["owner_site_id"],
+                size_bytes=size_bytes,
+            )
+            for sha256, size_bytes in dict(record.photos).items()
+        )
 
     def _change_headquarters(self, site_id: SiteId, *, is_it: bool) -> None:
         """Headquarters sees what units reported before; a site that is it no more, its own."""

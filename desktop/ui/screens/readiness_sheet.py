@@ -1,7 +1,9 @@
 """Phiếu rà soát: every line of the circular's list, ticked with one press."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.presenters.readiness_sheet_state import (
@@ -14,6 +16,7 @@ from desktop.ui.save_dialog import DOCX, XLSX, ask_where
 from desktop.ui.screens.sheet_city import SheetCityView
 from desktop.ui.screens.sheet_detail import SheetDetailView
 from desktop.ui.screens.sheet_line import SheetLineControl
+from desktop.ui.screens.sheet_viewer import SheetPhotoPanel
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -33,7 +36,9 @@ class ReadinessSheetScreen(QWidget):
 
     ticked(str, str): a line's code and a SheetResult; selected(str): a line's code;
     text_edited(str, str): remark, fix_by or fix_due of the chosen line, and its text; sent;
-    received(str): a report id; export_chosen(str): a path.
+    received(str): a report id; export_chosen(str): a path; photo_added(str): a path, for the chosen
+    line; photo_opened(str), photo_removed(str): a photo's hash; photos_opened(str): a report id;
+    photo_turned(int): steps; photo_closed.
     """
 
     ticked = Signal(str, str)
@@ -42,6 +47,12 @@ class ReadinessSheetScreen(QWidget):
     sent = Signal()
     received = Signal(str)
     export_chosen = Signal(str)
+    photo_added = Signal(str)
+    photo_opened = Signal(str)
+    photo_removed = Signal(str)
+    photos_opened = Signal(str)
+    photo_turned = Signal(int)
+    photo_closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -65,11 +76,18 @@ class ReadinessSheetScreen(QWidget):
         self._list = column(theme)
         self._detail = SheetDetailView(theme)
         self._detail.text_edited.connect(self.text_edited)
+        self._detail.photo_added.connect(self.photo_added)
+        self._detail.photo_opened.connect(self.photo_opened)
+        self._detail.photo_removed.connect(self.photo_removed)
         self._city = SheetCityView(theme)
         self._city.received.connect(self.received)
+        self._city.photos_opened.connect(self.photos_opened)
         self._stack = QStackedWidget()
         self._page = QWidget()
         self._build()
+        self._photo = SheetPhotoPanel(theme, self)
+        self._photo.turned.connect(self.photo_turned)
+        self._photo.closed.connect(self.photo_closed)
 
     def show_state(self, state: ReadinessSheetViewState) -> None:
         """Draws the sheet, or at headquarters those of all units."""
@@ -90,6 +108,7 @@ class ReadinessSheetScreen(QWidget):
         elif state.city is not None:
             self._stack.setCurrentWidget(self._city)
             self._city.show_sheets(state.city)
+        self._photo.show_photo(state.viewer)
 
     def take_focus(self) -> None:
         """The first line, once it is there."""
@@ -160,6 +179,7 @@ class ReadinessSheetScreen(QWidget):
             control = SheetLineControl(self._theme, one.code)
             control.chosen.connect(self.selected)
             control.ticked.connect(self._on_ticked)
+            control.photo_opened.connect(self.photo_opened)
             self._lines[one.code] = control
             self._list.addWidget(control)
 
@@ -173,6 +193,11 @@ class ReadinessSheetScreen(QWidget):
         first = next(iter(self._lines.values()), None)
         if first is not None and self.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._photo.place()
 
     # ---- events ----------------------------------------------------------------------------
 

@@ -22,9 +22,10 @@ _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
 class SheetCityView(QWidget):
-    """received(str): a report id."""
+    """received(str), photos_opened(str): a report id."""
 
     received = Signal(str)
+    photos_opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,13 +60,15 @@ class SheetCityView(QWidget):
     def _make_row(self, key: str) -> RowControl:
         control = _CityRow(self._theme, key)
         control.received.connect(self.received)
+        control.photos_opened.connect(self.photos_opened)
         return control
 
 
 class _CityRow(RowControl):
-    """received(str): this sheet was received."""
+    """received(str): this sheet was received; photos_opened(str): its photos are to be seen."""
 
     received = Signal(str)
+    photos_opened = Signal(str)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"citySheet-{key}")
@@ -78,6 +81,8 @@ class _CityRow(RowControl):
             theme, f"receive-{key}", translate("Reports", "Tiếp nhận"), size=ButtonSize.SMALL
         )
         self._receive.clicked.connect(self._on_received)
+        self._photos = Button(theme, f"photos-{key}", size=ButtonSize.SMALL, icon=Icon.IMAGE)
+        self._photos.clicked.connect(self._on_photos)
         self.activated.connect(self._on_received)
         line = row(theme, self, gap=12, margins=(20, 10, 12, 10))
         texts = column(theme, gap=4)
@@ -87,6 +92,7 @@ class _CityRow(RowControl):
         head.addStretch(1)
         texts.addLayout(head)
         texts.addWidget(self._unmet)
+        texts.addWidget(self._photos, 0, Qt.AlignmentFlag.AlignLeft)
         line.addLayout(texts, 1)
         line.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._receive, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -102,8 +108,15 @@ class _CityRow(RowControl):
         set_text(self._when, f"{formats.hour(at)}, {formats.day(at)}")
         set_text(self._unmet, "\n".join(sheet.unmet))
         self._unmet.setVisible(bool(sheet.unmet))
+        self._photos.set_label(
+            translate("Reports", "Xem {count} ảnh").format(count=sheet.photo_count)
+        )
+        self._photos.setVisible(sheet.photo_count > 0)
         self._receive.setVisible(sheet.state in _WAITING and can_receive)
         self.setAccessibleName(f"{sheet.unit_name}, {overall}, {state}")
+
+    def _on_photos(self) -> None:
+        self.photos_opened.emit(self.key)
 
     def _on_received(self) -> None:
         if self._receive.isVisibleTo(self):

@@ -1,9 +1,10 @@
-"""The texts of the chosen line: what was seen, who mends it, until when."""
+"""The chosen line: what was seen, its photos, who mends it, until when."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from desktop.presenters.readiness_sheet_state import SheetDetail
+from desktop.ui.screens.sheet_photos import PhotosField
 from desktop.ui.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -13,9 +14,15 @@ from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 
 class SheetDetailView(QFrame):
-    """text_edited(str, str): remark, fix_by or fix_due, and its text."""
+    """text_edited(str, str): remark, fix_by or fix_due, and its text.
+
+    photo_added(str): a path; photo_opened(str), photo_removed(str): a photo's hash.
+    """
 
     text_edited = Signal(str, str)
+    photo_added = Signal(str)
+    photo_opened = Signal(str)
+    photo_removed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,7 +31,7 @@ class SheetDetailView(QFrame):
         self._theme = theme
         self._label = make_paragraph("", TextRole.BODY_STRONG)
         self._hint = make_paragraph(
-            translate("Reports", "Chọn một mục để ghi chú, ghi người và hạn khắc phục."),
+            translate("Reports", "Chọn một mục để ghi chú, thêm ảnh, ghi người và hạn khắc phục."),
             TextRole.BODY,
             "ink2",
         )
@@ -41,11 +48,17 @@ class SheetDetailView(QFrame):
         layout.addWidget(self._hint)
         for field in self._fields.values():
             layout.addWidget(field)
+        self._photos = PhotosField(theme)
+        self._photos.added.connect(self.photo_added)
+        self._photos.opened.connect(self.photo_opened)
+        self._photos.removed.connect(self.photo_removed)
+        layout.addWidget(self._photos)
 
     def show_detail(self, detail: SheetDetail | None) -> None:
         """Draws the line; a text being typed is never rewritten."""
         self._hint.setVisible(detail is None)
         self._label.setVisible(detail is not None)
+        self._photos.setVisible(detail is not None)
         for name, field in self._fields.items():
             field.setVisible(detail is not None and (name == "remark" or detail.needs_fix))
         if detail is None:
@@ -58,6 +71,7 @@ class SheetDetailView(QFrame):
         ):
             if self._controls[name].text() != text:
                 self._controls[name].setText(text)
+        self._photos.show_detail(detail)
         wrong = translate("Reports", "Ghi ngày, tháng, năm, ví dụ 26/11/2026.")
         self._fields["fix_due"].set_error(wrong if detail.is_due_wrong else "")
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.presenters.readiness_sheet_state import SheetRow
 from desktop.ui import formats, report_words
+from desktop.ui.screens.sheet_photos import PhotoStrip
 from desktop.ui.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -32,9 +33,10 @@ _CHOICES = (SheetResult.PASS, SheetResult.LIMITED, SheetResult.FAIL, SheetResult
 
 
 class SheetLineControl(RowControl):
-    """ticked(str, str): the line's code and a SheetResult."""
+    """ticked(str, str): the line's code and a SheetResult; photo_opened(str): a photo's hash."""
 
     ticked = Signal(str, str)
+    photo_opened = Signal(str)
 
     def __init__(self, theme: Theme, code: str) -> None:
         super().__init__(theme, code, f"sheet-{code}")
@@ -49,6 +51,9 @@ class SheetLineControl(RowControl):
         texts = column(theme)
         texts.addWidget(self._label)
         texts.addWidget(self._note)
+        self._photos = PhotoStrip(theme, f"photos-{code}")
+        self._photos.opened.connect(self.photo_opened)
+        texts.addWidget(self._photos)
         segments = row(theme)
         for result in _CHOICES:
             name = word(report_words.SHEET_RESULTS, result)
@@ -71,19 +76,25 @@ class SheetLineControl(RowControl):
         note = _note(state)
         set_text(self._note, note, "danger" if state.fault is not None else "ink2")
         self._note.setVisible(bool(note))
+        self._photos.show_photos(state.photos, state.label, can_remove=False)
         for result, button in self._buttons.items():
             button.setChecked(result is state.result)
             button.setAccessibleName(f"{state.label}: {button.text()}")
         tint = "danger_tint" if state.fault is not None else _TINTS.get(state.result, "")
         self.set_look(is_selected=state.is_selected, tint="" if state.is_selected else tint)
         found = word(report_words.SHEET_RESULTS, state.result)
-        self.setAccessibleName(f"{state.label}, {found}")
+        photos = _photo_count(len(state.photos)) if state.photos else ""
+        self.setAccessibleName(", ".join(filter(None, (state.label, found, photos))))
 
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, Button):
             button.setChecked(True)  # a second press says the same again
             self.ticked.emit(self.key, str(button.property("result")))
+
+
+def _photo_count(count: int) -> str:
+    return translate("Reports", "{count} ảnh").format(count=count)
 
 
 def _note(state: SheetRow) -> str:

@@ -1,6 +1,7 @@
 """What is received is strict, what is read may grow: in every model of the contract."""
 
 import inspect
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -27,12 +28,17 @@ from desktop.contract.channel import (
     TypeLine,
 )
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody
-from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.contract.version import (
+    MAX_OPEN_LINE_CHARACTERS,
+    MAX_PHOTO_BYTES,
+    MAX_SIGNAL_CHARACTERS,
+)
 from desktop.domain.sync import EntityKind
 from desktop.sync.unit_mapping import body_of_report
 from tests.fakes.city_room import operation
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.running_city_server import COMMUNE, HQ, line_body, paper_body, session_body
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.contract
 
@@ -87,6 +93,7 @@ def test_every_kind_of_record_has_its_model() -> None:
         ("difficulty", body_of_report(a_difficulty())),
         ("readiness_sheet", body_of_report(a_sheet())),
         ("agency", {**AGENCY_BODY, "parent_name": "", "active": False}),
+        ("readiness_sheet", body_of_report(with_photos(a_sheet(), a_photo()))),
     ],
 )
 def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:
@@ -156,3 +163,17 @@ def test_signals_and_open_lines_are_bounded() -> None:
 def test_close_codes_are_private_ones() -> None:
     """RFC 6455 §7.4.2: 4000 to 4999 belong to applications."""
     assert all(4_000 <= code < 5_000 for code in CloseCode)
+
+
+def test_a_sheet_without_photos_is_the_body_it_was_before_photos_came() -> None:
+    entries = body_of_report(a_sheet())["entries"]
+    assert not any("photos" in entry for entry in entries)
+    assert "photos" in body_of_report(with_photos(a_sheet(), a_photo()))["entries"][0]
+
+
+def test_a_line_takes_a_few_small_photos_only() -> None:
+    many = with_photos(a_sheet(), *(a_photo(str(number)) for number in range(7)))
+    large = with_photos(a_sheet(), replace(a_photo(), size_bytes=MAX_PHOTO_BYTES + 1))
+    for sheet in (many, large):
+        with pytest.raises(ValueError, match=r"photos|size_bytes"):
+            body_of_report(sheet)

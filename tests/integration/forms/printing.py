@@ -97,3 +97,8 @@ def boxes_of(pdf: Path) -> list[Page]:
         )
         for width, height, body in _PAGE.findall(run("pdftotext", "-bbox", pdf, "-"))
     ]
+
+
+def images_of(pdf: Path) -> list[str]:
+    """A line for each picture that is drawn on a page."""
+    return run("pdfimages", "-list", pdf).splitlines()[2:]

@@ -14,12 +14,15 @@ from desktop.forms.measure import MM_PER_PT
 from desktop.forms.readiness_entries import measured_entries, sheet_lines
 from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
 from tests.fakes import sample_unit_reports as sample
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.sample_checks import POOR_ROOM, a_report
+from tests.fakes.sample_papers import jpeg
 from tests.integration.forms.printing import (
     CONVERT_LIMIT_S,
     IS_MISSING,
     MISSING,
     boxes_of,
+    images_of,
     lines_of,
     pages_of,
     to_pdf,
@@ -129,9 +132,15 @@ def test_a_month_without_difficulties_is_one_page(
     assert "đơn vị không ghi nhận khó khăn, vướng mắc nào." in words_of(pdf)
 
 
-def readiness_sheet(path: Path, entries: Iterable[SheetEntry]) -> Path:
+def readiness_sheet(
+    path: Path, entries: Iterable[SheetEntry], jpegs: dict[str, bytes] | None = None
+) -> Path:
     sheet = SheetForm(
-        site=sample.COMMUNE, entries=tuple(entries), drafted_at=sample.AT, is_practice=False
+        site=sample.COMMUNE,
+        entries=tuple(entries),
+        drafted_at=sample.AT,
+        is_practice=False,
+        jpegs=jpegs or {},
     )
     write_readiness_sheet(sheet, path, template_path=FORMS / "readiness-v1.json")
     return path
@@ -169,3 +178,35 @@ def test_a_sheet_full_of_remarks_is_whole(tmp_path: Path, profile: Path, suffix:
     pdf = to_pdf(readiness_sheet(tmp_path / f"phieu{suffix}", entries), profile)
     check_pages(pdf, count=range(10, 18), is_landscape=False)
     assert "Kết luận: chưa đủ điều kiện tiếp công dân trực tuyến." in words_of(pdf)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_photos_stand_behind_the_sheet(tmp_path: Path, profile: Path, suffix: str) -> None:
+    lying, standing, away = (a_photo(name) for name in ("lying", "standing", "away"))
+    jpegs = {
+        lying.sha256: jpeg(size=(1600, 1200)),
+        standing.sha256: jpeg(size=(1200, 1600), colour="green"),
+    }
+    photos = (lying, standing, lying)
+    entries = [
+        SheetEntry(
+            code=line.code,
+            result=SheetResult.PASS,
+            checked_by="Nguyễn Thị Mẫu",
+            checked_at=sample.AT,
+            photos=photos[: 1 + number % 3] if number else (lying, away),
+        )
+        for number, line in enumerate(sheet_lines(FORMS / "readiness-v1.json"))
+    ]
+    pdf = to_pdf(readiness_sheet(tmp_path / f"phieu{suffix}", entries, jpegs), profile)
+    is_document = suffix == ".docx"
+    check_pages(pdf, count=range(7, 11) if is_document else range(3, 5), is_landscape=False)
+    words = words_of(pdf)
+    assert words.count("Ảnh chụp kèm") == len(entries)
+    assert ("ẢNH CHỤP KÈM THEO" in words) is is_document
+    assert ("Còn 1 ảnh chưa có trên máy này." in words) is is_document
+    drawn = sum(len(entry.photos) for entry in entries) - 1
+    assert len(images_of(pdf)) == (drawn if is_document else 0)
+    if is_document:
+        annex = next(page for page in pages_of(pdf) if "ẢNH CHỤP KÈM THEO" in page)
+        assert "NGƯỜI RÀ SOÁT" not in annex, "a page of its own"

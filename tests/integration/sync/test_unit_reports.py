@@ -1,18 +1,25 @@
 """A unit, headquarters and the real city server: reports arrive, and the city's word comes back."""
 
+import io
+import secrets
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop.app.paper_fetcher import PaperFetcher
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
+from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.sync import Connectivity, EntityKind
 from desktop.domain.unit_report import ReportState
 from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.unit_book import UnitBook
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.running_city_server import (
     AGENCY,
     AGENCY_USER,
@@ -24,7 +31,7 @@ from tests.fakes.running_city_server import (
     SESSION,
     RunningCityServer,
 )
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
+from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
 
@@ -48,6 +55,7 @@ class Units:
         )
         book = UnitBook(
             items=desk.store.items,
+            transfers=desk.store.transfers,
             clock=SystemClock(),
             emit=desk.events,
             own_site_id=site_id,
@@ -59,6 +67,12 @@ class Units:
         wait_until(lambda: bool(desk.schedule.sessions()), "no schedule")
         desk.loop.set_live(desk.schedule.sessions()[0].id)  # pulls every two seconds
         return desk, book
+
+
+def fetch_photo(desk: DeskSync, photo: SheetPhoto) -> Future[None]:
+    fetcher = PaperFetcher(store=desk.store, wake=desk.loop.wake)
+    fetcher.start()
+    return fetcher.fetch_photo(photo)
 
 
 def first_state(book: UnitBook) -> ReportState | None:
@@ -111,3 +125,30 @@ def test_another_unit_never_sees_it(units: Units) -> None:
     desk.minutes.save_line(desk.line("Kính thưa", session_id=SESSION))
     wait_until(lambda: other.texts(SESSION) == ["Kính thưa"])  # it pulls, and gets what is for it
     assert book.focal_points() == ()
+
+
+def test_photos_follow_their_sheet_and_headquarters_fetches_them(units: Units) -> None:
+    desk, unit = units.open(COMMUNE, OFFICER)
+    city_desk, city = units.open(HQ, CLERK)
+    other_desk, _ = units.open(AGENCY, AGENCY_USER)
+    data = secrets.token_bytes(300_000)
+    info = desk.store.blobs.put(io.BytesIO(data), len(data))
+    photo = replace(a_photo(), sha256=info.sha256, size_bytes=len(data))
+    with units.server.offline():
+        wait_until(lambda: desk.loop.status().connectivity is Connectivity.OFFLINE)
+        unit.hand_in(with_photos(a_sheet(COMMUNE), photo))
+        wait_until(lambda: len(unit.sheets()) == 1)
+        assert len(desk.store.transfers.waiting()) == 1
+
+    wait_until(lambda: len(city.sheets()) == 1, limit_s=SEEN_WITHIN_S)
+    wait_until(lambda: not desk.store.transfers.waiting(), limit_s=SEEN_WITHIN_S)
+    (received,) = city.sheets()[0].report.entries[0].photos
+    assert received == photo
+    assert not city_desk.store.blobs.has(photo.sha256), "nothing comes before somebody looks"
+
+    fetch_photo(city_desk, photo).result(SEEN_WITHIN_S)
+    with city_desk.store.blobs.open(photo.sha256) as file:
+        assert file.read() == data
+    with pytest.raises(TimeoutError):
+        fetch_photo(other_desk, photo).result(1.0)
+    assert not other_desk.store.blobs.has(photo.sha256), "it is no business of this site"

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from desktop.app.desk_reports import DeskReports, Directories, ReportForms
+from desktop.app.desk_reports import DeskReports, Directories, ReportForms, SheetSources
 from desktop.app.exporter import Exporter
 from desktop.app.units import UNITS_UNREADABLE, load_units
 from desktop.domain.difficulty import period_of
@@ -27,10 +27,18 @@ from desktop.ui.resources import resource_path
 from tests.fakes.agency_samples import DIRECTORY
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.reception_samples import COMMUNE, HQ
 from tests.fakes.sample_checks import GOOD_ROOM, a_report
+from tests.fakes.sample_papers import jpeg
 from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
-from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+from tests.fakes.unit_report_samples import (
+    HANDED_IN,
+    a_difficulty,
+    a_focal_point,
+    a_sheet,
+    with_photos,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -53,7 +61,12 @@ class Bench:
         self.checks = [a_report(GOOD_ROOM, clock.now())][:0]
         self.exporter = Exporter(emit=self.events)
         book = UnitBook(
-            items=store.items, clock=clock, emit=self.events, own_site_id=own_site_id, signer=str
+            items=store.items,
+            transfers=store.transfers,
+            clock=clock,
+            emit=self.events,
+            own_site_id=own_site_id,
+            signer=str,
         )
         schedule = Schedule(
             items=store.items, emit=self.events, own_site_id=own_site_id, own_name=lambda: None
@@ -61,7 +74,10 @@ class Bench:
         schedule.start()
         self.reports = DeskReports(
             book=book,
-            last_check=lambda: next(iter(self.checks), None),
+            sources=SheetSources(
+                last_check=lambda: next(iter(self.checks), None),
+                read_photos=lambda photos: {one.sha256: jpeg() for one in photos},
+            ),
             forms=ReportForms(
                 sheet=resource_path("forms", "readiness-v1.json"),
                 focal_points=resource_path("forms", "focal-points-v1.json"),
@@ -150,6 +166,13 @@ def test_headquarters_prints_who_sent_nothing_too(
     assert "đã gửi 0/2" in text
     assert "Sở Khoa học và Công nghệ" in text
     assert "Sở Cũ Mẫu" not in text
+
+
+def test_a_printed_sheet_shows_its_photos(bench: Bench, tmp_path: Path) -> None:
+    sheet = with_photos(a_sheet(COMMUNE), a_photo("1"), a_photo("2"))
+    bench.reports.export_sheet(sheet.entries, tmp_path / "a.docx")
+    bench.events.wait_for(ReportsExported)
+    assert len(Document(str(tmp_path / "a.docx")).inline_shapes) == 2
 
 
 def test_an_unknown_ending_is_told(bench: Bench, tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ from desktop.cityserver.access import Person
 from desktop.cityserver.admin import create_site
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.operations import Operations
+from desktop.cityserver.papers import Papers
+from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
+from desktop.contract.problem import ProblemCode
 from desktop.contract.records import SiteBody
 from desktop.domain.enums import Role
 from desktop.domain.ids import SessionId, SiteId, UserId
@@ -19,8 +22,15 @@ from desktop.domain.unit_report import Receipt
 from desktop.sync.unit_mapping import UnitReport, body_of_receipt, body_of_report, kind_of
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE_SESSION, HQ, SESSION
-from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+from tests.fakes.unit_report_samples import (
+    HANDED_IN,
+    a_difficulty,
+    a_focal_point,
+    a_sheet,
+    with_photos,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -255,3 +265,47 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
     create_site(city, body, site_id=HQ)
     news = Changes(database=city).pull(HQ, answer.cursor)
     assert [one.kind for one in news.changes] == ["site"]
+
+
+def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headquarters(
+    operations: Operations, city: Database
+) -> None:
+    papers, photo = Papers(database=city), a_photo()
+    with pytest.raises(Rejected):
+        papers.sizes_to_send(COMMUNE, photo.sha256)
+    assert push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person()).verdict == (
+        "accepted"
+    )
+    assert papers.sizes_to_send(COMMUNE, photo.sha256) == {photo.size_bytes}
+    for site_id in (COMMUNE, HQ):
+        assert papers.sizes_of(site_id, photo.sha256) == {photo.size_bytes}
+    for ask, site_id in ((papers.sizes_of, AGENCY), (papers.sizes_to_send, HQ)):
+        with pytest.raises(Rejected) as refused:
+            ask(site_id, photo.sha256)
+        assert refused.value.code == ProblemCode.NOT_FOUND
+
+
+def test_photos_of_a_sheet_that_was_refused_are_not_expected(
+    operations: Operations, city: Database
+) -> None:
+    photo = a_photo()
+    raw = sent(with_photos(a_sheet(COMMUNE), photo))
+    assert push(operations, raw, person(role=Role.TECHNICIAN)).reason == RefusalReason.NO_RIGHT
+    with pytest.raises(Rejected):
+        Papers(database=city).sizes_to_send(COMMUNE, photo.sha256)
+
+
+def test_photos_do_not_change_after_a_sheet_was_sent(operations: Operations) -> None:
+    push(operations, sent(a_sheet(COMMUNE)), person())
+    raw = sent(with_photos(a_sheet(COMMUNE), a_photo()), base_revision=99)
+    assert push(operations, raw, person()).reason == RefusalReason.FIXED_FIELD
+
+
+def test_the_same_photo_on_two_lines_is_expected_once(
+    operations: Operations, city: Database
+) -> None:
+    photo = a_photo()
+    sheet = with_photos(a_sheet(COMMUNE), photo)
+    both = tuple(replace(entry, photos=(photo,)) for entry in sheet.entries)
+    assert push(operations, sent(replace(sheet, entries=both)), person()).verdict == "accepted"
+    assert Papers(database=city).sizes_to_send(COMMUNE, photo.sha256) == {photo.size_bytes}

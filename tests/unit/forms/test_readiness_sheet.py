@@ -14,12 +14,15 @@ from desktop.domain.ids import SiteId
 from desktop.domain.readiness import CheckCode, CheckUnit, RoomFacts
 from desktop.domain.readiness_sheet import SheetEntry, SheetOverall, SheetResult
 from desktop.domain.site import Site
-from desktop.forms.blocks import Body, Form, Notice, Table
+from desktop.forms.blocks import Body, Form, Notice, PhotoAnnex, Table
 from desktop.forms.codes import FormCode
+from desktop.forms.docx_photos import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
 from desktop.forms.readiness_entries import measured_entries, sheet_lines
 from desktop.forms.readiness_sheet import SheetForm, lay_out_sheet, write_readiness_sheet
 from desktop.forms.readiness_wording import load_readiness_wording
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from tests.fakes.sample_papers import jpeg
 
 pytestmark = pytest.mark.unit
 
@@ -217,3 +220,61 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         write_readiness_sheet(sheet(None), tmp_path / "x.docx", template_path=template)
     assert refused.value.code == FormCode.TEMPLATE_UNREADABLE
     assert not (tmp_path / "x.docx").exists()
+
+
+def with_photos() -> SheetForm:
+    """Two lines with photos: a lying and a standing one, and one that is not on this PC."""
+    lying, standing, away = a_photo("1"), a_photo("2"), a_photo("3")
+    entries = (
+        replace(ticked("DD-1"), photos=(lying, standing), remark="Bảng mới treo."),
+        replace(ticked("DK-1"), photos=(lying, away)),
+        ticked("DD-2"),
+    )
+    jpegs = {lying.sha256: jpeg(size=(400, 300)), standing.sha256: jpeg(size=(300, 900))}
+    return SheetForm(site=SITE, entries=entries, drafted_at=AT, is_practice=False, jpegs=jpegs)
+
+
+def test_a_line_says_how_many_photos_it_has_and_they_stand_behind_the_form() -> None:
+    form = lay_out_sheet(with_photos(), WORDING)
+    label = "DD-1. Phòng nghiêm túc, có bảng nội quy, quy trình tiếp công dân (*)"
+    assert rows_of(form)[label][1] == "Bảng mới treo.\nẢnh chụp kèm theo: 2"
+    annex = form.blocks[-1]
+    assert isinstance(annex, PhotoAnnex)
+    assert [row.text.split(".")[0] for row in annex.rows] == ["DD-1", "DK-1"]
+    assert [jpeg is not None for jpeg in annex.rows[1].jpegs] == [True, False]
+    assert not any(isinstance(block, PhotoAnnex) for block in filled(ticked("DD-1")).blocks)
+
+
+def test_a_document_shows_the_photos_and_counts_those_that_are_away(tmp_path: Path) -> None:
+    path = tmp_path / "phieu.docx"
+    write_readiness_sheet(with_photos(), path, template_path=TEMPLATE)
+    document = Document(str(path))
+    sizes = [(shape.width.mm, shape.height.mm) for shape in document.inline_shapes]
+    assert len(sizes) == 3
+    for (width, height), ratio in zip(sizes, (4 / 3, 1 / 3, 4 / 3), strict=True):
+        assert width <= PHOTO_WIDTH_MM + 0.1
+        assert height <= PHOTO_HEIGHT_MM + 0.1
+        assert width / height == pytest.approx(ratio, rel=0.01)
+    first, second = document.tables[-1].rows[1:]
+    assert first.cells[1].text.strip() == ""
+    assert second.cells[1].text.strip() == "Còn 1 ảnh chưa có trên máy này."
+
+
+def test_bytes_that_are_no_picture_do_not_spoil_the_document(tmp_path: Path) -> None:
+    sheet = with_photos()
+    broken = dict(zip(sheet.jpegs, (b"", b"\xff\xd8\xff\xe0 cut"), strict=True))
+    path = tmp_path / "phieu.docx"
+    write_readiness_sheet(replace(sheet, jpegs=broken), path, template_path=TEMPLATE)
+    document = Document(str(path))
+    assert len(document.inline_shapes) == 0
+    assert document.tables[-1].rows[1].cells[1].text.strip() == "Còn 2 ảnh chưa có trên máy này."
+
+
+def test_a_spreadsheet_names_the_number_of_photos(tmp_path: Path) -> None:
+    path = tmp_path / "phieu.xlsx"
+    write_readiness_sheet(with_photos(), path, template_path=TEMPLATE)
+    found = load_workbook(path).active
+    assert found is not None
+    cells = [str(cell.value) for row in found.iter_rows() for cell in row if cell.value]
+    assert sum("Ảnh chụp kèm theo: 2" in cell for cell in cells) == 2
+    assert WORDING.photo_title not in cells

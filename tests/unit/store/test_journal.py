@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -13,6 +14,7 @@ from desktop.domain.sync import EntityKind
 from desktop.store.journal import Journal, JournalEntry, read_journal
 from desktop.store.journal_format import MAGIC, SALT_BYTES, build_cipher
 from desktop.store.numbered import numbered
+from desktop.store.transfer_rows import NO_SESSION
 from tests.fakes.store_samples import KEY, TODAY, line_operation, upload
 
 pytestmark = pytest.mark.unit
@@ -43,9 +45,12 @@ def test_what_was_written_is_read_as_it_was(journal: Journal, tmp_path: Path) ->
     paper = JournalEntry(
         operation=line_operation("Đơn", "paper-1", EntityKind.PAPER),
         session_id=TODAY,
-        upload=upload("paper-1"),
+        uploads=(upload("paper-1"),),
     )
-    nowhere = JournalEntry(operation=line_operation("x", "focal-1"), session_id=None)
+    photos = tuple(replace(upload(name), session_id=NO_SESSION) for name in ("a", "b"))
+    nowhere = JournalEntry(
+        operation=line_operation("x", "sheet-1"), session_id=None, uploads=photos
+    )
     journal.begin(1)
     for one in (entry("một"), paper, nowhere):
         journal.append(one)

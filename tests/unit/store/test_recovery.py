@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.store.codes import StorageCode
 from desktop.store.copies import KEPT_COPIES, Copies
 from desktop.store.numbered import numbered
 from desktop.store.store import Store, open_store
+from desktop.store.transfer_rows import NO_SESSION
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.store_samples import (
     ALL,
@@ -339,3 +341,13 @@ def test_a_damaged_source_gives_no_copy(room: Room) -> None:
         room.copy()
     assert caught.value.code == StorageCode.DAMAGED
     assert numbered(room.copies_folder, "store", ".db") == []
+
+
+def test_photos_of_a_sheet_wait_for_their_uploads_again(room: Room) -> None:
+    operation = line_operation("", "sheet-1", EntityKind.READINESS_SHEET)
+    photos = [replace(upload(name), session_id=NO_SESSION) for name in ("photo-1", "photo-2")]
+    room.opened().items.record(operation, None, *photos).result(LIMIT_S)
+    room.close()
+    room.database.unlink()
+    room.open()
+    assert sorted(room.opened().transfers.waiting(), key=lambda one: one.document_id) == photos

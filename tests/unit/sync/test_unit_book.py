@@ -15,6 +15,7 @@ from desktop.store.item_rows import StoredItem
 from desktop.store.merge import CityVersion
 from desktop.store.pulled import PulledChange
 from desktop.store.store import Store
+from desktop.store.transfers import NO_SESSION, Direction
 from desktop.sync.codes import ReportCode
 from desktop.sync.unit_book import UnitBook
 from desktop.sync.unit_mapping import (
@@ -29,14 +30,22 @@ from desktop.sync.unit_mapping import (
 )
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import NOON, FakeClock
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.store_samples import ALL, LIMIT_S, accepted, conflicting, refused
-from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+from tests.fakes.unit_report_samples import (
+    HANDED_IN,
+    a_difficulty,
+    a_focal_point,
+    a_sheet,
+    with_photos,
+)
 
 pytestmark = pytest.mark.unit
 
 OWN = SiteId("commune")
 HQ = SiteId("hq")
-REPORTS = (a_focal_point(), a_difficulty(), a_sheet())
+PHOTO = a_photo()
+REPORTS = (a_focal_point(), a_difficulty(), a_sheet(), with_photos(a_sheet(), PHOTO))
 RECEIPT = Receipt(
     kind=EntityKind.DIFFICULTY,
     report_id="difficulty-1",
@@ -49,6 +58,7 @@ RECEIPT = Receipt(
 def make_book(store: Store, clock: FakeClock, events: EventRecorder, site_id: SiteId) -> UnitBook:
     book = UnitBook(
         items=store.items,
+        transfers=store.transfers,
         clock=clock,
         emit=events,
         own_site_id=site_id,
@@ -265,3 +275,35 @@ def test_a_receipt_that_was_refused_is_none_and_goes_again_with_its_report(
     (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert (again.kind, again.body["answer"]) == (EntityKind.RECEIPT, "Đã cấp.")
     assert again.id != operation.id
+
+
+def test_photos_of_a_sheet_wait_to_be_sent_with_it_each_once(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    sheet = with_photos(a_sheet(), PHOTO, a_photo("b.jpg"))
+    twice = replace(sheet.entries[1], photos=(PHOTO,))
+    book.hand_in(replace(sheet, entries=(sheet.entries[0], twice, sheet.entries[2])))
+    wait_for(events, EntityKind.READINESS_SHEET)
+    waiting = {(one.sha256, one.direction, one.session_id) for one in store.transfers.waiting()}
+    assert waiting == {
+        (photo.sha256, Direction.UP, NO_SESSION) for photo in (PHOTO, a_photo("b.jpg"))
+    }
+    assert book.sheets()[0].report.entries[1].photos == (PHOTO,)
+
+
+def test_photos_of_a_sheet_the_city_refused_wait_no_more(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    shared, alone = PHOTO, a_photo("b.jpg")
+    book.hand_in(with_photos(a_sheet(), shared, alone))
+    wait_for(events, EntityKind.READINESS_SHEET)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    book.hand_in(with_photos(a_sheet(report_id="sheet-2"), shared))
+    events.wait_for(UnitReportsChanged, 2)
+    store.outbox.settle([refused(operation)]).result(LIMIT_S)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert [one.sha256 for one in store.transfers.waiting()] == [shared.sha256]
+
+    book.hand_in(with_photos(a_sheet(report_id="sheet-3"), alone))
+    events.wait_for(UnitReportsChanged, 4)
+    assert len(store.transfers.waiting()) == 2
