@@ -27,9 +27,13 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """The person at the desk now. is_offline: let in by PIN without the city."""
+    """The person at the desk now. is_offline: let in by PIN without the city.
+
+    proof: another number after each PIN that was right; a token that is renewed keeps it.
+    """
 
     officer: Officer
     site_id: SiteId
     is_offline: bool
     offline_until: datetime | None
+    proof: int = 0

@@ -7,6 +7,7 @@ every 100 to 250 ms, all on the main thread.
 from collections.abc import Mapping
 from typing import Protocol
 
+from desktop.domain.access import SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.events import AccessChanged, Event, FrameReady
 from desktop.domain.ids import SessionId, TrackId
@@ -15,6 +16,7 @@ from desktop.presenters.agencies import AgenciesPresenter
 from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display import ChairDisplayPresenter
 from desktop.presenters.chair_display_state import ChairScene
+from desktop.presenters.cover import Cover
 from desktop.presenters.desk_memory import recall_session, remember_session
 from desktop.presenters.devices import DevicesPresenter
 from desktop.presenters.devices_state import DevicesViewState
@@ -152,6 +154,7 @@ class DeskPresenter:
         self._facts = facts
         self._view = view
         self._standing = StandingFacts()
+        self._cover = Cover(memory=services.memory, clock=clock)
         self._tiles = TileWatch(media=services.media, clock=clock)
         self.pre_join: PreJoinPresenter | None = None
         self.session: SessionPresenter | None = None
@@ -218,14 +221,23 @@ class DeskPresenter:
         """First picture; a session that was running when the program ended is entered again."""
         self.status_bar.draw()
         self.chair_display.draw()
-        if self._services.access.signed_in() is None:
+        seat = self._services.access.signed_in()
+        if seat is None:
+            self._cover.lift()
             self._go(Screen.SIGN_IN)
+        elif self._cover.was_down():
+            self._lower_cover(seat)
         else:
             self._go_in()
 
+    def touch(self) -> None:
+        """Somebody is there: a key, the mouse or a finger moved."""
+        self._cover.touch()
+
     def navigate(self, screen: Screen) -> None:
         """An entry of the side menu."""
-        if self._services.access.signed_in() is None or self.session is not None:
+        is_shut = self._services.access.signed_in() is None or self._cover.is_down
+        if is_shut or self.session is not None:
             return
         if self.pre_join is not None:
             self.pre_join.back()
@@ -287,6 +299,9 @@ class DeskPresenter:
         """Time went on."""
         is_busy = self.session is not None or self.pre_join is not None
         self.room_check.look_at_time(is_in_session=is_busy)
+        seat = self._services.access.signed_in()
+        if seat is not None and self._cover.is_due(is_busy=is_busy):
+            self._lower_cover(seat)
         self._shown().on_tick()
 
     # ---- inside ----------------------------------------------------------------------------
@@ -300,7 +315,17 @@ class DeskPresenter:
             return self.session or self.home
         return self._screens[screen]
 
+    def _lower_cover(self, seat: SignedIn) -> None:
+        """What is being written is kept first; sync goes on below."""
+        self._cover.lower(seat)
+        self._go(Screen.SIGN_IN)
+        self.sign_in.tell_covered()
+
     def _on_access_changed(self, event: AccessChanged) -> None:
+        if not self._cover.is_lifted_by(event.signed_in):
+            self.sign_in.tell_covered()
+            return
+        self._cover.lift()
         if event.signed_in is None:
             self._go(Screen.SIGN_IN)
         elif self.shell.screen is Screen.SIGN_IN:

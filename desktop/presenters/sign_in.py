@@ -43,6 +43,7 @@ class SignInPresenter:
         self._waiting_since_s: float | None = None
         self._clears_pin = 0
         self._failure: Message | None = None
+        self._is_covered = False
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -50,7 +51,13 @@ class SignInPresenter:
         """The screen is shown: nobody is waited for, the PIN field is empty."""
         self._waiting_since_s = None
         self._failure = None
+        self._is_covered = False
         self._empty_pin()
+        self.draw()
+
+    def tell_covered(self) -> None:
+        """The desk covered itself; somebody is signed in below."""
+        self._is_covered = True
         self.draw()
 
     def select_officer(self, user_id: UserId) -> None:
@@ -152,6 +159,8 @@ class SignInPresenter:
     def _message(self, officer: Officer | None) -> Message | None:
         if self._failure is not None:
             return self._failure
+        if self._is_covered:
+            return Message(code=MessageCode.COVERED, tone=Tone.INFO)
         if officer is None:
             return Message(
                 code=MessageCode.SIGN_IN_EMPTY, tone=Tone.INFO, action=MessageAction.RETRY

@@ -63,6 +63,7 @@ class Access:
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._enrolling = threading.Lock()
+        self._proofs = 0
         self._signed_in: SignedIn | None = None
         self._pin: str | None = None
         self._watchers = Watchers[SignedIn | None]()
@@ -75,7 +76,7 @@ class Access:
             if officer is None or officer.offline_until is None:
                 self._tokens.forget()
             else:
-                self._signed_in = self._seat(officer, is_offline=True)
+                self._signed_in = self._seat(officer, is_offline=True, proof=0)
         self._thread = threading.Thread(target=self._run, name="access", daemon=True)
         self._thread.start()
 
@@ -240,7 +241,7 @@ class Access:
             raise
         logger.info("signed in without the city user=%s", user_id)
         # the PIN stays in memory until the city has seen it once: then sync goes on by itself
-        self._take_seat(self._seat(officer, is_offline=True), pin)
+        self._take_seat(self._seat(officer, is_offline=True, proof=self._next_proof()), pin)
 
     def _end_at_city(self, token: str) -> None:
         try:
@@ -255,7 +256,8 @@ class Access:
         officer = _officer_of(answer)
         if officer is None:
             raise AccessRefused(AccessCode.FORBIDDEN)
-        seat = self._seat(self._with_offline(officer), is_offline=False)
+        proof = self._next_proof() if instead_of is None else instead_of.proof
+        seat = self._seat(self._with_offline(officer), is_offline=False, proof=proof)
         with self._lock:
             if instead_of is not None and self._signed_in != instead_of:
                 return  # signed out, or somebody else sits here by now
@@ -276,12 +278,17 @@ class Access:
         self._watchers.tell(seat)
         self._emit(AccessChanged(signed_in=seat))
 
-    def _seat(self, officer: Officer, *, is_offline: bool) -> SignedIn:
+    def _next_proof(self) -> int:
+        self._proofs += 1
+        return self._proofs
+
+    def _seat(self, officer: Officer, *, is_offline: bool, proof: int) -> SignedIn:
         return SignedIn(
             officer=officer,
             site_id=self._enrolment.site_id,
             is_offline=is_offline,
             offline_until=officer.offline_until,
+            proof=proof,
         )
 
     def _officer(self, user_id: UserId) -> Officer | None:

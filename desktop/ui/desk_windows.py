@@ -1,6 +1,7 @@
 """Both windows as the presenters see them: draws their states (`DeskView`)."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.clock import Clock
 from desktop.presenters.agencies_state import AgenciesViewState
@@ -15,11 +16,12 @@ from desktop.presenters.pre_join_state import PreJoinViewState
 from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session_state import SessionViewState
-from desktop.presenters.shell_state import ShellViewState
+from desktop.presenters.shell_state import Screen, ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.presenters.unsent_state import UnsentViewState
 from desktop.ui.actions import DeskActions
+from desktop.ui.activity import ActivityWatch
 from desktop.ui.frames import FrameHub, FrameSource
 from desktop.ui.report_actions import connect_reports
 from desktop.ui.theme.theme import Theme
@@ -43,6 +45,7 @@ class DeskWindows(QObject):
         super().__init__()
         self._clock = clock
         self._actions: DeskActions | None = None
+        self._activity: ActivityWatch | None = None
         self.frames = FrameHub(read_frame)
         self.main = MainWindow(theme, self.frames)
         self.chair = ChairWindow(theme, self.frames)
@@ -53,6 +56,7 @@ class DeskWindows(QObject):
             desk=desk, main=self.main, chair=self.chair, clock=self._clock, parent=self
         )
         connect_reports(desk, self.main)
+        self._activity = ActivityWatch(clock=self._clock, on_activity=desk.touch, parent=self)
         self.main.navigation.second_room_asked.connect(self.second_room_asked)
         self._actions.follow_screens()
 
@@ -79,8 +83,12 @@ class DeskWindows(QObject):
     # ---- DeskView --------------------------------------------------------------------------
 
     def render_shell(self, state: ShellViewState) -> None:
-        """The window around the screens."""
+        """The window around the screens; what was copied does not wait for the next person."""
         self.main.show_shell(state)
+        if self._activity is not None:
+            self._activity.set_watching(is_watching=state.screen is not Screen.SESSION)
+        if state.screen is Screen.SIGN_IN and QGuiApplication.clipboard().ownsClipboard():
+            QGuiApplication.clipboard().clear()
         if state.is_closing:
             self.closed.emit()
 

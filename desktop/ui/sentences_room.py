@@ -59,6 +59,11 @@ SENTENCES: dict[str, object] = {
         "Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có "
         "thể thử mọi nút.",
     ),
+    "D-121": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Màn hình đã tự che sau 5 phút không ai dùng. Chữ đang soạn vẫn còn, việc gửi vẫn chạy. "
+        "Nhập mã PIN để làm tiếp.",
+    ),
     "D-201": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo "

@@ -931,6 +931,10 @@
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
     </message>
     <message>
+        <source>Màn hình đã tự che sau 5 phút không ai dùng. Chữ đang soạn vẫn còn, việc gửi vẫn chạy. Nhập mã PIN để làm tiếp.</source>
+        <translation>The screen covered itself after 5 minutes without use. What was being written is kept, sending goes on. Enter the PIN to continue.</translation>
+    </message>
+    <message>
         <source>Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo kỹ thuật cài kho khóa.</source>
         <translation>This PC has no key store of the operating system. The program has not opened the data. Tell a technician to install one.</translation>
     </message>

@@ -88,6 +88,7 @@ class FakeAccess:
         self.people = officers
         self.person: SignedIn | None = None
         self.is_offline = False
+        self._proofs = 0
         self._left = MAX_PIN_ATTEMPTS
 
     def officers(self) -> tuple[Officer, ...]:
@@ -106,11 +107,13 @@ class FakeAccess:
             self._emit(ActionFailed(action="sign_in", code="D-106", data={}))
             return
         self._left = MAX_PIN_ATTEMPTS
+        self._proofs += 1
         self.person = SignedIn(
             officer=officer,
             site_id=COMMUNE,
             is_offline=self.is_offline,
             offline_until=officer.offline_until if self.is_offline else None,
+            proof=self._proofs,
         )
         self._emit(AccessChanged(signed_in=self.person))
 

@@ -38,21 +38,29 @@ def main() -> int:
     parser.add_argument("--engine", type=MediaEngine, default=MediaEngine.LIBWEBRTC)
     parser.add_argument("--times", type=int, default=100)
     options = parser.parse_args()
+    facts = soak(options.engine, options.times, os.environ.__setitem__)
+    sys.stdout.write(json.dumps({"engine": str(options.engine), **facts}) + "\n")
+    return int(not facts["is_kept"])
+
+
+def soak(
+    engine: MediaEngine, times: int, set_variable: Callable[[str, str], None]
+) -> dict[str, object]:
+    """Two rooms in a call; set_variable: for the environment of their engines."""
     with VirtualSoundCard(("table", "spare", "far")) as card:
-        os.environ.update(card.environment)
-        near = a_room("near", ("table", "spare"), options.engine)
-        far = a_room("far", ("far",), options.engine)
+        for name, value in card.environment.items():
+            set_variable(name, value)
+        near = a_room("near", ("table", "spare"), engine)
+        far = a_room("far", ("far",), engine)
         try:
             relay = MediaRelay()
             relay.join(near)
             relay.join(far)
             wait_until(lambda: (near.site_id, "audio") in far.first_media, "heard", LIMIT_S)
-            facts = pull_and_plug(card, near, options.times)
+            return pull_and_plug(card, near, times)
         finally:
             near.stop()
             far.stop()
-    sys.stdout.write(json.dumps({"engine": str(options.engine), **facts}) + "\n")
-    return int(not facts["is_kept"])
 
 
 def a_room(name: str, cards: tuple[str, ...], engine: MediaEngine) -> MediaRoom:

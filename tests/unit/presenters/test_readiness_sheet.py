@@ -343,6 +343,7 @@ def test_a_new_day_begins_a_new_sheet_while_the_screen_stands(room: Room) -> Non
     )
     room.deliver()
     room.clock.advance(timedelta(days=1).total_seconds())
+    room.desk.touch()
     room.desk.on_tick()
     assert row(room, "DD-1").result is SheetResult.NOT_SEEN
 

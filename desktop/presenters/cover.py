@@ -1,0 +1,56 @@
+"""The desk covers itself when nobody is there, and only a PIN lifts the cover."""
+
+from desktop.domain.access import SignedIn
+from desktop.domain.clock import Clock
+from desktop.presenters.services import DeskMemory
+
+IDLE_S = 300.0
+_NOTE = "cover"
+
+
+class Cover:
+    """Down or not. Sync and calls go on below it: nobody is signed out. Thread: MainThread.
+
+    It outlives the program, or a restart would lift it.
+    """
+
+    def __init__(self, *, memory: DeskMemory, clock: Clock) -> None:
+        self._memory = memory
+        self._clock = clock
+        self._touched_s = clock.monotonic()
+        self._below: SignedIn | None = None
+
+    @property
+    def is_down(self) -> bool:
+        """Whoever is there must prove who they are."""
+        return self._below is not None
+
+    def touch(self) -> None:
+        """A key, the mouse or a finger moved."""
+        self._touched_s = self._clock.monotonic()
+
+    def is_due(self, *, is_busy: bool) -> bool:
+        """Nobody was there for five minutes. is_busy: in a session or before one: never then."""
+        if is_busy:
+            self.touch()
+        return not self.is_down and self._clock.monotonic() - self._touched_s >= IDLE_S
+
+    def was_down(self) -> bool:
+        """The program ended below the cover."""
+        return self._memory.recall(_NOTE) is not None
+
+    def lower(self, seat: SignedIn) -> None:
+        """Hide what this person has on the desk."""
+        self._below = seat
+        self._memory.remember(_NOTE, "1")
+
+    def lift(self) -> None:
+        """Somebody proved who they are, or nobody is signed in."""
+        self._below = None
+        self.touch()
+        if self.was_down():
+            self._memory.remember(_NOTE, None)
+
+    def is_lifted_by(self, seat: SignedIn | None) -> bool:
+        """A PIN was proved since, or the seat is empty; a token that was renewed lifts nothing."""
+        return self._below is None or seat is None or seat.proof != self._below.proof
