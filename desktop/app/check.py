@@ -21,7 +21,7 @@ from desktop.app.display import current_has_display
 from desktop.app.engine_options import engine_options
 from desktop.app.room_checker import CheckSources, RoomChecker
 from desktop.app.room_key import room_key_request
-from desktop.app.run_desk import UNBOUND_ROOM, room_folder
+from desktop.app.run_desk import UNBOUND_ROOM, copies_folder, room_folder
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock, SystemClock
@@ -61,9 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.settings is not None:
         places = replace(places, user_file=arguments.settings)
     settings = load_settings(places, os.environ).settings
-    folder = room_folder(places, settings, settings.site_id or UNBOUND_ROOM)
+    room = settings.site_id or UNBOUND_ROOM
+    folder = room_folder(places, settings, room)
     clock = SystemClock()
-    key = room_key_request(settings.site_id or UNBOUND_ROOM, folder)
+    key = room_key_request(room, folder, copies_folder(places, settings, room))
     try:
         kept = read_kept(folder, key, clock)
     except RoomInUse:

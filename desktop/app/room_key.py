@@ -6,11 +6,14 @@ from desktop.settings.secrets import KeyRequest
 from desktop.store.database import DATABASE_NAME
 
 
-def room_key_request(site_id: str, folder: Path) -> KeyRequest:
-    """A key may be made only where there are no records yet that another key locks."""
+def room_key_request(site_id: str, folder: Path, copies: Path) -> KeyRequest:
+    """A key may be made only where there are no records yet that another key locks.
+
+    folder: of the records; copies: of their copies, which open with that key only.
+    """
     return KeyRequest(
         name=f"room:{site_id}",
         folder=folder,
         is_practice=False,
-        may_create=not (folder / DATABASE_NAME).exists(),
+        may_create=not ((folder / DATABASE_NAME).exists() or any(copies.glob("*/*"))),
     )

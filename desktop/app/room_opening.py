@@ -36,7 +36,7 @@ class RoomOpener:
             raise UserFacingError(NOT_BOUND)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = load_or_create_room_key(
-            room_key_request(settings.site_id, self._folder), system_keyring()
+            room_key_request(settings.site_id, self._folder, self._copies), system_keyring()
         )
         plan = DeskPlan(
             own_site_id=SiteId(settings.site_id),

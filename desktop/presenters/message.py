@@ -72,6 +72,7 @@ class MessageCode(StrEnum):
     RESTORED = "B-302"  # at: datetime
     RECORDS_RECOVERED = "B-303"
     RECORDS_LOST = "B-304"  # count: int
+    RECORDS_UNCERTAIN = "B-305"
     MINUTES_EXPORTED = "B-300"  # name: str
     PAPERS_EMPTY = "T-001"
     PAPER_NOT_CLEARED = "T-201"  # title: str

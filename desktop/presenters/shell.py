@@ -137,4 +137,6 @@ def _recovery_message(recovery: Recovery) -> Message:
         return Message(
             code=MessageCode.RECORDS_LOST, tone=Tone.DANGER, data={"count": len(recovery.lost)}
         )
-    return Message(code=MessageCode.RECORDS_RECOVERED, tone=Tone.WARN)
+    is_certain = recovery.is_certain
+    code = MessageCode.RECORDS_RECOVERED if is_certain else MessageCode.RECORDS_UNCERTAIN
+    return Message(code=code, tone=Tone.WARN)

@@ -12,7 +12,7 @@ from pathlib import Path
 import apsw
 
 from desktop.domain.errors import StorageError
-from desktop.store import journal
+from desktop.store import journal, journal_rows
 from desktop.store.codes import StorageCode
 from desktop.store.connection import open_connection, storage_error
 from desktop.store.database import Database, check_whole
@@ -52,7 +52,7 @@ class Copies:
         """
         number = next_number(self._folder)
         # What is committed from here on stands in the new journal, what was before in the copy.
-        self._database.write(lambda _: self._journal.begin(number)).result(JOB_LIMIT_S)
+        self._database.write(lambda writer: self._begin_journal(writer, number)).result(JOB_LIMIT_S)
         part = path_of(self._folder, PREFIX, number, ".part")
         try:
             self._refuse_without_room()
@@ -69,6 +69,10 @@ class Copies:
             _remove(part)
         self._prune()
         return path
+
+    def _begin_journal(self, writer: apsw.Connection, number: int) -> None:
+        self._journal.begin(number)
+        journal_rows.note(writer, self._journal.place)
 
     def _refuse_without_room(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ import apsw
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SessionId
 from desktop.domain.sync import EntityKind, Operation
-from desktop.store import item_rows, outbox_rows, transfer_rows
+from desktop.store import item_rows, journal_rows, outbox_rows, transfer_rows
 from desktop.store.codes import StorageCode
 from desktop.store.database import Database
 from desktop.store.item_rows import StoredItem
@@ -73,10 +73,12 @@ class Items:
             refused.set_exception(StorageError(StorageCode.DISK_FULL))
             return refused
         entry = JournalEntry(operation=operation, session_id=session_id, uploads=uploads)
-        return self._database.write(
-            lambda writer: _record(writer, operation, session_id, uploads),
-            lambda item: self._tell_one(item, entry),
-        )
+
+        def work(writer: apsw.Connection) -> StoredItem:
+            self._note_place(writer)
+            return _record(writer, operation, session_id, uploads)
+
+        return self._database.write(work, lambda item: self._tell_one(item, entry))
 
     def settle(self, operation: Operation) -> Future[StoredItem]:
         """A person chose: the operation's body becomes the record, the conflict is over.
@@ -84,12 +86,20 @@ class Items:
         Nothing is queued when the city has this very body. Without a conflict, as `record`.
         The future fails with KeyError when the record is not known.
         """
-        return self._database.write(
-            lambda writer: _settle(writer, operation),
-            lambda item: self._tell_one(
-                item, JournalEntry(operation=operation, session_id=item.session_id)
-            ),
-        )
+
+        def work(writer: apsw.Connection) -> StoredItem:
+            self._note_place(writer)
+            return _settle(writer, operation)
+
+        def tell(item: StoredItem) -> None:
+            entry = JournalEntry(operation=operation, session_id=item.session_id, is_settling=True)
+            self._tell_one(item, entry)
+
+        return self._database.write(work, tell)
+
+    def _note_place(self, writer: apsw.Connection) -> None:
+        if self._journal is not None:
+            journal_rows.note(writer, self._journal.place_after)
 
     def _tell_one(self, item: StoredItem, entry: JournalEntry) -> None:
         if self._journal is not None:

@@ -6,6 +6,8 @@ commit and without a flush of its own: it survives a kill at once and a power cu
 later, and the database itself survives both.
 """
 
+import contextlib
+import errno
 import json
 import logging
 import os
@@ -30,11 +32,55 @@ _WRITES_AT_ONCE = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One write of this PC. uploads: bytes to send that were queued with it."""
+    """One write of this PC. uploads: bytes to send that were queued with it.
+
+    is_settling: a person chose between two texts.
+    """
 
     operation: Operation
     session_id: SessionId | None
     uploads: tuple[Transfer, ...] = ()
+    is_settling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the journal: so many entries of the file of this number."""
+
+    number: int
+    count: int
+
+    def as_text(self) -> str:
+        """As `place_from` reads it."""
+        return f"{self.number}:{self.count}"
+
+
+START = Place(0, 0)
+
+
+def place_from(text: str) -> Place | None:
+    """As `as_text` wrote it; None for anything else."""
+    number, colon, count = text.partition(":")
+    if colon and number.isdecimal() and count.isdecimal():
+        return Place(int(number), int(count))
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalReading:
+    """What stands after a place, oldest first. numbers: of the files that were looked at.
+
+    unread: entries and files that cannot be read.
+    """
+
+    entries: tuple[JournalEntry, ...]
+    numbers: tuple[int, ...]
+    unread: int
+
+    def is_whole_from(self, number: int) -> bool:
+        """Nothing is missing since the file of this number began."""
+        expected = tuple(range(number, number + len(self.numbers)))
+        return bool(self.numbers) and self.numbers == expected and not self.unread
 
 
 class Journal:
@@ -48,21 +94,32 @@ class Journal:
         self._key = key
         self._file: BinaryIO | None = None
         self._cipher: JournalCipher | None = None
+        self._number = 0
         self._count = 0
         self._is_failing = False
+
+    @property
+    def place(self) -> Place:
+        """Where the next entry will stand."""
+        return Place(self._number, self._count)
+
+    @property
+    def place_after(self) -> Place:
+        """Where the journal stands once the next entry is written."""
+        return Place(self._number, self._count + (self._file is not None))
 
     def begin(self, number: int) -> None:
         """From now on a new file. number: greater than that of every file in the folder."""
         self.close()
         salt = os.urandom(SALT_BYTES)
-        self._count = 0
+        self._number, self._count = number, 0
         self._is_failing = False
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._cipher = build_cipher(self._key, salt)
             path = path_of(self._folder, PREFIX, number, SUFFIX)
             self._file = path.open("xb", buffering=_WRITES_AT_ONCE)
-            self._file.write(self._cipher.header)
+            _write_whole(self._file, self._cipher.header)
         except OSError as error:
             self._give_up(error)
 
@@ -71,11 +128,12 @@ class Journal:
         if self._file is None or self._cipher is None:
             return
         sealed = self._cipher.seal(self._count, _as_bytes(entry))
-        self._count += 1
         try:
-            self._file.write(sealed)
+            _write_whole(self._file, sealed)
         except OSError as error:
             self._give_up(error)
+        else:
+            self._count += 1
 
     def flush(self) -> None:
         """Onto the disk itself; when there is time."""
@@ -89,7 +147,8 @@ class Journal:
         """No more entries. Idempotent."""
         file, self._file = self._file, None
         if file is not None:
-            file.close()
+            with contextlib.suppress(OSError):  # of a disk that is gone
+                file.close()
 
     def _give_up(self, error: OSError) -> None:
         if not self._is_failing:
@@ -98,32 +157,47 @@ class Journal:
         self.close()
 
 
-def read_journal(folder: Path, key: bytes, since: int) -> Iterator[JournalEntry]:
-    """What was written since the file of this number began, oldest first.
-
-    Entries and files that cannot be read are passed over and counted in the log.
-    """
+def read_journal(folder: Path, key: bytes, since: Place) -> JournalReading:
+    """What was written after this place; damage is passed over and counted."""
+    entries: list[JournalEntry] = []
+    numbers: list[int] = []
+    unread = 0
     for path in numbered(folder, PREFIX, SUFFIX):
-        if number_of(path) >= since:
-            yield from _read_file(path, key)
+        number = number_of(path)
+        if number < since.number:
+            continue
+        numbers.append(number)
+        skipped = since.count if number == since.number else 0
+        for entry in list(_read_file(path, key))[skipped:]:
+            if entry is None:
+                unread += 1
+            else:
+                entries.append(entry)
+    if unread:
+        logger.warning("journal damaged entries=%d", unread)
+    return JournalReading(entries=tuple(entries), numbers=tuple(numbers), unread=unread)
 
 
-def _read_file(path: Path, key: bytes) -> Iterator[JournalEntry]:
+def _read_file(path: Path, key: bytes) -> Iterator[JournalEntry | None]:
+    """None for each entry, or for a whole file, that cannot be read."""
     try:
         content = path.read_bytes()
     except OSError as error:
         logger.warning("journal not read number=%d errno=%s", number_of(path), error.errno)
+        yield None
         return
     cipher = cipher_of(key, content)
-    lost = 0 if cipher is not None else 1
-    for data in cipher.entries(content) if cipher is not None else ():
-        entry = None if data is None else _from_bytes(data)
-        if entry is None:
-            lost += 1
-        else:
-            yield entry
-    if lost:
-        logger.warning("journal damaged number=%d entries=%d", number_of(path), lost)
+    if cipher is None:
+        yield None
+        return
+    for data in cipher.entries(content):
+        yield None if data is None else _from_bytes(data)
+
+
+def _write_whole(file: BinaryIO, data: bytes) -> None:
+    """A disk that is nearly full takes a part and says nothing."""
+    if file.write(data) != len(data):
+        raise OSError(errno.ENOSPC, "short write")
 
 
 def _as_bytes(entry: JournalEntry) -> bytes:
@@ -137,6 +211,8 @@ def _as_bytes(entry: JournalEntry) -> bytes:
         "made_at": operation.made_at.isoformat(),
         "session": entry.session_id,
     }
+    if entry.is_settling:
+        content["settles"] = True
     if entry.uploads:
         content["uploads"] = [
             {"document": upload.document_id, "sha256": upload.sha256, "size": upload.size_bytes}
@@ -162,6 +238,7 @@ def _from_bytes(data: bytes) -> JournalEntry | None:
             operation=operation,
             session_id=None if session is None else SessionId(session),
             uploads=tuple(_upload(upload, session) for upload in content.get("uploads", ())),
+            is_settling=bool(content.get("settles")),
         )
     except (ValueError, KeyError, TypeError):
         return None

@@ -10,12 +10,16 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StoreKeys:
-    """database: raw key of the cipher. blobs, journal: of each file's key. names: HMAC key."""
+    """database: raw key of the cipher. blobs, journal: of each file's key. names: HMAC key.
+
+    label: tells one key from another and says nothing about it; eight hexadecimal digits.
+    """
 
     database: bytes
     blobs: bytes
     names: bytes
     journal: bytes
+    label: str
 
 
 def derive_keys(room_key: bytes) -> StoreKeys:
@@ -32,6 +36,7 @@ def derive_keys(room_key: bytes) -> StoreKeys:
         blobs=_derive(room_key, b"reception-room blobs v1"),
         names=_derive(room_key, b"reception-room blob names v1"),
         journal=_derive(room_key, b"reception-room journal v1"),
+        label=_derive(room_key, b"reception-room label v1")[:4].hex(),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.domain.clock import Clock
 from desktop.domain.errors import StorageError
 from desktop.domain.recovery import Recovery
+from desktop.store import journal_rows
 from desktop.store.blobs import Blobs
 from desktop.store.copies import Copies, next_number
 from desktop.store.database import STOP_TIMEOUT_S, Database
@@ -17,7 +18,7 @@ from desktop.store.keys import StoreKeys, derive_keys
 from desktop.store.memory import Memory
 from desktop.store.outbox import Outbox
 from desktop.store.pulled import Pulled
-from desktop.store.recovery import is_damage, is_gone, recover
+from desktop.store.recovery import RecoveryPlace, catch_up, finish_recovery, recover
 from desktop.store.reports import Reports
 from desktop.store.reserve import RESERVE_BYTES, Reserve
 from desktop.store.transfers import Transfers
@@ -89,9 +90,15 @@ def open_store(
     Raises StorageError, see store/codes.py: IN_USE, WRONG_KEY, NOT_ENCRYPTED, NEWER_SCHEMA,
     DAMAGED, DISK_FULL.
     """
-    place = _Place(folder=folder, copies_folder=copies_folder, reserve_bytes=reserve_bytes, vfs=vfs)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = derive_keys(key)
+    place = _Place(
+        folder=folder,
+        # Another key has a folder of its own: it neither reads these copies nor lets them go.
+        copies_folder=None if copies_folder is None else copies_folder / keys.label,
+        reserve_bytes=reserve_bytes,
+        vfs=vfs,
+    )
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FolderLock(folder=folder)
     lock.acquire()
     try:
@@ -144,18 +151,21 @@ def _open_locked(place: _Place, keys: StoreKeys, clock: Clock, lock: FolderLock)
 def _open_or_recover(
     database: Database, place: _Place, keys: StoreKeys, clock: Clock
 ) -> Recovery | None:
-    copies_folder = place.copies_folder
-    recovery = None
-    if copies_folder is not None and is_gone(place.folder, copies_folder):
-        recovery = recover(place.folder, copies_folder, keys, clock)
+    if place.copies_folder is None:
+        database.open()
+        return None
+    where = RecoveryPlace(folder=place.folder, copies_folder=place.copies_folder, keys=keys)
+    recovery = finish_recovery(where, clock)
+    if recovery is None and where.is_gone():
+        recovery = recover(where, clock)
     try:
         database.open()
     except StorageError as error:
-        if copies_folder is None or not is_damage(error, copies_folder, keys):
+        if not where.is_damage(error):
             raise
-        recovery = recover(place.folder, copies_folder, keys, clock)
+        recovery = recover(where, clock)
         database.open()
-    return recovery
+    return recovery or catch_up(database, where)
 
 
 def _journal_of(place: _Place, keys: StoreKeys) -> Journal | None:
@@ -171,4 +181,5 @@ def _copies_of(
     if place.copies_folder is None or journal is None:
         return None
     journal.begin(next_number(place.copies_folder))
+    database.write(lambda writer: journal_rows.note(writer, journal.place))
     return Copies(database=database, journal=journal, folder=place.copies_folder, key=keys.database)

@@ -132,13 +132,18 @@ SENTENCES: dict[str, object] = {
     ),
     "B-303": QT_TRANSLATE_NOOP(
         "Messages",
-        "Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Không mất chữ "
-        "nào đã gõ. Báo kỹ thuật kiểm tra ổ đĩa.",
+        "Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu "
+        "vẫn còn, bản nháp phiếu có thể cũ hơn. Báo kỹ thuật kiểm tra ổ đĩa.",
     ),
     "B-304": QT_TRANSLATE_NOOP(
         "Messages",
         "Dữ liệu trên máy này bị hỏng. Đã dựng lại, còn {count} mục không đọc được; mục nào đã "
         "gửi về thành phố sẽ tự về lại. Báo kỹ thuật kiểm tra ổ đĩa.",
+    ),
+    "B-305": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dữ liệu trên máy này bị hỏng, đã dựng lại từ những gì còn đọc được. Có thể thiếu dòng mới "
+        "gõ: đối chiếu lại biên bản. Báo kỹ thuật kiểm tra ổ đĩa.",
     ),
     "B-310": QT_TRANSLATE_NOOP(
         "Messages",

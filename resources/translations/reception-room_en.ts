@@ -1151,12 +1151,16 @@
         <translation>The program was restarted. Everything up to {at} was restored. Go on typing.</translation>
     </message>
     <message>
-        <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Không mất chữ nào đã gõ. Báo kỹ thuật kiểm tra ổ đĩa.</source>
-        <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Nothing that was typed is lost. Ask IT to check the disk.</translation>
+        <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo kỹ thuật kiểm tra ổ đĩa.</source>
+        <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Every saved line is still there, drafts of forms may be older. Ask IT to check the disk.</translation>
     </message>
     <message>
         <source>Dữ liệu trên máy này bị hỏng. Đã dựng lại, còn {count} mục không đọc được; mục nào đã gửi về thành phố sẽ tự về lại. Báo kỹ thuật kiểm tra ổ đĩa.</source>
         <translation>The records on this PC were damaged. They have been rebuilt, but {count} could not be read; those already sent to the city come back by themselves. Ask IT to check the disk.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy này bị hỏng, đã dựng lại từ những gì còn đọc được. Có thể thiếu dòng mới gõ: đối chiếu lại biên bản. Báo kỹ thuật kiểm tra ổ đĩa.</source>
+        <translation>The records on this PC were damaged and have been rebuilt from what could be read. The newest lines may be missing: check the minutes. Ask IT to check the disk.</translation>
     </message>
     <message>
         <source>Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo kỹ thuật khôi phục khóa.</source>

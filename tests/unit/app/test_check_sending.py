@@ -43,7 +43,7 @@ def api() -> FakeCityApi:
 
 def bind(folder: Path, backend: FakeKeyring, token: str | None = TOKEN) -> None:
     """The program ran here once."""
-    key = load_or_create_room_key(room_key_request(SITE, folder), backend)
+    key = load_or_create_room_key(room_key_request(SITE, folder, folder / "copies"), backend)
     store = open_store(folder, key.key, CLOCK)
     AccessMemory(memory=store.memory).keep_room_token(token)
     store.close()
@@ -54,7 +54,7 @@ def a_check() -> RoomReport:
 
 
 def send(folder: Path, api: FakeCityApi) -> Sending:
-    key = room_key_request(SITE, folder)
+    key = room_key_request(SITE, folder, folder / "copies")
     return send_check(a_check(), folder=folder, key=key, api=api, clock=CLOCK)
 
 
@@ -89,12 +89,12 @@ def test_a_running_program_keeps_its_store(
     tmp_path: Path, backend: FakeKeyring, api: FakeCityApi
 ) -> None:
     bind(tmp_path, backend)
-    key = load_or_create_room_key(room_key_request(SITE, tmp_path), backend)
+    key = load_or_create_room_key(room_key_request(SITE, tmp_path, tmp_path / "copies"), backend)
     store = open_store(tmp_path, key.key, CLOCK)
     try:
         assert send(tmp_path, api) is Sending.PROGRAM_RUNS
         with pytest.raises(RoomInUse):
-            read_kept(tmp_path, room_key_request(SITE, tmp_path), CLOCK)
+            read_kept(tmp_path, room_key_request(SITE, tmp_path, tmp_path / "copies"), CLOCK)
     finally:
         store.close()
 
@@ -103,7 +103,7 @@ def test_a_check_knows_the_rooms_token_and_its_chosen_devices(
     tmp_path: Path, backend: FakeKeyring
 ) -> None:
     bind(tmp_path, backend)
-    key = room_key_request(SITE, tmp_path)
+    key = room_key_request(SITE, tmp_path, tmp_path / "copies")
     store = open_store(tmp_path, load_or_create_room_key(key, backend).key, CLOCK)
     store.memory.keep(name_of(DeviceRole.CAMERA), "[]").result()
     store.close()

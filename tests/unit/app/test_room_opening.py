@@ -70,6 +70,18 @@ def test_a_real_room_never_keeps_its_key_in_a_file(
     assert refused.value.code == NO_KEYRING
 
 
+def test_no_new_key_is_made_where_copies_wait_for_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = keyring_named("keyring.backends.SecretService", "Keyring")
+    kept = tmp_path / "copies" / "0123abcd" / "store-000001.db"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"of another key")
+    with pytest.raises(StorageError):
+        opener(BOUND, tmp_path, monkeypatch, backend).open()
+    assert not (tmp_path / "room" / "store.db").exists()
+
+
 def test_a_bound_room_opens_as_its_settings_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,16 +134,22 @@ def test_practice_a_key_file_and_a_wrong_clock_are_always_told(room: Room) -> No
 
 
 @pytest.mark.parametrize(
-    ("lost", "code", "tone"),
+    ("lost", "is_certain", "code", "tone"),
     [
-        ((), MessageCode.RECORDS_RECOVERED, Tone.WARN),
-        ((("minute_line", "a"), ("paper", "b")), MessageCode.RECORDS_LOST, Tone.DANGER),
+        ((), True, MessageCode.RECORDS_RECOVERED, Tone.WARN),
+        ((), False, MessageCode.RECORDS_UNCERTAIN, Tone.WARN),
+        ((("minute_line", "a"), ("paper", "b")), True, MessageCode.RECORDS_LOST, Tone.DANGER),
     ],
 )
 def test_records_that_were_made_anew_are_told_with_what_is_missing(
-    room: Room, lost: tuple[tuple[str, str], ...], code: MessageCode, tone: Tone
+    room: Room,
+    lost: tuple[tuple[str, str], ...],
+    code: MessageCode,
+    tone: Tone,
+    *,
+    is_certain: bool,
 ) -> None:
-    recovery = Recovery(copy_made_at=None, salvaged=3, replayed=2, lost=lost)
+    recovery = Recovery(copy_made_at=None, salvaged=3, replayed=2, lost=lost, is_certain=is_certain)
     room.facts = replace(room.facts, recovery=recovery)
     room.restart()
     (banner,) = [one for one in shell(room).banners if one.code == code]

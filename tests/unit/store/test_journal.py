@@ -11,7 +11,7 @@ import pytest
 from typing_extensions import override
 
 from desktop.domain.sync import EntityKind
-from desktop.store.journal import Journal, JournalEntry, read_journal
+from desktop.store.journal import START, Journal, JournalEntry, Place, place_from, read_journal
 from desktop.store.journal_format import MAGIC, SALT_BYTES, build_cipher
 from desktop.store.numbered import numbered
 from desktop.store.transfer_rows import NO_SESSION
@@ -33,8 +33,9 @@ def entry(text: str, line_id: str = "line-1") -> JournalEntry:
     return JournalEntry(operation=line_operation(text, line_id), session_id=TODAY)
 
 
-def texts(folder: Path, since: int = 0, key: bytes = KEY) -> list[str]:
-    return [str(one.operation.body["text"]) for one in read_journal(folder, key, since)]
+def texts(folder: Path, since: Place = START, key: bytes = KEY) -> list[str]:
+    entries = read_journal(folder, key, since).entries
+    return [str(one.operation.body["text"]) for one in entries]
 
 
 def file_of(folder: Path, number: int = 0) -> Path:
@@ -54,7 +55,7 @@ def test_what_was_written_is_read_as_it_was(journal: Journal, tmp_path: Path) ->
     journal.begin(1)
     for one in (entry("một"), paper, nowhere):
         journal.append(one)
-    assert list(read_journal(tmp_path / "copies", KEY, 0))[1:] == [paper, nowhere]
+    assert list(read_journal(tmp_path / "copies", KEY, START).entries)[1:] == [paper, nowhere]
 
 
 def test_it_is_on_the_disk_before_it_is_closed_and_says_nothing_to_others(
@@ -75,7 +76,7 @@ def test_files_follow_one_another_and_older_ones_can_be_left_out(
         journal.begin(number)
         journal.append(entry(f"{number}"))
     assert texts(tmp_path / "copies") == ["1", "2", "10"]
-    assert texts(tmp_path / "copies", since=2) == ["2", "10"]
+    assert texts(tmp_path / "copies", since=Place(2, 0)) == ["2", "10"]
 
 
 @pytest.mark.parametrize("key", [bytes(32), bytes(range(1, 33))])
@@ -167,3 +168,66 @@ def test_a_disk_that_fills_up_ends_the_journal_and_nothing_else(
     journal.begin(2)
     journal.append(entry("bốn"))
     assert texts(tmp_path / "copies") == ["một", "bốn"]
+
+
+def test_a_place_is_found_again(journal: Journal, tmp_path: Path) -> None:
+    assert journal.place_after == journal.place == Place(0, 0)
+    journal.begin(3)
+    journal.append(entry("một"))
+    place = journal.place
+    assert place == Place(3, 1)
+    assert journal.place_after == Place(3, 2)
+    assert place_from(place.as_text()) == place
+    journal.append(entry("hai"))
+    journal.begin(4)
+    journal.append(entry("ba"))
+    folder = tmp_path / "copies"
+    assert texts(folder, since=place) == ["hai", "ba"]
+    reading = read_journal(folder, KEY, place)
+    assert reading.is_whole_from(3)
+    file_of(folder).unlink()
+    assert not read_journal(folder, KEY, place).is_whole_from(3)
+
+
+@pytest.mark.parametrize("text", ["", "3", "x:1", "1:", ":", "-1:2"])
+def test_what_is_no_place(text: str) -> None:
+    assert place_from(text) is None
+
+
+def test_what_cannot_be_read_is_counted(journal: Journal, tmp_path: Path) -> None:
+    journal.begin(1)
+    journal.append(entry("một"))
+    path = file_of(tmp_path / "copies")
+    path.write_bytes(path.read_bytes()[:-1])
+    reading = read_journal(tmp_path / "copies", KEY, START)
+    assert (reading.unread, reading.is_whole_from(1)) == (1, False)
+
+
+class ShortDisk(BytesIO):
+    """Takes a part of what it is given and says so only in its answer."""
+
+    is_gone = False
+
+    @override
+    def write(self, data: Any) -> int:
+        return super().write(data[: len(data) // 2])
+
+    @override
+    def close(self) -> None:
+        was_gone, self.is_gone = self.is_gone, True
+        if not was_gone:
+            raise OSError(errno.EIO, "gone")
+        super().close()
+
+
+def test_a_part_of_an_entry_ends_the_journal(
+    journal: Journal, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    journal.begin(1)
+    cast("Any", journal)._file.close()
+    cast("Any", journal)._file = ShortDisk()
+    journal.append(entry("một"))
+    journal.append(entry("hai"))
+    assert journal.place == Place(1, 0)
+    assert caplog.text.count("journal not written") == 1
+    assert texts(tmp_path / "copies") == []

@@ -9,11 +9,16 @@ import pytest
 
 from desktop.domain.errors import StorageError
 from desktop.domain.sync import EntityKind, Operation
+from desktop.store import recovery as recovery_module
 from desktop.store.codes import StorageCode
+from desktop.store.connection import open_connection
 from desktop.store.copies import KEPT_COPIES, Copies
+from desktop.store.keys import derive_keys
 from desktop.store.numbered import numbered
+from desktop.store.rebuild import NOT_FROM_A_COPY
 from desktop.store.store import Store, open_store
 from desktop.store.transfer_rows import NO_SESSION
+from desktop.sync.access_memory import _GRANT as GRANT_NOTE
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.store_samples import (
     ALL,
@@ -38,7 +43,8 @@ class Room:
 
     def __init__(self, base: Path) -> None:
         self.folder = base / "room"
-        self.copies_folder = base / "second disk" / "copies"
+        self.base = base / "second disk" / "copies"
+        self.copies_folder = self.base / derive_keys(KEY).label
         self.database = self.folder / "store.db"
         self.store: Store | None = None
 
@@ -48,7 +54,7 @@ class Room:
             self.folder,
             key,
             FakeClock(),
-            copies_folder=self.copies_folder,
+            copies_folder=self.base,
             reserve_bytes=RESERVE_BYTES,
         )
         return self.store
@@ -81,6 +87,20 @@ class Room:
 
     def take(self) -> tuple[Operation, ...]:
         return self.opened().outbox.take(ALL, ALL).result(LIMIT_S)
+
+    def send_all(self, first_revision: int) -> None:
+        """The city accepts what waits."""
+        judged = [accepted(one, first_revision + at) for at, one in enumerate(self.take())]
+        self.opened().outbox.settle(judged).result(LIMIT_S)
+
+    def damage(self, table: str) -> None:
+        """One leaf page in the middle of a table."""
+        keys = derive_keys(KEY)
+        connection = open_connection(self.database, keys.database, is_read_only=True)
+        sql = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path"
+        pages = [int(page) - 1 for (page,) in connection.execute(sql, (table,))]
+        connection.close()
+        self.damage_pages(pages[len(pages) // 2])
 
     def set_aside(self) -> list[Path]:
         return list(self.folder.glob("damaged-*"))
@@ -271,6 +291,223 @@ def test_a_start_that_dies_in_the_middle_begins_again(room: Room) -> None:
     (room.folder / "store.db.fresh-wal").write_bytes(b"of another time")
     room.open()
     assert sorted(room.lines()) == ["line-00001", "line-00002"]
+
+
+# ---- what the city must not be told ---------------------------------------------------------
+
+
+def test_what_was_replaced_since_the_copy_is_not_sent_again(room: Room) -> None:
+    room.write(*range(200), mark="old-")
+    room.copy()
+    room.write(*range(200), mark="new-")
+    room.send_all(first_revision=1)
+    room.close()
+    room.damage("outbox")
+    room.open()
+    assert not [one for one in room.take() if str(one.body["text"]).startswith("old-")]
+    assert {text.split("-")[0] for text in room.lines().values()} == {"new"}
+
+
+@pytest.mark.parametrize("has_journal", [True, False])
+def test_what_waited_on_a_bad_page_of_the_outbox_waits_again(
+    room: Room, *, has_journal: bool
+) -> None:
+    room.write(*range(200))
+    room.close()
+    if not has_journal:
+        shutil.rmtree(room.copies_folder)
+    room.damage("outbox")
+    recovery = room.open().recovery
+    assert recovery is not None
+    assert recovery.lost == ()
+    assert room.waiting() == sorted(room.lines()) == [f"line-{n:05d}" for n in range(200)]
+
+
+def test_bytes_on_a_bad_page_are_sent_again(room: Room) -> None:
+    for number in range(120):
+        operation = line_operation("Đơn", f"paper-{number:03d}", EntityKind.PAPER)
+        room.opened().items.record(operation, TODAY, upload(operation.entity_id)).result(LIMIT_S)
+        cleared = line_operation("Đơn, được trình chiếu", operation.entity_id, EntityKind.PAPER)
+        room.opened().items.record(cleared, TODAY).result(LIMIT_S)
+    room.close()
+    room.damage("transfer")
+    room.open()
+    assert len(room.opened().transfers.waiting()) == 120
+
+
+def test_what_the_city_wrote_after_the_copy_comes_again(room: Room) -> None:
+    room.write(*range(200), mark="mine-")
+    room.send_all(first_revision=1)
+    room.copy()
+    theirs = [change(f"theirs {n}", 1_000 + n, f"line-{n:05d}") for n in range(200)]
+    room.opened().pulled.apply(theirs, "new cursor", is_last=True).result(LIMIT_S)
+    room.close()
+    room.damage("item")
+    store = room.open()
+    assert store.pulled.position().cursor != "new cursor"  # what follows the copy is pulled again
+    store.pulled.apply(theirs, "new cursor", is_last=True).result(LIMIT_S)
+    assert set(room.lines().values()) == {"theirs"}
+    assert room.waiting() == []
+
+
+def test_an_accepted_word_of_ours_does_not_replace_the_citys_newer_one(room: Room) -> None:
+    room.write(*range(200), mark="mine-")
+    room.send_all(first_revision=1)
+    theirs = [change(f"theirs {n}", 1_000 + n, f"line-{n:05d}") for n in range(200)]
+    room.opened().pulled.apply(theirs, "cursor", is_last=True).result(LIMIT_S)
+    room.copy()
+    room.close()
+    room.damage("item")
+    room.open()
+    assert set(room.lines().values()) == {"theirs"}
+    assert room.waiting() == []
+
+
+def test_a_clash_stays_a_clash(room: Room) -> None:
+    room.write(1, mark="mine-")
+    store = room.opened()
+    store.pulled.apply([change("theirs", 5, "line-00001")], "cursor", is_last=True).result(LIMIT_S)
+    room.copy()
+    room.write(1, mark="mine-again-")
+    room.close()
+    room.database.unlink()
+    item = room.open().items.get(EntityKind.MINUTE_LINE, "line-00001")
+    assert item is not None
+    assert item.conflict_body is not None
+    assert item.body["text"] == "theirs"
+    assert str(item.conflict_body["text"]).startswith("mine-again-1")
+    assert room.waiting() == []
+
+
+def test_a_settled_clash_is_over(room: Room) -> None:
+    room.write(1, mark="mine-")
+    store = room.opened()
+    store.pulled.apply([change("theirs", 5, "line-00001")], "cursor", is_last=True).result(LIMIT_S)
+    room.copy()
+    store.items.settle(line_operation("chosen", "line-00001")).result(LIMIT_S)
+    room.close()
+    room.database.unlink()
+    item = room.open().items.get(EntityKind.MINUTE_LINE, "line-00001")
+    assert item is not None
+    assert (item.body["text"], item.conflict_body) == ("chosen", None)
+    assert room.waiting() == ["line-00001"]
+
+
+def test_a_word_that_was_taken_back_is_the_last_word(room: Room) -> None:
+    room.write(1, mark="x-")
+    room.send_all(first_revision=1)
+    room.copy()
+    room.write(1, mark="y-")
+    room.send_all(first_revision=2)
+    room.write(1, mark="x-")
+    room.close()
+    room.database.unlink()
+    room.open()
+    assert room.lines() == {"line-00001": "x-1"}
+    assert room.waiting() == ["line-00001"]
+
+
+def test_an_older_state_signs_nobody_in(room: Room) -> None:
+    for name in (GRANT_NOTE, "focal_draft"):
+        room.opened().memory.keep(name, "of then").result(LIMIT_S)
+    room.copy()
+    room.close()
+    room.database.unlink()
+    store = room.open()
+    assert store.memory.recall(GRANT_NOTE) is None
+    assert store.memory.recall("focal_draft") == "of then"
+    assert NOT_FROM_A_COPY == (GRANT_NOTE,)
+
+
+# ---- other ways to lose a database ----------------------------------------------------------
+
+
+def test_an_empty_file_is_a_database_that_is_gone(room: Room) -> None:
+    room.write(1, 2)
+    room.copy()
+    room.close()
+    room.database.write_bytes(b"")
+    recovery = room.open().recovery
+    assert recovery is not None
+    assert recovery.is_certain
+    assert sorted(room.lines()) == ["line-00001", "line-00002"]
+
+
+def test_another_key_neither_reads_copies_nor_lets_them_go(room: Room) -> None:
+    room.write(1)
+    room.copy()
+    room.close()
+    room.database.unlink()
+    other = bytes(reversed(KEY))
+    assert room.open(other).recovery is None
+    for _ in range(KEPT_COPIES + 1):
+        room.copy()
+    room.close()
+    room.database.unlink()
+    room.open()
+    assert list(room.lines()) == ["line-00001"]
+
+
+def test_a_log_that_is_cut_or_gone_is_made_up_from_the_journal(room: Room, tmp_path: Path) -> None:
+    room.write(*range(5))
+    killed = tmp_path / "killed"
+    shutil.copytree(room.folder, killed)  # with its log, as a kill leaves it
+    room.close()
+    shutil.rmtree(room.folder)
+    shutil.copytree(killed, room.folder)
+    log = room.database.with_name("store.db-wal")
+    content = bytearray(log.read_bytes())
+    content[len(content) // 2] ^= 0x40
+    log.write_bytes(content)
+    recovery = room.open().recovery
+    assert recovery is not None
+    assert recovery.replayed >= 1
+    assert len(room.lines()) == len(room.waiting()) == 5
+    assert room.open().recovery is None
+
+
+def test_a_scanner_that_holds_the_new_file_costs_a_start_and_no_text(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.write(*range(300))
+    room.close()
+    shutil.rmtree(room.copies_folder)
+    room.damage("item")
+    swap = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if path.name == recovery_module.READY_NAME:
+            raise PermissionError
+        return swap(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(recovery_module, "_TRY_S", 0.0)
+    with pytest.raises(StorageError) as caught:
+        room.open()
+    assert caught.value.code == StorageCode.NOT_WRITTEN
+    monkeypatch.setattr(Path, "replace", swap)
+    recovery = room.open().recovery
+    assert recovery is not None
+    assert not recovery.is_certain
+    assert len(room.lines()) == 300
+
+
+def test_without_a_copy_or_with_a_damaged_journal_nothing_is_promised(room: Room) -> None:
+    room.write(1)
+    room.close()
+    room.database.unlink()
+    recovery = room.open().recovery
+    assert recovery is not None
+    assert not recovery.is_certain
+    room.copy()
+    room.write(2)
+    room.close()
+    path = numbered(room.copies_folder, "journal", ".journal")[-1]
+    path.write_bytes(path.read_bytes()[:-1])
+    room.database.unlink()
+    recovery = room.open().recovery
+    assert recovery is not None
+    assert not recovery.is_certain
 
 
 # ---- copies ---------------------------------------------------------------------------------
