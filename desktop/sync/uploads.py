@@ -189,9 +189,7 @@ class Uploads:
 
     def _ask_later(self, transfer: Transfer, code: str) -> None:
         waits = self._waits.get(transfer.document_id, 0)
-        is_photo_to_see = (
-            transfer.direction is Direction.DOWN and transfer.session_id == NO_SESSION
-        )
+        is_photo_to_see = transfer.direction is Direction.DOWN and transfer.session_id == NO_SESSION
         if is_photo_to_see and waits + 1 >= MAX_ASKS:
             self._end(transfer, code)
             logger.info("photo not at the city photo=%s", transfer.document_id)

@@ -307,3 +307,25 @@ def test_photos_of_a_sheet_the_city_refused_wait_no_more(
     book.hand_in(with_photos(a_sheet(report_id="sheet-3"), alone))
     events.wait_for(UnitReportsChanged, 4)
     assert len(store.transfers.waiting()) == 2
+
+
+def test_an_answer_whose_clash_has_not_come_yet_is_not_thrown_away(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book = make_book(store, clock, events, HQ)
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([conflicting(operation, 6)]).result(LIMIT_S)
+    receipt = book.difficulties()[0].receipt
+    assert receipt is not None
+    assert (receipt.answer, receipt.other_answer) == ("Sở B.", None)
+
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    first = replace(RECEIPT, answer="Sở A.")
+    pull(store, "receipt", "difficulty-1", body_of_receipt(first, HQ), revision=6)
+    receipt = book.difficulties()[0].receipt
+    assert receipt is not None
+    assert (receipt.answer, receipt.other_answer) == ("Sở A.", "Sở B.")
