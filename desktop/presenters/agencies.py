@@ -102,8 +102,7 @@ class AgenciesPresenter:
             if known is not None and not self._draft.is_made_from(known.agency):
                 self._warn_of_change(known.agency)
             else:
-                is_active = known is None or known.agency.is_active
-                self._save(self._draft.agency(is_active=is_active), MessageCode.AGENCY_SAVED)
+                self._save(self._written(known), MessageCode.AGENCY_SAVED)
         self.draw()
 
     def switch(self) -> None:
@@ -169,6 +168,10 @@ class AgenciesPresenter:
     def _find(self, code: str) -> KnownAgency | None:
         known = self._services.agencies.known()
         return next((one for one in known if one.agency.code == code), None)
+
+    def _written(self, known: KnownAgency | None) -> Agency:
+        """What would be kept; in use as the entry is now, or as what was taken says."""
+        return self._draft.agency(is_active=known is None or known.agency.is_active)
 
     def _can_edit(self) -> bool:
         own = self._services.schedule.own_site()
@@ -242,7 +245,7 @@ class AgenciesPresenter:
                 for field in AgencyField
             ),
             other=known.other if known is not None else None,
-            is_active=known is None or known.agency.is_active,
+            is_active=self._written(known).is_active,
             can_save=self._can_save(known),
             can_discard=self._draft.is_changed,
             can_switch=known is not None and self._can_switch(known),

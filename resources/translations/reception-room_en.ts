@@ -1979,6 +1979,10 @@
         <translation>Change agency</translation>
     </message>
     <message>
+        <source>đang sử dụng</source>
+        <translation>in use</translation>
+    </message>
+    <message>
         <source>Chữ không dấu và số, ví dụ SKHCN. Lưu rồi thì không đổi.</source>
         <translation>Plain letters and digits, for example SKHCN. It cannot change once saved.</translation>
     </message>
