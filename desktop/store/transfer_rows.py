@@ -77,11 +77,14 @@ def load(
 
 
 def load_waiting(connection: apsw.Connection) -> list[Transfer]:
-    """Everything that has to move; what another site waits to see first, small before large."""
+    """Everything that has to move; what another site waits to see first, small before large.
+
+    Photos of sheets wait for the papers of a reception.
+    """
     found = rows(
         connection,
         f"SELECT {_COLUMNS} FROM transfer WHERE state = 'waiting' "  # noqa: S608 - constants
-        "ORDER BY size_bytes, direction, document_id",
+        "ORDER BY session_id = '', size_bytes, direction, document_id",
     )
     return [_transfer(each) for each in found]
 

@@ -53,7 +53,7 @@ class Transfers:
         return tuple(self._with_progress(each) for each in found)
 
     def waiting(self) -> tuple[Transfer, ...]:
-        """What has to move, small before large. Reads the disk."""
+        """What has to move, small before large, photos of sheets last. Reads the disk."""
         return tuple(
             self._with_progress(each) for each in self._database.read(transfer_rows.load_waiting)
         )
