@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty
 from desktop.domain.errors import UserFacingError
@@ -21,7 +20,7 @@ from desktop.domain.unit_report import Filed, Receipt, state_of
 from desktop.store.codes import StorageCode
 from desktop.store.items import Items, StoredItem
 from desktop.store.merge import Body
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers, TransferState
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers
 from desktop.sync.codes import ReportCode
 from desktop.sync.mapping import read_item
 from desktop.sync.unit_mapping import (
@@ -97,6 +96,7 @@ class UnitBook:
         self._items.watch(self._on_items)
         for kind in (*_CONVERTERS, EntityKind.RECEIPT):
             self._take(self._items.list(EntityKind(kind)))
+        self._let_photos_be()  # of a sheet that was refused just before the program ended
 
     def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
         """Newest version first."""
@@ -197,9 +197,11 @@ class UnitBook:
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         kinds = self._take(items)
-        for item in items:
-            if item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED:
-                self._let_photos_be(item.entity_id)
+        if any(
+            item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED
+            for item in items
+        ):
+            self._let_photos_be()
         if kinds:
             self._emit(UnitReportsChanged(kinds=kinds))
 
@@ -225,22 +227,12 @@ class UnitBook:
                     self._receive_again(item)
         return frozenset(changed)
 
-    def _let_photos_be(self, sheet_id: str) -> None:
-        """The city would not have this sheet, so it will never ask for what only this one shows."""
-        with self._lock:
-            known = [
-                one for one in self._reports.values() if isinstance(one.report, ReadinessSheet)
-            ]
-        refused = next((one.report for one in known if one.report.id == sheet_id), None)
-        if refused is None:
-            return
-        others = (one.report for one in known if one.storage is not LineStorage.REFUSED)
-        wanted = {photo.document_id for other in others for photo in _uploads_of(other)}
-        for upload in _uploads_of(refused):
-            waiting = self._transfers.get(upload.document_id, Direction.UP)
-            is_over = waiting is None or waiting.state is not TransferState.WAITING
-            if not is_over and upload.document_id not in wanted:
-                self._transfers.finish(upload, ProblemCode.NOT_FOUND)
+    def _let_photos_be(self) -> None:
+        """The city will never ask for what only a sheet shows which it would not have.
+
+        Looked at when it is written: a corrected sheet may name the same photos meanwhile.
+        """
+        self._transfers.let_unnamed_be(EntityKind.READINESS_SHEET)
 
     def _receive_again(self, item: StoredItem) -> None:
         """A receipt came to the city before its report did, after a restore: say it once more."""

@@ -1,5 +1,6 @@
 """Reports of units on the desk: kept at once, followed to the city and to its answer."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -329,3 +330,46 @@ def test_an_answer_whose_clash_has_not_come_yet_is_not_thrown_away(
     receipt = book.difficulties()[0].receipt
     assert receipt is not None
     assert (receipt.answer, receipt.other_answer) == ("Sở A.", "Sở B.")
+
+
+def _refuse(store: Store) -> None:
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(operation)]).result(LIMIT_S)
+
+
+def test_photos_of_a_sheet_that_was_refused_before_a_kill_wait_no_more(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    killed = UnitBook(
+        items=store.items,
+        transfers=store.transfers,
+        clock=clock,
+        emit=EventRecorder(),
+        own_site_id=OWN,
+        signer=lambda: "Chuyên viên Mẫu",
+    )
+    killed.hand_in(with_photos(a_sheet(), PHOTO))
+    store.database.write(lambda _: None).result(LIMIT_S)
+    _refuse(store)
+    assert len(store.transfers.waiting()) == 1
+
+    make_book(store, clock, events, OWN)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert store.transfers.waiting() == ()
+    assert store.transfers.put_aside() == (), "nobody misses them"
+
+
+def test_a_corrected_sheet_that_comes_while_the_first_is_refused_keeps_its_photos(
+    book: UnitBook, store: Store
+) -> None:
+    book.hand_in(with_photos(a_sheet(), PHOTO))
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    may_go_on = threading.Event()
+    store.database.write(lambda _: may_go_on.wait(LIMIT_S))
+    store.outbox.settle([refused(operation)])
+    book.hand_in(with_photos(a_sheet(report_id="sheet-2"), PHOTO))
+    may_go_on.set()
+    for _ in range(2):
+        store.database.write(lambda _: None).result(LIMIT_S)
+    assert [one.sha256 for one in store.transfers.waiting()] == [PHOTO.sha256]
