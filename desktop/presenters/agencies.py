@@ -179,8 +179,11 @@ class AgenciesPresenter:
         return is_headquarters and person_may(self._services.access, Right.EDIT_DIRECTORY)
 
     def _can_save(self, known: KnownAgency | None) -> bool:
-        """A clash may be settled by saving the city's text as it stands."""
-        has_news = self._draft.is_changed or (known is not None and known.other is not None)
+        """Saving as it stands settles a clash, and sends again what the city refused."""
+        is_open = known is not None and (
+            known.other is not None or known.storage is LineStorage.REFUSED
+        )
+        has_news = self._draft.is_changed or is_open
         return self._can_edit() and self._saving is None and has_news
 
     def _can_switch(self, known: KnownAgency) -> bool:

@@ -12,6 +12,7 @@ import apsw
 
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SessionId
+from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import EntityKind, Operation
 from desktop.store import item_rows, journal_rows, outbox_rows, transfer_rows
 from desktop.store.codes import StorageCode
@@ -61,7 +62,8 @@ class Items:
     ) -> Future[StoredItem]:
         """Keep the operation's body as the record, and queue the operation: one transaction.
 
-        Saving the body that is kept already writes nothing. An earlier operation of the record
+        Saving the body that is kept already writes nothing, unless the city refused it: then it is
+        queued again. An earlier operation of the record
         that was never sent is replaced. While the record is in conflict only our side of it
         (`conflict_body`) is kept, until `settle` or until it says what the city says.
         base_revision is set when the operation is sent. uploads: bytes to send, of a paper or of
@@ -122,7 +124,9 @@ def _record(
         if known.record.conflict_body is not None:
             return _keep_our_side(writer, operation, known)
         if is_same_body(known.record.body, operation.body):
-            return known.item
+            if known.storage is not LineStorage.REFUSED:
+                return known.item
+            outbox_rows.drop_refused(writer, operation.kind, operation.entity_id)
         record = replace(known.record, body=operation.body)
     item_rows.save(writer, (operation.kind, operation.entity_id), session_id, record)
     outbox_rows.add(writer, operation)

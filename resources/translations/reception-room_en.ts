@@ -1359,8 +1359,8 @@
         <translation>{count} agencies were changed on two PCs. Both texts are kept. Choose a row with two texts to decide.</translation>
     </message>
     <message>
-        <source>Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa lại rồi Lưu, hoặc gọi hỗ trợ.</source>
-        <translation>The city server did not accept what was saved of {name}. It is kept on this PC. Correct it and press Save, or call support.</translation>
+        <source>Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa nếu cần rồi bấm Lưu để gửi lại, hoặc gọi hỗ trợ.</source>
+        <translation>The city server did not accept what was saved of {name}. It is kept on this PC. Correct it if needed and press Save to send it again, or call support.</translation>
     </message>
     <message>
         <source>Còn {count} ô chưa đúng. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa ô viền đỏ rồi bấm Lưu lại.</source>
@@ -2033,6 +2033,10 @@
     <message>
         <source>Phiếu đang được ghi ra tệp.</source>
         <translation>The sheet is being written.</translation>
+    </message>
+    <message>
+        <source>Đang nhận ảnh.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Phiếu hôm nay đã gửi và chưa có gì thay đổi.</source>

@@ -368,3 +368,15 @@ def test_what_is_taken_from_this_pc_brings_whether_it_is_used(
     save(hq)
     assert hq.fake.agencies.saved == [ours]
     assert not form(hq).can_discard
+
+
+def test_what_the_city_refused_can_be_sent_again_as_it_stands(hq: Room) -> None:
+    refused = KnownAgency(agency=NEW, storage=LineStorage.REFUSED, is_at_city=False)
+    hq.fake.agencies.learn(refused)
+    hq.desk.agencies.select("SXD")
+    hq.deliver()
+    assert (form(hq).can_save, form(hq).can_discard) == (True, False)
+    save(hq)
+    assert hq.fake.agencies.saved == [NEW]
+    assert code(hq) == MessageCode.AGENCY_SAVED
+    assert not form(hq).can_save

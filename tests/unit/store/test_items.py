@@ -180,3 +180,20 @@ def test_writing_what_the_city_says_ends_a_clash_and_what_follows_is_sent(store:
     store.items.record(line_operation("tp nữa"), TODAY).result(LIMIT_S)
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert (operation.base_revision, operation.body) == (5, {"text": "tp nữa"})
+
+
+def test_a_refused_text_is_sent_again_when_it_is_saved_again(store: Store) -> None:
+    store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    (first,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(first)]).result(LIMIT_S)
+
+    item = store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    assert item.storage is LineStorage.HERE
+    counts = store.outbox.counts()
+    assert (counts.pending, counts.refused) == (1, 0)
+    (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert again.id != first.id
+    store.outbox.settle([accepted(again, 8)]).result(LIMIT_S)
+    item = store.items.get(LINE, "line-1")
+    assert item is not None
+    assert (item.storage, item.revision) == (LineStorage.CITY, 8)
