@@ -274,7 +274,7 @@ def test_a_sheet_that_names_a_hash_opens_only_what_its_unit_sent(
     stranger = CityRoom(shared_server, ELSEWHERE, STRANGER)
     photo = replace(a_photo(), sha256=paper.sha256, size_bytes=len(paper.data))
     sheet = with_photos(a_sheet(ELSEWHERE, new_id()), photo)
-    (verdict,) = stranger.push(operation("readiness_sheet", sheet.id, body_of_report(sheet)))
+    (verdict,) = stranger.push(operation("readiness_sheet", sheet.id, dict(body_of_report(sheet))))
     assert verdict.verdict == "accepted"
     mine = Upload.__new__(Upload)
     mine.room, mine.data, mine.sha256 = stranger, paper.data, paper.sha256

@@ -193,7 +193,5 @@ def test_a_refused_text_is_sent_again_when_it_is_saved_again(store: Store) -> No
     assert (counts.pending, counts.refused) == (1, 0)
     (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert again.id != first.id
-    store.outbox.settle([accepted(again, 8)]).result(LIMIT_S)
-    item = store.items.get(LINE, "line-1")
-    assert item is not None
-    assert (item.storage, item.revision) == (LineStorage.CITY, 8)
+    (sent,) = store.outbox.settle([accepted(again, 8)]).result(LIMIT_S)
+    assert (sent.storage, sent.revision) == (LineStorage.CITY, 8)
