@@ -23,6 +23,7 @@ from desktop.store.merge import Body
 from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers
 from desktop.sync.codes import ReportCode
 from desktop.sync.mapping import read_item
+from desktop.sync.sheet_uploads import SheetUploads
 from desktop.sync.unit_mapping import (
     UnitReport,
     body_of_receipt,
@@ -90,10 +91,12 @@ class UnitBook:
         self._lock = threading.Lock()
         self._reports: dict[ReportKey, _Known] = {}
         self._receipts: dict[ReportKey, _KnownReceipt] = {}
+        self._uploads = SheetUploads(transfers=transfers, on_change=self._on_upload)
 
     def start(self) -> None:
         """Read the store once, then follow it."""
         self._items.watch(self._on_items)
+        self._uploads.start()
         for kind in (*_CONVERTERS, EntityKind.RECEIPT):
             self._take(self._items.list(EntityKind(kind)))
         self._let_photos_be()  # of a sheet that was refused just before the program ended
@@ -124,7 +127,9 @@ class UnitBook:
             return
         kind = kind_of(report)
         operation = self._operation(kind, report.id, body)
-        future = self._items.record(operation, None, *_uploads_of(report))
+        uploads = _uploads_of(report)
+        self._uploads.expect(uploads)
+        future = self._items.record(operation, None, *uploads)
         future.add_done_callback(partial(self._on_written, _HAND_IN, kind, report.id))
 
     def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
@@ -190,10 +195,18 @@ class UnitBook:
             known = list(self._reports.items())
             receipts = dict(self._receipts)
         return [
-            _filed(one.report, one.storage, receipts.get(key))
+            _filed(one.report, self._storage_of(one), receipts.get(key))
             for key, one in known
             if isinstance(one.report, wanted)
         ]
+
+    def _storage_of(self, known: _Known) -> LineStorage:
+        if not isinstance(known.report, ReadinessSheet):
+            return known.storage
+        return self._uploads.storage_of(_hashes_of(known.report), known.storage)
+
+    def _on_upload(self) -> None:
+        self._emit(UnitReportsChanged(kinds=frozenset({EntityKind.READINESS_SHEET})))
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         kinds = self._take(items)
@@ -202,6 +215,8 @@ class UnitBook:
             for item in items
         ):
             self._let_photos_be()
+        if EntityKind.READINESS_SHEET in kinds:
+            self._miss_only_newest()
         if kinds:
             self._emit(UnitReportsChanged(kinds=kinds))
 
@@ -234,6 +249,20 @@ class UnitBook:
         """
         self._transfers.let_unnamed_be(EntityKind.READINESS_SHEET)
 
+    def _miss_only_newest(self) -> None:
+        """The newest sheet stands for the room."""
+        with self._lock:
+            own = [
+                (one.report.handed_in_at, one.storage, _hashes_of(one.report))
+                for one in self._reports.values()
+                if isinstance(one.report, ReadinessSheet)
+                and one.report.unit.site_id == self._own_site_id
+            ]
+        if own:
+            _, storage, hashes = max(own, key=lambda one: one[0])
+            if storage is LineStorage.CITY:
+                self._uploads.miss_only(hashes)
+
     def _receive_again(self, item: StoredItem) -> None:
         """A receipt came to the city before its report did, after a restore: say it once more."""
         with self._lock:
@@ -261,6 +290,10 @@ def _uploads_of(report: UnitReport) -> tuple[Transfer, ...]:
         )
         for photo in photos.values()
     )
+
+
+def _hashes_of(sheet: ReadinessSheet) -> frozenset[str]:
+    return frozenset(photo.sha256 for entry in sheet.entries for photo in entry.photos)
 
 
 def _filed(report: T, storage: LineStorage, receipt: _KnownReceipt | None) -> Filed[T]:
