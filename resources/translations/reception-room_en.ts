@@ -2036,7 +2036,7 @@
     </message>
     <message>
         <source>Đang nhận ảnh.</source>
-        <translation type="unfinished"></translation>
+        <translation>A photo is being taken in.</translation>
     </message>
     <message>
         <source>Phiếu hôm nay đã gửi và chưa có gì thay đổi.</source>
