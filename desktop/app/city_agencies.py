@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass, replace
 
 from desktop.app.agency_table import RowFault, TableRefused, read_agencies, starting_table
 from desktop.app.console import write_in_utf8
-from desktop.cityserver.admin import list_agencies, open_city, put_agencies
+from desktop.cityserver.admin import DirectoryFull, list_agencies, open_city, put_agencies
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store.database import Database
 from desktop.contract.agencies import AgencyBody
+from desktop.contract.version import MAX_AGENCIES
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.agency import Agency, AgencyKind, in_directory_order
 
@@ -43,18 +44,26 @@ def run(arguments: argparse.Namespace) -> int:
             _write_faults(refused.faults, as_json=arguments.json)
             return ExitCode.FAILED
     config = CityServerConfig(folder=arguments.folder, database_url=arguments.database_url)
-    with open_city(config) as database:
-        text = (
-            _list(database, as_json=arguments.json)
-            if table is None
-            else _done(import_agencies(database, agencies), as_json=arguments.json)
-        )
+    try:
+        with open_city(config) as database:
+            text = (
+                _list(database, as_json=arguments.json)
+                if table is None
+                else _done(import_agencies(database, agencies), as_json=arguments.json)
+            )
+    except DirectoryFull:
+        full = RowFault(line=1, field="", fault="directory_full", text=str(MAX_AGENCIES))
+        _write_faults((full,), as_json=arguments.json)
+        return ExitCode.FAILED
     sys.stdout.write(text + "\n")
     return ExitCode.OK
 
 
 def import_agencies(database: Database, agencies: Iterable[Agency]) -> Imported:
-    """Add what is new and change what differs; who was retired stays retired."""
+    """Add what is new and change what differs; who was retired stays retired.
+
+    Raises DirectoryFull: nothing was written.
+    """
     known = {body.code: body for body in list_agencies(database)}
     wanted = [
         body_of(replace(one, is_active=one.code not in known or known[one.code].active))

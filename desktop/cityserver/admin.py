@@ -27,13 +27,19 @@ from desktop.cityserver.words import check_words
 from desktop.contract.agencies import AgencyBody
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
 from desktop.contract.rooms import RoomList
+from desktop.contract.version import MAX_AGENCIES
 from desktop.domain.access import MIN_PIN_DIGITS
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.enums import Role
+from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId, UserId, new_id
 
 ENROL_CODE_LIFE = timedelta(days=7)
 _CODE_BYTES = 10
+
+
+class DirectoryFull(ReceptionError):
+    """The directory of agencies takes no more entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +149,9 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
 
     Raises:
         ValueError: a word outside its set; nothing was written.
+        DirectoryFull: it would have more than MAX_AGENCIES entries; nothing was written.
     """
-    written = 0
+    written = added = 0
     with database.write() as session:
         writer = RecordWriter(session)
         writer.read_ahead([("agency", body.code) for body in bodies])
@@ -155,6 +162,9 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
             if known is None or known.body != new:
                 writer.save(Record(kind="agency", entity_id=body.code, body=new))
                 written += 1
+                added += known is None
+        if added and writer.count_agencies() > MAX_AGENCIES:
+            raise DirectoryFull
     return written
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.errors import ReceptionError
+from desktop.domain.ids import SiteId
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Progress:
 
 @dataclass(slots=True, kw_only=True)
 class _Upload:
-    """Uploads of one hash that run now. `generation` of the newest one; the others give up."""
+    """Uploads to one part that run now. `generation` of the newest one; the others give up."""
 
     users: int = 0
     generation: int = 0
@@ -67,35 +68,47 @@ class Blobs:
         """Where the complete bytes lie; the caller has checked that it is a hash."""
         return self._folder / sha256[:2] / sha256
 
-    def progress(self, sha256: str) -> Progress:
-        """How much is here. Thread: any."""
+    def progress(self, sha256: str, apart_for: SiteId | None = None) -> Progress:
+        """How much is here. Thread: any.
+
+        apart_for: of what this site sent itself, as long as it has not sent everything.
+        """
         path = self.path(sha256)
-        if path.exists():
+        if apart_for is None and path.exists():
             return Progress(offset=path.stat().st_size, is_complete=True)
-        part = _part_of(path)
+        part = _part_of(path, apart_for)
         return Progress(offset=part.stat().st_size if part.exists() else 0, is_complete=False)
 
     async def append(
-        self, sha256: str, *, offset: int, length: int, body: AsyncIterator[bytes]
+        self,
+        sha256: str,
+        *,
+        offset: int,
+        length: int,
+        body: AsyncIterator[bytes],
+        apart_for: SiteId | None = None,
     ) -> Progress:
         """Append a chunk; what came before a broken line stays.
+
+        apart_for: this site sends all of it, whatever is here from others.
 
         Raises:
             WrongOffset, ChunkTooLarge, HashMismatch: nothing more was kept.
             OSError: the disk refused; what is kept is told by `progress`.
         """
-        async with self._upload(sha256) as upload:
+        part = _part_of(self.path(sha256), apart_for)
+        async with self._upload(part) as upload:
             async with upload.turn:
                 # A newer request means that the older one's line is dead: it takes over.
                 upload.generation += 1
                 generation = upload.generation
-                present = await asyncio.to_thread(self.progress, sha256)
+                present = await asyncio.to_thread(self.progress, sha256, apart_for)
             if present.is_complete or present.offset != offset:
                 if present.is_complete and offset == present.offset == length:
                     return present
                 raise WrongOffset(present.offset)
             writer = _ChunkWriter(
-                part=_part_of(self.path(sha256)),
+                part=part,
                 upload=upload,
                 generation=generation,
                 room=min(MAX_UPLOAD_CHUNK_BYTES, length - offset),
@@ -103,12 +116,11 @@ class Blobs:
             await writer.take(body)
             async with upload.turn:
                 writer.check_turn()
-                return await asyncio.to_thread(self._settle, sha256, length)
+                return await asyncio.to_thread(self._settle, part, sha256, length)
 
-    def _settle(self, sha256: str, length: int) -> Progress:
+    def _settle(self, part: Path, sha256: str, length: int) -> Progress:
         """Make the bytes durable; when all are here, let the hash decide."""
         path = self.path(sha256)
-        part = _part_of(path)
         _sync(part)
         size = part.stat().st_size
         if size < length:
@@ -117,20 +129,23 @@ class Blobs:
             part.unlink()
             logger.warning("upload thrown away: wrong hash sha256=%s size=%d", sha256, size)
             raise HashMismatch(sha256)
-        part.replace(path)
+        if path.exists():
+            part.unlink()  # sent apart, and the same: the hash says so
+        else:
+            part.replace(path)
         _sync(path.parent)
         return Progress(offset=size, is_complete=True)
 
     @asynccontextmanager
-    async def _upload(self, sha256: str) -> AsyncIterator[_Upload]:
-        upload = self._uploads.setdefault(sha256, _Upload())
+    async def _upload(self, part: Path) -> AsyncIterator[_Upload]:
+        upload = self._uploads.setdefault(part.name, _Upload())
         upload.users += 1
         try:
             yield upload
         finally:
             upload.users -= 1
             if upload.users == 0:
-                del self._uploads[sha256]
+                del self._uploads[part.name]
 
 
 class _ChunkWriter:
@@ -172,8 +187,9 @@ class _ChunkWriter:
             await asyncio.to_thread(_append, self._part, data)
 
 
-def _part_of(path: Path) -> Path:
-    return path.with_name(path.name + _PART)
+def _part_of(path: Path, apart_for: SiteId | None) -> Path:
+    whose = "" if apart_for is None else f".{hashlib.sha256(apart_for.encode()).hexdigest()[:16]}"
+    return path.with_name(f"{path.name}{whose}{_PART}")
 
 
 def _append(part: Path, data: bytes) -> None:

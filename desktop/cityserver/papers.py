@@ -1,10 +1,27 @@
 """Which bytes a site may send or fetch: of papers, and of photos of readiness sheets."""
 
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import paper_sizes, photo_sizes
+from desktop.cityserver.store.records import keep_promises, paper_sizes, photo_promises
+from desktop.cityserver.store.tables import ReportPhotoRow
 from desktop.contract.problem import ProblemCode
 from desktop.domain.ids import SiteId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """Bytes a site may send.
+
+    sizes: in bytes, as its records claim them. apart_for: the site while it has yet to show that
+    it has the bytes its sheet names, whatever others sent; None: the bytes of everybody.
+    """
+
+    sizes: frozenset[int]
+    apart_for: SiteId | None
 
 
 class Papers:
@@ -13,27 +30,60 @@ class Papers:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    def sizes_of(self, site_id: SiteId, sha256: str) -> frozenset[int]:
-        """Sizes in bytes that papers with this hash claim, in sessions of this site, and photos.
+    def check_reader(self, site_id: SiteId, sha256: str) -> None:
+        """The site may fetch papers of its sessions, and photos which the unit of a sheet sent.
 
         Raises:
             Rejected: not_found, also for papers of others: their existence is not told.
         """
-        return self._sizes(site_id, sha256, of_own_only=False)
+        with self._database.read() as session:
+            if not _may_read(session, site_id, sha256):
+                raise Rejected(ProblemCode.NOT_FOUND)
 
-    def sizes_to_send(self, site_id: SiteId, sha256: str) -> frozenset[int]:
-        """As `sizes_of`, of what the site may send: a unit's photos come from that unit alone.
+    def progress_of(self, site_id: SiteId, sha256: str) -> SiteId | None:
+        """Of whose bytes the site may know how many are here, as Sending.apart_for.
 
         Raises:
-            Rejected: as `sizes_of`.
+            Rejected: as `check_reader`.
         """
-        return self._sizes(site_id, sha256, of_own_only=True)
-
-    def _sizes(self, site_id: SiteId, sha256: str, *, of_own_only: bool) -> frozenset[int]:
         with self._database.read() as session:
-            sizes = paper_sizes(session, site_id, sha256) | photo_sizes(
-                session, site_id, sha256, of_own_only=of_own_only
-            )
-        if not sizes:
+            if _may_read(session, site_id, sha256):
+                return None
+        return self.sending(site_id, sha256).apart_for
+
+    def sending(self, site_id: SiteId, sha256: str) -> Sending:
+        """What the site may send: papers of its sessions, photos of its own sheets.
+
+        Raises:
+            Rejected: as `check_reader`.
+        """
+        with self._database.read() as session:
+            papers = paper_sizes(session, site_id, sha256)
+            promises = photo_promises(session, site_id, sha256)
+        own = [row for row in promises if row.site_id == site_id]
+        if not papers and not own:
             raise Rejected(ProblemCode.NOT_FOUND)
-        return sizes
+        is_shown = bool(papers) or any(row.is_kept for row in own)
+        return Sending(
+            sizes=papers | {row.size_bytes for row in own},
+            apart_for=None if is_shown else site_id,
+        )
+
+    def keep_promises(self, site_id: SiteId, sha256: str) -> None:
+        """The site has sent all these bytes: whoever sees its sheets may fetch them."""
+        with self._database.write() as session:
+            keep_promises(session, site_id, sha256)
+
+
+def _may_read(session: Session, site_id: SiteId, sha256: str) -> bool:
+    if paper_sizes(session, site_id, sha256):
+        return True
+    promises = photo_promises(session, site_id, sha256)
+    return any(_has_bytes(session, promise) for promise in promises)
+
+
+def _has_bytes(session: Session, promise: ReportPhotoRow) -> bool:
+    """The unit of the sheet has the bytes: it sent them, for a sheet or as a paper it may see."""
+    site_id, sha256 = SiteId(promise.site_id), promise.sha256
+    own = [one for one in photo_promises(session, site_id, sha256) if one.site_id == site_id]
+    return any(one.is_kept for one in own) or bool(paper_sizes(session, site_id, sha256))

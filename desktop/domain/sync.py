@@ -63,6 +63,8 @@ class Connectivity(StrEnum):
 class SyncStatus:
     """What is not yet at the city. oldest_pending_at is None when nothing waits.
 
+    refused_operations: and photos of reports that could not be sent.
+
     clock_offset_s: the city's clock minus the clock of this PC.
     """
 

@@ -102,8 +102,7 @@ class AgenciesPresenter:
             if known is not None and not self._draft.is_made_from(known.agency):
                 self._warn_of_change(known.agency)
             else:
-                is_active = known is None or known.agency.is_active
-                self._save(self._draft.agency(is_active=is_active), MessageCode.AGENCY_SAVED)
+                self._save(self._written(known), MessageCode.AGENCY_SAVED)
         self.draw()
 
     def switch(self) -> None:
@@ -170,14 +169,21 @@ class AgenciesPresenter:
         known = self._services.agencies.known()
         return next((one for one in known if one.agency.code == code), None)
 
+    def _written(self, known: KnownAgency | None) -> Agency:
+        """What would be kept; in use as the entry is now, or as what was taken says."""
+        return self._draft.agency(is_active=known is None or known.agency.is_active)
+
     def _can_edit(self) -> bool:
         own = self._services.schedule.own_site()
         is_headquarters = own.kind is SiteKind.HEADQUARTERS
         return is_headquarters and person_may(self._services.access, Right.EDIT_DIRECTORY)
 
     def _can_save(self, known: KnownAgency | None) -> bool:
-        """A clash may be settled by saving the city's text as it stands."""
-        has_news = self._draft.is_changed or (known is not None and known.other is not None)
+        """Saving as it stands settles a clash, and sends again what the city refused."""
+        is_open = known is not None and (
+            known.other is not None or known.storage is LineStorage.REFUSED
+        )
+        has_news = self._draft.is_changed or is_open
         return self._can_edit() and self._saving is None and has_news
 
     def _can_switch(self, known: KnownAgency) -> bool:
@@ -242,7 +248,7 @@ class AgenciesPresenter:
                 for field in AgencyField
             ),
             other=known.other if known is not None else None,
-            is_active=known is None or known.agency.is_active,
+            is_active=self._written(known).is_active,
             can_save=self._can_save(known),
             can_discard=self._draft.is_changed,
             can_switch=known is not None and self._can_switch(known),

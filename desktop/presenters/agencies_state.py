@@ -33,7 +33,7 @@ class AgencyForm:
     """The entry being written. code: of the one that is changed, "" for a new one.
 
     other: this PC's text that lost a clash. can_discard: something was typed. is_active: of the
-    entry as it is known; can_switch: it may be retired, or taken into use again.
+    entry as it would be kept; can_switch: it may be retired, or taken into use again.
     """
 
     code: str

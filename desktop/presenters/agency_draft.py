@@ -6,6 +6,9 @@ from desktop.presenters.report_memory import Draft
 
 _SELECTED = "selected"
 _BASE = "base."
+_IN_USE = "in_use"
+"""Only of a text that was taken: _YES, or another word."""
+_YES = "yes"
 _NEW = Agency(code="", name="", kind=AgencyKind.DEPARTMENT)
 
 
@@ -25,7 +28,7 @@ class AgencyDraft:
     @property
     def is_changed(self) -> bool:
         """It says something else than the entry it was made from."""
-        return _texts(self.agency()) != self._base()
+        return bool(self._draft.text(_IN_USE)) or _texts(self.agency()) != self._base()
 
     def text(self, field: AgencyField) -> str:
         """As it was typed."""
@@ -37,14 +40,15 @@ class AgencyDraft:
             self._draft.edit(field, text)
 
     def agency(self, *, is_active: bool = True) -> Agency:
-        """What would be kept."""
+        """What would be kept. is_active: of the entry; a text that was taken brings its own."""
+        taken = self._draft.text(_IN_USE)
         return tidied(
             Agency(
                 code=self._draft.text(AgencyField.CODE),
                 name=self._draft.text(AgencyField.NAME),
                 kind=AgencyKind(self._draft.text(AgencyField.KIND)),
                 parent_name=self._draft.text(AgencyField.PARENT_NAME),
-                is_active=is_active,
+                is_active=taken == _YES if taken else is_active,
             )
         )
 
@@ -67,7 +71,8 @@ class AgencyDraft:
             self._draft.edit(f"{_BASE}{name}", text)
 
     def take(self, agency: Agency) -> None:
-        """Write these texts into the form, as if they were typed."""
+        """Write this into the form, as if it was typed, and whether it is in use."""
+        self._draft.edit(_IN_USE, _YES if agency.is_active else "no")
         for name, text in _texts(agency).items():
             self._draft.edit(name, text)
 

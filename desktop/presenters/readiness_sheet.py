@@ -267,6 +267,8 @@ class ReadinessSheetPresenter:
         return bool(due) and read_date(due) is None
 
     def _can_send(self) -> bool:
+        if self._photos.is_any_adding:
+            return False
         if self._talk.is_under_way or not person_may(self._services.access, Right.REPORT_TO_CITY):
             return False
         return self._draft.is_touched or self._sent_today() is None
@@ -331,6 +333,7 @@ class ReadinessSheetPresenter:
             unmet=sum(is_unmet(entry) for entry in entries),
             overall=overall_of(entries, self._required),
             can_send=self._can_send(),
+            is_adding=self._photos.is_any_adding,
         )
 
     def _detail(self, entries: tuple[SheetEntry, ...]) -> SheetDetail | None:

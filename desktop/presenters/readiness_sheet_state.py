@@ -73,7 +73,10 @@ class SheetDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetForm:
-    """The sheet of this room. seen of total: of the required lines."""
+    """The sheet of this room. seen of total: of the required lines.
+
+    is_adding: a photo is on its way in, the sheet waits for it.
+    """
 
     rows: tuple[SheetRow, ...]
     detail: SheetDetail | None
@@ -82,6 +85,7 @@ class SheetForm:
     unmet: int
     overall: SheetOverall
     can_send: bool
+    is_adding: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,11 @@ class SheetPhotos:
         """A photo is on its way in."""
         return self._adding[code] > 0
 
+    @property
+    def is_any_adding(self) -> bool:
+        """A photo is on its way in, for whichever line."""
+        return self._adding.total() > 0
+
     def has_room(self, code: str) -> bool:
         """The line takes one more, those on their way counted."""
         return len(self._sheet.photos(code)) + self._adding[code] < MAX_PHOTOS

@@ -12,7 +12,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.minutes import LineStorage
 from desktop.store.codes import StorageCode
 from desktop.store.connection import Row, row, rows
-from desktop.store.merge import Body, CityVersion, Record
+from desktop.store.merge import Body, CityVersion, Record, is_city_text_due, is_same_body
 
 _COLUMNS = """
     kind, entity_id, session_id, revision, body, conflict_body, city_revision, city_body,
@@ -42,6 +42,12 @@ class StoredItem:
     storage: LineStorage
     conflict_body: Body | None = None
 
+    @property
+    def other_body(self) -> Body | None:
+        """`conflict_body` once there is a choice: None while the city's text is on its way."""
+        ours = self.conflict_body
+        return None if ours is None or is_same_body(ours, self.body) else ours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
@@ -55,14 +61,15 @@ class ItemRow:
 
     @property
     def item(self) -> StoredItem:
-        """The part that readers see."""
+        """The part that readers see; our text waits here until the city's text has come."""
+        is_due = is_city_text_due(self.record)
         return StoredItem(
             kind=self.kind,
             entity_id=self.entity_id,
             session_id=self.session_id,
             revision=self.record.revision,
             body=self.record.body,
-            storage=self.storage,
+            storage=LineStorage.HERE if is_due else self.storage,
             conflict_body=self.record.conflict_body,
         )
 

@@ -12,13 +12,14 @@ import apsw
 
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SessionId
+from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import EntityKind, Operation
 from desktop.store import item_rows, journal_rows, outbox_rows, transfer_rows
 from desktop.store.codes import StorageCode
 from desktop.store.database import Database
 from desktop.store.item_rows import StoredItem
 from desktop.store.journal import Journal, JournalEntry
-from desktop.store.merge import Record, is_same_body
+from desktop.store.merge import Body, Record, is_city_text_due, is_same_body
 from desktop.store.transfer_rows import Transfer
 from desktop.store.watchers import Watchers
 
@@ -61,10 +62,12 @@ class Items:
     ) -> Future[StoredItem]:
         """Keep the operation's body as the record, and queue the operation: one transaction.
 
-        Saving the body that is kept already writes nothing. An earlier operation of the record
+        Saving the body that is kept already writes nothing, unless the city refused it: then it is
+        queued again. An earlier operation of the record
         that was never sent is replaced. While the record is in conflict only our side of it
-        (`conflict_body`) is kept, until `settle`. base_revision is set when the operation is
-        sent. uploads: bytes to send, of a paper or of photos, queued in the same transaction.
+        (`conflict_body`) is kept, until `settle` or until it says what the city says.
+        base_revision is set when the operation is sent. uploads: bytes to send, of a paper or of
+        photos, queued in the same transaction.
         The future: the record after the commit, or StorageError (DISK_FULL: papers are refused
         first, minutes go on in the reserve).
         """
@@ -84,6 +87,8 @@ class Items:
         """A person chose: the operation's body becomes the record, the conflict is over.
 
         Nothing is queued when the city has this very body. Without a conflict, as `record`.
+        As long as the city's text has not come there is nothing to choose from: the conflict
+        stays, and the body is kept as our side of it.
         The future fails with KeyError when the record is not known.
         """
 
@@ -119,7 +124,9 @@ def _record(
         if known.record.conflict_body is not None:
             return _keep_our_side(writer, operation, known)
         if is_same_body(known.record.body, operation.body):
-            return known.item
+            if known.storage is not LineStorage.REFUSED:
+                return known.item
+            outbox_rows.drop_refused(writer, operation.kind, operation.entity_id)
         record = replace(known.record, body=operation.body)
     item_rows.save(writer, (operation.kind, operation.entity_id), session_id, record)
     outbox_rows.add(writer, operation)
@@ -131,15 +138,24 @@ def _record(
 def _keep_our_side(
     writer: apsw.Connection, operation: Operation, known: item_rows.ItemRow
 ) -> StoredItem:
-    record = replace(known.record, conflict_body=operation.body)
+    record = _with_our_side(known.record, operation.body)
     item_rows.save(writer, (known.kind, known.entity_id), known.session_id, record)
     return _reload(writer, operation)
+
+
+def _with_our_side(record: Record, ours: Body) -> Record:
+    if is_city_text_due(record):
+        return replace(record, body=ours, conflict_body=ours)
+    is_over = is_same_body(record.body, ours)
+    return replace(record, conflict_body=None if is_over else ours)
 
 
 def _settle(writer: apsw.Connection, operation: Operation) -> StoredItem:
     known = item_rows.load(writer, operation.kind, operation.entity_id)
     if known is None:
         raise KeyError(operation.entity_id)
+    if is_city_text_due(known.record):
+        return _keep_our_side(writer, operation, known)
     is_new = not is_same_body(known.record.body, operation.body)
     record = replace(known.record, body=operation.body, conflict_body=None)
     item_rows.save(writer, (known.kind, known.entity_id), known.session_id, record)

@@ -29,9 +29,11 @@ class CityVersion:
 class Record:
     """A record as this PC has it.
 
-    revision: the city's revision that `body` stands on. city: a newer version that arrived while
-    an operation of ours was on its way; its verdict decides. former_revision: the revision known
-    before the city was restored from a backup, 0 at other times.
+    revision: the city's revision that `body` stands on. conflict_body: our text that lost a
+    clash; as long as it says the same as `body`, the city's text has not come yet. city: a newer
+    version that arrived while an operation of ours was on its way; its verdict decides.
+    former_revision: the revision known before the city was restored from a backup, 0 at other
+    times.
     """
 
     revision: int
@@ -111,6 +113,12 @@ def is_same_body(one: Body, other: Body) -> bool:
     return one.keys() == other.keys() and all(
         _is_same_value(value, other[name]) for name, value in one.items()
     )
+
+
+def is_city_text_due(record: Record) -> bool:
+    """We know of a clash, and the city's text comes with the next pull: there is no choice yet."""
+    ours = record.conflict_body
+    return ours is not None and is_same_body(ours, record.body)
 
 
 def _merge_conflict(record: Record, city: CityVersion | None, revision: int) -> Merged:

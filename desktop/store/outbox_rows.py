@@ -138,10 +138,7 @@ def keep(connection: apsw.Connection, operation: Operation) -> None:
 
 def keep_waiting(connection: apsw.Connection, kind: str, entity_id: str) -> None:
     """The city has the text of the unsent or refused operation already."""
-    connection.execute(
-        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state = 'refused'",
-        (kind, entity_id),
-    )
+    drop_refused(connection, kind, entity_id)
     found = row(
         connection,
         f"SELECT {_COLUMNS} FROM outbox "  # noqa: S608 - constants
@@ -155,6 +152,14 @@ def keep_waiting(connection: apsw.Connection, kind: str, entity_id: str) -> None
 def drop(connection: apsw.Connection, operation_id: OperationId) -> None:
     """Forget an operation."""
     connection.execute("DELETE FROM outbox WHERE id = ?", (operation_id,))
+
+
+def drop_refused(connection: apsw.Connection, kind: str, entity_id: str) -> None:
+    """Forget what the city refused of a record: it has the text, or is asked once more."""
+    connection.execute(
+        "DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state = 'refused'",
+        (str(kind), entity_id),
+    )
 
 
 def drop_kept(connection: apsw.Connection, kind: str, entity_id: str) -> None:

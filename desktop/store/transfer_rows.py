@@ -10,6 +10,8 @@ from desktop.store.connection import Row, row, rows
 
 NO_SESSION = SessionId("")
 """Of bytes that belong to no session: photos of a readiness sheet."""
+NOT_WANTED = "not_found"
+"""Reason of an upload that ended because nothing that the city took names its bytes."""
 
 _COLUMNS = "document_id, direction, session_id, sha256, size_bytes, moved_bytes, state, reason"
 
@@ -77,11 +79,25 @@ def load(
 
 
 def load_waiting(connection: apsw.Connection) -> list[Transfer]:
-    """Everything that has to move; what another site waits to see first, small before large."""
+    """Everything that has to move; what another site waits to see first, small before large.
+
+    Photos of sheets wait for the papers of a reception.
+    """
     found = rows(
         connection,
         f"SELECT {_COLUMNS} FROM transfer WHERE state = 'waiting' "  # noqa: S608 - constants
-        "ORDER BY size_bytes, direction, document_id",
+        "ORDER BY session_id = '', size_bytes, direction, document_id",
+    )
+    return [_transfer(each) for each in found]
+
+
+def load_put_aside(connection: apsw.Connection) -> list[Transfer]:
+    """Uploads without a session that could not be done, though the city waits for the bytes."""
+    found = rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM transfer WHERE state = 'refused' "  # noqa: S608 - constants
+        "AND direction = 'up' AND session_id = '' AND reason <> ?",
+        (NOT_WANTED,),
     )
     return [_transfer(each) for each in found]
 

@@ -8,12 +8,20 @@ from dataclasses import replace
 import apsw
 
 from desktop.domain.ids import DocumentId, SessionId
-from desktop.store import transfer_rows
+from desktop.domain.minutes import LineStorage
+from desktop.domain.sync import EntityKind
+from desktop.store import item_rows, transfer_rows
 from desktop.store.database import Database
-from desktop.store.transfer_rows import NO_SESSION, Direction, Transfer, TransferState
+from desktop.store.transfer_rows import (
+    NO_SESSION,
+    NOT_WANTED,
+    Direction,
+    Transfer,
+    TransferState,
+)
 from desktop.store.watchers import Watchers
 
-__all__ = ["NO_SESSION", "Direction", "Transfer", "TransferState", "Transfers"]
+__all__ = ["NOT_WANTED", "NO_SESSION", "Direction", "Transfer", "TransferState", "Transfers"]
 
 _Key = tuple[DocumentId, Direction]
 
@@ -53,10 +61,21 @@ class Transfers:
         return tuple(self._with_progress(each) for each in found)
 
     def waiting(self) -> tuple[Transfer, ...]:
-        """What has to move, small before large. Reads the disk."""
+        """What has to move, small before large, photos of sheets last. Reads the disk."""
         return tuple(
             self._with_progress(each) for each in self._database.read(transfer_rows.load_waiting)
         )
+
+    def put_aside(self) -> tuple[Transfer, ...]:
+        """Photos that could not be sent, though their sheets were. Reads the disk."""
+        return tuple(self._database.read(transfer_rows.load_put_aside))
+
+    def let_unnamed_be(self, kind: EntityKind) -> Future[tuple[Transfer, ...]]:
+        """Uploads without a session wait no more when no record of this kind names their hash.
+
+        A record that was refused names nothing. The future: what was let be.
+        """
+        return self._database.write(lambda writer: _let_unnamed_be(writer, kind), self._tell_all)
 
     def note_progress(self, transfer: Transfer, moved_bytes: int) -> Transfer:
         """So far acknowledged; kept in memory, the far end knows the truth after a restart."""
@@ -83,9 +102,36 @@ class Transfers:
             self._moved.pop((transfer.document_id, transfer.direction), None)
         return self._database.write(work, self._watchers.tell)
 
+    def _tell_all(self, transfers: tuple[Transfer, ...]) -> None:
+        for transfer in transfers:
+            self._watchers.tell(transfer)
+
     def _with_progress(self, transfer: Transfer) -> Transfer:
         with self._lock:
             moved = self._moved.get((transfer.document_id, transfer.direction))
         if moved is None or transfer.state is not TransferState.WAITING:
             return transfer
         return replace(transfer, moved_bytes=moved)
+
+
+def _let_unnamed_be(writer: apsw.Connection, kind: EntityKind) -> tuple[Transfer, ...]:
+    waiting = [
+        each
+        for each in transfer_rows.load_waiting(writer)
+        if each.direction is Direction.UP and each.session_id == NO_SESSION
+    ]
+    if not waiting:
+        return ()
+    bodies = [
+        item_rows.to_json(known.record.body)
+        for known in item_rows.load_all(writer, kind, None)
+        if known.storage is not LineStorage.REFUSED
+    ]
+    unnamed = tuple(
+        replace(each, state=TransferState.REFUSED, reason=NOT_WANTED)
+        for each in waiting
+        if not any(each.sha256 in body for body in bodies)
+    )
+    for each in unnamed:
+        transfer_rows.queue(writer, each)
+    return unnamed

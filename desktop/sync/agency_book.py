@@ -112,7 +112,7 @@ def body_of_agency(agency: Agency) -> Body:
 
 def known_agency_of(item: StoredItem) -> KnownAgency:
     """Raises ValueError when it cannot be read."""
-    lost = item.conflict_body
+    lost = item.other_body
     return KnownAgency(
         agency=_agency_of(item.body),
         storage=item.storage,

@@ -27,10 +27,11 @@ class Exchange:
         self._api = api
         self._store = store
         self._max_operations = MAX_OPERATIONS_PER_PUSH
+        self._is_city_text_due = False
 
     def must_pull_first(self) -> bool:
-        """Nothing of this epoch was pulled yet. Reads the disk."""
-        return self._store.pulled.position().cursor == ""
+        """Nothing of this epoch was pulled yet, or a clash waits for its text. Reads the disk."""
+        return self._is_city_text_due or self._store.pulled.position().cursor == ""
 
     def meet_epoch(self, epoch: str) -> None:
         """The city says which epoch it is in; a new one starts everything over."""
@@ -59,6 +60,7 @@ class Exchange:
         changes = [pulled_of(change) for change in answer.changes]
         applied = self._store.pulled.apply(changes, answer.cursor, is_last=not answer.has_more)
         changed = applied.result(COMMIT_LIMIT_S)
+        self._is_city_text_due = self._is_city_text_due and answer.has_more
         logger.debug("pulled changes=%d changed=%d", len(changes), len(changed))
         return answer.has_more
 
@@ -86,6 +88,8 @@ class Exchange:
         self._store.outbox.settle(judged).result(COMMIT_LIMIT_S)
         self._max_operations = min(MAX_OPERATIONS_PER_PUSH, self._max_operations * 2)
         for each in judged:
+            if each.verdict is Verdict.CONFLICT:
+                self._is_city_text_due = True
             if each.verdict is not Verdict.ACCEPTED:
                 logger.warning(
                     "operation %s op=%s reason=%s", each.verdict, each.operation_id, each.reason

@@ -61,7 +61,7 @@ class StatusBoard:
             pending_papers=len(uploads),
             pending_bytes=counts.pending_bytes
             + sum(each.size_bytes - each.moved_bytes for each in uploads),
-            refused_operations=counts.refused,
+            refused_operations=counts.refused + len(self._store.transfers.put_aside()),
             oldest_pending_at=counts.oldest_made_at,
         )
         with self._lock:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 from desktop.domain.difficulty import Difficulty
 from desktop.domain.errors import UserFacingError
@@ -21,9 +20,10 @@ from desktop.domain.unit_report import Filed, Receipt, state_of
 from desktop.store.codes import StorageCode
 from desktop.store.items import Items, StoredItem
 from desktop.store.merge import Body
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers, TransferState
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers
 from desktop.sync.codes import ReportCode
 from desktop.sync.mapping import read_item
+from desktop.sync.sheet_uploads import SheetUploads
 from desktop.sync.unit_mapping import (
     UnitReport,
     body_of_receipt,
@@ -91,12 +91,15 @@ class UnitBook:
         self._lock = threading.Lock()
         self._reports: dict[ReportKey, _Known] = {}
         self._receipts: dict[ReportKey, _KnownReceipt] = {}
+        self._uploads = SheetUploads(transfers=transfers, on_change=self._on_upload)
 
     def start(self) -> None:
         """Read the store once, then follow it."""
         self._items.watch(self._on_items)
+        self._uploads.start()
         for kind in (*_CONVERTERS, EntityKind.RECEIPT):
             self._take(self._items.list(EntityKind(kind)))
+        self._let_photos_be()  # of a sheet that was refused just before the program ended
 
     def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
         """Newest version first."""
@@ -124,7 +127,9 @@ class UnitBook:
             return
         kind = kind_of(report)
         operation = self._operation(kind, report.id, body)
-        future = self._items.record(operation, None, *_uploads_of(report))
+        uploads = _uploads_of(report)
+        self._uploads.expect(uploads)
+        future = self._items.record(operation, None, *uploads)
         future.add_done_callback(partial(self._on_written, _HAND_IN, kind, report.id))
 
     def receive(self, kind: EntityKind, report_id: str, answer: str) -> None:
@@ -190,16 +195,28 @@ class UnitBook:
             known = list(self._reports.items())
             receipts = dict(self._receipts)
         return [
-            _filed(one.report, one.storage, receipts.get(key))
+            _filed(one.report, self._storage_of(one), receipts.get(key))
             for key, one in known
             if isinstance(one.report, wanted)
         ]
 
+    def _storage_of(self, known: _Known) -> LineStorage:
+        if not isinstance(known.report, ReadinessSheet):
+            return known.storage
+        return self._uploads.storage_of(_hashes_of(known.report), known.storage)
+
+    def _on_upload(self) -> None:
+        self._emit(UnitReportsChanged(kinds=frozenset({EntityKind.READINESS_SHEET})))
+
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         kinds = self._take(items)
-        for item in items:
-            if item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED:
-                self._let_photos_be(item.entity_id)
+        if any(
+            item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED
+            for item in items
+        ):
+            self._let_photos_be()
+        if EntityKind.READINESS_SHEET in kinds:
+            self._miss_only_newest()
         if kinds:
             self._emit(UnitReportsChanged(kinds=kinds))
 
@@ -225,22 +242,26 @@ class UnitBook:
                     self._receive_again(item)
         return frozenset(changed)
 
-    def _let_photos_be(self, sheet_id: str) -> None:
-        """The city would not have this sheet, so it will never ask for what only this one shows."""
+    def _let_photos_be(self) -> None:
+        """The city will never ask for what only a sheet shows which it would not have.
+
+        Looked at when it is written: a corrected sheet may name the same photos meanwhile.
+        """
+        self._transfers.let_unnamed_be(EntityKind.READINESS_SHEET)
+
+    def _miss_only_newest(self) -> None:
+        """The newest sheet stands for the room."""
         with self._lock:
-            known = [
-                one for one in self._reports.values() if isinstance(one.report, ReadinessSheet)
+            own = [
+                (one.report.handed_in_at, one.storage, _hashes_of(one.report))
+                for one in self._reports.values()
+                if isinstance(one.report, ReadinessSheet)
+                and one.report.unit.site_id == self._own_site_id
             ]
-        refused = next((one.report for one in known if one.report.id == sheet_id), None)
-        if refused is None:
-            return
-        others = (one.report for one in known if one.storage is not LineStorage.REFUSED)
-        wanted = {photo.document_id for other in others for photo in _uploads_of(other)}
-        for upload in _uploads_of(refused):
-            waiting = self._transfers.get(upload.document_id, Direction.UP)
-            is_over = waiting is None or waiting.state is not TransferState.WAITING
-            if not is_over and upload.document_id not in wanted:
-                self._transfers.finish(upload, ProblemCode.NOT_FOUND)
+        if own:
+            _, storage, hashes = max(own, key=lambda one: one[0])
+            if storage is LineStorage.CITY:
+                self._uploads.miss_only(hashes)
 
     def _receive_again(self, item: StoredItem) -> None:
         """A receipt came to the city before its report did, after a restore: say it once more."""
@@ -269,6 +290,10 @@ def _uploads_of(report: UnitReport) -> tuple[Transfer, ...]:
         )
         for photo in photos.values()
     )
+
+
+def _hashes_of(sheet: ReadinessSheet) -> frozenset[str]:
+    return frozenset(photo.sha256 for entry in sheet.entries for photo in entry.photos)
 
 
 def _filed(report: T, storage: LineStorage, receipt: _KnownReceipt | None) -> Filed[T]:

@@ -69,9 +69,8 @@ def body_of_receipt(receipt: Receipt, owner_site_id: SiteId) -> Body:
 def receipt_of(item: StoredItem) -> Receipt:
     """Raises ValueError when it cannot be read."""
     body = read_body(ReceiptBody, item.body)
-    other = None
-    if item.conflict_body is not None:
-        other = read_body(ReceiptBody, item.conflict_body).answer
+    lost = item.other_body
+    other = None if lost is None else read_body(ReceiptBody, lost).answer
     return Receipt(
         kind=EntityKind(body.report_kind),
         report_id=body.report_id,

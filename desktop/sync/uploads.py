@@ -11,7 +11,7 @@ from desktop.domain.ids import DocumentId
 from desktop.store.blob_writer import BlobWriter
 from desktop.store.blobs import Blobs
 from desktop.store.codes import StorageCode
-from desktop.store.transfers import Direction, Transfer, Transfers
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers
 from desktop.sync.city_api import CityApi, WireFault
 from desktop.sync.codes import AccessCode
 
@@ -23,6 +23,10 @@ BLOCK_S = 0.25
 """A block is as large as the line moves in about this time: the next word waits no longer."""
 RETRY_S = 2.0
 MAX_RETRY_S = 60.0
+MAX_DOUBLINGS = 5
+"""RETRY_S doubled this often is more than MAX_RETRY_S."""
+MAX_ASKS = 6
+"""How often a photo the city does not have is asked for, about a minute; then who looks is told."""
 DISK_FULL_RETRY_S = 30.0
 MAX_STARTS = 2
 """A paper whose hash the city finds wrong is sent once more, then it is put aside."""
@@ -173,9 +177,7 @@ class Uploads:
             raise error
         self._offsets.pop(transfer.document_id, None)
         if error.code in _NOT_YET:
-            waits = self._waits.get(transfer.document_id, 0)
-            self._waits[transfer.document_id] = waits + 1
-            self._wait(transfer, min(MAX_RETRY_S, RETRY_S * 2.0**waits))
+            self._ask_later(transfer, error.code)
             return
         starts = self._starts.get(transfer.document_id, 0) + 1
         self._starts[transfer.document_id] = starts
@@ -184,6 +186,17 @@ class Uploads:
             self._wait(transfer, RETRY_S)
             return
         self._put_aside(transfer, error.code)
+
+    def _ask_later(self, transfer: Transfer, code: str) -> None:
+        waits = self._waits.get(transfer.document_id, 0)
+        is_photo_to_see = transfer.direction is Direction.DOWN and transfer.session_id == NO_SESSION
+        if is_photo_to_see and waits + 1 >= MAX_ASKS:
+            self._end(transfer, code)
+            logger.info("photo not at the city photo=%s", transfer.document_id)
+            return
+        self._waits[transfer.document_id] = waits + 1
+        doublings = min(waits, MAX_DOUBLINGS)
+        self._wait(transfer, min(MAX_RETRY_S, RETRY_S * 2.0**doublings))
 
     def _on_storage_error(self, transfer: Transfer, error: StorageError) -> None:
         writer = self._writers.pop(transfer.document_id, None)

@@ -169,8 +169,8 @@ SENTENCES: dict[str, object] = {
     ),
     "U-060": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa lại rồi "
-        "Lưu, hoặc gọi hỗ trợ.",
+        "Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa nếu "
+        "cần rồi bấm Lưu để gửi lại, hoặc gọi hỗ trợ.",
     ),
     "U-114": QT_TRANSLATE_NOOP(
         "Messages",

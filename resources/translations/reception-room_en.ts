@@ -1359,8 +1359,8 @@
         <translation>{count} agencies were changed on two PCs. Both texts are kept. Choose a row with two texts to decide.</translation>
     </message>
     <message>
-        <source>Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa lại rồi Lưu, hoặc gọi hỗ trợ.</source>
-        <translation>The city server did not accept what was saved of {name}. It is kept on this PC. Correct it and press Save, or call support.</translation>
+        <source>Máy chủ thành phố không nhận bản đã lưu của {name}. Bản này vẫn giữ tại máy. Sửa nếu cần rồi bấm Lưu để gửi lại, hoặc gọi hỗ trợ.</source>
+        <translation>The city server did not accept what was saved of {name}. It is kept on this PC. Correct it if needed and press Save to send it again, or call support.</translation>
     </message>
     <message>
         <source>Còn {count} ô chưa đúng. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa ô viền đỏ rồi bấm Lưu lại.</source>
@@ -1979,6 +1979,10 @@
         <translation>Change agency</translation>
     </message>
     <message>
+        <source>đang sử dụng</source>
+        <translation>in use</translation>
+    </message>
+    <message>
         <source>Chữ không dấu và số, ví dụ SKHCN. Lưu rồi thì không đổi.</source>
         <translation>Plain letters and digits, for example SKHCN. It cannot change once saved.</translation>
     </message>
@@ -2029,6 +2033,10 @@
     <message>
         <source>Phiếu đang được ghi ra tệp.</source>
         <translation>The sheet is being written.</translation>
+    </message>
+    <message>
+        <source>Đang nhận ảnh.</source>
+        <translation>A photo is being taken in.</translation>
     </message>
     <message>
         <source>Phiếu hôm nay đã gửi và chưa có gì thay đổi.</source>

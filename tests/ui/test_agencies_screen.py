@@ -197,3 +197,20 @@ def test_an_empty_directory_says_so(theme: Theme, closing: list[DeskWindows]) ->
     desk = Desk(theme, Room(own_site_id=HQ, role=Role.CITY_ADMIN), Screen.AGENCIES)
     closing.append(desk.windows)
     assert desk.says("Danh mục chưa có cơ quan nào.")
+
+
+def test_a_clash_says_whether_the_text_of_this_pc_is_in_use(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = opened(theme, closing)
+    retired = replace(SCIENCE, is_active=False)
+    desk.room.fake.agencies.learn(KnownAgency(agency=SCIENCE, other=retired))
+    desk.room.deliver()
+    choose(desk, "SKHCN")
+    assert desk.says(f"{SCIENCE.parent_name} · ngừng sử dụng")
+    desk.room.fake.agencies.learn(KnownAgency(agency=retired, other=SCIENCE))
+    desk.room.deliver()
+    assert desk.says(f"{SCIENCE.parent_name} · đang sử dụng")
+    desk.press("takeOtherAgency")
+    desk.press("saveAgency")
+    assert desk.room.fake.agencies.saved == [SCIENCE]

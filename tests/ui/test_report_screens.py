@@ -579,3 +579,15 @@ def test_headquarters_looks_at_the_photos_of_a_unit(
     assert desk.says("1/1")
     QTest.keyClick(viewer(desk), Qt.Key.Key_Escape)
     assert not viewer(desk).isVisible()
+
+
+def test_a_sheet_cannot_be_sent_while_a_photo_comes_in(
+    theme: Theme, room: Room, closing: list[DeskWindows]
+) -> None:
+    desk = at(theme, room, Screen.READINESS_SHEET, closing)
+    desk.press("tick-DD-1-pass")
+    assert desk.button("sendSheet").isEnabled()
+    room.fake.photos.is_silent = True
+    choose_photos(desk, "a.jpg")
+    assert not desk.button("sendSheet").isEnabled()
+    assert "Đang nhận ảnh." in desk.button("sendSheet").toolTip()

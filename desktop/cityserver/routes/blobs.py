@@ -3,13 +3,15 @@
 import asyncio
 import errno
 import logging
-from typing import Annotated
+from collections.abc import AsyncIterator, Awaitable
+from functools import partial
+from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse
 
-from desktop.cityserver.blobs import Blobs, ChunkTooLarge, HashMismatch, Progress, WrongOffset
+from desktop.cityserver.blobs import ChunkTooLarge, HashMismatch, Progress, WrongOffset
 from desktop.cityserver.limits import without_idling
 from desktop.cityserver.problems import STORAGE_RETRY_S, Rejected, busy
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
@@ -38,8 +40,9 @@ def build_router() -> APIRouter:
     @router.head("/{sha256}", response_class=Response)
     async def tell_progress(sha256: Hash, person: ThePerson, services: TheServices) -> Response:
         """How much of the paper is here."""
-        await asyncio.to_thread(services.papers.sizes_of, person.site_id, sha256)
-        progress = await asyncio.to_thread(services.blobs.progress, sha256)
+        papers, blobs = services.papers, services.blobs
+        apart_for = await asyncio.to_thread(papers.progress_of, person.site_id, sha256)
+        progress = await asyncio.to_thread(blobs.progress, sha256, apart_for)
         return Response(headers=_progress_headers(progress))
 
     @router.patch(
@@ -59,16 +62,26 @@ def build_router() -> APIRouter:
         """Append a chunk of at most 8 MiB."""
         if request.headers.get("Content-Type") != PARTIAL_TYPE:
             raise Rejected(ProblemCode.BAD_REQUEST, status=415)
-        sizes = await asyncio.to_thread(services.papers.sizes_to_send, person.site_id, sha256)
-        if upload_length not in sizes or upload_offset > upload_length:
+        papers = services.papers
+        sending = await asyncio.to_thread(papers.sending, person.site_id, sha256)
+        if upload_length not in sending.sizes or upload_offset > upload_length:
             raise Rejected(ProblemCode.BAD_REQUEST, detail="length differs from the paper's")
-        progress = await _append(services.blobs, sha256, upload_offset, upload_length, request)
+        taking = partial(
+            services.blobs.append,
+            sha256,
+            offset=upload_offset,
+            length=upload_length,
+            apart_for=sending.apart_for,
+        )
+        progress = await _append(taking, sha256, request)
+        if progress.is_complete and sending.apart_for is not None:
+            await asyncio.to_thread(papers.keep_promises, sending.apart_for, sha256)
         return Response(status_code=204, headers=_progress_headers(progress))
 
     @router.get("/{sha256}", response_class=FileResponse)
     async def fetch(sha256: Hash, person: ThePerson, services: TheServices) -> FileResponse:
         """The whole paper, or a range of it."""
-        await asyncio.to_thread(services.papers.sizes_of, person.site_id, sha256)
+        await asyncio.to_thread(services.papers.check_reader, person.site_id, sha256)
         progress = await asyncio.to_thread(services.blobs.progress, sha256)
         if not progress.is_complete:
             raise Rejected(ProblemCode.NOT_FOUND)
@@ -77,13 +90,13 @@ def build_router() -> APIRouter:
     return router
 
 
-async def _append(
-    blobs: Blobs, sha256: str, offset: int, length: int, request: Request
-) -> Progress:
+class _Taking(Protocol):
+    def __call__(self, *, body: AsyncIterator[bytes]) -> Awaitable[Progress]: ...
+
+
+async def _append(taking: _Taking, sha256: str, request: Request) -> Progress:
     try:
-        return await blobs.append(
-            sha256, offset=offset, length=length, body=without_idling(request.stream())
-        )
+        return await taking(body=without_idling(request.stream()))
     except WrongOffset as wrong:
         raise Rejected(ProblemCode.CONFLICT, headers={OFFSET_HEADER: str(wrong.offset)}) from wrong
     except ChunkTooLarge as error:

@@ -1,6 +1,6 @@
 """Questions about records: their newest state, and which site may see which."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.tables import (
@@ -14,6 +14,7 @@ from desktop.cityserver.store.tables import (
 from desktop.contract.records import UNIT_REPORT_KINDS
 from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SiteId
+from desktop.domain.sync import EntityKind
 
 REVISION = "revision"
 """The name of the counter row."""
@@ -97,24 +98,27 @@ def paper_sizes(session: Session, site_id: SiteId, sha256: str) -> frozenset[int
     return frozenset(int(row.body["size_bytes"]) for row in session.scalars(query))
 
 
-def photo_sizes(
-    session: Session, site_id: SiteId, sha256: str, *, of_own_only: bool = False
-) -> frozenset[int]:
-    """What reports that the site may see claim as the size in bytes of a photo with this hash.
-
-    of_own_only: reports of the site itself.
-    """
+def photo_promises(session: Session, site_id: SiteId, sha256: str) -> list[ReportPhotoRow]:
+    """Photos with this hash that sheets promise which the site may see."""
     query = (
         select(ReportPhotoRow)
         .join(FeedRow, FeedRow.entity_id == ReportPhotoRow.report_id)
         .where(
             FeedRow.site_id == site_id,
-            FeedRow.kind.in_(UNIT_REPORT_KINDS),
+            FeedRow.kind == EntityKind.READINESS_SHEET,
             ReportPhotoRow.sha256 == sha256,
         )
     )
-    found = session.scalars(query)
-    return frozenset(row.size_bytes for row in found if row.site_id == site_id or not of_own_only)
+    return list(session.scalars(query))
+
+
+def keep_promises(session: Session, site_id: SiteId, sha256: str) -> None:
+    """The site has sent the bytes that its sheets promise."""
+    session.execute(
+        update(ReportPhotoRow)
+        .where(ReportPhotoRow.site_id == site_id, ReportPhotoRow.sha256 == sha256)
+        .values(is_kept=True)
+    )
 
 
 def records_after(

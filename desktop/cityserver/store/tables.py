@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, DateTime, Dialect, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
@@ -164,7 +164,10 @@ class RoomReportRow(Base):
 
 
 class ReportPhotoRow(Base):
-    """A photo that a readiness sheet promises. site_id: whose sheet it is."""
+    """A photo that a readiness sheet promises.
+
+    site_id: whose sheet it is. is_kept: that site sent the bytes; to know their hash is not enough.
+    """
 
     __tablename__ = "report_photo"
 
@@ -172,6 +175,7 @@ class ReportPhotoRow(Base):
     sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True, index=True)
     site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     size_bytes: Mapped[int] = mapped_column(BigInteger)
+    is_kept: Mapped[bool] = mapped_column(Boolean)
 
 
 class EnrolCodeRow(Base):

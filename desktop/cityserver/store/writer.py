@@ -142,6 +142,7 @@ class RecordWriter:
                 sha256=sha256,
                 site_id=record.body["owner_site_id"],
                 size_bytes=size_bytes,
+                is_kept=False,
             )
             for sha256, size_bytes in dict(record.photos).items()
         )

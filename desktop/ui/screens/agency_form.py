@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
-from desktop.domain.agency import MAX_CODE, MAX_NAME, AgencyKind
+from desktop.domain.agency import MAX_CODE, MAX_NAME, Agency, AgencyKind
 from desktop.domain.unit_report import FaultKind
 from desktop.presenters.agencies_state import AgencyField, AgencyForm
 from desktop.presenters.focal_points_state import FieldView
@@ -90,9 +90,7 @@ class AgencyFormView(QFrame):
         self._other.setVisible(form.other is not None and can_edit)
         if form.other is not None:
             other = form.other
-            kind = word(report_words.AGENCY_KINDS, other.kind)
-            facts = " · ".join(part for part in (kind, other.parent_name) if part)
-            set_text(self._other_text, f"{other.name}\n{facts}")
+            set_text(self._other_text, f"{other.name}\n{_facts(other, form)}")
 
     # ---- building --------------------------------------------------------------------------
 
@@ -184,6 +182,15 @@ class AgencyFormView(QFrame):
 
 def _changing() -> str:
     return translate("Reports", "Sửa cơ quan")
+
+
+def _facts(other: Agency, form: AgencyForm) -> str:
+    """Kind, body above, and whether it is used when that is not the usual."""
+    kind = word(report_words.AGENCY_KINDS, other.kind)
+    use = "" if other.is_active else translate("Reports", "ngừng sử dụng")
+    if other.is_active and not form.is_active:
+        use = translate("Reports", "đang sử dụng")
+    return " · ".join(part for part in (kind, other.parent_name, use) if part)
 
 
 def _code_help(*, is_new: bool) -> str:

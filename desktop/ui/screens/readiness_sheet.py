@@ -161,7 +161,9 @@ class ReadinessSheetScreen(QWidget):
         self._overall.show_state(overall, report_words.OVERALL_TONES[form.overall])
         self._send.set_available(
             is_available=form.can_send,
-            reason=translate("Reports", "Phiếu hôm nay đã gửi và chưa có gì thay đổi."),
+            reason=translate("Reports", "Đang nhận ảnh.")
+            if form.is_adding
+            else translate("Reports", "Phiếu hôm nay đã gửi và chưa có gì thay đổi."),
         )
         if list(self._lines) != [one.code for one in form.rows]:
             self._make_lines(form.rows)

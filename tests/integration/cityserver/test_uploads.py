@@ -5,6 +5,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,9 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.version import CONTRACT_VERSION, MAX_UPLOAD_CHUNK_BYTES, VERSION_HEADER
 from desktop.domain.ids import new_id
+from desktop.sync.unit_mapping import body_of_report
 from tests.fakes.city_room import CityRoom, operation
+from tests.fakes.fake_photos import a_photo
 from tests.fakes.running_city_server import (
     CLERK,
     COMMUNE,
@@ -31,6 +34,7 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     paper_body,
 )
+from tests.fakes.unit_report_samples import a_sheet, with_photos
 
 pytestmark = pytest.mark.integration
 
@@ -260,3 +264,26 @@ def test_a_second_upload_of_the_same_paper_takes_over_from_a_dead_line(
             answer = upload.patch(offset, upload.data[offset:])
         assert answer.status_code == 204
     assert upload.room.call("GET", upload.path).content == upload.data
+
+
+def test_a_sheet_that_names_a_hash_opens_only_what_its_unit_sent(
+    shared_server: RunningCityServer, new_upload: NewUpload
+) -> None:
+    paper = new_upload(10_000)
+    paper.patch(0, paper.data)
+    stranger = CityRoom(shared_server, ELSEWHERE, STRANGER)
+    photo = replace(a_photo(), sha256=paper.sha256, size_bytes=len(paper.data))
+    sheet = with_photos(a_sheet(ELSEWHERE, new_id()), photo)
+    (verdict,) = stranger.push(operation("readiness_sheet", sheet.id, dict(body_of_report(sheet))))
+    assert verdict.verdict == "accepted"
+    mine = Upload.__new__(Upload)
+    mine.room, mine.data, mine.sha256 = stranger, paper.data, paper.sha256
+    assert code_of(stranger.call("GET", paper.path), 404) == "not_found"
+    assert (mine.head().headers[COMPLETE_HEADER], mine.offset()) == (NOT_COMPLETE, 0)
+
+    assert mine.patch(0, mine.data[:6_000]).headers[OFFSET_HEADER] == "6000"
+    assert mine.offset() == 6_000
+    assert code_of(stranger.call("GET", paper.path), 404) == "not_found"
+    assert mine.patch(6_000, mine.data[6_000:]).headers[COMPLETE_HEADER] == IS_COMPLETE
+    assert mine.head().headers[COMPLETE_HEADER] == IS_COMPLETE
+    assert stranger.call("GET", paper.path).content == paper.data

@@ -15,6 +15,7 @@ from desktop.app.agency_table import (
     starting_table,
 )
 from desktop.app.city_agencies import import_agencies
+from desktop.cityserver import admin
 from desktop.cityserver.admin import list_agencies, open_city, put_agencies
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
@@ -191,3 +192,16 @@ def test_a_folder_or_a_file_that_is_not_there_is_told(
     missing = str(tmp_path / "none.csv")
     assert run(folder, "--import", missing) == ExitCode.MISSING_PREREQUISITE
     assert "none.csv" in capsys.readouterr().err
+
+
+def test_a_full_directory_is_said_and_nothing_is_imported(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(admin, "MAX_AGENCIES", 1)
+    assert run(folder, "--import", str(table(tmp_path, TABLE))) == ExitCode.FAILED
+    assert "directory_full" in capsys.readouterr().err
+    with open_city(CityServerConfig(folder=folder)) as database:
+        assert list_agencies(database) == ()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.cityserver import operation_rules
+from desktop.cityserver import admin, operation_rules
 from desktop.cityserver.access import Person
 from desktop.cityserver.admin import create_site, list_agencies, put_agencies
 from desktop.cityserver.changes import Changes
@@ -206,3 +206,18 @@ def test_administration_writes_nothing_when_a_word_is_unknown(city: Database) ->
     with pytest.raises(ValueError, match="song"):
         put_agencies(city, [one, one.model_copy(update={"code": "X1", "kind": "song"})])
     assert list_agencies(city) == ()
+
+
+def test_administration_never_fills_the_directory_beyond_its_limit(
+    city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admin, "MAX_AGENCIES", 2)
+    one = AgencyBody.model_validate(BODY)
+    three = [one.model_copy(update={"code": code}) for code in ("A1", "A2", "A3")]
+    with pytest.raises(admin.DirectoryFull):
+        put_agencies(city, three)
+    assert list_agencies(city) == ()
+    assert put_agencies(city, three[:2]) == 2
+    assert put_agencies(city, [three[0].model_copy(update={"active": False})]) == 1
+    with pytest.raises(admin.DirectoryFull):
+        put_agencies(city, [three[2]])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.cityserver.blobs import Blobs, ChunkTooLarge, HashMismatch, Progress, WrongOffset
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
+from desktop.domain.ids import SiteId
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
@@ -169,4 +170,26 @@ async def test_any_pattern_of_cuts_ends_with_equal_bytes(
             assert blobs.progress(HASH).offset == offset + size
     offset = blobs.progress(HASH).offset
     assert (await append(blobs, offset, DATA[offset:])).is_complete
+    assert blobs.path(HASH).read_bytes() == DATA
+
+
+async def test_who_must_send_it_itself_sees_nothing_of_what_others_sent(blobs: Blobs) -> None:
+    await append(blobs, 0, DATA)
+    unit, other = SiteId("unit"), SiteId("other")
+    assert blobs.progress(HASH, unit) == Progress(offset=0, is_complete=False)
+    size = len(DATA)
+    await blobs.append(HASH, offset=0, length=size, body=body(DATA[:100]), apart_for=unit)
+    assert (blobs.progress(HASH, unit).offset, blobs.progress(HASH, other).offset) == (100, 0)
+    done = await blobs.append(HASH, offset=100, length=size, body=body(DATA[100:]), apart_for=unit)
+    assert done.is_complete
+    assert blobs.path(HASH).read_bytes() == DATA
+    assert blobs.progress(HASH).is_complete
+
+
+async def test_the_hash_of_bytes_one_does_not_have_opens_nothing(blobs: Blobs) -> None:
+    await append(blobs, 0, DATA)
+    with pytest.raises(HashMismatch):
+        await blobs.append(
+            HASH, offset=0, length=len(DATA), body=body(bytes(len(DATA))), apart_for=SiteId("unit")
+        )
     assert blobs.path(HASH).read_bytes() == DATA

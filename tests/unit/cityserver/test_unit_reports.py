@@ -9,7 +9,7 @@ from desktop.cityserver.access import Person
 from desktop.cityserver.admin import create_site
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.operations import Operations
-from desktop.cityserver.papers import Papers
+from desktop.cityserver.papers import Papers, Sending
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
@@ -23,7 +23,15 @@ from desktop.sync.unit_mapping import UnitReport, body_of_receipt, body_of_repor
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE_SESSION, HQ, SESSION
+from tests.fakes.running_city_server import (
+    AGENCY,
+    COMMUNE,
+    ELSEWHERE,
+    ELSEWHERE_SESSION,
+    HQ,
+    SESSION,
+    paper_body,
+)
 from tests.fakes.unit_report_samples import (
     HANDED_IN,
     a_difficulty,
@@ -272,17 +280,71 @@ def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headqua
 ) -> None:
     papers, photo = Papers(database=city), a_photo()
     with pytest.raises(Rejected):
-        papers.sizes_to_send(COMMUNE, photo.sha256)
+        papers.sending(COMMUNE, photo.sha256)
     assert push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person()).verdict == (
         "accepted"
     )
-    assert papers.sizes_to_send(COMMUNE, photo.sha256) == {photo.size_bytes}
+    assert papers.sending(COMMUNE, photo.sha256) == Sending(
+        sizes=frozenset({photo.size_bytes}), apart_for=COMMUNE
+    )
+    assert papers.progress_of(COMMUNE, photo.sha256) == COMMUNE
+    with pytest.raises(Rejected):
+        papers.check_reader(HQ, photo.sha256)
+
+    papers.keep_promises(COMMUNE, photo.sha256)
+    assert papers.sending(COMMUNE, photo.sha256).apart_for is None
     for site_id in (COMMUNE, HQ):
-        assert papers.sizes_of(site_id, photo.sha256) == {photo.size_bytes}
-    for ask, site_id in ((papers.sizes_of, AGENCY), (papers.sizes_to_send, HQ)):
+        papers.check_reader(site_id, photo.sha256)
+        assert papers.progress_of(site_id, photo.sha256) is None
+    for ask, site_id in ((papers.check_reader, AGENCY), (papers.sending, HQ)):
         with pytest.raises(Rejected) as refused:
             ask(site_id, photo.sha256)
         assert refused.value.code == ProblemCode.NOT_FOUND
+
+
+def test_a_sheet_that_names_the_paper_of_another_session_shows_nobody_its_bytes(
+    operations: Operations, city: Database
+) -> None:
+    papers, photo = Papers(database=city), a_photo()
+    paper = paper_body(COMMUNE, photo.sha256, photo.size_bytes)
+    assert push(operations, operation("paper", "paper-1", paper), person()).verdict == "accepted"
+    papers.check_reader(AGENCY, photo.sha256)
+    push(operations, sent(with_photos(a_sheet(ELSEWHERE), photo)), person(ELSEWHERE))
+    with pytest.raises(Rejected):
+        papers.check_reader(ELSEWHERE, photo.sha256)
+    assert papers.progress_of(ELSEWHERE, photo.sha256) == ELSEWHERE
+    papers.keep_promises(ELSEWHERE, photo.sha256)
+    papers.check_reader(ELSEWHERE, photo.sha256)
+
+
+def test_a_photo_of_a_second_sheet_and_one_that_is_a_paper_too_need_not_be_sent_again(
+    operations: Operations, city: Database
+) -> None:
+    papers, photo = Papers(database=city), a_photo()
+    push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
+    papers.keep_promises(COMMUNE, photo.sha256)
+    push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-2"), photo)), person())
+    assert papers.sending(COMMUNE, photo.sha256).apart_for is None
+
+    shared = a_photo("b.jpg")
+    paper = paper_body(COMMUNE, shared.sha256, shared.size_bytes)
+    push(operations, operation("paper", "paper-1", paper), person())
+    push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-3"), shared)), person())
+    assert papers.sending(COMMUNE, shared.sha256).apart_for is None
+    papers.check_reader(HQ, shared.sha256)
+
+
+def test_an_id_of_another_kind_lends_its_readers_no_photo(
+    operations: Operations, city: Database
+) -> None:
+    """Ids are of the senders' choosing: a difficulty may have that of another unit's sheet."""
+    papers, photo = Papers(database=city), a_photo()
+    push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
+    papers.keep_promises(COMMUNE, photo.sha256)
+    same_id = replace(a_difficulty(ELSEWHERE), id=a_sheet().id)
+    assert push(operations, sent(same_id), person(ELSEWHERE)).verdict == "accepted"
+    with pytest.raises(Rejected):
+        papers.check_reader(ELSEWHERE, photo.sha256)
 
 
 def test_photos_of_a_sheet_that_was_refused_are_not_expected(
@@ -292,7 +354,7 @@ def test_photos_of_a_sheet_that_was_refused_are_not_expected(
     raw = sent(with_photos(a_sheet(COMMUNE), photo))
     assert push(operations, raw, person(role=Role.TECHNICIAN)).reason == RefusalReason.NO_RIGHT
     with pytest.raises(Rejected):
-        Papers(database=city).sizes_to_send(COMMUNE, photo.sha256)
+        Papers(database=city).sending(COMMUNE, photo.sha256)
 
 
 def test_photos_do_not_change_after_a_sheet_was_sent(operations: Operations) -> None:
@@ -308,4 +370,4 @@ def test_the_same_photo_on_two_lines_is_expected_once(
     sheet = with_photos(a_sheet(COMMUNE), photo)
     both = tuple(replace(entry, photos=(photo,)) for entry in sheet.entries)
     assert push(operations, sent(replace(sheet, entries=both)), person()).verdict == "accepted"
-    assert Papers(database=city).sizes_to_send(COMMUNE, photo.sha256) == {photo.size_bytes}
+    assert Papers(database=city).sending(COMMUNE, photo.sha256).sizes == {photo.size_bytes}

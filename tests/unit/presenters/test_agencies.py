@@ -345,3 +345,38 @@ def test_other_facts_draw_nothing(hq: Room) -> None:
 
 def test_every_field_has_its_place() -> None:
     assert [field.value for field in AgencyField] == ["name", "kind", "parent_name", "code"]
+
+
+@pytest.mark.parametrize("is_used_here", [True, False])
+def test_what_is_taken_from_this_pc_brings_whether_it_is_used(
+    hq: Room, *, is_used_here: bool
+) -> None:
+    theirs = replace(SCIENCE, is_active=not is_used_here)
+    ours = replace(SCIENCE, is_active=is_used_here)
+    hq.fake.agencies.learn(KnownAgency(agency=theirs, other=ours))
+    hq.desk.agencies.select("SKHCN")
+    hq.deliver()
+    assert form(hq).is_active is not is_used_here
+    hq.desk.agencies.take_other()
+    assert (form(hq).is_active, form(hq).can_discard) == (is_used_here, True)
+    hq.desk.agencies.discard()
+    assert form(hq).is_active is not is_used_here
+    hq.desk.agencies.take_other()
+    hq.desk.agencies.leave()
+    hq.restart()
+    hq.desk.navigate(Screen.AGENCIES)
+    save(hq)
+    assert hq.fake.agencies.saved == [ours]
+    assert not form(hq).can_discard
+
+
+def test_what_the_city_refused_can_be_sent_again_as_it_stands(hq: Room) -> None:
+    refused = KnownAgency(agency=NEW, storage=LineStorage.REFUSED, is_at_city=False)
+    hq.fake.agencies.learn(refused)
+    hq.desk.agencies.select("SXD")
+    hq.deliver()
+    assert (form(hq).can_save, form(hq).can_discard) == (True, False)
+    save(hq)
+    assert hq.fake.agencies.saved == [NEW]
+    assert code(hq) == MessageCode.AGENCY_SAVED
+    assert not form(hq).can_save

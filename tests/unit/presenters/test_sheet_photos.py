@@ -291,3 +291,19 @@ def test_a_photo_drawn_elsewhere_is_small_and_known(room: Room) -> None:
     room.tell(PhotoTaken(line="DD-1", photo=photo))
     assert row(room).photos[0].image == GREY
     assert room.fake.photos.drawn == []
+
+
+def test_a_sheet_waits_for_a_photo_on_its_way(room: Room) -> None:
+    presenter(room).select("DD-1")
+    room.fake.photos.is_silent = True
+    presenter(room).add_photo(Path("a.jpg"))
+    form = shown(room).form
+    assert form is not None
+    assert (form.can_send, form.is_adding) == (False, True)
+    presenter(room).send()
+    assert room.fake.reports.sheets() == ()
+
+    room.tell(PhotoTaken(line="DD-1", photo=a_photo("a.jpg")))
+    form = shown(room).form
+    assert form is not None
+    assert (form.can_send, form.is_adding) == (True, False)

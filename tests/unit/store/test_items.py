@@ -13,6 +13,7 @@ from tests.fakes.store_samples import (
     TODAY,
     accepted,
     change,
+    conflicting,
     line_operation,
     refused,
     upload,
@@ -151,3 +152,46 @@ def test_an_operation_whose_record_is_gone_tells_of_damage(store: Store) -> None
     with pytest.raises(StorageError) as damaged:
         store.outbox.settle([accepted(batch[0], 1)]).result(LIMIT_S)
     assert damaged.value.code == StorageCode.DAMAGED
+
+
+def test_until_the_city_s_text_has_come_a_clash_cannot_be_settled_away(store: Store) -> None:
+    store.items.record(line_operation("ta"), TODAY).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([conflicting(operation, 5)]).result(LIMIT_S)
+
+    chosen = store.items.settle(line_operation("ta")).result(LIMIT_S)
+    assert (chosen.conflict_body, chosen.other_body) == ({"text": "ta"}, None)
+    assert chosen.storage is LineStorage.HERE
+    typed = store.items.record(line_operation("ta nữa"), TODAY).result(LIMIT_S)
+    assert (typed.body, typed.other_body) == ({"text": "ta nữa"}, None)
+    assert store.outbox.counts().pending == 0
+
+    store.pulled.apply([change("tp", 5)], "c1", is_last=True).result(LIMIT_S)
+    item = store.items.get(LINE, "line-1")
+    assert item is not None
+    assert (item.body, item.other_body) == ({"text": "tp"}, {"text": "ta nữa"})
+
+
+def test_writing_what_the_city_says_ends_a_clash_and_what_follows_is_sent(store: Store) -> None:
+    store.items.record(line_operation("ta"), TODAY).result(LIMIT_S)
+    store.pulled.apply([change("tp", 5)], "c1", is_last=True).result(LIMIT_S)
+
+    assert store.items.record(line_operation("tp"), TODAY).result(LIMIT_S).conflict_body is None
+    store.items.record(line_operation("tp nữa"), TODAY).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert (operation.base_revision, operation.body) == (5, {"text": "tp nữa"})
+
+
+def test_a_refused_text_is_sent_again_when_it_is_saved_again(store: Store) -> None:
+    store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    (first,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(first)]).result(LIMIT_S)
+
+    item = store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
+    assert item.storage is LineStorage.HERE
+    counts = store.outbox.counts()
+    assert (counts.pending, counts.refused) == (1, 0)
+    (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert again.id != first.id
+    (sent,) = store.outbox.settle([accepted(again, 8)]).result(LIMIT_S)
+    assert (sent.storage, sent.revision) == (LineStorage.CITY, 8)

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.ids import DocumentId
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, Transfer, TransferState
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
 from tests.fakes.store_samples import LIMIT_S, TODAY, upload
 
 pytestmark = pytest.mark.unit
@@ -17,6 +17,14 @@ def test_what_was_queued_waits_small_before_large(store: Store) -> None:
     assert [one.document_id for one in store.transfers.waiting()] == ["small", "large"]
     assert {one.document_id for one in store.transfers.of_session(TODAY)} == {"small", "large"}
     assert store.transfers.get(DocumentId("small"), Direction.DOWN) is None
+
+
+def test_photos_of_a_sheet_wait_for_the_papers_of_a_reception(store: Store) -> None:
+    photo = replace(upload("photo", 10), session_id=NO_SESSION)
+    store.transfers.queue(photo).result(LIMIT_S)
+    store.transfers.queue(upload("paper", 9_000)).result(LIMIT_S)
+
+    assert [one.document_id for one in store.transfers.waiting()] == ["paper", "photo"]
 
 
 def test_progress_is_told_and_seen_without_a_commit(store: Store) -> None:

@@ -142,3 +142,23 @@ def test_a_store_that_cannot_write_is_said(
     store.close()
     book.save(SCIENCE)
     assert events.wait_for(ActionFailed).action == "save_agency"
+
+
+def test_a_clash_whose_other_text_is_on_its_way_is_none_yet_and_loses_nothing(
+    book: AgencyBook, store: Store
+) -> None:
+    pull(store, SCIENCE, 1)
+    ours = replace(SCIENCE, name="Tên của máy này")
+    theirs = replace(SCIENCE, name="Tên của máy khác")
+    book.save(ours)
+    written(store)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([conflicting(operation, 6)]).result(LIMIT_S)
+    (known,) = book.known()
+    assert (known.agency, known.other, known.storage) == (ours, None, LineStorage.HERE)
+
+    book.save(ours)
+    written(store)
+    pull(store, theirs, 6)
+    (known,) = book.known()
+    assert (known.agency, known.other) == (theirs, ours)

@@ -169,3 +169,19 @@ def test_a_refusal_is_logged_with_its_reason(
 
     assert "not_owner" in caplog.text
     assert "riêng tư" not in caplog.text
+
+
+def test_after_a_clash_the_city_s_text_is_pulled_at_once(
+    exchange: Exchange, store: Store, city: FakeCity
+) -> None:
+    city.put("minute_line", "line-0", {"text": "x"})
+    exchange.pull(TOKEN)
+    city.put("minute_line", "line-1", {"text": "tp"})
+    _write(store, "ta")
+    exchange.push(TOKEN)
+    assert exchange.must_pull_first()
+
+    exchange.pull(TOKEN)
+    assert not exchange.must_pull_first()
+    (item,) = [one for one in store.items.list(LINE) if one.entity_id == "line-1"]
+    assert (item.body, item.conflict_body) == ({"text": "tp"}, {"text": "ta"})

@@ -1,5 +1,6 @@
 """Reports of units on the desk: kept at once, followed to the city and to its answer."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -305,5 +306,117 @@ def test_photos_of_a_sheet_the_city_refused_wait_no_more(
     assert [one.sha256 for one in store.transfers.waiting()] == [shared.sha256]
 
     book.hand_in(with_photos(a_sheet(report_id="sheet-3"), alone))
-    events.wait_for(UnitReportsChanged, 4)
+    store.database.write(lambda _: None).result(LIMIT_S)
     assert len(store.transfers.waiting()) == 2
+
+
+def test_an_answer_whose_clash_has_not_come_yet_is_not_thrown_away(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book = make_book(store, clock, events, HQ)
+    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([conflicting(operation, 6)]).result(LIMIT_S)
+    receipt = book.difficulties()[0].receipt
+    assert receipt is not None
+    assert (receipt.answer, receipt.other_answer) == ("Sở B.", None)
+
+    book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
+    store.database.write(lambda _: None).result(LIMIT_S)
+    first = replace(RECEIPT, answer="Sở A.")
+    pull(store, "receipt", "difficulty-1", body_of_receipt(first, HQ), revision=6)
+    receipt = book.difficulties()[0].receipt
+    assert receipt is not None
+    assert (receipt.answer, receipt.other_answer) == ("Sở A.", "Sở B.")
+
+
+def _refuse(store: Store) -> None:
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([refused(operation)]).result(LIMIT_S)
+
+
+def test_photos_of_a_sheet_that_was_refused_before_a_kill_wait_no_more(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    killed = UnitBook(
+        items=store.items,
+        transfers=store.transfers,
+        clock=clock,
+        emit=EventRecorder(),
+        own_site_id=OWN,
+        signer=lambda: "Chuyên viên Mẫu",
+    )
+    killed.hand_in(with_photos(a_sheet(), PHOTO))
+    store.database.write(lambda _: None).result(LIMIT_S)
+    _refuse(store)
+    assert len(store.transfers.waiting()) == 1
+
+    make_book(store, clock, events, OWN)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert store.transfers.waiting() == ()
+    assert store.transfers.put_aside() == (), "nobody misses them"
+
+
+def test_a_corrected_sheet_that_comes_while_the_first_is_refused_keeps_its_photos(
+    book: UnitBook, store: Store
+) -> None:
+    book.hand_in(with_photos(a_sheet(), PHOTO))
+    store.database.write(lambda _: None).result(LIMIT_S)
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    may_go_on = threading.Event()
+    store.database.write(lambda _: may_go_on.wait(LIMIT_S))
+    store.outbox.settle([refused(operation)])
+    book.hand_in(with_photos(a_sheet(report_id="sheet-2"), PHOTO))
+    may_go_on.set()
+    for _ in range(2):
+        store.database.write(lambda _: None).result(LIMIT_S)
+    assert [one.sha256 for one in store.transfers.waiting()] == [PHOTO.sha256]
+
+
+def _accept(store: Store, revision: int) -> None:
+    (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(operation, revision)]).result(LIMIT_S)
+
+
+def test_a_sheet_is_sent_when_its_photos_are(
+    book: UnitBook, store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book.hand_in(with_photos(a_sheet(), PHOTO))
+    wait_for(events, EntityKind.READINESS_SHEET)
+    _accept(store, 7)
+    assert book.sheets()[0].state is ReportState.HERE
+    again = make_book(store, clock, EventRecorder(), OWN)
+    assert again.sheets()[0].state is ReportState.HERE
+
+    told = len(events.of(UnitReportsChanged))
+    (upload,) = store.transfers.waiting()
+    store.transfers.note_progress(upload, 10)
+    assert len(events.of(UnitReportsChanged)) == told
+    store.transfers.finish(upload).result(LIMIT_S)
+    assert book.sheets()[0].state is ReportState.SENT
+    assert again.sheets()[0].state is ReportState.SENT
+    assert len(events.of(UnitReportsChanged)) == told + 1
+
+
+def test_a_sheet_with_a_lost_photo_is_refused_until_a_newer_one_stands_for_the_room(
+    book: UnitBook, store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    book.hand_in(with_photos(a_sheet(), PHOTO))
+    wait_for(events, EntityKind.READINESS_SHEET)
+    _accept(store, 7)
+    (upload,) = store.transfers.waiting()
+    store.transfers.finish(upload, "paper_missing").result(LIMIT_S)
+    assert book.sheets()[0].state is ReportState.REFUSED
+    assert make_book(store, clock, EventRecorder(), OWN).sheets()[0].state is ReportState.REFUSED
+    assert store.transfers.put_aside() != ()
+
+    newer = replace(a_sheet(report_id="sheet-2"), handed_in_at=HANDED_IN + timedelta(hours=1))
+    book.hand_in(newer)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert store.transfers.put_aside() != (), "the city does not have the newer one yet"
+    _accept(store, 8)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert store.transfers.put_aside() == ()
+    assert [one.state for one in book.sheets()] == [ReportState.SENT, ReportState.SENT]

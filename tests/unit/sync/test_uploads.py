@@ -11,8 +11,8 @@ from desktop.domain.ids import DocumentId
 from desktop.store.blob_format import CHUNK_BYTES
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, Transfer, TransferState
-from desktop.sync.uploads import FIRST_BLOCK_BYTES, Uploads
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
+from desktop.sync.uploads import FIRST_BLOCK_BYTES, MAX_ASKS, Uploads
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -125,6 +125,40 @@ def test_a_paper_the_city_does_not_list_yet_is_tried_later_and_ever_more_rarely(
     city.put("paper", PAPER, {"sha256": SHA256, "size_bytes": len(DATA)})
     _move_all(uploads, clock)
     assert city.blobs[SHA256] == DATA
+
+
+def test_a_paper_the_city_never_lists_waits_for_ever_and_stops_nothing(
+    uploads: Uploads, store: Store, city: FakeCity, clock: FakeClock
+) -> None:
+    _to_send(store, city)
+    del city.records["paper", PAPER]
+    for _ in range(1_100):
+        uploads.move(TOKEN, is_calling=False)
+        clock.advance(60.0)
+    assert _found(store, Direction.UP).state is TransferState.WAITING
+
+
+def test_a_photo_the_city_does_not_have_is_given_up_and_may_be_asked_for_again(
+    uploads: Uploads, store: Store, city: FakeCity, clock: FakeClock
+) -> None:
+    photo = replace(
+        _transfer(Direction.DOWN), document_id=DocumentId(SHA256), session_id=NO_SESSION
+    )
+    store.transfers.queue(photo).result(LIMIT_S)
+    for _ in range(MAX_ASKS):
+        assert uploads.due_at_s() is not None
+        uploads.move(TOKEN, is_calling=False)
+        clock.advance(60.0)
+    given_up = store.transfers.get(photo.document_id, Direction.DOWN)
+    assert given_up is not None
+    assert (given_up.state, given_up.reason) == (TransferState.REFUSED, "not_found")
+    assert uploads.due_at_s() is None
+
+    city.put("paper", PAPER, {"sha256": SHA256, "size_bytes": len(DATA)})
+    city.blobs[SHA256] = DATA
+    store.transfers.queue(photo).result(LIMIT_S)
+    _move_all(uploads, clock)
+    assert store.blobs.has(SHA256)
 
 
 def test_a_paper_that_must_wait_holds_up_no_other(

@@ -1,0 +1,71 @@
+"""Photos of this room's sheets that are not at the city: a sheet is sent when its photos are."""
+
+import threading
+from collections.abc import Callable, Iterable
+
+from desktop.domain.minutes import LineStorage
+from desktop.store.transfers import (
+    NO_SESSION,
+    NOT_WANTED,
+    Direction,
+    Transfer,
+    Transfers,
+    TransferState,
+)
+
+
+class SheetUploads:
+    """Uploads without a session that are not done, by hash. Thread: any.
+
+    on_change: one of them ended.
+    """
+
+    def __init__(self, *, transfers: Transfers, on_change: Callable[[], None]) -> None:
+        self._transfers = transfers
+        self._on_change = on_change
+        self._lock = threading.Lock()
+        self._undone: dict[str, Transfer] = {}
+
+    def start(self) -> None:
+        """Read the store once, then follow it."""
+        self._transfers.watch(self._on_transfer)
+        waiting = (each for each in self._transfers.waiting() if _is_ours(each))
+        self.expect((*waiting, *self._transfers.put_aside()))
+
+    def expect(self, uploads: Iterable[Transfer]) -> None:
+        """These are to be sent."""
+        with self._lock:
+            self._undone.update({each.sha256: each for each in uploads})
+
+    def storage_of(self, sha256s: Iterable[str], storage: LineStorage) -> LineStorage:
+        """Where a sheet with these photos is known to be; storage: of its text."""
+        with self._lock:
+            states = {self._undone[each].state for each in sha256s if each in self._undone}
+        if storage is not LineStorage.CITY or not states:
+            return storage
+        return LineStorage.REFUSED if TransferState.REFUSED in states else LineStorage.HERE
+
+    def miss_only(self, sha256s: frozenset[str]) -> None:
+        """A newer sheet is at the city: nobody misses a lost photo that it does not show."""
+        with self._lock:
+            lost = [
+                each
+                for each in self._undone.values()
+                if each.state is TransferState.REFUSED and each.sha256 not in sha256s
+            ]
+        for each in lost:
+            self._transfers.finish(each, NOT_WANTED)
+
+    def _on_transfer(self, transfer: Transfer) -> None:
+        if transfer.state is TransferState.WAITING or not _is_ours(transfer):
+            return
+        is_missed = transfer.state is TransferState.REFUSED and transfer.reason != NOT_WANTED
+        with self._lock:
+            self._undone.pop(transfer.sha256, None)
+            if is_missed:
+                self._undone[transfer.sha256] = transfer
+        self._on_change()
+
+
+def _is_ours(transfer: Transfer) -> bool:
+    return transfer.direction is Direction.UP and transfer.session_id == NO_SESSION
