@@ -24,11 +24,13 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.text import make_label
 from desktop.ui.words import word
 
 _LIST_SHARE, _SIDE_SHARE = 5, 2
+_NARROW_HEADER = 800
 
 
 class ReadinessSheetScreen(QWidget):
@@ -129,13 +131,14 @@ class ReadinessSheetScreen(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
-        header = row(theme, gap=12)
-        header.addWidget(make_label(translate("Words", "Phiếu rà soát"), TextRole.SCREEN_TITLE))
-        header.addWidget(self._overall, 0, Qt.AlignmentFlag.AlignVCenter)
-        header.addStretch(1)
-        header.addWidget(self._export)
-        header.addWidget(self._send)
-        layout.addLayout(header)
+        words, presses = row(theme, gap=12), row(theme, gap=12)
+        words.addWidget(make_label(translate("Words", "Phiếu rà soát"), TextRole.SCREEN_TITLE))
+        words.addWidget(self._overall, 0, Qt.AlignmentFlag.AlignVCenter)
+        words.addStretch(1)
+        presses.addStretch(1)
+        presses.addWidget(self._export)
+        presses.addWidget(self._send)
+        layout.addWidget(FoldingRow(theme, words, presses, narrow=_NARROW_HEADER))
         layout.addWidget(self._banner)
         page = row(theme, self._page, gap=16)
         sheet = panel("sheet", "sheetLines")
