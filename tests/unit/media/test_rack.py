@@ -20,15 +20,15 @@ from desktop.media.engine.capture.camera import Camera, PictureSource
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.choosing import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
-from desktop.media.engine.levels import rms_dbfs
-from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.engine.rack import (
+from desktop.media.engine.device_watch import (
     CAMERA_SILENT_LIMIT_S,
     LONGEST_WAIT_S,
     SOUND_SILENT_LIMIT_S,
-    Rack,
 )
+from desktop.media.engine.levels import rms_dbfs
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.media.engine.rack import Rack
 from desktop.media.engine.rack_parts import RackParts
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 from tests.fakes.fake_clock import FakeClock

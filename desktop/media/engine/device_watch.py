@@ -1,0 +1,148 @@
+"""Devices that vanish, fall silent, come back or are new: what is done about them."""
+
+import logging
+
+from desktop.domain.clock import Clock
+from desktop.domain.device import ENGINE_ROLES, Backend, DeviceRole
+from desktop.media.engine.choosing import Slot
+from desktop.media.engine.opener import Opener
+from desktop.media.engine.rack_parts import RackParts
+
+SOUND_SILENT_LIMIT_S = 0.5
+CAMERA_SILENT_LIMIT_S = 3.0
+
+PAUSE_S = 0.8
+LONGEST_WAIT_S = 20.0
+
+logger = logging.getLogger(__name__)
+
+
+class DeviceWatch:
+    """Keeps the best device that is there in use. Thread: devices."""
+
+    def __init__(self, *, clock: Clock, parts: RackParts, opener: Opener) -> None:
+        self._clock = clock
+        self._parts = parts
+        self._opener = opener
+        self._choosing = opener.choosing
+        self._slots = opener.slots
+        self.is_lent = False
+
+    def check(self) -> None:
+        """Four times a second: what came or went, who went silent, is a lost device back?"""
+        if self._parts.monitor.take_change():
+            self._look_at_change()
+        if not self._opener.is_open:
+            return
+        if not self.is_lent:  # looking would break the chirps off
+            self._suspect_zeros()
+        for role in ENGINE_ROLES:
+            if self._is_silent(role):
+                self._replace(role)
+        self._look_for_lost()
+        for slot in self._slots.values():
+            if slot.expected_s is not None:
+                self._return(slot)
+
+    def refresh(self) -> None:
+        """Look at the hardware again; sound through PortAudio stops for some hundredths."""
+        self._opener.close_sound_cards()
+        self._parts.catalogue.refresh()
+        self._opener.reopen_sound_cards()
+        self._opener.report()
+
+    # ---- loss and return ------------------------------------------------------------------------
+
+    def _is_silent(self, role: DeviceRole) -> bool:
+        if self._slots[role].device is None:
+            return False
+        if role is DeviceRole.CAMERA:
+            is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
+            return self._opener.has_camera_failed or (self._opener.is_camera_on and is_late)
+        return self._parts.cards[role].silent_s() > SOUND_SILENT_LIMIT_S
+
+    def _suspect_zeros(self) -> None:
+        """A microphone of zeros may have been pulled out: look whether it is still listed.
+
+        Looking interrupts the loudspeaker for some hundredths of a second, so ever more seldom.
+        """
+        parts = self._parts
+        zeros = (
+            (self._slots[DeviceRole.MICROPHONE], parts.microphone.zeros_s()),
+            (self._slots[DeviceRole.OFFICER_MICROPHONE], parts.officer_microphone.zeros_s()),
+        )
+        suspects = [slot for slot, zeros_s in zeros if slot.is_suspected(zeros_s)]
+        if suspects:
+            self._look_at_sound_cards()
+
+    def _look_at_sound_cards(self) -> None:
+        """List the hardware anew; what is no longer there is replaced."""
+        self._opener.close_sound_cards()
+        self._parts.catalogue.refresh()
+        gone = [
+            role
+            for role in self._parts.cards
+            if self._opener.uses_portaudio(role)
+            and self._slots[role].device not in self._choosing.candidates(role)
+        ]
+        self._opener.reopen_sound_cards(but=gone)
+        for role in gone:
+            self._replace(role, is_listed_anew=True)
+
+    def _look_at_change(self) -> None:
+        """The system says so: one look shows what is gone, what is back and what is new."""
+        self.refresh()
+        for slot in self._slots.values():
+            self._return(slot)
+
+    def _replace(self, role: DeviceRole, *, is_listed_anew: bool = False) -> None:
+        """The device in use fell silent: the next one, or silence and a card."""
+        slot = self._slots[role]
+        lost = slot.device
+        if lost is None:
+            return
+        if lost.backend is Backend.PORTAUDIO and not is_listed_anew:
+            self._opener.close_sound_cards()
+            self._parts.catalogue.refresh()
+            self._opener.reopen_sound_cards(but=[role])
+        rest = tuple(other for other in self._choosing.stand_ins(role) if other.id != lost.id)
+        self._opener.open(role, self._choosing.choose(role, rest), is_replacing=True)
+        self._opener.lose(slot, lost, slot.device)
+        self._opener.settle_after(role)
+        self._opener.report()
+
+    def _look_for_lost(self) -> None:
+        now_s = self._clock.monotonic()
+        due = [s for s in self._slots.values() if s.lost is not None and now_s >= s.retry_at_s]
+        if not due:
+            return
+        for slot in due:
+            slot.tries += 1
+            slot.retry_at_s = now_s + slot.back_off_s()
+        if any(s.lost is not None and s.lost.backend is Backend.PORTAUDIO for s in due):
+            self._opener.close_sound_cards()
+            self._parts.catalogue.refresh()
+            self._opener.reopen_sound_cards()
+        for slot in due:
+            self._return(slot)
+
+    def _return(self, slot: Slot) -> None:
+        """To the best device that is there; not in the middle of a sentence."""
+        better = self._choosing.better(slot) if self._opener.is_open else None
+        if better is None:
+            slot.expected_s = None
+            return
+        if slot.device is not None and not self._is_pause(slot):
+            return
+        slot.lost = slot.expected_s = None
+        self._opener.open(slot.role, better, is_replacing=True)
+        self._opener.settle_after(slot.role)
+        self._opener.report()
+
+    def _is_pause(self, slot: Slot) -> bool:
+        """Nobody here or there speaks, or the better device has waited long enough."""
+        now_s = self._clock.monotonic()
+        if slot.expected_s is None:
+            slot.expected_s = now_s
+        quiet_s = min(card.quiet_s() for card in self._parts.cards.values())
+        return quiet_s >= PAUSE_S or now_s - slot.expected_s >= LONGEST_WAIT_S
