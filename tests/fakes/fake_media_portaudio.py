@@ -59,6 +59,7 @@ class FakeSoundDevice:
         self.refusing: set[str] = set()
         self.streams: list[FakeStream] = []
         self._initialized = 1
+        self.restarts = 0
         self._listed = list(plugged)
         self.does_start = True
 
@@ -72,6 +73,7 @@ class FakeSoundDevice:
         if not self.does_start:
             raise PortAudioError
         self._initialized += 1
+        self.restarts += 1
         self._listed = list(self.plugged)
 
     def _terminate(self) -> None:

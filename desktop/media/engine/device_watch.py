@@ -14,6 +14,9 @@ CAMERA_SILENT_LIMIT_S = 3.0
 PAUSE_S = 0.8
 LONGEST_WAIT_S = 20.0
 
+GOOD_SPELL_S = 30.0
+"""After which a device that failed is trusted as if it never had."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -39,6 +42,7 @@ class DeviceWatch:
         for role in ENGINE_ROLES:
             if self._is_silent(role):
                 self._replace(role)
+        self._note_good_spells()
         self._look_for_lost()
         for slot in self._slots.values():
             if slot.expected_s is not None:
@@ -46,9 +50,7 @@ class DeviceWatch:
 
     def refresh(self) -> None:
         """Look at the hardware again; sound through PortAudio stops for some hundredths."""
-        self._opener.close_sound_cards()
-        self._parts.catalogue.refresh()
-        self._opener.reopen_sound_cards()
+        self._opener.look_anew()
         self._opener.report()
 
     # ---- loss and return ------------------------------------------------------------------------
@@ -92,8 +94,10 @@ class DeviceWatch:
     def _look_at_change(self) -> None:
         """The system says so: one look shows what is gone, what is back and what is new."""
         self.refresh()
+        now_s = self._clock.monotonic()
         for slot in self._slots.values():
-            self._return(slot)
+            if slot.lost is None or now_s >= slot.retry_at_s:
+                self._return(slot)
 
     def _replace(self, role: DeviceRole, *, is_listed_anew: bool = False) -> None:
         """The device in use fell silent: the next one, or silence and a card."""
@@ -102,9 +106,7 @@ class DeviceWatch:
         if lost is None:
             return
         if lost.backend is Backend.PORTAUDIO and not is_listed_anew:
-            self._opener.close_sound_cards()
-            self._parts.catalogue.refresh()
-            self._opener.reopen_sound_cards(but=[role])
+            self._opener.look_anew(but=[role])
         rest = tuple(other for other in self._choosing.stand_ins(role) if other.id != lost.id)
         self._opener.open(role, self._choosing.choose(role, rest), is_replacing=True)
         self._opener.lose(slot, lost, slot.device)
@@ -112,19 +114,25 @@ class DeviceWatch:
         self._opener.report()
 
     def _look_for_lost(self) -> None:
-        now_s = self._clock.monotonic()
-        due = [s for s in self._slots.values() if s.lost is not None and now_s >= s.retry_at_s]
-        if not due:
-            return
-        for slot in due:
-            slot.tries += 1
-            slot.retry_at_s = now_s + slot.back_off_s()
-        if any(s.lost is not None and s.lost.backend is Backend.PORTAUDIO for s in due):
-            self._opener.close_sound_cards()
-            self._parts.catalogue.refresh()
-            self._opener.reopen_sound_cards()
+        due = [slot for slot in self._slots.values() if self._is_due(slot)]
+        if any(slot.lost is not None and slot.lost.backend is Backend.PORTAUDIO for slot in due):
+            self._opener.look_anew()
         for slot in due:
             self._return(slot)
+            if self._is_due(slot):
+                self._opener.postpone(slot)
+
+    def _is_due(self, slot: Slot) -> bool:
+        """Not, while it is there and waits for a pause."""
+        is_away = slot.lost is not None and slot.expected_s is None
+        return is_away and self._clock.monotonic() >= slot.retry_at_s
+
+    def _note_good_spells(self) -> None:
+        """What has been used for long without a fault has all its tries before it again."""
+        for slot in self._slots.values():
+            good_s = self._clock.monotonic() - slot.opened_at_s
+            if slot.device is not None and slot.lost is None and good_s >= GOOD_SPELL_S:
+                slot.trust()
 
     def _return(self, slot: Slot) -> None:
         """To the best device that is there; not in the middle of a sentence."""

@@ -50,6 +50,7 @@ class Opener:
     def open(self, role: DeviceRole, device: Device | None, *, is_replacing: bool = False) -> None:
         """Open this one, or the next that does not refuse, or what stands in for none."""
         slot = self.slots[role]
+        before = slot.device
         refused: list[Device] = []
         while True:
             slot.device = device
@@ -69,6 +70,8 @@ class Opener:
                 device = self.choosing.choose(role, rest)
             else:
                 break
+        if refused or device != before:
+            slot.opened_at_s = self._clock.monotonic()
         if refused:
             self.lose(slot, refused[0], device)
             self.settle_after(role)
@@ -88,12 +91,18 @@ class Opener:
             self.open(role, chosen)
 
     def lose(self, slot: Slot, lost: Device, now: Device | None) -> None:
-        """Remember what is to be looked for, and tell it."""
-        slot.lost = lost
-        slot.tries = 0
-        slot.retry_at_s = self._clock.monotonic() + slot.back_off_s()
+        """Remember what is to be looked for, and tell it if it is news."""
+        is_news = slot.note_lost(lost, now)
+        self.postpone(slot)
         logger.warning("device lost role=%s replaced=%s", slot.role.value, now is not None)
-        self._tell(DeviceGone(lost=lost, now=now))
+        if is_news:
+            self._tell(DeviceGone(lost=lost, now=now))
+
+    def postpone(self, slot: Slot) -> None:
+        """What this role lost was tried, or is lost since now."""
+        if slot.lost is not None:
+            is_listed = self.choosing.is_listed(slot.lost)
+            slot.postpone(self._clock.monotonic(), is_lost_listed=is_listed)
 
     def _open_one(self, role: DeviceRole, device: Device | None) -> None:
         parts, options = self._parts, self._options
@@ -147,6 +156,24 @@ class Opener:
                 self.open(officers.role, chosen, is_replacing=True)
 
     # ---- PortAudio, which loses every stream when it looks at the devices -----------------------
+
+    def look_anew(self, but: Sequence[DeviceRole] = ()) -> None:
+        """List the hardware anew. What has come may be returned to at once.
+
+        but: roles that are not opened again.
+        """
+        before = self.choosing.present_ids()
+        self.close_sound_cards()
+        self._parts.catalogue.refresh()
+        self.reopen_sound_cards(but)
+        self._welcome(self.choosing.present_ids() - before)
+
+    def _welcome(self, came: frozenset[DeviceId]) -> None:
+        for slot in self.slots.values():
+            better = self.choosing.better(slot)
+            awaited = came & set(slot.wanted) if slot.device is None else frozenset()
+            if better is not None and (better.id in came or awaited):
+                slot.retry_at_s = self._clock.monotonic()
 
     def close_sound_cards(self) -> None:
         """Before a look; what was open stays in its slot."""

@@ -52,8 +52,8 @@ class Rack:
     ) -> None:
         """Use the first of these that is present, and never one that is barred."""
         slot = self._opener.slots[role]
-        slot.wanted, slot.barred, slot.tries = wanted, barred, 0
-        slot.lost = slot.expected_s = None
+        slot.wanted, slot.barred = wanted, barred
+        slot.forget()
         if self._opener.is_open:
             if role is DeviceRole.OFFICER_MICROPHONE:
                 self._opener.leave_to_officer(wanted)
@@ -78,7 +78,8 @@ class Rack:
             card.close()
         self._parts.microphones.shut()
         for slot in self._opener.slots.values():
-            slot.device = slot.lost = slot.expected_s = None
+            slot.device = None
+            slot.forget()
         self._opener.report()
 
     def borrow(self) -> None:

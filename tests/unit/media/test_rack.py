@@ -22,6 +22,7 @@ from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.choosing import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
 from desktop.media.engine.device_watch import (
     CAMERA_SILENT_LIMIT_S,
+    GOOD_SPELL_S,
     LONGEST_WAIT_S,
     SOUND_SILENT_LIMIT_S,
 )
@@ -155,12 +156,14 @@ class Room:
     def streams(self) -> list[FakeStream]:
         return [stream for stream in self.library.streams if not stream.is_closed]
 
-    def live(self, seconds: float, level: int = 100) -> None:
-        """Time passes, the devices that are open give and take sound."""
+    def live(self, seconds: float, level: int = 100, dead: str = "") -> None:
+        """Time passes, the devices that are open give and take sound; but for the dead one."""
         for _ in range(round(seconds / 0.25)):
             self.clock.advance(0.25)
             for stream in self.streams():
                 name = self.library.query_devices()[stream.options["device"]]["name"]
+                if name == dead:
+                    continue
                 if "mic" in name:
                     stream.capture(np.full((480, 1), level, np.int16))
                 else:
@@ -439,6 +442,7 @@ def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -
     assert room.in_use(CAMERA) is None
     room.live(2.0)
     assert room.in_use(CAMERA) == "testsrc2"
+    room.live(GOOD_SPELL_S)
     room.camera.silent = CAMERA_SILENT_LIMIT_S + 0.1
     room.rack.check()
     assert len(room.gone()) == 2
@@ -504,6 +508,109 @@ def test_a_wanted_device_that_is_not_there_is_not_in_use(library: FakeSoundDevic
     room.rack.open_all()
     assert room.in_use(LOUDSPEAKER) == "box"
     assert all("missing" not in device.name for device in room.lists()[-1].present)
+    no_paced_thread_is_left(room)
+
+
+# ---- devices that fail again and again ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("others", [(), ("mic 2",)])
+@pytest.mark.parametrize("level", [100, 8_000])
+def test_a_device_that_is_there_and_refuses_costs_the_others_little(
+    library: FakeSoundDevice, *, others: tuple[str, ...], level: int
+) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", *others))
+    room.rack.open_all()
+    before = library.restarts
+    room.live(60.0, level=level)
+    assert library.restarts - before <= 4
+    assert room.gone() == [("mic 1", others[0] if others else None)]
+    library.refusing.clear()
+    room.live(300.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_a_second_microphone_that_refuses_costs_the_first_one_little(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 2")
+    room = two_microphones(library, "mic 2")
+    before = library.restarts
+    room.live(60.0)
+    assert library.restarts - before <= 3
+    assert room.gone() == [("mic 2", None)]
+    no_paced_thread_is_left(room)
+
+
+def test_a_device_that_opens_and_gives_nothing_costs_the_others_little(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    before = library.restarts
+    room.live(60.0, dead="mic 1")
+    assert library.restarts - before <= 8  # a look before and one after each of few tries
+    assert room.gone() == [("mic 1", "mic 2")]
+    assert room.in_use(MICROPHONE) == "mic 2"
+    no_paced_thread_is_left(room)
+
+
+def test_a_device_that_was_good_for_long_is_trusted_again(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    room.live(30.0, dead="mic 1")
+    room.live(60.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    room.live(GOOD_SPELL_S)
+    room.live(1.0, dead="mic 1")
+    assert room.gone() == [("mic 1", "mic 2")] * 2
+    room.live(2.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_one_that_was_plugged_in_again_has_all_its_tries_before_it(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    room.live(100.0, dead="mic 1")
+    unplug(room, library, "mic 1")
+    room.live(1.0)
+    plug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_the_spare_that_comes_is_not_kept_waiting_by_one_that_refuses(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 3"))
+    room.rack.open_all()
+    room.live(120.0)
+    plug(room, library, "mic 3")
+    assert room.in_use(MICROPHONE) == "mic 3"
+    no_paced_thread_is_left(room)
+
+
+def test_what_waits_for_a_pause_is_not_looked_for_meanwhile(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")
+    before = library.restarts
+    room.live(LONGEST_WAIT_S - 2.0, level=5_000)
+    assert library.restarts == before
     no_paced_thread_is_left(room)
 
 
