@@ -47,6 +47,8 @@ logger = logging.getLogger(__name__)
 class PortAudio:
     """The sound devices of this PC. Thread: one at a time; callbacks on PortAudio's threads."""
 
+    ends_streams = True
+
     def __init__(self) -> None:
         self._library: Any = None
         self._is_missing = False

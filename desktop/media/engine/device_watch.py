@@ -105,7 +105,9 @@ class DeviceWatch:
         lost = slot.device
         if lost is None:
             return
-        if lost.backend is Backend.PORTAUDIO and not is_listed_anew:
+        if lost.backend is not Backend.PORTAUDIO:
+            self._opener.look_at_cameras()
+        elif not is_listed_anew:
             self._opener.look_anew(but=[role])
         rest = tuple(other for other in self._choosing.stand_ins(role) if other.id != lost.id)
         self._opener.open(role, self._choosing.choose(role, rest), is_replacing=True)
@@ -117,6 +119,8 @@ class DeviceWatch:
         due = [slot for slot in self._slots.values() if self._is_due(slot)]
         if any(slot.lost is not None and slot.lost.backend is Backend.PORTAUDIO for slot in due):
             self._opener.look_anew()
+        elif due:
+            self._opener.look_at_cameras()
         for slot in due:
             self._return(slot)
             if self._is_due(slot):
@@ -129,6 +133,8 @@ class DeviceWatch:
 
     def _note_good_spells(self) -> None:
         """What has been used for long without a fault has all its tries before it again."""
+        if self._opener.shows_card or not self._parts.camera.has_picture:
+            self._slots[DeviceRole.CAMERA].opened_at_s = self._clock.monotonic()
         for slot in self._slots.values():
             good_s = self._clock.monotonic() - slot.opened_at_s
             if slot.device is not None and slot.lost is None and good_s >= GOOD_SPELL_S:

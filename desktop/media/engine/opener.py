@@ -168,6 +168,12 @@ class Opener:
         self.reopen_sound_cards(but)
         self._welcome(self.choosing.present_ids() - before)
 
+    def look_at_cameras(self) -> None:
+        """As `look_anew`, and no sound stops."""
+        before = self.choosing.present_ids()
+        self._parts.catalogue.refresh_quietly()
+        self._welcome(self.choosing.present_ids() - before)
+
     def _welcome(self, came: frozenset[DeviceId]) -> None:
         for slot in self.slots.values():
             better = self.choosing.better(slot)

@@ -12,7 +12,7 @@ from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import ENGINE_ROLES, DeviceRole
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import OfficerMicrophoneFault
@@ -53,6 +53,7 @@ class FakeCamera:
     def __init__(self) -> None:
         self.sources: list[PictureSource] = []
         self.silent = 0.0
+        self.has_picture = True
 
     def open(self, source: PictureSource) -> None:
         self.sources.append(source)
@@ -63,6 +64,27 @@ class FakeCamera:
 
     def silent_s(self) -> float:
         return self.silent
+
+
+class PluggedCameras:
+    """The cameras of the PC, which a test plugs in and pulls out."""
+
+    ends_streams = False
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def devices(self) -> tuple[Device, ...]:
+        return tuple(
+            Device(
+                id=DeviceId(f"v4l2:{name}"),
+                kind=DeviceKind.CAMERA,
+                name=name,
+                backend=Backend.V4L2,
+                address=name,
+            )
+            for name in self.names
+        )
 
 
 class FakeMonitor:
@@ -92,6 +114,7 @@ class Room:
         self.told: list[EngineEvent] = []
         self.blocks: list[np.ndarray] = []
         self.camera = FakeCamera()
+        self.cameras = PluggedCameras()
         backend = PortAudio()
         self.cancellers = Cancellers()
         cleaner = self.cancellers.cleaner(self.clock)
@@ -121,7 +144,7 @@ class Room:
             for role, probe in ((MICROPHONE, self.probe), (OFFICERS, SoundProbe()))
         )
         parts = RackParts(
-            catalogue=Catalogue(backends=[backend]),
+            catalogue=Catalogue(backends=[self.cameras, backend]),
             monitor=self.monitor,
             camera=cast("Camera", self.camera),
             microphone=microphone,
@@ -598,6 +621,52 @@ def test_the_spare_that_comes_is_not_kept_waiting_by_one_that_refuses(
     room.live(120.0)
     plug(room, library, "mic 3")
     assert room.in_use(MICROPHONE) == "mic 3"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("gives_picture", [True, False])
+def test_a_camera_that_fails_again_and_again_is_opened_ever_more_seldom(
+    library: FakeSoundDevice, *, gives_picture: bool
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.camera.has_picture = gives_picture
+    first, second = DeviceId("lavfi:testsrc2"), DeviceId("lavfi:smptebars")
+    room.rack.select(CAMERA, (first, second))
+    room.rack.open_all()
+    opened = len(room.camera.sources)
+    for _ in range(240):
+        if room.in_use(CAMERA) == "testsrc2":
+            room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+        room.live(0.25)
+    assert room.gone() == [("testsrc2", "smptebars")]
+    assert len(room.camera.sources) - opened <= 2 * 4
+    room.live(300.0)  # its cable is mended, but a camera without a picture is not back
+    room.live(GOOD_SPELL_S + 1.0)
+    assert room.in_use(CAMERA) == "testsrc2"
+    room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+    room.live(2.0)
+    assert (room.in_use(CAMERA) == "testsrc2") is gives_picture
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_that_is_plugged_in_again_is_used_and_no_sound_stops(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.cameras.names = ["table", "wall"]
+    room.rack.refresh()
+    room.rack.select(CAMERA, (DeviceId("v4l2:table"),))
+    room.rack.open_all()
+    room.live(1.0)
+    before = library.restarts
+    room.cameras.names = ["wall"]
+    room.rack.report_camera_failure(DeviceError("table", "gone"))
+    room.live(20.0)
+    assert (room.in_use(CAMERA), room.gone()) == ("wall", [("table", "wall")])
+    room.cameras.names = ["table", "wall"]
+    room.live(60.0)
+    assert room.in_use(CAMERA) == "table"
+    assert library.restarts == before
     no_paced_thread_is_left(room)
 
 

@@ -222,6 +222,11 @@ class Camera:
         if run is not None:
             run.stop()
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether the source that is open has given one."""
+        return self._run is not None and self._run.has_picture
+
     def silent_s(self) -> float:
         """How long ago the last picture came; 0 when nothing is open."""
         return 0.0 if self._run is None else self._clock.monotonic() - self._run.seen_at_s
@@ -238,6 +243,7 @@ class _CameraRun:
         on_failed: Callable[[DeviceError], None],
     ) -> None:
         self.seen_at_s = clock.monotonic()
+        self.has_picture = False
         self._clock = clock
         self._source = source
         self._take = take
@@ -275,6 +281,7 @@ class _CameraRun:
             if self._is_stopping.is_set():
                 return
             self.seen_at_s = self._clock.monotonic()
+            self.has_picture = True
             self._take(picture)
 
 
