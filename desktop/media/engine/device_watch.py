@@ -116,15 +116,26 @@ class DeviceWatch:
         self._opener.report()
 
     def _look_for_lost(self) -> None:
+        """Cameras at any time; for sound only where no system tells what comes."""
         due = [slot for slot in self._slots.values() if self._is_due(slot)]
-        if any(slot.lost is not None and slot.lost.backend is Backend.PORTAUDIO for slot in due):
-            self._opener.look_anew()
-        elif due:
+        if not due:
+            return
+        is_sound = any(_is_sound(slot) for slot in due)
+        if is_sound and not self._parts.monitor.is_listening:
+            due = [slot for slot in due if self._may_interrupt(slot)]
+            if any(_is_sound(slot) for slot in due):
+                self._opener.look_anew()
+        if any(not _is_sound(slot) for slot in due):
             self._opener.look_at_cameras()
         for slot in due:
             self._return(slot)
             if self._is_due(slot):
                 self._opener.postpone(slot)
+
+    def _may_interrupt(self, slot: Slot) -> bool:
+        """A look stops all sound for a moment: not in a talk that goes on without this one."""
+        is_needed = slot.device is None and slot.role is not DeviceRole.OFFICER_MICROPHONE
+        return is_needed or not _is_sound(slot) or self._is_quiet()
 
     def _is_due(self, slot: Slot) -> bool:
         """Not, while it is there and waits for a pause."""
@@ -158,5 +169,12 @@ class DeviceWatch:
         now_s = self._clock.monotonic()
         if slot.expected_s is None:
             slot.expected_s = now_s
-        quiet_s = min(card.quiet_s() for card in self._parts.cards.values())
-        return quiet_s >= PAUSE_S or now_s - slot.expected_s >= LONGEST_WAIT_S
+        return self._is_quiet() or now_s - slot.expected_s >= LONGEST_WAIT_S
+
+    def _is_quiet(self) -> bool:
+        return min(card.quiet_s() for card in self._parts.cards.values()) >= PAUSE_S
+
+
+def _is_sound(slot: Slot) -> bool:
+    """What it lost is opened through PortAudio."""
+    return slot.lost is not None and slot.lost.backend is Backend.PORTAUDIO

@@ -93,16 +93,17 @@ class FakeMonitor:
     def __init__(self) -> None:
         self.has_changed = False
         self.is_listening = False
+        self.is_started = False
 
     def start(self) -> None:
-        self.is_listening = True
+        self.is_started = True
 
     def take_change(self) -> bool:
         has_changed, self.has_changed = self.has_changed, False
         return has_changed
 
     def stop(self) -> None:
-        self.is_listening = False
+        self.is_started = False
 
 
 class Room:
@@ -421,9 +422,9 @@ def test_what_is_plugged_in_while_nothing_is_open_is_listed(library: FakeSoundDe
     (newest,) = [event for event in room.told if isinstance(event, DeviceList)][-1:]
     assert "mic 3" in {device.name for device in newest.present}
     assert room.streams() == []
-    assert room.monitor.is_listening
+    assert room.monitor.is_started
     room.rack.end()
-    assert not room.monitor.is_listening
+    assert not room.monitor.is_started
 
 
 def test_a_microphone_of_zeros_that_is_gone_is_found_out(library: FakeSoundDevice) -> None:
@@ -667,6 +668,71 @@ def test_a_camera_that_is_plugged_in_again_is_used_and_no_sound_stops(
     room.live(60.0)
     assert room.in_use(CAMERA) == "table"
     assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("others", [(), ("mic 2",)])
+def test_where_the_system_tells_nothing_is_looked_for(
+    library: FakeSoundDevice, *, others: tuple[str, ...]
+) -> None:
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", *others))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    before = library.restarts
+    room.live(600.0)
+    assert library.restarts == before
+    plug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_one_that_refuses_is_tried_again_where_the_system_tells_of_plugs(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    before = library.restarts
+    room.live(10.0)
+    library.refusing.clear()  # the other program let go of it
+    room.live(20.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
+def test_what_is_gone_for_good_is_looked_for_seldom_and_never_in_a_talk(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    pull_out(room, "mic 1")
+    room.streams()[0].end()
+    room.live(0.5, level=8_000)
+    assert room.in_use(MICROPHONE) == "mic 2"
+    before = library.restarts
+    room.live(60.0, level=8_000)
+    assert library.restarts == before
+    room.live(600.0)
+    assert library.restarts - before <= 6
+    no_paced_thread_is_left(room)
+
+
+def test_a_room_that_hears_nothing_is_helped_soon(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    pull_out(room, "mic 1")
+    room.streams()[0].end()
+    room.live(600.0)
+    library.plugged.append(entry("mic 1", inputs=1))
+    room.live(5.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
     no_paced_thread_is_left(room)
 
 
