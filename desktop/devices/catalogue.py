@@ -16,6 +16,11 @@ class DeviceBackend(Protocol):
         """Whether looking ends what is open."""
         ...
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the last list is empty because the library would not start."""
+        ...
+
     def devices(self) -> tuple[Device, ...]:
         """What it sees now; looks again at every call."""
         ...
@@ -37,6 +42,11 @@ class Catalogue:
         for at, backend in enumerate(self._backends):
             if not backend.ends_streams:
                 self._hardware[at] = backend.devices()
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether another look may show what this one could not."""
+        return any(backend.has_failed for backend in self._backends)
 
     def present(self, wanted: Mapping[DeviceKind, tuple[DeviceId, ...]]) -> tuple[Device, ...]:
         """Hardware first, then practice devices, then those named by their address in `wanted`."""

@@ -28,6 +28,7 @@ class Cameras:
     """Thread: any."""
 
     ends_streams = False
+    has_failed = False
 
     def devices(self) -> tuple[Device, ...]:
         """Cameras that are plugged in now."""

@@ -11,6 +11,9 @@ from desktop.media.engine.rack_parts import RackParts
 SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
 
+AGAIN_AFTER_S = 5.0
+"""Between two looks while the library of sound devices does not start."""
+
 PAUSE_S = 0.8
 LONGEST_WAIT_S = 20.0
 
@@ -30,10 +33,11 @@ class DeviceWatch:
         self._choosing = opener.choosing
         self._slots = opener.slots
         self.is_lent = False
+        self._again_at_s = 0.0
 
     def check(self) -> None:
         """Four times a second: what came or went, who went silent, is a lost device back?"""
-        if self._parts.monitor.take_change():
+        if self._is_look_due():
             self._look_at_change()
         if not self._opener.is_open:
             return
@@ -53,6 +57,15 @@ class DeviceWatch:
         self._opener.look_anew()
         self._opener.report()
 
+    def _is_look_due(self) -> bool:
+        now_s = self._clock.monotonic()
+        if self._parts.monitor.take_change():
+            return True
+        if not self._parts.catalogue.is_incomplete or now_s < self._again_at_s:
+            return False
+        self._again_at_s = now_s + AGAIN_AFTER_S
+        return True
+
     # ---- loss and return ------------------------------------------------------------------------
 
     def _is_silent(self, role: DeviceRole) -> bool:
@@ -61,7 +74,9 @@ class DeviceWatch:
         if role is DeviceRole.CAMERA:
             is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
             return self._opener.has_camera_failed or (self._opener.is_camera_on and is_late)
-        return self._parts.cards[role].silent_s() > SOUND_SILENT_LIMIT_S
+        card = self._parts.cards[role]
+        is_shut = self._opener.uses_portaudio(role) and not card.has_stream
+        return is_shut or card.silent_s() > SOUND_SILENT_LIMIT_S
 
     def _suspect_zeros(self) -> None:
         """A microphone of zeros may have been pulled out: look whether it is still listed.

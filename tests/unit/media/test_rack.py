@@ -70,6 +70,7 @@ class PluggedCameras:
     """The cameras of the PC, which a test plugs in and pulls out."""
 
     ends_streams = False
+    has_failed = False
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -733,6 +734,47 @@ def test_a_room_that_hears_nothing_is_helped_soon(library: FakeSoundDevice) -> N
     library.plugged.append(entry("mic 1", inputs=1))
     room.live(5.0)
     assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("is_listening", [True, False])
+def test_a_sound_library_that_does_not_start_once_leaves_no_room_deaf(
+    library: FakeSoundDevice, *, is_listening: bool
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.monitor.is_listening = is_listening
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    library.does_start = False
+    room.monitor.has_changed = True
+    room.clock.advance(0.25)
+    room.rack.check()
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == (None, None)
+    assert room.gone() == [("mic 1", None), ("box", None)]
+    library.does_start = True
+    room.live(6.0)
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == ("mic 1", "box")
+    no_paced_thread_is_left(room)
+
+
+def test_a_card_that_is_shut_while_it_is_said_to_be_in_use_is_replaced(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    microphones, driver = library.InputStream, "a driver"
+
+    def fail(**_: object) -> FakeStream:
+        raise OSError(driver)
+
+    library.InputStream = fail  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="a driver"):
+        room.rack.refresh()
+    library.InputStream = microphones  # type: ignore[method-assign]
+    room.live(1.0)
+    assert room.in_use(MICROPHONE) == "mic 2"
+    assert len(room.streams()) == 2
     no_paced_thread_is_left(room)
 
 
