@@ -150,7 +150,8 @@ class Choosing:
     def better(self, slot: Slot) -> Device | None:
         """What is there and ranks before what is used; None: nothing does.
 
-        Where nobody ranked anything, what was lost.
+        Where nobody ranked anything, what was lost; or any loudspeaker and camera, never any
+        microphone, where none is open.
         """
         candidates = self.candidates(slot.role)
         present = {device.id: device for device in candidates}
@@ -159,7 +160,12 @@ class Choosing:
                 return None
             if device_id in present:
                 return present[device_id]
-        return slot.lost if slot.lost in candidates else None
+        if slot.lost in candidates:
+            return slot.lost
+        is_any_good = not slot.wanted and slot.role.kind is not DeviceKind.MICROPHONE
+        if slot.device is None and is_any_good:
+            return self.choose(slot.role, self.stand_ins(slot.role))
+        return None
 
     def choose(self, role: DeviceRole, candidates: tuple[Device, ...]) -> Device | None:
         """The best of these; for the citizens one that is not the officer's, if nobody chose."""

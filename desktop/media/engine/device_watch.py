@@ -1,10 +1,12 @@
 """Devices that vanish, fall silent, come back or are new: what is done about them."""
 
 import logging
+from collections.abc import Sequence
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import ENGINE_ROLES, Backend, DeviceRole
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
 from desktop.media.engine.choosing import Slot
+from desktop.media.engine.look_budget import LookBudget
 from desktop.media.engine.opener import Opener
 from desktop.media.engine.rack_parts import RackParts
 
@@ -33,22 +35,26 @@ class DeviceWatch:
         self._choosing = opener.choosing
         self._slots = opener.slots
         self.is_lent = False
+        self._is_asked = False
         self._again_at_s = 0.0
+        self._budget = LookBudget()
 
     def check(self) -> None:
         """Four times a second: what came or went, who went silent, is a lost device back?"""
-        if self._is_look_due():
-            self._look_at_change()
+        is_free = not self._is_measured()
+        if is_free and self._is_look_due():
+            self._look_at_news()
         if not self._opener.is_open:
             return
-        if not self.is_lent:  # looking would break the chirps off
+        if is_free:
             self._suspect_zeros()
         for role in ENGINE_ROLES:
             if self._is_silent(role):
                 self._replace(role)
         self._note_good_spells()
-        self._look_for_lost()
-        for slot in self._slots.values():
+        slots = [one for one in self._slots.values() if is_free or one.role is DeviceRole.CAMERA]
+        self._look_for_lost(slots)
+        for slot in slots:
             if slot.expected_s is not None:
                 self._return(slot)
 
@@ -57,14 +63,38 @@ class DeviceWatch:
         self._opener.look_anew()
         self._opener.report()
 
+    def look(self) -> None:
+        """Somebody asks for it: as `refresh`, and what is better than now is used.
+
+        While something is measured, afterwards.
+        """
+        self._is_asked = self._is_measured()
+        if self._is_asked:
+            self._opener.report()
+        else:
+            self._look_at_change(is_asked=True)
+
+    def _is_measured(self) -> bool:
+        """Looking would break the chirps off."""
+        return self.is_lent or self._parts.sound_probe.is_measuring
+
     def _is_look_due(self) -> bool:
+        """News of the system stay where they are until they may be looked into."""
         now_s = self._clock.monotonic()
-        if self._parts.monitor.take_change():
+        if self._budget.allows(now_s) and self._parts.monitor.take_change():
             return True
-        if not self._parts.catalogue.is_incomplete or now_s < self._again_at_s:
-            return False
+        return self._is_asked or (self._parts.catalogue.is_incomplete and now_s >= self._again_at_s)
+
+    def _look_at_news(self) -> None:
+        now_s = self._clock.monotonic()
+        is_asked, self._is_asked = self._is_asked, False
         self._again_at_s = now_s + AGAIN_AFTER_S
-        return True
+        before = self._state()
+        self._look_at_change(is_asked=is_asked)
+        self._budget.spend(now_s, was_useful=self._state() != before)
+
+    def _state(self) -> list[tuple[Device | None, float | None]]:
+        return [(slot.device, slot.expected_s) for slot in self._slots.values()]
 
     # ---- loss and return ------------------------------------------------------------------------
 
@@ -106,12 +136,12 @@ class DeviceWatch:
         for role in gone:
             self._replace(role, is_listed_anew=True)
 
-    def _look_at_change(self) -> None:
-        """The system says so: one look shows what is gone, what is back and what is new."""
+    def _look_at_change(self, *, is_asked: bool) -> None:
+        """One look shows what is gone, what is back and what is new."""
         self.refresh()
         now_s = self._clock.monotonic()
         for slot in self._slots.values():
-            if slot.lost is None or now_s >= slot.retry_at_s:
+            if is_asked or slot.lost is None or now_s >= slot.retry_at_s:
                 self._return(slot)
 
     def _replace(self, role: DeviceRole, *, is_listed_anew: bool = False) -> None:
@@ -130,9 +160,9 @@ class DeviceWatch:
         self._opener.settle_after(role)
         self._opener.report()
 
-    def _look_for_lost(self) -> None:
+    def _look_for_lost(self, slots: Sequence[Slot]) -> None:
         """Cameras at any time; for sound only where no system tells what comes."""
-        due = [slot for slot in self._slots.values() if self._is_due(slot)]
+        due = [slot for slot in slots if self._is_due(slot)]
         if not due:
             return
         is_sound = any(_is_sound(slot) for slot in due)

@@ -44,8 +44,8 @@ class Rack:
         self.close_all()
 
     def refresh(self) -> None:
-        """Look at the hardware again; sound through PortAudio stops for some hundredths."""
-        self._watch.refresh()
+        """Look at the hardware again, and use the best; sound stops for some hundredths."""
+        self._watch.look()
 
     def select(
         self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()

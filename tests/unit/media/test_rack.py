@@ -27,8 +27,10 @@ from desktop.media.engine.device_watch import (
     SOUND_SILENT_LIMIT_S,
 )
 from desktop.media.engine.levels import rms_dbfs
+from desktop.media.engine.look_budget import IDLE_LOOK_S
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.media.engine.probes.chirp import make_signal
+from desktop.media.engine.probes.sound_probe import SoundProbe, _Run
 from desktop.media.engine.rack import Rack
 from desktop.media.engine.rack_parts import RackParts
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
@@ -160,6 +162,7 @@ class Room:
                 mix=lambda: np.full(480, 500, np.int16),
             ),
             cleaners=cleaners,
+            sound_probe=self.probe,
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
         self.rack.begin()
@@ -791,6 +794,65 @@ def test_what_waits_for_a_pause_is_not_looked_for_meanwhile(library: FakeSoundDe
     no_paced_thread_is_left(room)
 
 
+def test_who_plugs_it_in_and_asks_for_a_look_has_it_used(library: FakeSoundDevice) -> None:
+    pulled = library.plugged.pop(0)
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    library.plugged.insert(0, pulled)
+    room.rack.refresh()
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_where_nobody_chose_the_first_loudspeaker_and_camera_are_used_and_no_microphone(
+    library: FakeSoundDevice, *, is_asked: bool
+) -> None:
+    library.plugged = []
+    room = Room(library, chooses_practice=False)
+    room.rack.open_all()
+    room.cameras.names = ["table"]
+    library.plugged = [entry("mic 1", inputs=1), entry("box", outputs=2)]
+    room.monitor.has_changed = not is_asked
+    if is_asked:
+        room.rack.refresh()
+    room.live(1.0)
+    assert [room.in_use(role) for role in (CAMERA, LOUDSPEAKER)] == ["table", "box"]
+    assert room.in_use(MICROPHONE) is None
+    assert room.gone() == []
+    no_paced_thread_is_left(room)
+
+
+def test_news_without_end_are_looked_into_ever_three_seconds(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    before = library.restarts
+    for _ in range(4 * 60):
+        room.monitor.has_changed = True
+        room.live(0.25)
+    assert 60 / IDLE_LOOK_S <= library.restarts - before <= 60 / IDLE_LOOK_S + 1
+    room.live(5.0)
+    before = library.restarts
+    unplug(room, library, "mic 2")
+    assert library.restarts == before + 1  # at once
+    no_paced_thread_is_left(room)
+
+
+def test_what_changes_something_is_looked_into_without_delay(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    for _ in range(20):
+        room.live(0.75)
+        unplug(room, library, "mic 1")
+        assert room.in_use(MICROPHONE) == "mic 2"
+        room.live(0.5)
+        plug(room, library, "mic 1")
+        assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
 # ---- lent for a measurement ---------------------------------------------------------------------
 
 
@@ -840,6 +902,46 @@ def test_who_lets_go_during_a_measurement_waits_for_its_end(library: FakeSoundDe
     assert room.rack.in_use()[MICROPHONE] is None
     room.rack.open_all()
     assert room.rack.let_go()
+
+
+@pytest.mark.parametrize("is_speaker_test", [True, False])
+def test_no_look_breaks_a_measurement_off(
+    library: FakeSoundDevice, *, is_speaker_test: bool
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
+    room.rack.open_all()
+    library.refusing.add("mic 0")
+    plug(room, library, "mic 0")
+    room.live(0.5)
+    before = library.restarts, len(library.streams)
+    if is_speaker_test:
+        room.probe._run = _Run(make_signal())
+    else:
+        room.rack.borrow()
+    room.monitor.has_changed = True
+    room.rack.refresh()
+    room.live(8.0)
+    assert (library.restarts, len(library.streams)) == before
+    library.refusing.clear()
+    room.probe._run = None
+    room.rack.give_back()
+    room.live(0.25)
+    assert library.restarts == before[0] + 1
+    assert room.in_use(MICROPHONE) == "mic 0"
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_that_fails_is_replaced_during_a_measurement(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.cameras.names = ["table"]
+    room.rack.refresh()
+    room.rack.open_all()
+    room.rack.borrow()
+    room.rack.report_camera_failure(DeviceError("table", "gone"))
+    room.live(2.0)
+    assert (room.gone(), room.in_use(CAMERA)) == ([("table", None)], "table")
+    no_paced_thread_is_left(room)
 
 
 # ---- the officer's microphone -------------------------------------------------------------------
