@@ -12,6 +12,7 @@ from desktop.media.engine.rack_parts import RackParts
 
 SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
+CAMERA_OPENING_LIMIT_S = 10.0
 
 AGAIN_AFTER_S = 5.0
 """Between two looks while the library of sound devices does not start."""
@@ -102,7 +103,11 @@ class DeviceWatch:
         if self._slots[role].device is None:
             return False
         if role is DeviceRole.CAMERA:
-            is_late = self._parts.camera.silent_s() > CAMERA_SILENT_LIMIT_S
+            camera = self._parts.camera
+            is_late = (
+                camera.silent_s() > CAMERA_SILENT_LIMIT_S
+                or camera.opening_s() > CAMERA_OPENING_LIMIT_S
+            )
             return self._opener.has_camera_failed or (self._opener.is_camera_on and is_late)
         card = self._parts.cards[role]
         is_shut = self._opener.uses_portaudio(role) and not card.has_stream

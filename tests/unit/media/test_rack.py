@@ -21,6 +21,7 @@ from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.choosing import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
 from desktop.media.engine.device_watch import (
+    CAMERA_OPENING_LIMIT_S,
     CAMERA_SILENT_LIMIT_S,
     GOOD_SPELL_S,
     LONGEST_WAIT_S,
@@ -55,6 +56,7 @@ class FakeCamera:
     def __init__(self) -> None:
         self.sources: list[PictureSource] = []
         self.silent = 0.0
+        self.opening = 0.0
         self.has_picture = True
 
     def open(self, source: PictureSource) -> None:
@@ -66,6 +68,9 @@ class FakeCamera:
 
     def silent_s(self) -> float:
         return self.silent
+
+    def opening_s(self) -> float:
+        return self.opening
 
 
 class PluggedCameras:
@@ -474,6 +479,19 @@ def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -
     room.camera.silent = CAMERA_SILENT_LIMIT_S + 0.1
     room.rack.check()
     assert len(room.gone()) == 2
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_may_take_its_time_to_open_but_not_for_ever(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(CAMERA, (DeviceId("lavfi:testsrc2"),))
+    room.rack.open_all()
+    room.camera.opening = CAMERA_OPENING_LIMIT_S - 0.1
+    room.rack.check()
+    assert room.gone() == []
+    room.camera.opening = CAMERA_OPENING_LIMIT_S + 0.1
+    room.rack.check()
+    assert room.gone() == [("testsrc2", None)]
     no_paced_thread_is_left(room)
 
 
