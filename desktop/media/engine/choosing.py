@@ -24,7 +24,8 @@ class Slot:
     """One role: what is wanted and what never, what is open, what was lost.
 
     opened_at_s: since when `device` is in use, a camera since its first picture. expected_s: since
-    when a better device is there and waits for a pause of the talk. told: of which devices the
+    when a better device is there and waits for a pause of the talk. returned: used again, and not
+    told yet. told: of which devices the
     loss was told, and what stood in for them.
     """
 
@@ -34,6 +35,7 @@ class Slot:
     device: Device | None = None
     opened_at_s: float = 0.0
     lost: Device | None = None
+    returned: Device | None = None
     told: dict[DeviceId, DeviceId | None] = field(default_factory=dict)
     tries: int = 0
     is_lost_listed: bool = False
@@ -43,7 +45,7 @@ class Slot:
 
     def forget(self) -> None:
         """What was lost and expected, told and tried."""
-        self.lost = self.expected_s = None
+        self.lost = self.expected_s = self.returned = None
         self.trust()
 
     def trust(self) -> None:
@@ -72,9 +74,17 @@ class Slot:
         """Whether this is news: not, when it came back for a moment only and is lost again."""
         stand_in = None if now is None else now.id
         is_news = lost.id not in self.told or self.told[lost.id] != stand_in
-        self.lost = lost
+        self.lost, self.returned = lost, None
         self.told[lost.id] = stand_in
         return is_news
+
+    def take_returned(self) -> Device | None:
+        """To be told, once; the next loss of it is news again."""
+        returned, self.returned = self.returned, None
+        if returned is None or returned != self.device:
+            return None
+        self.told.pop(returned.id, None)
+        return returned
 
     def is_suspected(self, zeros_s: float) -> bool:
         """Whether a microphone of zeros should be looked for now: ever more seldom."""

@@ -20,6 +20,9 @@ AGAIN_AFTER_S = 5.0
 PAUSE_S = 0.8
 LONGEST_WAIT_S = 20.0
 
+PROVED_S = 3.0
+"""After which it is told that a device is back; before, its next loss is no news."""
+
 GOOD_SPELL_S = 30.0
 """After which a device that failed is trusted as if it never had."""
 
@@ -197,8 +200,12 @@ class DeviceWatch:
         if self._opener.shows_card or not self._parts.camera.has_picture:
             self._slots[DeviceRole.CAMERA].opened_at_s = self._clock.monotonic()
         for slot in self._slots.values():
+            if slot.device is None:
+                continue
             good_s = self._clock.monotonic() - slot.opened_at_s
-            if slot.device is not None and slot.lost is None and good_s >= GOOD_SPELL_S:
+            if good_s >= PROVED_S:
+                self._opener.tell_returned(slot)
+            if good_s >= GOOD_SPELL_S and slot.lost is None:
                 slot.trust()
 
     def _return(self, slot: Slot) -> None:
@@ -211,6 +218,7 @@ class DeviceWatch:
             return
         slot.lost = slot.expected_s = None
         self._opener.open(slot.role, better, is_replacing=True)
+        slot.returned = better if slot.device == better else None
         self._opener.settle_after(slot.role)
         self._opener.report()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from desktop.domain.clock import Clock
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
 from desktop.domain.errors import DeviceError
+from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import card_source, source_for
 from desktop.media.engine.choosing import Choosing, Slot
@@ -97,6 +98,12 @@ class Opener:
         logger.warning("device lost role=%s replaced=%s", slot.role.value, now is not None)
         if is_news:
             self._tell(DeviceGone(lost=lost, now=now))
+
+    def tell_returned(self, slot: Slot) -> None:
+        """It has proved itself."""
+        returned = slot.take_returned()
+        if returned is not None:
+            self._tell(DeviceReturned(now=returned))
 
     def postpone(self, slot: Slot) -> None:
         """What this role lost was tried, or is lost since now."""

@@ -14,6 +14,7 @@ from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.errors import DeviceError
+from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import OfficerMicrophoneFault
 from desktop.media.engine.capture.camera import Camera, PictureSource
@@ -25,6 +26,7 @@ from desktop.media.engine.device_watch import (
     CAMERA_SILENT_LIMIT_S,
     GOOD_SPELL_S,
     LONGEST_WAIT_S,
+    PROVED_S,
     SOUND_SILENT_LIMIT_S,
 )
 from desktop.media.engine.levels import rms_dbfs
@@ -185,6 +187,9 @@ class Room:
             for event in self.told
             if isinstance(event, DeviceGone)
         ]
+
+    def returned(self) -> list[str]:
+        return [event.now.name for event in self.told if isinstance(event, DeviceReturned)]
 
     def streams(self) -> list[FakeStream]:
         return [stream for stream in self.library.streams if not stream.is_closed]
@@ -868,6 +873,35 @@ def test_what_changes_something_is_looked_into_without_delay(library: FakeSoundD
         room.live(0.5)
         plug(room, library, "mic 1")
         assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_the_officer_is_told_what_is_used_again_once_it_has_proved_itself(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
+    room.rack.open_all()
+    room.live(10.0)
+    assert room.returned() == []  # nothing was moved
+    unplug(room, library, "mic 1")
+    room.live(10.0)
+    plug(room, library, "mic 1")
+    room.live(PROVED_S - 0.5)
+    assert room.returned() == []
+    room.live(1.0)
+    assert room.returned() == ["mic 1"]
+    plug(room, library, "mic 0")  # better, and never there before
+    room.live(PROVED_S + 10.0)
+    assert room.returned() == ["mic 1", "mic 0"]
+    unplug(room, library, "mic 0")
+    assert room.gone() == [("mic 1", "mic 2"), ("mic 0", "mic 1")]
+    plug(room, library, "mic 0")
+    room.live(1.0)
+    unplug(room, library, "mic 0")
+    room.live(10.0)
+    assert room.gone() == [("mic 1", "mic 2"), ("mic 0", "mic 1")]  # nobody was told of a return
+    assert room.returned() == ["mic 1", "mic 0"]
     no_paced_thread_is_left(room)
 
 
