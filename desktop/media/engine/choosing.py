@@ -13,7 +13,10 @@ RETURN_BACK_OFF_S = (0.3, 1.0, 3.0, 5.0)
 """Between two looks for a device that is away while nothing stands in for it."""
 
 CALM_BACK_OFF_S = (1.0, 3.0, 15.0, 60.0, 300.0)
-"""The same while something stands in, and between two tries of one that is there and refuses."""
+"""The same while something stands in."""
+
+REFUSED_BACK_OFF_S = (0.3, *CALM_BACK_OFF_S)
+"""Between two tries of one that is there and fails: many are not ready when they are plugged in."""
 
 OFFICERS_BACK_OFF_S = (5.0, 15.0, 60.0, 300.0)
 """The same for a second microphone: each look interrupts the first one, which is in use."""
@@ -67,8 +70,9 @@ class Slot:
     def _waits_s(self) -> tuple[float, ...]:
         if self.role is DeviceRole.OFFICER_MICROPHONE:
             return OFFICERS_BACK_OFF_S
-        is_urgent = self.device is None and not self.is_lost_listed
-        return RETURN_BACK_OFF_S if is_urgent else CALM_BACK_OFF_S
+        if self.is_lost_listed:
+            return REFUSED_BACK_OFF_S
+        return RETURN_BACK_OFF_S if self.device is None else CALM_BACK_OFF_S
 
     def note_lost(self, lost: Device, now: Device | None) -> bool:
         """Whether this is news: not, when it came back for a moment only and is lost again."""

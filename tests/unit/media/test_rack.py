@@ -604,7 +604,7 @@ def test_a_device_that_opens_and_gives_nothing_costs_the_others_little(
     room.rack.open_all()
     before = library.restarts
     room.live(60.0, dead="mic 1")
-    assert library.restarts - before <= 8  # a look before and one after each of few tries
+    assert library.restarts - before <= 2 * 5  # a look before and one after each of few tries
     assert room.gone() == [("mic 1", "mic 2")]
     assert room.in_use(MICROPHONE) == "mic 2"
     no_paced_thread_is_left(room)
@@ -667,7 +667,7 @@ def test_a_camera_that_fails_again_and_again_is_opened_ever_more_seldom(
             room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
         room.live(0.25)
     assert room.gone() == [("testsrc2", "smptebars")]
-    assert len(room.camera.sources) - opened <= 2 * 4
+    assert len(room.camera.sources) - opened <= 2 * 5
     room.live(300.0)  # its cable is mended, but a camera without a picture is not back
     room.live(GOOD_SPELL_S + 1.0)
     assert room.in_use(CAMERA) == "testsrc2"
@@ -799,7 +799,8 @@ def test_a_card_that_is_shut_while_it_is_said_to_be_in_use_is_replaced(
         room.rack.refresh()
     library.InputStream = microphones  # type: ignore[method-assign]
     room.live(1.0)
-    assert room.in_use(MICROPHONE) == "mic 2"
+    assert room.gone() == [("mic 1", "mic 2")]
+    assert room.in_use(MICROPHONE) == "mic 1"  # its next try is soon
     assert len(room.streams()) == 2
     no_paced_thread_is_left(room)
 
