@@ -82,6 +82,12 @@ class Slot:
         self.told[lost.id] = stand_in
         return is_news
 
+    def prefers(self, one: Device | None, other: Device) -> bool:
+        """Whether somebody ranked `one`, and not `other` before it."""
+        if one is None or one.id not in self.wanted:
+            return False
+        return other.id not in self.wanted[: self.wanted.index(one.id)]
+
     def take_returned(self) -> Device | None:
         """To be told, once; the next loss of it is news again."""
         returned, self.returned = self.returned, None

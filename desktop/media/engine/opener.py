@@ -74,7 +74,7 @@ class Opener:
         if refused or device != before:
             slot.opened_at_s = self._clock.monotonic()
         if refused:
-            self.lose(slot, refused[0], device)
+            self._pass_over(slot, refused[0], device)
             self.settle_after(role)
             self.report()
 
@@ -98,6 +98,15 @@ class Opener:
         logger.warning("device lost role=%s replaced=%s", slot.role.value, now is not None)
         if is_news:
             self._tell(DeviceGone(lost=lost, now=now))
+        if slot.prefers(now, lost):
+            slot.lost = None  # nobody waits for what is worse than now
+
+    def _pass_over(self, slot: Slot, refused: Device, now: Device | None) -> None:
+        """A better one came just when the one in use would not open again: that is no loss."""
+        if slot.prefers(now, refused):
+            slot.lost, slot.returned = None, now
+        else:
+            self.lose(slot, refused, now)
 
     def tell_returned(self, slot: Slot) -> None:
         """It has proved itself."""

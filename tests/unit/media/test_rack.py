@@ -906,6 +906,40 @@ def test_the_officer_is_told_what_is_used_again_once_it_has_proved_itself(
     no_paced_thread_is_left(room)
 
 
+def test_a_spare_that_will_not_open_again_when_the_best_comes_is_no_loss(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(5.0)
+    library.refusing.add("mic 2")
+    plug(room, library, "mic 1")
+    before = library.restarts
+    room.live(60.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    assert (room.gone(), room.returned()) == ([("mic 1", "mic 2")], ["mic 1"])
+    assert library.restarts == before  # nobody looks for the spare
+    no_paced_thread_is_left(room)
+
+
+def test_what_is_worse_than_now_is_not_looked_for(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")  # and waits for a pause
+    room.live(1.0, level=5_000)
+    unplug(room, library, "mic 2")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    before = library.restarts
+    room.live(60.0)
+    assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
 # ---- lent for a measurement ---------------------------------------------------------------------
 
 
