@@ -6,6 +6,11 @@ from typing import Protocol
 class DeviceMonitor(Protocol):
     """Listens to the system. Thread: any; never raises."""
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether it would know of a sound device that comes or goes now."""
+        ...
+
     def start(self) -> None:
         """Listen from now on."""
         ...
@@ -21,6 +26,8 @@ class DeviceMonitor(Protocol):
 
 class NoMonitor:
     """A system that tells nothing: whoever asks finds out by looking."""
+
+    is_listening = False
 
     def start(self) -> None:
         """Nothing to do."""

@@ -172,6 +172,13 @@ class DeviceLost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceReturned:
+    """A device that is back, or new and better than the last, is used for some seconds."""
+
+    now: Device
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EchoCancellingChanged:
     """Who takes the echo out of this room's microphone from now on."""
 
@@ -341,6 +348,7 @@ Event = (
     | EngineStateChanged
     | DevicesChanged
     | DeviceLost
+    | DeviceReturned
     | EchoCancellingChanged
     | RelayLacking
     | RoomMeasured

@@ -6,6 +6,8 @@ from desktop.media import messages
 
 def to_domain(event: messages.EngineEvent) -> events.Event | None:
     """What presenters should hear of this; None when the media client keeps it to itself."""
+    if isinstance(event, events.DeviceReturned):
+        return event
     return _of_probes(event) or _of_room(event) or _of_call(event)
 
 

@@ -21,11 +21,12 @@ from desktop.domain.call import (
 from desktop.domain.code_words import CodeWords
 from desktop.domain.device import Device, DeviceRole
 from desktop.domain.enums import MediaEngine
+from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RelayFacts, RoomFacts
 from desktop.domain.speaker_test import SpeakerTest
 
-MESSAGES_VERSION = 4
+MESSAGES_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,6 +382,7 @@ EngineEvent = (
     | Heartbeat
     | DeviceList
     | DeviceGone
+    | DeviceReturned
     | EchoCancellingChanged
     | RelayLacking
     | VideoStarted

@@ -59,6 +59,7 @@ class MessageCode(StrEnum):
     SEAT_TAKEN = "K-110"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
+    DEVICE_RETURNED = "M-108"  # now: str
     PICTURE_OFF = "M-212"
     PICTURE_STILL = "M-213"
     PICTURE_HELD_THERE = "M-214"  # site: str

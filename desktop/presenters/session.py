@@ -8,6 +8,7 @@ from desktop.domain.events import (
     ChannelChanged,
     ChannelRefused,
     DeviceLost,
+    DeviceReturned,
     Event,
     LiveSessionChanged,
     SeatTaken,
@@ -17,6 +18,7 @@ from desktop.domain.participant import CITIZEN_ROLES
 from desktop.presenters.board import MessageBoard
 from desktop.presenters.conduct import ConductPresenter
 from desktop.presenters.desk_memory import remember_session
+from desktop.presenters.device_words import device_message, outdated_codes
 from desktop.presenters.drawing import Drawing, Panel
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes import MinutesPresenter
@@ -260,8 +262,10 @@ class SessionPresenter:
                 self._be_out(None)
             case ChannelRefused(code=code):
                 self._be_out(code)
-            case DeviceLost():
-                self._tell_device_lost(event)
+            case DeviceLost() | DeviceReturned():
+                for code in outdated_codes(event, self._board.messages()):
+                    self._board.withdraw(code)
+                self._board.tell(device_message(event))
             case ActionFailed(action=action) if action in CHANNEL_ACTIONS:
                 self._board.tell(
                     Message(
@@ -279,16 +283,6 @@ class SessionPresenter:
         self._refusal = refusal
         self.minutes.flush()
         self.own_media.stop()
-
-    def _tell_device_lost(self, event: DeviceLost) -> None:
-        if event.now is None:
-            code, data = MessageCode.DEVICE_LOST, {"lost": event.lost.name}
-        else:
-            code = MessageCode.DEVICE_REPLACED
-            data = {"lost": event.lost.name, "now": event.now.name}
-        self._board.tell(
-            Message(code=code, tone=Tone.WARN, data=data, action=MessageAction.DISMISS)
-        )
 
     def _tell_floor_asked(self) -> None:
         self._board.tell(

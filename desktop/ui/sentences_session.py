@@ -58,6 +58,7 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "{lost} đã rút. Không còn thiết bị nào thay thế. Cắm lại, chương trình tự dùng tiếp.",
     ),
+    "M-108": QT_TRANSLATE_NOOP("Messages", "Đã chuyển sang dùng {now}. Không cần làm gì thêm."),
     "M-212": QT_TRANSLATE_NOOP(
         "Messages",
         "Đường truyền yếu. Đã tạm tắt hình để giữ tiếng. Hình sẽ tự trở lại.",

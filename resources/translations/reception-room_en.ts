@@ -1083,6 +1083,10 @@
         <translation>{lost} was unplugged. No other device can take its place. Plug it in and it is used again.</translation>
     </message>
     <message>
+        <source>Đã chuyển sang dùng {now}. Không cần làm gì thêm.</source>
+        <translation>Now using {now}. There is nothing you need to do.</translation>
+    </message>
+    <message>
         <source>Đường truyền yếu. Đã tạm tắt hình để giữ tiếng. Hình sẽ tự trở lại.</source>
         <translation>The line is weak. The picture was turned off for now to keep the voice. It comes back by itself.</translation>
     </message>

@@ -21,9 +21,12 @@ class FakeStream:
         name = library.query_devices()[options["device"]]["name"]
         if name in library.refusing or library.refuses(options):
             raise PortAudioError(name)
+        self._library, self._name = library, name
         library.streams.append(self)
 
     def start(self) -> None:
+        if self._name in self._library.cannot_start:
+            raise PortAudioError(self._name)
         self.is_started = True
 
     def close(self, *, ignore_errors: bool = True) -> None:
@@ -59,19 +62,27 @@ class FakeSoundDevice:
         self.refusing: set[str] = set()
         self.streams: list[FakeStream] = []
         self._initialized = 1
+        self.restarts = 0
         self._listed = list(plugged)
         self.does_start = True
+        self.hides_apis = False
+        self.cannot_start: set[str] = set()
 
     def query_devices(self) -> list[dict[str, Any]]:
+        if self._initialized < 1:
+            raise PortAudioError
         return self._listed
 
     def query_hostapis(self, index: int) -> dict[str, Any]:
+        if self.hides_apis:
+            raise PortAudioError
         return {"name": self.apis[index]}
 
     def _initialize(self) -> None:
         if not self.does_start:
             raise PortAudioError
         self._initialized += 1
+        self.restarts += 1
         self._listed = list(self.plugged)
 
     def _terminate(self) -> None:

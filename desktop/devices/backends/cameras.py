@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 class Cameras:
     """Thread: any."""
 
+    ends_streams = False
+    has_failed = False
+
     def devices(self) -> tuple[Device, ...]:
         """Cameras that are plugged in now."""
         found = _FORMATS.get(sys.platform)

@@ -47,24 +47,30 @@ logger = logging.getLogger(__name__)
 class PortAudio:
     """The sound devices of this PC. Thread: one at a time; callbacks on PortAudio's threads."""
 
+    ends_streams = True
+
     def __init__(self) -> None:
         self._library: Any = None
         self._is_missing = False
+        self.has_failed = False
 
     def devices(self) -> tuple[Device, ...]:
         """Named microphones and loudspeakers; empty when PortAudio or its devices are missing.
 
         PortAudio reads the list only when it is initialised, so this ends every open stream.
         """
-        if not self._restart():
+        self.has_failed = not self._restart() and not self._is_missing
+        if self._is_missing or self.has_failed:
             return ()
-        with contextlib.suppress(self._library.PortAudioError):
+        try:
             return tuple(
                 device
                 for entry in self._library.query_devices()
                 for device in self._as_devices(entry)
             )
-        return ()
+        except self._library.PortAudioError:
+            self.has_failed = True
+            return ()
 
     def open_microphone(self, device: Device, take: TakeBlock) -> "SoundStream":
         """Start capture: `take` gets (480,) int16 mono at 48 kHz on PortAudio's thread.
@@ -155,8 +161,6 @@ class PortAudio:
 
     def _find(self, device: Device) -> tuple[int, dict[str, Any]]:
         # PortAudio keeps stale indices after a re-plug (sounddevice #427): match by name.
-        if self._library is None and not self._restart():
-            raise DeviceError(device.name, "unavailable")
         for index, entry in enumerate(self._library.query_devices()):
             if device in self._as_devices(entry):
                 return index, entry
@@ -207,13 +211,18 @@ class PortAudio:
         self, device: Device, options: "Callable[[_Way], dict[str, Any]]"
     ) -> "SoundStream":
         """The first way that the device takes."""
+        if self._library is None and not self._restart():
+            raise DeviceError(device.name, "unavailable")
         refusal = DeviceError(device.name, "refused")
-        for way in self._ways(device):
-            try:
-                return self._open(device, way, options(way))
-            except DeviceError as error:
-                logger.info("sound device refused index=%d rate_hz=%d", way.index, way.rate_hz)
-                refusal = error
+        try:
+            for way in self._ways(device):
+                try:
+                    return self._open(device, way, options(way))
+                except DeviceError as error:
+                    logger.info("sound device refused index=%d rate_hz=%d", way.index, way.rate_hz)
+                    refusal = error
+        except self._library.PortAudioError as error:  # it is not initialised: nothing is listed
+            raise DeviceError(device.name, "unavailable") from error
         raise refusal
 
     def _open(self, device: Device, way: "_Way", options: dict[str, Any]) -> "SoundStream":
@@ -221,7 +230,7 @@ class PortAudio:
         kind = self._library.InputStream if is_input else self._library.OutputStream
         stream = SoundStream()
         try:
-            with quiet_stderr():
+            with quiet_stderr(), contextlib.ExitStack() as undo:
                 native = kind(
                     device=way.index,
                     samplerate=way.rate_hz,
@@ -233,7 +242,9 @@ class PortAudio:
                     **way.extra,
                     **options,
                 )
+                undo.callback(native.close, ignore_errors=True)
                 native.start()
+                undo.pop_all()
         except (self._library.PortAudioError, ValueError) as error:
             raise DeviceError(device.name, "refused") from error
         stream.hold(native)

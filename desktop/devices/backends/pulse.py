@@ -41,6 +41,7 @@ class PulseMonitor:
         self._clock = clock
         self._library = library
         self._lock = threading.Lock()
+        self.is_listening = False
         self._first_s: float | None = None
         self._last_s = 0.0
         self._is_stopping = threading.Event()
@@ -87,8 +88,12 @@ class PulseMonitor:
             pulse.event_callback_set(self._hear)
             if was_away:
                 self._note()
-            while not self._is_stopping.is_set():
-                pulse.event_listen(timeout=LISTEN_S)
+            self.is_listening = True
+            try:
+                while not self._is_stopping.is_set():
+                    pulse.event_listen(timeout=LISTEN_S)
+            finally:
+                self.is_listening = False
 
     def _hear(self, event: Any) -> None:  # noqa: ANN401 - pulsectl has no types
         if event.t in _NEWS:  # a volume that was turned is no news

@@ -10,6 +10,7 @@ from desktop.media.engine.capture.camera import Camera
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.engine.sound.cleaner import SoundCleaner
 
 
@@ -17,7 +18,7 @@ from desktop.media.engine.sound.cleaner import SoundCleaner
 class RackParts:
     """What the rack opens and closes, and what cleans and mixes the microphones' sound.
 
-    cleaners: of each microphone.
+    cleaners: of each microphone. sound_probe: lies in the citizens' microphone and the loudspeaker.
     """
 
     catalogue: Catalogue
@@ -28,6 +29,7 @@ class RackParts:
     microphones: MicrophoneMix
     loudspeaker: Loudspeaker
     cleaners: Mapping[DeviceRole, SoundCleaner]
+    sound_probe: SoundProbe
 
     @property
     def cards(self) -> "dict[DeviceRole, Microphone | Loudspeaker]":

@@ -85,5 +85,6 @@ def build_rack(
             mix=ends.mix,
         ),
         cleaners=cleaners,
+        sound_probe=ends.sound_probe,
     )
     return Rack(clock=clock, options=options, parts=parts, tell=tell)

@@ -64,12 +64,13 @@ def fake(_monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr(pulse, "AGAIN_AFTER_S", 0.2)
     with request.param(monkeypatch) as server:
+        assert not server.monitor.is_listening
         server.monitor.start()
-        time_to_listen = CLOCK.monotonic() + 0.5
-        wait_until(lambda: CLOCK.monotonic() > time_to_listen, "it listens")
+        wait_until(lambda: server.monitor.is_listening, "it listens")
         yield server
         server.monitor.stop()
         server.monitor.stop()
+        assert not server.monitor.is_listening
 
 
 def test_what_comes_and_goes_is_told_once_and_soon(server: Server) -> None:

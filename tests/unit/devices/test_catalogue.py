@@ -1,5 +1,6 @@
 """What a PC has."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -27,8 +28,10 @@ CAMERA = Device(
 class Plugged:
     """A backend whose list a test changes."""
 
-    def __init__(self, *devices: Device) -> None:
+    def __init__(self, *devices: Device, ends_streams: bool = False) -> None:
         self.list = devices
+        self.ends_streams = ends_streams
+        self.has_failed = False
 
     def devices(self) -> tuple[Device, ...]:
         return self.list
@@ -43,6 +46,23 @@ def test_practice_devices_are_always_there_after_the_real_ones() -> None:
     backend.list = ()
     catalogue.refresh()
     assert catalogue.present({}) == PRACTICE_DEVICES
+
+
+def test_a_quiet_look_asks_only_those_that_end_no_stream() -> None:
+    quiet, loud = Plugged(), Plugged(CAMERA, ends_streams=True)
+    catalogue = Catalogue(backends=[quiet, loud])
+    catalogue.refresh()
+    quiet.list, loud.list = (replace(CAMERA, name="new"),), ()
+    catalogue.refresh_quietly()
+    assert catalogue.present({})[:2] == (*quiet.list, CAMERA)
+
+
+def test_a_library_that_would_not_start_may_show_more_next_time() -> None:
+    failed = Plugged()
+    catalogue = Catalogue(backends=[Plugged(), failed])
+    assert not catalogue.is_incomplete
+    failed.has_failed = True
+    assert catalogue.is_incomplete
 
 
 def test_every_kind_has_a_practice_device_and_ids_are_unique() -> None:

@@ -175,6 +175,42 @@ def test_a_device_that_is_gone_or_refuses_is_a_device_error(
         backend.open_microphone(device, ignore)
 
 
+def listed(backend: PortAudio) -> tuple[tuple[Device, ...], bool]:
+    return backend.devices(), backend.has_failed
+
+
+def test_a_library_that_is_not_up_is_a_device_error_and_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = FakeSoundDevice(entry("mic", inputs=1))
+    backend = portaudio(monkeypatch, library)
+    (microphone,), has_failed = listed(backend)
+    assert not has_failed
+    library.does_start = False
+    assert listed(backend) == ((), True)
+    with pytest.raises(DeviceError, match="unavailable"):
+        backend.open_microphone(microphone, ignore)
+    library.does_start, library.hides_apis = True, True
+    assert listed(backend) == ((), True)
+    with pytest.raises(DeviceError, match="unavailable"):
+        backend.open_microphone(microphone, ignore)
+    library.hides_apis = False
+    assert listed(backend) == ((microphone,), False)
+
+
+def test_a_stream_that_opens_and_does_not_start_is_let_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = FakeSoundDevice(entry("mic", inputs=1))
+    library.cannot_start.add("mic")
+    backend = portaudio(monkeypatch, library)
+    (microphone,) = backend.devices()
+    with pytest.raises(DeviceError, match="refused"):
+        backend.open_microphone(microphone, ignore)
+    assert library.streams
+    assert all(stream.is_closed for stream in library.streams)
+
+
 def test_the_drivers_word_on_its_delay_reaches_the_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     library = FakeSoundDevice(entry("usb", inputs=1, outputs=1))
     backend = portaudio(monkeypatch, library)

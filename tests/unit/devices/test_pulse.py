@@ -31,6 +31,7 @@ def test_a_pc_without_the_library_goes_on_without_news(
     monitor = sound_server_monitor(FakeClock())
     assert isinstance(monitor, NoMonitor)
     monitor.start()
+    assert not monitor.is_listening
     assert not monitor.take_change()
     monitor.stop()
 
@@ -99,6 +100,7 @@ def test_a_server_that_came_back_may_have_other_devices() -> None:
     library.hang_up()
     monitor, waits, clock = run(library, most=2)
     assert len(waits.seconds) == 2
+    assert not monitor.is_listening
     clock.advance(2 * STILL_S)
     assert monitor.take_change()
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import av
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.practice import (
@@ -248,7 +249,9 @@ def test_a_camera_that_offers_less_is_asked_for_less(
     source.open()
     assert source.read().width == 640
     assert camera.asked[-1] == takes
-    assert "mjpeg" in camera.asked[0].values()
+    assert camera.asked[0]["framerate"] == "30"
+    assert ("input_format" in camera.asked[0]) is (backend is Backend.V4L2)
+    assert all("vcodec" not in asked for asked in camera.asked)
     source.close()
 
 
@@ -314,6 +317,43 @@ def test_a_camera_shows_one_source_at_a_time_at_its_pace() -> None:
     assert threading.active_count() < 50
     assert len(room.pictures) == count
     assert room.failures == []
+
+
+class SlowSource(BrokenSource):
+    """A driver that takes until the test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__(DeviceError("camera", "gone"))
+        self.may_open = threading.Event()
+        self.may_end = threading.Event()
+
+    @override
+    def open(self) -> None:
+        self.may_open.wait(5.0)
+
+    @override
+    def read(self) -> Picture:
+        if self.left == 0:
+            self.may_end.wait(5.0)
+        return super().read()
+
+
+def test_a_camera_is_not_silent_while_it_opens() -> None:
+    clock, source = FakeClock(), SlowSource()
+    pictures: list[Picture] = []
+    camera = Camera(clock=clock, take=pictures.append, on_failed=lambda _error: None)
+    assert camera.silent_s() == camera.opening_s() == 0.0
+    camera.open(source)
+    clock.advance(8.0)
+    assert (camera.silent_s(), camera.opening_s(), camera.has_picture) == (0.0, 8.0, False)
+    source.may_open.set()
+    wait_until(lambda: len(pictures) == 3, "pictures")
+    assert (camera.silent_s(), camera.opening_s(), camera.has_picture) == (0.0, 0.0, True)
+    clock.advance(4.0)
+    assert camera.silent_s() == 4.0
+    source.may_end.set()
+    camera.close()
+    assert not camera.has_picture
 
 
 def test_a_source_that_ends_is_told_once_and_closed() -> None:

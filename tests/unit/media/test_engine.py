@@ -18,6 +18,7 @@ import pytest
 from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, Rung, VideoTrack
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
+from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
@@ -578,6 +579,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
     spoken: list[messages.EngineEvent] = [
         messages.DeviceList(present=(device,), in_use=((DeviceRole.CAMERA, None),)),
         messages.DeviceGone(lost=device, now=None),
+        DeviceReturned(now=device),
         messages.EchoCancellingChanged(state=EchoCancelling.ON),
         messages.Levels(
             levels=((None, -20.0),), microphones=((DeviceRole.OFFICER_MICROPHONE, -20.0),)
@@ -601,6 +603,7 @@ def test_every_event_for_presenters_is_in_their_words() -> None:
     assert [type(word).__name__ for word in words] == [
         "DevicesChanged",
         "DeviceLost",
+        "DeviceReturned",
         "EchoCancellingChanged",
         "LevelsChanged",
         "StatsChanged",

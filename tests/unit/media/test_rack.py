@@ -12,23 +12,29 @@ from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import ENGINE_ROLES, DeviceRole
+from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.errors import DeviceError
+from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId
 from desktop.domain.readiness import OfficerMicrophoneFault
 from desktop.media.engine.capture.camera import Camera, PictureSource
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.choosing import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
-from desktop.media.engine.levels import rms_dbfs
-from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.engine.rack import (
+from desktop.media.engine.device_watch import (
+    CAMERA_OPENING_LIMIT_S,
     CAMERA_SILENT_LIMIT_S,
+    GOOD_SPELL_S,
     LONGEST_WAIT_S,
+    PROVED_S,
     SOUND_SILENT_LIMIT_S,
-    Rack,
 )
+from desktop.media.engine.levels import rms_dbfs
+from desktop.media.engine.look_budget import IDLE_LOOK_S
+from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.probes.chirp import make_signal
+from desktop.media.engine.probes.sound_probe import SoundProbe, _Run
+from desktop.media.engine.rack import Rack
 from desktop.media.engine.rack_parts import RackParts
 from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
 from tests.fakes.fake_clock import FakeClock
@@ -52,6 +58,8 @@ class FakeCamera:
     def __init__(self) -> None:
         self.sources: list[PictureSource] = []
         self.silent = 0.0
+        self.opening = 0.0
+        self.has_picture = True
 
     def open(self, source: PictureSource) -> None:
         self.sources.append(source)
@@ -63,6 +71,31 @@ class FakeCamera:
     def silent_s(self) -> float:
         return self.silent
 
+    def opening_s(self) -> float:
+        return self.opening
+
+
+class PluggedCameras:
+    """The cameras of the PC, which a test plugs in and pulls out."""
+
+    ends_streams = False
+    has_failed = False
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def devices(self) -> tuple[Device, ...]:
+        return tuple(
+            Device(
+                id=DeviceId(f"v4l2:{name}"),
+                kind=DeviceKind.CAMERA,
+                name=name,
+                backend=Backend.V4L2,
+                address=name,
+            )
+            for name in self.names
+        )
+
 
 class FakeMonitor:
     """Tells a change when a test says so."""
@@ -70,16 +103,17 @@ class FakeMonitor:
     def __init__(self) -> None:
         self.has_changed = False
         self.is_listening = False
+        self.is_started = False
 
     def start(self) -> None:
-        self.is_listening = True
+        self.is_started = True
 
     def take_change(self) -> bool:
         has_changed, self.has_changed = self.has_changed, False
         return has_changed
 
     def stop(self) -> None:
-        self.is_listening = False
+        self.is_started = False
 
 
 class Room:
@@ -91,6 +125,7 @@ class Room:
         self.told: list[EngineEvent] = []
         self.blocks: list[np.ndarray] = []
         self.camera = FakeCamera()
+        self.cameras = PluggedCameras()
         backend = PortAudio()
         self.cancellers = Cancellers()
         cleaner = self.cancellers.cleaner(self.clock)
@@ -120,7 +155,7 @@ class Room:
             for role, probe in ((MICROPHONE, self.probe), (OFFICERS, SoundProbe()))
         )
         parts = RackParts(
-            catalogue=Catalogue(backends=[backend]),
+            catalogue=Catalogue(backends=[self.cameras, backend]),
             monitor=self.monitor,
             camera=cast("Camera", self.camera),
             microphone=microphone,
@@ -134,6 +169,7 @@ class Room:
                 mix=lambda: np.full(480, 500, np.int16),
             ),
             cleaners=cleaners,
+            sound_probe=self.probe,
         )
         self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
         self.rack.begin()
@@ -152,15 +188,20 @@ class Room:
             if isinstance(event, DeviceGone)
         ]
 
+    def returned(self) -> list[str]:
+        return [event.now.name for event in self.told if isinstance(event, DeviceReturned)]
+
     def streams(self) -> list[FakeStream]:
         return [stream for stream in self.library.streams if not stream.is_closed]
 
-    def live(self, seconds: float, level: int = 100) -> None:
-        """Time passes, the devices that are open give and take sound."""
+    def live(self, seconds: float, level: int = 100, dead: str = "") -> None:
+        """Time passes, the devices that are open give and take sound; but for the dead one."""
         for _ in range(round(seconds / 0.25)):
             self.clock.advance(0.25)
             for stream in self.streams():
                 name = self.library.query_devices()[stream.options["device"]]["name"]
+                if name == dead:
+                    continue
                 if "mic" in name:
                     stream.capture(np.full((480, 1), level, np.int16))
                 else:
@@ -395,9 +436,9 @@ def test_what_is_plugged_in_while_nothing_is_open_is_listed(library: FakeSoundDe
     (newest,) = [event for event in room.told if isinstance(event, DeviceList)][-1:]
     assert "mic 3" in {device.name for device in newest.present}
     assert room.streams() == []
-    assert room.monitor.is_listening
+    assert room.monitor.is_started
     room.rack.end()
-    assert not room.monitor.is_listening
+    assert not room.monitor.is_started
 
 
 def test_a_microphone_of_zeros_that_is_gone_is_found_out(library: FakeSoundDevice) -> None:
@@ -439,9 +480,23 @@ def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -
     assert room.in_use(CAMERA) is None
     room.live(2.0)
     assert room.in_use(CAMERA) == "testsrc2"
+    room.live(GOOD_SPELL_S)
     room.camera.silent = CAMERA_SILENT_LIMIT_S + 0.1
     room.rack.check()
     assert len(room.gone()) == 2
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_may_take_its_time_to_open_but_not_for_ever(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(CAMERA, (DeviceId("lavfi:testsrc2"),))
+    room.rack.open_all()
+    room.camera.opening = CAMERA_OPENING_LIMIT_S - 0.1
+    room.rack.check()
+    assert room.gone() == []
+    room.camera.opening = CAMERA_OPENING_LIMIT_S + 0.1
+    room.rack.check()
+    assert room.gone() == [("testsrc2", None)]
     no_paced_thread_is_left(room)
 
 
@@ -507,6 +562,384 @@ def test_a_wanted_device_that_is_not_there_is_not_in_use(library: FakeSoundDevic
     no_paced_thread_is_left(room)
 
 
+# ---- devices that fail again and again ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("others", [(), ("mic 2",)])
+@pytest.mark.parametrize("level", [100, 8_000])
+def test_a_device_that_is_there_and_refuses_costs_the_others_little(
+    library: FakeSoundDevice, *, others: tuple[str, ...], level: int
+) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", *others))
+    room.rack.open_all()
+    before = library.restarts
+    room.live(60.0, level=level)
+    assert library.restarts - before <= 4
+    assert room.gone() == [("mic 1", others[0] if others else None)]
+    library.refusing.clear()
+    room.live(300.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_a_second_microphone_that_refuses_costs_the_first_one_little(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 2")
+    room = two_microphones(library, "mic 2")
+    before = library.restarts
+    room.live(60.0)
+    assert library.restarts - before <= 3
+    assert room.gone() == [("mic 2", None)]
+    no_paced_thread_is_left(room)
+
+
+def test_a_device_that_opens_and_gives_nothing_costs_the_others_little(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    before = library.restarts
+    room.live(60.0, dead="mic 1")
+    assert library.restarts - before <= 2 * 5  # a look before and one after each of few tries
+    assert room.gone() == [("mic 1", "mic 2")]
+    assert room.in_use(MICROPHONE) == "mic 2"
+    no_paced_thread_is_left(room)
+
+
+def test_a_device_that_was_good_for_long_is_trusted_again(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    room.live(30.0, dead="mic 1")
+    room.live(60.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    room.live(GOOD_SPELL_S)
+    room.live(1.0, dead="mic 1")
+    assert room.gone() == [("mic 1", "mic 2")] * 2
+    room.live(2.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_one_that_was_plugged_in_again_has_all_its_tries_before_it(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    room.live(100.0, dead="mic 1")
+    unplug(room, library, "mic 1")
+    room.live(1.0)
+    plug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_the_spare_that_comes_is_not_kept_waiting_by_one_that_refuses(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 3"))
+    room.rack.open_all()
+    room.live(120.0)
+    plug(room, library, "mic 3")
+    assert room.in_use(MICROPHONE) == "mic 3"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("gives_picture", [True, False])
+def test_a_camera_that_fails_again_and_again_is_opened_ever_more_seldom(
+    library: FakeSoundDevice, *, gives_picture: bool
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.camera.has_picture = gives_picture
+    first, second = DeviceId("lavfi:testsrc2"), DeviceId("lavfi:smptebars")
+    room.rack.select(CAMERA, (first, second))
+    room.rack.open_all()
+    opened = len(room.camera.sources)
+    for _ in range(240):
+        if room.in_use(CAMERA) == "testsrc2":
+            room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+        room.live(0.25)
+    assert room.gone() == [("testsrc2", "smptebars")]
+    assert len(room.camera.sources) - opened <= 2 * 5
+    room.live(300.0)  # its cable is mended, but a camera without a picture is not back
+    room.live(GOOD_SPELL_S + 1.0)
+    assert room.in_use(CAMERA) == "testsrc2"
+    room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+    room.live(2.0)
+    assert (room.in_use(CAMERA) == "testsrc2") is gives_picture
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_that_is_plugged_in_again_is_used_and_no_sound_stops(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.cameras.names = ["table", "wall"]
+    room.rack.refresh()
+    room.rack.select(CAMERA, (DeviceId("v4l2:table"),))
+    room.rack.open_all()
+    room.live(1.0)
+    before = library.restarts
+    room.cameras.names = ["wall"]
+    room.rack.report_camera_failure(DeviceError("table", "gone"))
+    room.live(20.0)
+    assert (room.in_use(CAMERA), room.gone()) == ("wall", [("table", "wall")])
+    room.cameras.names = ["table", "wall"]
+    room.live(60.0)
+    assert room.in_use(CAMERA) == "table"
+    assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("others", [(), ("mic 2",)])
+def test_where_the_system_tells_nothing_is_looked_for(
+    library: FakeSoundDevice, *, others: tuple[str, ...]
+) -> None:
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", *others))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    before = library.restarts
+    room.live(600.0)
+    assert library.restarts == before
+    plug(room, library, "mic 1")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_one_that_refuses_is_tried_again_where_the_system_tells_of_plugs(
+    library: FakeSoundDevice,
+) -> None:
+    library.refusing.add("mic 1")
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    before = library.restarts
+    room.live(10.0)
+    library.refusing.clear()  # the other program let go of it
+    room.live(20.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
+def test_what_is_gone_for_good_is_looked_for_seldom_and_never_in_a_talk(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    pull_out(room, "mic 1")
+    room.streams()[0].end()
+    room.live(0.5, level=8_000)
+    assert room.in_use(MICROPHONE) == "mic 2"
+    before = library.restarts
+    room.live(60.0, level=8_000)
+    assert library.restarts == before
+    room.live(600.0)
+    assert library.restarts - before <= 6
+    no_paced_thread_is_left(room)
+
+
+def test_a_room_that_hears_nothing_is_helped_soon(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    pull_out(room, "mic 1")
+    room.streams()[0].end()
+    room.live(600.0)
+    library.plugged.append(entry("mic 1", inputs=1))
+    room.live(5.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("is_listening", [True, False])
+def test_a_sound_library_that_does_not_start_once_leaves_no_room_deaf(
+    library: FakeSoundDevice, *, is_listening: bool
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.monitor.is_listening = is_listening
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    library.does_start = False
+    room.monitor.has_changed = True
+    room.clock.advance(0.25)
+    room.rack.check()
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == (None, None)
+    assert room.gone() == [("mic 1", None), ("box", None)]
+    library.does_start = True
+    room.live(6.0)
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == ("mic 1", "box")
+    no_paced_thread_is_left(room)
+
+
+def test_a_card_that_is_shut_while_it_is_said_to_be_in_use_is_replaced(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    microphones, driver = library.InputStream, "a driver"
+
+    def fail(**_: object) -> FakeStream:
+        raise OSError(driver)
+
+    library.InputStream = fail  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="a driver"):
+        room.rack.refresh()
+    library.InputStream = microphones  # type: ignore[method-assign]
+    room.live(1.0)
+    assert room.gone() == [("mic 1", "mic 2")]
+    assert room.in_use(MICROPHONE) == "mic 1"  # its next try is soon
+    assert len(room.streams()) == 2
+    no_paced_thread_is_left(room)
+
+
+def test_what_waits_for_a_pause_is_not_looked_for_meanwhile(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")
+    before = library.restarts
+    room.live(LONGEST_WAIT_S - 2.0, level=5_000)
+    assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
+def test_who_plugs_it_in_and_asks_for_a_look_has_it_used(library: FakeSoundDevice) -> None:
+    pulled = library.plugged.pop(0)
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1"))
+    room.rack.open_all()
+    library.plugged.insert(0, pulled)
+    room.rack.refresh()
+    assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_where_nobody_chose_the_first_loudspeaker_and_camera_are_used_and_no_microphone(
+    library: FakeSoundDevice, *, is_asked: bool
+) -> None:
+    library.plugged = []
+    room = Room(library, chooses_practice=False)
+    room.rack.open_all()
+    room.cameras.names = ["table"]
+    library.plugged = [entry("mic 1", inputs=1), entry("box", outputs=2)]
+    room.monitor.has_changed = not is_asked
+    if is_asked:
+        room.rack.refresh()
+    room.live(1.0)
+    assert [room.in_use(role) for role in (CAMERA, LOUDSPEAKER)] == ["table", "box"]
+    assert room.in_use(MICROPHONE) is None
+    assert room.gone() == []
+    no_paced_thread_is_left(room)
+
+
+def test_news_without_end_are_looked_into_ever_three_seconds(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.open_all()
+    before = library.restarts
+    for _ in range(4 * 60):
+        room.monitor.has_changed = True
+        room.live(0.25)
+    assert 60 / IDLE_LOOK_S <= library.restarts - before <= 60 / IDLE_LOOK_S + 1
+    room.live(5.0)
+    before = library.restarts
+    unplug(room, library, "mic 2")
+    assert library.restarts == before + 1  # at once
+    no_paced_thread_is_left(room)
+
+
+def test_what_changes_something_is_looked_into_without_delay(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    for _ in range(20):
+        room.live(0.75)
+        unplug(room, library, "mic 1")
+        assert room.in_use(MICROPHONE) == "mic 2"
+        room.live(0.5)
+        plug(room, library, "mic 1")
+        assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_the_officer_is_told_what_is_used_again_once_it_has_proved_itself(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
+    room.rack.open_all()
+    room.live(10.0)
+    assert room.returned() == []  # nothing was moved
+    unplug(room, library, "mic 1")
+    room.live(10.0)
+    plug(room, library, "mic 1")
+    room.live(PROVED_S - 0.5)
+    assert room.returned() == []
+    room.live(1.0)
+    assert room.returned() == ["mic 1"]
+    plug(room, library, "mic 0")  # better, and never there before
+    room.live(PROVED_S + 10.0)
+    assert room.returned() == ["mic 1", "mic 0"]
+    unplug(room, library, "mic 0")
+    assert room.gone() == [("mic 1", "mic 2"), ("mic 0", "mic 1")]
+    plug(room, library, "mic 0")
+    room.live(1.0)
+    unplug(room, library, "mic 0")
+    room.live(10.0)
+    assert room.gone() == [("mic 1", "mic 2"), ("mic 0", "mic 1")]  # nobody was told of a return
+    assert room.returned() == ["mic 1", "mic 0"]
+    no_paced_thread_is_left(room)
+
+
+def test_a_spare_that_will_not_open_again_when_the_best_comes_is_no_loss(
+    library: FakeSoundDevice,
+) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(5.0)
+    library.refusing.add("mic 2")
+    plug(room, library, "mic 1")
+    before = library.restarts
+    room.live(60.0)
+    assert room.in_use(MICROPHONE) == "mic 1"
+    assert (room.gone(), room.returned()) == ([("mic 1", "mic 2")], ["mic 1"])
+    assert library.restarts == before  # nobody looks for the spare
+    no_paced_thread_is_left(room)
+
+
+def test_what_is_worse_than_now_is_not_looked_for(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    unplug(room, library, "mic 1")
+    room.live(1.0, level=5_000)
+    plug(room, library, "mic 1")  # and waits for a pause
+    room.live(1.0, level=5_000)
+    unplug(room, library, "mic 2")
+    assert room.in_use(MICROPHONE) == "mic 1"
+    before = library.restarts
+    room.live(60.0)
+    assert library.restarts == before
+    no_paced_thread_is_left(room)
+
+
 # ---- lent for a measurement ---------------------------------------------------------------------
 
 
@@ -556,6 +989,46 @@ def test_who_lets_go_during_a_measurement_waits_for_its_end(library: FakeSoundDe
     assert room.rack.in_use()[MICROPHONE] is None
     room.rack.open_all()
     assert room.rack.let_go()
+
+
+@pytest.mark.parametrize("is_speaker_test", [True, False])
+def test_no_look_breaks_a_measurement_off(
+    library: FakeSoundDevice, *, is_speaker_test: bool
+) -> None:
+    room = Room(library)
+    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
+    room.rack.open_all()
+    library.refusing.add("mic 0")
+    plug(room, library, "mic 0")
+    room.live(0.5)
+    before = library.restarts, len(library.streams)
+    if is_speaker_test:
+        room.probe._run = _Run(make_signal())
+    else:
+        room.rack.borrow()
+    room.monitor.has_changed = True
+    room.rack.refresh()
+    room.live(8.0)
+    assert (library.restarts, len(library.streams)) == before
+    library.refusing.clear()
+    room.probe._run = None
+    room.rack.give_back()
+    room.live(0.25)
+    assert library.restarts == before[0] + 1
+    assert room.in_use(MICROPHONE) == "mic 0"
+    no_paced_thread_is_left(room)
+
+
+def test_a_camera_that_fails_is_replaced_during_a_measurement(library: FakeSoundDevice) -> None:
+    room = Room(library, chooses_practice=False)
+    room.cameras.names = ["table"]
+    room.rack.refresh()
+    room.rack.open_all()
+    room.rack.borrow()
+    room.rack.report_camera_failure(DeviceError("table", "gone"))
+    room.live(2.0)
+    assert (room.gone(), room.in_use(CAMERA)) == ([("table", None)], "table")
+    no_paced_thread_is_left(room)
 
 
 # ---- the officer's microphone -------------------------------------------------------------------

@@ -10,6 +10,7 @@ from desktop.domain.events import (
     ActionFailed,
     ChannelRefused,
     DeviceLost,
+    DeviceReturned,
     EngineStateChanged,
     LiveSessionChanged,
     PeerStateChanged,
@@ -210,6 +211,19 @@ def test_a_device_without_a_replacement_is_told_too(room: Room) -> None:
     room.open()
     room.tell(DeviceLost(lost=a_device("Camera", DeviceKind.CAMERA), now=None))
     assert banner(room, MessageCode.DEVICE_LOST).data == {"lost": "Camera"}
+
+
+def test_a_device_that_is_back_is_told_in_place_of_its_loss(room: Room) -> None:
+    room.open()
+    camera = a_device("Camera", DeviceKind.CAMERA)
+    microphone = a_device("Micro bàn 1", DeviceKind.MICROPHONE)
+    room.tell(DeviceLost(lost=camera, now=None))
+    room.tell(DeviceLost(lost=microphone, now=a_device("Micro bàn 2", DeviceKind.MICROPHONE)))
+    room.tell(DeviceReturned(now=microphone))
+    message = banner(room, MessageCode.DEVICE_RETURNED)
+    assert (message.tone, message.data) == (Tone.OK, {"now": "Micro bàn 1"})
+    assert MessageCode.DEVICE_REPLACED not in room.banner_codes()
+    assert MessageCode.DEVICE_LOST in room.banner_codes()
 
 
 # ---- the seat --------------------------------------------------------------------------------

@@ -27,19 +27,19 @@ _SLACK_FRAMES = 3
 _WISH = {"video_size": "1280x720", "framerate": "30"}
 # DirectShow's own buffer holds one 720p frame.
 _DSHOW = {"rtbufsize": "64M"}
-# Packed first: over USB 2 many cameras give 720p unpacked at 10 a second only. DirectShow refuses
-# what a camera does not offer to the letter, so it is asked for less and less.
+# Packed first: over USB 2 many cameras give 720p unpacked at 10 a second only. To DirectShow the
+# thirty a second say it (its demuxer knows no codec to ask for); it refuses what a camera does not
+# offer to the letter, so it is asked for less and less.
 _WAYS: dict[Backend, tuple[dict[str, str], ...]] = {
     Backend.V4L2: ({**_WISH, "input_format": "mjpeg"}, {}),
     Backend.DSHOW: (
-        {**_DSHOW, **_WISH, "vcodec": "mjpeg"},
         {**_DSHOW, **_WISH},
         {**_DSHOW, "video_size": "640x480"},
         _DSHOW,
     ),
 }
 _HELD = frozenset({errno.EBUSY, errno.EACCES, errno.ENOENT, errno.ENODEV})
-"""Another way of asking changes nothing about these."""
+"""Another way of asking changes nothing about these. DirectShow says EIO whatever the reason."""
 
 logger = logging.getLogger(__name__)
 
@@ -222,9 +222,22 @@ class Camera:
         if run is not None:
             run.stop()
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether the source that is open has given one."""
+        return self._run is not None and self._run.has_picture
+
     def silent_s(self) -> float:
-        """How long ago the last picture came; 0 when nothing is open."""
-        return 0.0 if self._run is None else self._clock.monotonic() - self._run.seen_at_s
+        """How long ago the source was open or its last picture came; 0 until it is open."""
+        run = self._run
+        return 0.0 if run is None or run.is_opening else self._clock.monotonic() - run.seen_at_s
+
+    def opening_s(self) -> float:
+        """For how long the source has been opening, which some drivers take seconds for; else 0."""
+        run = self._run
+        return (
+            self._clock.monotonic() - run.seen_at_s if run is not None and run.is_opening else 0.0
+        )
 
 
 class _CameraRun:
@@ -238,6 +251,8 @@ class _CameraRun:
         on_failed: Callable[[DeviceError], None],
     ) -> None:
         self.seen_at_s = clock.monotonic()
+        self.is_opening = True
+        self.has_picture = False
         self._clock = clock
         self._source = source
         self._take = take
@@ -257,6 +272,8 @@ class _CameraRun:
     def _run(self) -> None:
         try:
             self._source.open()
+            self.seen_at_s = self._clock.monotonic()
+            self.is_opening = False
             self._show()
         except DeviceError as error:
             if not self._is_stopping.is_set():
@@ -275,6 +292,7 @@ class _CameraRun:
             if self._is_stopping.is_set():
                 return
             self.seen_at_s = self._clock.monotonic()
+            self.has_picture = True
             self._take(picture)
 
 

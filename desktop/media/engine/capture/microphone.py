@@ -98,6 +98,11 @@ class Microphone:
             paced.stop()
         self._cleaner.close()
 
+    @property
+    def has_stream(self) -> bool:
+        """Whether a sound card is open."""
+        return self._stream is not None
+
     def silent_s(self) -> float:
         """How long ago the device last gave sound; 0 when no hardware is open."""
         if self._stream is None:

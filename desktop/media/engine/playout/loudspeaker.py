@@ -76,6 +76,11 @@ class Loudspeaker:
         if paced is not None:
             paced.stop()
 
+    @property
+    def has_stream(self) -> bool:
+        """Whether a sound card is open."""
+        return self._stream is not None
+
     def silent_s(self) -> float:
         """How long ago the device last asked for sound; 0 when nothing is open."""
         if self._stream is None:

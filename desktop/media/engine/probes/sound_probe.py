@@ -52,6 +52,11 @@ class SoundProbe:
         self._power = 0.0
         self._blocks = 0
 
+    @property
+    def is_measuring(self) -> bool:
+        """Chirps are played and listened for. Thread: any."""
+        return self._run is not None
+
     # ---- sound ----------------------------------------------------------------------------------
 
     def play(self, block: Block, plays_at_s: float) -> Block:
