@@ -40,11 +40,11 @@ CHECK_LIMIT_S = 30.0
 
 
 class CheckExit(IntEnum):
-    """Exit codes of this sub-command, beside those of ExitCode that mean no check was made."""
+    """Exit codes of this sub-command; its standard output is empty when no check was made."""
 
     READY = 0
-    LIMITED = 10
-    NOT_USABLE = 11
+    LIMITED = 1
+    NOT_USABLE = 2
 
 
 _EXITS = {
