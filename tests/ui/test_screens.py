@@ -86,6 +86,8 @@ def test_drawing_the_same_state_again_changes_no_pixel(
     qapp.setCursorFlashTime(0)
     shot.draw(window)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)  # a window that becomes active draws its focus anew
     first = settled(window, qtbot)
     shot.draw(window)
     is_same = settled(window, qtbot) == first

@@ -1,14 +1,13 @@
 """Papers of the case: the list, the page, and what display 2 may show."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.message import Message, MessageCode
 from desktop.presenters.papers_state import PapersPanel, PreviewStage
+from desktop.ui.file_dialogs import ask_files
 from desktop.ui.panels.page_view import PageView
 from desktop.ui.panels.paper_rows import PaperRowControl
 from desktop.ui.texts import action_text, sentence, translate
@@ -277,18 +276,14 @@ class PapersColumn(QWidget):
     # ---- events ----------------------------------------------------------------------------
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, translate("Papers", "Chọn tệp PDF hoặc ảnh"))
-        dialog.setObjectName("paperFileDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         kinds = translate("Papers", "PDF và ảnh")
-        dialog.setNameFilter(f"{kinds} ({_FILE_PATTERNS})")
-        dialog.filesSelected.connect(self._on_files)
-        dialog.open()
-
-    def _on_files(self, paths: list[str]) -> None:
-        for path in paths:
-            self.paper_added.emit(str(Path(path)))
+        ask_files(
+            self,
+            "paperFileDialog",
+            translate("Papers", "Chọn tệp PDF hoặc ảnh"),
+            f"{kinds} ({_FILE_PATTERNS})",
+            self.paper_added.emit,
+        )
 
     def _turn_back(self) -> None:
         self.page_turned.emit(-1)

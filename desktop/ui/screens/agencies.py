@@ -1,7 +1,7 @@
 """Danh mục cơ quan: the directory at the left, one entry of it at the right."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.minutes import LineStorage
 from desktop.presenters.agencies_state import AgenciesViewState, AgencyRow
@@ -11,13 +11,13 @@ from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge, KeyCap
+from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.text import ElidedLabel, make_label
 from desktop.ui.words import word
 
@@ -49,7 +49,13 @@ class AgenciesScreen(QWidget):
         self._back.clicked.connect(self.back_pressed)
         self._new = Button(theme, "newAgency", translate("Reports", "Thêm cơ quan"))
         self._new.clicked.connect(self.new_pressed)
-        self._search = QLineEdit()
+        self._search = SearchField(
+            theme,
+            "agencySearch",
+            translate("Reports", "Tìm tên hoặc mã cơ quan"),
+            width=_SEARCH_WIDTH,
+        )
+        self._search.searched.connect(self.searched)
         self._rows = RowList(theme, "agencyRows")
         self._empty = EmptyState(theme, "agenciesEmpty", Icon.AGENCY)
         self.form = AgencyFormView(theme)
@@ -60,8 +66,7 @@ class AgenciesScreen(QWidget):
         said = sentence(state.message)
         self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
         self._new.setVisible(state.can_edit)
-        if self._search.text() != state.search:
-            self._search.setText(state.search)
+        self._search.show_text(state.search)
         self._rows.keep([one.agency.code for one in state.rows], self._make_row)
         for one in state.rows:
             control = self._rows.row(one.agency.code)
@@ -73,7 +78,7 @@ class AgenciesScreen(QWidget):
 
     def take_focus(self) -> None:
         """The search is where the clerk begins."""
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._search.take_focus()
 
     # ---- building --------------------------------------------------------------------------
 
@@ -90,28 +95,12 @@ class AgenciesScreen(QWidget):
         layout.addWidget(self._banner)
         body = row(theme, gap=16)
         left = column(theme, gap=12)
-        left.addWidget(self._build_search())
+        left.addWidget(self._search)
         left.addWidget(self._build_list(), 1)
         body.addLayout(left, 1)
         self.form.setFixedWidth(theme.px(_FORM_WIDTH))
         body.addWidget(self.form)
         layout.addLayout(body, 1)
-
-    def _build_search(self) -> QWidget:
-        theme = self._theme
-        field = panel("field")
-        field.setMaximumWidth(theme.px(_SEARCH_WIDTH))
-        inside = row(theme, field, gap=8, margins=(12, 1, 8, 1))
-        inside.addWidget(IconLabel(theme, Icon.SEARCH, 20, "ink3"))
-        self._search.setObjectName("agencySearch")
-        self._search.setProperty("bare", "true")
-        name = translate("Reports", "Tìm tên hoặc mã cơ quan")
-        self._search.setPlaceholderText(name)
-        self._search.setAccessibleName(name)
-        self._search.textEdited.connect(self.searched)
-        inside.addWidget(self._search, 1)
-        inside.addWidget(KeyCap(theme, "F3"))
-        return field
 
     def _build_list(self) -> QWidget:
         theme = self._theme

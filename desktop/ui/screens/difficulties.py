@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.presenters.difficulties_state import DifficultiesViewState, DifficultyRow
 from desktop.ui import report_words
-from desktop.ui.save_dialog import DOCX, XLSX, ask_where
+from desktop.ui.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.screens.difficulty_answer import DifficultyAnswerView
 from desktop.ui.screens.difficulty_form import DifficultyFormView
 from desktop.ui.screens.difficulty_row import DifficultyRowControl

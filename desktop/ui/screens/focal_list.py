@@ -1,21 +1,20 @@
 """Focal points at headquarters: every unit, those that wait for a receipt first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.focal_point import Contact
 from desktop.domain.unit_report import ReportState
 from desktop.presenters.focal_points_state import FocalList, FocalUnitRow
 from desktop.ui import formats, report_words
 from desktop.ui.texts import translate
-from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge, KeyCap
+from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.text import ElidedLabel, make_label
 from desktop.ui.words import word
 
@@ -38,14 +37,19 @@ class FocalListView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._search = QLineEdit()
+        self._search = SearchField(
+            theme,
+            "focalSearch",
+            translate("Reports", "Tìm đơn vị, người phụ trách"),
+            width=_SEARCH_WIDTH,
+        )
+        self._search.searched.connect(self.searched)
         self._rows = RowList(theme, "focalUnits")
         self._build()
 
     def show_list(self, state: FocalList) -> None:
         """Draws every row."""
-        if self._search.text() != state.search:
-            self._search.setText(state.search)
+        self._search.show_text(state.search)
         self._rows.keep([_key(one) for one in state.units], self._make_row)
         for one in state.units:
             control = self._rows.row(_key(one))
@@ -54,24 +58,12 @@ class FocalListView(QWidget):
 
     def take_focus(self) -> None:
         """The search is where the clerk begins."""
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._search.take_focus()
 
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=12)
-        field = panel("field")
-        field.setFixedWidth(theme.px(_SEARCH_WIDTH))
-        inside = row(theme, field, gap=8, margins=(12, 1, 8, 1))
-        inside.addWidget(IconLabel(theme, Icon.SEARCH, 20, "ink3"))
-        self._search.setObjectName("focalSearch")
-        self._search.setProperty("bare", "true")
-        name = translate("Reports", "Tìm đơn vị, người phụ trách")
-        self._search.setPlaceholderText(name)
-        self._search.setAccessibleName(name)
-        self._search.textEdited.connect(self.searched)
-        inside.addWidget(self._search, 1)
-        inside.addWidget(KeyCap(theme, "F3"))
-        layout.addWidget(field)
+        layout.addWidget(self._search)
         sheet = panel("sheet")
         table = column(theme, sheet, margins=(1, 1, 1, 1))
         table.addWidget(self._header())

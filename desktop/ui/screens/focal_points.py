@@ -12,7 +12,7 @@ from desktop.presenters.focal_points_state import (
     FocalVersion,
 )
 from desktop.ui import formats, report_words
-from desktop.ui.save_dialog import DOCX, XLSX, ask_where
+from desktop.ui.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.screens.focal_list import FocalListView
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon

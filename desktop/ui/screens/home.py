@@ -1,8 +1,8 @@
 """Home, "Buổi tiếp hôm nay": what is due, what can be entered, what is not sent."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.home_state import (
@@ -27,6 +27,7 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.text import make_label, set_text
 
 _EMPTY = "L-001"
@@ -56,8 +57,13 @@ class HomeScreen(QWidget):
         self._date = make_label("", TextRole.SMALL, "ink2")
         self._title = make_label("", TextRole.SCREEN_TITLE)
         self._segments = QButtonGroup(self)
-        self._search = QLineEdit()
-        self._search.setObjectName("homeSearch")
+        self._search = SearchField(
+            theme,
+            "homeSearch",
+            translate("Home", "Tìm vụ việc, người, số đơn"),
+            width=_SEARCH_WIDTH,
+        )
+        self._search.searched.connect(self.searched)
         self._banner = Banner(theme, "homeBanner", is_compact=True)
         self._rows = RowList(theme, "sessionList")
         self._empty = EmptyState(theme, "homeEmpty", Icon.CALENDAR)
@@ -82,9 +88,7 @@ class HomeScreen(QWidget):
         set_text(self._title, title if is_today else translate("Home", "Buổi tiếp tuần này"))
         for button in self._segments.buttons():
             button.setChecked(button.property("period") == state.period.value)
-        with QSignalBlocker(self._search):
-            if self._search.text() != state.search:
-                self._search.setText(state.search)
+        self._search.show_text(state.search)
         self._show_rows(state)
         self._show_message(state.message, is_searching=bool(state.search))
         at = formats.hour(state.schedule_at) if state.schedule_at else "…"
@@ -95,8 +99,8 @@ class HomeScreen(QWidget):
     def focus_search(self) -> None:
         """F3."""
         self._awaits_first_row = False
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.edit.selectAll()
 
     def take_focus(self) -> None:
         """The first session is where the officer begins, as soon as there is one."""
@@ -143,17 +147,7 @@ class HomeScreen(QWidget):
             segment_row.addWidget(button)
         tools.addLayout(segment_row)
         tools.addStretch(1)
-        field = panel("field")
-        field.setFixedWidth(self._theme.px(_SEARCH_WIDTH))
-        field_row = row(self._theme, field, gap=8, margins=(12, 1, 8, 1))
-        field_row.addWidget(IconLabel(self._theme, Icon.SEARCH, 20, "ink3"))
-        self._search.setProperty("bare", "true")
-        self._search.setPlaceholderText(translate("Home", "Tìm vụ việc, người, số đơn"))
-        self._search.setAccessibleName(translate("Home", "Tìm vụ việc, người, số đơn"))
-        self._search.textEdited.connect(self.searched)
-        field_row.addWidget(self._search, 1)
-        field_row.addWidget(KeyCap(self._theme, "F3"))
-        tools.addWidget(field)
+        tools.addWidget(self._search)
         return tools
 
     def _build_list(self) -> QWidget:

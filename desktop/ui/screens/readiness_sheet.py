@@ -12,7 +12,7 @@ from desktop.presenters.readiness_sheet_state import (
     SheetRow,
 )
 from desktop.ui import report_words
-from desktop.ui.save_dialog import DOCX, XLSX, ask_where
+from desktop.ui.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.screens.sheet_city import SheetCityView
 from desktop.ui.screens.sheet_detail import SheetDetailView
 from desktop.ui.screens.sheet_line import SheetLineControl

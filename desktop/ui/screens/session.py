@@ -10,12 +10,12 @@ from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.verb import Verb, VerbState
 from desktop.ui import formats, words
+from desktop.ui.file_dialogs import ask_where
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.case_column import CaseColumn, group_text
 from desktop.ui.panels.minutes_panel import MinutesColumn
 from desktop.ui.panels.papers_panel import PapersColumn
 from desktop.ui.panels.picture_column import PictureColumn
-from desktop.ui.save_dialog import ask_where
 from desktop.ui.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme

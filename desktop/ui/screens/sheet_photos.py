@@ -1,11 +1,10 @@
 """Photos of one line of the readiness sheet: a strip in the list, a field beside it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters.readiness_sheet_state import PhotoThumb, SheetDetail
+from desktop.ui.file_dialogs import ask_files
 from desktop.ui.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -132,15 +131,11 @@ class PhotosField(QWidget):
         )
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, translate("Reports", "Chọn ảnh JPG hoặc PNG"))
-        dialog.setObjectName("photoFileDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         kinds = translate("Reports", "Ảnh")
-        dialog.setNameFilter(f"{kinds} ({_FILE_PATTERNS})")
-        dialog.filesSelected.connect(self._on_files)
-        dialog.open()
-
-    def _on_files(self, paths: list[str]) -> None:
-        for path in paths:
-            self.added.emit(str(Path(path)))
+        ask_files(
+            self,
+            "photoFileDialog",
+            translate("Reports", "Chọn ảnh JPG hoặc PNG"),
+            f"{kinds} ({_FILE_PATTERNS})",
+            self.added.emit,
+        )

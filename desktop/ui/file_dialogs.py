@@ -1,4 +1,4 @@
-"""Asks where a file goes, the same way on every screen."""
+"""Asks where a file goes and which files come, the same way on every screen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +34,27 @@ def ask_where(
     if name:
         dialog.selectFile(f"{name}.{endings[0]}")
     dialog.fileSelected.connect(lambda path: take(str(Path(path))))
+    dialog.open()
+
+
+def ask_files(
+    parent: QWidget, name: str, title: str, kinds: str, take: Callable[[str], None]
+) -> None:
+    """Opens the dialog and returns at once.
+
+    name: of the dialog, for tests; kinds: a word and its patterns; take: each path, in order.
+    """
+
+    def take_all(paths: list[str]) -> None:
+        for path in paths:
+            take(str(Path(path)))
+
+    dialog = QFileDialog(parent, title)
+    dialog.setObjectName(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.filesSelected.connect(take_all)
     dialog.open()
 
 
