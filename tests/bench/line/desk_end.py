@@ -151,7 +151,9 @@ class DeskEnd:
             case PeerChanged(state=state):
                 self._say({"said": "state", "state": state.value})
             case DeviceList(in_use=in_use):
-                if all(device is not None for _, device in in_use):
+                needed = dict(in_use)
+                needed.pop(DeviceRole.OFFICER_MICROPHONE, None)  # nobody has to choose one
+                if None not in needed.values():
                     self._has_devices.set()
             case _:
                 pass
