@@ -40,10 +40,6 @@ class Copies:
         self._folder = folder
         self._key = key
 
-    def newest(self) -> Path | None:
-        """The last one that was made, None when there is none."""
-        return next(reversed(numbered(self._folder, PREFIX, SUFFIX)), None)
-
     def make(self) -> Path:
         """Copy, check, publish, and let the oldest go.
 

@@ -122,7 +122,9 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="sign-in", size=SMALL, draw=_sign_in),
         Shot(name="sign-in-wrong-pin", size=SMALL, draw=_sign_in_wrong),
         Shot(name="sign-in-offline", size=SMALL, draw=_sign_in_offline),
+        Shot(name="sign-in-covered", size=SMALL, draw=_sign_in_covered),
         Shot(name="home", size=SMALL, draw=_home),
+        Shot(name="home-recovered", size=SMALL, draw=_home_recovered),
         Shot(name="home-empty", size=SMALL, draw=_home_empty),
         Shot(name="home-offline", size=SMALL, draw=_home_offline),
         Shot(name="home-dossier", size=SMALL, draw=_home_dossier),
@@ -236,6 +238,20 @@ def _sign_in_offline(window: MainWindow) -> None:
     window.sign_in.show_state(start.sign_in(connectivity=Connectivity.OFFLINE, message=message))
     window.show_shell(start.shell(Screen.SIGN_IN))
     window.show_status_bar(_offline_bar())
+
+
+def _sign_in_covered(window: MainWindow) -> None:
+    message = Message(code=MessageCode.COVERED, tone=Tone.INFO)
+    window.sign_in.show_state(start.sign_in(message=message, can_submit=False))
+    window.show_shell(start.shell(Screen.SIGN_IN))
+    window.show_status_bar(live.idle_bar())
+
+
+def _home_recovered(window: MainWindow) -> None:
+    lost = Message(code=MessageCode.RECORDS_LOST, tone=Tone.DANGER, data={"count": 3})
+    window.home.show_state(start.home())
+    window.show_shell(start.shell(Screen.HOME, lost))
+    window.show_status_bar(live.idle_bar())
 
 
 def _home(window: MainWindow) -> None:
