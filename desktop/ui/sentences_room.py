@@ -61,8 +61,7 @@ SENTENCES: dict[str, object] = {
     ),
     "D-121": QT_TRANSLATE_NOOP(
         "Messages",
-        "Màn hình đã tự che sau 5 phút không ai dùng. Chữ đang soạn vẫn còn, việc gửi vẫn chạy. "
-        "Nhập mã PIN để làm tiếp.",
+        "Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.",
     ),
     "D-201": QT_TRANSLATE_NOOP(
         "Messages",

@@ -931,10 +931,6 @@
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
     </message>
     <message>
-        <source>Màn hình đã tự che sau 5 phút không ai dùng. Chữ đang soạn vẫn còn, việc gửi vẫn chạy. Nhập mã PIN để làm tiếp.</source>
-        <translation>The screen covered itself after 5 minutes without use. What was being written is kept, sending goes on. Enter the PIN to continue.</translation>
-    </message>
-    <message>
         <source>Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo kỹ thuật cài kho khóa.</source>
         <translation>This PC has no key store of the operating system. The program has not opened the data. Tell a technician to install one.</translation>
     </message>
@@ -981,6 +977,10 @@
     <message>
         <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
         <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
+    </message>
+    <message>
+        <source>Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.</source>
+        <translation>The screen covered itself after 5 minutes without use. Enter the PIN to continue; what was being written is kept.</translation>
     </message>
     <message>
         <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>

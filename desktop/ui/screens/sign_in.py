@@ -19,7 +19,7 @@ from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.crest import Crest
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.icon_label import IconLabel
-from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
@@ -143,8 +143,10 @@ class SignInScreen(QWidget):
     def _build_form_side(self) -> QWidget:
         theme = self._theme
         side = QWidget()
-        layout = column(theme, side, margins=(48, 24, 48, 24))
-        layout.addStretch(1)
+        layout = column(theme, side, gap=8, margins=(24, 16, 24, 16))
+        content = QWidget()
+        inside = column(theme, content)
+        inside.addStretch(1)
         form = QWidget()
         form.setFixedWidth(theme.px(_FORM_WIDTH))
         self._fill_form(column(theme, form, gap=20))
@@ -152,8 +154,9 @@ class SignInScreen(QWidget):
         middle.addStretch(1)
         middle.addWidget(form)
         middle.addStretch(1)
-        layout.addLayout(middle)
-        layout.addStretch(1)
+        inside.addLayout(middle)
+        inside.addStretch(1)
+        layout.addWidget(scrolled(content), 1)  # at 200 % the form is higher than the screen
         footer = row(theme, gap=8)
         footer.addWidget(self._phone)
         footer.addWidget(self._support)
