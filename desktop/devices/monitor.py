@@ -1,6 +1,14 @@
 """Who says that a device was plugged in or pulled out, where the system tells such things."""
 
+from enum import Enum, auto
 from typing import Protocol
+
+
+class DeviceChange(Enum):
+    """COME: something came, and other things may have gone."""
+
+    GONE = auto()
+    COME = auto()
 
 
 class DeviceMonitor(Protocol):
@@ -15,8 +23,8 @@ class DeviceMonitor(Protocol):
         """Listen from now on."""
         ...
 
-    def take_change(self) -> bool:
-        """Whether sound devices came or went since the last look, and all is still again."""
+    def take_change(self) -> DeviceChange | None:
+        """How sound devices came or went since the last look, once all is still again."""
         ...
 
     def stop(self) -> None:
@@ -32,9 +40,9 @@ class NoMonitor:
     def start(self) -> None:
         """Nothing to do."""
 
-    def take_change(self) -> bool:
+    def take_change(self) -> DeviceChange | None:
         """Never known."""
-        return False
+        return None
 
     def stop(self) -> None:
         """Nothing to do."""

@@ -9,7 +9,7 @@ import logging
 import threading
 from typing import Any
 
-from desktop.devices.monitor import DeviceMonitor, NoMonitor
+from desktop.devices.monitor import DeviceChange, DeviceMonitor, NoMonitor
 from desktop.domain.clock import Clock
 
 STILL_S = 0.15
@@ -20,7 +20,7 @@ LISTEN_S = 0.25
 AGAIN_AFTER_S = 5.0
 JOIN_LIMIT_S = 1.0
 _NAME = "reception-room"
-_NEWS = ("new", "remove")
+_NEWS = {"new": DeviceChange.COME, "remove": DeviceChange.GONE}
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ class PulseMonitor:
         self.is_listening = False
         self._first_s: float | None = None
         self._last_s = 0.0
+        self._news = DeviceChange.GONE
         self._is_stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="device-monitor", daemon=True)
 
@@ -51,16 +52,17 @@ class PulseMonitor:
         """Listen from now on; once."""
         self._thread.start()
 
-    def take_change(self) -> bool:
+    def take_change(self) -> DeviceChange | None:
         """As `DeviceMonitor` says; a second of unbroken news counts as still."""
         now_s = self._clock.monotonic()
         with self._lock:
             if self._first_s is None:
-                return False
+                return None
             is_still = now_s - self._last_s >= STILL_S or now_s - self._first_s >= LONGEST_STIR_S
-            if is_still:
-                self._first_s = None
-            return is_still
+            if not is_still:
+                return None
+            news, self._first_s, self._news = self._news, None, DeviceChange.GONE
+            return news
 
     def stop(self) -> None:
         """Listen no more. Idempotent."""
@@ -87,7 +89,7 @@ class PulseMonitor:
             pulse.event_mask_set("sink", "source")
             pulse.event_callback_set(self._hear)
             if was_away:
-                self._note()
+                self._note(DeviceChange.COME)
             self.is_listening = True
             try:
                 while not self._is_stopping.is_set():
@@ -96,11 +98,14 @@ class PulseMonitor:
                 self.is_listening = False
 
     def _hear(self, event: Any) -> None:  # noqa: ANN401 - pulsectl has no types
-        if event.t in _NEWS:  # a volume that was turned is no news
-            self._note()
+        news = _NEWS.get(event.t)
+        if news is not None:  # a volume that was turned is no news
+            self._note(news)
 
-    def _note(self) -> None:
+    def _note(self, news: DeviceChange) -> None:
         with self._lock:
+            if news is DeviceChange.COME:
+                self._news = news
             self._last_s = self._clock.monotonic()
             if self._first_s is None:
                 self._first_s = self._last_s

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 
+from desktop.devices.monitor import DeviceChange
 from desktop.domain.clock import Clock
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
 from desktop.media.engine.choosing import Slot
@@ -16,6 +17,10 @@ CAMERA_OPENING_LIMIT_S = 10.0
 
 AGAIN_AFTER_S = 5.0
 """Between two looks while the library of sound devices does not start."""
+
+LATE_LOOKS_S = (0.7, 3.0)
+"""After news of a device that came while one that is missed is not listed: a sound server may tell
+of a card before the library lists it, and nothing is told a second time."""
 
 PAUSE_S = 0.8
 LONGEST_WAIT_S = 20.0
@@ -42,6 +47,7 @@ class DeviceWatch:
         self._is_asked = False
         self._again_at_s = 0.0
         self._budget = LookBudget()
+        self._late_looks_s: tuple[float, ...] = ()
 
     def check(self) -> None:
         """Four times a second: what came or went, who went silent, is a lost device back?"""
@@ -85,9 +91,17 @@ class DeviceWatch:
     def _is_look_due(self) -> bool:
         """News of the system stay where they are until they may be looked into."""
         now_s = self._clock.monotonic()
-        if self._budget.allows(now_s) and self._parts.monitor.take_change():
-            return True
-        return self._is_asked or (self._parts.catalogue.is_incomplete and now_s >= self._again_at_s)
+        news = self._parts.monitor.take_change() if self._budget.allows(now_s) else None
+        if news is DeviceChange.COME:
+            self._late_looks_s = tuple(now_s + late_s for late_s in LATE_LOOKS_S)
+        is_incomplete = self._parts.catalogue.is_incomplete and now_s >= self._again_at_s
+        return news is not None or self._is_asked or is_incomplete or self._is_late_look_due(now_s)
+
+    def _is_late_look_due(self, now_s: float) -> bool:
+        if not self._late_looks_s or now_s < self._late_looks_s[0]:
+            return False
+        self._late_looks_s = self._late_looks_s[1:]
+        return any(slot.expected_s is None and _is_sound(slot) for slot in self._slots.values())
 
     def _look_at_news(self) -> None:
         now_s = self._clock.monotonic()
@@ -132,16 +146,7 @@ class DeviceWatch:
 
     def _look_at_sound_cards(self) -> None:
         """List the hardware anew; what is no longer there is replaced."""
-        self._opener.close_sound_cards()
-        self._parts.catalogue.refresh()
-        gone = [
-            role
-            for role in self._parts.cards
-            if self._opener.uses_portaudio(role)
-            and self._slots[role].device not in self._choosing.candidates(role)
-        ]
-        self._opener.reopen_sound_cards(but=gone)
-        for role in gone:
+        for role in self._opener.look_for_gone():
             self._replace(role, is_listed_anew=True)
 
     def _look_at_change(self, *, is_asked: bool) -> None:

@@ -178,11 +178,22 @@ class Opener:
 
         but: roles that are not opened again.
         """
-        before = self.choosing.present_ids()
-        self.close_sound_cards()
-        self._parts.catalogue.refresh()
-        self.reopen_sound_cards(but)
+        before = self._list_anew()
+        self._reopen_sound_cards(but)
         self._welcome(self.choosing.present_ids() - before)
+
+    def look_for_gone(self) -> list[DeviceRole]:
+        """As `look_anew`; the roles whose device is no longer there stay closed."""
+        before = self._list_anew()
+        gone = [
+            role
+            for role in self._parts.cards
+            if self.uses_portaudio(role)
+            and self.slots[role].device not in self.choosing.candidates(role)
+        ]
+        self._reopen_sound_cards(but=gone)
+        self._welcome(self.choosing.present_ids() - before)
+        return gone
 
     def look_at_cameras(self) -> None:
         """As `look_anew`, and no sound stops."""
@@ -197,14 +208,16 @@ class Opener:
             if better is not None and (better.id in came or awaited):
                 slot.retry_at_s = self._clock.monotonic()
 
-    def close_sound_cards(self) -> None:
-        """Before a look; what was open stays in its slot."""
+    def _list_anew(self) -> frozenset[DeviceId]:
+        """What was there before. What was open is closed, and stays in its slot."""
+        before = self.choosing.present_ids()
         for role, card in reversed(self._parts.cards.items()):
             if self.uses_portaudio(role):
                 card.close()
+        self._parts.catalogue.refresh()
+        return before
 
-    def reopen_sound_cards(self, but: Sequence[DeviceRole] = ()) -> None:
-        """After a look."""
+    def _reopen_sound_cards(self, but: Sequence[DeviceRole]) -> None:
         for role in self._parts.cards:
             if self.is_open and role not in but and self.uses_portaudio(role):
                 self.open(role, self.slots[role].device, is_replacing=True)

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.devices.backends import pulse
 from desktop.devices.backends.pulse import PulseMonitor, sound_server_monitor
+from desktop.devices.monitor import DeviceChange
 from desktop.domain.clock import SystemClock
 from tests.fakes.fake_media_room import wait_until
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
@@ -75,9 +76,9 @@ def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 
 def test_what_comes_and_goes_is_told_once_and_soon(server: Server) -> None:
     assert not server.monitor.take_change()
-    for move in (server.plug, server.unplug):
+    for move, told in ((server.plug, DeviceChange.COME), (server.unplug, DeviceChange.GONE)):
         move()
-        wait_until(server.monitor.take_change, "told", LIMIT_S)
+        wait_until(lambda told=told: server.monitor.take_change() is told, "told", LIMIT_S)  # type: ignore[misc]
         still_s = CLOCK.monotonic() + 0.6
         wait_until(lambda until=still_s: CLOCK.monotonic() > until, "still")  # type: ignore[misc]
         assert not server.monitor.take_change()

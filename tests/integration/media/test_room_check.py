@@ -28,7 +28,8 @@ MakeRoom = Callable[..., MediaRoom]
 RECORDER = (sys.executable, "-m", "desktop", "media-engine", "--test-recording")
 CHECK_LIMIT_S = 20.0
 TRIES = 3
-"""On a crowded PC a card loses sound now and then, and with it one measurement's precision."""
+MOST_TRIES = 10
+"""On a crowded PC a card loses sound now and then, and with it a measurement or its precision."""
 
 STAMPS_ERR_MS = 10.0
 """How far the virtual card's stamps are off: it says that a microphone's block is 0 to 15 ms old,
@@ -99,18 +100,25 @@ def test_the_chirp_measures_a_known_echo(
     checked: CheckedRoom, card: VirtualSoundCard, delay_ms: int
 ) -> None:
     card.couple("left", gain=GAIN, delay_ms=delay_ms)
-    facts = [checked.measure() for _ in range(TRIES)]
-    found = [one.sound for one in facts if one.sound is not None]
-    delays_ms = [one.echo_delay_ms for one in found if one.echo_delay_ms is not None]
-    levels_dbfs = [one.echo_dbfs for one in found if one.echo_dbfs is not None]
-    assert len(delays_ms) >= TRIES - 1
-    assert min(abs(one - delay_ms) for one in delays_ms) <= STAMPS_ERR_MS
     wanted_dbfs = CHIRP_DBFS + 20 * float(np.log10(GAIN))
-    assert min(abs(one - wanted_dbfs) for one in levels_dbfs) <= 2.0
-    assert not any(one.is_dead for one in found)
+    facts: list[RoomFacts] = []
+    right: list[RoomFacts] = []
+    while len(facts) < MOST_TRIES and len(right) < TRIES - 1:
+        facts.append(checked.measure())
+        right += [one for one in facts[-1:] if is_right(one, delay_ms, wanted_dbfs)]
+    assert len(right) == TRIES - 1, facts
+    assert not any(one.sound is not None and one.sound.is_dead for one in facts)
     assert facts[-1].encoder_ms is not None
     assert facts[-1].recorded_s is not None
     assert facts[-1].camera is not None
+
+
+def is_right(facts: RoomFacts, delay_ms: float, level_dbfs: float) -> bool:
+    sound = facts.sound
+    if sound is None or sound.echo_delay_ms is None or sound.echo_dbfs is None:
+        return False
+    is_level = abs(sound.echo_dbfs - level_dbfs) <= 2.0
+    return is_level and abs(sound.echo_delay_ms - delay_ms) <= STAMPS_ERR_MS
 
 
 def test_a_test_of_the_loudspeaker_says_within_five_seconds_how_well_it_is_heard(

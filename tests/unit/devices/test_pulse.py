@@ -13,7 +13,7 @@ from desktop.devices.backends.pulse import (
     PulseMonitor,
     sound_server_monitor,
 )
-from desktop.devices.monitor import NoMonitor
+from desktop.devices.monitor import DeviceChange, NoMonitor
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_pulsectl import FakePulsectl
 
@@ -47,8 +47,11 @@ def test_news_are_told_when_they_have_settled() -> None:
     clock.advance(STILL_S - 0.01)
     assert not monitor.take_change()
     clock.advance(0.02)
-    assert monitor.take_change()
-    assert not monitor.take_change()
+    assert monitor.take_change() is DeviceChange.COME
+    assert monitor.take_change() is None
+    monitor._hear(SimpleNamespace(t="remove"))
+    clock.advance(STILL_S + 0.01)
+    assert monitor.take_change() is DeviceChange.GONE
 
 
 def test_news_without_end_are_told_once_a_second() -> None:
@@ -58,7 +61,7 @@ def test_news_without_end_are_told_once_a_second() -> None:
     for _ in range(40):
         monitor._hear(SimpleNamespace(t="remove"))
         clock.advance(STILL_S / 2)
-        told += monitor.take_change()
+        told += monitor.take_change() is not None
     assert 1 <= told <= 40 * STILL_S / 2 / LONGEST_STIR_S
 
 
@@ -102,7 +105,7 @@ def test_a_server_that_came_back_may_have_other_devices() -> None:
     assert len(waits.seconds) == 2
     assert not monitor.is_listening
     clock.advance(2 * STILL_S)
-    assert monitor.take_change()
+    assert monitor.take_change() is DeviceChange.COME
 
 
 def test_a_fault_nobody_knows_ends_the_listener_and_nothing_else(

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -205,6 +206,7 @@ def probe_room(
     is_in_call: bool = False,
     shows_card: bool = False,
     officer_microphone: OfficerMicrophoneFault | None = None,
+    gives_up: bool = True,
 ) -> RoomMeasured:
     told: list[EngineEvent] = []
     done = threading.Event()
@@ -220,8 +222,10 @@ def probe_room(
             on_done=on_done,
             officer_microphone=lambda: officer_microphone,
         )
-    probe.stop()
+    if gives_up:
+        probe.stop()
     assert done.wait(15.0)
+    probe.stop()
     assert len(told) == 1
     assert isinstance(told[0], RoomMeasured)
     return told[0]
@@ -266,6 +270,41 @@ def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
         CheckCode.TEST_RECORDING,
     }
     assert (facts.encoder_ms, facts.recorded_s, facts.sound) == (None, None, None)
+
+
+UNHEARD = SoundFacts(
+    echo_delay_ms=None, echo_dbfs=None, floor_dbfs=-60.0, speech_dbfs=None, is_dead=False
+)
+HEARD = replace(UNHEARD, echo_delay_ms=40.0, echo_dbfs=-30.0)
+DEAD = replace(UNHEARD, is_dead=True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ([HEARD], HEARD),
+        ([UNHEARD, HEARD], HEARD),
+        ([UNHEARD, UNHEARD], UNHEARD),
+        ([UNHEARD, None], UNHEARD),
+        ([DEAD], DEAD),
+        ([None], None),
+    ],
+)
+def test_a_chirp_that_was_not_found_is_played_once_more(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[SoundFacts | None],
+    found: SoundFacts | None,
+) -> None:
+    left = list(answers)
+    monkeypatch.setattr(SoundProbe, "measure", lambda *_: left.pop(0))
+    devices: dict[DeviceRole, Device | None] = {
+        **dict.fromkeys(ENGINE_ROLES),
+        DeviceRole.MICROPHONE: card(DeviceKind.MICROPHONE),
+        DeviceRole.LOUDSPEAKER: card(DeviceKind.LOUDSPEAKER),
+    }
+    assert probe_room(tmp_path, devices, gives_up=False).facts.sound == found
+    assert left == []
 
 
 def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
+from desktop.devices.monitor import DeviceChange
 from desktop.domain.call import SILENCE_DBFS, EchoCancelling
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.errors import DeviceError
@@ -25,6 +26,7 @@ from desktop.media.engine.device_watch import (
     CAMERA_OPENING_LIMIT_S,
     CAMERA_SILENT_LIMIT_S,
     GOOD_SPELL_S,
+    LATE_LOOKS_S,
     LONGEST_WAIT_S,
     PROVED_S,
     SOUND_SILENT_LIMIT_S,
@@ -101,16 +103,16 @@ class FakeMonitor:
     """Tells a change when a test says so."""
 
     def __init__(self) -> None:
-        self.has_changed = False
+        self.news: DeviceChange | None = None
         self.is_listening = False
         self.is_started = False
 
     def start(self) -> None:
         self.is_started = True
 
-    def take_change(self) -> bool:
-        has_changed, self.has_changed = self.has_changed, False
-        return has_changed
+    def take_change(self) -> DeviceChange | None:
+        news, self.news = self.news, None
+        return news
 
     def stop(self) -> None:
         self.is_started = False
@@ -330,12 +332,12 @@ def test_what_the_system_tells_is_acted_on_at_once(library: FakeSoundDevice) -> 
     room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
     room.rack.open_all()
     library.plugged.pop(0)
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.COME
     room.rack.check()  # no stream has ended or fallen silent yet
     assert room.gone() == [("mic 1", "mic 2")]
     assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == ("mic 2", "box")
     library.plugged.insert(0, entry("mic 1", inputs=1))
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.COME
     room.rack.check()
     assert room.in_use(MICROPHONE) == "mic 1"
     assert len(room.streams()) == 2
@@ -344,13 +346,13 @@ def test_what_the_system_tells_is_acted_on_at_once(library: FakeSoundDevice) -> 
 
 def plug(room: Room, library: FakeSoundDevice, *names: str) -> None:
     library.plugged[:0] = [entry(name, inputs=1) for name in names]
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.COME
     room.rack.check()
 
 
 def unplug(room: Room, library: FakeSoundDevice, name: str) -> None:
     library.plugged[:] = [one for one in library.plugged if one["name"] != name]
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.GONE
     room.rack.check()
 
 
@@ -370,6 +372,59 @@ def test_the_best_that_is_there_is_used_whatever_came_and_went_before(
     assert room.in_use(MICROPHONE) == "mic 0"
     plug(room, library, "mic 1")
     assert room.in_use(MICROPHONE) == "mic 0"
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("listed_after_s", [0.5, 2.0])
+def test_a_device_that_is_told_of_before_it_is_listed_is_used_all_the_same(
+    library: FakeSoundDevice, listed_after_s: float
+) -> None:
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    for _ in range(8):  # what was lost so often is not looked for soon
+        unplug(room, library, "mic 1")
+        room.live(1.0)
+        room.monitor.news = DeviceChange.COME
+        room.live(listed_after_s)
+        assert room.in_use(MICROPHONE) == "mic 2"
+        library.plugged.insert(0, entry("mic 1", inputs=1))
+        room.live(LATE_LOOKS_S[-1])
+        assert room.in_use(MICROPHONE) == "mic 1"
+    no_paced_thread_is_left(room)
+
+
+def test_one_that_never_comes_costs_two_more_looks(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    before = library.restarts
+    plug(room, library, "mic 3")  # nothing is missed
+    room.live(10.0)
+    assert library.restarts == before + 1
+    unplug(room, library, "mic 1")
+    room.live(10.0)
+    assert library.restarts == before + 2
+    plug(room, library, "mic 4")
+    room.live(60.0)
+    assert library.restarts == before + 3 + len(LATE_LOOKS_S)
+    no_paced_thread_is_left(room)
+
+
+def test_one_that_a_look_at_zeros_lists_is_returned_to(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.monitor.is_listening = True
+    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
+    room.rack.open_all()
+    for _ in range(3):
+        unplug(room, library, "mic 1")
+        plug(room, library, "mic 1")
+    unplug(room, library, "mic 1")
+    library.plugged.insert(0, entry("mic 1", inputs=1))
+    room.live(ZEROS_LIMITS_S[0] + 1.0, level=0)
+    assert room.in_use(MICROPHONE) == "mic 1"
     no_paced_thread_is_left(room)
 
 
@@ -431,7 +486,7 @@ def test_what_is_gone_again_before_the_pause_is_not_waited_for(library: FakeSoun
 def test_what_is_plugged_in_while_nothing_is_open_is_listed(library: FakeSoundDevice) -> None:
     room = Room(library)
     library.plugged.append(entry("mic 3", inputs=1))
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.COME
     room.rack.check()
     (newest,) = [event for event in room.told if isinstance(event, DeviceList)][-1:]
     assert "mic 3" in {device.name for device in newest.present}
@@ -772,7 +827,7 @@ def test_a_sound_library_that_does_not_start_once_leaves_no_room_deaf(
     room.rack.select(MICROPHONE, wanted("mic 1"))
     room.rack.open_all()
     library.does_start = False
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.COME
     room.clock.advance(0.25)
     room.rack.check()
     assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == (None, None)
@@ -838,7 +893,7 @@ def test_where_nobody_chose_the_first_loudspeaker_and_camera_are_used_and_no_mic
     room.rack.open_all()
     room.cameras.names = ["table"]
     library.plugged = [entry("mic 1", inputs=1), entry("box", outputs=2)]
-    room.monitor.has_changed = not is_asked
+    room.monitor.news = None if is_asked else DeviceChange.COME
     if is_asked:
         room.rack.refresh()
     room.live(1.0)
@@ -853,7 +908,7 @@ def test_news_without_end_are_looked_into_ever_three_seconds(library: FakeSoundD
     room.rack.open_all()
     before = library.restarts
     for _ in range(4 * 60):
-        room.monitor.has_changed = True
+        room.monitor.news = DeviceChange.COME
         room.live(0.25)
     assert 60 / IDLE_LOOK_S <= library.restarts - before <= 60 / IDLE_LOOK_S + 1
     room.live(5.0)
@@ -1006,7 +1061,7 @@ def test_no_look_breaks_a_measurement_off(
         room.probe._run = _Run(make_signal())
     else:
         room.rack.borrow()
-    room.monitor.has_changed = True
+    room.monitor.news = DeviceChange.COME
     room.rack.refresh()
     room.live(8.0)
     assert (library.restarts, len(library.streams)) == before

@@ -10,7 +10,7 @@ from typing import TypeVar
 from desktop.domain.clock import Clock
 from desktop.domain.device import Device, DeviceRole
 from desktop.domain.echo import is_card
-from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts
+from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts, SoundFacts
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
 from desktop.media.engine.probes.sound_probe import SoundProbe
@@ -116,11 +116,7 @@ class RoomProbe:
         with ThreadPoolExecutor(3, thread_name_prefix="room-probe") as pool:
             sound = pool.submit(
                 _guarded,
-                lambda: (
-                    self.sound.measure(SOUND_LIMIT_S, lambda: not self._has_made_way)
-                    if is_sound_due
-                    else None
-                ),
+                lambda: self._sound(skipped) if is_sound_due else None,
             )
             camera = pool.submit(
                 _guarded, lambda: self.camera.measure(self._given_up) if has_camera else None
@@ -149,6 +145,19 @@ class RoomProbe:
                 recorded_s=facts[2],
             )
         )
+
+    def _sound(self, skipped: frozenset[CheckCode]) -> SoundFacts | None:
+        """Once more when no chirp was found: a busy PC loses sound, and a red light accuses."""
+        facts = self._chirps()
+        is_chirp_due = CheckCode.SPEAKER_TO_MICROPHONE not in skipped
+        if facts is None or facts.is_dead or not is_chirp_due or self._given_up.is_set():
+            return facts
+        if facts.echo_delay_ms is not None:
+            return facts
+        return self._chirps() or facts
+
+    def _chirps(self) -> SoundFacts | None:
+        return self.sound.measure(SOUND_LIMIT_S, lambda: not self._given_up.is_set())
 
     def _encoder_ms(self) -> float:
         from desktop.media.engine.probes.encoder_probe import (  # noqa: PLC0415 - loads aiortc
