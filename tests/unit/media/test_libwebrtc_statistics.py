@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.ids import SiteId
-from desktop.media.engine.peer.libwebrtc.statistics import Counters, Ledger
+from desktop.media.engine.peer.libwebrtc.statistics import Counters, Ledger, picture_ahead_s
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
@@ -166,3 +166,37 @@ def test_the_paths_own_round_trip_stands_in_for_a_missing_report() -> None:
     counters = Counters.from_report(report(there_video={"round_trip_time": None}))
     assert counters.round_trip_s == 0.2
     assert Counters.from_report(report(local={"candidate_type": "prflx"})).path == "srflx"
+
+
+def spoken(counters: Counters, *, voice_ms: float | None, picture_ms: float | None) -> Counters:
+    return replace(
+        counters,
+        voice_spoken_ms=voice_ms,
+        picture_spoken_ms=picture_ms,
+        audio_packets=counters.audio_packets + 25,
+        video_packets=counters.video_packets + 45,
+    )
+
+
+def test_how_much_younger_the_picture_is_than_the_voice() -> None:
+    entries = report()
+    entries["in-audio"]["estimated_playout_timestamp"] = 4_004_645_992_357
+    entries["in-video"]["estimated_playout_timestamp"] = 4_004_645_992_831
+    read = Counters.from_report(entries)
+    ledger = Ledger(clock=FakeClock())
+    assert ledger.picture_ahead_s is None
+    ledger.take(SITE, read, last_rtp_at_s=None)
+    assert ledger.picture_ahead_s == pytest.approx(0.474)
+    late = spoken(read, voice_ms=5_000.0, picture_ms=4_900.0)
+    ledger.take(SITE, late, last_rtp_at_s=None)
+    assert ledger.picture_ahead_s == pytest.approx(-0.1)
+
+
+@pytest.mark.parametrize("stands", ["audio_packets", "video_packets"])
+def test_of_a_voice_or_picture_that_stands_nothing_is_said(stands: str) -> None:
+    first = spoken(Counters(), voice_ms=1_000.0, picture_ms=1_000.0)
+    now = spoken(first, voice_ms=1_000.0, picture_ms=1_500.0)
+    assert picture_ahead_s(first, now) == pytest.approx(0.5)
+    assert picture_ahead_s(first, replace(now, **{stands: getattr(first, stands)})) is None
+    assert picture_ahead_s(first, spoken(first, voice_ms=None, picture_ms=1.0)) is None
+    assert picture_ahead_s(first, spoken(first, voice_ms=1.0, picture_ms=None)) is None

@@ -25,6 +25,7 @@ from desktop.media.engine.peer.libwebrtc.native import (
     allow_loopback,
     make_certificate,
 )
+from desktop.media.engine.peer.libwebrtc.picture_hold import PictureHold
 from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
 from desktop.media.engine.peer.voice_doubling import ALONE_KBPS, VOICE_HEADS_KBPS, VoiceDoubling
@@ -52,6 +53,11 @@ class LibwebrtcConnection:
             certificate=certificate,
             on_picture=self._take_picture,
             now_s=clock.monotonic,
+        )
+        self._hold = PictureHold(
+            now_s=clock.monotonic,
+            later=asyncio.get_running_loop().call_later,
+            show=config.on_video,
         )
         self._voice = VoiceFifo(read=self._peer.read_sound)
         self._wanted = config.limits
@@ -130,6 +136,7 @@ class LibwebrtcConnection:
         """See `PeerConnection`."""
         counters = None if self._is_closed else await self._peer.counters()
         stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
+        self._hold.note_ahead(self._ledger.picture_ahead_s)
         await self._double_voice(stats)
         self._make_room(stats)
         return stats
@@ -140,6 +147,7 @@ class LibwebrtcConnection:
             return
         self._look(self._clock.monotonic())
         self._is_closed = True
+        self._hold.clear()
         if self._limiting is not None:
             self._limiting.cancel()
         self._peer.close()
@@ -205,7 +213,7 @@ class LibwebrtcConnection:
 
     def _take_picture(self, picture: Picture) -> None:
         if not self._is_closed:
-            self._config.on_video(picture)
+            self._hold.take(picture)
 
 
 class LibwebrtcConnections:

@@ -20,7 +20,11 @@ _SHORTEST_S = 0.001
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counters:
-    """What a connection counted since it began, by the words of webrtc-stats; rates in bit/s."""
+    """What a connection counted since it began, by the words of webrtc-stats; rates in bit/s.
+
+    voice_spoken_ms, picture_spoken_ms: when what is played now was taken up, on the other end's
+    clock; None until that is known.
+    """
 
     codec: str = ""
     path: str = ""
@@ -34,6 +38,8 @@ class Counters:
     jitter_s: float = 0.0
     samples: int = 0
     concealed: int = 0
+    voice_spoken_ms: float | None = None
+    picture_spoken_ms: float | None = None
     bytes_received: int = 0
     bytes_sent: int = 0
     round_trip_s: float = 0.0
@@ -64,14 +70,26 @@ class Counters:
         return counters
 
 
+def picture_ahead_s(last: Counters, now: Counters) -> float | None:
+    """How much younger the picture is than the voice; None when one of them stands still."""
+    if now.voice_spoken_ms is None or now.picture_spoken_ms is None:
+        return None
+    is_flowing = now.audio_packets > last.audio_packets and now.video_packets > last.video_packets
+    return (now.picture_spoken_ms - now.voice_spoken_ms) / 1000 if is_flowing else None
+
+
 class Ledger:
-    """Subtracts one look from the next. Thread: media-loop."""
+    """Subtracts one look from the next. Thread: media-loop.
+
+    picture_ahead_s: at the last look; None: unknown.
+    """
 
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
         self._last = Counters()
         self._last_at_s = clock.monotonic()
         self._told_frozen_s = 0.0
+        self.picture_ahead_s: float | None = None
 
     def take(
         self, site_id: SiteId, counters: Counters | None, *, last_rtp_at_s: float | None
@@ -79,6 +97,7 @@ class Ledger:
         """Figures since the last call; counters None: nothing new can be known."""
         now = self._last if counters is None else counters
         last, self._last = self._last, now
+        self.picture_ahead_s = picture_ahead_s(last, now)
         now_s = self._clock.monotonic()
         elapsed_s = max(now_s - self._last_at_s, _SHORTEST_S)
         self._last_at_s = now_s
@@ -131,6 +150,7 @@ def _with_picture_in(counters: Counters, entry: Entry, report: Report) -> Counte
         frozen_s=entry.get("total_freezes_duration") or 0.0,
         video_packets=entry.get("packets_received") or 0,
         lost=counters.lost + max(0, entry.get("packets_lost") or 0),
+        picture_spoken_ms=entry.get("estimated_playout_timestamp"),
     )
 
 
@@ -143,6 +163,7 @@ def _with_sound_in(counters: Counters, entry: Entry) -> Counters:
         samples=entry.get("total_samples_received") or 0,
         concealed=(entry.get("concealed_samples") or 0)
         - (entry.get("silent_concealed_samples") or 0),
+        voice_spoken_ms=entry.get("estimated_playout_timestamp"),
     )
 
 
