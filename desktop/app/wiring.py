@@ -45,6 +45,7 @@ from desktop.sync.line_probe import LineProbe, relays_of
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule
+from desktop.sync.search_book import SearchBook
 from desktop.sync.unit_book import UnitBook
 
 ENGINE_CHOICE_NAME = "media-engine.json"
@@ -93,6 +94,7 @@ class Desk:
     minutes: DeskMinutes
     reports: DeskReports
     agencies: AgencyBook
+    search: SearchBook
     papers: Papers
     photos: Photos
     channel: SessionChannel
@@ -123,6 +125,7 @@ class Desk:
             room_check=self.room_checker,
             reports=self.reports,
             agencies=self.agencies,
+            search=self.search,
             sync=self.sync,
             memory=self.memory,
         )
@@ -235,6 +238,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     )
     router.add(room_checker.on_event)
     agencies = AgencyBook(items=store.items, clock=clock, emit=router.emit)
+    search = SearchBook(items=store.items, emit=router.emit)
     reports = DeskReports(
         book=UnitBook(
             items=store.items,
@@ -269,6 +273,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         minutes=minutes,
         reports=reports,
         agencies=agencies,
+        search=search,
         papers=papers,
         photos=photos,
         channel=channel,
@@ -287,6 +292,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
                 Part(name="export", start=exporter.start, stop=exporter.stop),
                 Part(name="minutes", start=minutes.start, stop=_nothing),
                 Part(name="agencies", start=agencies.start, stop=_nothing),
+                Part(name="search", start=search.start, stop=search.stop),
                 Part(name="reports", start=reports.start, stop=_nothing),
                 Part(name="fetcher", start=fetcher.start, stop=_nothing),
                 Part(name="access", start=access.start, stop=_ignoring(access.stop)),

@@ -18,6 +18,7 @@ from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, Trac
 from desktop.domain.paper import PageImage
 from desktop.domain.readiness import RelayFacts, RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
+from desktop.domain.search import SearchHit
 from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.speaker_test import SpeakerTest
 from desktop.domain.sync import EntityKind, SyncStatus
@@ -61,6 +62,14 @@ class UnitReportsChanged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgenciesChanged:
     """The directory of agencies, or how far a change of it came, changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswered:
+    """What was found of the newest search."""
+
+    search: str
+    hits: tuple[SearchHit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +343,7 @@ Event = (
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged
+    | SearchAnswered
     | PhotoTaken
     | PhotoDrawn
     | ReportsExported

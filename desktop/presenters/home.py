@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from desktop.domain.clock import Clock
-from desktop.domain.events import Event, ScheduleChanged, SyncChanged
+from desktop.domain.events import Event, ScheduleChanged, SearchAnswered, SyncChanged
 from desktop.domain.ids import SessionId
 from desktop.domain.session import SessionPlan
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.presenters.drawing import Drawing, Panel
+from desktop.presenters.home_hits import MOST_SHOWN, home_hits
 from desktop.presenters.home_rows import (
     build_row,
     is_in_period,
@@ -21,6 +22,7 @@ from desktop.presenters.home_rows import (
 from desktop.presenters.home_state import (
     DossierPanel,
     DossierPerson,
+    HomeHit,
     HomePeriod,
     HomeRow,
     HomeVerb,
@@ -51,6 +53,7 @@ class HomePresenter:
         self._rows: Panel[tuple[HomeRow, ...]] = Panel()
         self._period = HomePeriod.TODAY
         self._search = ""
+        self._found = SearchAnswered(search="", hits=())
         self._dossier: SessionId | None = None
 
     # ---- what the officer does -------------------------------------------------------------
@@ -65,8 +68,10 @@ class HomePresenter:
         self.draw()
 
     def search(self, text: str) -> None:
-        """F3: narrow the list; marks do not matter."""
-        self._search = text
+        """F3: narrow the list, and look through all that is kept; marks do not matter."""
+        if text != self._search:
+            self._search = text
+            self._services.search.find(text)
         self.draw()
 
     def activate(self, session_id: SessionId) -> None:
@@ -102,8 +107,14 @@ class HomePresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, ScheduleChanged | SyncChanged):
-            self.draw()
+        match event:
+            case ScheduleChanged() | SyncChanged():
+                self.draw()
+            case SearchAnswered():
+                self._found = event
+                self.draw()
+            case _:
+                pass
 
     def on_tick(self) -> None:
         """Countdowns run on."""
@@ -118,13 +129,17 @@ class HomePresenter:
         status = self._services.sync.status()
         now = self._now(status)
         rows = self._rows.kept(self._all_rows())
+        shown = tuple(row for row in rows if self._is_found(row))
+        hits = self._hits(shown)
         return HomeViewState(
             now=now,
             site_name=self._services.schedule.own_site().name,
             period=self._period,
             search=self._search,
-            rows=tuple(row for row in rows if self._is_found(row)),
+            rows=shown,
             total_rows=len(rows),
+            hits=hits[:MOST_SHOWN],
+            more_hits=max(0, len(hits) - MOST_SHOWN),
             schedule_at=status.confirmed_at,
             message=self._message(status, rows),
             dossier=self._dossier_panel(),
@@ -166,6 +181,12 @@ class HomePresenter:
                 )
             )
         return tuple(sorted(rows, key=row_order))
+
+    def _hits(self, shown: tuple[HomeRow, ...]) -> tuple[HomeHit, ...]:
+        if self._found.search != self._search:
+            return ()
+        listed = frozenset(row.session_id for row in shown)
+        return home_hits(self._found, self._services.schedule, listed=listed)
 
     def _is_found(self, row: HomeRow) -> bool:
         if not self._search.strip():

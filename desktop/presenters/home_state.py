@@ -32,6 +32,14 @@ class HomeVerb(StrEnum):
     OPEN_DOSSIER = "open_dossier"
 
 
+class HitPlace(StrEnum):
+    """Where the words of a search stand: in a case or its session, in minutes, in a title."""
+
+    CASE = "case"
+    MINUTES = "minutes"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCell:
     """One gate. remaining_s: whole seconds to the deadline while it is ahead, else None."""
@@ -60,6 +68,18 @@ class HomeRow:
     gates: tuple[GateCell, ...]
     verb: HomeVerb
     is_practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeHit:
+    """Something found that is not a row of the list. excerpt: some words round the found ones."""
+
+    key: str
+    session_id: SessionId
+    starts_at: datetime
+    title: str
+    place: HitPlace
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +123,8 @@ class UnsentSummary:
 class HomeViewState:
     """Home (ux.md §3). message: empty list (L-001) or an old schedule (L-102), below the header.
 
-    total_rows: rows of the period before the search narrowed them.
+    total_rows: rows of the period before the search narrowed them. hits: what else was found, the
+    newest session first; more_hits: how many are not among them.
     """
 
     now: datetime
@@ -112,6 +133,8 @@ class HomeViewState:
     search: str
     rows: tuple[HomeRow, ...]
     total_rows: int
+    hits: tuple[HomeHit, ...]
+    more_hits: int
     schedule_at: datetime | None
     message: Message | None
     dossier: DossierPanel | None

@@ -342,8 +342,8 @@
         <translation>No such reception was found.</translation>
     </message>
     <message>
-        <source>Lịch vẫn đủ. Xóa chữ trong ô tìm để xem lại tất cả.</source>
-        <translation>The schedule is complete. Clear the search to see everything again.</translation>
+        <source>Đã tìm cả vụ việc, biên bản và tên tài liệu trên máy này. Xóa chữ trong ô tìm để xem lại tất cả.</source>
+        <translation>Cases, minutes and titles of papers on this PC were searched too. Empty the search field to see everything again.</translation>
     </message>
     <message>
         <source>{count} mục bị từ chối</source>
@@ -456,6 +456,26 @@
     <message>
         <source>Các điểm cầu đã nối</source>
         <translation>Sites connected</translation>
+    </message>
+    <message>
+        <source>Tìm thấy ở buổi khác, trong biên bản và tên tài liệu</source>
+        <translation>Found in other sessions, in minutes and in titles of papers</translation>
+    </message>
+    <message>
+        <source>Còn {count} chỗ nữa. Gõ thêm chữ để thu hẹp.</source>
+        <translation>{count} more. Type more to narrow the search.</translation>
+    </message>
+    <message>
+        <source>Vụ việc, buổi tiếp</source>
+        <translation>Case, session</translation>
+    </message>
+    <message>
+        <source>Biên bản</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Tài liệu</source>
+        <translation>Paper</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ python -m tests.bench.store --json
 line_p50_ms, line_p95_ms: from `record` to the completed future (thread change included).
 commit_p50_ms: the transaction alone, on the writer. plain_*: the same two rows in plain SQLite,
 WAL, synchronous=FULL. paper_in_mb_s, paper_out_mb_s: 64 MiB through the encrypted blobs.
+search_index_s: 20,000 lines read into the index; search_worst_ms: of words that stand in all.
 """
 
 import argparse
@@ -22,12 +23,16 @@ from statistics import quantiles
 import apsw
 
 from desktop.domain.clock import SystemClock
+from desktop.domain.search import SearchHit
+from desktop.domain.sync import EntityKind
 from desktop.store.store import Store, open_store
+from desktop.store.word_index import WordIndex
 from tests.fakes.store_samples import KEY, LIMIT_S, TODAY, line_operation
 
 LINES = 500
 WARM_UP = 20
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất. " * 9
+SEARCHED = 20_000
 PAPER_BYTES = 64 * 1024 * 1024
 MS = 1_000.0
 MIB = 1024.0 * 1024.0
@@ -40,7 +45,32 @@ def measure(folder: Path, lines: int = LINES) -> dict[str, float]:
         figures = _measure_lines(store, lines) | _measure_paper(store)
     finally:
         store.close()
-    return figures | _measure_plain(folder / "plain.db", lines)
+    return figures | _measure_plain(folder / "plain.db", lines) | _measure_search()
+
+
+def _measure_search() -> dict[str, float]:
+    index = WordIndex()
+    began_s = time.perf_counter()
+    index.put(
+        SearchHit(
+            kind=EntityKind.MINUTE_LINE,
+            entity_id=f"line-{number}",
+            session_id=TODAY,
+            text=f"Công dân số {number}: {TEXT}",
+        )
+        for number in range(SEARCHED)
+    )
+    index_s = time.perf_counter() - began_s
+    found_s = []
+    for search in ("cong dan", "thu hoi", "bồi thường", "so 777", "khong co"):
+        began_s = time.perf_counter()
+        index.find(search)
+        found_s.append(time.perf_counter() - began_s)
+    index.close()
+    return {
+        "search_index_s": round(index_s, 2),
+        "search_worst_ms": round(MS * max(found_s), 1),
+    }
 
 
 def _measure_lines(store: Store, lines: int) -> dict[str, float]:

@@ -53,6 +53,7 @@ from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_records import FakeMinutes, FakePapers
+from tests.fakes.fake_search import FakeSearch
 from tests.fakes.reception_samples import (
     COMMUNE,
     PIN,
@@ -388,6 +389,7 @@ class FakeDesk:
     room_check: FakeRoomCheck
     reports: FakeReports
     agencies: FakeAgencies
+    search: FakeSearch
     memory: FakeMemory
     is_echo_locked: bool = False
 
@@ -409,6 +411,7 @@ class FakeDesk:
             room_check=self.room_check,
             reports=self.reports,
             agencies=self.agencies,
+            search=self.search,
             sync=self.sync,
             memory=self.memory,
         )
@@ -430,5 +433,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         room_check=FakeRoomCheck(),
         reports=FakeReports(emit=queue),
         agencies=FakeAgencies(emit=queue),
+        search=FakeSearch(emit=queue),
         memory=FakeMemory(),
     )

@@ -128,6 +128,7 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="home-empty", size=SMALL, draw=_home_empty),
         Shot(name="home-offline", size=SMALL, draw=_home_offline),
         Shot(name="home-dossier", size=SMALL, draw=_home_dossier),
+        Shot(name="home-search", size=SMALL, draw=_home_search),
         Shot(name="pre-join", size=SMALL, draw=_pre_join),
         Shot(name="pre-join-no-microphone", size=SMALL, draw=_pre_join_no_microphone),
         Shot(name="session", size=LARGE, draw=_session),
@@ -279,6 +280,12 @@ def _home_dossier(window: MainWindow) -> None:
     window.show_status_bar(live.idle_bar())
     _show(window)
     window.home.show_state(start.home(has_dossier=True))
+
+
+def _home_search(window: MainWindow) -> None:
+    window.home.show_state(start.searched_home())
+    window.show_shell(start.shell(Screen.HOME))
+    window.show_status_bar(live.idle_bar())
 
 
 def _pre_join(window: MainWindow) -> None:

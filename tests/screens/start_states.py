@@ -38,6 +38,8 @@ from desktop.presenters.home_state import (
     DossierPanel,
     DossierPerson,
     GateCell,
+    HitPlace,
+    HomeHit,
     HomePeriod,
     HomeRow,
     HomeVerb,
@@ -152,6 +154,8 @@ def home(
     message: Message | None = None,
     search: str = "",
     has_dossier: bool = False,
+    hits: tuple[HomeHit, ...] = (),
+    more_hits: int = 0,
 ) -> HomeViewState:
     all_rows = (
         _row(),
@@ -190,6 +194,8 @@ def home(
         search=search,
         rows=shown,
         total_rows=len(all_rows),
+        hits=hits,
+        more_hits=more_hits,
         schedule_at=NOW - timedelta(minutes=1),
         message=message,
         dossier=_dossier() if has_dossier else None,
@@ -197,6 +203,42 @@ def home(
             lines=1, papers=2, size_bytes=41_200_000, refused=0, oldest_s=2 * 3600
         ),
     )
+
+
+def searched_home() -> HomeViewState:
+    """The officer looks for a road; today has one row of it."""
+    today = home().rows[2]
+    return home(rows=(today,), search="duong vao", hits=HITS, more_hits=4)
+
+
+HITS = (
+    HomeHit(
+        key="minute_line-l1-s9",
+        session_id=SessionId("s9"),
+        starts_at=NOW - timedelta(days=12),
+        title="Kiến nghị về hạ tầng thôn Mẫu",
+        place=HitPlace.MINUTES,
+        excerpt="… đề nghị xã mở rộng đường vào khu dân cư, mùa mưa xe cứu thương không vào được, "
+        "học sinh phải đi vòng hơn hai cây số …",
+    ),
+    HomeHit(
+        key="paper-p1-s9",
+        session_id=SessionId("s9"),
+        starts_at=NOW - timedelta(days=12),
+        title="Kiến nghị về hạ tầng thôn Mẫu",
+        place=HitPlace.PAPER,
+        excerpt="Đơn kiến nghị mở rộng đường vào khu dân cư thôn Mẫu",
+    ),
+    HomeHit(
+        key="case-c4-s4",
+        session_id=SessionId("s4"),
+        starts_at=NOW - timedelta(days=40),
+        title="Phản ánh đường vào trạm y tế bị lấn chiếm",
+        place=HitPlace.CASE,
+        excerpt="2026-0091 · Phản ánh đường vào trạm y tế bị lấn chiếm · Đề nghị giải tỏa phần "
+        "mái che lấn ra đường …",
+    ),
+)
 
 
 def _dossier() -> DossierPanel:

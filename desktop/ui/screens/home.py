@@ -14,6 +14,7 @@ from desktop.presenters.home_state import (
 from desktop.presenters.message import Message
 from desktop.ui import formats
 from desktop.ui.panels.dossier import DossierSidePanel
+from desktop.ui.screens.home_hits import HomeHits
 from desktop.ui.screens.home_row import HomeRowControl
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.focus import NO_RING
@@ -66,6 +67,8 @@ class HomeScreen(QWidget):
         self._search.searched.connect(self.searched)
         self._banner = Banner(theme, "homeBanner", is_compact=True)
         self._rows = RowList(theme, "sessionList")
+        self._hits = HomeHits(theme)
+        self._hits.opened.connect(self.dossier_opened)
         self._empty = EmptyState(theme, "homeEmpty", Icon.CALENDAR)
         self._updated = make_label("", TextRole.SMALL, "ink2")
         self._unsent_value = make_label("", TextRole.BODY_STRONG)
@@ -90,7 +93,9 @@ class HomeScreen(QWidget):
             button.setChecked(button.property("period") == state.period.value)
         self._search.show_text(state.search)
         self._show_rows(state)
-        self._show_message(state.message, is_searching=bool(state.search))
+        self._hits.show_hits(state.hits, state.more_hits)
+        has_none = not state.rows and not state.hits
+        self._show_message(state.message, has_none=bool(state.search) and has_none)
         at = formats.hour(state.schedule_at) if state.schedule_at else "…"
         set_text(self._updated, translate("Home", "Lịch cập nhật lúc {at}").format(at=at))
         self._show_unsent(state.unsent)
@@ -156,6 +161,7 @@ class HomeScreen(QWidget):
         content = QWidget()
         inner = column(self._theme, content)
         inner.addWidget(self._rows)
+        inner.addWidget(self._hits)
         inner.addWidget(self._empty)
         inner.addStretch(1)
         scroll = scrolled(content)
@@ -213,18 +219,23 @@ class HomeScreen(QWidget):
         control.activated.connect(self.dossier_opened)
         return control
 
-    def _show_message(self, message: Message | None, *, is_searching: bool) -> None:
-        is_empty = message is not None and message.code == _EMPTY
-        self._empty.setVisible(is_empty or (is_searching and not self._rows.keys()))
+    def _show_message(self, message: Message | None, *, has_none: bool) -> None:
+        """has_none: there is a search and it found nothing."""
+        is_empty = message is not None and message.code == _EMPTY and not self._hits.has_any
+        self._empty.setVisible(is_empty or has_none)
         self._banner.setVisible(message is not None and not is_empty)
         if message is not None:
             words = sentence(message)
             self._empty.show_text(words.fact, words.rest, words.code)
             self._banner.show_message(message.tone.value, words.fact, words.rest, words.code)
-        elif is_searching:
+        elif has_none:
             self._empty.show_text(
                 translate("Home", "Không thấy buổi tiếp nào như vậy."),
-                translate("Home", "Lịch vẫn đủ. Xóa chữ trong ô tìm để xem lại tất cả."),
+                translate(
+                    "Home",
+                    "Đã tìm cả vụ việc, biên bản và tên tài liệu trên máy này. "
+                    "Xóa chữ trong ô tìm để xem lại tất cả.",
+                ),
                 "",
             )
 

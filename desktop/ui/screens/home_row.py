@@ -96,7 +96,9 @@ class HomeRowControl(RowControl):
             holder = QWidget()
             line = row(self._theme_here, holder, gap=8)
             line.addWidget(Light(self._theme_here, 18, light))
-            line.addWidget(make_label(text, TextRole.SMALL, "ink2"))
+            words_of_gate = ElidedLabel(self._theme_here, TextRole.SMALL, "ink2")
+            words_of_gate.set_text(text)
+            line.addWidget(words_of_gate)
             if clock:
                 label = ElidedLabel(
                     self._theme_here, TextRole.SMALL_STRONG, "ink", has_figures=True

@@ -1,0 +1,71 @@
+"""What a search found beside the list of sessions: in which session, and its words."""
+
+from collections.abc import Collection, Iterator
+
+from desktop.domain.case import Case
+from desktop.domain.enums import PetitionType
+from desktop.domain.events import SearchAnswered
+from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.search import SearchHit, excerpt
+from desktop.domain.session import SessionPlan
+from desktop.domain.sync import EntityKind
+from desktop.presenters.home_state import HitPlace, HomeHit
+from desktop.presenters.services import ScheduleService
+
+MOST_SHOWN = 20
+
+_PLACES = {
+    EntityKind.MINUTE_LINE: HitPlace.MINUTES,
+    EntityKind.PAPER: HitPlace.PAPER,
+}
+
+
+def home_hits(
+    answer: SearchAnswered,
+    schedule: ScheduleService,
+    *,
+    listed: Collection[SessionId],
+) -> tuple[HomeHit, ...]:
+    """The newest session first. listed: sessions that the search found in the list above.
+
+    Minutes and papers of a denunciation are found from its own session only.
+    """
+    plans = {plan.id: plan for plan in schedule.sessions()}
+    case_ids = {case_id for plan in plans.values() for case_id in plan.case_ids}
+    cases = {case_id: schedule.case(case_id) for case_id in case_ids}
+    found: dict[tuple[SessionId, str], HomeHit] = {}
+    for hit in answer.hits:
+        for plan in _plans_of(hit, plans):
+            is_said = hit.kind not in _PLACES and plan.id in listed
+            is_closed = hit.kind in _PLACES and _is_denunciation(plan, cases)
+            if not is_said and not is_closed:
+                one = _home_hit(hit, plan, answer.search)
+                # a session and its case are one find
+                found.setdefault((plan.id, one.key if hit.kind in _PLACES else ""), one)
+    return tuple(sorted(found.values(), key=lambda one: one.starts_at, reverse=True))
+
+
+def _plans_of(hit: SearchHit, plans: dict[SessionId, SessionPlan]) -> Iterator[SessionPlan]:
+    if hit.kind is EntityKind.CASE:
+        yield from (plan for plan in plans.values() if hit.entity_id in plan.case_ids)
+        return
+    session_id = SessionId(hit.entity_id) if hit.kind is EntityKind.SESSION else hit.session_id
+    plan = None if session_id is None else plans.get(session_id)
+    if plan is not None:
+        yield plan
+
+
+def _is_denunciation(plan: SessionPlan, cases: dict[CaseId, Case | None]) -> bool:
+    known = (cases[case_id] for case_id in plan.case_ids)
+    return any(one is not None and one.petition_type is PetitionType.DENUNCIATION for one in known)
+
+
+def _home_hit(hit: SearchHit, plan: SessionPlan, search: str) -> HomeHit:
+    return HomeHit(
+        key=f"{hit.kind}-{hit.entity_id}-{plan.id}",
+        session_id=plan.id,
+        starts_at=plan.scheduled_start,
+        title=plan.title,
+        place=_PLACES.get(hit.kind, HitPlace.CASE),
+        excerpt=excerpt(hit.text, search),
+    )

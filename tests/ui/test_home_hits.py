@@ -1,0 +1,64 @@
+"""What a search found beside the sessions of the day: drawn, opened, gone again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.screens.home import HomeScreen
+from desktop.ui.theme.theme import Theme
+from tests.screens import start_states as start
+
+pytestmark = pytest.mark.ui
+
+
+@pytest.fixture
+def home(theme: Theme, qtbot: QtBot) -> HomeScreen:
+    home = HomeScreen(theme)
+    qtbot.addWidget(home)
+    home.resize(1280, 720)
+    home.show_state(start.searched_home())
+    return home
+
+
+def hit(home: HomeScreen, place: int) -> QWidget:
+    found = home.findChild(QWidget, f"hit-{start.HITS[place].key}")
+    assert isinstance(found, QWidget)
+    return found
+
+
+def is_empty(home: HomeScreen) -> bool:
+    found = home.findChild(QWidget, "homeEmpty")
+    assert isinstance(found, QWidget)
+    return found.isVisibleTo(home)
+
+
+def test_hits_stand_below_the_list_and_open_their_session(home: HomeScreen, qtbot: QtBot) -> None:
+    first = hit(home, 0)
+    assert first.isVisibleTo(home)
+    assert "Biên bản" in first.accessibleName()
+    with qtbot.waitSignal(home.dossier_opened) as clicked:
+        QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert clicked.args == ["s9"]
+    with qtbot.waitSignal(home.dossier_opened) as entered:
+        QTest.keyClick(hit(home, 2), Qt.Key.Key_Return)
+    assert entered.args == ["s4"]
+
+
+def test_how_many_more_there_are_is_said(home: HomeScreen) -> None:
+    texts = [one.text() for one in home.findChildren(QLabel) if one.isVisibleTo(home)]
+    assert "Còn 4 chỗ nữa. Gõ thêm chữ để thu hẹp." in texts
+
+
+def test_without_a_search_nothing_stands_there(home: HomeScreen) -> None:
+    gone = hit(home, 0)
+    home.show_state(start.home())
+    assert not gone.isVisibleTo(home)
+
+
+def test_a_search_that_finds_only_hits_is_not_called_empty(home: HomeScreen) -> None:
+    home.show_state(start.home(rows=(), search="duong", hits=start.HITS))
+    assert not is_empty(home)
+    home.show_state(start.home(rows=(), search="xyz"))
+    assert is_empty(home)
