@@ -19,6 +19,11 @@ class FakeSearch:
         if not self.is_late:
             self.answer()
 
+    def keep(self, hit: SearchHit) -> None:
+        """This is the record's text now."""
+        self.kept = [one for one in self.kept if one.entity_id != hit.entity_id]
+        self.kept.append(hit)
+
     def answer(self) -> None:
         """The newest search is answered."""
         words = search_words(self._newest)

@@ -7,12 +7,15 @@ events, so a service may answer on a thread of its own.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import DeviceKind
-from desktop.domain.ids import DocumentId, SessionId, SiteId, UserId
+from desktop.domain.events import MinutesChanged
+from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, UserId
+from desktop.domain.search import SearchHit
+from desktop.domain.sync import EntityKind
 from desktop.presenters.services import (
     AccessService,
     ChannelService,
@@ -21,13 +24,16 @@ from desktop.presenters.services import (
     MinutesService,
     PapersService,
     ScheduleService,
+    SearchService,
     SyncService,
 )
 from desktop.store.store import open_store
 from desktop.sync.minutes_book import MinutesBook
+from desktop.sync.search_book import SearchBook
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_records import FakeMinutes, FakePapers
+from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_services import (
     FakeAccess,
     FakeMedia,
@@ -44,6 +50,7 @@ from tests.fakes.reception_samples import (
     a_plan,
     an_officer,
 )
+from tests.fakes.sample_minutes import lines
 
 STORE_KEY = bytes(range(32))
 RESERVE_BYTES = 256 * 1024
@@ -94,6 +101,15 @@ class ScheduleBench:
 
     service: ScheduleService
     session_id: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchBench:
+    """A SearchService that knows lines of minutes of SESSION; `say` adds one, durably."""
+
+    service: SearchService
+    events: EventRecorder
+    say: Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +208,51 @@ class BookWithoutPrinter:
         raise NotImplementedError(session_id, path)
 
 
+# ---- search ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def fake_search(_folder: Path) -> Iterator[SearchBench]:
+    events = EventRecorder()
+    search = FakeSearch(emit=events)
+
+    def say(line_id: str, text: str) -> None:
+        search.keep(
+            SearchHit(kind=EntityKind.MINUTE_LINE, entity_id=line_id, session_id=SESSION, text=text)
+        )
+
+    yield SearchBench(service=search, events=events, say=say)
+
+
+@contextmanager
+def stored_search(folder: Path) -> Iterator[SearchBench]:
+    events = EventRecorder()
+    store = open_store(folder, STORE_KEY, SystemClock(), reserve_bytes=RESERVE_BYTES)
+    minutes = MinutesBook(items=store.items, clock=SystemClock(), emit=events, own_site_id=COMMUNE)
+    search = SearchBook(items=store.items, emit=events)
+    search.start()
+    minutes.start()  # after the search, which then knows first what is told of a line
+
+    def say(line_id: str, text: str) -> None:
+        line = replace(
+            lines()[0],
+            id=MinuteLineId(line_id),
+            session_id=SESSION,
+            owner_site_id=COMMUNE,
+            speaker="",
+            text=text,
+        )
+        before = len(events.of(MinutesChanged))
+        minutes.save_line(line)
+        events.wait_for(MinutesChanged, count=before + 1)
+
+    try:
+        yield SearchBench(service=search, events=events, say=say)
+    finally:
+        search.stop()
+        store.close()
+
+
 # ---- the others ------------------------------------------------------------------------------
 
 
@@ -256,6 +317,10 @@ PAPERS: dict[str, Callable[[Path], AbstractContextManager[PapersBench]]] = {"fak
 ACCESS: dict[str, Callable[[Path], AbstractContextManager[AccessBench]]] = {"fake": fake_access}
 SCHEDULE: dict[str, Callable[[Path], AbstractContextManager[ScheduleBench]]] = {
     "fake": fake_schedule
+}
+SEARCH: dict[str, Callable[[Path], AbstractContextManager[SearchBench]]] = {
+    "fake": fake_search,
+    "store": stored_search,
 }
 CHANNEL: dict[str, Callable[[Path], AbstractContextManager[ChannelBench]]] = {"fake": fake_channel}
 MEDIA: dict[str, Callable[[Path], AbstractContextManager[MediaBench]]] = {"fake": fake_media}

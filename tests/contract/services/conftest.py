@@ -14,6 +14,7 @@ from tests.contract.services.benches import (
     MinutesBench,
     PapersBench,
     ScheduleBench,
+    SearchBench,
     SyncBench,
 )
 
@@ -45,6 +46,12 @@ def access_bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Acc
 @pytest.fixture(params=benches.SCHEDULE)
 def schedule_bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ScheduleBench]:
     with benches.SCHEDULE[request.param](tmp_path / "desk") as bench:
+        yield bench
+
+
+@pytest.fixture(params=benches.SEARCH)
+def search_bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchBench]:
+    with benches.SEARCH[request.param](tmp_path / "desk") as bench:
         yield bench
 
 
