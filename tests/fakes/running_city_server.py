@@ -79,11 +79,17 @@ _USERS = (
 
 
 class RunningCityServer:
-    """One server process and its folder. The port stays the same over restarts."""
+    """One server process and its folder. The port stays the same over restarts.
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    database_url: of a database that holds the city's data instead of a file in the folder.
+    """
+
+    def __init__(self, folder: Path, *options: str, database_url: str | None = None) -> None:
         self.folder = folder
         self._options = options
+        self._config = CityServerConfig(folder=folder / "city", database_url=database_url)
+        if database_url is not None:
+            self._options = ("--database-url", database_url, *options)
         self.port = 0
         self.epoch = ""
         self.expected_errors: list[str] = []
@@ -166,7 +172,7 @@ class RunningCityServer:
     @contextmanager
     def administration(self) -> Iterator[Database]:
         """The city's data, for the functions of desktop/cityserver/admin.py."""
-        with open_city(CityServerConfig(folder=self.folder / "city")) as database:
+        with open_city(self._config) as database:
             yield database
 
     def new_enrol_code(self, site_id: SiteId) -> str:
@@ -224,9 +230,10 @@ class RunningCityServer:
             self.stop()
 
 
-def seed_city(folder: Path) -> None:
+def seed_city(folder: Path, database_url: str | None = None) -> None:
     """Sites, people, sessions and cases as the constants above say."""
-    with open_city(CityServerConfig(folder=folder / "city")) as database:
+    config = CityServerConfig(folder=folder / "city", database_url=database_url)
+    with open_city(config) as database:
         for site_id in (HQ, COMMUNE, AGENCY, ELSEWHERE):
             create_site(database, _site(site_id), site_id=site_id)
         for user_id, role, site_ids in _USERS:
@@ -354,10 +361,10 @@ def _site(site_id: SiteId) -> SiteBody:
 
 
 @contextmanager
-def seeded_server(folder: Path) -> Iterator[RunningCityServer]:
+def seeded_server(folder: Path, database_url: str | None = None) -> Iterator[RunningCityServer]:
     """A started server with the data of `seed_city`; its error lines fail the test."""
-    seed_city(folder)
-    server = RunningCityServer(folder)
+    seed_city(folder, database_url)
+    server = RunningCityServer(folder, database_url=database_url)
     server.start()
     try:
         yield server

@@ -1,14 +1,26 @@
-"""One server for all tests of a module that do not stop it."""
+"""One server for all tests of a module that do not stop it, on each database of a city."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from tests.fakes.running_city_server import RunningCityServer, seeded_server
+from tests.fakes.running_postgresql import RunningPostgresql
 
 
-@pytest.fixture(scope="module")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCityServer]:
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[RunningPostgresql]:
+    with RunningPostgresql() as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningCityServer]:
     """As `running_city_server`; tests use ids of their own and leave sessions as they were."""
-    with seeded_server(tmp_path_factory.mktemp("shared")) as server:
+    database_url = None
+    if request.param == "postgresql":
+        database_url = request.getfixturevalue("postgresql").new_url()
+    with seeded_server(tmp_path_factory.mktemp("shared"), database_url) as server:
         yield server

@@ -314,6 +314,7 @@ def test_a_saved_line_is_announced_to_every_seat(
         channel.wait_for("changes_available")
 
 
+@pytest.mark.parametrize("shared_server", ["sqlite"], indirect=True)
 @pytest.mark.timeout(90)
 def test_a_room_that_does_not_read_is_dropped_and_slows_nobody(
     shared_server: RunningCityServer,

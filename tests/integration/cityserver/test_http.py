@@ -273,6 +273,7 @@ def test_a_person_removed_from_the_list_is_out(running_city_server: RunningCityS
     problem_of(room.call("GET", "/v1/changes"), 401, "not_signed_in")
 
 
+@pytest.mark.parametrize("shared_server", ["sqlite"], indirect=True)
 @pytest.mark.timeout(60)
 def test_clients_that_trickle_are_cut_off_and_slow_nobody(
     shared_server: RunningCityServer, commune: CityRoom
