@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from desktop.domain.enums import MediaEngine
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.call import Call
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
+from desktop.media.engine.device_thread import DeviceThread
 from desktop.media.engine.link import LinkConfig
 from desktop.media.engine.link_news import LinkNews
 from desktop.media.engine.peer.connection import Block, PeerConnectionFactory
@@ -102,7 +102,7 @@ class Engine:
         self._tiles: SetTiles | None = None
         self._figures = SecondOfFigures()
         self._half_packet: Block | None = None
-        self._devices = ThreadPoolExecutor(1, thread_name_prefix="devices")
+        self._devices = DeviceThread(clock=tools.clock)
         self._portaudio = PortAudio()
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
         self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
@@ -120,9 +120,13 @@ class Engine:
     # ---- life -----------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Work until `Shutdown` or `end`."""
+        """Work until `Shutdown` or `end`.
+
+        Raises:
+            DevicesStuck: nothing can be done with devices any more, nor can this be ended in order.
+        """
         self._loop = asyncio.get_running_loop()
-        self._devices.submit(self._guarded, self._rack.begin)
+        self._devices.submit(self._rack.begin)
         step = 0
         while not self._is_over.is_set():
             self._step(step)
@@ -164,18 +168,19 @@ class Engine:
         if step % HEARTBEAT_EVERY == 0:
             self._tools.tell(Heartbeat())
         if step % DEVICES_EVERY == 0:
-            self._on_devices(self._rack.check)
+            self._devices.check()
+            self._devices.submit(self._rack.check)
 
     async def _close(self) -> None:
         self._leave()
         await self._relay_test.stop()
         if self._leaving:
             await asyncio.wait(self._leaving)
-        self._on_devices(self._speaker.give_up)
-        self._on_devices(self._probe.stop)
-        self._on_devices(self._rack.end)
-        self._on_devices(self._portaudio.close)
-        self._devices.shutdown(wait=True)
+        self._devices.submit(self._speaker.give_up)
+        self._devices.submit(self._probe.stop)
+        self._devices.submit(self._rack.end)
+        self._devices.submit(self._portaudio.close)
+        self._devices.shutdown()
         self._publisher.end_all()
 
     # ---- commands -------------------------------------------------------------------------------
@@ -190,17 +195,17 @@ class Engine:
     def _obey_devices(self, command: Command) -> bool:
         match command:
             case ListDevices():
-                self._on_devices(self._rack.refresh)
+                self._devices.submit(self._rack.refresh)
             case SelectDevices(role=role, wanted=wanted, barred=barred):
-                self._on_devices(lambda: self._rack.select(role, wanted, barred))
+                self._devices.submit(lambda: self._rack.select(role, wanted, barred))
             case OpenDevices():
-                self._on_devices(self._rack.open_all)
+                self._devices.submit(self._rack.open_all)
             case CloseDevices():
-                self._on_devices(self._close_devices)
+                self._devices.submit(self._close_devices)
             case MeasureRoom():
-                self._on_devices(lambda: self._measure(command))
+                self._devices.submit(lambda: self._measure(command))
             case MeasureSpeaker():
-                self._on_devices(self._measure_speaker)
+                self._devices.submit(self._measure_speaker)
             case MeasureRelay(ice_servers=ice_servers):
                 self._relay_test.begin(ice_servers)
             case _:
@@ -212,9 +217,9 @@ class Engine:
             case SetMicrophone(is_on=is_on):
                 self._is_microphone_on = is_on
             case SetCamera(is_on=is_on):
-                self._on_devices(lambda: self._rack.set_camera(is_on=is_on))
+                self._devices.submit(lambda: self._rack.set_camera(is_on=is_on))
             case SetEchoCancelling(role=role, does_device_cancel=does):
-                self._on_devices(lambda: self._rack.set_device_cancels(role, does=does))
+                self._devices.submit(lambda: self._rack.set_device_cancels(role, does=does))
             case UseMediaEngine(media_engine=media_engine):
                 self._use(media_engine)
             case SetTiles():
@@ -264,12 +269,12 @@ class Engine:
         self._relay_test.make_way()
         if self._tiles is not None:
             self._call.dispatch.set_tiles(dict(self._tiles.tiles))
-        self._on_devices(self._rack.open_all)
+        self._devices.submit(self._rack.open_all)
 
     def _use(self, media_engine: MediaEngine) -> None:
         use = self._tools.use_media_engine
         if use is not None:
-            self._on_devices(lambda: use(media_engine))
+            self._devices.submit(lambda: use(media_engine))
 
     def _leave(self) -> None:
         call, self._call = self._call, None
@@ -339,7 +344,7 @@ class Engine:
             shows_card=self._rack.shows_card,
             is_in_call=lambda: self._call is not None,
             officer_microphone=self._rack.officer_microphone_fault,
-            on_done=lambda: self._on_devices(self._give_back),
+            on_done=lambda: self._devices.submit(self._give_back),
         )
 
     def _measure_speaker(self) -> None:
@@ -360,16 +365,6 @@ class Engine:
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile
                 self._loop.call_soon_threadsafe(work)
-
-    def _on_devices(self, work: Callable[[], None]) -> None:
-        self._devices.submit(self._guarded, work)
-
-    def _guarded(self, work: Callable[[], None]) -> None:
-        """Thread: devices."""
-        try:
-            work()
-        except Exception:
-            logger.exception("device work failed")
 
     def _build_rack(self) -> Rack:
         return build_rack(

@@ -23,7 +23,8 @@ from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.domain.readiness import RoomFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.media import messages
-from desktop.media.engine import heap, process
+from desktop.media.engine import device_thread, heap, process
+from desktop.media.engine.device_thread import DevicesStuck
 from desktop.media.engine.engine import Engine, EngineTools
 from desktop.media.engine.pipe import DROP_ABOVE, MAX_WAITING, EnginePipe
 from desktop.media.engine.publisher import Publisher, track_of_site
@@ -324,7 +325,7 @@ def test_a_command_that_fails_is_in_the_log_and_the_engine_goes_on(
 
         monkeypatch.setattr(scene.engine, "_leave", fail)
         scene.join()
-        scene.engine._on_devices(fail)
+        scene.engine._devices.submit(fail)
         beats = len(scene.of(messages.Heartbeat))
         await scene.until(lambda: len(scene.of(messages.Heartbeat)) > beats + 1)
         monkeypatch.undo()
@@ -332,6 +333,23 @@ def test_a_command_that_fails_is_in_the_log_and_the_engine_goes_on(
     run(story)
     assert "command failed command=JoinCall" in caplog.text
     assert "device work failed" in caplog.text
+
+
+def test_devices_that_never_answer_end_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device_thread, "STUCK_S", 0.3)
+    may_end = threading.Event()
+
+    async def whole() -> None:
+        scene = Scene()
+        running = asyncio.ensure_future(scene.engine.run())
+        await asyncio.sleep(0)
+        scene.engine._devices.submit(may_end.wait)  # type: ignore[arg-type]
+        with pytest.raises(DevicesStuck):
+            await asyncio.wait_for(running, LIMIT_S)
+        may_end.set()
+        await scene.engine._close()
+
+    asyncio.run(whole())
 
 
 def test_nothing_is_obeyed_before_the_engine_runs() -> None:
