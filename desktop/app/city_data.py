@@ -26,6 +26,7 @@ class Told:
 
     lines: tuple[str, ...]
     facts: Mapping[str, object]
+    code: ExitCode = ExitCode.OK
 
 
 class CommandRefused(Exception):
@@ -55,7 +56,7 @@ def tell(arguments: argparse.Namespace, work: Callable[[argparse.Namespace], Tol
         _print_json(told.facts)
     else:
         sys.stdout.write("\n".join(told.lines) + "\n")
-    return ExitCode.OK
+    return told.code
 
 
 def city_config(arguments: argparse.Namespace) -> CityServerConfig:

@@ -1,4 +1,4 @@
-"""The command lines of the city's IT: units, rooms, people."""
+"""The command lines of the city's IT: units, rooms, people, backups."""
 
 import argparse
 import re
@@ -8,10 +8,15 @@ from typing import TypeAlias
 
 from desktop.domain.enums import Role, SiteKind
 
+DEFAULT_KEEP = 14
+MAX_KEEP = 1_000
+
 RUNNERS = {
     "city-create-unit": "desktop.app.city_people:create_unit",
     "city-enrol-room": "desktop.app.city_people:enrol_room",
     "city-create-user": "desktop.app.city_people:create_user",
+    "city-backup": "desktop.app.city_backups:back_up",
+    "city-restore": "desktop.app.city_backups:restore",
 }
 
 # argparse gives its table of sub-commands no public name
@@ -23,6 +28,8 @@ def add_city_commands(commands: _Commands) -> None:
     _add_create_unit(commands)
     _add_enrol_room(commands)
     _add_create_user(commands)
+    _add_backup(commands)
+    _add_restore(commands)
 
 
 def _add_create_unit(commands: _Commands) -> None:
@@ -74,6 +81,36 @@ def _add_create_user(commands: _Commands) -> None:
     user.add_argument("--replace", action="store_true", help="write over the person with this id")
 
 
+def _add_backup(commands: _Commands) -> None:
+    backup = commands.add_parser(
+        "city-backup",
+        help="sao lưu: database and papers, beside the running server",
+        description="Write a verified backup of the database and of the papers.",
+    )
+    _add_folder(backup)
+    backup.add_argument("--to", type=Path, required=True, help="folder of all backups")
+    backup.add_argument(
+        "--keep", type=_count, default=DEFAULT_KEEP, help=f"how many stay, {DEFAULT_KEEP} if not"
+    )
+
+
+def _add_restore(commands: _Commands) -> None:
+    restore = commands.add_parser(
+        "city-restore",
+        help="khôi phục: put a backup in the place of the city's data, the server stopped",
+        description="Check a backup and put it into the folder. Rooms then send again what it "
+        "does not hold.",
+    )
+    _add_folder(restore)
+    restore.add_argument(
+        "--from", dest="source", type=Path, required=True, help="folder of all backups"
+    )
+    restore.add_argument("--backup", type=_word(64), help="its name; the newest if not")
+    restore.add_argument(
+        "--replace", action="store_true", help="over data that is there; it is put aside"
+    )
+
+
 def _add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, required=True, help="the city server's folder")
     parser.add_argument("--database-url", help="as given to the city server")
@@ -90,3 +127,10 @@ def _word(limit: int) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MAX_KEEP):
+        msg = f"not a number from 1 to {MAX_KEEP}: {text}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
