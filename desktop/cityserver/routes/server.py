@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from desktop.cityserver.routes.dependencies import TheServices
-from desktop.cityserver.store.meta import read_epoch
+from desktop.cityserver.store.meta import read_epoch, read_safe_revision
 from desktop.contract.access import Health, ServerInfo
 from desktop.contract.version import CONTRACT_VERSION
 
@@ -16,10 +16,12 @@ def build_router() -> APIRouter:
     def tell_server(services: TheServices) -> ServerInfo:
         """Version, time and epoch; needs no token."""
         with services.database.read() as session:
-            epoch = read_epoch(session)
-        return ServerInfo(
-            contract_version=CONTRACT_VERSION, server_time=services.clock.now(), epoch=epoch
-        )
+            return ServerInfo(
+                contract_version=CONTRACT_VERSION,
+                server_time=services.clock.now(),
+                epoch=read_epoch(session),
+                safe_revision=read_safe_revision(session),
+            )
 
     @router.get("/healthz")
     def tell_health(services: TheServices) -> Health:
