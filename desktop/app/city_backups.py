@@ -123,6 +123,8 @@ def _told_of_restore(restored: Restored) -> Told:
         f"  revision {manifest.revision}, tài liệu · papers: {len(manifest.papers)}",
         "Khởi động máy chủ: các phòng tự gửi lại · Start the server: rooms send again.",
     ]
+    if not restored.has_sign_ins:
+        lines.append("Mọi người nhập lại mã PIN một lần · Everybody enters the PIN once more.")
     if restored.put_aside is not None:
         lines.append(f"Dữ liệu cũ · Former database: {restored.put_aside}")
     facts = {
@@ -131,6 +133,7 @@ def _told_of_restore(restored: Restored) -> Told:
         "revision": manifest.revision,
         "papers": len(manifest.papers),
         "epoch": restored.epoch,
+        "sign_ins_kept": restored.has_sign_ins,
         "put_aside": None if restored.put_aside is None else str(restored.put_aside),
     }
     return Told(lines=tuple(lines), facts=facts)

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.cityserver.store.meta import start_new_epoch
 from desktop.cityserver.store.rooms import void_enrol_codes
 from desktop.cityserver.store.snapshot import (
     DamagedDatabase,
+    carry_over,
     database_file,
     inspect_database,
     logs_of,
@@ -25,6 +27,8 @@ from desktop.domain.errors import ReceptionError
 logger = logging.getLogger(__name__)
 
 _STAGE = "restore.part"
+_SIGN_INS = ("room", "token_family", "token")
+"""Tables of which the former database knows better who is let in and who no longer."""
 
 
 class NoBackup(ReceptionError):
@@ -45,11 +49,15 @@ class DamagedBackup(ReceptionError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What was put back. put_aside: the database that stood there before."""
+    """What was put back. put_aside: the database that stood there before.
+
+    has_sign_ins: those of the former database go on, so that nobody signs in again.
+    """
 
     backup: KeptBackup
     epoch: str
     put_aside: Path | None
+    has_sign_ins: bool
 
 
 def restore_backup(
@@ -64,6 +72,7 @@ def restore_backup(
 
     At every instant the folder holds either the former database or the restored one. Papers are
     named by their hash, so those that are there already may stay: fewer have to be sent again.
+    Sign-ins of the former database go on when it can be read, and what it revoked stays revoked.
 
     Raises:
         NotAFile: the database is not SQLite.
@@ -81,6 +90,7 @@ def restore_backup(
         try:
             staged = stage / target.name
             epoch = _stage_database(folder, backup, staged, clock)
+            has_sign_ins = _carry_sign_ins(target, staged)
             _put_papers(config, folder, backup)
             put_aside = _put_aside(target, clock)
             staged.replace(target)
@@ -91,7 +101,7 @@ def restore_backup(
         "backup restored name=%s revision=%d papers=%d",
         backup.name, backup.manifest.revision, len(backup.manifest.papers),
     )  # fmt: skip
-    return Restored(backup=backup, epoch=epoch, put_aside=put_aside)
+    return Restored(backup=backup, epoch=epoch, put_aside=put_aside, has_sign_ins=has_sign_ins)
 
 
 def _choose(folder: BackupFolder, name: str | None) -> KeptBackup:
@@ -129,6 +139,19 @@ def _stage_database(folder: BackupFolder, backup: KeptBackup, staged: Path, cloc
         database.close()
     settle_journal(staged)
     return epoch
+
+
+def _carry_sign_ins(target: Path, staged: Path) -> bool:
+    """Rooms and sign-ins of the database that goes; False when it is not there or not sound."""
+    if not (target.exists() and settle_journal(target)):
+        return False
+    try:
+        inspect_database(target)
+        carry_over(target, staged, _SIGN_INS)
+    except (DamagedDatabase, sqlite3.Error):
+        logger.warning("sign-ins of the former database cannot be read")
+        return False
+    return True
 
 
 def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBackup) -> None:

@@ -1,6 +1,7 @@
 """The city's SQLite file as a whole: copied while a server writes, checked, brought to rest."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,27 @@ def inspect_database(path: Path) -> CityPoint:
     return CityPoint(epoch=epoch, revision=0 if row is None else row[0])
 
 
+def carry_over(source: Path, target: Path, tables: Sequence[str]) -> None:
+    """Put the rows that another city's file has into these tables; columns that both know.
+
+    Nobody else may use either file.
+
+    Raises:
+        sqlite3.Error: nothing was written.
+    """
+    with closing(_connect(target, "mode=rw")) as connection:
+        connection.execute("ATTACH ? AS former", (_address(source, "mode=ro&immutable=1"),))
+        connection.execute("BEGIN IMMEDIATE")
+        for table in tables:
+            common = _columns(connection, "main", table) & _columns(connection, "former", table)
+            names = ", ".join(sorted(common))
+            connection.execute(
+                f"INSERT OR REPLACE INTO main.{table} ({names}) "  # noqa: S608 - names of a schema
+                f"SELECT {names} FROM former.{table}"
+            )
+        connection.execute("COMMIT")
+
+
 def settle_journal(path: Path) -> bool:
     """Bring what stands in the write-ahead log into the file. False: it cannot be read.
 
@@ -83,5 +105,14 @@ def logs_of(path: Path) -> tuple[Path, ...]:
 
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?{options}"
+    address = _address(path, options)
     return sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None)
+
+
+def _address(path: Path, options: str) -> str:
+    return f"{path.absolute().as_uri()}?{options}"
+
+
+def _columns(connection: sqlite3.Connection, schema: str, table: str) -> set[str]:
+    found = connection.execute(f"PRAGMA {schema}.table_info({table})").fetchall()
+    return {str(column[1]) for column in found}

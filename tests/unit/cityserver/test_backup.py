@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.access import Access
+from desktop.cityserver.access import Access, Room
 from desktop.cityserver.admin import issue_enrol_code, open_city, put_record
 from desktop.cityserver.backup import restoring
 from desktop.cityserver.backup.folder import BackupFolder
@@ -37,7 +37,7 @@ from desktop.cityserver.store.snapshot import (
 )
 from desktop.cityserver.store.writer import Record, RecordWriter
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, case_body
+from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, case_body
 
 pytestmark = pytest.mark.unit
 
@@ -90,6 +90,12 @@ class Keeper:
     def epoch(self) -> str:
         with self.city.read() as session:
             return read_epoch(session)
+
+
+def sign_in_room(keeper: Keeper, access: Access) -> Room:
+    """A PC that was bound just now."""
+    code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
+    return access.room_of(access.enrol(code, COMMUNE))
 
 
 @pytest.fixture
@@ -374,6 +380,47 @@ class TestRestore:
         keeper.back_up()
         with hold_folder(keeper.config.folder), pytest.raises(FolderTaken):
             keeper.restore()
+
+    def test_sign_ins_go_on_and_what_was_revoked_stays_so(self, keeper: Keeper) -> None:
+        access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+        room = sign_in_room(keeper, access)
+        gone = access.sign_in(room, OFFICER, PIN)
+        person = access.person_of(gone.access_token)
+        keeper.back_up()
+        access.sign_out(person)
+        late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+
+        assert keeper.restore().has_sign_ins
+
+        assert access.person_of(late.access_token).user_id == OFFICER
+        assert access.refresh(late.refresh_token).user_id == OFFICER
+        with pytest.raises(Rejected):
+            access.refresh(gone.refresh_token)
+
+    @pytest.mark.parametrize("fault", ["gone", "damaged", "another"])
+    def test_sign_ins_of_a_lost_database_are_those_of_the_backup(
+        self, keeper: Keeper, fault: str
+    ) -> None:
+        access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+        early = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+        keeper.back_up()
+        late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+        keeper.city.close()
+        database = keeper.config.folder / "city.db"
+        if fault == "gone":
+            database.unlink()
+        elif fault == "damaged":
+            database.write_bytes(b"no database" * 500)
+        else:
+            with sqlite3.connect(database) as connection:
+                connection.execute("DROP TABLE token")
+            connection.close()
+
+        assert not keeper.restore().has_sign_ins
+
+        assert access.refresh(early.refresh_token).user_id == OFFICER
+        with pytest.raises(Rejected):
+            access.person_of(late.access_token)
 
     def test_codes_that_waited_are_void(self, keeper: Keeper) -> None:
         code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
