@@ -215,7 +215,12 @@ class FakeCityApi:
 
     def _server_info(self) -> ServerInfo:
         now = self.city.clock.now() + timedelta(seconds=self.city.clock_ahead_s)
-        return ServerInfo(contract_version="1", server_time=now, epoch=self.city.epoch)
+        return ServerInfo(
+            contract_version="1",
+            server_time=now,
+            epoch=self.city.epoch,
+            safe_revision=self.city.safe_revision,
+        )
 
     def _enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
         if self.city.enrol_codes.pop(enrol_code, None) != site_id:
