@@ -1,4 +1,4 @@
-"""Backups: what counts was read back; a restore is whole or did not happen."""
+"""Backups: what counts was read back."""
 
 import hashlib
 import json
@@ -8,26 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.access import Access, Room
-from desktop.cityserver.admin import issue_enrol_code, open_city, put_record
-from desktop.cityserver.backup import restoring
-from desktop.cityserver.backup.folder import BackupFolder
-from desktop.cityserver.backup.making import BackupMade, make_backup
+from desktop.cityserver.backup.making import make_backup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE
-from desktop.cityserver.backup.restoring import (
-    DamagedBackup,
-    DataThere,
-    NoBackup,
-    Restored,
-    restore_backup,
-)
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.folder_lock import FolderTaken, hold_folder
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import read_backed_up_at, read_epoch, read_safe_revision
-from desktop.cityserver.store.records import find_record, newest_revision
+from desktop.cityserver.folder_lock import FolderTaken
+from desktop.cityserver.store.meta import read_backed_up_at
+from desktop.cityserver.store.records import newest_revision
 from desktop.cityserver.store.snapshot import (
     DamagedDatabase,
     NotAFile,
@@ -36,73 +21,10 @@ from desktop.cityserver.store.snapshot import (
     inspect_database,
 )
 from desktop.cityserver.store.writer import Record, RecordWriter
-from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, case_body
+from tests.fakes.city_keeper import Keeper
+from tests.fakes.running_city_server import case_body
 
 pytestmark = pytest.mark.unit
-
-
-class Keeper:
-    """One city and its folder of backups."""
-
-    def __init__(self, config: CityServerConfig, city: Database, folder: Path) -> None:
-        self.config = config
-        self.city = city
-        self.folder = folder
-        self.backups = BackupFolder(folder)
-        self.clock = FakeClock()
-
-    def back_up(self, keep: int = 14) -> BackupMade:
-        self.clock.advance(3600.0)
-        return make_backup(self.config, self.city, self.backups, keep=keep, clock=self.clock)
-
-    def restore(self, name: str | None = None, *, may_replace: bool = True) -> Restored:
-        self.city.close()
-        restored = restore_backup(
-            self.config, self.backups, name=name, may_replace=may_replace, clock=self.clock
-        )
-        self.city.open()
-        return restored
-
-    def add_paper(self, data: bytes) -> str:
-        sha256 = hashlib.sha256(data).hexdigest()
-        path = self.config.blob_folder / sha256[:2] / sha256
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-        return sha256
-
-    def paper(self, sha256: str) -> Path:
-        return self.config.blob_folder / sha256[:2] / sha256
-
-    def write_case(self, name: str) -> int:
-        return put_record(self.city, "case", name, case_body())
-
-    def has_case(self, name: str) -> bool:
-        with self.city.read() as session:
-            return find_record(session, "case", name) is not None
-
-    @property
-    def safe_revision(self) -> int:
-        with self.city.read() as session:
-            return read_safe_revision(session)
-
-    @property
-    def epoch(self) -> str:
-        with self.city.read() as session:
-            return read_epoch(session)
-
-
-def sign_in_room(keeper: Keeper, access: Access) -> Room:
-    """A PC that was bound just now."""
-    code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
-    return access.room_of(access.enrol(code, COMMUNE))
-
-
-@pytest.fixture
-def keeper(config: CityServerConfig, city: Database, tmp_path: Path) -> Keeper:
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    return Keeper(config, city, folder)
 
 
 def test_a_backup_holds_database_and_papers_with_their_hashes(keeper: Keeper) -> None:
@@ -247,186 +169,3 @@ def test_only_a_file_is_copied(keeper: Keeper) -> None:
 def test_one_backup_at_a_time(keeper: Keeper) -> None:
     with keeper.backups.hold(), pytest.raises(FolderTaken):
         keeper.back_up()
-
-
-class TestRestore:
-    """The city lost its disk, or its data is wrong since yesterday."""
-
-    def test_it_brings_back_that_day_in_a_new_epoch(self, keeper: Keeper) -> None:
-        sha256 = keeper.add_paper(b"giay to")
-        keeper.write_case("case-before")
-        before = keeper.epoch
-        keeper.back_up()
-        keeper.write_case("case-after")
-        keeper.paper(sha256).unlink()
-        restored = keeper.restore()
-        assert keeper.has_case("case-before")
-        assert not keeper.has_case("case-after")
-        assert keeper.paper(sha256).read_bytes() == b"giay to"
-        assert keeper.epoch == restored.epoch != before
-        assert keeper.safe_revision == 0
-
-    def test_nothing_is_safe_while_a_backup_of_the_former_epoch_is_kept(
-        self, keeper: Keeper
-    ) -> None:
-        keeper.back_up(keep=2)
-        keeper.restore()
-        keeper.back_up(keep=2)
-        assert keeper.safe_revision == 0
-        made = keeper.back_up(keep=2)
-        assert keeper.safe_revision == made.manifest.revision
-
-    def test_an_older_one_is_chosen_by_name(self, keeper: Keeper) -> None:
-        first = keeper.back_up()
-        keeper.write_case("case-later")
-        keeper.back_up()
-        assert keeper.restore(first.name).backup.name == first.name
-        assert not keeper.has_case("case-later")
-        with pytest.raises(NoBackup):
-            keeper.restore("20200101-000000")
-
-    def test_it_refuses_over_data_unless_told_and_then_puts_it_aside(self, keeper: Keeper) -> None:
-        keeper.back_up()
-        keeper.write_case("case-after")
-        with pytest.raises(DataThere):
-            keeper.restore(may_replace=False)
-        keeper.city.open()
-        assert keeper.has_case("case-after")
-        restored = keeper.restore()
-        assert restored.put_aside is not None
-        with sqlite3.connect(restored.put_aside) as connection:
-            cases = connection.execute("SELECT entity_id FROM entity WHERE kind = 'case'")
-            assert ("case-after",) in cases.fetchall()
-        connection.close()
-
-    def test_papers_alone_are_data_too(self, keeper: Keeper, tmp_path: Path) -> None:
-        keeper.add_paper(b"one")
-        keeper.back_up()
-        keeper.city.close()
-        (keeper.config.folder / "city.db").unlink()
-        with pytest.raises(DataThere):
-            keeper.restore(may_replace=False)
-        elsewhere = CityServerConfig(folder=tmp_path / "elsewhere")
-        restore_backup(elsewhere, keeper.backups, name=None, may_replace=False, clock=keeper.clock)
-        with open_city(elsewhere) as database, database.read() as session:
-            assert newest_revision(session) > 0
-
-    @pytest.mark.parametrize("what", ["database", "paper", "missing"])
-    def test_one_wrong_byte_and_nothing_is_changed(self, keeper: Keeper, what: str) -> None:
-        sha256 = keeper.add_paper(b"giay to")
-        made = keeper.back_up()
-        keeper.write_case("case-after")
-        epoch = keeper.epoch
-        if what == "database":
-            copy = keeper.backups.database(made.name)
-            data = bytearray(copy.read_bytes())
-            data[len(data) // 2] ^= 1
-            copy.write_bytes(data)
-        elif what == "paper":
-            keeper.backups.paper(sha256).write_bytes(b"giay t0")
-        else:
-            keeper.backups.paper(sha256).unlink()
-        with pytest.raises(DamagedBackup) as damaged:
-            keeper.restore()
-        assert damaged.value.names == ("city.db",) if what == "database" else (sha256,)
-        keeper.city.open()
-        assert keeper.has_case("case-after")
-        assert keeper.epoch == epoch
-
-    @pytest.mark.parametrize("step", ["_stage_database", "_put_papers", "_put_aside"])
-    def test_a_full_disk_in_the_middle_leaves_the_former_city(
-        self, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, step: str
-    ) -> None:
-        keeper.back_up()
-        keeper.write_case("case-after")
-
-        def fail(*_: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(restoring, step, fail)
-        with pytest.raises(OSError, match="No space"):
-            keeper.restore()
-        keeper.city.open()
-        assert keeper.has_case("case-after")
-        assert not list(keeper.config.folder.glob("*.part"))
-
-    def test_the_log_of_the_former_database_does_not_meet_the_new_one(self, keeper: Keeper) -> None:
-        keeper.back_up()
-        reader = sqlite3.connect(keeper.config.folder / "city.db")
-        reader.execute("SELECT * FROM meta").fetchall()
-        keeper.write_case("case-after")
-        database = keeper.config.folder / "city.db"
-        logs = {end: Path(f"{database}{end}").read_bytes() for end in ("-wal", "-shm")}
-        keeper.city.close()
-        reader.close()
-        for end, data in logs.items():  # as a killed server leaves them
-            Path(f"{database}{end}").write_bytes(data)
-        keeper.restore()
-        assert not keeper.has_case("case-after")
-
-    def test_it_takes_the_place_of_a_database_that_cannot_be_read(self, keeper: Keeper) -> None:
-        keeper.write_case("case-before")
-        keeper.back_up()
-        keeper.city.close()
-        database = keeper.config.folder / "city.db"
-        database.write_bytes(b"no database" * 500)
-        Path(f"{database}-wal").write_bytes(b"no log" * 50)
-        restored = keeper.restore()
-        assert keeper.has_case("case-before")
-        assert restored.put_aside is not None
-        assert restored.put_aside.read_bytes().startswith(b"no database")
-
-    def test_not_while_the_server_runs(self, keeper: Keeper) -> None:
-        keeper.back_up()
-        with hold_folder(keeper.config.folder), pytest.raises(FolderTaken):
-            keeper.restore()
-
-    def test_sign_ins_go_on_and_what_was_revoked_stays_so(self, keeper: Keeper) -> None:
-        access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
-        room = sign_in_room(keeper, access)
-        gone = access.sign_in(room, OFFICER, PIN)
-        person = access.person_of(gone.access_token)
-        keeper.back_up()
-        access.sign_out(person)
-        late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
-
-        assert keeper.restore().has_sign_ins
-
-        assert access.person_of(late.access_token).user_id == OFFICER
-        assert access.refresh(late.refresh_token).user_id == OFFICER
-        with pytest.raises(Rejected):
-            access.refresh(gone.refresh_token)
-
-    @pytest.mark.parametrize("fault", ["gone", "damaged", "another"])
-    def test_sign_ins_of_a_lost_database_are_those_of_the_backup(
-        self, keeper: Keeper, fault: str
-    ) -> None:
-        access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
-        early = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
-        keeper.back_up()
-        late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
-        keeper.city.close()
-        database = keeper.config.folder / "city.db"
-        if fault == "gone":
-            database.unlink()
-        elif fault == "damaged":
-            database.write_bytes(b"no database" * 500)
-        else:
-            with sqlite3.connect(database) as connection:
-                connection.execute("DROP TABLE token")
-            connection.close()
-
-        assert not keeper.restore().has_sign_ins
-
-        assert access.refresh(early.refresh_token).user_id == OFFICER
-        with pytest.raises(Rejected):
-            access.person_of(late.access_token)
-
-    def test_codes_that_waited_are_void(self, keeper: Keeper) -> None:
-        code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
-        keeper.back_up()
-        access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
-        access.enrol(code, COMMUNE)
-        keeper.restore()
-        with pytest.raises(Rejected):
-            access.enrol(code, COMMUNE)
