@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from desktop import __version__
+from desktop.app import city_options
 from desktop.app.practice_names import SITE_NAMES
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
@@ -32,6 +33,7 @@ _RUNNERS = {
     "check": "desktop.app.check:run",
     "call-report": "desktop.app.call_report:run",
     "support-bundle": "desktop.app.support:run",
+    **city_options.RUNNERS,
 }
 
 
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_city_server(commands)
     _add_city_rooms(commands)
     _add_city_agencies(commands)
+    city_options.add_city_commands(commands)
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)

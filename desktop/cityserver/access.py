@@ -104,7 +104,7 @@ class Access:
         """
         user = self._count_attempt(room.site_id, user_id)
         if not self._pins.is_right(user.pin_hash if user else None, pin) or user is None:
-            logger.info("sign-in refused user=%s site=%s", user_id, room.site_id)
+            logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
             left = None if user is None else MAX_PIN_ATTEMPTS - user.failed_attempts
             raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
         now = self._clock.now()
@@ -122,7 +122,7 @@ class Access:
             )
             people.forget_expired_tokens(session, now)
             grant = _issue(session, family, user, now)
-        logger.info("signed in user=%s site=%s", user_id, room.site_id)
+        logger.info("signed in site=%s family=%s", room.site_id, family.family_id)
         return grant
 
     def refresh(self, refresh_token: str) -> TokenGrant:
@@ -145,7 +145,7 @@ class Access:
         """Every token of this sign-in stops working."""
         with self._database.write() as session:
             people.revoke_family(session, person.family_id, self._clock.now())
-        logger.info("signed out user=%s site=%s", person.user_id, person.site_id)
+        logger.info("signed out site=%s family=%s", person.site_id, person.family_id)
 
     def person_of(self, access_token: str) -> Person:
         """Who holds this token now, with the present role.

@@ -19,7 +19,7 @@ from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything
-from desktop.cityserver.store.records import agencies
+from desktop.cityserver.store.records import agencies, find_record
 from desktop.cityserver.store.tables import UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
@@ -69,6 +69,18 @@ def create_site(database: Database, body: SiteBody, *, site_id: SiteId | None = 
     site = site_id or SiteId(new_id())
     put_record(database, "site", site, body.model_dump(mode="json"))
     return site
+
+
+def has_site(database: Database, site_id: SiteId) -> bool:
+    """Whether there is a site with this id."""
+    with database.read() as session:
+        return find_record(session, "site", site_id) is not None
+
+
+def has_user(database: Database, user_id: UserId) -> bool:
+    """Whether there is a person with this id."""
+    with database.read() as session:
+        return people.find_user(session, user_id) is not None
 
 
 def create_user(database: Database, user: NewUser) -> UserId:

@@ -13,11 +13,13 @@ from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit, BodyLimits
 from desktop.cityserver.live_store import LiveStore
+from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.request_log import RequestLog
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
@@ -55,6 +57,7 @@ def build_app(
     add_problem_handlers(app)
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
+    app.add_middleware(RequestLog, metrics=services.metrics, clock=services.clock)
     for room in (server, access, rooms, line, exchange, blobs, channel):
         app.include_router(room.build_router())
     return app
@@ -71,6 +74,7 @@ def start_data(config: CityServerConfig, database: Database) -> str:
 
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
+    hub = Hub(store=LiveStore(database=database), clock=clock, tickets=tickets)
     return Services(
         database=database,
         clock=clock,
@@ -79,9 +83,10 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         changes=Changes(database=database),
         papers=Papers(database=database),
         blobs=Blobs(config.blob_folder),
-        hub=Hub(store=LiveStore(database=database), clock=clock, tickets=tickets),
+        hub=hub,
         room_reports=RoomReports(database=database, clock=clock),
         bursts=Bursts(clock=clock),
         relay_tickets=tickets,
         enrol_attempts=AttemptLimit(clock=clock),
+        metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

@@ -5,7 +5,7 @@ import binascii
 
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import read_epoch
+from desktop.cityserver.store.meta import read_epoch, read_safe_revision
 from desktop.cityserver.store.records import newest_revision, records_after
 from desktop.contract.operations import ChangeOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
@@ -35,10 +35,12 @@ class Changes:
             if since > newest_revision(session):
                 # Only a server put back to an older copy has not reached this cursor yet.
                 raise Rejected(ProblemCode.GONE)
+            safe_revision = read_safe_revision(session)
             found = records_after(session, site_id, since, MAX_CHANGES_PER_PULL + 1)
         told = found[:MAX_CHANGES_PER_PULL]
         return ChangesAnswer(
             epoch=epoch,
+            safe_revision=safe_revision,
             cursor=_cursor(epoch, told[-1][0] if told else since),
             has_more=len(found) > len(told),
             changes=tuple(

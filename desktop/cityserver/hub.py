@@ -161,6 +161,10 @@ class Hub:
             for connection in () if hall is None else hall.connections.values():
                 connection.send(ChangesAvailable())
 
+    def count(self) -> int:
+        """Rooms that are connected now. Thread: any."""
+        return sum(len(hall.connections) for hall in list(self._halls.values()))
+
     def end_sign_in(self, family_id: str) -> None:
         """A person signed out: their channels end."""
         for hall in self._halls.values():

@@ -16,7 +16,7 @@ from desktop.cityserver.operation_rules import (
 )
 from desktop.cityserver.store.answers import AnswerBook, verdict_of
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import ensure_epoch
+from desktop.cityserver.store.meta import ensure_epoch, read_safe_revision
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
 from desktop.contract.records import PaperBody
@@ -63,8 +63,11 @@ class Operations:
                 verdicts.append(verdict)
                 if session_id is not None:
                     touched.add(session_id)
-            epoch = ensure_epoch(session)
-        answer = PushAnswer(epoch=epoch, verdicts=tuple(verdicts))
+            answer = PushAnswer(
+                epoch=ensure_epoch(session),
+                safe_revision=read_safe_revision(session),
+                verdicts=tuple(verdicts),
+            )
         return Pushed(answer=answer, touched=frozenset(touched))
 
     def _take(

@@ -11,6 +11,7 @@ from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit
+from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.relay_tickets import RelayTickets
@@ -35,6 +36,7 @@ class Services:
     bursts: Bursts
     relay_tickets: RelayTickets
     enrol_attempts: AttemptLimit
+    metrics: Metrics
 
 
 def attach_services(app: FastAPI, services: Services) -> None:

@@ -7,7 +7,7 @@ from desktop.cityserver.problems import Rejected, problem_response
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 
-_OPEN_PATHS = frozenset({"/healthz", "/v1/server"})
+_OPEN_PATHS = frozenset({"/healthz", "/metrics", "/v1/server"})
 """Answered without the header, so that IT can look with any tool."""
 
 

@@ -16,6 +16,7 @@ class ServerInfo(Answer):
     contract_version: str
     server_time: datetime
     epoch: str
+    safe_revision: Annotated[int, Field(ge=0)] = 0
 
 
 class Health(Answer):

@@ -59,9 +59,10 @@ class VerdictOut(Answer):
 
 
 class PushAnswer(Answer):
-    """Verdicts in the order of the operations."""
+    """Verdicts in the order of the operations. safe_revision: see ChangesAnswer."""
 
     epoch: str
+    safe_revision: Annotated[int, Field(ge=0)] = 0
     verdicts: tuple[VerdictOut, ...]
 
 
@@ -78,9 +79,12 @@ class ChangesAnswer(Answer):
     """GET /v1/changes?since=CURSOR: everything after an opaque cursor, oldest first.
 
     has_more: ask again at once with the new cursor. 410 `gone`: start from an empty cursor.
+    safe_revision: every backup that the city keeps holds what was accepted up to it; what is newer
+    a room keeps, to send it again in another epoch.
     """
 
     epoch: str
+    safe_revision: Annotated[int, Field(ge=0)] = 0
     cursor: str
     has_more: bool
     changes: tuple[ChangeOut, ...]

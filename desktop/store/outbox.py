@@ -71,6 +71,14 @@ class Outbox:
         """
         return self._database.write(lambda writer: _settle(writer, verdicts), self._watchers.tell)
 
+    def forget_safe(self, revision: int) -> Future[int]:
+        """What the city accepted up to this revision cannot be lost any more: let it go.
+
+        Only after everything was pulled, so that each record stands on its newest revision.
+        The future: how many operations went.
+        """
+        return self._database.write(lambda writer: outbox_rows.drop_safe(writer, revision))
+
     def counts(self) -> OutboxCounts:
         """What waits, and what was refused. Reads the disk."""
         return self._database.read(_counts)

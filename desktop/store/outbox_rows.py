@@ -170,6 +170,17 @@ def drop_kept(connection: apsw.Connection, kind: str, entity_id: str) -> None:
     )
 
 
+def drop_safe(connection: apsw.Connection, revision: int) -> int:
+    """Forget accepted operations of records that stand on this revision or an older one."""
+    connection.execute(
+        """DELETE FROM outbox WHERE state = 'kept' AND EXISTS (
+               SELECT 1 FROM item WHERE item.kind = outbox.kind
+                  AND item.entity_id = outbox.entity_id AND item.revision BETWEEN 1 AND ?)""",
+        (revision,),
+    )
+    return connection.changes()
+
+
 def has_unjudged(connection: apsw.Connection, kind: str, entity_id: str) -> bool:
     """Whether an operation of the record waits for a verdict."""
     found = row(

@@ -28,6 +28,7 @@ class Exchange:
         self._store = store
         self._max_operations = MAX_OPERATIONS_PER_PUSH
         self._is_city_text_due = False
+        self._safe_revision = 0
 
     def must_pull_first(self) -> bool:
         """Nothing of this epoch was pulled yet, or a clash waits for its text. Reads the disk."""
@@ -40,6 +41,7 @@ class Exchange:
             return
         if known:
             logger.warning("city is in another epoch")
+        self._safe_revision = 0
         self._store.pulled.start_epoch(epoch).result(COMMIT_LIMIT_S)
 
     def pull(self, access_token: str) -> bool:
@@ -61,6 +63,8 @@ class Exchange:
         applied = self._store.pulled.apply(changes, answer.cursor, is_last=not answer.has_more)
         changed = applied.result(COMMIT_LIMIT_S)
         self._is_city_text_due = self._is_city_text_due and answer.has_more
+        if not answer.has_more:
+            self._forget_safe(answer.safe_revision)
         logger.debug("pulled changes=%d changed=%d", len(changes), len(changed))
         return answer.has_more
 
@@ -95,6 +99,14 @@ class Exchange:
                     "operation %s op=%s reason=%s", each.verdict, each.operation_id, each.reason
                 )
         return len(batch)
+
+    def _forget_safe(self, revision: int) -> None:
+        """What every backup of the city holds need not be kept here to be sent again."""
+        if revision <= self._safe_revision:
+            return
+        forgotten = self._store.outbox.forget_safe(revision).result(COMMIT_LIMIT_S)
+        self._safe_revision = revision
+        logger.info("city keeps revision=%d safe, operations let go count=%d", revision, forgotten)
 
     def _speakable(self, taken: tuple[Operation, ...]) -> tuple[Operation, ...]:
         """What the contract can carry; the rest is put aside where a person sees it."""

@@ -57,6 +57,7 @@ class FakeCity:
     clock: Clock
     epoch: str = "epoch-1"
     revision: int = 0
+    safe_revision: int = 0
     records: dict[tuple[str, str], _Record] = field(default_factory=dict)
     answers: dict[str, VerdictOut] = field(default_factory=dict)
     losing: list[dict[str, Any]] = field(default_factory=list)
@@ -89,6 +90,7 @@ class FakeCity:
         """The city was put back to an older copy; tokens go on working."""
         self.epoch = epoch
         self.revision = backup.revision
+        self.safe_revision = 0
         self.records = {key: replace(one) for key, one in backup.records.items()}
         self.answers = dict(backup.answers)
         self.blobs = dict(backup.blobs)
@@ -213,7 +215,12 @@ class FakeCityApi:
 
     def _server_info(self) -> ServerInfo:
         now = self.city.clock.now() + timedelta(seconds=self.city.clock_ahead_s)
-        return ServerInfo(contract_version="1", server_time=now, epoch=self.city.epoch)
+        return ServerInfo(
+            contract_version="1",
+            server_time=now,
+            epoch=self.city.epoch,
+            safe_revision=self.city.safe_revision,
+        )
 
     def _enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
         if self.city.enrol_codes.pop(enrol_code, None) != site_id:
@@ -295,7 +302,9 @@ class FakeCityApi:
     def _push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
         site_id = self._site(access_token)
         verdicts = tuple(self.city.judge(site_id, operation) for operation in operations)
-        return PushAnswer(epoch=self.city.epoch, verdicts=verdicts)
+        return PushAnswer(
+            epoch=self.city.epoch, safe_revision=self.city.safe_revision, verdicts=verdicts
+        )
 
     def _changes(self, access_token: str, cursor: str) -> ChangesAnswer:
         self._site(access_token)
@@ -310,6 +319,7 @@ class FakeCityApi:
         told = new[: self.city.page]
         return ChangesAnswer(
             epoch=self.city.epoch,
+            safe_revision=self.city.safe_revision,
             cursor=f"{self.city.epoch}|{told[-1].revision if told else since}",
             has_more=len(new) > len(told),
             changes=tuple(

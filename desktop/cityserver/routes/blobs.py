@@ -73,7 +73,8 @@ def build_router() -> APIRouter:
             length=upload_length,
             apart_for=sending.apart_for,
         )
-        progress = await _append(taking, sha256, request)
+        body = services.metrics.counting_upload(request.stream())
+        progress = await _append(taking, sha256, body)
         if progress.is_complete and sending.apart_for is not None:
             await asyncio.to_thread(papers.keep_promises, sending.apart_for, sha256)
         return Response(status_code=204, headers=_progress_headers(progress))
@@ -94,9 +95,9 @@ class _Taking(Protocol):
     def __call__(self, *, body: AsyncIterator[bytes]) -> Awaitable[Progress]: ...
 
 
-async def _append(taking: _Taking, sha256: str, request: Request) -> Progress:
+async def _append(taking: _Taking, sha256: str, body: AsyncIterator[bytes]) -> Progress:
     try:
-        return await taking(body=without_idling(request.stream()))
+        return await taking(body=without_idling(body))
     except WrongOffset as wrong:
         raise Rejected(ProblemCode.CONFLICT, headers={OFFSET_HEADER: str(wrong.offset)}) from wrong
     except ChunkTooLarge as error:

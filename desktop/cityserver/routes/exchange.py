@@ -17,6 +17,7 @@ def build_router() -> APIRouter:
         """A verdict for each operation, the same for ever."""
         pushed = await asyncio.to_thread(services.operations.push, person, request.operations)
         services.hub.announce(pushed.touched)
+        services.metrics.count_verdicts(pushed.answer.verdicts)
         return pushed.answer
 
     @router.get("/changes")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.tables import EnrolCodeRow, RoomRow
@@ -23,6 +23,11 @@ def use_enrol_code(session: Session, code_hash: str, site_id: SiteId, now: datet
         return False
     row.used_at = now
     return True
+
+
+def void_enrol_codes(session: Session, now: datetime) -> None:
+    """No code that was not used yet works any more."""
+    session.execute(update(EnrolCodeRow).where(EnrolCodeRow.used_at.is_(None)).values(used_at=now))
 
 
 def add_room(session: Session, site_id: SiteId, token_hash: str, now: datetime) -> str:

@@ -9,6 +9,7 @@ import pytest
 from desktop.cityserver.admin import open_city
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store.database import Database
+from tests.fakes.city_keeper import Keeper
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import seed_city
 
@@ -36,3 +37,10 @@ def city(config: CityServerConfig) -> Iterator[Database]:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture
+def keeper(config: CityServerConfig, city: Database, tmp_path: Path) -> Keeper:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    return Keeper(config, city, folder)

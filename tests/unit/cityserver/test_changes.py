@@ -17,6 +17,7 @@ from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.meta import note_backup
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
@@ -84,6 +85,18 @@ def test_a_cursor_brings_only_what_came_after_it(city: Database) -> None:
     answer = changes.pull(HQ, cursor)
     assert [(one.entity_id, one.revision) for one in answer.changes] == [("line-1", revision)]
     assert not answer.has_more
+
+
+def test_every_answer_says_what_is_safe(city: Database, clock: FakeClock) -> None:
+    changes = Changes(database=city)
+    assert changes.pull(HQ, "").safe_revision == 0
+    with city.write() as session:
+        note_backup(session, made_at=clock.now(), safe_revision=3)
+    assert changes.pull(HQ, "").safe_revision == 3
+    line = operation("minute_line", "line-1", line_body(HQ))
+    who = Person(user_id=UserId("u"), role=Role.HQ_CLERK, site_id=HQ, family_id="f")
+    pushed = Operations(database=city, clock=clock).push(who, [OperationIn.model_validate(line)])
+    assert pushed.answer.safe_revision == 3
 
 
 def test_lines_of_other_sessions_are_not_told(city: Database) -> None:

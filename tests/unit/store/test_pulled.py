@@ -144,3 +144,23 @@ def test_a_record_in_conflict_waits_for_a_person_over_an_epoch(store: Store) -> 
 
     assert store.outbox.counts().pending == 0
     assert _item(store).conflict_body == {"text": "ta"}
+
+
+def test_only_what_stands_on_a_safe_revision_is_let_go(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 9)
+
+    assert store.outbox.forget_safe(8).result(LIMIT_S) == 0
+    assert store.outbox.forget_safe(9).result(LIMIT_S) == 1
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+    assert store.outbox.counts().pending == 0
+
+
+def test_what_the_city_has_not_accepted_is_never_let_go(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "a", 9)
+    store.items.record(line_operation("ab"), TODAY).result(LIMIT_S)
+
+    store.outbox.forget_safe(99).result(LIMIT_S)
+
+    assert [one.body for one in store.outbox.take(ALL, ALL).result(LIMIT_S)] == [{"text": "ab"}]

@@ -158,6 +158,7 @@ class TwoRoomsAndALossyCity(RuleBasedStateMachine):
     @rule()
     def back_up(self) -> None:
         self.backup = (self.city.copy(), set(self.accepted))
+        self.city.safe_revision = self.city.revision
 
     @rule(is_told=st.booleans())
     def restore(self, is_told: bool) -> None:

@@ -1,12 +1,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import apsw
 import pytest
 
 from desktop.contract.operations import OperationIn, PushAnswer
 from desktop.domain.errors import Offline, ProtocolError
 from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import EntityKind
+from desktop.store.connection import rows
 from desktop.store.store import Store
 from desktop.sync.exchange import Exchange
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -185,3 +187,68 @@ def test_after_a_clash_the_city_s_text_is_pulled_at_once(
     assert not exchange.must_pull_first()
     (item,) = [one for one in store.items.list(LINE) if one.entity_id == "line-1"]
     assert (item.body, item.conflict_body) == ({"text": "tp"}, {"text": "ta"})
+
+
+def test_what_every_backup_holds_is_let_go_and_the_rest_is_sent_again(
+    exchange: Exchange, store: Store, city: FakeCity
+) -> None:
+    exchange.pull(TOKEN)
+    _write(store, "before", "line-1")
+    exchange.push(TOKEN)
+    backup, city.safe_revision = city.copy(), city.revision
+    _write(store, "after", "line-2")
+    exchange.push(TOKEN)
+    exchange.pull(TOKEN)
+
+    city.restore(backup, "epoch-2")
+    exchange.meet_epoch("epoch-2")
+    assert store.outbox.counts().pending == 1
+    while exchange.pull(TOKEN):
+        pass
+    exchange.push(TOKEN)
+
+    assert {key[1]: one.body["text"] for key, one in city.records.items()} == {
+        "line-1": "before",
+        "line-2": "after",
+    }
+
+
+def test_nothing_is_let_go_before_everything_was_pulled(
+    exchange: Exchange, store: Store, city: FakeCity
+) -> None:
+    exchange.pull(TOKEN)
+    _write(store, "a")
+    exchange.push(TOKEN)
+    city.page, city.safe_revision = 1, 99
+    city.put("minute_line", "line-2", {"text": "b"})
+
+    assert exchange.pull(TOKEN)
+    assert _kept(store) == 1
+    while exchange.pull(TOKEN):
+        pass
+    assert _kept(store) == 0
+
+
+def test_safe_is_said_anew_in_another_epoch(
+    exchange: Exchange, store: Store, city: FakeCity
+) -> None:
+    city.safe_revision = 50
+    exchange.pull(TOKEN)
+    city.restore(city.copy(), "epoch-2")
+    exchange.meet_epoch("epoch-2")
+    exchange.pull(TOKEN)
+    _write(store, "a")
+    exchange.push(TOKEN)
+    exchange.pull(TOKEN)
+    assert _kept(store) == 1
+
+    city.safe_revision = city.revision
+    exchange.pull(TOKEN)
+    assert _kept(store) == 0
+
+
+def _kept(store: Store) -> int:
+    def count(reader: apsw.Connection) -> int:
+        return int(rows(reader, "SELECT count(*) FROM outbox WHERE state = 'kept'")[0][0])
+
+    return store.database.read(count)

@@ -1,0 +1,136 @@
+"""The command lines of the city's IT: units, rooms, people, backups."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from desktop.domain.enums import Role, SiteKind
+
+DEFAULT_KEEP = 14
+MAX_KEEP = 1_000
+
+RUNNERS = {
+    "city-create-unit": "desktop.app.city_people:create_unit",
+    "city-enrol-room": "desktop.app.city_people:enrol_room",
+    "city-create-user": "desktop.app.city_people:create_user",
+    "city-backup": "desktop.app.city_backups:back_up",
+    "city-restore": "desktop.app.city_backups:restore",
+}
+
+# argparse gives its table of sub-commands no public name
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+
+def add_city_commands(commands: _Commands) -> None:
+    """Every sub-command of RUNNERS."""
+    _add_create_unit(commands)
+    _add_enrol_room(commands)
+    _add_create_user(commands)
+    _add_backup(commands)
+    _add_restore(commands)
+
+
+def _add_create_unit(commands: _Commands) -> None:
+    unit = commands.add_parser(
+        "city-create-unit",
+        help="thêm một đơn vị: a commune, agency or headquarters that has a room",
+        description="Add a unit. Name and kind of the 114 communes are known by their code.",
+    )
+    _add_folder(unit)
+    unit.add_argument("--code", type=_word(16), required=True, help="code of the official list")
+    unit.add_argument("--site", type=_word(64), help="its id, as rooms are set up; 31-CODE if not")
+    unit.add_argument("--name", help="full name, when the code is not in the official list")
+    unit.add_argument("--short-name", help="for tiles, at most 24 characters")
+    unit.add_argument("--kind", choices=[kind.value for kind in SiteKind])
+    unit.add_argument("--address", default="", help="of the room")
+    unit.add_argument("--phone", default="", help="to ring when the line is dead")
+    unit.add_argument("--replace", action="store_true", help="write over the unit with this id")
+
+
+def _add_enrol_room(commands: _Commands) -> None:
+    room = commands.add_parser(
+        "city-enrol-room",
+        help="cấp mã đăng ký: a one-time code that binds one PC to a unit",
+        description="Print a code that binds one PC to a unit, once, within seven days.",
+    )
+    _add_folder(room)
+    room.add_argument("--site", type=_word(64), required=True, help="id of the unit")
+
+
+def _add_create_user(commands: _Commands) -> None:
+    user = commands.add_parser(
+        "city-create-user",
+        help="thêm người dùng: a person who may sign in",
+        description="Add a person. The PIN is asked for, or read from a file or the standard "
+        "input; it is never given on the command line.",
+    )
+    _add_folder(user)
+    user.add_argument("--user", type=_word(64), required=True, help="id of the person")
+    user.add_argument("--name", required=True, help="as it is shown")
+    user.add_argument("--role", choices=[role.value for role in Role], required=True)
+    user.add_argument(
+        "--site",
+        type=_word(64),
+        action="append",
+        required=True,
+        help="where the person may sign in, repeatable",
+    )
+    user.add_argument("--pin-file", metavar="FILE", help="holds the PIN; -: the standard input")
+    user.add_argument("--replace", action="store_true", help="write over the person with this id")
+
+
+def _add_backup(commands: _Commands) -> None:
+    backup = commands.add_parser(
+        "city-backup",
+        help="sao lưu: database and papers, beside the running server",
+        description="Write a verified backup of the database and of the papers.",
+    )
+    _add_folder(backup)
+    backup.add_argument("--to", type=Path, required=True, help="folder of all backups")
+    backup.add_argument(
+        "--keep", type=_count, default=DEFAULT_KEEP, help=f"how many stay, {DEFAULT_KEEP} if not"
+    )
+
+
+def _add_restore(commands: _Commands) -> None:
+    restore = commands.add_parser(
+        "city-restore",
+        help="khôi phục: put a backup in the place of the city's data, the server stopped",
+        description="Check a backup and put it into the folder. Rooms then send again what it "
+        "does not hold.",
+    )
+    _add_folder(restore)
+    restore.add_argument(
+        "--from", dest="source", type=Path, required=True, help="folder of all backups"
+    )
+    restore.add_argument("--backup", type=_word(64), help="its name; the newest if not")
+    restore.add_argument(
+        "--replace", action="store_true", help="over data that is there; it is put aside"
+    )
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, required=True, help="the city server's folder")
+    parser.add_argument("--database-url", help="as given to the city server")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _word(limit: int) -> Callable[[str], str]:
+    """Letters, digits, `.`, `_`, `-`, beginning with a letter or digit, at most `limit`."""
+
+    def check(text: str) -> str:
+        if len(text) > limit or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", text):
+            msg = f"not an id: {text}"
+            raise argparse.ArgumentTypeError(msg)
+        return text
+
+    return check
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MAX_KEEP):
+        msg = f"not a number from 1 to {MAX_KEEP}: {text}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)

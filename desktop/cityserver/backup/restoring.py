@@ -1,0 +1,175 @@
+"""Puts a backup into the place of the city's data: checked first, whole or not at all."""
+
+import logging
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.cityserver.backup.files import copy_checked, has_hash, sync_folder
+from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.folder_lock import hold_folder
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.meta import start_new_epoch
+from desktop.cityserver.store.rooms import void_enrol_codes
+from desktop.cityserver.store.snapshot import (
+    DamagedDatabase,
+    carry_over,
+    database_file,
+    inspect_database,
+    logs_of,
+    settle_journal,
+)
+from desktop.domain.clock import Clock
+from desktop.domain.errors import ReceptionError
+
+logger = logging.getLogger(__name__)
+
+_STAGE = "restore.part"
+_SIGN_INS = ("room", "token_family", "token")
+"""Tables of which the former database knows better who is let in and who no longer."""
+
+
+class NoBackup(ReceptionError):
+    """There is no backup, or none of this name."""
+
+
+class DataThere(ReceptionError):
+    """The folder holds a city already."""
+
+
+class DamagedBackup(ReceptionError):
+    """Files of the backup are missing or not what its manifest says. names: which."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What was put back. put_aside: the database that stood there before.
+
+    has_sign_ins: those of the former database go on, so that nobody signs in again.
+    """
+
+    backup: KeptBackup
+    epoch: str
+    put_aside: Path | None
+    has_sign_ins: bool
+
+
+def restore_backup(
+    config: CityServerConfig,
+    folder: BackupFolder,
+    *,
+    name: str | None,
+    may_replace: bool,
+    clock: Clock,
+) -> Restored:
+    """Check a backup (the newest when name is None) and put it in place, in a new epoch.
+
+    At every instant the folder holds either the former database or the restored one. Papers are
+    named by their hash, so those that are there already may stay: fewer have to be sent again.
+    Sign-ins of the former database go on when it can be read, and what it revoked stays revoked.
+
+    Raises:
+        NotAFile: the database is not SQLite.
+        FolderTaken: the server runs, or a backup is being made.
+        NoBackup, DataThere, DamagedBackup, OSError: nothing was changed but papers added.
+    """
+    target = database_file(config.url)
+    with hold_folder(config.folder), folder.hold():
+        backup = _choose(folder, name)
+        if not may_replace and (target.exists() or any(config.blob_folder.glob("??/*"))):
+            raise DataThere
+        _check(folder, backup)
+        stage = target.with_name(_STAGE)
+        shutil.rmtree(stage, ignore_errors=True)
+        try:
+            staged = stage / target.name
+            epoch = _stage_database(folder, backup, staged, clock)
+            has_sign_ins = _carry_sign_ins(target, staged)
+            _put_papers(config, folder, backup)
+            put_aside = _put_aside(target, clock)
+            staged.replace(target)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+        sync_folder(target.parent)
+    logger.info(
+        "backup restored name=%s revision=%d papers=%d",
+        backup.name, backup.manifest.revision, len(backup.manifest.papers),
+    )  # fmt: skip
+    return Restored(backup=backup, epoch=epoch, put_aside=put_aside, has_sign_ins=has_sign_ins)
+
+
+def _choose(folder: BackupFolder, name: str | None) -> KeptBackup:
+    found = next((one for one in folder.backups() if name in {None, one.name}), None)
+    if found is None:
+        raise NoBackup
+    return found
+
+
+def _check(folder: BackupFolder, backup: KeptBackup) -> None:
+    """Every byte, before anything is touched."""
+    copy, manifest = folder.database(backup.name), backup.manifest
+    wrong = [] if has_hash(copy, manifest.database_sha256) else [copy.name]
+    wrong += [sha256 for sha256 in manifest.papers if not has_hash(folder.paper(sha256), sha256)]
+    if wrong:
+        raise DamagedBackup(tuple(wrong))
+    try:
+        inspect_database(copy)
+    except DamagedDatabase as error:
+        raise DamagedBackup((copy.name,)) from error
+
+
+def _stage_database(folder: BackupFolder, backup: KeptBackup, staged: Path, clock: Clock) -> str:
+    copy = folder.database(backup.name)
+    if not copy_checked(copy, staged, backup.manifest.database_sha256):
+        raise DamagedBackup((copy.name,))
+    database = Database(f"sqlite+pysqlite:///{staged}")
+    database.open()
+    try:
+        with database.write() as session:
+            epoch = start_new_epoch(session)
+            # a code that was used after the backup would work once more
+            void_enrol_codes(session, clock.now())
+    finally:
+        database.close()
+    settle_journal(staged)
+    return epoch
+
+
+def _carry_sign_ins(target: Path, staged: Path) -> bool:
+    """Rooms and sign-ins of the database that goes; False when it is not there or not sound."""
+    if not (target.exists() and settle_journal(target)):
+        return False
+    try:
+        inspect_database(target)
+        carry_over(target, staged, _SIGN_INS)
+    except (DamagedDatabase, sqlite3.Error):
+        logger.warning("sign-ins of the former database cannot be read")
+        return False
+    return True
+
+
+def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBackup) -> None:
+    for sha256 in backup.manifest.papers:
+        target = config.blob_folder / sha256[:2] / sha256
+        if not has_hash(target, sha256) and not copy_checked(folder.paper(sha256), target, sha256):
+            raise DamagedBackup((sha256,))
+
+
+def _put_aside(target: Path, clock: Clock) -> Path | None:
+    """Keep a copy of the database that goes; its logs must not meet the one that comes."""
+    if not target.exists():
+        return None
+    aside = target.with_name(f"{target.name}.replaced-{clock.now():%Y%m%d-%H%M%S}")
+    is_settled = settle_journal(target)
+    shutil.copyfile(target, aside)
+    if not is_settled:
+        for log in logs_of(target):
+            if log.exists():
+                log.replace(aside.with_name(log.name.replace(target.name, aside.name)))
+    return aside

@@ -1,0 +1,219 @@
+"""A restore is whole or did not happen."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from desktop.cityserver.access import Access, Room
+from desktop.cityserver.admin import issue_enrol_code, open_city
+from desktop.cityserver.backup import restoring
+from desktop.cityserver.backup.restoring import (
+    DamagedBackup,
+    DataThere,
+    NoBackup,
+    restore_backup,
+)
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.folder_lock import FolderTaken, hold_folder
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.records import newest_revision
+from tests.fakes.city_keeper import Keeper
+from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN
+
+pytestmark = pytest.mark.unit
+
+
+def sign_in_room(keeper: Keeper, access: Access) -> Room:
+    """A PC that was bound just now."""
+    code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
+    return access.room_of(access.enrol(code, COMMUNE))
+
+
+def test_it_brings_back_that_day_in_a_new_epoch(keeper: Keeper) -> None:
+    sha256 = keeper.add_paper(b"giay to")
+    keeper.write_case("case-before")
+    before = keeper.epoch
+    keeper.back_up()
+    keeper.write_case("case-after")
+    keeper.paper(sha256).unlink()
+    restored = keeper.restore()
+    assert keeper.has_case("case-before")
+    assert not keeper.has_case("case-after")
+    assert keeper.paper(sha256).read_bytes() == b"giay to"
+    assert keeper.epoch == restored.epoch != before
+    assert keeper.safe_revision == 0
+
+
+def test_nothing_is_safe_while_a_backup_of_the_former_epoch_is_kept(keeper: Keeper) -> None:
+    keeper.back_up(keep=2)
+    keeper.restore()
+    keeper.back_up(keep=2)
+    assert keeper.safe_revision == 0
+    made = keeper.back_up(keep=2)
+    assert keeper.safe_revision == made.manifest.revision
+
+
+def test_an_older_one_is_chosen_by_name(keeper: Keeper) -> None:
+    first = keeper.back_up()
+    keeper.write_case("case-later")
+    keeper.back_up()
+    assert keeper.restore(first.name).backup.name == first.name
+    assert not keeper.has_case("case-later")
+    with pytest.raises(NoBackup):
+        keeper.restore("20200101-000000")
+
+
+def test_it_refuses_over_data_unless_told_and_then_puts_it_aside(keeper: Keeper) -> None:
+    keeper.back_up()
+    keeper.write_case("case-after")
+    with pytest.raises(DataThere):
+        keeper.restore(may_replace=False)
+    keeper.city.open()
+    assert keeper.has_case("case-after")
+    restored = keeper.restore()
+    assert restored.put_aside is not None
+    with sqlite3.connect(restored.put_aside) as connection:
+        cases = connection.execute("SELECT entity_id FROM entity WHERE kind = 'case'")
+        assert ("case-after",) in cases.fetchall()
+    connection.close()
+
+
+def test_papers_alone_are_data_too(keeper: Keeper, tmp_path: Path) -> None:
+    keeper.add_paper(b"one")
+    keeper.back_up()
+    keeper.city.close()
+    (keeper.config.folder / "city.db").unlink()
+    with pytest.raises(DataThere):
+        keeper.restore(may_replace=False)
+    elsewhere = CityServerConfig(folder=tmp_path / "elsewhere")
+    restore_backup(elsewhere, keeper.backups, name=None, may_replace=False, clock=keeper.clock)
+    with open_city(elsewhere) as database, database.read() as session:
+        assert newest_revision(session) > 0
+
+
+@pytest.mark.parametrize("what", ["database", "paper", "missing"])
+def test_one_wrong_byte_and_nothing_is_changed(keeper: Keeper, what: str) -> None:
+    sha256 = keeper.add_paper(b"giay to")
+    made = keeper.back_up()
+    keeper.write_case("case-after")
+    epoch = keeper.epoch
+    if what == "database":
+        copy = keeper.backups.database(made.name)
+        data = bytearray(copy.read_bytes())
+        data[len(data) // 2] ^= 1
+        copy.write_bytes(data)
+    elif what == "paper":
+        keeper.backups.paper(sha256).write_bytes(b"giay t0")
+    else:
+        keeper.backups.paper(sha256).unlink()
+    with pytest.raises(DamagedBackup) as damaged:
+        keeper.restore()
+    assert damaged.value.names == ("city.db",) if what == "database" else (sha256,)
+    keeper.city.open()
+    assert keeper.has_case("case-after")
+    assert keeper.epoch == epoch
+
+
+@pytest.mark.parametrize("step", ["_stage_database", "_put_papers", "_put_aside"])
+def test_a_full_disk_in_the_middle_leaves_the_former_city(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    keeper.back_up()
+    keeper.write_case("case-after")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(restoring, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        keeper.restore()
+    keeper.city.open()
+    assert keeper.has_case("case-after")
+    assert not list(keeper.config.folder.glob("*.part"))
+
+
+def test_the_log_of_the_former_database_does_not_meet_the_new_one(keeper: Keeper) -> None:
+    keeper.back_up()
+    reader = sqlite3.connect(keeper.config.folder / "city.db")
+    reader.execute("SELECT * FROM meta").fetchall()
+    keeper.write_case("case-after")
+    database = keeper.config.folder / "city.db"
+    logs = {end: Path(f"{database}{end}").read_bytes() for end in ("-wal", "-shm")}
+    keeper.city.close()
+    reader.close()
+    for end, data in logs.items():  # as a killed server leaves them
+        Path(f"{database}{end}").write_bytes(data)
+    keeper.restore()
+    assert not keeper.has_case("case-after")
+
+
+def test_it_takes_the_place_of_a_database_that_cannot_be_read(keeper: Keeper) -> None:
+    keeper.write_case("case-before")
+    keeper.back_up()
+    keeper.city.close()
+    database = keeper.config.folder / "city.db"
+    database.write_bytes(b"no database" * 500)
+    Path(f"{database}-wal").write_bytes(b"no log" * 50)
+    restored = keeper.restore()
+    assert keeper.has_case("case-before")
+    assert restored.put_aside is not None
+    assert restored.put_aside.read_bytes().startswith(b"no database")
+
+
+def test_not_while_the_server_runs(keeper: Keeper) -> None:
+    keeper.back_up()
+    with hold_folder(keeper.config.folder), pytest.raises(FolderTaken):
+        keeper.restore()
+
+
+def test_sign_ins_go_on_and_what_was_revoked_stays_so(keeper: Keeper) -> None:
+    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    room = sign_in_room(keeper, access)
+    gone = access.sign_in(room, OFFICER, PIN)
+    person = access.person_of(gone.access_token)
+    keeper.back_up()
+    access.sign_out(person)
+    late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+
+    assert keeper.restore().has_sign_ins
+
+    assert access.person_of(late.access_token).user_id == OFFICER
+    assert access.refresh(late.refresh_token).user_id == OFFICER
+    with pytest.raises(Rejected):
+        access.refresh(gone.refresh_token)
+
+
+@pytest.mark.parametrize("fault", ["gone", "damaged", "another"])
+def test_sign_ins_of_a_lost_database_are_those_of_the_backup(keeper: Keeper, fault: str) -> None:
+    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    early = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+    keeper.back_up()
+    late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+    keeper.city.close()
+    database = keeper.config.folder / "city.db"
+    if fault == "gone":
+        database.unlink()
+    elif fault == "damaged":
+        database.write_bytes(b"no database" * 500)
+    else:
+        with sqlite3.connect(database) as connection:
+            connection.execute("DROP TABLE token")
+        connection.close()
+
+    assert not keeper.restore().has_sign_ins
+
+    assert access.refresh(early.refresh_token).user_id == OFFICER
+    with pytest.raises(Rejected):
+        access.person_of(late.access_token)
+
+
+def test_codes_that_waited_are_void(keeper: Keeper) -> None:
+    code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
+    keeper.back_up()
+    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    access.enrol(code, COMMUNE)
+    keeper.restore()
+    with pytest.raises(Rejected):
+        access.enrol(code, COMMUNE)

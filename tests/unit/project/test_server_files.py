@@ -1,0 +1,188 @@
+"""The sample files of a city's server say what the program understands and what it needs."""
+
+import configparser
+import re
+import shlex
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from desktop.app import main
+from desktop.cityserver.app import build_app
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.runner import KEEP_ALIVE_S, MAX_CONNECTIONS, STOP_LIMIT_S
+from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
+from desktop.diagnostics.exit_codes import ExitCode
+
+pytestmark = pytest.mark.unit
+
+FOLDER = Path(__file__).parents[3] / "installers" / "server"
+SERVICES = ("reception-city.service", "reception-city-backup.service")
+PROGRAM = "/opt/reception-room/bin/reception-room"
+MOST_EXPOSED = 1.5
+"""Of ten, as systemd-analyze counts: a usual service has more than nine."""
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read(FOLDER / name, encoding="utf-8")
+    return parser
+
+
+def command(name: str) -> list[str]:
+    program, *arguments = shlex.split(unit(name)["Service"]["ExecStart"])
+    assert program == PROGRAM
+    return arguments
+
+
+def nginx_text() -> str:
+    text = (FOLDER / "nginx-reception-city.conf").read_text(encoding="utf-8")
+    return re.sub(r"#.*", "", text)
+
+
+def location(name: str) -> str:
+    found = re.search(rf"location {re.escape(name)} {{(.*?)}}", nginx_text(), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_program_understands_the_commands(name: str) -> None:
+    arguments = main._parser().parse_args(command(name))
+    assert arguments.command in {"city-server", "city-backup"}
+
+
+def test_service_and_backup_work_in_one_folder_of_one_account() -> None:
+    server, backup = (unit(name)["Service"] for name in SERVICES)
+    folder = main._parser().parse_args(command(SERVICES[0])).folder
+    saving = main._parser().parse_args(command(SERVICES[1]))
+    assert folder == saving.folder == Path("/var/lib") / server["StateDirectory"]
+    assert backup["ReadWritePaths"].split() == [str(folder), str(saving.to)]
+    assert unit(SERVICES[1])["Unit"]["RequiresMountsFor"] == str(saving.to)
+    assert server["User"] == backup["User"]
+    account = (FOLDER / "reception-city.sysusers").read_text(encoding="utf-8")
+    assert f"u {server['User']} " in account
+
+
+def test_the_service_is_not_started_again_when_a_person_must_look() -> None:
+    service = unit(SERVICES[0])["Service"]
+    codes = {int(code) for code in service["RestartPreventExitStatus"].split()}
+    assert codes == {ExitCode.BAD_USAGE, ExitCode.ROOM_TAKEN, ExitCode.STORE_UNREADABLE}
+    assert int(service["TimeoutStopSec"].removesuffix("s")) > STOP_LIMIT_S
+    assert int(service["LimitNOFILE"]) > 2 * MAX_CONNECTIONS
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_takes_the_units_and_calls_them_closed(tmp_path: Path) -> None:
+    for path in (*FOLDER.glob("*.service"), *FOLDER.glob("*.timer")):
+        text = path.read_text(encoding="utf-8").replace(PROGRAM, "/bin/true")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    paths = sorted(str(path) for path in tmp_path.iterdir())
+    assert len(paths) == 3
+    verified = _run("systemd-analyze", "verify", "--man=no", "--recursive-errors=no", *paths)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    for name in SERVICES:
+        options = ("--offline=yes", f"--threshold={MOST_EXPOSED * 10:.0f}", "--no-pager")
+        judged = _run("systemd-analyze", "security", *options, str(tmp_path / name))
+        assert judged.returncode == 0, judged.stdout
+
+
+def test_nginx_speaks_to_the_port_of_the_service() -> None:
+    port = main._parser().parse_args(command(SERVICES[0])).port
+    assert f"server 127.0.0.1:{port};" in nginx_text()
+    kept = re.search(r"keepalive_timeout (\d+)s;", nginx_text())
+    assert kept is not None
+    assert int(kept[1]) < KEEP_ALIVE_S
+
+
+def test_nginx_lets_through_what_a_room_may_send_and_no_more() -> None:
+    papers = location("/v1/blobs/")
+    assert f"client_max_body_size {MAX_UPLOAD_CHUNK_BYTES >> 20}m;" in papers
+    assert "proxy_request_buffering off;" in papers
+    assert f"client_max_body_size {MAX_PUSH_BYTES >> 10}k;" in nginx_text()
+
+
+def test_nginx_hands_on_every_path_of_the_contract_and_no_figures(tmp_path: Path) -> None:
+    paths = set(build_app(CityServerConfig(folder=tmp_path)).openapi()["paths"])
+    assert {path for path in paths if not path.startswith("/v1/")} == {"/healthz"}
+    assert "proxy_pass" in location("/v1/")
+    assert "proxy_pass" in location("= /healthz")
+    for name in ("= /metrics", "/"):
+        assert location(name).split() == ["return", "404;"]
+    # the server's own fence needs to know that a request was passed on
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx_text()
+
+
+def test_nginx_opens_web_sockets_for_the_channel() -> None:
+    channel = re.search(r"location ~ (\S+) {", nginx_text())
+    assert channel is not None
+    assert re.match(channel[1], "/v1/sessions/session-today/channel")
+    assert "proxy_set_header Upgrade $http_upgrade;" in nginx_text()
+    # a location with a header of its own would lose all the others
+    assert nginx_text().count("proxy_set_header") == 4
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
+def test_nginx_takes_the_file(tmp_path: Path) -> None:
+    write_certificate(tmp_path)
+    checked = _run("nginx", "-t", "-p", str(tmp_path), "-c", str(write_nginx_files(tmp_path)))
+    assert "test is successful" in checked.stderr
+
+
+def write_nginx_files(folder: Path) -> Path:
+    """The sample, its files below `folder`, inside the least that nginx needs."""
+    text = (FOLDER / "nginx-reception-city.conf").read_text(encoding="utf-8")
+    for place in ("/etc/nginx/tls/", "/var/log/nginx/"):
+        text = text.replace(place, f"{folder}/")
+    (folder / "sample.conf").write_text(text, encoding="utf-8")
+    temporary = "".join(
+        f"{name}_temp_path {folder}/{name};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    whole = folder / "nginx.conf"
+    whole.write_text(
+        f"pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+        f"http {{ access_log off; {temporary} include {folder}/sample.conf; }}\n",
+        encoding="utf-8",
+    )
+    return whole
+
+
+def write_certificate(folder: Path) -> None:
+    """A key and a certificate that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tiepdan.example.gov.vn")])
+    begins = datetime(2026, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=3_650))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "reception-city.pem").write_bytes(
+        certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    (folder / "reception-city.key").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=25, check=False)
