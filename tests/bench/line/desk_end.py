@@ -116,7 +116,7 @@ class DeskEnd:
         self._has_devices.wait()
         if self._sends_pictures:
             source = ClipSource(clock=self._clock)
-            self._engine._on_devices(lambda: self._engine._rack._parts.camera.open(source))
+            self._engine._devices.submit(lambda: self._engine._rack._parts.camera.open(source))
         self._say({"said": "ready"})
         for line in sys.stdin:
             wish = json.loads(line)
