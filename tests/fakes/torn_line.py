@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 
 HOST = "127.0.0.1"
 PIECE_BYTES = 64 * 1024
+IN_FLIGHT_BYTES = 64 * 1024
 _RESET = struct.pack("ii", 1, 0)
 """SO_LINGER of a socket whose close is a reset."""
 _DAY = timedelta(days=1)
@@ -101,7 +102,8 @@ class TornLine:
 
     cut_after: bytes towards the server after which a new connection is cut, None for never; by a
     reset or by a plain end, in turn. swallowed_share: of answers that are lost, with their
-    connection, after the server has done its work. Its counts may be read from any thread.
+    connection, after the server has done its work. sent_bytes: by rooms, arrived or not. Its counts
+    may be read from any thread.
     """
 
     def __init__(
@@ -110,7 +112,8 @@ class TornLine:
         self.port = 0
         self.cut_after: Callable[[], int | None] = lambda: None
         self.swallowed_share = 0.0
-        self.cuts = self.swallowed = self.carried_up_bytes = 0
+        self.bytes_per_s = float("inf")
+        self.cuts = self.swallowed = self.sent_bytes = 0
         self._server_port = server_port
         self._context: ssl.SSLContext | None = None
         if certificates is not None:
@@ -143,8 +146,10 @@ class TornLine:
     # ---- its own thread --------------------------------------------------------------------
 
     async def _listen(self) -> None:
-        inner = await asyncio.start_server(self._on_opened, HOST, 0, ssl=self._context)
-        outer = await asyncio.start_server(self._on_dialled, HOST, 0)
+        inner = await asyncio.start_server(
+            self._on_opened, sock=_listener(), ssl=self._context, limit=PIECE_BYTES
+        )
+        outer = await asyncio.start_server(self._on_dialled, sock=_listener(), limit=PIECE_BYTES)
         self._inner_port = inner.sockets[0].getsockname()[1]
         self.port = outer.sockets[0].getsockname()[1]
         self._servers = (inner, outer)
@@ -171,7 +176,6 @@ class TornLine:
         async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             while data := await reader.read(PIECE_BYTES):
                 asked.set()
-                self.carried_up_bytes += len(data)
                 await _write(writer, data)
 
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -189,6 +193,8 @@ class TornLine:
     ) -> None:
         left = self.cut_after()
         while data := await reader.read(PIECE_BYTES):
+            self.sent_bytes += len(data)
+            await asyncio.sleep(len(data) / self.bytes_per_s)
             if left is not None:
                 data, left = data[:left], left - len(data)
             await _write(writer, data)
@@ -207,7 +213,7 @@ class TornLine:
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
-        writers = [near[1]]
+        writers = list[asyncio.StreamWriter]()
         try:
             far = await asyncio.open_connection(HOST, port)
             writers.append(far[1])
@@ -225,9 +231,18 @@ class TornLine:
             pass  # the server is away, or the line is taken down: closed below
         finally:
             self._connections.discard(task)
-            is_reset = self.cuts % 2 == 0
+            _cut(near[1], is_reset=self.cuts % 2 == 0)
             for writer in writers:
-                _close(writer, is_reset=is_reset)
+                writer.close()  # what has passed the cut arrives
+
+
+def _listener() -> socket.socket:
+    """Little is on its way at once, as on a line of a commune."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, IN_FLIGHT_BYTES)
+    listener.bind((HOST, 0))
+    listener.listen(64)
+    return listener
 
 
 async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -240,7 +255,7 @@ async def _write(writer: asyncio.StreamWriter, data: bytes) -> None:
     await writer.drain()
 
 
-def _close(writer: asyncio.StreamWriter, *, is_reset: bool) -> None:
+def _cut(writer: asyncio.StreamWriter, *, is_reset: bool) -> None:
     own = writer.get_extra_info("socket")
     if is_reset and own is not None:
         with contextlib.suppress(OSError):
