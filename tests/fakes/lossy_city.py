@@ -19,7 +19,8 @@ from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import CounterRow, EntityRow, LosingRow, MetaRow
+from desktop.cityserver.store.revisions import skip_known_revisions
+from desktop.cityserver.store.tables import EntityRow, LosingRow, MetaRow
 from desktop.contract.operations import (
     ChangesAnswer,
     OperationIn,
@@ -44,9 +45,6 @@ from tests.fakes.running_city_server import (
     case_body,
     session_body,
 )
-
-EPOCH_STRIDE = 1_000_000_000
-"""A restored city gives out revisions that no room has seen in an earlier epoch."""
 
 
 def seed_rules_only(folder: Path) -> None:
@@ -125,8 +123,7 @@ class CityInProcess:
         self.start()
         with self.database.write() as session:
             session.get_one(MetaRow, "epoch").value = self.epoch = new_id()
-            counter = session.scalars(select(CounterRow)).one()
-            counter.value = (counter.value // EPOCH_STRIDE + 1) * EPOCH_STRIDE
+            skip_known_revisions(session)
 
     def bodies(self, *kinds: str) -> dict[tuple[str, str], dict[str, Any]]:
         """The newest bodies of these kinds, by key."""
