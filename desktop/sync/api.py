@@ -49,6 +49,8 @@ MAX_ANSWER_BYTES = 16 * 1024 * 1024
 MAX_PROBLEM_BYTES = 64 * 1024
 _READ_BYTES = 64 * 1024
 _CUTS = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+_EOF = "UNEXPECTED_EOF_WHILE_READING"
+"""OpenSSL's reason, which the ssl module does not always give a class of its own."""
 _JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -323,7 +325,7 @@ def _is_cut(error: BaseException) -> bool:
     """The line broke in the middle of a handshake; any other reason is a city not to be trusted."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, _CUTS):
+        if isinstance(cause, _CUTS) or _EOF in str(cause):
             return True
         cause = cause.__cause__ or cause.__context__
     return False
