@@ -16,7 +16,7 @@ from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, RunningCityServe
 
 CITY, PC, NETWORK = "198.18.0.2", "198.18.0.1", 24
 DESK = Path(__file__).with_name("cut_off_desk.py")
-FIRST_DAY_LIMIT_S = 120.0
+FIRST_DAY_LIMIT_S = 240.0
 
 
 def main(folder: Path) -> dict[str, Any]:

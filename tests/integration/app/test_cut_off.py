@@ -13,7 +13,7 @@ from tests.fakes.sample_papers import pdf
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),
     pytest.mark.usefixtures("untraced_children"),
 ]
 
