@@ -86,6 +86,14 @@ screenshots: setup-test ## every screen as a picture, below build/screenshots
 bench: setup-test ## the budgets of docs/architecture.md, measured
 	$(PYTHON_IN_VENV) -m tests.bench
 
+.PHONY: torture
+torture: setup-test ## kills, cuts, full disks and bad lines, as many as anybody asked for
+	LOSSY_HISTORIES=2000 DESK_KILLS=200 POWER_CUTS=1000 CHAOS_S=60 UPLOAD_MIB=1024 \
+		$(PYTHON_IN_VENV) -m pytest -s -o timeout=7200 -o faulthandler_timeout=0 \
+		tests/integration/store tests/integration/app/test_kill.py tests/integration/app/test_cut_off.py \
+		tests/integration/sync/test_lossy_line.py tests/integration/sync/test_chaos.py \
+		tests/integration/sync/test_cut_upload.py $(ARGS)
+
 .PHONY: schemas
 schemas: setup-test ## write docs/api anew from the contract
 	$(PYTHON_IN_VENV) -m desktop.cityserver.export_schema

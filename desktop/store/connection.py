@@ -50,12 +50,20 @@ def storage_error(error: apsw.Error) -> StorageError:
     match error:
         case apsw.FullError():
             return StorageError(StorageCode.DISK_FULL)
+        case apsw.IOError() if _extended(error) == apsw.SQLITE_IOERR_SHMSIZE:
+            # the index of the log finds no room: only a full disk says this
+            return StorageError(StorageCode.DISK_FULL)
         case apsw.CorruptError() | apsw.NotADBError():
             return StorageError(StorageCode.DAMAGED)
         case apsw.ConnectionClosedError():
             return StorageError(StorageCode.CLOSED)
         case _:
             return StorageError(StorageCode.NOT_WRITTEN, {"error": type(error).__name__})
+
+
+def _extended(error: apsw.Error) -> int:
+    result: int = getattr(error, "extendedresult", 0)  # the driver's stubs do not know it
+    return result
 
 
 def rows(connection: apsw.Connection, sql: str, bindings: tuple[Any, ...] = ()) -> list[Row]:

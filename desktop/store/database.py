@@ -84,19 +84,13 @@ class Database:
     def open(self) -> None:
         """Open, check and migrate, then start the writer.
 
-        Raises StorageError: WRONG_KEY, NOT_ENCRYPTED, NEWER_SCHEMA, DAMAGED, DISK_FULL.
+        Raises StorageError: WRONG_KEY, NOT_ENCRYPTED, NEWER_SCHEMA, DAMAGED, DISK_FULL (there is
+        no reserve left to start from).
         """
         self._is_disk_full = not self._reserve.ensure()
-        connection = open_connection(self._path, self._key, self._vfs)
-        try:
-            check_whole(connection)
-            migrate(connection)
-        except apsw.Error as error:
-            connection.close()
-            raise storage_error(error) from error
-        except BaseException:
-            connection.close()
-            raise
+        connection = self._open_or_use_reserve()
+        if self._is_disk_full:
+            _spare_room(connection)
         self._thread = threading.Thread(
             target=self._run, args=(connection,), name="store-writer", daemon=True
         )
@@ -159,6 +153,16 @@ class Database:
             return False
         return True
 
+    def _open_or_use_reserve(self) -> apsw.Connection:
+        """Opening takes room too, for the index of the log: a full disk must not lock us out."""
+        try:
+            return _open_writer(self._path, self._key, self._vfs)
+        except StorageError as error:
+            if error.code != StorageCode.DISK_FULL or not self._reserve.release():
+                raise
+        self._is_disk_full = True
+        return _open_writer(self._path, self._key, self._vfs)
+
     def _reader(self) -> _Reader:
         ident = threading.get_ident()
         with self._lock:
@@ -211,9 +215,7 @@ class Database:
                 raise
             self._is_disk_full = True
             self._reserve.release()
-        # the log holds each page again and again: emptied and kept short, it spares most room
-        _checkpoint(writer, "TRUNCATE")
-        writer.execute(f"PRAGMA wal_autocheckpoint={FULL_DISK_LOG_PAGES}").fetchall()
+        _spare_room(writer)
         return _commit(writer, work)
 
     def _rest(self, writer: apsw.Connection) -> None:
@@ -224,6 +226,26 @@ class Database:
         if self._is_disk_full and self._reserve.ensure():
             self._is_disk_full = False
             writer.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}").fetchall()
+
+
+def _open_writer(path: Path, key: bytes, vfs: str) -> apsw.Connection:
+    connection = open_connection(path, key, vfs)
+    try:
+        check_whole(connection)
+        migrate(connection)
+    except apsw.Error as error:
+        connection.close()
+        raise storage_error(error) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _spare_room(writer: apsw.Connection) -> None:
+    # the log holds each page again and again: emptied and kept short, it spares most room
+    _checkpoint(writer, "TRUNCATE")
+    writer.execute(f"PRAGMA wal_autocheckpoint={FULL_DISK_LOG_PAGES}").fetchall()
 
 
 def _close_reader(reader: _Reader, timeout_s: float) -> None:

@@ -127,7 +127,7 @@ def _carry(writer: apsw.Connection, operation: Operation, judged: Judged) -> Non
         case Verdict.CONFLICT:
             outbox_rows.drop(writer, operation.id)
         case Verdict.REFUSED:
-            outbox_rows.refuse(writer, operation.id, judged.reason)
+            outbox_rows.refuse(writer, operation, judged.reason)
     pending = outbox_rows.load_pending(writer, known.kind, known.entity_id)
     save_merged(writer, known, merge_verdict(known.record, judged, pending))
 

@@ -120,10 +120,11 @@ def take(connection: apsw.Connection, operation: Operation) -> None:
     )
 
 
-def refuse(connection: apsw.Connection, operation_id: OperationId, reason: str) -> None:
-    """Put an operation aside for a person; it blocks nothing."""
+def refuse(connection: apsw.Connection, operation: Operation, reason: str) -> None:
+    """Put an operation aside for a person; it blocks nothing. One refused before it goes."""
+    drop_refused(connection, operation.kind, operation.entity_id)
     connection.execute(
-        "UPDATE outbox SET state = 'refused', reason = ? WHERE id = ?", (reason, operation_id)
+        "UPDATE outbox SET state = 'refused', reason = ? WHERE id = ?", (reason, operation.id)
     )
 
 

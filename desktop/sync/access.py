@@ -258,8 +258,10 @@ class Access:
             raise AccessRefused(AccessCode.FORBIDDEN)
         proof = self._next_proof() if instead_of is None else instead_of.proof
         seat = self._seat(self._with_offline(officer), is_offline=False, proof=proof)
+        self._tokens.keep(answer)
         with self._lock:
             if instead_of is not None and self._signed_in != instead_of:
+                self._tokens.keep_present()
                 return  # signed out, or somebody else sits here by now
             is_new = self._signed_in != seat
             self._signed_in = seat

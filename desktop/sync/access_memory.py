@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.domain.access import Officer
 from desktop.domain.enums import Role
+from desktop.domain.errors import StorageError
 from desktop.domain.ids import UserId
 from desktop.store.memory import Memory
 
@@ -57,7 +58,19 @@ class AccessMemory:
         except TypeError:
             return None
 
-    def keep_grant(self, grant: Grant | None) -> None:
+    def keep_grant(self, grant: Grant) -> None:
+        """Durable when it returns, before anybody can use what came with it.
+
+        After a kill the grant before this one would be used again, and once this one was used the
+        city takes that for a theft: nobody would be signed in any more.
+        """
+        try:
+            self._memory.keep(_GRANT, json.dumps(asdict(grant))).result(COMMIT_LIMIT_S)
+        except (StorageError, TimeoutError) as error:
+            # on a disk without any room people still work; a kill then ends the sign-in
+            logger.warning("sign-in not kept error=%s", type(error).__name__)
+
+    def remember_grant(self, grant: Grant | None) -> None:
         """Returns before the commit."""
         text = None if grant is None else json.dumps(asdict(grant))
         self._memory.remember(_GRANT, text)

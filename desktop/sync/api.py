@@ -1,6 +1,7 @@
 """The city over HTTP: requests, limits, and the translation of every failure into ours."""
 
 import logging
+import ssl
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,9 @@ ANSWER_LIMIT_S = 60.0
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 MAX_PROBLEM_BYTES = 64 * 1024
 _READ_BYTES = 64 * 1024
+_CUTS = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+_EOF = "UNEXPECTED_EOF_WHILE_READING"
+"""OpenSSL's reason, which the ssl module does not always give a class of its own."""
 _JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -244,6 +248,8 @@ class HttpCityApi:
         except requests.exceptions.Timeout as error:
             raise TimedOut from error
         except requests.exceptions.SSLError as error:
+            if _is_cut(error):
+                raise Offline from error
             raise ProtocolError(WireFault.TLS) from error
         except (
             requests.exceptions.ConnectionError,
@@ -313,6 +319,16 @@ def _new_session(address: CityAddress) -> requests.Session:
     if address.ca_file is not None:
         session.verify = str(address.ca_file)
     return session
+
+
+def _is_cut(error: BaseException) -> bool:
+    """The line broke in the middle of a handshake; any other reason is a city not to be trusted."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, _CUTS) or _EOF in str(cause):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 def _post(path: str, request: BaseModel, token: str = "") -> _Call:

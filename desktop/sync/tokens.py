@@ -35,25 +35,32 @@ class Tokens:
             self._grant = self._memory.grant()
             return self._grant
 
-    def take(self, answer: TokenGrant) -> None:
-        """The city has granted these."""
-        now_s = self._clock.monotonic()
-        grant = Grant(user_id=UserId(answer.user_id), refresh_token=answer.refresh_token)
+    def keep(self, answer: TokenGrant) -> None:
+        """Comes before `take`; waits for the disk."""
+        self._memory.keep_grant(_grant_of(answer))
+
+    def keep_present(self) -> None:
+        """What was kept last is not taken after all."""
         with self._lock:
-            self._grant = grant
+            self._memory.remember_grant(self._grant)
+
+    def take(self, answer: TokenGrant) -> None:
+        """The city has granted these, and they are kept."""
+        now_s = self._clock.monotonic()
+        with self._lock:
+            self._grant = _grant_of(answer)
             self._life = _Life(
                 access_token=answer.access_token,
                 refresh_at_s=now_s + answer.access_expires_in_s * REFRESH_AT_SHARE,
                 expires_at_s=now_s + answer.access_expires_in_s,
             )
-        self._memory.keep_grant(grant)
 
     def forget(self) -> None:
         """Nobody holds these any more."""
         with self._lock:
             self._life = None
             self._grant = None
-        self._memory.keep_grant(None)
+        self._memory.remember_grant(None)
 
     def access_token(self) -> str | None:
         """The token to speak with now, None when there is none that still works."""
@@ -79,3 +86,7 @@ class Tokens:
             if self._grant is None:
                 return None
             return 0.0 if self._life is None else self._life.refresh_at_s
+
+
+def _grant_of(answer: TokenGrant) -> Grant:
+    return Grant(user_id=UserId(answer.user_id), refresh_token=answer.refresh_token)

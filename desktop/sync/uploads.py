@@ -110,7 +110,8 @@ class Uploads:
             self._fetch_block(access_token, transfer)
 
     def _send_block(self, access_token: str, transfer: Transfer) -> None:
-        offset = self._offsets.get(transfer.document_id)
+        # given back only by the city's answer: when the line breaks, part of a block may be there
+        offset = self._offsets.pop(transfer.document_id, None)
         if offset is None:
             state = self._api.blob_state(access_token, transfer.sha256)
             if state.is_complete:

@@ -10,6 +10,7 @@ class FullDisk(apsw.VFS):
     """Refuses to grow a file beyond `capacity_bytes` for the whole folder; None: no limit.
 
     fail_at_write: this write (from 1) and the next ones are refused, wherever they go.
+    fill_at_write: another program takes the last byte just before this write (from 1).
     """
 
     def __init__(self, name: str, folder: Path) -> None:
@@ -17,6 +18,7 @@ class FullDisk(apsw.VFS):
         self.folder = folder
         self.capacity_bytes: int | None = None
         self.fail_at_write: int | None = None
+        self.fill_at_write: int | None = None
         self.writes = 0
         super().__init__(name, "")
 
@@ -28,11 +30,15 @@ class FullDisk(apsw.VFS):
         self.writes += 1
         if self.fail_at_write is not None and self.writes >= self.fail_at_write:
             raise apsw.FullError
+        if self.writes == self.fill_at_write:
+            self.capacity_bytes = self._used_bytes()
         if self.capacity_bytes is None or growth_bytes <= 0:
             return
-        used = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
-        if used + growth_bytes > self.capacity_bytes:
+        if self._used_bytes() + growth_bytes > self.capacity_bytes:
             raise apsw.FullError
+
+    def _used_bytes(self) -> int:
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
 
 class _LimitedFile(apsw.VFSFile):

@@ -64,7 +64,7 @@ ELSEWHERE_SESSION = "session-elsewhere"
 CASE = "case-1"
 OTHER_CASE = "case-2"
 
-START_LIMIT_S = 25.0
+START_LIMIT_S = 60.0
 STOP_LIMIT_S = 10.0
 NETWORK_S = 10.0
 

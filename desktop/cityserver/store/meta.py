@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.store.records import newest_revision
+from desktop.cityserver.store.revisions import skip_known_revisions
 from desktop.cityserver.store.tables import Base, MetaRow
 from desktop.domain.ids import new_id
 
@@ -58,10 +60,12 @@ def note_backup(session: Session, *, made_at: datetime, safe_revision: int) -> N
 
 
 def erase_everything(session: Session) -> str:
-    """Empty every table. Returns the new epoch."""
+    """Empty every table; revisions go on. Returns the new epoch."""
+    known = newest_revision(session)
     for table in reversed(Base.metadata.sorted_tables):
         session.execute(delete(table))
     session.expunge_all()
+    skip_known_revisions(session, known)
     return ensure_epoch(session)
 
 

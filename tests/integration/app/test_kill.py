@@ -1,4 +1,7 @@
-"""kill -9 of the real desk while it is typed into: what was acknowledged is there again."""
+"""kill -9 of the real desk while it is typed into: what was acknowledged is there again.
+
+DESK_KILLS says how often instead of 50; the bench kills 200 times.
+"""
 
 import json
 import os
@@ -25,13 +28,14 @@ from desktop.domain.clock import SystemClock
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(3_600),
     pytest.mark.usefixtures("untraced_children"),
 ]
 
-KILLS = 50
+KILLS = int(os.environ.get("DESK_KILLS", "50"))
 DESKS = 2
-START_LIMIT_S = 40.0
+MAX_REOPEN_P95_MS = 300.0
+START_LIMIT_S = 120.0
 LONGEST_TYPING_S = 2.0
 ROOT = Path(__file__).parents[3]
 UNITS = ROOT / "resources" / "units" / "haiphong_units.csv"
@@ -94,16 +98,19 @@ def typing_desk(practice: PracticeFolder, base_url: str) -> Iterator[TypingDesk]
         process.wait(10)
 
 
-def test_fifty_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> None:
+def test_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> None:
     with ExitStack() as rooms, ThreadPoolExecutor(DESKS) as desks:
         # One after the other: a city is seeded by a library that knows no threads.
         towns = [rooms.enter_context(practice_room(tmp_path / str(one))) for one in range(DESKS)]
         chains = list(desks.map(kill_again_and_again, towns))
     acknowledged = sum(chain.acknowledged for chain in chains)
     restored_drafts = sum(chain.restored_drafts for chain in chains)
-    print(f"kills={KILLS} {acknowledged=} {restored_drafts=}")
-    assert acknowledged >= 5
+    reopened_ms = sorted(ms for chain in chains for ms in chain.reopened_ms)
+    p95_ms = round(reopened_ms[len(reopened_ms) * 95 // 100], 1)
+    print(f"kills={KILLS} {acknowledged=} lost=0 damaged=0 {restored_drafts=} {p95_ms=}")
+    assert acknowledged >= KILLS // 10
     assert restored_drafts > KILLS // 2
+    assert p95_ms < MAX_REOPEN_P95_MS
 
 
 @contextmanager
@@ -127,26 +134,34 @@ def practice_room(folder: Path) -> Iterator[tuple[PracticeFolder, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Of one desk's kills, counts."""
+    """Of one desk's kills, counts, and how long each start after a kill took to have its data."""
 
     acknowledged: int
     restored_drafts: int
+    reopened_ms: tuple[float, ...]
 
 
 def kill_again_and_again(room: tuple[PracticeFolder, str]) -> Chain:
-    """One desk; fails when an acknowledged line is gone."""
+    """One desk; fails when an acknowledged line is gone, or when anything was damaged."""
     acknowledged: dict[str, str] = {}
     restored_drafts = 0
-    for number in range(KILLS // DESKS):
+    reopened_ms: list[float] = []
+    for number in range(KILLS // DESKS + 1):
         with typing_desk(*room) as desk:
             word = desk.first_word()
             lost = missing(acknowledged, word["found"])
             assert not lost, f"kill {number}: lost {lost}"
-            restored_drafts += bool(word["editor"])
-            acknowledged |= desk.kill_after(random.uniform(0.05, LONGEST_TYPING_S))
-    with typing_desk(*room) as desk:
-        assert not missing(acknowledged, desk.first_word()["found"])
-    return Chain(acknowledged=len(acknowledged), restored_drafts=restored_drafts)
+            assert not word["is_damaged"], f"kill {number}: damaged"
+            if number > 0:
+                reopened_ms.append(word["reopened_ms"])
+                restored_drafts += bool(word["editor"])
+            if number < KILLS // DESKS:
+                acknowledged |= desk.kill_after(random.uniform(0.05, LONGEST_TYPING_S))
+    return Chain(
+        acknowledged=len(acknowledged),
+        restored_drafts=restored_drafts,
+        reopened_ms=tuple(reopened_ms),
+    )
 
 
 def missing(acknowledged: dict[str, str], found: dict[str, str]) -> list[str]:

@@ -1,7 +1,8 @@
 """A real desk without windows that joins a session and types until it is killed.
 
 Started by test_kill.py. Says on its output, one JSON per line:
-{"found": {line id: text}, "editor": text} once it stands in the session,
+{"found": {line id: text}, "editor": text, "reopened_ms": of build_desk, "is_damaged": whether
+records had to be recovered} once it stands in the session,
 {"kept": [line id, text]} whenever the store has acknowledged a text.
 """
 
@@ -9,6 +10,7 @@ import argparse
 import json
 import queue
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,8 +81,9 @@ class NoWindow:
 class Typist:
     """The main thread: facts in, keystrokes out."""
 
-    def __init__(self, desk: Desk, practice: PracticeFolder) -> None:
+    def __init__(self, desk: Desk, practice: PracticeFolder, reopened_ms: float) -> None:
         self._desk = desk
+        self._reopened_ms = reopened_ms
         self._events: queue.Queue[Event] = queue.Queue()
         self._view = NoWindow()
         desk.router.add(self._events.put)
@@ -107,7 +110,14 @@ class Typist:
         assert session is not None
         assert state is not None
         editor = state.minutes.editor.text
-        say({"found": self._lines(), "editor": editor})
+        say(
+            {
+                "found": self._lines(),
+                "editor": editor,
+                "reopened_ms": self._reopened_ms,
+                "is_damaged": self._desk.store.recovery is not None,
+            }
+        )
         text, count = editor, len(editor.split())
         while True:
             text = f"{text} {WORDS[count % len(WORDS)]}".strip()
@@ -171,9 +181,11 @@ def main() -> None:
         base_url=arguments.base_url,
         allows_hardware=False,
     )
+    started_s = time.monotonic()
     desk = build_desk(plan, practice.clock)
+    reopened_ms = (time.monotonic() - started_s) * 1_000
     desk.start()
-    Typist(desk, practice).run()
+    Typist(desk, practice, reopened_ms).run()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tests.fakes.fake_clock import FakeClock
 from tests.fakes.power_cut import CutImage, RecordingDisk
 from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES, TODAY, line_operation
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 
 IMAGES = 300
 FLIPS = 200

@@ -1,5 +1,10 @@
 """A disk that fills up while the officer types: nothing acknowledged is lost, minutes go on."""
 
+import io
+import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,16 +12,21 @@ import pytest
 
 from desktop.domain.errors import StorageError
 from desktop.domain.sync import EntityKind
+from desktop.store import database
 from desktop.store.codes import StorageCode
 from desktop.store.connection import rows
 from desktop.store.store import Store, open_store
+from tests.fakes.desk_sync import wait_until
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.full_disk import FullDisk
+from tests.fakes.namespaces import OWN_DISKS, can_have
 from tests.fakes.store_samples import KEY, LIMIT_S, TODAY, line_operation
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
 
 RESERVE_BYTES = 1024 * 1024
+FULL_AT_WRITES = 200
+LINES_IN_RESERVE = 100
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất. " * 10
 
 
@@ -71,6 +81,67 @@ def test_when_the_disk_is_full_the_reserve_keeps_hundreds_of_lines_and_papers_ar
     again = _open(disk, tmp_path / "room")
     assert _kept(again) == expected | {f"line-{number}"}
     again.close()
+
+
+def test_a_disk_that_is_full_at_any_write_loses_nothing_and_minutes_go_on(
+    disk: FullDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "IDLE_CHECKPOINT_S", 0.02)
+    for full_at in range(1, FULL_AT_WRITES + 1):
+        folder = tmp_path / "room"
+        store = _open(disk, folder)
+        disk.writes, disk.fill_at_write = 0, full_at
+        number = 0
+        while not store.is_disk_full:
+            assert _write(store, number), f"line {number} is lost, full at write {full_at}"
+            number += 1
+        after = number
+        assert _refusal_of_a_paper(store) == {StorageCode.DISK_FULL}
+        while number - after < LINES_IN_RESERVE:
+            assert _write(store, number), f"{number - after} lines more, full at write {full_at}"
+            number += 1
+
+        disk.fill_at_write = disk.capacity_bytes = None
+        wait_until(lambda: not store.is_disk_full, "the space is not seen")  # noqa: B023
+        assert _write(store, number)
+        assert _refusal_of_a_paper(store) == set()
+        store.close()
+        again = _open(disk, folder)
+        assert _kept(again) == {f"line-{each}" for each in range(number + 1)}
+        again.close()
+        shutil.rmtree(folder)
+
+
+def _refusal_of_a_paper(store: Store) -> set[str]:
+    """Codes with which its bytes and its record are refused."""
+    codes = set[str]()
+    try:
+        store.blobs.put(io.BytesIO(b"%PDF-1.7"), 1 << 20)
+    except StorageError as error:
+        codes.add(error.code)
+    paper = store.items.record(line_operation("đơn", "paper-1", EntityKind.PAPER), TODAY)
+    refused = paper.exception(LIMIT_S)
+    if refused is not None:
+        assert isinstance(refused, StorageError)
+        codes.add(refused.code)
+    return codes
+
+
+@pytest.mark.skipif(not can_have(OWN_DISKS, "mount"), reason="needs namespaces of Linux")
+def test_a_room_on_a_disk_filled_to_the_last_byte_works_starts_and_recovers(
+    tmp_path: Path,
+) -> None:
+    program = [sys.executable, "-m", "tests.fakes.full_room", str(tmp_path)]
+    run = subprocess.run([*OWN_DISKS, *program], stdout=subprocess.PIPE, check=True)
+    told = json.loads(run.stdout)
+
+    assert told["lines_while_full"] == told["lines_at_a_full_start"] == 150
+    assert told["paper_while_full"] == told["paper_at_a_full_start"] == StorageCode.DISK_FULL
+    assert told["is_whole_while_full"]
+    assert told["is_whole_at_a_full_start"]
+    assert told["lines_without_reserve"] < 10_000
+    assert (told["lines_with_space"], told["paper_with_space"]) == (20, "")
+    assert told["is_whole_in_the_end"]
 
 
 def test_a_write_refused_anywhere_leaves_record_and_operation_together_or_not_at_all(

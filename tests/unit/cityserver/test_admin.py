@@ -18,6 +18,7 @@ from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_epoch
+from desktop.cityserver.store.revisions import EPOCH_STRIDE
 from desktop.cityserver.store.tables import EntityRow, UserRow
 from desktop.contract.records import SiteBody
 from desktop.domain.enums import Role
@@ -104,6 +105,19 @@ def test_a_reset_leaves_nothing_but_a_new_epoch(config: CityServerConfig, city: 
         assert session.get(EntityRow, ("session", SESSION)) is None
         assert read_epoch(session) == after != before
     assert list(config.blob_folder.iterdir()) == []
+
+
+def test_no_revision_is_given_out_again_after_a_reset(
+    config: CityServerConfig, city: Database
+) -> None:
+    before = put_record(city, "site", "last", SITE.model_dump(mode="json"))
+    first = [put_record(city, "site", "first", SITE.model_dump(mode="json"))]
+    for _ in range(2):
+        reset(config, city)
+        first.append(put_record(city, "site", "first", SITE.model_dump(mode="json")))
+
+    assert before < first[0]
+    assert first[0] + EPOCH_STRIDE // 2 < first[1] < first[2] - EPOCH_STRIDE // 2
 
 
 def test_the_epoch_stays_over_restarts(config: CityServerConfig) -> None:

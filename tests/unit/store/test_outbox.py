@@ -117,6 +117,16 @@ def test_a_refused_operation_is_put_aside_and_blocks_nothing(store: Store) -> No
     assert (counts.pending, counts.refused, counts.oldest_made_at) == (0, 1, None)
 
 
+def test_a_record_that_is_refused_again_waits_once_for_a_person(store: Store) -> None:
+    for text in ("ta", "ta sửa"):
+        _write(store, text)
+        batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+        store.outbox.settle([refused(batch[0], text)]).result(LIMIT_S)
+
+    assert [one.reason for one in store.outbox.refused()] == ["ta sửa"]
+    assert store.outbox.counts().refused == 1
+
+
 def test_a_refused_text_is_not_overwritten_by_the_city_s(store: Store) -> None:
     _write(store, "ta")
     batch = store.outbox.take(ALL, ALL).result(LIMIT_S)

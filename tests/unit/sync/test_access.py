@@ -1,3 +1,5 @@
+import json
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -6,6 +8,7 @@ from desktop.domain.access import SignedIn
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError
 from desktop.domain.events import AccessChanged, ActionFailed, ScheduleChanged
 from desktop.domain.ids import SiteId, UserId
+from desktop.store.connection import rows
 from desktop.store.store import Store
 from desktop.sync import access as access_module
 from desktop.sync.access import Access, Enrolment
@@ -13,6 +16,7 @@ from tests.fakes.desk_sync import wait_until
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.store_samples import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -148,6 +152,28 @@ def test_a_rejected_token_is_renewed_at_once(desk: Desk) -> None:
     assert desk.access.refresh_at_s() == 0.0
     desk.access.refresh()
     assert desk.access.access_token() is not None
+
+
+def test_a_new_token_is_used_only_when_the_next_renewal_is_on_the_disk(
+    desk: Desk, store: Store
+) -> None:
+    """Killed between the two, the program would renew with what was renewed already: a theft."""
+    desk.sign_in()
+    first = desk.access.access_token()
+    is_disk_free = threading.Event()
+    store.database.write(lambda _writer: is_disk_free.wait(LIMIT_S))
+    renewal = threading.Thread(target=desk.access.refresh)
+    renewal.start()
+    renewal.join(0.1)
+    assert desk.access.access_token() == first
+    is_disk_free.set()
+    renewal.join(LIMIT_S)
+
+    assert desk.access.access_token() != first
+    kept = store.database.read(
+        lambda reader: rows(reader, "SELECT value FROM memory WHERE name = 'access.grant'")
+    )
+    assert json.loads(kept[0][0])["refresh_token"] in desk.api.city.refresh_tokens
 
 
 def test_when_the_city_no_longer_renews_the_seat_stays_without_the_city(

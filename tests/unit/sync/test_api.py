@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerB
 from desktop.sync import api as api_module
 from desktop.sync.api import CityAddress, HttpCityApi
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.torn_line import TornLine, make_certificates
 
 pytestmark = pytest.mark.unit
 
@@ -282,3 +284,58 @@ def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityA
     with pytest.raises(ProtocolError) as oversized:
         api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
     assert oversized.value.code == "oversized"
+
+
+@contextmanager
+def _listening(answer: bytes) -> Iterator[int]:
+    """The port of one who takes the first words of a handshake, answers this and hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def hang_up() -> None:
+            caller, _ = listener.accept()
+            with caller:
+                caller.recv(4096)
+                caller.sendall(answer)
+
+        thread = threading.Thread(target=hang_up)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join()
+
+
+@pytest.mark.parametrize("answer", [b"", b"\x16\x03\x03\x00\x7a\x02"])
+def test_a_line_that_breaks_in_the_middle_of_a_handshake_is_offline(answer: bytes) -> None:
+    with _listening(answer) as port:
+        api = HttpCityApi(
+            address=CityAddress(base_url=f"https://127.0.0.1:{port}"), clock=SystemClock()
+        )
+        with pytest.raises(Offline):
+            api.server_info()
+        api.close()
+
+
+def test_who_speaks_no_tls_is_not_trusted() -> None:
+    with _listening(b"HTTP/1.1 200 OK\r\n\r\n") as port:
+        api = HttpCityApi(
+            address=CityAddress(base_url=f"https://127.0.0.1:{port}"), clock=SystemClock()
+        )
+        with pytest.raises(ProtocolError) as refused:
+            api.server_info()
+        assert refused.value.code == "tls"
+        api.close()
+
+
+def test_a_city_with_a_certificate_of_another_authority_is_not_trusted(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("ours", "theirs")]
+    for folder in folders:
+        folder.mkdir()
+    ours, theirs = (make_certificates(folder) for folder in folders)
+    with TornLine(9, theirs).running() as line:
+        url = f"https://127.0.0.1:{line.port}"
+        api = HttpCityApi(
+            address=CityAddress(base_url=url, ca_file=ours.ca_file), clock=SystemClock()
+        )
+        with pytest.raises(ProtocolError) as refused:
+            api.server_info()
+        assert refused.value.code == "tls"
+        api.close()

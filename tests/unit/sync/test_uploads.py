@@ -108,6 +108,20 @@ def test_an_upload_goes_on_where_the_city_stands_whatever_we_believe(
     assert city.blobs[SHA256] == DATA
 
 
+def test_after_a_broken_line_the_city_is_asked_before_a_byte_is_sent_again(
+    uploads: Uploads, store: Store, city: FakeCity, api: FakeCityApi, clock: FakeClock
+) -> None:
+    _to_send(store, city)
+    uploads.move(TOKEN, is_calling=False)
+    api.losses = 1
+    with pytest.raises(Offline):
+        uploads.move(TOKEN, is_calling=False)
+    api.calls.clear()
+    uploads.move(TOKEN, is_calling=False)
+
+    assert api.calls == ["blob_state", "append_blob"]
+
+
 def test_a_paper_the_city_does_not_list_yet_is_tried_later_and_ever_more_rarely(
     uploads: Uploads, store: Store, city: FakeCity, clock: FakeClock
 ) -> None:

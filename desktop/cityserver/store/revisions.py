@@ -1,0 +1,24 @@
+"""Revisions over epochs: none is given out twice, so that no text is taken for another."""
+
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.store.records import REVISION
+from desktop.cityserver.store.tables import CounterRow
+
+EPOCH_STRIDE = 2**32
+"""More revisions than an epoch gives out; 2**30 epochs fit below what an operation may carry."""
+
+
+def skip_known_revisions(session: Session, known: int = 0) -> None:
+    """Go on beyond every revision that a room may have met. Needs a write transaction.
+
+    A city put back to a backup has forgotten how far it had counted. Counted on from there, a new
+    text could have a revision at which a room knows an older text of the same record: the room
+    would think it had seen the new one, and write over it. known: a revision that was given out
+    and is not in the data any more.
+    """
+    counter = session.get(CounterRow, REVISION, with_for_update=True)
+    if counter is None:
+        counter = CounterRow(name=REVISION, value=0)
+        session.add(counter)
+    counter.value = (max(counter.value, known) // EPOCH_STRIDE + 1) * EPOCH_STRIDE
