@@ -75,10 +75,23 @@ def test_the_real_keyring_inside_a_chain_is_found() -> None:
     assert choose_keyring(chain_of(plain, chain_of(real))) is real
 
 
-def test_the_keyring_of_the_system_passes_the_same_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    absent = keyring_named("keyring.backends.fail", "Keyring")
-    monkeypatch.setattr(keyring, "get_keyring", lambda: absent)
+@pytest.mark.parametrize(
+    "found",
+    [
+        keyring_named("keyring.backends.fail", "Keyring"),
+        keyring_named("keyrings.alt.file", "PlaintextKeyring"),
+        chain_of(
+            keyring_named("keyrings.alt.file", "PlaintextKeyring"),
+            keyring_named("keyring.backends.fail", "Keyring"),
+        ),
+    ],
+)
+def test_with_no_real_keyring_a_room_does_not_open(
+    found: KeyringBackend, request_: KeyRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", lambda: found)
     assert system_keyring() is None
+    assert _code(request_, system_keyring()) == "D-201"
 
 
 def test_the_key_is_made_once_and_found_again(request_: KeyRequest) -> None:
