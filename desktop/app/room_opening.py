@@ -13,7 +13,11 @@ from desktop.domain.ids import SiteId
 from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
 from desktop.settings.load import LoadedSettings
-from desktop.settings.secrets import load_or_create_room_key, system_keyring
+from desktop.settings.secrets import (
+    load_or_create_pin_secret,
+    load_or_create_room_key,
+    system_keyring,
+)
 from desktop.ui.resources import resource_path
 
 NOT_BOUND = "D-001"
@@ -35,9 +39,9 @@ class RoomOpener:
         if settings.server_url is None or settings.site_id is None:
             raise UserFacingError(NOT_BOUND)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        key = load_or_create_room_key(
-            room_key_request(settings.site_id, self._folder, self._copies), system_keyring()
-        )
+        backend = system_keyring()
+        request = room_key_request(settings.site_id, self._folder, self._copies)
+        key = load_or_create_room_key(request, backend)
         plan = DeskPlan(
             own_site_id=SiteId(settings.site_id),
             base_url=settings.server_url,
@@ -45,6 +49,7 @@ class RoomOpener:
             copies_folder=self._copies,
             log_folder=self._logs,
             room_key=key.key,
+            pin_secret=load_or_create_pin_secret(request, backend),
             enrol_code=lambda: settings.enrol_code,
             engine=engine_options(settings),
             forms_folder=resource_path("forms"),

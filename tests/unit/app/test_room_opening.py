@@ -97,7 +97,7 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert (plan.engine.max_rung, plan.engine.max_video_kbps) == (Rung.P480, 600)
     assert not plan.engine.chooses_practice
     assert not opened.facts.is_practice
-    assert [name for _, name in backend.kept] == ["room:commune"]
+    assert [name for _, name in backend.kept] == ["room:commune", "room:commune:pins"]
     opened.close()
 
 
