@@ -3,6 +3,7 @@
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.engine_options import engine_options
+from desktop.app.escrow_keeper import EscrowKeeper, body_of_escrow
 from desktop.app.room_folders import RoomFolders
 from desktop.app.room_key import room_key_request
 from desktop.app.units import load_units
@@ -61,6 +62,15 @@ class RoomOpener:
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
         )
         desk = build_desk(plan, self._clock)
+        keeper = EscrowKeeper(
+            folder=self._folder,
+            site_id=settings.site_id,
+            room_key=key.key,
+            memory=desk.memory,
+        )
+        escrow = keeper.ensure(settings.escrow_keys)
+        if escrow is not None:
+            desk.sync.leave_escrow(body_of_escrow(escrow))
         return OpenedDesk(
             desk=desk,
             facts=DeskFacts(
@@ -68,6 +78,7 @@ class RoomOpener:
                 support_phone=settings.support_phone,
                 is_practice=False,
                 is_key_in_file=False,
+                is_escrow_changed=keeper.is_changed(settings.escrow_keys),
                 can_open_second_room=False,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
