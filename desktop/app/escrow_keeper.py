@@ -118,10 +118,18 @@ def write_durably(path: Path, text: str) -> None:
     """The old file or the new one, whatever happens. Raises OSError."""
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    write_new(part, text)
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def write_new(path: Path, text: str) -> None:
+    """A file for its owner alone, on the disk when it returns.
+
+    Raises OSError: FileExistsError when there is one already, which is left as it is.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
-    sync_folder(path.parent)

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from desktop import __version__
+from desktop.app.key_options import RUNNERS as KEY_RUNNERS
+from desktop.app.key_options import add_key_commands
 from desktop.app.practice_names import SITE_NAMES
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
@@ -32,6 +34,7 @@ _RUNNERS = {
     "check": "desktop.app.check:run",
     "call-report": "desktop.app.call_report:run",
     "support-bundle": "desktop.app.support:run",
+    **KEY_RUNNERS,
 }
 
 
@@ -69,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
+    add_key_commands(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
     engine = commands.add_parser("media-engine")
