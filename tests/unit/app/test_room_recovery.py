@@ -180,7 +180,7 @@ def test_no_pin_opens_on_the_new_pc_before_the_city_was_asked(
                 here.check(OFFICER, guess)
             assert refused.value.code == "D-106"
         on_the_old_pc = PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET)
-        assert on_the_old_pc.check(OFFICER, PIN)
+        assert on_the_old_pc.check(OFFICER, PIN) == on_the_old_pc.offline_until(OFFICER)
 
 
 def test_records_that_are_here_are_left_alone(
