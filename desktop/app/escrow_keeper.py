@@ -50,13 +50,15 @@ class EscrowKeeper:
         Keys that were accepted once hold, whatever is wanted. Raises nothing: a disk that takes
         no file keeps nobody from working.
         """
-        keys = self.accepted() or wanted
+        accepted = self.accepted()
+        keys = accepted or wanted
         if keys is None:
             logger.info("no escrow: escrow_keys is not set")
             return None
         if self.is_changed(wanted):
             logger.warning("escrow_keys changed, not accepted: see reception-room escrow renew")
-        self._memory.remember(_ACCEPTED, json.dumps(keys))
+        if not accepted:
+            self._memory.remember(_ACCEPTED, json.dumps(keys))
         kept = read_escrow_file(self._path)
         if kept is not None and self._is_ours(kept, keys):
             return kept
