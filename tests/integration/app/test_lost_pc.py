@@ -26,16 +26,16 @@ from desktop.settings.paths import places_below
 from desktop.settings.secrets import load_or_create_pin_secret, load_or_create_room_key
 from desktop.store.store import Store, open_store
 from desktop.sync.pin_verifiers import PinVerifiers
-from tests.fakes.city_keys import LATER_KEYS
+from tests.fakes.city_keys import CITY_KEYS, LATER_KEYS
 from tests.fakes.desk_sync import wait_until
 from tests.fakes.old_pc import LINES, OFFICER, PAPERS, PIN, fill, lines_of, papers_of
 from tests.fakes.running_city_server import COMMUNE, RunningCityServer
 from tests.fakes.running_secret_service import real_keyring, running_secret_service
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
 
-PASSPHRASES = tuple(f"câu dài của người giữ khóa thứ {number}" for number in range(2))
-COMMAND_LIMIT_S = 60
+PASSPHRASE = "câu dài của người giữ khóa"
+COMMAND_LIMIT_S = 120
 
 
 def run(
@@ -122,22 +122,18 @@ def new_pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pc]:
 
 
 @pytest.fixture(scope="module")
-def key_pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, str]]:
-    """Files of the city's two private keys, made by the command, and their public keys."""
-    folder = tmp_path_factory.mktemp("key-holders")
-    made = []
-    for number, passphrase in enumerate(PASSPHRASES):
-        path = folder / f"city-{number}.key"
-        done = run({}, "escrow", "make-key", "--out", str(path), typed=(passphrase,) * 2)
-        assert done.returncode == 0, done.stderr
-        made.append((path, done.stdout.strip()))
-    return made
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A key holder's file, made by the command, and the public key that it printed."""
+    path = tmp_path_factory.mktemp("key-holder") / "city.key"
+    done = run({}, "escrow", "make-key", "--out", str(path), typed=(PASSPHRASE,) * 2)
+    assert done.returncode == 0, done.stderr
+    return path, done.stdout.strip()
 
 
 @pytest.fixture
-def city_keys(key_pairs: list[tuple[Path, str]]) -> str:
-    """The setting."""
-    return ", ".join(public_key for _, public_key in key_pairs)
+def city_keys(key_file: tuple[Path, str]) -> str:
+    """The setting: the other key's holder is away."""
+    return f"{CITY_KEYS[0]}, {key_file[1]}"
 
 
 def work_on(pc: Pc, server: RunningCityServer, city_keys: str) -> None:
@@ -167,7 +163,7 @@ def work_on(pc: Pc, server: RunningCityServer, city_keys: str) -> None:
 def test_a_lost_pc_s_room_lives_on_a_new_one_and_the_disk_alone_opens_nothing(
     old_pc: Pc,
     new_pc: Pc,
-    key_pairs: list[tuple[Path, str]],
+    key_file: tuple[Path, str],
     city_keys: str,
     running_city_server: RunningCityServer,
     tmp_path: Path,
@@ -194,16 +190,13 @@ def test_a_lost_pc_s_room_lives_on_a_new_one_and_the_disk_alone_opens_nothing(
     assert done.returncode == 0, done.stderr
     (escrow,) = exported.iterdir()
     new_pc.configure(server_url=running_city_server.url, escrow_keys=city_keys)
-    first, second = (str(path) for path, _ in key_pairs)
     words = ("recover-room", "--escrow", str(escrow), "--from", str(rescued), "--key")
-    code, said = new_pc.run_room(*words, second, typed=(PASSPHRASES[0],))
+    code, said = new_pc.run_room(*words, str(key_file[0]), typed=("một câu khác",))
     assert (code, (new_pc.folder / "data").exists()) == (1, False), said
     assert "The passphrase is wrong" in said
-    code, said = new_pc.run_room(*words, second, typed=(PASSPHRASES[1],))
+    code, said = new_pc.run_room(*words, str(key_file[0]), typed=(PASSPHRASE,))
     assert code == 0, said
     assert f"{len(LINES)} lines, {len(PAPERS)} papers" in said
-    code, said = new_pc.run_room(*words, first, typed=(PASSPHRASES[0],))
-    assert (code, "leave out --from" in said) == (1, True), said
 
     with new_pc.opened() as (store, verifiers):
         assert lines_of(store) == set(LINES)
@@ -216,12 +209,12 @@ def test_a_lost_pc_s_room_lives_on_a_new_one_and_the_disk_alone_opens_nothing(
 
 def test_a_renewed_seal_and_a_wiped_room_on_a_real_keyring(
     old_pc: Pc,
-    key_pairs: list[tuple[Path, str]],
+    key_file: tuple[Path, str],
     city_keys: str,
     running_city_server: RunningCityServer,
 ) -> None:
     work_on(old_pc, running_city_server, city_keys)
-    renewed = (key_pairs[0][1], LATER_KEYS[1])
+    renewed = (key_file[1], LATER_KEYS[1])
     old_pc.configure(server_url=running_city_server.url, escrow_keys=", ".join(renewed))
     assert old_pc.run_room("escrow", "show")[0] == 1
     code, said = old_pc.run_room("escrow", "renew", typed=("đồng ý",))
