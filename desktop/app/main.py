@@ -13,6 +13,8 @@ from typing import TypeAlias
 
 from desktop import __version__
 from desktop.app import city_options
+from desktop.app.key_options import RUNNERS as KEY_RUNNERS
+from desktop.app.key_options import add_key_commands
 from desktop.app.practice_names import SITE_NAMES
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
@@ -34,6 +36,7 @@ _RUNNERS = {
     "call-report": "desktop.app.call_report:run",
     "support-bundle": "desktop.app.support:run",
     **city_options.RUNNERS,
+    **KEY_RUNNERS,
 }
 
 
@@ -72,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
+    add_key_commands(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
     engine = commands.add_parser("media-engine")

@@ -14,6 +14,7 @@ from desktop.settings.secrets import (
     KeyRequest,
     KeySource,
     RoomKey,
+    load_or_create_pin_secret,
     load_or_create_room_key,
     system_keyring,
 )
@@ -23,11 +24,15 @@ from desktop.ui.resources import resource_path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeRoom:
-    """One room of practice mode. key: of its store, in the keyring or in a file of the owner."""
+    """One room of practice mode. key: of its store, in the keyring or in a file of the owner.
+
+    pin_secret: kept beside it.
+    """
 
     practice: PracticeFolder
     site_id: SiteId
     key: RoomKey = field(repr=False)
+    pin_secret: bytes = field(repr=False)
 
     @property
     def is_key_in_file(self) -> bool:
@@ -48,8 +53,10 @@ def open_practice_room(practice: PracticeFolder, site_id: SiteId) -> PracticeRoo
         is_practice=True,
         may_create=not (folder / DATABASE_NAME).exists(),
     )
-    key = load_or_create_room_key(request, system_keyring())
-    return PracticeRoom(practice=practice, site_id=site_id, key=key)
+    backend = system_keyring()
+    key = load_or_create_room_key(request, backend)
+    pin_secret = load_or_create_pin_secret(request, backend)
+    return PracticeRoom(practice=practice, site_id=site_id, key=key, pin_secret=pin_secret)
 
 
 def practice_plan(
@@ -68,6 +75,7 @@ def practice_plan(
         copies_folder=room.practice.copies(room.site_id),
         log_folder=room.practice.logs(room.site_id),
         room_key=room.key.key,
+        pin_secret=room.pin_secret,
         enrol_code=lambda: city.enrol_code(room.site_id),
         engine=EngineStart(
             test_voice_path=resource_path("sounds", "test_voice.opus"),

@@ -3,6 +3,7 @@
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.engine_options import engine_options
+from desktop.app.escrow_keeper import EscrowKeeper, body_of_escrow
 from desktop.app.room_folders import RoomFolders
 from desktop.app.room_key import room_key_request
 from desktop.app.units import load_units
@@ -13,7 +14,11 @@ from desktop.domain.ids import SiteId
 from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
 from desktop.settings.load import LoadedSettings
-from desktop.settings.secrets import load_or_create_room_key, system_keyring
+from desktop.settings.secrets import (
+    load_or_create_pin_secret,
+    load_or_create_room_key,
+    system_keyring,
+)
 from desktop.ui.resources import resource_path
 
 NOT_BOUND = "D-001"
@@ -35,9 +40,9 @@ class RoomOpener:
         if settings.server_url is None or settings.site_id is None:
             raise UserFacingError(NOT_BOUND)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        key = load_or_create_room_key(
-            room_key_request(settings.site_id, self._folder, self._copies), system_keyring()
-        )
+        backend = system_keyring()
+        request = room_key_request(settings.site_id, self._folder, self._copies)
+        key = load_or_create_room_key(request, backend)
         plan = DeskPlan(
             own_site_id=SiteId(settings.site_id),
             base_url=settings.server_url,
@@ -45,6 +50,7 @@ class RoomOpener:
             copies_folder=self._copies,
             log_folder=self._logs,
             room_key=key.key,
+            pin_secret=load_or_create_pin_secret(request, backend),
             enrol_code=lambda: settings.enrol_code,
             engine=engine_options(settings),
             forms_folder=resource_path("forms"),
@@ -56,6 +62,15 @@ class RoomOpener:
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
         )
         desk = build_desk(plan, self._clock)
+        keeper = EscrowKeeper(
+            folder=self._folder,
+            site_id=settings.site_id,
+            room_key=key.key,
+            memory=desk.memory,
+        )
+        escrow = keeper.ensure(settings.escrow_keys)
+        if escrow is not None:
+            desk.sync.leave_escrow(body_of_escrow(escrow))
         return OpenedDesk(
             desk=desk,
             facts=DeskFacts(
@@ -63,6 +78,7 @@ class RoomOpener:
                 support_phone=settings.support_phone,
                 is_practice=False,
                 is_key_in_file=False,
+                is_escrow_changed=keeper.is_changed(settings.escrow_keys),
                 can_open_second_room=False,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),

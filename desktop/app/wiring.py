@@ -58,9 +58,10 @@ class DeskPlan:
     """What one desk is built from.
 
     room_folder: of this room's store; copies_folder: of its copies; log_folder: of its logs.
-    room_key: 32 bytes. enrol_code: asked only when this PC is not bound to the city yet. engine:
-    how media engines begin. forms_folder: of the wording of what is printed. units: the official
-    list. is_echo_by_policy: the city says who takes out the echo, and no officer changes it.
+    room_key, pin_secret: 32 bytes each. enrol_code: asked only when this PC is not bound to the
+    city yet. engine: how media engines begin. forms_folder: of the wording of what is printed.
+    units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
+    officer changes it.
     """
 
     own_site_id: SiteId
@@ -69,6 +70,7 @@ class DeskPlan:
     copies_folder: Path
     log_folder: Path
     room_key: bytes = field(repr=False)
+    pin_secret: bytes = field(repr=False)
     enrol_code: Callable[[], str | None]
     engine: EngineStart
     forms_folder: Path
@@ -337,7 +339,9 @@ class _LiveSessionWatch:
 def _enrolment(plan: DeskPlan, store: Store) -> Enrolment:
     is_enrolled = AccessMemory(memory=store.memory).room_token() is not None
     return Enrolment(
-        site_id=plan.own_site_id, enrol_code=None if is_enrolled else plan.enrol_code()
+        site_id=plan.own_site_id,
+        pin_secret=plan.pin_secret,
+        enrol_code=None if is_enrolled else plan.enrol_code(),
     )
 
 

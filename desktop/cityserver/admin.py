@@ -16,11 +16,11 @@ from desktop.cityserver.app import start_data
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.store import people, rooms
+from desktop.cityserver.store import escrows, people, rooms
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything
 from desktop.cityserver.store.records import agencies, find_record
-from desktop.cityserver.store.tables import UserRow
+from desktop.cityserver.store.tables import RoomEscrowRow, UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
 from desktop.cityserver.words import check_words
@@ -183,6 +183,18 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
 def list_rooms(database: Database) -> RoomList:
     """Every enrolled PC with its newest room check."""
     return RoomReports(database=database, clock=SystemClock()).rooms()
+
+
+def list_escrows(database: Database) -> tuple[RoomEscrowRow, ...]:
+    """Sealed keys of every PC, by site, the newest last."""
+    with database.read() as session:
+        return escrows.all_escrows(session)
+
+
+def remove_escrow(database: Database, room_id: str, label: str) -> bool:
+    """Forget one for good; False when there is none."""
+    with database.write() as session:
+        return escrows.remove_escrow(session, room_id, label)
 
 
 def reset(config: CityServerConfig, database: Database) -> str:

@@ -10,6 +10,7 @@ from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit, BodyLimits
 from desktop.cityserver.live_store import LiveStore
@@ -85,6 +86,7 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         blobs=Blobs(config.blob_folder),
         hub=hub,
         room_reports=RoomReports(database=database, clock=clock),
+        escrows=Escrows(database=database, clock=clock),
         bursts=Bursts(clock=clock),
         relay_tickets=tickets,
         enrol_attempts=AttemptLimit(clock=clock),

@@ -9,6 +9,7 @@ from desktop.cityserver.access import Access
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
+from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.limits import AttemptLimit
 from desktop.cityserver.metrics import Metrics
@@ -33,6 +34,7 @@ class Services:
     blobs: Blobs
     hub: Hub
     room_reports: RoomReports
+    escrows: Escrows
     bursts: Bursts
     relay_tickets: RelayTickets
     enrol_attempts: AttemptLimit

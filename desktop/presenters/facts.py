@@ -14,7 +14,8 @@ class DeskFacts:
     can_open_second_room: practice mode may start the other end on this PC. practice_pin: shown
     beside the PIN field in practice mode, empty otherwise. units: the official list.
     sheet_lines: of the readiness sheet, in order. recovery: the records were found lost or damaged
-    at this start, and made anew.
+    at this start, and made anew. is_escrow_changed: the settings name other keys of the city than
+    those the room's key is sealed with.
     """
 
     version: str
@@ -26,3 +27,4 @@ class DeskFacts:
     units: tuple[DirectoryUnit, ...] = ()
     sheet_lines: tuple[SheetLine, ...] = ()
     recovery: Recovery | None = None
+    is_escrow_changed: bool = False

@@ -42,6 +42,7 @@ class MessageCode(StrEnum):
     SIGN_IN_OFFLINE = "D-101"  # until: datetime
     CLOCK_OFF = "D-105"  # seconds: int
     KEY_IN_FILE = "D-110"
+    ESCROW_CHANGED = "D-206"
     PRACTICE = "D-120"
     SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known

@@ -125,6 +125,8 @@ class ShellPresenter:
             )
         if self._facts.recovery is not None:
             banners.append(_recovery_message(self._facts.recovery))
+        if self._facts.is_escrow_changed:
+            banners.append(Message(code=MessageCode.ESCROW_CHANGED, tone=Tone.WARN))
         if self._facts.is_key_in_file:  # only practice mode may keep its key so
             banners.append(Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN))
         elif self._facts.is_practice:

@@ -13,7 +13,14 @@ from typing import Final
 from pydantic import ValidationError
 
 from desktop.domain.errors import SettingsError
-from desktop.settings.model import KEYS, SECRET_KEYS, Settings, parse_setting, settings_from
+from desktop.settings.model import (
+    KEYS,
+    SECRET_KEYS,
+    PortRange,
+    Settings,
+    parse_setting,
+    settings_from,
+)
 from desktop.settings.paths import Places
 from desktop.settings.sources import (
     Layer,
@@ -127,6 +134,8 @@ def _shown(key: str, value: object) -> str:
         return ""
     if key in SECRET_KEYS:
         return HIDDEN_VALUE
+    if isinstance(value, PortRange):
+        return f"{value.first}-{value.last}"
     if isinstance(value, tuple):
-        return "-".join(str(part) for part in value)
+        return ", ".join(str(part) for part in value)
     return str(value)

@@ -22,6 +22,8 @@ from pydantic_core import PydanticCustomError
 from desktop.domain.enums import MediaEngine
 from desktop.domain.readiness import CheckLimits
 from desktop.settings.check_limits import parse_check_limits
+from desktop.settings.escrow import KEYS_OF_CITY
+from desktop.settings.sealing import is_public_key
 
 URL_LIMIT_CHARS: Final = 2_048
 FIRST_FREE_PORT: Final = 1_024  # below are the system's
@@ -157,6 +159,18 @@ def _parsed_check_limits(value: object) -> object:
         raise PydanticCustomError("check_limits_malformed", "not name=value, …") from error
 
 
+def _split_keys(value: object) -> object:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+def _checked_escrow_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    if len(keys) != KEYS_OF_CITY or len(set(keys)) != KEYS_OF_CITY:
+        raise PydanticCustomError("escrow_keys_not_two", "not two different keys")
+    if not all(is_public_key(key) for key in keys):
+        raise PydanticCustomError("escrow_key_malformed", "not a public key")
+    return keys
+
+
 _Url = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=URL_LIMIT_CHARS)
 ]
@@ -180,6 +194,7 @@ class Settings(BaseModel):
     sound as it is. check_limits: from where on a line of the room check is limited, or failed.
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
+    escrow_keys: the city's two public keys that the room's key is sealed with.
     support_phone: shown under every error.
     """
 
@@ -209,6 +224,12 @@ class Settings(BaseModel):
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None
     copies_folder: _FullPath | None = None
+    escrow_keys: (
+        Annotated[
+            tuple[str, ...], BeforeValidator(_split_keys), AfterValidator(_checked_escrow_keys)
+        ]
+        | None
+    ) = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

@@ -11,7 +11,7 @@ import os
 import stat
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 KEY_SIZE_BYTES: Final = 32
 KEY_FILE_NAME: Final = "room.key"
+PIN_FILE_NAME: Final = "pins.key"
 # Unlocking may ask the person for a password, so the limit is a person's, not a machine's.
 KEYRING_LIMIT_S: Final = 60.0
 SERVICE: Final = "HaiPhong.ReceptionRoom"
@@ -68,13 +69,15 @@ class KeyRequest:
 
     name: of the entry, unique per room. folder: of the room's records, for the key file.
     is_practice: a key file may stand in for a missing keyring.
-    may_create: False when there are records already: a new key would not open them.
+    may_create: False when there are records already: a new key would not open them. file_name: of
+    the key file.
     """
 
     name: str
     folder: Path
     is_practice: bool
     may_create: bool
+    file_name: str = KEY_FILE_NAME
 
 
 def system_keyring() -> KeyringBackend | None:
@@ -103,7 +106,7 @@ def load_or_create_room_key(request: KeyRequest, backend: KeyringBackend | None)
     D-203 no key though there are records, D-204 the keyring refused or did not answer,
     D-205 what is kept is not a key.
     """
-    path = request.folder / KEY_FILE_NAME
+    path = request.folder / request.file_name
     if request.is_practice and (backend is None or path.exists()):
         return RoomKey(key=_key_in_file(path, request), source=KeySource.FILE)
     if backend is None:
@@ -111,13 +114,55 @@ def load_or_create_room_key(request: KeyRequest, backend: KeyringBackend | None)
     return RoomKey(key=_key_in_keyring(backend, request), source=KeySource.KEYRING)
 
 
+def load_or_create_pin_secret(room: KeyRequest, backend: KeyringBackend | None) -> bytes:
+    """What PINs kept on this PC are mixed with: never in an escrow, so another PC accepts none.
+
+    room: the request for the room's key. One that is lost or damaged is made anew: officers then
+    sign in at the city once. Thread and errors: as `load_or_create_room_key`.
+    """
+    request = _pin_request(room)
+    try:
+        return load_or_create_room_key(request, backend).key
+    except StorageError as error:
+        if error.code != KEY_DAMAGED:
+            raise
+    logger.warning("pin secret damaged, made anew")
+    _forget(request, backend)
+    return load_or_create_room_key(request, backend).key
+
+
+def keep_room_key(request: KeyRequest, backend: KeyringBackend | None, key: bytes) -> None:
+    """Bind a key that came from elsewhere to this PC; a key that is kept here is never replaced.
+
+    Raises: StorageError D-201 no keyring, D-204 the keyring refused, D-205 another key, or
+    something that is none, is kept already.
+    """
+    if backend is None:
+        raise StorageError(NO_KEYRING)
+    if _ask(lambda: backend.get_password(SERVICE, request.name)) is None:
+        _ask(lambda: backend.set_password(SERVICE, request.name, base64.b64encode(key).decode()))
+    if _key_in_keyring(backend, replace(request, may_create=False)) != key:
+        raise StorageError(KEY_DAMAGED, {"place": KeySource.KEYRING})
+
+
 def forget_room_key(request: KeyRequest, backend: KeyringBackend | None) -> None:
     """Wipe a room: without its key its records can never be read again.
 
     Raises: StorageError D-204 the keyring refused.
     """
-    (request.folder / KEY_FILE_NAME).unlink(missing_ok=True)
-    if backend is not None and _ask(lambda: backend.get_password(SERVICE, request.name)):
+    for one in (request, _pin_request(request)):
+        _forget(one, backend)
+
+
+def _pin_request(room: KeyRequest) -> KeyRequest:
+    return replace(room, name=f"{room.name}:pins", file_name=PIN_FILE_NAME, may_create=True)
+
+
+def _forget(request: KeyRequest, backend: KeyringBackend | None) -> None:
+    (request.folder / request.file_name).unlink(missing_ok=True)
+    if backend is None:
+        return
+    if _ask(lambda: backend.get_password(SERVICE, request.name)) is not None:
         _ask(lambda: backend.delete_password(SERVICE, request.name))
 
 

@@ -31,9 +31,13 @@ _SIGN_IN = "sign_in"
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Enrolment:
-    """This PC to the city. enrol_code: its one-time code, None when it was enrolled before."""
+    """This PC to the city. enrol_code: its one-time code, None when it was enrolled before.
+
+    pin_secret: of this PC's keyring, see PinVerifiers.
+    """
 
     site_id: SiteId
+    pin_secret: bytes
     enrol_code: str | None = None
 
 
@@ -57,7 +61,7 @@ class Access:
         self._emit = emit
         self._enrolment = enrolment
         self._memory = AccessMemory(memory=memory)
-        self._verifiers = PinVerifiers(memory=memory, clock=clock)
+        self._verifiers = PinVerifiers(memory=memory, clock=clock, secret=enrolment.pin_secret)
         self._tokens = Tokens(memory=self._memory, clock=clock)
         self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
         self._thread: threading.Thread | None = None

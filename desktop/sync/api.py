@@ -4,7 +4,7 @@ import logging
 import ssl
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,7 @@ from desktop.contract.blobs import (
     OFFSET_HEADER,
     PARTIAL_TYPE,
 )
+from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import BURST_TYPE, LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
 from desktop.contract.problem import ProblemCode
@@ -119,6 +120,11 @@ class HttpCityApi:
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         """See CityApi."""
         return self._ask(_post("/v1/rooms/reports", report, room_token), RoomReportKept)
+
+    def keep_escrow(self, room_token: str, escrow: EscrowIn) -> EscrowKept:
+        """See CityApi."""
+        call = replace(_post("/v1/rooms/escrow", escrow, room_token), method="PUT")
+        return self._ask(call, EscrowKept)
 
     def relays(self, room_token: str) -> LineRelays:
         """See CityApi."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.contract.access import EnrolAnswer, OfficerList, ServerInfo, TokenGrant
+from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
@@ -60,6 +61,10 @@ class CityApi(Protocol):
 
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         """How this room's check went; the same again changes nothing."""
+        ...
+
+    def keep_escrow(self, room_token: str, escrow: EscrowIn) -> EscrowKept:
+        """Leave this room's sealed key; the same again changes nothing."""
         ...
 
     def relays(self, room_token: str) -> LineRelays:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
+from desktop.contract.escrow import EscrowIn
 from desktop.domain.clock import Clock
 from desktop.domain.errors import (
     AccessRefused,
@@ -41,6 +42,7 @@ from desktop.sync.plan import (
     next_step,
 )
 from desktop.sync.prefetch import Prefetch
+from desktop.sync.room_escrow import RoomEscrow
 from desktop.sync.room_reports import RoomReports
 from desktop.sync.status import StatusBoard
 from desktop.sync.uploads import Uploads
@@ -94,6 +96,7 @@ class SyncLoop:
         )
         self._prefetch = Prefetch(store=store)
         self._reports = RoomReports(api=api, reports=store.reports)
+        self._escrow = RoomEscrow(api=api)
         self._board = StatusBoard(store=store, clock=clock, emit=emit)
         self._timing = _Timing()
         self._wakened = threading.Condition()
@@ -151,6 +154,11 @@ class SyncLoop:
     def report_room(self, report: RoomReport) -> None:
         """Send a room check as soon as the city is there; it is kept until then."""
         self._reports.keep(report, self.wake)
+
+    def leave_escrow(self, escrow: EscrowIn) -> None:
+        """Send the room's sealed key, once, as soon as the city is there."""
+        self._escrow.offer(escrow)
+        self.wake()
 
     def set_live(self, session_id: SessionId | None) -> None:
         """A session was joined (None: left): poll closely, fetch its papers, spare the call."""
@@ -215,7 +223,8 @@ class SyncLoop:
 
     def _report_at_s(self) -> float | None:
         self._timing.has_report = self._reports.is_waiting()
-        can_speak = self._timing.has_report and self._access.room_token() is not None
+        is_waiting = self._timing.has_report or self._escrow.is_waiting()
+        can_speak = is_waiting and self._access.room_token() is not None
         return self._timing.report_at_s if can_speak else None
 
     def _carry_out(self, step: Step, live: SessionId | None) -> None:
@@ -260,6 +269,9 @@ class SyncLoop:
     def _report(self) -> None:
         token = self._access.room_token()
         if token is None:
+            return
+        if self._escrow.is_waiting():
+            self._escrow.send(token)
             return
         try:
             sent = self._reports.send(token)

@@ -1,5 +1,11 @@
-"""PINs kept for a sign-in without the city: argon2id verifiers with a limit of age and attempts."""
+"""PINs kept for a sign-in without the city: argon2id verifiers with a limit of age and attempts.
 
+A PIN has few digits, so it is mixed with a secret of this PC's keyring first: whoever has the
+store, even with the key that opens it, cannot try a single PIN.
+"""
+
+import hashlib
+import hmac
 import json
 import logging
 import threading
@@ -29,9 +35,13 @@ _LANES = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Verifier:
-    """verified_at: when the city last said yes. failures: since then."""
+    """keyed_hash: of PIN and secret. secret_label: tells one secret from another.
 
-    pin_hash: str
+    verified_at: when the city last said yes. failures: since then.
+    """
+
+    keyed_hash: str
+    secret_label: str
     verified_at: str
     failures: int = 0
 
@@ -41,9 +51,14 @@ class _Verifier:
 
 
 class PinVerifiers:
-    """Verifiers by person, in the encrypted store. Thread: any; hashing takes some 30 ms."""
+    """Verifiers by person, in the encrypted store. Thread: any; hashing takes some 30 ms.
 
-    def __init__(self, *, memory: Memory, clock: Clock) -> None:
+    secret: 32 bytes that are never where the store is.
+    """
+
+    def __init__(self, *, memory: Memory, clock: Clock, secret: bytes) -> None:
+        self._secret = secret
+        self._label = hmac.digest(secret, b"label", hashlib.sha256)[:4].hex()
         self._memory = memory
         self._clock = clock
         self._hasher = PasswordHasher(
@@ -54,7 +69,8 @@ class PinVerifiers:
     def keep(self, user_id: UserId, pin: str) -> None:
         """The city has just let this person in with this PIN."""
         now = self._clock.now().isoformat()
-        verifier = _Verifier(pin_hash=self._hasher.hash(pin), verified_at=now)
+        keyed_hash = self._hasher.hash(self._mixed(user_id, pin))
+        verifier = _Verifier(keyed_hash=keyed_hash, secret_label=self._label, verified_at=now)
         # a clock that once ran ahead and was set right must not lock people out for ever
         self._memory.remember(_SEEN, now)
         self._write(user_id, verifier)
@@ -81,15 +97,18 @@ class PinVerifiers:
             # counted on the disk before it is looked at: killing the program wins no attempt
             failed = replace(verifier, failures=verifier.failures + 1)
             self._write(user_id, failed)
-            if not self._is_right(verifier.pin_hash, pin):
+            if not self._is_right(verifier.keyed_hash, self._mixed(user_id, pin)):
                 left = MAX_PIN_ATTEMPTS - failed.failures
                 raise AccessRefused(AccessCode.PIN_WRONG, {"left": left})
             self._write(user_id, replace(verifier, failures=0))
             return verifier.until
 
-    def _is_right(self, pin_hash: str, pin: str) -> bool:
+    def _mixed(self, user_id: UserId, pin: str) -> bytes:
+        return hmac.digest(self._secret, f"{user_id}\0{pin}".encode(), hashlib.sha256)
+
+    def _is_right(self, keyed_hash: str, mixed: bytes) -> bool:
         try:
-            return self._hasher.verify(pin_hash, pin)
+            return self._hasher.verify(keyed_hash, mixed)
         except (VerificationError, InvalidHashError):
             return False
 
@@ -112,7 +131,8 @@ class PinVerifiers:
         except (ValueError, TypeError):
             logger.warning("verifier unreadable user=%s", user_id)
             return None
-        return verifier
+        # of another PC, or of a keyring that was lost: no PIN can be right here
+        return verifier if verifier.secret_label == self._label else None
 
     def _write(self, user_id: UserId, verifier: _Verifier) -> None:
         text = json.dumps(asdict(verifier))

@@ -34,8 +34,8 @@ class Facts:
 
     is_known: the city has answered since the last failure. has_token: somebody is signed in with
     a token that works. must_pull_first: nothing of this epoch was pulled, so our operations
-    would stand on revisions that do not exist. report_at_s: a room check waits and this PC may
-    speak.
+    would stand on revisions that do not exist. report_at_s: a room check or the room's sealed key
+    waits and this PC may speak.
     """
 
     now_s: float

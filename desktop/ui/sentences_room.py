@@ -65,8 +65,8 @@ SENTENCES: dict[str, object] = {
     ),
     "D-201": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo "
-        "kỹ thuật cài kho khóa.",
+        "Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho "
+        "ghi khóa ra tệp không được dùng. Báo kỹ thuật cài kho khóa.",
     ),
     "D-202": QT_TRANSLATE_NOOP(
         "Messages",
@@ -86,6 +86,11 @@ SENTENCES: dict[str, object] = {
     "D-205": QT_TRANSLATE_NOOP(
         "Messages",
         "Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.",
+    ),
+    "D-206": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Khóa dự phòng của thành phố trong cấu hình đã đổi mà chưa ai xác nhận. Dữ liệu vẫn "
+        "an toàn, bản khóa dự phòng cũ vẫn dùng được. Báo kỹ thuật xác nhận khóa mới.",
     ),
     "L-001": QT_TRANSLATE_NOOP(
         "Messages",

@@ -16,9 +16,9 @@ RUN_PACKAGES="
 # A machine without a screen shows the program to a screen in memory.
 SCREENLESS_PACKAGES="xvfb"
 TEST_PACKAGES="
-    pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium coturn espeak-ng ffmpeg
-    iproute2 libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils fonts-liberation
-    postgresql"
+    pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium coturn dbus-daemon espeak-ng
+    ffmpeg gnome-keyring iproute2 libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
+    fonts-liberation postgresql"
 PYTHONS="python3.13 python3.12 python3.11 python3"
 APT_INSTALL="apt-get install --no-install-recommends --yes"
 LOCK_WAIT_S=900

@@ -22,6 +22,7 @@ LICENCES = {
     "apsw-sqlite3mc": "any OSI licence (APSW), MIT (SQLite3 Multiple Ciphers), public domain",
     "pyopenssl": "Apache-2.0",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0 (PDFium and what it holds: see its wheel)",
+    "pyrage": "MIT (its Rust crates: see the SBOM in its wheel)",
     "pywin32-ctypes": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
 }

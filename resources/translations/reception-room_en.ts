@@ -951,10 +951,6 @@
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
     </message>
     <message>
-        <source>Máy này không có kho khóa của hệ điều hành. Chương trình chưa mở dữ liệu. Báo kỹ thuật cài kho khóa.</source>
-        <translation>This PC has no key store of the operating system. The program has not opened the data. Tell a technician to install one.</translation>
-    </message>
-    <message>
         <source>Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo kỹ thuật sửa quyền của tệp.</source>
         <translation>Others can read the key file. The program has not opened the data. Tell a technician to correct the file&apos;s permissions.</translation>
     </message>
@@ -1001,6 +997,14 @@
     <message>
         <source>Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.</source>
         <translation>The screen covered itself after 5 minutes without use. Enter the PIN to continue; what was being written is kept.</translation>
+    </message>
+    <message>
+        <source>Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho ghi khóa ra tệp không được dùng. Báo kỹ thuật cài kho khóa.</source>
+        <translation>This PC has no real keyring of the system. The records were not opened; a keyring that writes keys into files is not used. Ask IT to install a keyring.</translation>
+    </message>
+    <message>
+        <source>Khóa dự phòng của thành phố trong cấu hình đã đổi mà chưa ai xác nhận. Dữ liệu vẫn an toàn, bản khóa dự phòng cũ vẫn dùng được. Báo kỹ thuật xác nhận khóa mới.</source>
+        <translation>The city&apos;s escrow keys in the settings have changed and nobody has confirmed them. The records are safe, and the old escrow still works. Ask IT to confirm the new keys.</translation>
     </message>
     <message>
         <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>

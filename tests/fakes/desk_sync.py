@@ -20,6 +20,7 @@ from desktop.sync.schedule import Schedule
 from tests.fakes.event_recorder import EventRecorder
 
 KEY = bytes(range(32))
+PIN_SECRET = bytes(range(32, 64))
 RESERVE_BYTES = 256 * 1024
 WAIT_S = 10.0
 SPOKEN_AT = datetime(2026, 11, 26, 2, 10, tzinfo=UTC)
@@ -71,7 +72,7 @@ def desk_sync(
         memory=store.memory,
         clock=used_clock,
         emit=events,
-        enrolment=Enrolment(site_id=site_id, enrol_code=enrol_code),
+        enrolment=Enrolment(site_id=site_id, pin_secret=PIN_SECRET, enrol_code=enrol_code),
     )
     desk = DeskSync(
         site_id=site_id,

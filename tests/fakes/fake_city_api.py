@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from desktop.contract.access import EnrolAnswer, OfficerInfo, OfficerList, ServerInfo, TokenGrant
 from desktop.contract.channel import IceServer
+from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import MAX_BURST_BYTES, LineRelays
 from desktop.contract.operations import (
     ChangeOut,
@@ -69,6 +70,7 @@ class FakeCity:
     access_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     refresh_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     reports: dict[tuple[str, str], RoomReportKept] = field(default_factory=dict)
+    escrows: dict[tuple[str, str], EscrowIn] = field(default_factory=dict)
     bursts: list[int] = field(default_factory=list)
     ice_servers: tuple[IceServer, ...] = ()
     clock_ahead_s: float = 0.0
@@ -153,6 +155,9 @@ class FakeCityApi:
 
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         return self._answer("report_room", lambda: self._report(room_token, report))
+
+    def keep_escrow(self, room_token: str, escrow: EscrowIn) -> EscrowKept:
+        return self._answer("keep_escrow", lambda: self._keep_escrow(room_token, escrow))
 
     def relays(self, room_token: str) -> LineRelays:
         return self._answer("relays", lambda: self._relays(room_token))
@@ -243,6 +248,11 @@ class FakeCityApi:
         self._room(room_token)
         kept = RoomReportKept(id=report.id, received_at=self.city.clock.now())
         return self.city.reports.setdefault((room_token, report.id), kept)
+
+    def _keep_escrow(self, room_token: str, escrow: EscrowIn) -> EscrowKept:
+        self._room(room_token)
+        self.city.escrows[room_token, escrow.label] = escrow
+        return EscrowKept(label=escrow.label, received_at=self.city.clock.now())
 
     def _relays(self, room_token: str) -> LineRelays:
         self._room(room_token)

@@ -1,16 +1,17 @@
-"""Room checks: sent by rooms, read by those who look after all of them."""
+"""What rooms tell about themselves: checks for those who look after them, and sealed keys."""
 
 from fastapi import APIRouter
 
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.routes.dependencies import ThePerson, TheRoom, TheServices
+from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomList, RoomReportIn, RoomReportKept
 from desktop.domain.rights import Right, may
 
 
 def build_router() -> APIRouter:
-    """/v1/rooms/reports."""
+    """/v1/rooms/reports, /v1/rooms/escrow."""
     router = APIRouter(prefix="/v1/rooms", tags=["rooms"])
 
     @router.post("/reports")
@@ -24,5 +25,10 @@ def build_router() -> APIRouter:
         if not may(person.role, Right.SEE_ROOMS):
             raise Rejected(ProblemCode.FORBIDDEN)
         return services.room_reports.rooms()
+
+    @router.put("/escrow")
+    def keep_escrow(escrow: EscrowIn, room: TheRoom, services: TheServices) -> EscrowKept:
+        """A room leaves its sealed key; no route gives one back."""
+        return services.escrows.take(room, escrow)
 
     return router

@@ -178,6 +178,19 @@ class ReportPhotoRow(Base):
     is_kept: Mapped[bool] = mapped_column(Boolean)
 
 
+class RoomEscrowRow(Base):
+    """A PC's key under the seal of the city's key holders. keys: of the city, a comma between."""
+
+    __tablename__ = "room_escrow"
+
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    label: Mapped[str] = mapped_column(String(8), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
+    keys: Mapped[str] = mapped_column(String(250))
+    sealed: Mapped[str] = mapped_column(Text)
+
+
 class EnrolCodeRow(Base):
     """A code that binds one PC, once."""
 

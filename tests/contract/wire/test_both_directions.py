@@ -12,6 +12,7 @@ from desktop.contract import (
     access,
     agencies,
     channel,
+    escrow,
     operations,
     problem,
     records,
@@ -56,7 +57,7 @@ def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]
     return [one for one in found if issubclass(one, kind) and one is not kind]
 
 
-MODULES = (access, agencies, channel, operations, problem, records, unit_reports)
+MODULES = (access, agencies, channel, escrow, operations, problem, records, unit_reports)
 RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
 ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
 

@@ -16,6 +16,7 @@ from desktop.contract.version import CONTRACT_VERSION, MAX_PUSH_BYTES, VERSION_H
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId, new_id
 from desktop.sync.room_reports import body_of
+from tests.fakes.city_keys import an_escrow
 from tests.fakes.city_room import CityRoom, operation
 from tests.fakes.running_city_server import (
     CLERK,
@@ -69,6 +70,23 @@ def test_another_contract_version_is_told_ours(commune: CityRoom, version: str) 
     answer = commune.call("GET", "/v1/changes", headers={VERSION_HEADER: version})
     problem_of(answer, 400, "wrong_version")
     assert answer.headers[VERSION_HEADER] == CONTRACT_VERSION
+
+
+def test_a_room_leaves_its_sealed_key_and_nobody_reads_one_over_the_wire(
+    shared_server: RunningCityServer, commune: CityRoom
+) -> None:
+    token = shared_server.enrol(ELSEWHERE)
+    body = an_escrow().model_dump(mode="json")
+    answer = shared_server.call("PUT", "/v1/rooms/escrow", token=token, json=body)
+    assert answer.json()["label"] == body["label"]
+    for method in ("GET", "POST", "DELETE"):
+        assert shared_server.call(method, "/v1/rooms/escrow", token=token).status_code == 405
+        assert commune.call(method, "/v1/rooms/escrow").status_code == 405
+    problem_of(commune.call("PUT", "/v1/rooms/escrow", json=body), 401, "not_signed_in")
+    problem_of(shared_server.call("PUT", "/v1/rooms/escrow", json=body), 401, "not_signed_in")
+    body["sealed"] = "x" * 4_097
+    large = shared_server.call("PUT", "/v1/rooms/escrow", token=token, json=body)
+    problem_of(large, 400, "bad_request")
 
 
 def test_the_citys_clerk_sees_every_rooms_check_and_a_room_only_sends(

@@ -19,6 +19,7 @@ from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import relays_of
 from desktop.sync.room_reports import body_of
+from tests.fakes.city_keys import an_escrow
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.running_city_server import (
     CASE,
@@ -129,6 +130,7 @@ def test_a_token_nobody_gave_is_refused(city: City) -> None:
         lambda: city.api.sign_in("nonsense", OFFICER, PIN),
         lambda: city.api.blob_state("nonsense", "0" * 64),
         lambda: city.api.report_room("nonsense", a_room_report()),
+        lambda: city.api.keep_escrow("nonsense", an_escrow()),
         lambda: city.api.relays("nonsense"),
         lambda: city.api.burst_down("nonsense", 10),
         lambda: city.api.burst_up("nonsense", b"0123456789"),
@@ -145,6 +147,13 @@ def test_a_room_check_sent_twice_is_kept_once(city: City) -> None:
 
     assert kept.id == report.id
     assert city.api.report_room(token, report) == kept
+
+
+def test_a_sealed_key_is_kept_and_may_be_replaced(city: City) -> None:
+    token = city.room_token()
+    assert city.api.keep_escrow(token, an_escrow()).label == an_escrow().label
+    renewed = an_escrow(sealed="sealed anew")
+    assert city.api.keep_escrow(token, renewed).label == an_escrow().label
 
 
 def test_relays_are_named_with_a_ticket(city: City) -> None:

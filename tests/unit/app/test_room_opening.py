@@ -8,17 +8,20 @@ from keyring.backend import KeyringBackend
 
 from desktop.app import display, room_opening, run_desk
 from desktop.app.engine_options import engine_options
+from desktop.app.escrow_keeper import read_escrow_file
 from desktop.app.room_folders import RoomFolders
 from desktop.app.room_opening import NOT_BOUND, RoomOpener
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import Rung
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError, UserFacingError
+from desktop.settings.escrow import FILE_NAME
 from desktop.settings.load import LoadedSettings, Origin
 from desktop.settings.model import KEYS, LargestPicture, PortRange, Settings
 from desktop.settings.secrets import NO_KEYRING
 from desktop.settings.sources import Source
 from desktop.store.database import DATABASE_NAME
+from tests.fakes.city_keys import CITY_KEYS, LATER_KEYS
 from tests.fakes.fake_keyring import keyring_named
 
 pytestmark = pytest.mark.unit
@@ -97,8 +100,22 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert (plan.engine.max_rung, plan.engine.max_video_kbps) == (Rung.P480, 600)
     assert not plan.engine.chooses_practice
     assert not opened.facts.is_practice
-    assert [name for _, name in backend.kept] == ["room:commune"]
+    assert [name for _, name in backend.kept] == ["room:commune", "room:commune:pins"]
     opened.close()
+
+
+def test_a_bound_room_seals_its_key_for_the_city_and_says_when_other_keys_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = keyring_named("keyring.backends.SecretService", "Keyring")
+    told = []
+    for keys in (None, CITY_KEYS, LATER_KEYS):
+        settings = BOUND.model_copy(update={"escrow_keys": keys})
+        opened = opener(settings, tmp_path, monkeypatch, backend).open()
+        escrow = read_escrow_file(tmp_path / "room" / FILE_NAME)
+        told.append((opened.facts.is_escrow_changed, escrow and escrow.keys))
+        opened.desk.store.close()
+    assert told == [(False, None), (False, CITY_KEYS), (True, CITY_KEYS)]
 
 
 @pytest.mark.parametrize("source", [Source.POLICY, Source.MACHINE])

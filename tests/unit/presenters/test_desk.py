@@ -133,6 +133,15 @@ def test_practice_a_key_file_and_a_wrong_clock_are_always_told(room: Room) -> No
     assert banners[MessageCode.CLOCK_OFF].tone is Tone.WARN
 
 
+def test_keys_of_the_city_that_nobody_confirmed_are_told(room: Room) -> None:
+    room.facts = replace(room.facts, is_escrow_changed=True)
+    room.restart()
+    assert [(one.code, one.tone) for one in shell(room).banners] == [
+        (MessageCode.ESCROW_CHANGED, Tone.WARN),
+        (MessageCode.PRACTICE, Tone.INFO),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lost", "is_certain", "code", "tone"),
     [

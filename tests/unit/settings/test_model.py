@@ -21,6 +21,7 @@ from desktop.settings.model import (
     parse_setting,
     settings_from,
 )
+from tests.fakes.city_keys import CITY_KEYS
 
 pytestmark = pytest.mark.unit
 
@@ -46,6 +47,8 @@ pytestmark = pytest.mark.unit
         ("high_contrast", "off", False),
         ("media_engine", "aiortc", MediaEngine.AIORTC),
         ("ice_port_range", "50000-50099", PortRange(50_000, 50_099)),
+        ("escrow_keys", f"{CITY_KEYS[0]}, {CITY_KEYS[1]}", CITY_KEYS),
+        ("escrow_keys", list(CITY_KEYS), CITY_KEYS),
         ("ice_port_range", [50_000, 50_099], PortRange(50_000, 50_099)),
         ("relay_only", "true", True),
         ("max_picture", "360p", LargestPicture.P360),
@@ -97,6 +100,11 @@ def test_a_good_value_is_understood(key: str, given_value: object, value: object
         ("text_scale", "nan", "finite_number"),
         ("high_contrast", "perhaps", "bool_parsing"),
         ("ice_port_range", "many", "port_range_malformed"),
+        ("escrow_keys", CITY_KEYS[0], "escrow_keys_not_two"),
+        ("escrow_keys", f"{CITY_KEYS[0]},{CITY_KEYS[0]}", "escrow_keys_not_two"),
+        ("escrow_keys", [*CITY_KEYS, CITY_KEYS[0]], "escrow_keys_not_two"),
+        ("escrow_keys", f"{CITY_KEYS[0]},{CITY_KEYS[1][:-1]}q", "escrow_key_malformed"),
+        ("escrow_keys", [CITY_KEYS[0], "ssh-ed25519 AAAA"], "escrow_key_malformed"),
         ("ice_port_range", "80-1000", "port_range_limits"),
         ("ice_port_range", "50099-50000", "port_range_limits"),
         ("ice_port_range", "50000-70000", "port_range_limits"),

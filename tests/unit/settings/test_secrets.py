@@ -17,6 +17,8 @@ from desktop.settings.secrets import (
     KeySource,
     choose_keyring,
     forget_room_key,
+    keep_room_key,
+    load_or_create_pin_secret,
     load_or_create_room_key,
     system_keyring,
 )
@@ -75,10 +77,23 @@ def test_the_real_keyring_inside_a_chain_is_found() -> None:
     assert choose_keyring(chain_of(plain, chain_of(real))) is real
 
 
-def test_the_keyring_of_the_system_passes_the_same_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    absent = keyring_named("keyring.backends.fail", "Keyring")
-    monkeypatch.setattr(keyring, "get_keyring", lambda: absent)
+@pytest.mark.parametrize(
+    "found",
+    [
+        keyring_named("keyring.backends.fail", "Keyring"),
+        keyring_named("keyrings.alt.file", "PlaintextKeyring"),
+        chain_of(
+            keyring_named("keyrings.alt.file", "PlaintextKeyring"),
+            keyring_named("keyring.backends.fail", "Keyring"),
+        ),
+    ],
+)
+def test_with_no_real_keyring_a_room_does_not_open(
+    found: KeyringBackend, request_: KeyRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", lambda: found)
     assert system_keyring() is None
+    assert _code(request_, system_keyring()) == "D-201"
 
 
 def test_the_key_is_made_once_and_found_again(request_: KeyRequest) -> None:
@@ -237,10 +252,54 @@ def test_what_a_killed_start_left_half_written_is_no_key(practice: KeyRequest) -
     assert len(load_or_create_room_key(practice, None).key) == 32
 
 
+@pytest.mark.parametrize("backend", [FakeKeyring(), None])
+def test_the_secret_of_pins_is_another_one_and_stays(
+    practice: KeyRequest, backend: KeyringBackend | None
+) -> None:
+    room = load_or_create_room_key(practice, backend).key
+    made = load_or_create_pin_secret(replace(practice, may_create=False), backend)
+    assert len(made) == 32
+    assert made != room
+    assert load_or_create_pin_secret(practice, backend) == made
+    assert load_or_create_room_key(practice, backend).key == room
+
+
+def test_a_damaged_secret_of_pins_is_made_anew_and_locks_no_records(request_: KeyRequest) -> None:
+    backend = FakeKeyring()
+    room = load_or_create_room_key(request_, backend)
+    backend.kept[secrets.SERVICE, "s1:pins"] = "damaged"
+    assert len(load_or_create_pin_secret(request_, backend)) == 32
+    assert load_or_create_room_key(request_, backend) == room
+    with pytest.raises(StorageError) as refused:
+        load_or_create_pin_secret(request_, None)
+    assert refused.value.code == "D-201"
+
+
+def test_a_key_from_elsewhere_is_bound_once(request_: KeyRequest) -> None:
+    backend = FakeKeyring()
+    keep_room_key(request_, backend, b"k" * 32)
+    keep_room_key(request_, backend, b"k" * 32)
+    assert load_or_create_room_key(request_, backend).key == b"k" * 32
+
+
+def test_a_key_from_elsewhere_replaces_nothing(request_: KeyRequest) -> None:
+    backend = FakeKeyring()
+    made = load_or_create_room_key(request_, backend)
+    with pytest.raises(StorageError) as refused:
+        keep_room_key(request_, backend, b"k" * 32)
+    assert refused.value.code == "D-205"
+    assert load_or_create_room_key(request_, backend) == made
+    with pytest.raises(StorageError) as refused:
+        keep_room_key(request_, None, b"k" * 32)
+    assert refused.value.code == "D-201"
+
+
 def test_a_forgotten_key_is_gone_from_both_places(practice: KeyRequest) -> None:
     backend = FakeKeyring()
     load_or_create_room_key(practice, backend)
     load_or_create_room_key(practice, None)
+    load_or_create_pin_secret(replace(practice, is_practice=False), backend)
+    load_or_create_pin_secret(practice, None)
     forget_room_key(practice, backend)
     forget_room_key(practice, backend)
     assert not backend.kept

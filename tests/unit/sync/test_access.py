@@ -12,7 +12,7 @@ from desktop.store.connection import rows
 from desktop.store.store import Store
 from desktop.sync import access as access_module
 from desktop.sync.access import Access, Enrolment
-from tests.fakes.desk_sync import wait_until
+from tests.fakes.desk_sync import PIN_SECRET, wait_until
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -40,7 +40,7 @@ class Desk:
             memory=self.store.memory,
             clock=self.clock,
             emit=self.events,
-            enrolment=Enrolment(site_id=HERE, enrol_code=enrol_code),
+            enrolment=Enrolment(site_id=HERE, pin_secret=PIN_SECRET, enrol_code=enrol_code),
         )
 
     def restart(self) -> None:

@@ -15,6 +15,7 @@ from desktop.domain.ids import DocumentId, SessionId, SiteId, UserId
 from desktop.domain.sync import Connectivity
 from desktop.store.transfers import Direction, Transfer
 from desktop.sync import loop as loop_module
+from tests.fakes.city_keys import an_escrow
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.store_samples import LIMIT_S
@@ -57,6 +58,14 @@ def test_it_enrols_lists_people_and_waits_for_one(desk: DeskSync, api: FakeCityA
 
     assert api.calls[:3] == ["server_info", "enrol", "officers"]
     assert "changes" not in api.calls
+
+
+def test_the_sealed_key_is_left_with_the_city_though_nobody_has_signed_in(
+    desk: DeskSync, city: FakeCity
+) -> None:
+    desk.loop.leave_escrow(an_escrow())
+    wait_until(lambda: list(city.escrows.values()) == [an_escrow()])
+    assert not city.access_tokens
 
 
 def test_a_sign_in_starts_the_exchange_at_once(desk: DeskSync, city: FakeCity) -> None:

@@ -1,11 +1,15 @@
+import json
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
 
 from desktop.domain.errors import AccessRefused
 from desktop.domain.ids import UserId
 from desktop.store.store import Store
 from desktop.sync.pin_verifiers import PinVerifiers
+from tests.fakes.desk_sync import PIN_SECRET
 from tests.fakes.fake_clock import NOON, FakeClock
 
 pytestmark = pytest.mark.unit
@@ -16,7 +20,7 @@ PIN = "246813"
 
 @pytest.fixture
 def verifiers(store: Store, clock: FakeClock) -> PinVerifiers:
-    return PinVerifiers(memory=store.memory, clock=clock)
+    return PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET)
 
 
 def _refusal(verifiers: PinVerifiers, pin: str) -> tuple[str, dict[str, str | int]]:
@@ -71,8 +75,41 @@ def test_attempts_are_counted_over_a_restart(
     _refusal(verifiers, "000000")
     store.memory.load()
 
-    again = PinVerifiers(memory=store.memory, clock=clock)
+    again = PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET)
     assert _refusal(again, "000000") == ("D-102", {"left": 3})
+
+
+def test_the_store_of_a_copied_disk_opens_for_no_pin_without_the_keyring_s_secret(
+    verifiers: PinVerifiers, store: Store, clock: FakeClock
+) -> None:
+    verifiers.keep(OFFICER, PIN)
+
+    elsewhere = PinVerifiers(memory=store.memory, clock=clock, secret=b"g" * 32)
+    assert elsewhere.offline_until(OFFICER) is None
+    assert _refusal(elsewhere, PIN) == ("D-106", {})
+    assert verifiers.check(OFFICER, PIN) == NOON + timedelta(hours=72)
+
+
+def test_every_guess_at_a_copied_verifier_fails_even_the_right_one(
+    verifiers: PinVerifiers, store: Store
+) -> None:
+    verifiers.keep(OFFICER, PIN)
+    kept = json.loads(store.memory.recall("access.verifier.officer") or "")
+    hasher = PasswordHasher()
+    for guess in (PIN, f"{OFFICER}\0{PIN}", *(f"{pin:06d}" for pin in range(246_810, 246_820))):
+        with pytest.raises(VerifyMismatchError):
+            hasher.verify(kept["keyed_hash"], guess)
+
+
+def test_the_same_pin_of_two_people_is_kept_differently_and_moved_it_opens_nothing(
+    verifiers: PinVerifiers, store: Store
+) -> None:
+    verifiers.keep(OFFICER, PIN)
+    store.memory.remember("access.verifier.other", store.memory.recall("access.verifier.officer"))
+
+    with pytest.raises(AccessRefused) as refused:
+        verifiers.check(UserId("other"), PIN)
+    assert refused.value.code == "D-102"
 
 
 def test_setting_the_clock_back_prolongs_nothing(verifiers: PinVerifiers, clock: FakeClock) -> None:
@@ -97,7 +134,9 @@ def test_a_clock_that_ran_ahead_once_locks_nobody_out_after_the_next_sign_in(
 
 
 def test_a_damaged_verifier_counts_as_none(verifiers: PinVerifiers, store: Store) -> None:
-    for damaged in ("not json", '{"other": 1}', '{"pin_hash": "x", "verified_at": 5}'):
+    of_an_older_program = '{"pin_hash": "x", "verified_at": "2026-11-25T05:00:00+00:00"}'
+    odd_hour = '{"keyed_hash": "x", "secret_label": "y", "verified_at": 5}'
+    for damaged in ("not json", '{"other": 1}', odd_hour, of_an_older_program):
         store.memory.remember("access.verifier.officer", damaged)
         assert verifiers.offline_until(OFFICER) is None
 

@@ -1,0 +1,106 @@
+"""Sub-commands about keys: for IT in a room, and for the city's key holders."""
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+# argparse gives its table of sub-commands no public name
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+RUNNERS = {
+    "escrow": "desktop.app.escrow_command:run",
+    "recover-room": "desktop.app.recover_room:run",
+    "wipe-room": "desktop.app.wipe_room:run",
+    "city-escrow": "desktop.app.city_escrow:run",
+}
+
+
+def add_key_commands(commands: _Commands) -> None:
+    """Add them all."""
+    _add_escrow(commands)
+    _add_recover_room(commands)
+    _add_wipe_room(commands)
+    _add_city_escrow(commands)
+
+
+def _add_escrow(commands: _Commands) -> None:
+    escrow = commands.add_parser(
+        "escrow",
+        help="khóa dự phòng: the city's escrow keys, and this room's key sealed with them",
+        description="The city's escrow keys, and this room's key sealed with them.",
+    )
+    actions = escrow.add_subparsers(dest="action", metavar="ACTION", required=True)
+    make = actions.add_parser(
+        "make-key",
+        help="for a key holder of the city: a new key pair",
+        description="Make a key pair: the private key goes into a file under a passphrase, "
+        "the public key is printed. Nothing is overwritten.",
+    )
+    make.add_argument("--out", type=Path, required=True, help="the private key's file")
+    show = actions.add_parser("show", help="what this room's key is sealed with")
+    renew = actions.add_parser(
+        "renew",
+        help="seal this room's key anew, for the keys that the settings name now",
+        description="Seal this room's key anew, for the keys that the settings name now. "
+        "The room's key and its records stay as they are.",
+    )
+    renew.add_argument(
+        "--accept", metavar="KEY,KEY", help="do not ask: these are the keys that are meant"
+    )
+    for each in (show, renew):
+        _add_settings(each)
+
+
+def _add_recover_room(commands: _Commands) -> None:
+    recover = commands.add_parser(
+        "recover-room",
+        help="khôi phục phòng: open a lost PC's records on this one, with the city's key",
+        description="Open the escrow with a private key of the city, take over the records of "
+        "a lost PC, and bind them to this PC's keyring. Without --from: the records that lie on "
+        "this PC already. Nothing is overwritten.",
+    )
+    recover.add_argument("--escrow", type=Path, required=True, help="the room's escrow")
+    recover.add_argument("--key", type=Path, required=True, help="a private key of the city")
+    recover.add_argument(
+        "--from",
+        dest="sources",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="where the lost PC's records, or copies of them, are; may be given twice",
+    )
+    _add_settings(recover)
+
+
+def _add_wipe_room(commands: _Commands) -> None:
+    wipe = commands.add_parser(
+        "wipe-room",
+        help="xóa khóa của phòng: the records of this PC can never be read again",
+        description="Erase the room's key on this PC: its records can never be read again here. "
+        "Refused while something was not sent to the city.",
+    )
+    wipe.add_argument("--force", action="store_true", help="give up what was not sent")
+    wipe.add_argument("--confirm", metavar="SITE_ID", help="do not ask: this room is meant")
+    _add_settings(wipe)
+
+
+def _add_city_escrow(commands: _Commands) -> None:
+    escrow = commands.add_parser(
+        "city-escrow",
+        help="sealed keys of all rooms, on the city's server: list, export, remove",
+        description="List the sealed keys that rooms have left, write them into files for the "
+        "key holders, or remove one for good.",
+    )
+    escrow.add_argument("--folder", type=Path, required=True, help="the city server's folder")
+    escrow.add_argument("--database-url", help="as given to the city server")
+    escrow.add_argument("--site", help="of this site only")
+    actions = escrow.add_mutually_exclusive_group()
+    actions.add_argument("--out", type=Path, metavar="FOLDER", help="write them here, a file each")
+    actions.add_argument(
+        "--remove", nargs=2, metavar=("PC", "KEY"), help="remove one, named as in the list"
+    )
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, help="a settings file instead of the usual places")
