@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from desktop import __version__
+from desktop.app.city_options import add_need_to_know
 from desktop.app.practice_names import SITE_NAMES
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
@@ -27,6 +28,7 @@ _RUNNERS = {
     "city-server": "desktop.app.services:run_city_server",
     "city-rooms": "desktop.app.city_rooms:run",
     "city-agencies": "desktop.app.city_agencies:run",
+    "city-need-to-know": "desktop.app.city_need_to_know:run",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
     "check": "desktop.app.check:run",
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_city_server(commands)
     _add_city_rooms(commands)
     _add_city_agencies(commands)
+    _add_city_secrecy(commands)
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
@@ -173,6 +176,17 @@ def _add_city_agencies(commands: _Commands) -> None:
         "--starting",
         action="store_true",
         help="import the short table that comes with the program",
+    )
+
+
+def _add_city_secrecy(commands: _Commands) -> None:
+    add_need_to_know(
+        commands.add_parser(
+            "city-need-to-know",
+            help="who may know of a denunciation, on the city's server",
+            description="Print every denunciation and who may know of it, or change one list. "
+            "Who is not on it is told neither the case nor its sessions, minutes and papers.",
+        )
     )
 
 

@@ -19,6 +19,7 @@ from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.room_reports import RoomReports
+from desktop.cityserver.route_rules import check_complete
 from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
@@ -55,8 +56,11 @@ def build_app(
     add_problem_handlers(app)
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
-    for room in (server, access, rooms, line, exchange, blobs, channel):
-        app.include_router(room.build_router())
+    subjects = (server, access, rooms, line, exchange, blobs, channel)
+    routers = [subject.build_router() for subject in subjects]
+    check_complete(route for router in routers for route in router.routes)
+    for router in routers:
+        app.include_router(router)
     return app
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, TypeVar
 
 from desktop.cityserver import live as moves
+from desktop.cityserver.access import Person
 from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right
 from desktop.cityserver.connection import GOING_AWAY, Connection
 from desktop.cityserver.live import Live, NotDone
 from desktop.cityserver.live_store import LiveStore, Plan
 from desktop.cityserver.mapping import state_message
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.route_rules import MESSAGE_RIGHTS
 from desktop.contract.channel import (
     ChangesAvailable,
     CloseCode,
@@ -34,7 +36,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.enums import SessionStatus
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right, may, scope_at
 from desktop.domain.session import JOINABLE_STATUSES
 
 logger = logging.getLogger(__name__)
@@ -142,7 +144,7 @@ class Hub:
             NotDone: this person writes no minutes.
         """
         hall = self._halls[connection.session_id]
-        check_right(_actor(hall, connection), Right.WRITE_MINUTES)
+        check_right(_actor(hall, connection), MESSAGE_RIGHTS[TypeLine])
         typed = LineTyped(
             site_id=connection.site_id,
             line_id=message.line_id,
@@ -172,8 +174,7 @@ class Hub:
         site_id = connection.site_id
         async with hall.turn:
             plan, live = await self._load(hall)
-            if site_id not in plan.site_ids or not may(connection.person.role, Right.JOIN_SESSION):
-                raise NotLetIn(CloseCode.NO_SEAT)
+            _check_may_join(plan, connection.person)
             if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
                 raise NotLetIn(CloseCode.NO_SEAT)
             earlier = hall.connections.pop(site_id, None)
@@ -250,6 +251,13 @@ def _ready_if_complete(live: Live, plan: Plan) -> Live:
     return live
 
 
+def _check_may_join(plan: Plan, person: Person) -> None:
+    if not plan.is_known_to(person.user_id):
+        raise NotLetIn(CloseCode.NO_SESSION)  # that there is such a session is not told
+    if person.site_id not in plan.site_ids or not may(person.role, Right.JOIN_SESSION):
+        raise NotLetIn(CloseCode.NO_SEAT)
+
+
 def _actor(hall: _Hall, connection: Connection) -> Actor:
     plan = hall.plan
     return Actor(
@@ -257,6 +265,7 @@ def _actor(hall: _Hall, connection: Connection) -> Actor:
         role=connection.person.role,
         is_central=plan is not None and plan.central_site_id == connection.site_id,
         is_practice=plan is not None and plan.is_practice,
+        scope=scope_at(None if plan is None else plan.kinds.get(connection.site_id)),
     )
 
 

@@ -4,12 +4,21 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.access import Person
+from desktop.cityserver.disclosure import Disclosure, Telling
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import keep_promises, paper_sizes, photo_promises
+from desktop.cityserver.store.records import (
+    keep_promises,
+    paper_sizes,
+    papers_with,
+    photo_promises,
+)
 from desktop.cityserver.store.tables import ReportPhotoRow
 from desktop.contract.problem import ProblemCode
 from desktop.domain.ids import SiteId
+from desktop.domain.rights import RIGHT_TO_READ, may
+from desktop.domain.sync import EntityKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +39,14 @@ class Papers:
     def __init__(self, *, database: Database) -> None:
         self._database = database
 
-    def check_reader(self, site_id: SiteId, sha256: str) -> None:
-        """The site may fetch papers of its sessions, and photos which the unit of a sheet sent.
+    def check_reader(self, person: Person, sha256: str) -> None:
+        """The person may fetch papers of the site's sessions, and photos which a unit sent.
 
         Raises:
             Rejected: not_found, also for papers of others: their existence is not told.
         """
         with self._database.read() as session:
-            if not _may_read(session, site_id, sha256):
+            if not _may_be_told(session, person, sha256):
                 raise Rejected(ProblemCode.NOT_FOUND)
 
     def progress_of(self, site_id: SiteId, sha256: str) -> SiteId | None:
@@ -75,9 +84,22 @@ class Papers:
             keep_promises(session, site_id, sha256)
 
 
+def _may_be_told(session: Session, person: Person, sha256: str) -> bool:
+    disclosure = Disclosure(session, person)
+    papers = papers_with(session, person.site_id, sha256)
+    if any(disclosure.telling(paper) is Telling.WHOLE for paper in papers):
+        return True
+    may_see = may(person.role, RIGHT_TO_READ[EntityKind.READINESS_SHEET])
+    return may_see and _has_photo(session, person.site_id, sha256)
+
+
 def _may_read(session: Session, site_id: SiteId, sha256: str) -> bool:
     if paper_sizes(session, site_id, sha256):
         return True
+    return _has_photo(session, site_id, sha256)
+
+
+def _has_photo(session: Session, site_id: SiteId, sha256: str) -> bool:
     promises = photo_promises(session, site_id, sha256)
     return any(_has_bytes(session, promise) for promise in promises)
 

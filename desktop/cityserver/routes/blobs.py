@@ -81,7 +81,7 @@ def build_router() -> APIRouter:
     @router.get("/{sha256}", response_class=FileResponse)
     async def fetch(sha256: Hash, person: ThePerson, services: TheServices) -> FileResponse:
         """The whole paper, or a range of it."""
-        await asyncio.to_thread(services.papers.check_reader, person.site_id, sha256)
+        await asyncio.to_thread(services.papers.check_reader, person, sha256)
         progress = await asyncio.to_thread(services.blobs.progress, sha256)
         if not progress.is_complete:
             raise Rejected(ProblemCode.NOT_FOUND)

@@ -85,6 +85,15 @@ class SessionCaseRow(Base):
     case_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
 
 
+class CaseReaderRow(Base):
+    """A person who needs to know of a denunciation; nobody else is told of it."""
+
+    __tablename__ = "case_reader"
+
+    case_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
+
+
 class FeedRow(Base):
     """A site may see an entity. revision: when it last had to be told, unique in the city.
 
