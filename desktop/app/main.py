@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from desktop import __version__
-from desktop.app.city_options import add_need_to_know
+from desktop.app.city_options import add_audit, add_need_to_know
 from desktop.app.practice_names import SITE_NAMES
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
@@ -29,6 +29,7 @@ _RUNNERS = {
     "city-rooms": "desktop.app.city_rooms:run",
     "city-agencies": "desktop.app.city_agencies:run",
     "city-need-to-know": "desktop.app.city_need_to_know:run",
+    "city-audit": "desktop.app.city_audit:run",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
     "check": "desktop.app.check:run",
@@ -186,6 +187,13 @@ def _add_city_secrecy(commands: _Commands) -> None:
             help="who may know of a denunciation, on the city's server",
             description="Print every denunciation and who may know of it, or change one list. "
             "Who is not on it is told neither the case nor its sessions, minutes and papers.",
+        )
+    )
+    add_audit(
+        commands.add_parser(
+            "city-audit",
+            help="the city server's audit log: verify it, export a period",
+            description="Who read or changed what, signed in or was refused, by ids.",
         )
     )
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from desktop.cityserver.access import Access
+from desktop.cityserver.audit_keys import ensure_audit_keys
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
@@ -69,6 +70,7 @@ def start_data(config: CityServerConfig, database: Database) -> str:
     config.folder.mkdir(parents=True, exist_ok=True)
     config.blob_folder.mkdir(parents=True, exist_ok=True)
     database.open()
+    database.seal_with(ensure_audit_keys(config.folder))
     with database.write() as session:
         return ensure_epoch(session)
 
@@ -80,10 +82,10 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         clock=clock,
         access=Access(database=database, clock=clock, pins=Pins()),
         operations=Operations(database=database, clock=clock),
-        changes=Changes(database=database),
-        papers=Papers(database=database),
+        changes=Changes(database=database, clock=clock),
+        papers=Papers(database=database, clock=clock),
         blobs=Blobs(config.blob_folder),
-        hub=Hub(store=LiveStore(database=database), clock=clock, tickets=tickets),
+        hub=Hub(store=LiveStore(database=database, clock=clock), clock=clock, tickets=tickets),
         room_reports=RoomReports(database=database, clock=clock),
         bursts=Bursts(clock=clock),
         relay_tickets=tickets,

@@ -1,13 +1,16 @@
-"""What a site has not been told yet, after an opaque cursor, as far as the person may be told."""
+"""What a site has not been told yet, after a cursor, as far as the person may be told."""
 
-import base64
-import binascii
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.cityserver.access import Person
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.access import Person, actor_of
+from desktop.cityserver.cursor import Cursor, parse_cursor
 from desktop.cityserver.disclosure import Disclosure, Telling, aliased_session, masked_session
 from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.audit import Action, Entry, Head, holds, note, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_epoch
 from desktop.cityserver.store.records import newest_revision, records_after
@@ -15,61 +18,112 @@ from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.operations import ChangeOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
+from desktop.domain.clock import Clock
 
-_SEPARATOR = "|"
+logger = logging.getLogger(__name__)
+
+_Told = tuple[int, EntityRow, Telling]
+"""Feed revision, record, how much of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Cursor:
-    """revision: up to here everything was told or withheld. whole: up to here nothing was withheld.
+class _Page:
+    """What one pull found. entries: for the audit log."""
 
-    tag: from whom something was withheld (Disclosure.tag), "" when nothing was. One PC has one
-    cursor and many people: another person starts again where something was first withheld.
-    """
-
-    revision: int = 0
-    whole: int = 0
-    tag: str = ""
-
-    def start_for(self, tag: str) -> "_Cursor":
-        """Where the person with this tag goes on."""
-        is_same = not self.tag or self.tag == tag
-        return self if is_same else _Cursor(revision=self.whole, whole=self.whole)
+    epoch: str
+    cursor: Cursor
+    has_more: bool = False
+    told: tuple[_Told, ...] = ()
+    is_gone: bool = False
+    entries: tuple[Entry, ...] = ()
 
 
 class Changes:
     """Answers pulls. Thread: any; waits for the disk."""
 
-    def __init__(self, *, database: Database) -> None:
+    def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     def pull(self, person: Person, cursor: str) -> ChangesAnswer:
         """Everything after `cursor` ("" from the beginning), at most MAX_CHANGES_PER_PULL.
 
-        Cursor and items come from one snapshot, so nothing falls between two pulls.
+        Cursor and items come from one snapshot, so nothing falls between two pulls. What a case
+        holds is told only after the audit log has it.
 
         Raises:
             Rejected: gone for a cursor that is not of this epoch.
         """
         with self._database.read() as session:
-            epoch = read_epoch(session)
-            told_before = _cursor_of(cursor, epoch)
-            if told_before.revision > newest_revision(session):
-                # Only a server put back to an older copy has not reached this cursor yet.
-                raise Rejected(ProblemCode.GONE)
-            disclosure = Disclosure(session, person)
-            start = told_before.start_for(disclosure.tag)
-            found = records_after(session, person.site_id, start.revision, MAX_CHANGES_PER_PULL + 1)
-            page = found[:MAX_CHANGES_PER_PULL]
-            disclosure.read_ahead([row for _, row in page])
-            tellings = [disclosure.telling(row) for _, row in page]
-        told = (_change(row, how) for (_, row), how in zip(page, tellings, strict=True))
-        return ChangesAnswer(
-            epoch=epoch,
-            cursor=_text(epoch, _moved(start, page, tellings, disclosure.tag)),
-            has_more=len(found) > len(page),
-            changes=tuple(change for change in told if change is not None),
+            page = _read_page(session, person, cursor)
+            head = read_head(session)
+        if page.entries:
+            with self._database.write() as session:
+                note(session, self._clock.now(), *page.entries)
+                head = read_head(session)
+        if page.is_gone:
+            raise Rejected(ProblemCode.GONE)
+        moved = Cursor(
+            revision=page.cursor.revision, whole=page.cursor.whole, tag=page.cursor.tag, head=head
         )
+        changes = (_change(row, telling) for _, row, telling in page.told)
+        return ChangesAnswer(
+            epoch=page.epoch,
+            cursor=moved.text(page.epoch),
+            has_more=page.has_more,
+            changes=tuple(change for change in changes if change is not None),
+            audit_head=str(head),
+        )
+
+
+def _read_page(session: Session, person: Person, cursor: str) -> _Page:
+    epoch = read_epoch(session)
+    before = parse_cursor(cursor, epoch)
+    missed = _missed(session, person, before.head)
+    if before.revision > newest_revision(session):
+        # Only a server put back to an older copy has not reached this cursor yet.
+        return _Page(epoch=epoch, cursor=before, is_gone=True, entries=missed)
+    disclosure = Disclosure(session, person)
+    start = before.start_for(disclosure.tag)
+    found = records_after(session, person.site_id, start.revision, MAX_CHANGES_PER_PULL + 1)
+    page = found[:MAX_CHANGES_PER_PULL]
+    disclosure.read_ahead([row for _, row in page])
+    told = tuple((revision, row, disclosure.telling(row)) for revision, row in page)
+    return _Page(
+        epoch=epoch,
+        cursor=_moved(start, told, disclosure.tag),
+        has_more=len(found) > len(page),
+        told=told,
+        entries=(*missed, *_read_entries(person, told)),
+    )
+
+
+def _missed(session: Session, person: Person, head: Head) -> tuple[Entry, ...]:
+    """A room was told of an entry that the log has no more: somebody cut or rewrote it."""
+    if holds(session, head):
+        return ()
+    logger.error("audit log has lost an entry seq=%d site=%s", head.seq, person.site_id)
+    actor, seq = actor_of(person), str(head.seq)
+    return (Entry(action=Action.MISS_ENTRY, actor=actor, subject_id=seq, outcome="missing"),)
+
+
+def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
+    """One for each case and session of which something is told whole."""
+    subjects = dict.fromkeys(
+        subject
+        for _, row, telling in told
+        if not telling.is_withheld and (subject := _subject_of(row)) is not None
+    )
+    actor = actor_of(person)
+    return (
+        Entry(action=Action.READ, actor=actor, kind=kind, subject_id=one) for kind, one in subjects
+    )
+
+
+def _subject_of(row: EntityRow) -> tuple[str, str] | None:
+    if row.kind in {"case", "session"}:
+        return row.kind, row.entity_id
+    return None if row.session_id is None else ("session", row.session_id)
 
 
 def _change(row: EntityRow, telling: Telling) -> ChangeOut | None:
@@ -88,45 +142,11 @@ def _change(row: EntityRow, telling: Telling) -> ChangeOut | None:
     return ChangeOut(kind=row.kind, entity_id=row.entity_id, revision=revision, body=body)
 
 
-def _moved(
-    start: _Cursor,
-    page: Sequence[tuple[int, EntityRow]],
-    tellings: Sequence[Telling],
-    tag: str,
-) -> _Cursor:
-    revision = page[-1][0] if page else start.revision
+def _moved(start: Cursor, told: Sequence[_Told], tag: str) -> Cursor:
+    revision = told[-1][0] if told else start.revision
     if start.tag:
-        return _Cursor(revision=revision, whole=start.whole, tag=tag)
-    withheld = (told for (told, _), how in zip(page, tellings, strict=True) if how.is_withheld)
-    first = next(withheld, None)
+        return Cursor(revision=revision, whole=start.whole, tag=tag)
+    first = next((one for one, _, telling in told if telling.is_withheld), None)
     if first is None:
-        return _Cursor(revision=revision, whole=revision)
-    return _Cursor(revision=revision, whole=first - 1, tag=tag)
-
-
-def _text(epoch: str, cursor: _Cursor) -> str:
-    parts = [epoch, str(cursor.revision)]
-    if cursor.tag:
-        parts += [str(cursor.whole), cursor.tag]
-    return base64.urlsafe_b64encode(_SEPARATOR.join(parts).encode()).decode()
-
-
-def _cursor_of(text: str, epoch: str) -> _Cursor:
-    if not text:
-        return _Cursor()
-    try:
-        told_epoch, *parts = base64.urlsafe_b64decode(text).decode().split(_SEPARATOR)
-        cursor = _parsed(parts)
-    except (binascii.Error, ValueError) as error:
-        raise Rejected(ProblemCode.GONE) from error
-    if told_epoch != epoch or not 0 <= cursor.whole <= cursor.revision:
-        raise Rejected(ProblemCode.GONE)
-    return cursor
-
-
-def _parsed(parts: Sequence[str]) -> _Cursor:
-    """Raises ValueError."""
-    if len(parts) == 1:
-        return _Cursor(revision=int(parts[0]), whole=int(parts[0]))
-    revision, whole, tag = parts
-    return _Cursor(revision=int(revision), whole=int(whole), tag=tag)
+        return Cursor(revision=revision, whole=revision)
+    return Cursor(revision=revision, whole=first - 1, tag=tag)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store import people
+from desktop.cityserver.store.audit import Action, note_command
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.need_to_know import is_denunciation, readers_of, save_readers
 from desktop.cityserver.store.tables import EntityRow
@@ -58,6 +59,7 @@ def change_readers(
         wanted = {*readers_of(session, row.entity_id), *added} - set(remove)
         save_readers(session, row.entity_id, sorted(wanted))
         session.flush()
+        note_command(session, Action.CHANGE_READERS, ("case", row.entity_id))
         return _with_list(session, row)
 
 

@@ -20,12 +20,17 @@ from desktop.cityserver.live_store import LiveStore, Plan
 from desktop.cityserver.mapping import state_message
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.route_rules import MESSAGE_RIGHTS
+from desktop.cityserver.store.audit import Action
 from desktop.contract.channel import (
     ChangesAvailable,
     CloseCode,
+    CloseSession,
     IceServersRenewed,
     LineTyped,
+    OpenSession,
+    PauseSession,
     PresentPage,
+    ResumeSession,
     Signal,
     SignalRelayed,
     TypeLine,
@@ -42,6 +47,10 @@ from desktop.domain.session import JOINABLE_STATUSES
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+
+_NOTED = frozenset({OpenSession, PauseSession, ResumeSession, CloseSession, PresentPage})
+"""Messages of the conduct that the audit log keeps when they were carried out."""
 
 
 class NotLetIn(ReceptionError):
@@ -112,7 +121,14 @@ class Hub:
         def change(live: Live) -> Live:
             return apply(live, message, _actor(hall, connection), self._clock.now())
 
-        await _whole(self._change(hall, connection, change))
+        try:
+            await _whole(self._change(hall, connection, change))
+        except NotDone as refused:
+            if refused.code is ProblemCode.FORBIDDEN:
+                await self._note(connection, Action.CONDUCT, message.type, refused.code)
+            raise
+        if type(message) in _NOTED:
+            await self._note(connection, Action.CONDUCT, message.type)
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
@@ -174,7 +190,13 @@ class Hub:
         site_id = connection.site_id
         async with hall.turn:
             plan, live = await self._load(hall)
-            _check_may_join(plan, connection.person)
+            try:
+                _check_may_join(plan, connection.person)
+            except NotLetIn as refused:
+                outcome = refused.close_code.name.lower()
+                await self._note(connection, Action.JOIN, outcome=outcome)
+                raise
+            await self._note(connection, Action.JOIN)
             if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
                 raise NotLetIn(CloseCode.NO_SEAT)
             earlier = hall.connections.pop(site_id, None)
@@ -218,6 +240,14 @@ class Hub:
             if hall.connections.get(connection.site_id) is not connection or hall.live is None:
                 raise NotDone(ProblemCode.FORBIDDEN)
             await self._commit(hall, hall.live, change(hall.live))
+
+    async def _note(
+        self, connection: Connection, action: Action, what: str = "", outcome: str = "done"
+    ) -> None:
+        session_id = connection.session_id
+        await asyncio.to_thread(
+            self._store.note, connection.person, session_id, action, what, outcome
+        )
 
     async def _load(self, hall: _Hall) -> tuple[Plan, Live]:
         found = await asyncio.to_thread(self._store.load, hall.session_id)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.access import Person, actor_of
 from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
+from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.live import load_live, save_live
 from desktop.cityserver.store.need_to_know import people_of_session
@@ -13,6 +15,7 @@ from desktop.cityserver.store.records import find_record, site_kinds
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records import SessionBody
+from desktop.domain.clock import Clock
 from desktop.domain.enums import SessionStatus, SiteKind
 from desktop.domain.ids import SessionId, SiteId, UserId
 
@@ -41,8 +44,9 @@ class Plan:
 class LiveStore:
     """Reads plans, keeps live states. Thread: any; waits for the disk."""
 
-    def __init__(self, *, database: Database) -> None:
+    def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     def load(self, session_id: SessionId) -> tuple[Plan, Live] | None:
         """The plan and the live state last kept; None when there is no such session."""
@@ -75,6 +79,20 @@ class LiveStore:
             )
             RecordWriter(session).save(record)
         return True
+
+    def note(
+        self, person: Person, session_id: SessionId, action: Action, what: str, outcome: str
+    ) -> None:
+        """Tell the audit log. what: type of the message, "" for the seat itself."""
+        entry = Entry(
+            action=action,
+            actor=actor_of(person),
+            kind=what or "session",
+            subject_id=session_id,
+            outcome=outcome,
+        )
+        with self._database.write() as session:
+            note(session, self._clock.now(), entry)
 
     def check_presentable(self, session_id: SessionId, document_id: str) -> None:
         """Refuse a page that may not stand on display 2.

@@ -74,8 +74,8 @@ def build_router() -> APIRouter:
             apart_for=sending.apart_for,
         )
         progress = await _append(taking, sha256, request)
-        if progress.is_complete and sending.apart_for is not None:
-            await asyncio.to_thread(papers.keep_promises, sending.apart_for, sha256)
+        if progress.is_complete:
+            await asyncio.to_thread(papers.take_over, person, sha256, sending.apart_for)
         return Response(status_code=204, headers=_progress_headers(progress))
 
     @router.get("/{sha256}", response_class=FileResponse)

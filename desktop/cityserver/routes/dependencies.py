@@ -50,6 +50,8 @@ async def get_person(
     person = await asyncio.to_thread(services.access.person_of, _token(bearer))
     rule = _rule(connection)
     if not rule.lets(person.role):
+        place = f"{connection.scope['method']} {connection.scope['route'].path}"
+        await asyncio.to_thread(services.access.note_forbidden, person, place)
         raise Rejected(rule.refusal)
     return person
 

@@ -63,7 +63,7 @@ def push(
 
 
 def told(city: Database, site_id: SiteId) -> dict[str, dict[str, Any]]:
-    answer = Changes(database=city).pull(person_at(site_id), "")
+    answer = Changes(database=city, clock=FakeClock()).pull(person_at(site_id), "")
     assert not answer.has_more
     return {one.entity_id: one.body for one in answer.changes if one.kind == "agency"}
 
@@ -184,9 +184,9 @@ def test_a_site_written_again_is_not_told_the_directory_again(
 ) -> None:
     create_site(city, SITE, site_id=SiteId("new"))
     push(operations)
-    cursor = Changes(database=city).pull(person_at(SiteId("new")), "").cursor
+    cursor = Changes(database=city, clock=FakeClock()).pull(person_at(SiteId("new")), "").cursor
     create_site(city, SITE, site_id=SiteId("new"))
-    news = Changes(database=city).pull(person_at(SiteId("new")), cursor).changes
+    news = Changes(database=city, clock=FakeClock()).pull(person_at(SiteId("new")), cursor).changes
     assert [one.kind for one in news] == ["site"]
 
 

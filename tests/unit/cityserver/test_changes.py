@@ -68,7 +68,7 @@ def push_line(city: Database, site_id: SiteId, line_id: str, session_id: str = S
 
 
 def test_a_site_sees_its_sessions_their_cases_and_their_sites(city: Database) -> None:
-    seen, _ = pull_all(Changes(database=city), ELSEWHERE)
+    seen, _ = pull_all(Changes(database=city, clock=FakeClock()), ELSEWHERE)
     assert set(seen) == {
         ("session", ELSEWHERE_SESSION),
         ("case", OTHER_CASE),
@@ -78,7 +78,7 @@ def test_a_site_sees_its_sessions_their_cases_and_their_sites(city: Database) ->
 
 
 def test_a_cursor_brings_only_what_came_after_it(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     _, cursor = pull_all(changes, HQ)
     assert pull_all(changes, HQ, cursor) == ({}, cursor)
     revision = push_line(city, COMMUNE, "line-1")
@@ -89,12 +89,12 @@ def test_a_cursor_brings_only_what_came_after_it(city: Database) -> None:
 
 def test_lines_of_other_sessions_are_not_told(city: Database) -> None:
     push_line(city, COMMUNE, "line-strict", STRICT_SESSION)
-    seen, _ = pull_all(Changes(database=city), AGENCY)
+    seen, _ = pull_all(Changes(database=city, clock=FakeClock()), AGENCY)
     assert ("minute_line", "line-strict") not in seen
 
 
 def test_a_site_invited_later_gets_what_was_written_before(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     push_line(city, COMMUNE, "line-1", STRICT_SESSION)
     _, cursor = pull_all(changes, ELSEWHERE)
     put_record(city, "session", STRICT_SESSION, session_body(HQ, (COMMUNE, ELSEWHERE)))
@@ -109,7 +109,7 @@ def test_a_site_invited_later_gets_what_was_written_before(city: Database) -> No
 
 
 def test_a_site_no_longer_invited_is_told_nothing_more(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     _, cursor = pull_all(changes, AGENCY)
     put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,)))
     push_line(city, COMMUNE, "line-1")
@@ -130,13 +130,13 @@ def test_one_transaction_may_invite_dismiss_and_invite_again(city: Database) -> 
             ("session", "session-other", dismissed),
         ],
     )
-    seen, _ = pull_all(Changes(database=city), ELSEWHERE)
+    seen, _ = pull_all(Changes(database=city, clock=FakeClock()), ELSEWHERE)
     assert ("session", "session-new") in seen
     assert ("session", "session-other") not in seen
 
 
 def test_a_changed_case_is_told_to_the_sites_of_its_sessions(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     cursors = {site: pull_all(changes, site)[1] for site in (HQ, COMMUNE, ELSEWHERE)}
     put_record(city, "case", CASE, {**case_body(), "title": "Tên mới"})
     told = {site: set(pull_all(changes, site, cursor)[0]) for site, cursor in cursors.items()}
@@ -144,7 +144,7 @@ def test_a_changed_case_is_told_to_the_sites_of_its_sessions(city: Database) -> 
 
 
 def test_a_session_may_come_before_its_cases(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     body = session_body(ELSEWHERE, (AGENCY,), case_id="case-late")
     put_record(city, "session", "session-new", body)
     _, cursor = pull_all(changes, ELSEWHERE)
@@ -153,7 +153,7 @@ def test_a_session_may_come_before_its_cases(city: Database) -> None:
 
 
 def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     cases = [f"case-{number}" for number in range(MAX_CHANGES_PER_PULL + 7)]
     put_records(city, (("case", case_id, case_body()) for case_id in cases))
     body = session_body(ELSEWHERE, (AGENCY,))
@@ -175,12 +175,12 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> Non
 @pytest.mark.parametrize("cursor", ["x", "💥", "AAAA", "bm9uZXw1", "fHw=", "e3w=", "/" * 50])
 def test_an_unknown_cursor_is_gone(city: Database, cursor: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        Changes(database=city).pull(person_at(HQ), cursor)
+        Changes(database=city, clock=FakeClock()).pull(person_at(HQ), cursor)
     assert rejected.value.code is ProblemCode.GONE
 
 
 def test_a_cursor_of_another_epoch_is_gone(config: CityServerConfig, city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     _, cursor = pull_all(changes, HQ)
     reset(config, city)
     with pytest.raises(Rejected):
@@ -189,16 +189,20 @@ def test_a_cursor_of_another_epoch_is_gone(config: CityServerConfig, city: Datab
 
 
 def test_a_cursor_ahead_of_a_restored_copy_is_gone(
-    config: CityServerConfig, city: Database, tmp_path: Path
+    config: CityServerConfig,
+    city: Database,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     with city.write() as session:
         session.connection().exec_driver_sql("PRAGMA user_version")
     copy = tmp_path / "older"
     shutil.copytree(config.folder, copy)
     push_line(city, COMMUNE, "line-1")
-    _, cursor = pull_all(Changes(database=city), HQ)
+    _, cursor = pull_all(Changes(database=city, clock=FakeClock()), HQ)
     with open_city(CityServerConfig(folder=copy)) as older, pytest.raises(Rejected):
-        Changes(database=older).pull(person_at(HQ), cursor)
+        Changes(database=older, clock=FakeClock()).pull(person_at(HQ), cursor)
+    assert "audit log has lost an entry" in caplog.text
 
 
 @contextmanager
@@ -225,7 +229,7 @@ def test_any_order_of_pushes_and_pulls_shows_every_site_the_same_lines(
     steps: list[tuple[str, SiteId, int]], seeded_folder: Path
 ) -> None:
     with fresh_city(seeded_folder) as city:
-        changes = Changes(database=city)
+        changes = Changes(database=city, clock=FakeClock())
         cursors = dict.fromkeys((HQ, COMMUNE, AGENCY), "")
         seen: dict[SiteId, Seen] = {site: {} for site in cursors}
         revisions: list[int] = []

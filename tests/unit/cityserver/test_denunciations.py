@@ -88,7 +88,7 @@ def denounced(city: Database, clock: FakeClock) -> Database:
 def pull(city: Database, person: Any, cursor: str = "") -> tuple[Told, str]:
     told: Told = {}
     while True:
-        answer = Changes(database=city).pull(person, cursor)
+        answer = Changes(database=city, clock=FakeClock()).pull(person, cursor)
         told |= {(one.kind, one.entity_id): (one.revision, one.body) for one in answer.changes}
         cursor = answer.cursor
         if not answer.has_more:
@@ -98,7 +98,7 @@ def pull(city: Database, person: Any, cursor: str = "") -> tuple[Told, str]:
 def test_who_is_on_the_list_is_told_all_of_it(denounced: Database) -> None:
     told, _ = pull(denounced, LISTED)
     assert told.keys() >= OURS
-    Papers(database=denounced).check_reader(LISTED, SHA256)
+    Papers(database=denounced, clock=FakeClock()).check_reader(LISTED, SHA256)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -111,7 +111,7 @@ def test_who_is_not_on_the_list_gets_neither_the_record_nor_its_papers(
         assert not told.keys() & OURS
         assert NAME not in json.dumps([body for _, body in told.values()], ensure_ascii=False)
         with pytest.raises(Rejected) as refused:
-            Papers(database=denounced).check_reader(person, SHA256)
+            Papers(database=denounced, clock=FakeClock()).check_reader(person, SHA256)
         assert refused.value.code is ProblemCode.NOT_FOUND
 
 
@@ -173,11 +173,11 @@ def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
 def test_nobody_without_the_list_knows_that_the_session_can_be_joined(
     denounced: Database,
 ) -> None:
-    found = LiveStore(database=denounced).load(SECRET)
+    found = LiveStore(database=denounced, clock=FakeClock()).load(SECRET)
     assert found is not None
     assert found[0].is_known_to(OFFICER)
     assert not found[0].is_known_to(LEADER)
-    open_to_all = LiveStore(database=denounced).load(SessionId(SESSION))
+    open_to_all = LiveStore(database=denounced, clock=FakeClock()).load(SessionId(SESSION))
     assert open_to_all is not None
     assert open_to_all[0].is_known_to(LEADER)
 

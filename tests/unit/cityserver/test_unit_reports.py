@@ -85,7 +85,7 @@ def told(city: Database, site_id: SiteId) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     cursor = ""
     while True:
-        answer = Changes(database=city).pull(person_at(site_id), cursor)
+        answer = Changes(database=city, clock=FakeClock()).pull(person_at(site_id), cursor)
         found |= {(one.kind, one.entity_id) for one in answer.changes}
         if not answer.has_more:
             return found
@@ -263,7 +263,7 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
     operations: Operations, city: Database
 ) -> None:
     push(operations, sent(a_focal_point(COMMUNE)), person())
-    answer = Changes(database=city).pull(person_at(HQ), "")
+    answer = Changes(database=city, clock=FakeClock()).pull(person_at(HQ), "")
     body = SiteBody(
         name="Trụ sở mới",
         short_name="Trụ sở",
@@ -273,14 +273,14 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
         fallback_phone="",
     )
     create_site(city, body, site_id=HQ)
-    news = Changes(database=city).pull(person_at(HQ), answer.cursor)
+    news = Changes(database=city, clock=FakeClock()).pull(person_at(HQ), answer.cursor)
     assert [one.kind for one in news.changes] == ["site"]
 
 
 def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headquarters(
     operations: Operations, city: Database
 ) -> None:
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     with pytest.raises(Rejected):
         papers.sending(COMMUNE, photo.sha256)
     assert push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person()).verdict == (
@@ -293,7 +293,7 @@ def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headqua
     with pytest.raises(Rejected):
         papers.check_reader(person_at(HQ), photo.sha256)
 
-    papers.keep_promises(COMMUNE, photo.sha256)
+    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
     assert papers.sending(COMMUNE, photo.sha256).apart_for is None
     for site_id in (COMMUNE, HQ):
         papers.check_reader(person_at(site_id), photo.sha256)
@@ -308,7 +308,7 @@ def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headqua
 def test_a_sheet_that_names_the_paper_of_another_session_shows_nobody_its_bytes(
     operations: Operations, city: Database
 ) -> None:
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     paper = paper_body(COMMUNE, photo.sha256, photo.size_bytes)
     assert push(operations, operation("paper", "paper-1", paper), person()).verdict == "accepted"
     papers.check_reader(person_at(AGENCY), photo.sha256)
@@ -316,16 +316,16 @@ def test_a_sheet_that_names_the_paper_of_another_session_shows_nobody_its_bytes(
     with pytest.raises(Rejected):
         papers.check_reader(person_at(ELSEWHERE), photo.sha256)
     assert papers.progress_of(ELSEWHERE, photo.sha256) == ELSEWHERE
-    papers.keep_promises(ELSEWHERE, photo.sha256)
+    papers.take_over(person_at(ELSEWHERE), photo.sha256, ELSEWHERE)
     papers.check_reader(person_at(ELSEWHERE), photo.sha256)
 
 
 def test_a_photo_of_a_second_sheet_and_one_that_is_a_paper_too_need_not_be_sent_again(
     operations: Operations, city: Database
 ) -> None:
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
-    papers.keep_promises(COMMUNE, photo.sha256)
+    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
     push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-2"), photo)), person())
     assert papers.sending(COMMUNE, photo.sha256).apart_for is None
 
@@ -341,9 +341,9 @@ def test_an_id_of_another_kind_lends_its_readers_no_photo(
     operations: Operations, city: Database
 ) -> None:
     """Ids are of the senders' choosing: a difficulty may have that of another unit's sheet."""
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
-    papers.keep_promises(COMMUNE, photo.sha256)
+    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
     same_id = replace(a_difficulty(ELSEWHERE), id=a_sheet().id)
     assert push(operations, sent(same_id), person(ELSEWHERE)).verdict == "accepted"
     with pytest.raises(Rejected):
@@ -357,7 +357,7 @@ def test_photos_of_a_sheet_that_was_refused_are_not_expected(
     raw = sent(with_photos(a_sheet(COMMUNE), photo))
     assert push(operations, raw, person(role=Role.TECHNICIAN)).reason == RefusalReason.NO_RIGHT
     with pytest.raises(Rejected):
-        Papers(database=city).sending(COMMUNE, photo.sha256)
+        Papers(database=city, clock=FakeClock()).sending(COMMUNE, photo.sha256)
 
 
 def test_photos_do_not_change_after_a_sheet_was_sent(operations: Operations) -> None:
@@ -373,4 +373,6 @@ def test_the_same_photo_on_two_lines_is_expected_once(
     sheet = with_photos(a_sheet(COMMUNE), photo)
     both = tuple(replace(entry, photos=(photo,)) for entry in sheet.entries)
     assert push(operations, sent(replace(sheet, entries=both)), person()).verdict == "accepted"
-    assert Papers(database=city).sending(COMMUNE, photo.sha256).sizes == {photo.size_bytes}
+    assert Papers(database=city, clock=FakeClock()).sending(COMMUNE, photo.sha256).sizes == {
+        photo.size_bytes
+    }
