@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.store import people, rooms
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database import Database
@@ -142,13 +142,14 @@ class Access:
 
         Raises:
             Rejected: not_signed_in.
+            SignInRevoked: the same, and channels of this sign-in must end.
         """
         now = self._clock.now()
         with self._database.write() as session:
-            grant = self._rotate(session, token_hash(refresh_token), now)
-        if grant is None:
-            raise Rejected(ProblemCode.NOT_SIGNED_IN)
-        return grant
+            found = self._rotate(session, token_hash(refresh_token), now)
+        if isinstance(found, TokenGrant):
+            return found
+        raise found
 
     def sign_out(self, person: Person) -> None:
         """Every token of this sign-in stops working."""
@@ -171,6 +172,12 @@ class Access:
             with self._database.write() as session:
                 self._note_first_use(session, access_hash)
         return person
+
+    def is_signed_in(self, person: Person) -> bool:
+        """Whether the sign-in still lives, with the same role."""
+        with self._database.read() as session:
+            found = _live_family(session, person.family_id)
+        return found is not None and Role(found[1].role) is person.role
 
     def note_forbidden(self, person: Person, place: str) -> None:
         """The role may not use this route (method and path of the contract)."""
@@ -236,22 +243,22 @@ class Access:
             session.flush()
             return user
 
-    def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | None:
+    def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | Rejected:
         token = people.find_token(session, refresh_hash, people.REFRESH)
         if token is None:
-            return None
+            return Rejected(ProblemCode.NOT_SIGNED_IN)
         if token.settled_at is not None:
             # RFC 9700 §4.14.2: one of the two users of this token is a thief, so both must go.
             logger.warning("refresh token used twice family=%s", token.family_id)
             people.revoke_family(session, token.family_id, now)
             _note_reuse(session, token.family_id, now)
-            return None
+            return SignInRevoked(token.family_id)
         if token.used_at is not None:
             logger.info("refresh answer was lost family=%s", token.family_id)
             people.withdraw_successors(session, refresh_hash)
         found = _live_family(session, token.family_id)
         if found is None or token.expires_at <= now:
-            return None
+            return Rejected(ProblemCode.NOT_SIGNED_IN)
         people.note_use(session, token, now)
         family, user = found
         return _issue(session, family, user, now, parent_hash=refresh_hash)

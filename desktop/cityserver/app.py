@@ -52,6 +52,7 @@ def build_app(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     attach_services(app, services)
     add_problem_handlers(app)

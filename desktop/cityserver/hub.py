@@ -141,6 +141,11 @@ class Hub:
             servers = self._tickets.servers_for(connection.site_id)
             connection.send(IceServersRenewed(ice_servers=servers))
 
+    async def may_stay(self, connection: Connection) -> bool:
+        """Whether the person would still be let in; the list of a denunciation may have changed."""
+        found = await asyncio.to_thread(self._store.load, connection.session_id)
+        return found is not None and found[0].is_known_to(connection.person.user_id)
+
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
 
