@@ -7,10 +7,11 @@ import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from desktop.app.city_options import is_city
 from desktop.app.console import write_in_utf8
 from desktop.cityserver.admin import open_city
 from desktop.cityserver.audit import Fault, Verified, export_audit, verify_audit
-from desktop.cityserver.audit_keys import ensure_audit_keys
+from desktop.cityserver.audit_keys import AuditKeyUnreadable, ensure_audit_keys
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store.audit import Head
 from desktop.cityserver.store.database import Database
@@ -31,14 +32,19 @@ _WORDS = {
 def run(arguments: argparse.Namespace) -> int:
     """Verify or export; beside a running server."""
     write_in_utf8()
-    if not arguments.folder.is_dir() and arguments.database_url is None:
-        sys.stderr.write(f"Không có thư mục này. · No such folder: {arguments.folder}\n")
+    if not is_city(arguments):
+        told = f"Không có máy chủ thành phố ở đây. · No city server's data in: {arguments.folder}"
+        sys.stderr.write(told + "\n")
         return ExitCode.MISSING_PREREQUISITE
     config = CityServerConfig(folder=arguments.folder, database_url=arguments.database_url)
-    with open_city(config) as database:
-        if arguments.audit_action == "verify":
-            return _verify(database, config.folder, arguments)
-        return _export(database, arguments)
+    try:
+        with open_city(config) as database:
+            if arguments.audit_action == "verify":
+                return _verify(database, config.folder, arguments)
+            return _export(database, arguments)
+    except AuditKeyUnreadable as error:
+        sys.stderr.write(f"Không đọc được khóa. · Cannot read the secret: {error}\n")
+        return ExitCode.STORE_UNREADABLE
 
 
 def _verify(database: Database, folder: Path, arguments: argparse.Namespace) -> int:

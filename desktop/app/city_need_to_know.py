@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from desktop.app.city_options import is_city
 from desktop.app.console import write_in_utf8
 from desktop.cityserver.admin import open_city
 from desktop.cityserver.config import CityServerConfig
@@ -22,8 +23,9 @@ from desktop.diagnostics.exit_codes import ExitCode
 def run(arguments: argparse.Namespace) -> int:
     """List denunciations with their lists, or change one list; beside a running server."""
     write_in_utf8()
-    if not arguments.folder.is_dir() and arguments.database_url is None:
-        sys.stderr.write(f"Không có thư mục này. · No such folder: {arguments.folder}\n")
+    if not is_city(arguments):
+        told = f"Không có máy chủ thành phố ở đây. · No city server's data in: {arguments.folder}"
+        sys.stderr.write(told + "\n")
         return ExitCode.MISSING_PREREQUISITE
     if arguments.case is None and (arguments.add or arguments.remove):
         sys.stderr.write("Chưa chọn vụ tố cáo. · --add and --remove need --case.\n")

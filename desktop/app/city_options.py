@@ -5,6 +5,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from desktop.cityserver.config import DATABASE_FILE
+
 
 def add_need_to_know(parser: argparse.ArgumentParser) -> None:
     """Which denunciation, and who comes on its list or leaves it."""
@@ -66,6 +68,11 @@ def _day(text: str) -> date:
 
 def _refusal(reason: str, text: str) -> argparse.ArgumentTypeError:
     return argparse.ArgumentTypeError(f"{reason}: {text}")
+
+
+def is_city(arguments: argparse.Namespace) -> bool:
+    """Whether a city server keeps its data there: a wrong folder must not look like a good one."""
+    return arguments.database_url is not None or (arguments.folder / DATABASE_FILE).is_file()
 
 
 def _add_city(parser: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ from desktop.cityserver.route_rules import check_complete
 from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
+from desktop.cityserver.store.audit import Action, note_command, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import ensure_epoch
 from desktop.cityserver.version_check import VersionCheck
@@ -70,9 +71,12 @@ def start_data(config: CityServerConfig, database: Database) -> str:
     """Open what the city keeps, making it where it is missing. Returns the epoch."""
     config.folder.mkdir(parents=True, exist_ok=True)
     config.blob_folder.mkdir(parents=True, exist_ok=True)
+    keys = ensure_audit_keys(config.folder)
     database.open()
-    database.seal_with(ensure_audit_keys(config.folder))
+    database.seal_with(keys)
     with database.write() as session:
+        if read_head(session).seq == 0:
+            note_command(session, Action.BEGIN, ("", ""))
         return ensure_epoch(session)
 
 

@@ -85,7 +85,7 @@ def _first_broken(session: Session, keys: AuditKeys, head: Head) -> Verified | N
         former = row.seal
         if row.action == Action.MISS_ENTRY and not missed:
             missed = seq
-    if Head(seq=seq, seal=former) != head:
+    if seq == 0 or Head(seq=seq, seal=former) != head:  # a log begins with an entry of its own
         return Verified(head=head, fault=Fault.CUT, seq=seq + 1)
     return Verified(head=head, fault=Fault.MISSED_BY_ROOM, seq=missed) if missed else None
 

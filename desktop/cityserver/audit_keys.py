@@ -11,10 +11,19 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from desktop.domain.errors import ReceptionError
+
 KEY_FILE = "audit.key"
 _KEY_BYTES = 32
 _ID_CHARACTERS = 16
 _LINE = re.compile(r"[0-9a-f]{64}")
+
+
+class AuditKeyUnreadable(ReceptionError):
+    """There is no secret to seal with."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +51,32 @@ def ensure_audit_keys(folder: Path) -> AuditKeys:
     """Read the secrets of the folder, made when there are none.
 
     Raises:
-        OSError: the file cannot be read or written.
+        AuditKeyUnreadable: the file cannot be read or written, or holds none.
     """
     path = folder / KEY_FILE
     try:
+        _ensure_file(path)
+        return _read(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no secret in the file"
+        raise AuditKeyUnreadable(path, reason) from error
+
+
+def _ensure_file(path: Path) -> None:
+    try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return _read(path)
+        return
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(_KEY_BYTES) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return _read(path)
 
 
 def _read(path: Path) -> AuditKeys:
     found = [bytes.fromhex(one) for one in _LINE.findall(path.read_text("ascii"))]
     if not found:
-        raise OSError(0, "no secret in the file", str(path))
+        raise ValueError(path)
     by_id = {_id_of(secret): secret for secret in found}
     return AuditKeys(secrets=by_id, newest=_id_of(found[-1]))
 

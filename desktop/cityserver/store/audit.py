@@ -27,6 +27,7 @@ _CHUNK = 1_000
 class Action(StrEnum):
     """What was done. Of commands of the administration, `actor` is without a person."""
 
+    BEGIN = "begin"
     ENROL = "enrol"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"

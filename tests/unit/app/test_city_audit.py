@@ -9,6 +9,7 @@ import pytest
 
 from desktop.app import main
 from desktop.cityserver.admin import open_city
+from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.config import CityServerConfig
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
@@ -120,3 +121,18 @@ def test_a_folder_that_is_not_there_is_said(
 ) -> None:
     assert run("verify", tmp_path / "nowhere") == ExitCode.MISSING_PREREQUISITE
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_wrong_folder_does_not_look_like_a_good_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("verify", tmp_path) == ExitCode.MISSING_PREREQUISITE
+    assert capsys.readouterr().out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_key_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seed_city(tmp_path)
+    (tmp_path / "city" / KEY_FILE).write_text("damaged")
+    assert run("verify", tmp_path / "city") == ExitCode.STORE_UNREADABLE
+    assert "no secret in the file" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from sqlalchemy import Executable, Update, delete, select, update
 from desktop.cityserver.access import Access, Person, Room
 from desktop.cityserver.admin import issue_enrol_code, open_city, put_record, reset
 from desktop.cityserver.audit import Fault, Verified, export_audit, verify_audit
-from desktop.cityserver.audit_keys import KEY_FILE, AuditKeys, ensure_audit_keys
+from desktop.cityserver.audit_keys import KEY_FILE, AuditKeys, AuditKeyUnreadable, ensure_audit_keys
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.operations import Operations
@@ -44,7 +44,7 @@ from tests.fakes.running_city_server import (
 pytestmark = pytest.mark.unit
 
 SQL = Callable[[Executable], None]
-AT = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
+AT = datetime(2030, 1, 7, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -159,8 +159,13 @@ def test_a_cut_end_is_found(city: Database, keys: AuditKeys, sql: SQL) -> None:
     assert (found.fault, found.seq) == (Fault.CUT, first + 1)
 
 
-def test_an_emptied_log_is_found(city: Database, keys: AuditKeys, sql: SQL) -> None:
+@pytest.mark.parametrize("with_head", [False, True])
+def test_an_emptied_log_is_found(
+    city: Database, keys: AuditKeys, sql: SQL, *, with_head: bool
+) -> None:
     sql(delete(AuditRow))
+    if with_head:
+        sql(delete(AuditHeadRow))
     found = verify_audit(city, keys)
     assert (found.fault, found.seq) == (Fault.CUT, 1)
 
@@ -253,7 +258,13 @@ def test_the_secret_is_the_accounts_alone_and_is_printed_nowhere(
 
 def test_a_key_file_without_a_key_is_said(tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).write_text("nothing\n")
-    with pytest.raises(OSError, match="no secret"):
+    with pytest.raises(AuditKeyUnreadable, match=r"audit\.key: no secret"):
+        ensure_audit_keys(tmp_path)
+
+
+def test_a_key_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).mkdir()
+    with pytest.raises(AuditKeyUnreadable, match=r"audit\.key: Is a directory"):
         ensure_audit_keys(tmp_path)
 
 
