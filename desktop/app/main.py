@@ -16,6 +16,7 @@ from desktop.app import city_options
 from desktop.app.key_options import RUNNERS as KEY_RUNNERS
 from desktop.app.key_options import add_key_commands
 from desktop.app.practice_names import SITE_NAMES
+from desktop.app.secrecy_options import add_audit, add_need_to_know
 from desktop.cityserver.options import add_options
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.enums import MediaEngine
@@ -30,6 +31,8 @@ _RUNNERS = {
     "city-server": "desktop.app.services:run_city_server",
     "city-rooms": "desktop.app.city_rooms:run",
     "city-agencies": "desktop.app.city_agencies:run",
+    "city-need-to-know": "desktop.app.city_need_to_know:run",
+    "city-audit": "desktop.app.city_audit:run",
     "media-engine": "desktop.app.services:run_media_engine",
     "preview-worker": "desktop.app.services:run_preview_worker",
     "check": "desktop.app.check:run",
@@ -72,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_city_rooms(commands)
     _add_city_agencies(commands)
     city_options.add_city_commands(commands)
+    _add_city_secrecy(commands)
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
@@ -180,6 +184,24 @@ def _add_city_agencies(commands: _Commands) -> None:
         "--starting",
         action="store_true",
         help="import the short table that comes with the program",
+    )
+
+
+def _add_city_secrecy(commands: _Commands) -> None:
+    add_need_to_know(
+        commands.add_parser(
+            "city-need-to-know",
+            help="who may know of a denunciation, on the city's server",
+            description="Print every denunciation and who may know of it, or change one list. "
+            "Who is not on it is told neither the case nor its sessions, minutes and papers.",
+        )
+    )
+    add_audit(
+        commands.add_parser(
+            "city-audit",
+            help="the city server's audit log: verify it, export a period",
+            description="Who read or changed what, signed in or was refused, by ids.",
+        )
     )
 
 

@@ -188,7 +188,7 @@ def _move_missing(source: Path, target: Path) -> None:
 def _forget_the_other_pc(store: Store) -> None:
     """Its token may be in a thief's hands, and nobody is signed in here."""
     memory = AccessMemory(memory=store.memory)
-    memory.keep_grant(None)
+    memory.remember_grant(None)
     memory.keep_room_token(None)
 
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.store import people, rooms
+from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import find_record
 from desktop.cityserver.store.tables import FamilyRow, TokenRow, UserRow
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 ACCESS_LIFE_S = 600.0
 REFRESH_LIFE_S = 12 * 3600.0
 LOCK_S = 300.0
+_DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +40,13 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody signed in at a room. family_id names the sign-in."""
+    """Somebody signed in at a room. family_id names the sign-in, room_id the PC."""
 
     user_id: UserId
     role: Role
     site_id: SiteId
     family_id: str
+    room_id: str = ""
 
 
 class Access:
@@ -61,11 +64,15 @@ class Access:
             Rejected: enrol_code_refused for a code that is wrong, used, old or another site's.
         """
         now = self._clock.now()
+        token = new_token()
         with self._database.write() as session:
-            if not rooms.use_enrol_code(session, token_hash(enrol_code), site_id, now):
-                raise Rejected(ProblemCode.ENROL_CODE_REFUSED)
-            token = new_token()
-            room_id = rooms.add_room(session, site_id, token_hash(token), now)
+            is_right = rooms.use_enrol_code(session, token_hash(enrol_code), site_id, now)
+            room_id = rooms.add_room(session, site_id, token_hash(token), now) if is_right else ""
+            actor = Actor(site_id=site_id if is_right else "", room_id=room_id)
+            outcome = _DONE if is_right else ProblemCode.ENROL_CODE_REFUSED
+            note(session, now, Entry(action=Action.ENROL, actor=actor, outcome=outcome))
+        if not is_right:
+            raise Rejected(ProblemCode.ENROL_CODE_REFUSED)
         logger.info("room enrolled site=%s room=%s", site_id, room_id)
         return token
 
@@ -102,8 +109,9 @@ class Access:
         Raises:
             Rejected: wrong_pin with attempts_left, too_many_attempts with Retry-After.
         """
-        user = self._count_attempt(room.site_id, user_id)
+        user = self._count_attempt(room, user_id)
         if not self._pins.is_right(user.pin_hash if user else None, pin) or user is None:
+            self._note_refused(room, user_id if user else UserId(""), ProblemCode.WRONG_PIN)
             logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
             left = None if user is None else MAX_PIN_ATTEMPTS - user.failed_attempts
             raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
@@ -122,6 +130,7 @@ class Access:
             )
             people.forget_expired_tokens(session, now)
             grant = _issue(session, family, user, now)
+            note(session, now, Entry(action=Action.SIGN_IN, actor=_at(room, user_id)))
         logger.info("signed in site=%s family=%s", room.site_id, family.family_id)
         return grant
 
@@ -133,18 +142,21 @@ class Access:
 
         Raises:
             Rejected: not_signed_in.
+            SignInRevoked: the same, and channels of this sign-in must end.
         """
         now = self._clock.now()
         with self._database.write() as session:
-            grant = self._rotate(session, token_hash(refresh_token), now)
-        if grant is None:
-            raise Rejected(ProblemCode.NOT_SIGNED_IN)
-        return grant
+            found = self._rotate(session, token_hash(refresh_token), now)
+        if isinstance(found, TokenGrant):
+            return found
+        raise found
 
     def sign_out(self, person: Person) -> None:
         """Every token of this sign-in stops working."""
+        now = self._clock.now()
         with self._database.write() as session:
-            people.revoke_family(session, person.family_id, self._clock.now())
+            people.revoke_family(session, person.family_id, now)
+            note(session, now, Entry(action=Action.SIGN_OUT, actor=actor_of(person)))
         logger.info("signed out site=%s family=%s", person.site_id, person.family_id)
 
     def person_of(self, access_token: str) -> Person:
@@ -161,6 +173,28 @@ class Access:
                 self._note_first_use(session, access_hash)
         return person
 
+    def is_signed_in(self, person: Person) -> bool:
+        """Whether the sign-in still lives, with the same role."""
+        with self._database.read() as session:
+            found = _live_family(session, person.family_id)
+        return found is not None and Role(found[1].role) is person.role
+
+    def note_forbidden(self, person: Person, place: str) -> None:
+        """The role may not use this route (method and path of the contract)."""
+        entry = Entry(
+            action=Action.USE_ROUTE,
+            actor=actor_of(person),
+            subject_id=place,
+            outcome=ProblemCode.FORBIDDEN,
+        )
+        with self._database.write() as session:
+            note(session, self._clock.now(), entry)
+
+    def _note_refused(self, room: Room, user_id: UserId, outcome: ProblemCode) -> None:
+        entry = Entry(action=Action.SIGN_IN, actor=_at(room, user_id), outcome=outcome)
+        with self._database.write() as session:
+            note(session, self._clock.now(), entry)
+
     def _find_person(self, session: Session, access_hash: str) -> tuple[Person, bool]:
         token = people.find_token(session, access_hash, people.ACCESS)
         if token is None or token.expires_at <= self._clock.now():
@@ -174,6 +208,7 @@ class Access:
             role=Role(user.role),
             site_id=SiteId(family.site_id),
             family_id=family.family_id,
+            room_id=family.room_id,
         )
         return person, token.used_at is not None
 
@@ -183,9 +218,16 @@ class Access:
             raise Rejected(ProblemCode.NOT_SIGNED_IN)
         people.note_use(session, token, self._clock.now())
 
-    def _count_attempt(self, site_id: SiteId, user_id: UserId) -> UserRow | None:
+    def _count_attempt(self, room: Room, user_id: UserId) -> UserRow | None:
         """Count the attempt before the PIN is looked at: guesses side by side gain nothing."""
         now = self._clock.now()
+        try:
+            return self._counted(room.site_id, user_id, now)
+        except Rejected as rejected:
+            self._note_refused(room, user_id, rejected.code)
+            raise
+
+    def _counted(self, site_id: SiteId, user_id: UserId, now: datetime) -> UserRow | None:
         with self._database.write() as session:
             user = people.find_user(session, user_id)
             if user is None or not people.may_sign_in(session, user_id, site_id):
@@ -201,24 +243,42 @@ class Access:
             session.flush()
             return user
 
-    def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | None:
+    def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | Rejected:
         token = people.find_token(session, refresh_hash, people.REFRESH)
         if token is None:
-            return None
+            return Rejected(ProblemCode.NOT_SIGNED_IN)
         if token.settled_at is not None:
             # RFC 9700 §4.14.2: one of the two users of this token is a thief, so both must go.
             logger.warning("refresh token used twice family=%s", token.family_id)
             people.revoke_family(session, token.family_id, now)
-            return None
+            _note_reuse(session, token.family_id, now)
+            return SignInRevoked(token.family_id)
         if token.used_at is not None:
             logger.info("refresh answer was lost family=%s", token.family_id)
             people.withdraw_successors(session, refresh_hash)
         found = _live_family(session, token.family_id)
         if found is None or token.expires_at <= now:
-            return None
+            return Rejected(ProblemCode.NOT_SIGNED_IN)
         people.note_use(session, token, now)
         family, user = found
         return _issue(session, family, user, now, parent_hash=refresh_hash)
+
+
+def actor_of(person: Person) -> Actor:
+    """As the audit log names who is signed in."""
+    return Actor(user_id=person.user_id, site_id=person.site_id, room_id=person.room_id)
+
+
+def _at(room: Room, user_id: UserId) -> Actor:
+    return Actor(user_id=user_id, site_id=room.site_id, room_id=room.room_id)
+
+
+def _note_reuse(session: Session, family_id: str, now: datetime) -> None:
+    family = people.find_family(session, family_id)
+    actor = Actor()
+    if family is not None:
+        actor = Actor(user_id=family.user_id, site_id=family.site_id, room_id=family.room_id)
+    note(session, now, Entry(action=Action.REFRESH, actor=actor, outcome="used_twice"))
 
 
 def _issue(

@@ -17,6 +17,7 @@ from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store import escrows, people, rooms
+from desktop.cityserver.store.audit import Action, note_command
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything
 from desktop.cityserver.store.records import agencies, find_record
@@ -102,6 +103,7 @@ def create_user(database: Database, user: NewUser) -> UserId:
     )
     with database.write() as session:
         people.save_user(session, row, user.site_ids)
+        note_command(session, Action.CREATE_USER, ("user", user.user_id))
     return user.user_id
 
 
@@ -113,6 +115,7 @@ def issue_enrol_code(
     expires_at = (clock or SystemClock()).now() + ENROL_CODE_LIFE
     with database.write() as session:
         rooms.add_enrol_code(session, token_hash(issued), site_id, expires_at)
+        note_command(session, Action.ISSUE_ENROL_CODE, ("site", site_id))
     return issued
 
 
@@ -135,6 +138,7 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
         ValueError: as `put_record`; nothing was written.
     """
     revision = 0
+    written: list[tuple[str, str]] = []
     with database.write() as session:
         writer = RecordWriter(session)
         for kind, entity_id, body in records:
@@ -145,6 +149,8 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
             check_words(checked)
             record = Record(kind=kind, entity_id=entity_id, body=checked.model_dump(mode="json"))
             revision = writer.save(record)
+            written.append((kind, entity_id))
+        note_command(session, Action.PUT_RECORD, *written)
     return revision
 
 
@@ -163,7 +169,8 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
         ValueError: a word outside its set; nothing was written.
         DirectoryFull: it would have more than MAX_AGENCIES entries; nothing was written.
     """
-    written = added = 0
+    added = 0
+    written: list[tuple[str, str]] = []
     with database.write() as session:
         writer = RecordWriter(session)
         writer.read_ahead([("agency", body.code) for body in bodies])
@@ -173,11 +180,12 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
             known = writer.find("agency", body.code)
             if known is None or known.body != new:
                 writer.save(Record(kind="agency", entity_id=body.code, body=new))
-                written += 1
+                written.append(("agency", body.code))
                 added += known is None
         if added and writer.count_agencies() > MAX_AGENCIES:
             raise DirectoryFull
-    return written
+        note_command(session, Action.PUT_RECORD, *written)
+    return len(written)
 
 
 def list_rooms(database: Database) -> RoomList:
@@ -201,6 +209,7 @@ def reset(config: CityServerConfig, database: Database) -> str:
     """Erase all data and papers; no server may be running. Returns the new epoch."""
     with database.write() as session:
         epoch = erase_everything(session)
+        note_command(session, Action.RESET, ("", ""))
     shutil.rmtree(config.blob_folder, ignore_errors=True)
     config.blob_folder.mkdir(parents=True, exist_ok=True)
     return epoch

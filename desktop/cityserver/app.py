@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from desktop.cityserver.access import Access
+from desktop.cityserver.audit_keys import ensure_audit_keys
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
@@ -22,9 +23,11 @@ from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.request_log import RequestLog
 from desktop.cityserver.room_reports import RoomReports
+from desktop.cityserver.route_rules import check_complete
 from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
+from desktop.cityserver.store.audit import Action, note_command, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import ensure_epoch
 from desktop.cityserver.version_check import VersionCheck
@@ -53,14 +56,18 @@ def build_app(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     attach_services(app, services)
     add_problem_handlers(app)
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
     app.add_middleware(RequestLog, metrics=services.metrics, clock=services.clock)
-    for room in (server, access, rooms, line, exchange, blobs, channel):
-        app.include_router(room.build_router())
+    subjects = (server, access, rooms, line, exchange, blobs, channel)
+    routers = [subject.build_router() for subject in subjects]
+    check_complete(route for router in routers for route in router.routes)
+    for router in routers:
+        app.include_router(router)
     return app
 
 
@@ -68,21 +75,25 @@ def start_data(config: CityServerConfig, database: Database) -> str:
     """Open what the city keeps, making it where it is missing. Returns the epoch."""
     config.folder.mkdir(parents=True, exist_ok=True)
     config.blob_folder.mkdir(parents=True, exist_ok=True)
+    keys = ensure_audit_keys(config.folder)
     database.open()
+    database.seal_with(keys)
     with database.write() as session:
+        if read_head(session).seq == 0:
+            note_command(session, Action.BEGIN, ("", ""))
         return ensure_epoch(session)
 
 
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
-    hub = Hub(store=LiveStore(database=database), clock=clock, tickets=tickets)
+    hub = Hub(store=LiveStore(database=database, clock=clock), clock=clock, tickets=tickets)
     return Services(
         database=database,
         clock=clock,
         access=Access(database=database, clock=clock, pins=Pins()),
         operations=Operations(database=database, clock=clock),
-        changes=Changes(database=database),
-        papers=Papers(database=database),
+        changes=Changes(database=database, clock=clock),
+        papers=Papers(database=database, clock=clock),
         blobs=Blobs(config.blob_folder),
         hub=hub,
         room_reports=RoomReports(database=database, clock=clock),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.cityserver import live as moves
 from desktop.cityserver.live import Live, NotDone
+from desktop.cityserver.route_rules import MESSAGE_RIGHTS
 from desktop.contract.channel import (
     AskFloor,
     CloseSession,
@@ -18,9 +19,9 @@ from desktop.contract.channel import (
     SetStep,
 )
 from desktop.contract.problem import ProblemCode
-from desktop.domain.enums import PauseReason, Role, Step
+from desktop.domain.enums import PauseReason, Role, SiteRole, Step
 from desktop.domain.ids import DocumentId, SiteId
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right, Scope, may_in_session
 from desktop.domain.roster import Stage
 
 StateMessage = (
@@ -37,38 +38,16 @@ StateMessage = (
 )
 """Messages that change the live state."""
 
-_RIGHTS: dict[type[StateMessage], Right] = {
-    MediaReady: Right.JOIN_SESSION,
-    SetMedia: Right.JOIN_SESSION,
-    OpenSession: Right.OPEN_SESSION,
-    PauseSession: Right.PAUSE_SESSION,
-    ResumeSession: Right.PAUSE_SESSION,
-    CloseSession: Right.CLOSE_SESSION,
-    SetStep: Right.SET_STEP,
-    AskFloor: Right.ASK_FLOOR,
-    GiveFloor: Right.GIVE_FLOOR,
-    PresentPage: Right.PRESENT_PAPER,
-}
-_CONDUCTING = frozenset(
-    {
-        Right.OPEN_SESSION,
-        Right.PAUSE_SESSION,
-        Right.CLOSE_SESSION,
-        Right.SET_STEP,
-        Right.GIVE_FLOOR,
-    }
-)
-"""Only the central site or a leader does these (domain.md §1.1); in practice, any site."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who speaks: the person's role, and the site's part in this session."""
+    """Who speaks: the person's role and scope, and the site's part in this session."""
 
     site_id: SiteId
     role: Role
     is_central: bool
     is_practice: bool
+    scope: Scope
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -77,10 +56,14 @@ def check_right(actor: Actor, right: Right) -> None:
     Raises:
         NotDone: forbidden.
     """
-    if not may(actor.role, right):
-        raise NotDone(ProblemCode.FORBIDDEN)
-    may_conduct = actor.is_central or actor.is_practice or actor.role is Role.LEADER
-    if right in _CONDUCTING and not may_conduct:
+    site_role = SiteRole.CENTRAL if actor.is_central else SiteRole.COMPONENT
+    if not may_in_session(
+        actor.role,
+        right,
+        site_role=site_role,
+        is_practice=actor.is_practice,
+        scope=actor.scope,
+    ):
         raise NotDone(ProblemCode.FORBIDDEN)
 
 
@@ -90,7 +73,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     Raises:
         NotDone: no right, not allowed in this state, or an unknown word.
     """
-    check_right(actor, _RIGHTS[type(message)])
+    check_right(actor, MESSAGE_RIGHTS[type(message)])
     match message:
         case MediaReady():
             return moves.ready_media(live, actor.site_id)

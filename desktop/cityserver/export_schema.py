@@ -1,7 +1,8 @@
 """Writes the contract as files: `python -m desktop.cityserver.export_schema [folder]`.
 
-openapi.json describes HTTP, channel.schema.json the messages of the live channel, and
-records.schema.json the bodies inside operations. The text is the same on every machine.
+openapi.json describes HTTP, channel.schema.json the messages of the live channel,
+records.schema.json the bodies inside operations; rights.json and rights.md say who may do what.
+The text is the same on every machine.
 """
 
 import json
@@ -16,6 +17,7 @@ from pydantic.json_schema import models_json_schema
 
 from desktop.cityserver.app import build_app
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.export_rights import rights_document, rights_table
 from desktop.cityserver.problems import PROBLEM_TYPE
 from desktop.contract.channel import ROOM_MESSAGE, SERVER_MESSAGE
 from desktop.contract.records import BODY_MODELS
@@ -31,8 +33,10 @@ def build_files() -> dict[str, str]:
         "openapi.json": _openapi(),
         "channel.schema.json": _channel(),
         "records.schema.json": _records(),
+        "rights.json": rights_document(),
     }
-    return {name: _text(document) for name, document in documents.items()}
+    texts = {name: _text(document) for name, document in documents.items()}
+    return {**texts, "rights.md": rights_table()}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,18 +12,25 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, TypeVar
 
 from desktop.cityserver import live as moves
+from desktop.cityserver.access import Person
 from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right
 from desktop.cityserver.connection import GOING_AWAY, Connection
 from desktop.cityserver.live import Live, NotDone
 from desktop.cityserver.live_store import LiveStore, Plan
 from desktop.cityserver.mapping import state_message
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.route_rules import MESSAGE_RIGHTS
+from desktop.cityserver.store.audit import Action
 from desktop.contract.channel import (
     ChangesAvailable,
     CloseCode,
+    CloseSession,
     IceServersRenewed,
     LineTyped,
+    OpenSession,
+    PauseSession,
     PresentPage,
+    ResumeSession,
     Signal,
     SignalRelayed,
     TypeLine,
@@ -34,12 +41,16 @@ from desktop.domain.clock import Clock
 from desktop.domain.enums import SessionStatus
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right, may, scope_at
 from desktop.domain.session import JOINABLE_STATUSES
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+
+_NOTED = frozenset({OpenSession, PauseSession, ResumeSession, CloseSession, PresentPage})
+"""Messages of the conduct that the audit log keeps when they were carried out."""
 
 
 class NotLetIn(ReceptionError):
@@ -110,7 +121,14 @@ class Hub:
         def change(live: Live) -> Live:
             return apply(live, message, _actor(hall, connection), self._clock.now())
 
-        await _whole(self._change(hall, connection, change))
+        try:
+            await _whole(self._change(hall, connection, change))
+        except NotDone as refused:
+            if refused.code is ProblemCode.FORBIDDEN:
+                await self._note(connection, Action.CONDUCT, message.type, refused.code)
+            raise
+        if type(message) in _NOTED:
+            await self._note(connection, Action.CONDUCT, message.type)
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
@@ -122,6 +140,11 @@ class Hub:
             await asyncio.sleep(self._tickets.renew_after_s)
             servers = self._tickets.servers_for(connection.site_id)
             connection.send(IceServersRenewed(ice_servers=servers))
+
+    async def may_stay(self, connection: Connection) -> bool:
+        """Whether the person would still be let in; the list of a denunciation may have changed."""
+        found = await asyncio.to_thread(self._store.load, connection.session_id)
+        return found is not None and found[0].is_known_to(connection.person.user_id)
 
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
@@ -142,7 +165,7 @@ class Hub:
             NotDone: this person writes no minutes.
         """
         hall = self._halls[connection.session_id]
-        check_right(_actor(hall, connection), Right.WRITE_MINUTES)
+        check_right(_actor(hall, connection), MESSAGE_RIGHTS[TypeLine])
         typed = LineTyped(
             site_id=connection.site_id,
             line_id=message.line_id,
@@ -176,8 +199,13 @@ class Hub:
         site_id = connection.site_id
         async with hall.turn:
             plan, live = await self._load(hall)
-            if site_id not in plan.site_ids or not may(connection.person.role, Right.JOIN_SESSION):
-                raise NotLetIn(CloseCode.NO_SEAT)
+            try:
+                _check_may_join(plan, connection.person)
+            except NotLetIn as refused:
+                outcome = refused.close_code.name.lower()
+                await self._note(connection, Action.JOIN, outcome=outcome)
+                raise
+            await self._note(connection, Action.JOIN)
             if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
                 raise NotLetIn(CloseCode.NO_SEAT)
             earlier = hall.connections.pop(site_id, None)
@@ -222,6 +250,14 @@ class Hub:
                 raise NotDone(ProblemCode.FORBIDDEN)
             await self._commit(hall, hall.live, change(hall.live))
 
+    async def _note(
+        self, connection: Connection, action: Action, what: str = "", outcome: str = "done"
+    ) -> None:
+        session_id = connection.session_id
+        await asyncio.to_thread(
+            self._store.note, connection.person, session_id, action, what, outcome
+        )
+
     async def _load(self, hall: _Hall) -> tuple[Plan, Live]:
         found = await asyncio.to_thread(self._store.load, hall.session_id)
         if found is None:
@@ -254,6 +290,13 @@ def _ready_if_complete(live: Live, plan: Plan) -> Live:
     return live
 
 
+def _check_may_join(plan: Plan, person: Person) -> None:
+    if not plan.is_known_to(person.user_id):
+        raise NotLetIn(CloseCode.NO_SESSION)  # that there is such a session is not told
+    if person.site_id not in plan.site_ids or not may(person.role, Right.JOIN_SESSION):
+        raise NotLetIn(CloseCode.NO_SEAT)
+
+
 def _actor(hall: _Hall, connection: Connection) -> Actor:
     plan = hall.plan
     return Actor(
@@ -261,6 +304,7 @@ def _actor(hall: _Hall, connection: Connection) -> Actor:
         role=connection.person.role,
         is_central=plan is not None and plan.central_site_id == connection.site_id,
         is_practice=plan is not None and plan.is_practice,
+        scope=scope_at(None if plan is None else plan.kinds.get(connection.site_id)),
     )
 
 

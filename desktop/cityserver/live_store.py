@@ -1,34 +1,52 @@
 """The plan and the live state of sessions in the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.access import Person, actor_of
 from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
+from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.live import load_live, save_live
-from desktop.cityserver.store.records import find_record
+from desktop.cityserver.store.need_to_know import people_of_session
+from desktop.cityserver.store.records import find_record, site_kinds
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records import SessionBody
-from desktop.domain.enums import SessionStatus
-from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.clock import Clock
+from desktop.domain.enums import SessionStatus, SiteKind
+from desktop.domain.ids import SessionId, SiteId, UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What the channel needs of a session's plan. has_gates: every legal gate is passed."""
+    """What the channel needs of a session's plan.
+
+    has_gates: every legal gate is passed. kinds: of the sites that are known. need_to_know: who
+    may know of it at all, None for everybody at its sites.
+    """
 
     session_id: SessionId
     central_site_id: SiteId
     site_ids: frozenset[SiteId]
     has_gates: bool
     is_practice: bool
+    kinds: Mapping[SiteId, SiteKind]
+    need_to_know: frozenset[UserId] | None
+
+    def is_known_to(self, user_id: UserId) -> bool:
+        """Whether the person may know that there is such a session."""
+        return self.need_to_know is None or user_id in self.need_to_know
 
 
 class LiveStore:
     """Reads plans, keeps live states. Thread: any; waits for the disk."""
 
-    def __init__(self, *, database: Database) -> None:
+    def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     def load(self, session_id: SessionId) -> tuple[Plan, Live] | None:
         """The plan and the live state last kept; None when there is no such session."""
@@ -38,12 +56,13 @@ class LiveStore:
                 return None
             body = SessionBody.model_validate(row.body)
             document = load_live(session, session_id)
+            plan = _plan(session, session_id, body)
         live = (
             new_live(session_id, SessionStatus(body.status))
             if document is None
             else parse_live(document)
         )
-        return _plan(session_id, body), live
+        return plan, live
 
     def save(self, live: Live) -> bool:
         """Keep the state. True: the status is news for the session's record too."""
@@ -61,6 +80,20 @@ class LiveStore:
             RecordWriter(session).save(record)
         return True
 
+    def note(
+        self, person: Person, session_id: SessionId, action: Action, what: str, outcome: str
+    ) -> None:
+        """Tell the audit log. what: type of the message, "" for the seat itself."""
+        entry = Entry(
+            action=action,
+            actor=actor_of(person),
+            kind=what or "session",
+            subject_id=session_id,
+            outcome=outcome,
+        )
+        with self._database.write() as session:
+            note(session, self._clock.now(), entry)
+
     def check_presentable(self, session_id: SessionId, document_id: str) -> None:
         """Refuse a page that may not stand on display 2.
 
@@ -75,13 +108,16 @@ class LiveStore:
             raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
 
 
-def _plan(session_id: SessionId, body: SessionBody) -> Plan:
+def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
     central = SiteId(body.central_site_id)
     components = (SiteId(site_id) for site_id in body.component_site_ids)
+    site_ids = frozenset((central, *components))
     return Plan(
         session_id=session_id,
         central_site_id=central,
-        site_ids=frozenset((central, *components)),
+        site_ids=site_ids,
         has_gates=all(gate.passed_at is not None for gate in body.gates),
         is_practice=body.is_practice,
+        kinds=site_kinds(session, site_ids),
+        need_to_know=people_of_session(session, session_id),
     )

@@ -1,10 +1,10 @@
 """Operations pushed by rooms: which write wins, and the answer for ever."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.cityserver.access import Person
+from desktop.cityserver.access import Person, actor_of
 from desktop.cityserver.operation_rules import (
     OperationRefused,
     RoomBody,
@@ -15,11 +15,12 @@ from desktop.cityserver.operation_rules import (
     session_of,
 )
 from desktop.cityserver.store.answers import AnswerBook, verdict_of
+from desktop.cityserver.store.audit import Action, Entry, note, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import ensure_epoch, read_safe_revision
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
-from desktop.contract.records import PaperBody
+from desktop.contract.records import BODY_MODELS, PaperBody
 from desktop.contract.unit_reports import ReadinessSheetBody
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
@@ -35,11 +36,15 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judged:
-    """A verdict; touched: the session that changed; losing: the body to keep of a clash."""
+    """A verdict; touched: the session that changed; losing: the body to keep of a clash.
+
+    is_repeated: the answer was given before.
+    """
 
     verdict: VerdictOut
     touched: SessionId | None = None
     losing: dict[str, Any] | None = None
+    is_repeated: bool = False
 
 
 class Operations:
@@ -51,40 +56,54 @@ class Operations:
 
     def push(self, person: Person, operations: Sequence[OperationIn]) -> Pushed:
         """Judge every operation, in order, in one transaction."""
-        touched: set[SessionId] = set()
-        verdicts: list[VerdictOut] = []
         with self._database.write() as session:
             book = AnswerBook(session, person.site_id, person.user_id)
             book.read_ahead([operation.id for operation in operations])
             writer = RecordWriter(session)
             writer.read_ahead([(one.kind, one.entity_id) for one in operations])
-            for operation in operations:
-                verdict, session_id = self._take(book, writer, person, operation)
-                verdicts.append(verdict)
-                if session_id is not None:
-                    touched.add(session_id)
+            judged = [self._take(book, writer, person, operation) for operation in operations]
+            note(session, self._clock.now(), *_entries(person, operations, judged))
             answer = PushAnswer(
                 epoch=ensure_epoch(session),
                 safe_revision=read_safe_revision(session),
-                verdicts=tuple(verdicts),
+                verdicts=tuple(one.verdict for one in judged),
+                audit_head=str(read_head(session)),
             )
-        return Pushed(answer=answer, touched=frozenset(touched))
+        touched = frozenset(one.touched for one in judged if one.touched is not None)
+        return Pushed(answer=answer, touched=touched)
 
     def _take(
         self, book: AnswerBook, writer: RecordWriter, person: Person, operation: OperationIn
-    ) -> tuple[VerdictOut, SessionId | None]:
+    ) -> _Judged:
         known = book.find(operation.id)
         if known is not None and known.site_id != person.site_id:
             # Another site's answer is none of this site's business.
-            return _refusal(operation, RefusalReason.FOREIGN_OPERATION), None
+            return _Judged(verdict=_refusal(operation, RefusalReason.FOREIGN_OPERATION))
         if known is not None:
-            return verdict_of(known), None
+            return _Judged(verdict=verdict_of(known), is_repeated=True)
         try:
             judged = _judge(writer, person, operation)
         except OperationRefused as refused:
             judged = _Judged(verdict=_refusal(operation, refused.reason))
         book.save(operation, judged.verdict, self._clock.now(), losing=judged.losing)
-        return judged.verdict, judged.touched
+        return judged
+
+
+def _entries(
+    person: Person, operations: Sequence[OperationIn], judged: Sequence[_Judged]
+) -> Iterator[Entry]:
+    """What the audit log keeps of a push; an answer given once more is nothing new."""
+    actor = actor_of(person)
+    for operation, one in zip(operations, judged, strict=True):
+        if not one.is_repeated:
+            yield Entry(
+                action=Action.WRITE,
+                actor=actor,
+                # A kind that nobody knows is text of the room's own.
+                kind=operation.kind if operation.kind in BODY_MODELS else "",
+                subject_id=operation.entity_id,
+                outcome=one.verdict.reason or one.verdict.verdict,
+            )
 
 
 def _judge(writer: RecordWriter, person: Person, operation: OperationIn) -> _Judged:

@@ -4,12 +4,23 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.access import Person, actor_of
+from desktop.cityserver.disclosure import Disclosure, Telling
 from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import keep_promises, paper_sizes, photo_promises
+from desktop.cityserver.store.records import (
+    keep_promises,
+    paper_sizes,
+    papers_with,
+    photo_promises,
+)
 from desktop.cityserver.store.tables import ReportPhotoRow
 from desktop.contract.problem import ProblemCode
+from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.rights import RIGHT_TO_READ, may
+from desktop.domain.sync import EntityKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +38,25 @@ class Sending:
 class Papers:
     """Answers for the blobs. Thread: any; waits for the disk."""
 
-    def __init__(self, *, database: Database) -> None:
+    def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
-    def check_reader(self, site_id: SiteId, sha256: str) -> None:
-        """The site may fetch papers of its sessions, and photos which the unit of a sheet sent.
+    def check_reader(self, person: Person, sha256: str) -> None:
+        """The person may fetch papers of the site's sessions, and photos which a unit sent.
+
+        The audit log has it before any byte is told.
 
         Raises:
             Rejected: not_found, also for papers of others: their existence is not told.
         """
         with self._database.read() as session:
-            if not _may_read(session, site_id, sha256):
-                raise Rejected(ProblemCode.NOT_FOUND)
+            is_told = _may_be_told(session, person, sha256)
+        outcome = "done" if is_told else ProblemCode.NOT_FOUND
+        with self._database.write() as session:
+            self._note(session, Action.FETCH, person, sha256, outcome)
+        if not is_told:
+            raise Rejected(ProblemCode.NOT_FOUND)
 
     def progress_of(self, site_id: SiteId, sha256: str) -> SiteId | None:
         """Of whose bytes the site may know how many are here, as Sending.apart_for.
@@ -69,15 +87,45 @@ class Papers:
             apart_for=None if is_shown else site_id,
         )
 
-    def keep_promises(self, site_id: SiteId, sha256: str) -> None:
-        """The site has sent all these bytes: whoever sees its sheets may fetch them."""
+    def take_over(self, person: Person, sha256: str, apart_for: SiteId | None) -> None:
+        """All these bytes are here.
+
+        apart_for: the site that sent them for its sheets, which whoever sees them may now fetch.
+        """
         with self._database.write() as session:
-            keep_promises(session, site_id, sha256)
+            if apart_for is not None:
+                keep_promises(session, apart_for, sha256)
+            self._note(session, Action.SEND, person, sha256, "done")
+
+    def _note(
+        self, session: Session, action: Action, person: Person, sha256: str, outcome: str
+    ) -> None:
+        entry = Entry(
+            action=action,
+            actor=actor_of(person),
+            kind="paper",
+            subject_id=sha256,
+            outcome=outcome,
+        )
+        note(session, self._clock.now(), entry)
+
+
+def _may_be_told(session: Session, person: Person, sha256: str) -> bool:
+    disclosure = Disclosure(session, person)
+    papers = papers_with(session, person.site_id, sha256)
+    if any(disclosure.telling(paper) is Telling.WHOLE for paper in papers):
+        return True
+    may_see = may(person.role, RIGHT_TO_READ[EntityKind.READINESS_SHEET])
+    return may_see and _has_photo(session, person.site_id, sha256)
 
 
 def _may_read(session: Session, site_id: SiteId, sha256: str) -> bool:
     if paper_sizes(session, site_id, sha256):
         return True
+    return _has_photo(session, site_id, sha256)
+
+
+def _has_photo(session: Session, site_id: SiteId, sha256: str) -> bool:
     promises = photo_promises(session, site_id, sha256)
     return any(_has_bytes(session, promise) for promise in promises)
 

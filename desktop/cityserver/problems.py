@@ -60,6 +60,14 @@ class Rejected(ReceptionError):
         self.headers: Mapping[str, str] = headers or {}
 
 
+class SignInRevoked(Rejected):
+    """A token was used by two: every token of the sign-in stops working, its channels must end."""
+
+    def __init__(self, family_id: str) -> None:
+        super().__init__(ProblemCode.NOT_SIGNED_IN)
+        self.family_id = family_id
+
+
 def problem_response(rejected: Rejected) -> Response:
     """The document a room receives. It never repeats what the room sent."""
     problem = Problem(

@@ -9,6 +9,9 @@ from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from desktop.cityserver.problems import Rejected, problem_response
+from desktop.contract.problem import ProblemCode
+
 HEADER_S: Final = 10.0
 CLOSE_HANDSHAKE_S: Final = 3.0
 CUT_S: Final = 5.0
@@ -33,6 +36,22 @@ class BoundedHttp(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
         super().connection_lost(exc)
+
+    @override
+    def send_400_response(self, msg: str) -> None:
+        # What the parser refuses gets a problem document too, while an answer can still begin.
+        if self.conn.our_state not in {h11.IDLE, h11.SEND_RESPONSE}:
+            self.transport.abort()
+            return
+        refused = problem_response(Rejected(ProblemCode.BAD_REQUEST))
+        headers = [*refused.raw_headers, (b"connection", b"close")]
+        for event in (
+            h11.Response(status_code=refused.status_code, headers=headers),
+            h11.Data(data=bytes(refused.body)),
+            h11.EndOfMessage(),
+        ):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def _watch_header(self) -> None:
         # One timer for the whole header: each further byte must not prolong it (slow loris).

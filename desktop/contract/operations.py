@@ -8,6 +8,10 @@ from pydantic import AwareDatetime, Field
 from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.version import MAX_OPERATIONS_PER_PUSH
 
+AuditHead = Annotated[
+    str, Field(description="NUMBER:SEAL of the newest entry of the city's audit log")
+]
+
 
 class OperationIn(Received):
     """One change made in a room. `id` is the idempotency key, `made_at` is shown, never used."""
@@ -63,6 +67,7 @@ class PushAnswer(Answer):
 
     epoch: str
     safe_revision: Annotated[int, Field(ge=0)] = 0
+    audit_head: AuditHead = ""
     verdicts: tuple[VerdictOut, ...]
 
 
@@ -87,4 +92,5 @@ class ChangesAnswer(Answer):
     safe_revision: Annotated[int, Field(ge=0)] = 0
     cursor: str
     has_more: bool
+    audit_head: AuditHead = ""
     changes: tuple[ChangeOut, ...]

@@ -2,14 +2,16 @@
 
 from enum import StrEnum
 
-from desktop.domain.enums import Role, SiteRole
+from desktop.domain.enums import Role, SiteKind, SiteRole
 from desktop.domain.sync import EntityKind
 
 
 class Right(StrEnum):
     """One thing a person may do."""
 
+    READ_DIRECTORY = "read_directory"
     READ_SCHEDULE = "read_schedule"
+    READ_REPORTS = "read_reports"
     READ_CASE = "read_case"
     JOIN_SESSION = "join_session"
     OPEN_SESSION = "open_session"
@@ -29,9 +31,17 @@ class Right(StrEnum):
     EDIT_DIRECTORY = "edit_directory"
 
 
-_EVERYDAY = frozenset(
+class Scope(StrEnum):
+    """How far a leader's word goes (domain.md §1.2)."""
+
+    COMMUNE = "commune"
+    CITY = "city"
+
+
+_DIRECTORY = frozenset({Right.READ_DIRECTORY})
+_STATE = _DIRECTORY | {Right.READ_SCHEDULE, Right.READ_REPORTS}
+_EVERYDAY = _STATE | frozenset(
     {
-        Right.READ_SCHEDULE,
         Right.READ_CASE,
         Right.JOIN_SESSION,
         Right.ASK_FLOOR,
@@ -63,11 +73,9 @@ MATRIX: dict[Role, frozenset[Right]] = {
         | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS, Right.EDIT_DIRECTORY}
     ),
     Role.AGENCY_USER: _EVERYDAY | _REPORTING | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
-    Role.OBSERVER: frozenset({Right.READ_SCHEDULE}),
-    Role.TECHNICIAN: frozenset({Right.SEE_DIAGNOSTICS}),
-    Role.CITY_ADMIN: frozenset(
-        {Right.READ_SCHEDULE, Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS, Right.EDIT_DIRECTORY}
-    ),
+    Role.OBSERVER: _STATE | {Right.SEE_ROOMS},
+    Role.TECHNICIAN: _DIRECTORY | {Right.SEE_DIAGNOSTICS},
+    Role.CITY_ADMIN: _STATE | {Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS, Right.EDIT_DIRECTORY},
 }
 
 
@@ -81,6 +89,20 @@ RIGHT_TO_WRITE: dict[EntityKind, Right] = {
     EntityKind.AGENCY: Right.EDIT_DIRECTORY,
 }
 """Of every kind of record that a room writes; the others are the city's."""
+
+RIGHT_TO_READ: dict[EntityKind, Right] = {
+    EntityKind.SITE: Right.READ_DIRECTORY,
+    EntityKind.AGENCY: Right.READ_DIRECTORY,
+    EntityKind.SESSION: Right.READ_SCHEDULE,
+    EntityKind.CASE: Right.READ_CASE,
+    EntityKind.MINUTE_LINE: Right.READ_CASE,
+    EntityKind.PAPER: Right.READ_CASE,
+    EntityKind.FOCAL_POINT: Right.READ_REPORTS,
+    EntityKind.DIFFICULTY: Right.READ_REPORTS,
+    EntityKind.READINESS_SHEET: Right.READ_REPORTS,
+    EntityKind.RECEIPT: Right.READ_REPORTS,
+}
+"""Of every kind of record; a session without READ_CASE is told without the citizens' side."""
 
 
 def writable_kinds(role: Role) -> frozenset[EntityKind]:
@@ -102,14 +124,23 @@ CONDUCTING = frozenset(
         Right.GIVE_FLOOR,
     }
 )
-"""Only the central site or a leader does these in a session (domain.md §1.1)."""
+"""Only the central site or a leader of the city does these in a session (domain.md §1.1)."""
+
+
+def scope_at(site_kind: SiteKind | None) -> Scope:
+    """The scope of a leader who signed in at a site of this kind: the city's is headquarters."""
+    return Scope.CITY if site_kind is SiteKind.HEADQUARTERS else Scope.COMMUNE
 
 
 def may_in_session(
-    role: Role, right: Right, *, site_role: SiteRole | None, is_practice: bool
+    role: Role, right: Right, *, site_role: SiteRole | None, is_practice: bool, scope: Scope
 ) -> bool:
-    """Whether a person may do it from this site of a session; practice lets any site conduct."""
+    """Whether a person may do it from this site of a session; practice lets any site conduct.
+
+    A leader of the city conducts from any site; a commune's, where the commune is the centre.
+    """
     if not may(role, right):
         return False
-    may_conduct = site_role is SiteRole.CENTRAL or is_practice or role is Role.LEADER
+    is_city_leader = role is Role.LEADER and scope is Scope.CITY
+    may_conduct = site_role is SiteRole.CENTRAL or is_practice or is_city_leader
     return may_conduct or right not in CONDUCTING

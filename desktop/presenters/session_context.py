@@ -7,7 +7,7 @@ from desktop.domain.case import Case
 from desktop.domain.enums import PetitionType, SiteRole
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.participant import CITIZEN_ROLES, Participant, lead_person
-from desktop.domain.rights import Right, may_in_session
+from desktop.domain.rights import Right, may_in_session, scope_at
 from desktop.domain.session import SessionPlan, site_role
 from desktop.domain.site import Site
 from desktop.presenters.services import ScheduleService
@@ -54,6 +54,7 @@ class SessionContext:
             right,
             site_role=site_role(self.plan, self.own_site_id),
             is_practice=self.plan.is_practice,
+            scope=scope_at(self.own_site.kind),
         )
 
     def site(self, site_id: SiteId) -> Site | None:

@@ -31,7 +31,7 @@ from desktop.contract.operations import (
 from desktop.contract.records import SiteBody
 from desktop.domain.enums import Role
 from desktop.domain.errors import Offline, ProtocolError, TimedOut
-from desktop.domain.ids import SiteId, UserId, new_id
+from desktop.domain.ids import UserId, new_id
 from desktop.sync.city_api import CityApi
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import (
@@ -91,7 +91,7 @@ class CityInProcess:
         self.database = Database(self._config.url)
         self.epoch = start_data(self._config, self.database)
         self.operations = Operations(database=self.database, clock=FakeClock())
-        self.changes = Changes(database=self.database)
+        self.changes = Changes(database=self.database, clock=FakeClock())
 
     def stop(self) -> None:
         self.database.close()
@@ -103,9 +103,9 @@ class CityInProcess:
             assert first == verdict, "the same operation got two answers"
         return answer
 
-    def pull(self, site_id: SiteId, cursor: str) -> ChangesAnswer:
+    def pull(self, person: Person, cursor: str) -> ChangesAnswer:
         try:
-            return self.changes.pull(site_id, cursor)
+            return self.changes.pull(person, cursor)
         except Rejected as rejected:
             raise ProtocolError(rejected.code) from rejected
 
@@ -191,7 +191,7 @@ class LossyLine:
         fate = self._next_fate()
         if fate in {Fate.DROPPED, Fate.DELAYED}:
             raise Offline
-        answer = self.city.pull(self.person.site_id, cursor)
+        answer = self.city.pull(self.person, cursor)
         if fate is Fate.SWALLOWED:
             raise TimedOut
         return ChangesAnswer.model_validate_json(answer.model_dump_json())

@@ -4,7 +4,7 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.routes.dependencies import ThePerson, TheRoom, TheServices
 from desktop.contract.access import (
     EnrolAnswer,
@@ -45,9 +45,13 @@ def build_router() -> APIRouter:
         return services.access.sign_in(room, UserId(request.user_id), request.pin)
 
     @router.post("/access/refresh")
-    def refresh(request: RefreshRequest, services: TheServices) -> TokenGrant:
+    async def refresh(request: RefreshRequest, services: TheServices) -> TokenGrant:
         """New tokens; the old refresh token must not be used again."""
-        return services.access.refresh(request.refresh_token)
+        try:
+            return await asyncio.to_thread(services.access.refresh, request.refresh_token)
+        except SignInRevoked as revoked:
+            services.hub.end_sign_in(revoked.family_id)
+            raise
 
     @router.post("/access/sign-out", status_code=204, response_class=Response)
     async def sign_out(person: ThePerson, services: TheServices) -> None:

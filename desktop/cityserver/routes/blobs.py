@@ -75,14 +75,14 @@ def build_router() -> APIRouter:
         )
         body = services.metrics.counting_upload(request.stream())
         progress = await _append(taking, sha256, body)
-        if progress.is_complete and sending.apart_for is not None:
-            await asyncio.to_thread(papers.keep_promises, sending.apart_for, sha256)
+        if progress.is_complete:
+            await asyncio.to_thread(papers.take_over, person, sha256, sending.apart_for)
         return Response(status_code=204, headers=_progress_headers(progress))
 
     @router.get("/{sha256}", response_class=FileResponse)
     async def fetch(sha256: Hash, person: ThePerson, services: TheServices) -> FileResponse:
         """The whole paper, or a range of it."""
-        await asyncio.to_thread(services.papers.check_reader, person.site_id, sha256)
+        await asyncio.to_thread(services.papers.check_reader, person, sha256)
         progress = await asyncio.to_thread(services.blobs.progress, sha256)
         if not progress.is_complete:
             raise Rejected(ProblemCode.NOT_FOUND)

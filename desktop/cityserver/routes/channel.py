@@ -42,6 +42,7 @@ logger = logging.getLogger(__name__)
 HELLO_S = 5.0
 FLUSH_S = 1.0
 CLOSE_S = 1.0
+RECHECK_S = 10.0
 _BEARER = "bearer "
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
@@ -124,6 +125,7 @@ async def _converse(socket: WebSocket, services: Services, connection: Connectio
         asyncio.create_task(_read(socket, services, connection)),
         asyncio.create_task(_write(socket, connection)),
         asyncio.create_task(connection.wait_for_end(FLUSH_S)),
+        asyncio.create_task(_watch_person(services, connection)),
     ]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -132,6 +134,19 @@ async def _converse(socket: WebSocket, services: Services, connection: Connectio
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watch_person(services: Services, connection: Connection) -> int:
+    """A token is looked at when the channel begins; what it stood for may end while it is open."""
+    while True:
+        await asyncio.sleep(RECHECK_S)
+        try:
+            if not await asyncio.to_thread(services.access.is_signed_in, connection.person):
+                return CloseCode.NOT_SIGNED_IN
+            if not await services.hub.may_stay(connection):
+                return CloseCode.NO_SESSION
+        except ServerBusy:
+            continue
 
 
 async def _read(socket: WebSocket, services: Services, connection: Connection) -> int:

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from desktop.cityserver.access import Person, Room
 from desktop.cityserver.problems import Rejected
+from desktop.cityserver.route_rules import ROUTE_RULES, Caller, RouteRule
 from desktop.cityserver.services import Services, services_of
 from desktop.contract.problem import Problem, ProblemCode
 from desktop.contract.version import VERSION_HEADER
@@ -30,19 +31,29 @@ TheServices = Annotated[Services, Depends(get_services)]
 
 
 async def get_room(
+    connection: HTTPConnection,
     services: TheServices,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_room_bearer)],
 ) -> Room:
-    """The PC that asks."""
+    """The PC that asks, at a route for rooms."""
+    if _rule(connection).caller is not Caller.ROOM:
+        raise Rejected(ProblemCode.FORBIDDEN)
     return await asyncio.to_thread(services.access.room_of, _token(bearer))
 
 
 async def get_person(
+    connection: HTTPConnection,
     services: TheServices,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_access_bearer)],
 ) -> Person:
-    """The signed-in person that asks."""
-    return await asyncio.to_thread(services.access.person_of, _token(bearer))
+    """The signed-in person that asks, at a route that lets the role in."""
+    person = await asyncio.to_thread(services.access.person_of, _token(bearer))
+    rule = _rule(connection)
+    if not rule.lets(person.role):
+        place = f"{connection.scope['method']} {connection.scope['route'].path}"
+        await asyncio.to_thread(services.access.note_forbidden, person, place)
+        raise Rejected(rule.refusal)
+    return person
 
 
 def tell_version(
@@ -54,6 +65,10 @@ def tell_version(
 
 TheRoom = Annotated[Room, Depends(get_room)]
 ThePerson = Annotated[Person, Depends(get_person)]
+
+
+def _rule(connection: HTTPConnection) -> RouteRule:
+    return ROUTE_RULES[connection.scope["method"], connection.scope["route"].path]
 
 
 def _token(bearer: HTTPAuthorizationCredentials | None) -> str:

@@ -22,7 +22,7 @@ def build_router() -> APIRouter:
 
     @router.get("/changes")
     def pull(person: ThePerson, services: TheServices, since: str = "") -> ChangesAnswer:
-        """Everything this site may see after the cursor."""
-        return services.changes.pull(person.site_id, since)
+        """Everything this person may see at this site after the cursor."""
+        return services.changes.pull(person, since)
 
     return router

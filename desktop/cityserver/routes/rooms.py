@@ -2,12 +2,9 @@
 
 from fastapi import APIRouter
 
-from desktop.cityserver.problems import Rejected
 from desktop.cityserver.routes.dependencies import ThePerson, TheRoom, TheServices
 from desktop.contract.escrow import EscrowIn, EscrowKept
-from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomList, RoomReportIn, RoomReportKept
-from desktop.domain.rights import Right, may
 
 
 def build_router() -> APIRouter:
@@ -20,10 +17,8 @@ def build_router() -> APIRouter:
         return services.room_reports.take(room, report)
 
     @router.get("/reports")
-    def list_rooms(person: ThePerson, services: TheServices) -> RoomList:
+    def list_rooms(_person: ThePerson, services: TheServices) -> RoomList:
         """Every enrolled PC with its newest room check."""
-        if not may(person.role, Right.SEE_ROOMS):
-            raise Rejected(ProblemCode.FORBIDDEN)
         return services.room_reports.rooms()
 
     @router.put("/escrow")

@@ -15,6 +15,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.audit_keys import AuditKeys
+from desktop.cityserver.store.audit import seal_with
 from desktop.domain.errors import ServerBusy
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ class Database:
         self._url = url
         self._turn = threading.Lock()
         self._engine: Engine | None = None
+        self._info = dict[Any, Any]()
 
     def open(self) -> None:
         """Connect and bring the schema up to date; idempotent."""
@@ -55,6 +58,10 @@ class Database:
             raise
         self._engine = engine
 
+    def seal_with(self, keys: AuditKeys) -> None:
+        """Let transactions add entries to the audit log; before the first of them."""
+        seal_with(self._info, keys)
+
     def close(self) -> None:
         """Let go of every connection; idempotent."""
         if self._engine is not None:
@@ -71,7 +78,7 @@ class Database:
         engine = self._opened()
         if engine.dialect.name != "sqlite":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with _busy_told(), Session(engine, expire_on_commit=False) as session, session.begin():
+        with _busy_told(), self._session(engine) as session, session.begin():
             yield session
 
     @contextmanager
@@ -86,10 +93,13 @@ class Database:
         if not self._turn.acquire(timeout=WRITE_TURN_S):
             raise ServerBusy(BUSY_RETRY_S)
         try:
-            with _busy_told(), Session(engine, expire_on_commit=False) as session, session.begin():
+            with _busy_told(), self._session(engine) as session, session.begin():
                 yield session
         finally:
             self._turn.release()
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info=self._info)
 
     def _opened(self) -> Engine:
         if self._engine is None:

@@ -1,5 +1,7 @@
 """Questions about records: their newest state, and which site may see which."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -48,6 +50,12 @@ def headquarters(session: Session) -> tuple[SiteId, ...]:
     )
 
 
+def site_kinds(session: Session, site_ids: Iterable[SiteId]) -> dict[SiteId, SiteKind]:
+    """What stands behind each of these sites that is known."""
+    query = select(EntityRow).where(EntityRow.kind == "site", EntityRow.entity_id.in_(site_ids))
+    return {SiteId(row.entity_id): SiteKind(row.body["kind"]) for row in session.scalars(query)}
+
+
 def every_site(session: Session) -> tuple[SiteId, ...]:
     """All sites of the city."""
     query = select(EntityRow.entity_id).where(EntityRow.kind == "site")
@@ -85,8 +93,8 @@ def viewers(session: Session, row: EntityRow) -> tuple[SiteId, ...]:
     return _neighbours(session, SiteId(row.entity_id))
 
 
-def paper_sizes(session: Session, site_id: SiteId, sha256: str) -> frozenset[int]:
-    """What papers with this hash that the site may see claim as their size in bytes."""
+def papers_with(session: Session, site_id: SiteId, sha256: str) -> list[EntityRow]:
+    """Papers with this hash that the site may see."""
     query = (
         select(EntityRow)
         .join(
@@ -95,7 +103,13 @@ def paper_sizes(session: Session, site_id: SiteId, sha256: str) -> frozenset[int
         )
         .where(FeedRow.site_id == site_id, EntityRow.kind == "paper", EntityRow.sha256 == sha256)
     )
-    return frozenset(int(row.body["size_bytes"]) for row in session.scalars(query))
+    return list(session.scalars(query))
+
+
+def paper_sizes(session: Session, site_id: SiteId, sha256: str) -> frozenset[int]:
+    """What papers with this hash that the site may see claim as their size in bytes."""
+    papers = papers_with(session, site_id, sha256)
+    return frozenset(int(row.body["size_bytes"]) for row in papers)
 
 
 def photo_promises(session: Session, site_id: SiteId, sha256: str) -> list[ReportPhotoRow]:

@@ -85,6 +85,15 @@ class SessionCaseRow(Base):
     case_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
 
 
+class CaseReaderRow(Base):
+    """A person who needs to know of a denunciation; nobody else is told of it."""
+
+    __tablename__ = "case_reader"
+
+    case_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, index=True)
+
+
 class FeedRow(Base):
     """A site may see an entity. revision: when it last had to be told, unique in the city.
 
@@ -254,3 +263,34 @@ class TokenRow(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
     parent_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH), index=True)
     settled_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class AuditRow(Base):
+    """Something that was done or refused, by ids; see store/audit.py. Never changed or deleted.
+
+    seal: HMAC by the secret `key_id` of the seal before it and all fields of this one.
+    """
+
+    __tablename__ = "audit"
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    action: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(KIND_LENGTH))
+    subject_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    outcome: Mapped[str] = mapped_column(String(32))
+    key_id: Mapped[str] = mapped_column(String(16))
+    seal: Mapped[str] = mapped_column(String(HASH_LENGTH))
+
+
+class AuditHeadRow(Base):
+    """The newest entry of the audit log, so that a cut end shows."""
+
+    __tablename__ = "audit_head"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    seal: Mapped[str] = mapped_column(String(HASH_LENGTH))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 
+from desktop.cityserver.admin import put_record
 from desktop.contract.version import (
     CHANNEL_SILENCE_S,
     CONTRACT_VERSION,
@@ -32,6 +33,7 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     line_body,
     paper_body,
+    session_body,
 )
 
 pytestmark = pytest.mark.integration
@@ -114,7 +116,7 @@ def test_what_is_not_allowed_is_refused_and_the_channel_goes_on(
     assert there.wait_for("pong")["nonce"] == 7
 
 
-def test_outside_practice_only_the_central_site_and_leaders_conduct(
+def test_outside_practice_only_the_central_site_and_the_citys_leaders_conduct(
     shared_server: RunningCityServer, commune: CityRoom, hq: CityRoom
 ) -> None:
     with commune.join(STRICT_SESSION) as there, hq.join(STRICT_SESSION) as here:
@@ -124,9 +126,17 @@ def test_outside_practice_only_the_central_site_and_leaders_conduct(
         there.wait_for_state(lambda told: told["speaking_site_id"] == COMMUNE)
         there.say("leave")
         assert there.closing_code() == 1000
-    with CityRoom(shared_server, COMMUNE, LEADER).join(STRICT_SESSION) as chair:
-        chair.say("give_floor", site_id=COMMUNE)
-        chair.wait_for_state(lambda told: told["speaking_site_id"] == COMMUNE)
+    with CityRoom(shared_server, COMMUNE, LEADER).join(STRICT_SESSION) as visitor:
+        visitor.say("give_floor", site_id=COMMUNE)
+        assert visitor.wait_for("refused")["code"] == "forbidden"
+        visitor.say("leave")
+        assert visitor.closing_code() == 1000
+    session_id = "session-of-the-commune"
+    with shared_server.administration() as database:
+        put_record(database, "session", session_id, session_body(COMMUNE, (HQ,), is_practice=False))
+    with CityRoom(shared_server, HQ, LEADER).join(session_id) as chair:
+        chair.say("give_floor", site_id=HQ)
+        chair.wait_for_state(lambda told: told["speaking_site_id"] == HQ)
         chair.say("leave")
         assert chair.closing_code() == 1000
 

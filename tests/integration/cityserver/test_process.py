@@ -93,6 +93,17 @@ def test_a_database_of_a_newer_version_is_said_clearly(
     assert "Traceback" not in ended.stderr
 
 
+def test_a_damaged_secret_of_the_audit_log_is_said_clearly(
+    running_city_server: RunningCityServer,
+) -> None:
+    running_city_server.stop()
+    (running_city_server.folder / "city" / "audit.key").write_text("damaged")
+    ended = run("--folder", str(running_city_server.folder / "city"))
+    assert ended.returncode == ExitCode.STORE_UNREADABLE
+    assert "audit.key: no secret in the file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_it_cleanly_with_a_channel_and_an_upload_open(
     running_city_server: RunningCityServer, number: signal.Signals

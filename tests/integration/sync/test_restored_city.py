@@ -18,6 +18,7 @@ from desktop.domain.ids import DocumentId, OperationId, SessionId, SiteId, UserI
 from desktop.domain.sync import EntityKind, Operation
 from desktop.store.transfers import Direction, Transfer, TransferState
 from desktop.sync.api import CityAddress, HttpCityApi
+from tests.fakes.city_people import person_at
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import (
     CLERK,
@@ -114,7 +115,8 @@ class City:
     def lines(self) -> dict[str, str]:
         """Texts of the session at the city, by id of the line."""
         with self.server.administration() as database:
-            told = Changes(database=database).pull(HQ, "").changes
+            changes = Changes(database=database, clock=SystemClock())
+            told = changes.pull(person_at(HQ), "").changes
         return {one.entity_id: one.body["text"] for one in told if one.kind == "minute_line"}
 
     def safe_revision(self) -> int:

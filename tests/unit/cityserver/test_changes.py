@@ -23,6 +23,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
+from tests.fakes.city_people import person_at
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.few_examples import few_examples
@@ -49,7 +50,7 @@ Seen = dict[tuple[str, str], object]
 def pull_all(changes: Changes, site_id: SiteId, cursor: str = "") -> tuple[Seen, str]:
     seen: Seen = {}
     while True:
-        answer = changes.pull(site_id, cursor)
+        answer = changes.pull(person_at(site_id), cursor)
         for one in answer.changes:
             seen[one.kind, one.entity_id] = one.body
         cursor = answer.cursor
@@ -68,7 +69,7 @@ def push_line(city: Database, site_id: SiteId, line_id: str, session_id: str = S
 
 
 def test_a_site_sees_its_sessions_their_cases_and_their_sites(city: Database) -> None:
-    seen, _ = pull_all(Changes(database=city), ELSEWHERE)
+    seen, _ = pull_all(Changes(database=city, clock=FakeClock()), ELSEWHERE)
     assert set(seen) == {
         ("session", ELSEWHERE_SESSION),
         ("case", OTHER_CASE),
@@ -78,21 +79,21 @@ def test_a_site_sees_its_sessions_their_cases_and_their_sites(city: Database) ->
 
 
 def test_a_cursor_brings_only_what_came_after_it(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     _, cursor = pull_all(changes, HQ)
     assert pull_all(changes, HQ, cursor) == ({}, cursor)
     revision = push_line(city, COMMUNE, "line-1")
-    answer = changes.pull(HQ, cursor)
+    answer = changes.pull(person_at(HQ), cursor)
     assert [(one.entity_id, one.revision) for one in answer.changes] == [("line-1", revision)]
     assert not answer.has_more
 
 
 def test_every_answer_says_what_is_safe(city: Database, clock: FakeClock) -> None:
-    changes = Changes(database=city)
-    assert changes.pull(HQ, "").safe_revision == 0
+    changes = Changes(database=city, clock=clock)
+    assert changes.pull(person_at(HQ), "").safe_revision == 0
     with city.write() as session:
         note_backup(session, made_at=clock.now(), safe_revision=3)
-    assert changes.pull(HQ, "").safe_revision == 3
+    assert changes.pull(person_at(HQ), "").safe_revision == 3
     line = operation("minute_line", "line-1", line_body(HQ))
     who = Person(user_id=UserId("u"), role=Role.HQ_CLERK, site_id=HQ, family_id="f")
     pushed = Operations(database=city, clock=clock).push(who, [OperationIn.model_validate(line)])
@@ -101,12 +102,12 @@ def test_every_answer_says_what_is_safe(city: Database, clock: FakeClock) -> Non
 
 def test_lines_of_other_sessions_are_not_told(city: Database) -> None:
     push_line(city, COMMUNE, "line-strict", STRICT_SESSION)
-    seen, _ = pull_all(Changes(database=city), AGENCY)
+    seen, _ = pull_all(Changes(database=city, clock=FakeClock()), AGENCY)
     assert ("minute_line", "line-strict") not in seen
 
 
 def test_a_site_invited_later_gets_what_was_written_before(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     push_line(city, COMMUNE, "line-1", STRICT_SESSION)
     _, cursor = pull_all(changes, ELSEWHERE)
     put_record(city, "session", STRICT_SESSION, session_body(HQ, (COMMUNE, ELSEWHERE)))
@@ -121,7 +122,7 @@ def test_a_site_invited_later_gets_what_was_written_before(city: Database) -> No
 
 
 def test_a_site_no_longer_invited_is_told_nothing_more(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     _, cursor = pull_all(changes, AGENCY)
     put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,)))
     push_line(city, COMMUNE, "line-1")
@@ -142,13 +143,13 @@ def test_one_transaction_may_invite_dismiss_and_invite_again(city: Database) -> 
             ("session", "session-other", dismissed),
         ],
     )
-    seen, _ = pull_all(Changes(database=city), ELSEWHERE)
+    seen, _ = pull_all(Changes(database=city, clock=FakeClock()), ELSEWHERE)
     assert ("session", "session-new") in seen
     assert ("session", "session-other") not in seen
 
 
 def test_a_changed_case_is_told_to_the_sites_of_its_sessions(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     cursors = {site: pull_all(changes, site)[1] for site in (HQ, COMMUNE, ELSEWHERE)}
     put_record(city, "case", CASE, {**case_body(), "title": "Tên mới"})
     told = {site: set(pull_all(changes, site, cursor)[0]) for site, cursor in cursors.items()}
@@ -156,7 +157,7 @@ def test_a_changed_case_is_told_to_the_sites_of_its_sessions(city: Database) -> 
 
 
 def test_a_session_may_come_before_its_cases(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     body = session_body(ELSEWHERE, (AGENCY,), case_id="case-late")
     put_record(city, "session", "session-new", body)
     _, cursor = pull_all(changes, ELSEWHERE)
@@ -165,7 +166,7 @@ def test_a_session_may_come_before_its_cases(city: Database) -> None:
 
 
 def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     cases = [f"case-{number}" for number in range(MAX_CHANGES_PER_PULL + 7)]
     put_records(city, (("case", case_id, case_body()) for case_id in cases))
     body = session_body(ELSEWHERE, (AGENCY,))
@@ -176,9 +177,9 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> Non
             f"session-{start}",
             {**body, "case_ids": cases[start : start + 50]},
         )
-    first = changes.pull(ELSEWHERE, "")
+    first = changes.pull(person_at(ELSEWHERE), "")
     assert (len(first.changes), first.has_more) == (MAX_CHANGES_PER_PULL, True)
-    rest = changes.pull(ELSEWHERE, first.cursor)
+    rest = changes.pull(person_at(ELSEWHERE), first.cursor)
     told = [(one.kind, one.entity_id) for one in (*first.changes, *rest.changes)]
     assert len(told) == len(set(told))
     assert {("case", case_id) for case_id in cases} <= set(told)
@@ -187,30 +188,34 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> Non
 @pytest.mark.parametrize("cursor", ["x", "💥", "AAAA", "bm9uZXw1", "fHw=", "e3w=", "/" * 50])
 def test_an_unknown_cursor_is_gone(city: Database, cursor: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        Changes(database=city).pull(HQ, cursor)
+        Changes(database=city, clock=FakeClock()).pull(person_at(HQ), cursor)
     assert rejected.value.code is ProblemCode.GONE
 
 
 def test_a_cursor_of_another_epoch_is_gone(config: CityServerConfig, city: Database) -> None:
-    changes = Changes(database=city)
+    changes = Changes(database=city, clock=FakeClock())
     _, cursor = pull_all(changes, HQ)
     reset(config, city)
     with pytest.raises(Rejected):
-        changes.pull(HQ, cursor)
-    assert changes.pull(HQ, "").changes == ()
+        changes.pull(person_at(HQ), cursor)
+    assert changes.pull(person_at(HQ), "").changes == ()
 
 
 def test_a_cursor_ahead_of_a_restored_copy_is_gone(
-    config: CityServerConfig, city: Database, tmp_path: Path
+    config: CityServerConfig,
+    city: Database,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     with city.write() as session:
         session.connection().exec_driver_sql("PRAGMA user_version")
     copy = tmp_path / "older"
     shutil.copytree(config.folder, copy)
     push_line(city, COMMUNE, "line-1")
-    _, cursor = pull_all(Changes(database=city), HQ)
+    _, cursor = pull_all(Changes(database=city, clock=FakeClock()), HQ)
     with open_city(CityServerConfig(folder=copy)) as older, pytest.raises(Rejected):
-        Changes(database=older).pull(HQ, cursor)
+        Changes(database=older, clock=FakeClock()).pull(person_at(HQ), cursor)
+    assert "audit log has lost an entry" in caplog.text
 
 
 @contextmanager
@@ -237,7 +242,7 @@ def test_any_order_of_pushes_and_pulls_shows_every_site_the_same_lines(
     steps: list[tuple[str, SiteId, int]], seeded_folder: Path
 ) -> None:
     with fresh_city(seeded_folder) as city:
-        changes = Changes(database=city)
+        changes = Changes(database=city, clock=FakeClock())
         cursors = dict.fromkeys((HQ, COMMUNE, AGENCY), "")
         seen: dict[SiteId, Seen] = {site: {} for site in cursors}
         revisions: list[int] = []

@@ -19,7 +19,7 @@ from desktop.contract.channel import (
 from desktop.contract.problem import ProblemCode
 from desktop.domain.enums import PauseReason, Role, SessionStatus, Step
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.rights import Right, may
+from desktop.domain.rights import Right, Scope, may
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit
@@ -37,14 +37,27 @@ CONDUCTING: list[StateMessage] = [
 ]
 
 
-def actor(role: Role, *, is_central: bool = False, is_practice: bool = False) -> Actor:
-    return Actor(site_id=HERE, role=role, is_central=is_central, is_practice=is_practice)
+def actor(
+    role: Role,
+    *,
+    is_central: bool = False,
+    is_practice: bool = False,
+    scope: Scope = Scope.CITY,
+) -> Actor:
+    return Actor(
+        site_id=HERE, role=role, is_central=is_central, is_practice=is_practice, scope=scope
+    )
 
 
 @pytest.mark.parametrize("message", CONDUCTING, ids=lambda one: one.type)
-def test_a_component_site_does_not_conduct(message: StateMessage) -> None:
+@pytest.mark.parametrize(
+    "who",
+    [actor(Role.ROOM_OFFICER), actor(Role.LEADER, scope=Scope.COMMUNE)],
+    ids=["officer", "a commune's leader"],
+)
+def test_a_component_site_does_not_conduct(who: Actor, message: StateMessage) -> None:
     with pytest.raises(NotDone) as refused:
-        apply(OPEN, message, actor(Role.ROOM_OFFICER), NOON)
+        apply(OPEN, message, who, NOON)
     assert refused.value.code is ProblemCode.FORBIDDEN
 
 
@@ -52,10 +65,11 @@ def test_a_component_site_does_not_conduct(message: StateMessage) -> None:
     "who",
     [
         actor(Role.LEADER),
+        actor(Role.LEADER, is_central=True, scope=Scope.COMMUNE),
         actor(Role.HQ_CLERK, is_central=True),
         actor(Role.ROOM_OFFICER, is_practice=True),
     ],
-    ids=["leader anywhere", "central site", "practice"],
+    ids=["the city's leader anywhere", "a commune's at its centre", "central site", "practice"],
 )
 def test_leader_central_site_and_practice_conduct(who: Actor) -> None:
     assert apply(READY, OpenSession(), who, NOON).told.status is SessionStatus.IN_SESSION

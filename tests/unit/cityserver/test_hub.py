@@ -57,7 +57,7 @@ def hub(city: Database, clock: FakeClock) -> Hub:
 def new_hub(city: Database, clock: FakeClock) -> Hub:
     plan = RelayPlan(ice_urls=tuple(ICE.urls))
     tickets = RelayTickets(plan=plan, clock=clock)
-    return Hub(store=LiveStore(database=city), clock=clock, tickets=tickets)
+    return Hub(store=LiveStore(database=city, clock=FakeClock()), clock=clock, tickets=tickets)
 
 
 def connection_of(
@@ -123,7 +123,7 @@ async def test_a_room_that_stays_gets_new_tickets_before_the_old_ones_end(
 ) -> None:
     plan = RelayPlan(turn_urls=("turn:relay.example",), secret="s3cret", ttl_s=1)
     tickets = RelayTickets(plan=plan, clock=clock)
-    hub = Hub(store=LiveStore(database=city), clock=clock, tickets=tickets)
+    hub = Hub(store=LiveStore(database=city, clock=FakeClock()), clock=clock, tickets=tickets)
     async with seated(hub, HQ) as hq:
         (welcome,) = await hq.read()
         clock.advance(100)

@@ -1,6 +1,7 @@
 """Reports of units at the city: who sends, who receives, who sees what."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Receipt
 from desktop.sync.unit_mapping import UnitReport, body_of_receipt, body_of_report, kind_of
+from tests.fakes.city_people import person_at
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_photos import a_photo
@@ -83,7 +85,7 @@ def told(city: Database, site_id: SiteId) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     cursor = ""
     while True:
-        answer = Changes(database=city).pull(site_id, cursor)
+        answer = Changes(database=city, clock=FakeClock()).pull(person_at(site_id), cursor)
         found |= {(one.kind, one.entity_id) for one in answer.changes}
         if not answer.has_more:
             return found
@@ -261,7 +263,7 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
     operations: Operations, city: Database
 ) -> None:
     push(operations, sent(a_focal_point(COMMUNE)), person())
-    answer = Changes(database=city).pull(HQ, "")
+    answer = Changes(database=city, clock=FakeClock()).pull(person_at(HQ), "")
     body = SiteBody(
         name="Trụ sở mới",
         short_name="Trụ sở",
@@ -271,14 +273,14 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
         fallback_phone="",
     )
     create_site(city, body, site_id=HQ)
-    news = Changes(database=city).pull(HQ, answer.cursor)
+    news = Changes(database=city, clock=FakeClock()).pull(person_at(HQ), answer.cursor)
     assert [one.kind for one in news.changes] == ["site"]
 
 
 def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headquarters(
     operations: Operations, city: Database
 ) -> None:
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     with pytest.raises(Rejected):
         papers.sending(COMMUNE, photo.sha256)
     assert push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person()).verdict == (
@@ -289,40 +291,41 @@ def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headqua
     )
     assert papers.progress_of(COMMUNE, photo.sha256) == COMMUNE
     with pytest.raises(Rejected):
-        papers.check_reader(HQ, photo.sha256)
+        papers.check_reader(person_at(HQ), photo.sha256)
 
-    papers.keep_promises(COMMUNE, photo.sha256)
+    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
     assert papers.sending(COMMUNE, photo.sha256).apart_for is None
     for site_id in (COMMUNE, HQ):
-        papers.check_reader(site_id, photo.sha256)
+        papers.check_reader(person_at(site_id), photo.sha256)
         assert papers.progress_of(site_id, photo.sha256) is None
-    for ask, site_id in ((papers.check_reader, AGENCY), (papers.sending, HQ)):
+    asks = (partial(papers.check_reader, person_at(AGENCY)), partial(papers.sending, HQ))
+    for ask in asks:
         with pytest.raises(Rejected) as refused:
-            ask(site_id, photo.sha256)
+            ask(photo.sha256)
         assert refused.value.code == ProblemCode.NOT_FOUND
 
 
 def test_a_sheet_that_names_the_paper_of_another_session_shows_nobody_its_bytes(
     operations: Operations, city: Database
 ) -> None:
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     paper = paper_body(COMMUNE, photo.sha256, photo.size_bytes)
     assert push(operations, operation("paper", "paper-1", paper), person()).verdict == "accepted"
-    papers.check_reader(AGENCY, photo.sha256)
+    papers.check_reader(person_at(AGENCY), photo.sha256)
     push(operations, sent(with_photos(a_sheet(ELSEWHERE), photo)), person(ELSEWHERE))
     with pytest.raises(Rejected):
-        papers.check_reader(ELSEWHERE, photo.sha256)
+        papers.check_reader(person_at(ELSEWHERE), photo.sha256)
     assert papers.progress_of(ELSEWHERE, photo.sha256) == ELSEWHERE
-    papers.keep_promises(ELSEWHERE, photo.sha256)
-    papers.check_reader(ELSEWHERE, photo.sha256)
+    papers.take_over(person_at(ELSEWHERE), photo.sha256, ELSEWHERE)
+    papers.check_reader(person_at(ELSEWHERE), photo.sha256)
 
 
 def test_a_photo_of_a_second_sheet_and_one_that_is_a_paper_too_need_not_be_sent_again(
     operations: Operations, city: Database
 ) -> None:
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
-    papers.keep_promises(COMMUNE, photo.sha256)
+    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
     push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-2"), photo)), person())
     assert papers.sending(COMMUNE, photo.sha256).apart_for is None
 
@@ -331,20 +334,20 @@ def test_a_photo_of_a_second_sheet_and_one_that_is_a_paper_too_need_not_be_sent_
     push(operations, operation("paper", "paper-1", paper), person())
     push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-3"), shared)), person())
     assert papers.sending(COMMUNE, shared.sha256).apart_for is None
-    papers.check_reader(HQ, shared.sha256)
+    papers.check_reader(person_at(HQ), shared.sha256)
 
 
 def test_an_id_of_another_kind_lends_its_readers_no_photo(
     operations: Operations, city: Database
 ) -> None:
     """Ids are of the senders' choosing: a difficulty may have that of another unit's sheet."""
-    papers, photo = Papers(database=city), a_photo()
+    papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
-    papers.keep_promises(COMMUNE, photo.sha256)
+    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
     same_id = replace(a_difficulty(ELSEWHERE), id=a_sheet().id)
     assert push(operations, sent(same_id), person(ELSEWHERE)).verdict == "accepted"
     with pytest.raises(Rejected):
-        papers.check_reader(ELSEWHERE, photo.sha256)
+        papers.check_reader(person_at(ELSEWHERE), photo.sha256)
 
 
 def test_photos_of_a_sheet_that_was_refused_are_not_expected(
@@ -354,7 +357,7 @@ def test_photos_of_a_sheet_that_was_refused_are_not_expected(
     raw = sent(with_photos(a_sheet(COMMUNE), photo))
     assert push(operations, raw, person(role=Role.TECHNICIAN)).reason == RefusalReason.NO_RIGHT
     with pytest.raises(Rejected):
-        Papers(database=city).sending(COMMUNE, photo.sha256)
+        Papers(database=city, clock=FakeClock()).sending(COMMUNE, photo.sha256)
 
 
 def test_photos_do_not_change_after_a_sheet_was_sent(operations: Operations) -> None:
@@ -370,4 +373,6 @@ def test_the_same_photo_on_two_lines_is_expected_once(
     sheet = with_photos(a_sheet(COMMUNE), photo)
     both = tuple(replace(entry, photos=(photo,)) for entry in sheet.entries)
     assert push(operations, sent(replace(sheet, entries=both)), person()).verdict == "accepted"
-    assert Papers(database=city).sending(COMMUNE, photo.sha256).sizes == {photo.size_bytes}
+    assert Papers(database=city, clock=FakeClock()).sending(COMMUNE, photo.sha256).sizes == {
+        photo.size_bytes
+    }

@@ -1,12 +1,24 @@
 import pytest
 
-from desktop.domain.enums import Role, SiteRole
-from desktop.domain.rights import CONDUCTING, MATRIX, Right, may, may_in_session, writable_kinds
+from desktop.domain.enums import Role, SiteKind, SiteRole
+from desktop.domain.rights import (
+    CONDUCTING,
+    MATRIX,
+    RIGHT_TO_READ,
+    Right,
+    Scope,
+    may,
+    may_in_session,
+    scope_at,
+    writable_kinds,
+)
+from desktop.domain.sync import EntityKind
 
 pytestmark = pytest.mark.unit
 
 # One row per role, written out by hand from domain.md §1.2: the table is the requirement.
-EVERYDAY = {"read_schedule", "read_case", "join_session", "ask_floor", "add_paper"}
+STATE = {"read_directory", "read_schedule", "read_reports"}
+EVERYDAY = STATE | {"read_case", "join_session", "ask_floor", "add_paper"}
 CONDUCT = {
     "open_session",
     "close_session",
@@ -29,9 +41,9 @@ EXPECTED: dict[str, set[str]] = {
         | {"see_rooms", "receive_reports", "edit_directory"}
     ),
     "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes"},
-    "observer": {"read_schedule"},
-    "technician": {"see_diagnostics"},
-    "city_admin": {"read_schedule", "see_diagnostics", "see_rooms", "edit_directory"},
+    "observer": STATE | {"see_rooms"},
+    "technician": {"read_directory", "see_diagnostics"},
+    "city_admin": STATE | {"see_diagnostics", "see_rooms", "edit_directory"},
 }
 
 
@@ -49,7 +61,11 @@ def test_every_role_has_a_row() -> None:
 def test_conducting_belongs_to_the_central_site(right: Right) -> None:
     def officer_may(site_role: SiteRole | None, *, is_practice: bool) -> bool:
         return may_in_session(
-            Role.ROOM_OFFICER, right, site_role=site_role, is_practice=is_practice
+            Role.ROOM_OFFICER,
+            right,
+            site_role=site_role,
+            is_practice=is_practice,
+            scope=Scope.COMMUNE,
         )
 
     assert officer_may(SiteRole.CENTRAL, is_practice=False)
@@ -58,22 +74,52 @@ def test_conducting_belongs_to_the_central_site(right: Right) -> None:
     assert officer_may(SiteRole.COMPONENT, is_practice=True)
 
 
-def test_a_leader_conducts_from_any_site() -> None:
-    assert may_in_session(
-        Role.LEADER, Right.GIVE_FLOOR, site_role=SiteRole.COMPONENT, is_practice=False
+@pytest.mark.parametrize(
+    ("scope", "site_role", "may_conduct"),
+    [
+        (Scope.CITY, SiteRole.COMPONENT, True),
+        (Scope.CITY, SiteRole.CENTRAL, True),
+        (Scope.COMMUNE, SiteRole.CENTRAL, True),
+        (Scope.COMMUNE, SiteRole.COMPONENT, False),
+        (Scope.COMMUNE, None, False),
+    ],
+)
+def test_a_leader_of_the_city_conducts_anywhere_and_a_communes_at_its_own_centre(
+    scope: Scope, site_role: SiteRole | None, *, may_conduct: bool
+) -> None:
+    found = may_in_session(
+        Role.LEADER, Right.GIVE_FLOOR, site_role=site_role, is_practice=False, scope=scope
     )
+    assert found is may_conduct
+
+
+@pytest.mark.parametrize("kind", [*SiteKind, None])
+def test_a_leaders_scope_is_that_of_the_site(kind: SiteKind | None) -> None:
+    assert (scope_at(kind) is Scope.CITY) is (kind is SiteKind.HEADQUARTERS)
 
 
 def test_no_site_gives_a_right_the_role_lacks() -> None:
     assert not may_in_session(
-        Role.OBSERVER, Right.GIVE_FLOOR, site_role=SiteRole.CENTRAL, is_practice=True
+        Role.OBSERVER,
+        Right.GIVE_FLOOR,
+        site_role=SiteRole.CENTRAL,
+        is_practice=True,
+        scope=Scope.CITY,
     )
 
 
 def test_other_rights_do_not_ask_for_the_site() -> None:
     assert may_in_session(
-        Role.ROOM_OFFICER, Right.WRITE_MINUTES, site_role=SiteRole.COMPONENT, is_practice=False
+        Role.ROOM_OFFICER,
+        Right.WRITE_MINUTES,
+        site_role=SiteRole.COMPONENT,
+        is_practice=False,
+        scope=Scope.COMMUNE,
     )
+
+
+def test_every_kind_of_record_has_a_right_to_read_it() -> None:
+    assert set(RIGHT_TO_READ) == set(EntityKind)
 
 
 @pytest.mark.parametrize(

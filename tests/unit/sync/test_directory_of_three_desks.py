@@ -44,12 +44,13 @@ class DeskOfTest:
         self.store.database.write(lambda _: None).result(LIMIT_S)
         taken = self.store.outbox.take(ALL, ALL).result(LIMIT_S)
         if taken:
-            city = Operations(database=self._database, clock=self._clock)
-            answer = city.push(self._person, [operation_out(one) for one in taken]).answer
+            operations = Operations(database=self._database, clock=self._clock)
+            answer = operations.push(self._person, [operation_out(one) for one in taken]).answer
             judged = [judged_of(verdict) for verdict in answer.verdicts]
             self.store.outbox.settle(judged).result(LIMIT_S)
         cursor = self.store.pulled.position().cursor
-        pulled = Changes(database=self._database).pull(self._person.site_id, cursor)
+        city = Changes(database=self._database, clock=self._clock)
+        pulled = city.pull(self._person, cursor)
         changes = [pulled_of(change) for change in pulled.changes]
         self.store.pulled.apply(changes, pulled.cursor, is_last=True).result(LIMIT_S)
 

@@ -1,0 +1,66 @@
+"""How far a room was told, as the opaque text that it keeps and sends back."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.audit import Head
+from desktop.contract.problem import ProblemCode
+
+_SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """revision: up to here everything was told or withheld. whole: up to here nothing was withheld.
+
+    tag: from whom something was withheld (Disclosure.tag), "" when nothing was. One PC has one
+    cursor and many people: another person starts again where something was first withheld.
+    head: the newest entry of the audit log then, so that every room is its witness.
+    """
+
+    revision: int = 0
+    whole: int = 0
+    tag: str = ""
+    head: Head = field(default_factory=Head)
+
+    def start_for(self, tag: str) -> "Cursor":
+        """Where the person with this tag goes on."""
+        is_same = not self.tag or self.tag == tag
+        return self if is_same else Cursor(revision=self.whole, whole=self.whole)
+
+    def text(self, epoch: str) -> str:
+        """As the room keeps it."""
+        head = self.head
+        parts = [epoch, self.revision, self.whole, self.tag, head.seq, head.seal]
+        return base64.urlsafe_b64encode(_SEPARATOR.join(map(str, parts)).encode()).decode()
+
+
+def parse_cursor(untrusted_text: str, epoch: str) -> Cursor:
+    """What `Cursor.text` wrote; "" is the beginning.
+
+    Raises:
+        Rejected: gone for what is no cursor of this epoch.
+    """
+    if not untrusted_text:
+        return Cursor()
+    try:
+        decoded = base64.urlsafe_b64decode(untrusted_text).decode()
+        told_epoch, *parts = decoded.split(_SEPARATOR)
+        cursor = _parsed(parts)
+    except (binascii.Error, ValueError) as error:
+        raise Rejected(ProblemCode.GONE) from error
+    if told_epoch != epoch or not 0 <= cursor.whole <= cursor.revision:
+        raise Rejected(ProblemCode.GONE)
+    return cursor
+
+
+def _parsed(parts: Sequence[str]) -> Cursor:
+    """Raises ValueError."""
+    if len(parts) == 1:  # as it was before people of one PC were told apart
+        return Cursor(revision=int(parts[0]), whole=int(parts[0]))
+    revision, whole, tag, seq, seal = parts
+    head = Head(seq=int(seq), seal=seal)
+    return Cursor(revision=int(revision), whole=int(whole), tag=tag, head=head)

@@ -1,0 +1,144 @@
+"""Who may use which route and say which message of the channel: the server asks here alone.
+
+Together with desktop/domain/rights.py (role x right, kind of record x right) this is the whole
+matrix; `docs/api/rights.json` and `docs/api/rights.md` are written from both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from desktop.contract.base import Received
+from desktop.contract.channel import (
+    AskFloor,
+    CloseSession,
+    GiveFloor,
+    Hello,
+    Leave,
+    MediaReady,
+    OpenSession,
+    PauseSession,
+    Ping,
+    PresentPage,
+    ResumeSession,
+    SetMedia,
+    SetStep,
+    Signal,
+    TypeLine,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.domain.enums import Role
+from desktop.domain.rights import Right, may
+
+WEBSOCKET = "WS"
+
+
+class Caller(StrEnum):
+    """What a caller must show."""
+
+    ANYBODY = "anybody"
+    ROOM = "room"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteRule:
+    """rights: one of them is enough, none is needed when empty. refusal: told to all others."""
+
+    caller: Caller
+    rights: frozenset[Right] = frozenset()
+    refusal: ProblemCode = ProblemCode.FORBIDDEN
+
+    def lets(self, role: Role) -> bool:
+        """Whether a signed-in person of this role may use the route."""
+        is_allowed = not self.rights or any(may(role, right) for right in self.rights)
+        return self.caller is Caller.PERSON and is_allowed
+
+
+_ANYBODY = RouteRule(caller=Caller.ANYBODY)
+_ROOM = RouteRule(caller=Caller.ROOM)
+_EVERY_PERSON = RouteRule(caller=Caller.PERSON)
+# That there are such bytes is not told to whom they do not concern.
+_READ_BYTES = RouteRule(
+    caller=Caller.PERSON,
+    rights=frozenset({Right.READ_CASE, Right.READ_REPORTS}),
+    refusal=ProblemCode.NOT_FOUND,
+)
+_SEND_BYTES = RouteRule(
+    caller=Caller.PERSON,
+    rights=frozenset({Right.ADD_PAPER, Right.REPORT_TO_CITY}),
+    refusal=ProblemCode.NOT_FOUND,
+)
+
+ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
+    ("GET", "/healthz"): _ANYBODY,
+    # Rooms do not ask: the route itself answers this PC only (routes/server.py).
+    ("GET", "/metrics"): _ANYBODY,
+    ("GET", "/v1/server"): _ANYBODY,
+    ("POST", "/v1/rooms/enrol"): _ANYBODY,
+    ("POST", "/v1/access/refresh"): _ANYBODY,
+    ("GET", "/v1/rooms/officers"): _ROOM,
+    ("POST", "/v1/access/sign-in"): _ROOM,
+    ("POST", "/v1/rooms/reports"): _ROOM,
+    ("PUT", "/v1/rooms/escrow"): _ROOM,
+    ("GET", "/v1/line"): _ROOM,
+    ("POST", "/v1/line"): _ROOM,
+    ("GET", "/v1/line/relays"): _ROOM,
+    ("POST", "/v1/access/sign-out"): _EVERY_PERSON,
+    ("GET", "/v1/rooms/reports"): RouteRule(
+        caller=Caller.PERSON, rights=frozenset({Right.SEE_ROOMS})
+    ),
+    # Everybody may ask; what is taken and told is decided for each record by its kind.
+    ("POST", "/v1/operations"): _EVERY_PERSON,
+    ("GET", "/v1/changes"): _EVERY_PERSON,
+    ("HEAD", "/v1/blobs/{sha256}"): _SEND_BYTES,
+    ("PATCH", "/v1/blobs/{sha256}"): _SEND_BYTES,
+    ("GET", "/v1/blobs/{sha256}"): _READ_BYTES,
+    (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
+        caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
+    ),
+}
+
+MESSAGE_RIGHTS: dict[type[Received], Right] = {
+    Hello: Right.JOIN_SESSION,
+    Ping: Right.JOIN_SESSION,
+    Leave: Right.JOIN_SESSION,
+    Signal: Right.JOIN_SESSION,
+    MediaReady: Right.JOIN_SESSION,
+    SetMedia: Right.JOIN_SESSION,
+    TypeLine: Right.WRITE_MINUTES,
+    OpenSession: Right.OPEN_SESSION,
+    PauseSession: Right.PAUSE_SESSION,
+    ResumeSession: Right.PAUSE_SESSION,
+    CloseSession: Right.CLOSE_SESSION,
+    SetStep: Right.SET_STEP,
+    AskFloor: Right.ASK_FLOOR,
+    GiveFloor: Right.GIVE_FLOOR,
+    PresentPage: Right.PRESENT_PAPER,
+}
+"""Who has no seat says nothing at all; a seat needs JOIN_SESSION."""
+
+
+def places_of(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:
+    """Every (method, path) that these routes answer."""
+    places = set[tuple[str, str]]()
+    for route in routes:
+        if isinstance(route, WebSocketRoute):
+            places.add((WEBSOCKET, route.path))
+        elif isinstance(route, Route):
+            places.update((method, route.path) for method in route.methods or ())
+    return frozenset(places)
+
+
+def check_complete(routes: Iterable[BaseRoute]) -> None:
+    """A route that nobody gave a rule keeps the server from starting.
+
+    Raises:
+        RuntimeError: names the routes, and rules without a route.
+    """
+    odd = places_of(routes) ^ ROUTE_RULES.keys()
+    if odd:
+        msg = f"routes and rules differ: {sorted(odd)}"
+        raise RuntimeError(msg)

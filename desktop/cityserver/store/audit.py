@@ -1,0 +1,180 @@
+"""The audit log: entries that are only ever added, each sealed together with the one before.
+
+Ids only: no name, no text of a record. Entries are written in the transaction of what they tell
+of, so that neither is there without the other.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+from typing_extensions import override
+
+from desktop.cityserver.audit_keys import AuditKeys
+from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
+from desktop.domain.clock import SystemClock
+
+_HEAD = "head"
+_KEYS = "audit_keys"
+_CHUNK = 1_000
+
+
+class Action(StrEnum):
+    """What was done. Of commands of the administration, `actor` is without a person."""
+
+    BEGIN = "begin"
+    ENROL = "enrol"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    REFRESH = "refresh"
+    USE_ROUTE = "use_route"
+    READ = "read"
+    FETCH = "fetch"
+    WRITE = "write"
+    SEND = "send"
+    JOIN = "join"
+    CONDUCT = "conduct"
+    CREATE_USER = "create_user"
+    ISSUE_ENROL_CODE = "issue_enrol_code"
+    PUT_RECORD = "put_record"
+    CHANGE_READERS = "change_readers"
+    RESET = "reset"
+    EXPORT_AUDIT = "export_audit"
+    MISS_ENTRY = "miss_entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who did it, by ids; all empty for a command of the administration."""
+
+    user_id: str = ""
+    site_id: str = ""
+    room_id: str = ""
+
+
+COMMAND = Actor()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that was done, or refused. kind, subject_id: of what; outcome: one word."""
+
+    action: Action
+    actor: Actor = COMMAND
+    kind: str = ""
+    subject_id: str = ""
+    outcome: str = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The newest entry: whoever was told of it can say later that it was there."""
+
+    seq: int = 0
+    seal: str = ""
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.seal}"
+
+
+def seal_with(session_info: dict[Any, Any], keys: AuditKeys) -> None:
+    """Let sessions with this `info` add entries."""
+    session_info[_KEYS] = keys
+
+
+def note(session: Session, at: datetime, *entries: Entry) -> None:
+    """Add entries. Needs a write transaction; call it last, it holds the end of the log."""
+    if not entries:
+        return
+    keys: AuditKeys = session.info[_KEYS]
+    head = session.get(AuditHeadRow, _HEAD, with_for_update=True)
+    if head is None:
+        head = AuditHeadRow(name=_HEAD, seq=0, seal="")
+        session.add(head)
+    session.execute(insert(AuditRow), list(_sealed(keys, head, at, entries)))
+
+
+def note_command(session: Session, action: Action, *subjects: tuple[str, str]) -> None:
+    """Add an entry for each (kind, id) that a command of the administration changed."""
+    entries = (Entry(action=action, kind=kind, subject_id=one) for kind, one in subjects)
+    note(session, SystemClock().now(), *entries)
+
+
+def read_head(session: Session) -> Head:
+    """The newest entry as this snapshot has it."""
+    row = session.get(AuditHeadRow, _HEAD)
+    return Head() if row is None else Head(seq=row.seq, seal=row.seal)
+
+
+def holds(session: Session, head: Head) -> bool:
+    """Whether the log still has the entry that somebody was told of."""
+    if head.seq == 0:
+        return True
+    query = select(AuditRow.seal).where(AuditRow.seq == head.seq)
+    return session.scalar(query) == head.seal
+
+
+def entries_of(session: Session) -> Iterator[AuditRow]:
+    """Every entry in order, a few at a time."""
+    query = select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=_CHUNK)
+    yield from session.scalars(query)
+
+
+def entries_between(session: Session, start: datetime, end: datetime) -> Iterator[AuditRow]:
+    """Entries of a period, `end` not included, in order."""
+    query = (
+        select(AuditRow)
+        .where(AuditRow.at >= start, AuditRow.at < end)
+        .order_by(AuditRow.seq)
+        .execution_options(yield_per=_CHUNK)
+    )
+    yield from session.scalars(query)
+
+
+def sealed_text(former_seal: str, row: dict[str, Any]) -> str:
+    """What the seal of an entry covers: the seal before it and every field."""
+    fields = [row[name] for name in SEALED]
+    at: datetime = row["at"]
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return json.dumps([former_seal, moment, *fields], ensure_ascii=True)
+
+
+SEALED: Sequence[str] = (
+    "seq",
+    "user_id",
+    "site_id",
+    "room_id",
+    "action",
+    "kind",
+    "subject_id",
+    "outcome",
+    "key_id",
+)
+"""Fields beside the hour."""
+
+
+def _sealed(
+    keys: AuditKeys, head: AuditHeadRow, at: datetime, entries: Iterable[Entry]
+) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        row: dict[str, Any] = {
+            "seq": head.seq + 1,
+            "at": at,
+            "user_id": entry.actor.user_id,
+            "site_id": entry.actor.site_id,
+            "room_id": entry.actor.room_id,
+            "action": entry.action.value,
+            "kind": entry.kind,
+            "subject_id": entry.subject_id,
+            "outcome": entry.outcome,
+            "key_id": keys.newest,
+        }
+        head.seal = row["seal"] = keys.seal(sealed_text(head.seal, row))
+        head.seq += 1
+        yield row

@@ -1,0 +1,59 @@
+"""Denunciations: who needs to know of one, and which sessions receive one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.store.tables import CaseReaderRow, EntityRow, SessionCaseRow
+from desktop.domain.enums import PetitionType
+from desktop.domain.ids import UserId
+
+
+def is_denunciation(case: EntityRow) -> bool:
+    """Whether this case is told only to those on its list."""
+    return bool(case.body["petition_type"] == PetitionType.DENUNCIATION)
+
+
+def cases_known_to(session: Session, user_id: str) -> frozenset[str]:
+    """Cases on whose list the person is."""
+    query = select(CaseReaderRow.case_id).where(CaseReaderRow.user_id == user_id)
+    return frozenset(session.scalars(query))
+
+
+def readers_of(session: Session, case_id: str) -> tuple[UserId, ...]:
+    """The list of a case, by id."""
+    query = select(CaseReaderRow.user_id).where(CaseReaderRow.case_id == case_id)
+    return tuple(UserId(user_id) for user_id in session.scalars(query.order_by("user_id")))
+
+
+def save_readers(session: Session, case_id: str, user_ids: Iterable[str]) -> None:
+    """Replace the list of a case."""
+    session.execute(delete(CaseReaderRow).where(CaseReaderRow.case_id == case_id))
+    session.add_all(
+        CaseReaderRow(case_id=case_id, user_id=user_id) for user_id in dict.fromkeys(user_ids)
+    )
+
+
+def denunciations_in(session: Session, session_ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """The denunciations that each of these sessions receives; sessions without one are left out."""
+    query = (
+        select(SessionCaseRow.session_id, EntityRow)
+        .join(EntityRow, EntityRow.entity_id == SessionCaseRow.case_id)
+        .where(EntityRow.kind == "case", SessionCaseRow.session_id.in_(tuple(session_ids)))
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for session_id, case in session.execute(query):
+        if is_denunciation(case):
+            found[session_id].add(case.entity_id)
+    return {session_id: frozenset(cases) for session_id, cases in found.items()}
+
+
+def people_of_session(session: Session, session_id: str) -> frozenset[UserId] | None:
+    """Who is on the list of every denunciation of the session; None when it has none."""
+    cases = denunciations_in(session, [session_id]).get(session_id)
+    if cases is None:
+        return None
+    lists = [frozenset(readers_of(session, case_id)) for case_id in cases]
+    return frozenset.intersection(*lists)

@@ -1,0 +1,149 @@
+"""Whatever comes over HTTP that fits the exported contract, or nearly: no error of the server's.
+
+Schemathesis draws requests from docs/api/openapi.json, right ones and wrong ones, always the same;
+each goes to the real server with a good token, so that it gets past the door.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from desktop.cityserver.route_rules import ROUTE_RULES, Caller
+from desktop.contract.blobs import PARTIAL_TYPE
+from desktop.contract.problem import Problem
+from desktop.contract.records import ROOM_WRITABLE_KINDS
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from tests.fakes.city_room import CityRoom
+from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, OFFICER, SESSION, RunningCityServer
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+
+API = Path(__file__).parents[3] / "docs" / "api"
+EXAMPLES = 20
+"""Of each route and each mode."""
+NETWORK_S = 10.0
+KNOWN = {
+    "owner_site_id": [HQ, COMMUNE],
+    "unit_site_id": [HQ, COMMUNE],
+    "session_id": [SESSION],
+    "about_session_id": [SESSION, None],
+}
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+
+
+def _schema() -> dict[str, Any]:
+    """The contract, with the bodies of records inside operations, of sites and sessions we have."""
+    schema: dict[str, Any] = json.loads((API / "openapi.json").read_text(encoding="utf-8"))
+    text = (API / "records.schema.json").read_text(encoding="utf-8")
+    records = json.loads(text.replace("#/$defs/", "#/components/schemas/"))
+    for body in records["$defs"].values():
+        for name, known in KNOWN.items():
+            if name in body.get("properties", {}):
+                body["properties"][name] = {"enum": known}
+    schemas = schema["components"]["schemas"]
+    schemas |= records["$defs"]
+    operation = schemas["OperationIn"]
+    schemas["OperationIn"] = {
+        "anyOf": [
+            {
+                **operation,
+                "properties": {
+                    **operation["properties"],
+                    "kind": {"const": kind},
+                    "body": records["properties"][kind],
+                },
+            }
+            for kind in sorted(ROOM_WRITABLE_KINDS)
+        ]
+    }
+    return schema
+
+
+OPERATIONS = {
+    found.ok().label: found.ok()
+    for found in schemathesis.openapi.from_dict(_schema()).get_all_operations()
+    if isinstance(found, Ok)
+}
+
+
+def _can_be_spoilt(label: str) -> bool:
+    own = [one for one in OPERATIONS[label].iter_parameters() if one.name != VERSION_HEADER]
+    return bool(own) or bool(list(OPERATIONS[label].body))
+
+
+assert len(OPERATIONS) == len(ROUTE_RULES) - 1  # all but the channel
+
+CASES = [
+    (label, mode)
+    for label in sorted(OPERATIONS)
+    for mode in GenerationMode
+    if mode is GenerationMode.POSITIVE or _can_be_spoilt(label)
+]
+SLOW_TO_PASS_BY = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+
+@schemathesis.serializer(PARTIAL_TYPE)
+def as_chunk(_context: schemathesis.SerializationContext, value: Any) -> bytes:
+    """The body of an upload as bytes, whatever was drawn for it."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module")
+def tokens(shared_server: RunningCityServer) -> dict[Caller, str]:
+    return {
+        Caller.ANYBODY: "",
+        Caller.ROOM: shared_server.enrol(COMMUNE),
+        Caller.PERSON: CityRoom(shared_server, HQ, CLERK).token,
+    }
+
+
+@pytest.mark.parametrize(("label", "mode"), CASES)
+def test_no_request_brings_out_an_error_of_the_server(
+    shared_server: RunningCityServer, tokens: dict[Caller, str], label: str, mode: GenerationMode
+) -> None:
+    method, _, path = label.partition(" ")
+    token = tokens[ROUTE_RULES[method, path].caller]
+    if path == "/v1/access/sign-out":  # it ends the sign-in, so one of its own
+        token = CityRoom(shared_server, COMMUNE, OFFICER).token
+    headers = {VERSION_HEADER: CONTRACT_VERSION, "Authorization": f"Bearer {token}"}
+    operation = OPERATIONS[label]
+
+    with requests.Session() as session:
+
+        @settings(
+            derandomize=True,
+            max_examples=EXAMPLES,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=SLOW_TO_PASS_BY,
+        )
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def run(case: schemathesis.Case[Any]) -> None:
+            response = case.call(
+                base_url=shared_server.url, session=session, headers=headers, timeout=NETWORK_S
+            )
+            case.validate_response(response, checks=CHECKS)
+            if response.status_code >= 400 and method != "HEAD":
+                assert Problem.model_validate_json(response.text).status == response.status_code
+
+        run()
+    assert shared_server.call("GET", "/healthz").ok

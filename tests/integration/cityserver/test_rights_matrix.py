@@ -1,0 +1,389 @@
+"""Who may do what at the city: every role with every route, record and message, over HTTP."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from fastapi import APIRouter
+
+from desktop.cityserver.admin import put_records
+from desktop.cityserver.app import build_app
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.route_rules import MESSAGE_RIGHTS, ROUTE_RULES, WEBSOCKET, check_complete
+from desktop.contract.channel import CloseCode
+from desktop.contract.records import BODY_MODELS
+from desktop.domain.enums import Role
+from desktop.domain.ids import UserId, new_id
+from desktop.domain.sync import EntityKind
+from desktop.domain.unit_report import Receipt
+from desktop.sync.unit_mapping import body_of_receipt, body_of_report
+from tests.fakes.city_room import CityRoom, operation
+from tests.fakes.running_city_server import (
+    COMMUNE,
+    ELSEWHERE,
+    HQ,
+    RunningCityServer,
+    case_body,
+    line_body,
+    paper_body,
+    seeded_server,
+    session_body,
+)
+from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+
+pytestmark = pytest.mark.integration
+
+# Written out by hand from domain.md §1.2: these tables are the requirement.
+PEOPLE = {role.value for role in Role}
+AT_WORK = {"room_officer", "secretary", "leader", "hq_clerk", "agency_user"}
+STATE = AT_WORK | {"observer", "city_admin"}
+NOBODY = set[str]()
+
+ROUTES: dict[tuple[str, str], set[str]] = {
+    ("POST", "/v1/access/sign-out"): PEOPLE,
+    ("GET", "/v1/rooms/reports"): {"hq_clerk", "observer", "city_admin"},
+    ("POST", "/v1/operations"): PEOPLE,
+    ("GET", "/v1/changes"): PEOPLE,
+    ("HEAD", "/v1/blobs/{sha256}"): AT_WORK,
+    ("PATCH", "/v1/blobs/{sha256}"): AT_WORK,
+    ("GET", "/v1/blobs/{sha256}"): AT_WORK,
+    ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
+}
+"""Of routes for persons, which of them it lets in; a person's token is good for no other route."""
+FOR_ROOMS = {
+    ("GET", "/v1/rooms/officers"),
+    ("POST", "/v1/access/sign-in"),
+    ("POST", "/v1/rooms/reports"),
+    ("GET", "/v1/line"),
+    ("POST", "/v1/line"),
+    ("GET", "/v1/line/relays"),
+}
+FOR_ANYBODY = {
+    ("GET", "/healthz"),
+    ("GET", "/v1/server"),
+    ("POST", "/v1/rooms/enrol"),
+    ("POST", "/v1/access/refresh"),
+}
+WRITERS: dict[str, set[str]] = {
+    "site": NOBODY,
+    "case": NOBODY,
+    "session": NOBODY,
+    "minute_line": {"room_officer", "secretary", "hq_clerk", "agency_user"},
+    "paper": AT_WORK,
+    "focal_point": AT_WORK,
+    "difficulty": AT_WORK,
+    "readiness_sheet": AT_WORK,
+    "receipt": {"hq_clerk"},
+    "agency": {"hq_clerk", "city_admin"},
+}
+READERS: dict[str, set[str]] = {
+    "site": PEOPLE,
+    "agency": PEOPLE,
+    "session": STATE,
+    "case": AT_WORK,
+    "minute_line": AT_WORK,
+    "paper": AT_WORK,
+    "focal_point": STATE,
+    "difficulty": STATE,
+    "readiness_sheet": STATE,
+    "receipt": STATE,
+}
+OFFICERS = {"room_officer", "leader", "hq_clerk"}
+SPEAKERS: dict[str, set[str]] = {
+    "hello": AT_WORK,
+    "ping": AT_WORK,
+    "leave": AT_WORK,
+    "signal": AT_WORK,
+    "media_ready": AT_WORK,
+    "set_media": AT_WORK,
+    "ask_floor": AT_WORK,
+    "type_line": {"room_officer", "secretary", "hq_clerk", "agency_user"},
+    "open_session": OFFICERS,
+    "pause_session": OFFICERS,
+    "resume_session": OFFICERS,
+    "close_session": OFFICERS,
+    "set_step": OFFICERS | {"secretary"},
+    "give_floor": OFFICERS,
+    "present_page": OFFICERS | {"secretary", "agency_user"},
+}
+FIELDS: dict[str, dict[str, Any]] = {
+    "ping": {"nonce": 1},
+    "signal": {"to_site_id": "nobody", "payload": "x"},
+    "set_media": {"is_microphone_on": False, "is_camera_on": False},
+    "ask_floor": {"has_hand_up": False},
+    "type_line": {"line_id": "l", "speaker": "", "text": "", "at": "2026-11-26T02:00:00Z"},
+    "pause_session": {"reason": "break"},
+    "set_step": {"step": "opening"},
+    "give_floor": {"site_id": None},
+    "present_page": {"document_id": None, "page": 1, "page_count": 1, "title": ""},
+    "hello": {"program_id": "again"},
+}
+
+SESSION = "session-of-all"
+CASE = "case-of-all"
+BYTES = b"bytes of a paper"
+SHA256 = hashlib.sha256(BYTES).hexdigest()
+START = {
+    "Content-Type": "application/partial-upload",
+    "Upload-Offset": "0",
+    "Upload-Length": str(len(BYTES)),
+}
+CHANNEL = ("WS", "/v1/sessions/{session_id}/channel")
+MATTER = "Tranh chấp ranh giới thửa đất"
+CITIZEN = "Nguyễn Thị Mẫu"
+CHAIR = "Trần Văn Mẫu"
+INVITED = [
+    {
+        "full_name": name,
+        "label": name,
+        "title": "",
+        "agency": "",
+        "role": role,
+        "site_id": HQ,
+        "attended": True,
+        "absent_reason": "",
+    }
+    for name, role in ((CITIZEN, "citizen"), (CHAIR, "chair"))
+]
+AGENCY = {"name": "Sở mẫu", "kind": "department", "parent_name": "", "active": True}
+RECEIPT = Receipt(
+    kind=EntityKind.DIFFICULTY,
+    report_id="difficulty-of-all",
+    unit_site_id=HQ,
+    received_at=HANDED_IN,
+    received_by="Chuyên viên Mẫu",
+    answer="",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A city in which somebody of each role is signed in at headquarters."""
+
+    server: RunningCityServer
+    people: dict[str, CityRoom]
+    room_token: str
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    with seeded_server(tmp_path_factory.mktemp("matrix")) as server:
+        of_all = session_body(HQ, (ELSEWHERE,), case_id=CASE)
+        talks = [f"session-{role}-{message}" for role in PEOPLE for message in SPEAKERS]
+        with server.administration() as database:
+            put_records(
+                database,
+                [
+                    ("case", CASE, case_body()),
+                    ("session", SESSION, {**of_all, "title": MATTER, "participants": INVITED}),
+                    *(("session", session_id, of_all) for session_id in talks),
+                ],
+            )
+        people = dict[str, CityRoom]()
+        for role in Role:
+            server.add_user(UserId(f"one-{role}"), (HQ,), role)
+            people[role.value] = CityRoom(server, HQ, UserId(f"one-{role}"))
+        write_everything(people["hq_clerk"])
+        yield City(server=server, people=people, room_token=server.enrol(COMMUNE))
+
+
+def write_everything(clerk: CityRoom) -> None:
+    """One record of every kind, and the bytes of the paper."""
+    for kind in (kind for kind, writers in WRITERS.items() if writers):
+        (verdict,) = clerk.push(a_record(kind, f"{kind}-of-all"))
+        assert verdict.verdict == "accepted", (kind, verdict)
+    answer = clerk.call("PATCH", f"/v1/blobs/{SHA256}", data=BYTES, headers=START)
+    assert answer.status_code == 204, answer.text
+
+
+def a_record(kind: str, entity_id: str) -> dict[str, Any]:
+    """An operation of this kind that headquarters may send."""
+    body: dict[str, Any] = {}
+    match kind:
+        case "minute_line":
+            body = line_body(HQ, session_id=SESSION)
+        case "paper":
+            body = {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
+        case "focal_point":
+            body |= body_of_report(a_focal_point(HQ))
+        case "difficulty":
+            body |= body_of_report(a_difficulty(HQ))
+        case "readiness_sheet":
+            body |= body_of_report(a_sheet(HQ))
+        case "receipt":
+            # the very same again would be no writing at all
+            body = {**body_of_receipt(RECEIPT, HQ), "answer": entity_id}
+            entity_id = "difficulty-of-all"
+        case "agency":
+            entity_id = f"C{entity_id}".upper().replace("_", "-")[:16]
+            body = {**AGENCY, "code": entity_id}
+    return operation(kind, entity_id, body)
+
+
+# ---- nothing is forgotten -----------------------------------------------------------------------
+
+
+def test_every_route_of_the_application_is_in_the_matrix(tmp_path: Path) -> None:
+    paths = build_app(CityServerConfig(folder=tmp_path)).openapi()["paths"]
+    places = {(method.upper(), path) for path, methods in paths.items() for method in methods}
+    assert places | {CHANNEL} == ROUTE_RULES.keys() == ROUTES.keys() | FOR_ROOMS | FOR_ANYBODY
+
+
+def test_a_route_without_a_rule_and_a_rule_without_a_route_keep_the_server_from_starting() -> None:
+    router = APIRouter(prefix="/v1")
+    for method, path in ROUTE_RULES.keys() - {CHANNEL}:
+        router.add_api_route(path.removeprefix("/v1"), object, methods=[method])
+    with pytest.raises(RuntimeError, match="channel"):
+        check_complete(router.routes)
+    router.add_api_websocket_route(CHANNEL[1].removeprefix("/v1"), object)
+    router.add_api_route("/forgotten", object)
+    with pytest.raises(RuntimeError, match="forgotten"):
+        check_complete(router.routes)
+
+
+def test_every_kind_of_record_and_every_message_is_in_the_matrix() -> None:
+    kinds = {kind.value for kind in EntityKind}
+    assert kinds == BODY_MODELS.keys() == WRITERS.keys() == READERS.keys()
+    assert SPEAKERS.keys() == {one.model_fields["type"].default for one in MESSAGE_RIGHTS}
+
+
+# ---- routes -------------------------------------------------------------------------------------
+
+
+def call(city: City, place: tuple[str, str], token: str | None) -> requests.Response:
+    """The route as somebody with this token would use it."""
+    method, path = place
+    path = path.replace("{sha256}", SHA256)
+    if path == "/v1/operations":
+        body: Any = {"operations": [a_record("minute_line", new_id())]}
+        return city.server.call(method, path, token=token, json=body)
+    if method == "PATCH":
+        return city.server.call(method, path, token=token, data=BYTES, headers=START)
+    if place == ("GET", "/v1/line"):
+        path += "?size=1"
+    return city.server.call(method, path, token=token)
+
+
+HTTP_ROUTES = [place for place in ROUTES if place[0] != WEBSOCKET]
+ROLES = sorted(PEOPLE)
+
+
+def name_of(place: object) -> str:
+    return " ".join(place) if isinstance(place, tuple) else str(place)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("place", HTTP_ROUTES, ids=name_of)
+def test_every_role_at_every_route_for_persons(
+    city: City, place: tuple[str, str], role: str
+) -> None:
+    room = city.people[role]
+    if place[1] == "/v1/access/sign-out":  # it ends the sign-in, so one of its own
+        room = CityRoom(city.server, HQ, UserId(f"one-{role}"))
+    answer = call(city, place, room.token)
+    if role in ROUTES[place]:
+        # the bytes are all there already, which a sender is told by a conflict
+        assert answer.ok or (place[0] == "PATCH" and answer.status_code == 409), answer.text
+    else:
+        is_secret = place[1].startswith("/v1/blobs")
+        assert answer.status_code == (404 if is_secret else 403), answer.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("place", sorted(FOR_ROOMS), ids=name_of)
+def test_no_persons_token_is_good_at_a_route_for_rooms(
+    city: City, place: tuple[str, str], role: str
+) -> None:
+    assert call(city, place, city.people[role].token).status_code == 401
+
+
+@pytest.mark.parametrize("place", [*HTTP_ROUTES, *sorted(FOR_ROOMS)], ids=name_of)
+def test_nobody_comes_in_without_a_token(city: City, place: tuple[str, str]) -> None:
+    assert call(city, place, None).status_code == 401
+
+
+@pytest.mark.parametrize("place", [*HTTP_ROUTES, *sorted(FOR_ROOMS)], ids=name_of)
+def test_a_rooms_token_opens_the_routes_for_rooms_and_no_other(
+    city: City, place: tuple[str, str]
+) -> None:
+    answer = call(city, place, city.room_token)
+    # a body that is wrong is looked at only after the token was good
+    assert (answer.status_code != 401) is (place in FOR_ROOMS), answer.text
+
+
+@pytest.mark.parametrize("place", sorted(FOR_ANYBODY), ids=name_of)
+def test_anybody_may_knock(city: City, place: tuple[str, str]) -> None:
+    assert call(city, place, None).status_code in {200, 400}
+
+
+# ---- records ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+def test_every_role_writes_what_the_matrix_says(city: City, kind: str, role: str) -> None:
+    (verdict,) = city.people[role].push(a_record(kind, f"{kind}-{role}"))
+    if role in WRITERS[kind]:
+        assert verdict.verdict != "refused", verdict
+    else:
+        assert verdict.verdict == "refused"
+        assert verdict.reason == ("no_right" if WRITERS[kind] else "not_writable")
+
+
+@pytest.fixture(scope="module")
+def told(city: City) -> dict[str, dict[tuple[str, str], dict[str, Any]]]:
+    return {role: room.pull() for role, room in city.people.items()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", sorted(READERS))
+def test_every_role_is_told_what_the_matrix_says(
+    told: dict[str, dict[tuple[str, str], dict[str, Any]]], kind: str, role: str
+) -> None:
+    assert (kind in {known for known, _ in told[role]}) is (role in READERS[kind])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_session_is_told_whole_only_with_its_matter(
+    told: dict[str, dict[tuple[str, str], dict[str, Any]]], role: str
+) -> None:
+    session = told[role].get(("session", SESSION))
+    if role not in STATE:
+        assert session is None
+        return
+    assert session is not None
+    text = json.dumps(session, ensure_ascii=False)
+    assert (MATTER in text and CITIZEN in text) is (role in AT_WORK)
+    assert MATTER not in text or role in AT_WORK
+    assert CITIZEN not in text or role in AT_WORK
+    assert CHAIR in text
+
+
+# ---- the live channel ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("message", sorted(SPEAKERS))
+def test_every_role_says_what_the_matrix_says(city: City, message: str, role: str) -> None:
+    with city.people[role].dial(f"session-{role}-{message}") as channel:
+        channel.say("hello", program_id="program")
+        if role not in ROUTES[CHANNEL]:
+            assert channel.closing_code() == CloseCode.NO_SEAT
+            assert role not in SPEAKERS[message]
+            return
+        channel.wait_for("welcome")
+        channel.say(message, **FIELDS.get(message, {}))
+        if message == "leave":
+            assert channel.closing_code() == 1000
+            return
+        channel.say("ping", nonce=77)
+        answers = []
+        while (answer := channel.next()) != {"type": "pong", "nonce": 77}:
+            answers.append(answer)
+        forbidden = {"type": "refused", "message_type": message, "code": "forbidden"}
+        assert (forbidden not in answers) is (role in SPEAKERS[message]), answers

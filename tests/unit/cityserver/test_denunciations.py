@@ -1,0 +1,202 @@
+"""A denunciation is told to those on its list alone: record, minutes, papers, seat and name."""
+
+import json
+from typing import Any
+
+import pytest
+
+from desktop.cityserver.admin import put_record, put_records
+from desktop.cityserver.changes import Changes
+from desktop.cityserver.denunciations import (
+    NeedToKnow,
+    UnknownCase,
+    UnknownPerson,
+    change_readers,
+    list_denunciations,
+)
+from desktop.cityserver.disclosure import DENOUNCER_ALIAS
+from desktop.cityserver.live_store import LiveStore
+from desktop.cityserver.operations import Operations
+from desktop.cityserver.papers import Papers
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.database import Database
+from desktop.contract.operations import OperationIn
+from desktop.contract.problem import ProblemCode
+from desktop.domain.enums import Role
+from desktop.domain.ids import SessionId
+from tests.fakes.city_people import person_at
+from tests.fakes.city_room import operation
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.running_city_server import (
+    CLERK,
+    COMMUNE,
+    HQ,
+    LEADER,
+    OFFICER,
+    SESSION,
+    case_body,
+    line_body,
+    paper_body,
+    session_body,
+)
+
+pytestmark = pytest.mark.unit
+
+SECRET = SessionId("session-secret")
+CASE = "case-secret"
+NAME = "Phạm Thị Mẫu"
+SHA256 = "d" * 64
+OURS = {
+    ("session", SECRET),
+    ("case", CASE),
+    ("minute_line", "line-secret"),
+    ("paper", "paper-secret"),
+}
+LISTED = person_at(COMMUNE, user_id=OFFICER)
+UNLISTED = person_at(COMMUNE, user_id=LEADER)
+
+Told = dict[tuple[str, str], tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture
+def denounced(city: Database, clock: FakeClock) -> Database:
+    """A denunciation with minutes and a paper; OFFICER is on its list."""
+    citizen = {
+        "full_name": NAME,
+        "label": NAME,
+        "title": "",
+        "agency": "",
+        "role": "citizen",
+        "site_id": COMMUNE,
+        "attended": True,
+        "absent_reason": "",
+    }
+    plan = {**session_body(HQ, (COMMUNE,), case_id=CASE), "participants": [citizen]}
+    case = {**case_body(), "code": "TC-1", "petition_type": "denunciation"}
+    put_records(city, [("case", CASE, case), ("session", SECRET, plan)])
+    change_readers(city, CASE, add=[OFFICER])
+    pushed = [
+        operation("minute_line", "line-secret", line_body(COMMUNE, session_id=SECRET)),
+        operation("paper", "paper-secret", paper_body(COMMUNE, SHA256, 9, session_id=SECRET)),
+    ]
+    operations = [OperationIn.model_validate(one) for one in pushed]
+    answer = Operations(database=city, clock=clock).push(LISTED, operations).answer
+    assert [one.verdict for one in answer.verdicts] == ["accepted", "accepted"]
+    return city
+
+
+def pull(city: Database, person: Any, cursor: str = "") -> tuple[Told, str]:
+    told: Told = {}
+    while True:
+        answer = Changes(database=city, clock=FakeClock()).pull(person, cursor)
+        told |= {(one.kind, one.entity_id): (one.revision, one.body) for one in answer.changes}
+        cursor = answer.cursor
+        if not answer.has_more:
+            return told, cursor
+
+
+def test_who_is_on_the_list_is_told_all_of_it(denounced: Database) -> None:
+    told, _ = pull(denounced, LISTED)
+    assert told.keys() >= OURS
+    Papers(database=denounced, clock=FakeClock()).check_reader(LISTED, SHA256)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_is_not_on_the_list_gets_neither_the_record_nor_its_papers(
+    denounced: Database, role: Role
+) -> None:
+    for site_id in (COMMUNE, HQ):
+        person = person_at(site_id, role, user_id=CLERK)
+        told, _ = pull(denounced, person)
+        assert not told.keys() & OURS
+        assert NAME not in json.dumps([body for _, body in told.values()], ensure_ascii=False)
+        with pytest.raises(Rejected) as refused:
+            Papers(database=denounced, clock=FakeClock()).check_reader(person, SHA256)
+        assert refused.value.code is ProblemCode.NOT_FOUND
+
+
+def test_the_list_gives_no_right_that_the_role_lacks(denounced: Database) -> None:
+    change_readers(denounced, CASE, add=[LEADER])
+    told, _ = pull(denounced, person_at(COMMUNE, Role.TECHNICIAN, user_id=LEADER))
+    assert not told.keys() & OURS
+    observer, _ = pull(denounced, person_at(COMMUNE, Role.OBSERVER, user_id=LEADER))
+    assert observer.keys() & OURS == {("session", SECRET)}
+    assert observer["session", SECRET][1]["participants"] == []
+
+
+def test_the_denouncers_name_is_in_no_schedule(denounced: Database) -> None:
+    told, _ = pull(denounced, LISTED)
+    (citizen,) = told["session", SECRET][1]["participants"]
+    assert (citizen["full_name"], citizen["label"]) == (DENOUNCER_ALIAS, DENOUNCER_ALIAS)
+
+
+def test_other_sessions_of_the_site_are_told_as_before(denounced: Database) -> None:
+    told, _ = pull(denounced, UNLISTED)
+    assert ("session", SESSION) in told
+
+
+def test_one_pc_with_two_people_is_told_the_rest_when_the_listed_one_comes(
+    denounced: Database, clock: FakeClock
+) -> None:
+    first, cursor = pull(denounced, UNLISTED)
+    assert not first.keys() & OURS
+    again, cursor = pull(denounced, UNLISTED, cursor)
+    assert not again
+    then, cursor = pull(denounced, LISTED, cursor)
+    assert then.keys() >= OURS
+    after, cursor = pull(denounced, LISTED, cursor)
+    assert not after
+    # and back: nothing was withheld from the listed one, so nothing is told twice
+    back, cursor = pull(denounced, UNLISTED, cursor)
+    assert not back
+
+
+def test_who_comes_on_the_list_later_is_told_what_was_before(denounced: Database) -> None:
+    _, cursor = pull(denounced, UNLISTED)
+    change_readers(denounced, CASE, add=[LEADER])
+    told, cursor = pull(denounced, UNLISTED, cursor)
+    assert told.keys() >= OURS
+    change_readers(denounced, CASE, remove=[LEADER])
+    body = {**session_body(HQ, (COMMUNE,), case_id=CASE), "title": "Đổi"}
+    put_record(denounced, "session", SECRET, body)
+    told, _ = pull(denounced, UNLISTED, cursor)
+    assert not told.keys() & OURS
+
+
+def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
+    masked, cursor = pull(city, person_at(COMMUNE, Role.OBSERVER))
+    whole, _ = pull(city, person_at(COMMUNE), cursor)
+    assert masked["session", SESSION][0] < whole["session", SESSION][0]
+    assert masked["session", SESSION][1]["title"] != whole["session", SESSION][1]["title"]
+
+
+def test_nobody_without_the_list_knows_that_the_session_can_be_joined(
+    denounced: Database,
+) -> None:
+    found = LiveStore(database=denounced, clock=FakeClock()).load(SECRET)
+    assert found is not None
+    assert found[0].is_known_to(OFFICER)
+    assert not found[0].is_known_to(LEADER)
+    open_to_all = LiveStore(database=denounced, clock=FakeClock()).load(SessionId(SESSION))
+    assert open_to_all is not None
+    assert open_to_all[0].is_known_to(LEADER)
+
+
+def test_the_city_lists_denunciations_by_ids_alone(denounced: Database) -> None:
+    assert list_denunciations(denounced) == (
+        NeedToKnow(case_id=CASE, code="TC-1", user_ids=(OFFICER,)),
+    )
+
+
+def test_a_list_is_changed_by_id_or_code(denounced: Database) -> None:
+    change_readers(denounced, "TC-1", add=[LEADER, LEADER])
+    changed = change_readers(denounced, CASE, add=[CLERK], remove=[OFFICER])
+    assert changed.user_ids == (CLERK, LEADER)
+
+
+def test_an_unknown_case_or_person_changes_nothing(denounced: Database) -> None:
+    with pytest.raises(UnknownCase):
+        change_readers(denounced, "case-1", add=[LEADER])  # there is such a case: a complaint
+    with pytest.raises(UnknownPerson):
+        change_readers(denounced, CASE, add=[LEADER, "nobody"])
+    assert list_denunciations(denounced)[0].user_ids == (OFFICER,)
