@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop import __version__
+from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.backup.files import (
     copy_checked,
     has_hash,
@@ -79,6 +80,7 @@ def make_backup(
                 revision=point.revision,
                 database_sha256=hash_of(part / DATABASE_FILE),
                 database_bytes=(part / DATABASE_FILE).stat().st_size,
+                audit_key_sha256=_copy_key(config.folder / KEY_FILE, part / KEY_FILE),
                 papers=papers.sizes,
             )
             write_durably(part / MANIFEST_FILE, manifest.model_dump_json(indent=1).encode())
@@ -115,6 +117,15 @@ def _copy_city(source: Path, target: Path) -> CityPoint:
     copy_database(source, target)
     sync_file(target)
     return inspect_database(target)
+
+
+def _copy_key(source: Path, target: Path) -> str | None:
+    """Without it nobody could tell a restored audit log from a forged one."""
+    if not source.exists():
+        return None
+    target.touch(mode=0o600)
+    write_durably(target, source.read_bytes())
+    return hash_of(target)
 
 
 def _copy_papers(blob_folder: Path, folder: BackupFolder) -> _Papers:

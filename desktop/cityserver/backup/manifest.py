@@ -29,6 +29,7 @@ class Manifest(BaseModel):
     revision: _Size
     database_sha256: Sha256
     database_bytes: _Size
+    audit_key_sha256: Sha256 | None = None
     papers: dict[Sha256, _Size]
 
 

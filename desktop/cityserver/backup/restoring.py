@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.backup.files import copy_checked, has_hash, sync_folder
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.config import CityServerConfig
@@ -29,6 +30,9 @@ logger = logging.getLogger(__name__)
 _STAGE = "restore.part"
 _SIGN_INS = ("room", "token_family", "token")
 """Tables of which the former database knows better who is let in and who no longer."""
+
+_KNOWN_BETTER = ("case_reader", "audit", "audit_head")
+"""Tables taken from it whole: who came off a list stays off, and what was noted stays noted."""
 
 
 class NoBackup(ReceptionError):
@@ -92,6 +96,7 @@ def restore_backup(
             epoch = _stage_database(folder, backup, staged, clock)
             has_sign_ins = _carry_sign_ins(target, staged)
             _put_papers(config, folder, backup)
+            _put_key(config.folder / KEY_FILE, folder, backup)
             put_aside = _put_aside(target, clock)
             staged.replace(target)
         finally:
@@ -115,6 +120,9 @@ def _check(folder: BackupFolder, backup: KeptBackup) -> None:
     """Every byte, before anything is touched."""
     copy, manifest = folder.database(backup.name), backup.manifest
     wrong = [] if has_hash(copy, manifest.database_sha256) else [copy.name]
+    key_sha256 = manifest.audit_key_sha256
+    if key_sha256 is not None and not has_hash(folder.audit_key(backup.name), key_sha256):
+        wrong.append(KEY_FILE)
     wrong += [sha256 for sha256 in manifest.papers if not has_hash(folder.paper(sha256), sha256)]
     if wrong:
         raise DamagedBackup(tuple(wrong))
@@ -147,7 +155,7 @@ def _carry_sign_ins(target: Path, staged: Path) -> bool:
         return False
     try:
         inspect_database(target)
-        carry_over(target, staged, _SIGN_INS)
+        carry_over(target, staged, _SIGN_INS, wholly=_KNOWN_BETTER)
     except (DamagedDatabase, sqlite3.Error):
         logger.warning("sign-ins of the former database cannot be read")
         return False
@@ -159,6 +167,16 @@ def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBack
         target = config.blob_folder / sha256[:2] / sha256
         if not has_hash(target, sha256) and not copy_checked(folder.paper(sha256), target, sha256):
             raise DamagedBackup((sha256,))
+
+
+def _put_key(target: Path, folder: BackupFolder, backup: KeptBackup) -> None:
+    """The secret of the audit log, where there is none: one that is there seals what came since."""
+    sha256 = backup.manifest.audit_key_sha256
+    if sha256 is None or target.exists():
+        return
+    if not copy_checked(folder.audit_key(backup.name), target, sha256):
+        raise DamagedBackup((KEY_FILE,))
+    target.chmod(0o600)
 
 
 def _put_aside(target: Path, clock: Clock) -> Path | None:

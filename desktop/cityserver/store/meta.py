@@ -39,6 +39,7 @@ def start_new_epoch(session: Session) -> str:
     """
     session.execute(delete(MetaRow))
     session.expunge_all()
+    skip_known_revisions(session)
     return ensure_epoch(session)
 
 

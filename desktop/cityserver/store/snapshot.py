@@ -65,10 +65,12 @@ def inspect_database(path: Path) -> CityPoint:
     return CityPoint(epoch=epoch, revision=0 if row is None else row[0])
 
 
-def carry_over(source: Path, target: Path, tables: Sequence[str]) -> None:
+def carry_over(
+    source: Path, target: Path, tables: Sequence[str], *, wholly: Sequence[str] = ()
+) -> None:
     """Put the rows that another city's file has into these tables; columns that both know.
 
-    Nobody else may use either file.
+    Nobody else may use either file. wholly: tables that lose what the other file has not.
 
     Raises:
         sqlite3.Error: nothing was written.
@@ -76,8 +78,12 @@ def carry_over(source: Path, target: Path, tables: Sequence[str]) -> None:
     with closing(_connect(target, "mode=rw")) as connection:
         connection.execute("ATTACH ? AS former", (_address(source, "mode=ro&immutable=1"),))
         connection.execute("BEGIN IMMEDIATE")
-        for table in tables:
+        for table in (*tables, *wholly):
             common = _columns(connection, "main", table) & _columns(connection, "former", table)
+            if table in wholly and not common:
+                continue  # the other file is of a program that had no such table
+            if table in wholly:
+                connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - names of a schema
             names = ", ".join(sorted(common))
             connection.execute(
                 f"INSERT OR REPLACE INTO main.{table} ({names}) "  # noqa: S608 - names of a schema

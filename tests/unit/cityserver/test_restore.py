@@ -7,6 +7,8 @@ import pytest
 
 from desktop.cityserver.access import Access, Room
 from desktop.cityserver.admin import issue_enrol_code, open_city
+from desktop.cityserver.audit import verify_audit
+from desktop.cityserver.audit_keys import KEY_FILE, ensure_audit_keys
 from desktop.cityserver.backup import restoring
 from desktop.cityserver.backup.restoring import (
     DamagedBackup,
@@ -18,9 +20,13 @@ from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store.audit import Action, Head, note_command, read_head
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.need_to_know import readers_of, save_readers
 from desktop.cityserver.store.records import newest_revision
+from desktop.domain.ids import UserId
 from tests.fakes.city_keeper import Keeper
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN
+from tests.fakes.running_city_server import CLERK, COMMUNE, OFFICER, PIN
 
 pytestmark = pytest.mark.unit
 
@@ -217,3 +223,62 @@ def test_codes_that_waited_are_void(keeper: Keeper) -> None:
     keeper.restore()
     with pytest.raises(Rejected):
         access.enrol(code, COMMUNE)
+
+
+def keep_readers(keeper: Keeper, *user_ids: UserId) -> Head:
+    """Changes the list of a denunciation, as a command does. Returns the newest entry."""
+    with keeper.city.write() as session:
+        save_readers(session, "case-secret", user_ids)
+        note_command(session, Action.CHANGE_READERS, ("case", "case-secret"))
+    with keeper.city.read() as session:
+        return read_head(session)
+
+
+def readers(database: Database) -> tuple[UserId, ...]:
+    with database.read() as session:
+        return readers_of(session, "case-secret")
+
+
+def test_who_came_off_a_list_stays_off_and_the_audit_log_goes_on(keeper: Keeper) -> None:
+    keep_readers(keeper, OFFICER, CLERK)
+    keeper.back_up()
+    head = keep_readers(keeper, CLERK)
+    keeper.restore()
+    assert readers(keeper.city) == (CLERK,)
+    keys = ensure_audit_keys(keeper.config.folder)
+    assert verify_audit(keeper.city, keys, [head]).fault is None
+
+
+def test_the_audit_log_of_a_lost_folder_can_still_be_verified(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    head = keep_readers(keeper, OFFICER)
+    keeper.back_up()
+    elsewhere = CityServerConfig(folder=tmp_path / "elsewhere")
+    restore_backup(elsewhere, keeper.backups, name=None, may_replace=False, clock=keeper.clock)
+    key = elsewhere.folder / KEY_FILE
+    assert key.read_bytes() == (keeper.config.folder / KEY_FILE).read_bytes()
+    assert key.stat().st_mode & 0o777 == 0o600
+    with open_city(elsewhere) as database:
+        assert readers(database) == (OFFICER,)
+        keys = ensure_audit_keys(elsewhere.folder)
+        assert verify_audit(database, keys, [head]).fault is None
+
+
+def test_a_secret_that_is_not_the_backups_is_found_out(keeper: Keeper) -> None:
+    made = keeper.back_up()
+    keeper.backups.audit_key(made.name).write_text("0" * 64)
+    with pytest.raises(DamagedBackup) as damaged:
+        keeper.restore()
+    assert damaged.value.names == (KEY_FILE,)
+
+
+def test_no_revision_is_given_out_twice(keeper: Keeper) -> None:
+    keeper.back_up()
+    keeper.write_case("case-after")
+    with keeper.city.read() as session:
+        known = newest_revision(session)
+    keeper.restore()
+    keeper.write_case("case-another")
+    with keeper.city.read() as session:
+        assert newest_revision(session) > known
