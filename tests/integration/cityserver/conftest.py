@@ -14,7 +14,16 @@ def postgresql() -> Iterator[RunningPostgresql]:
         yield running
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module that says so is tried on more than one database; a test of its own may say less."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    is_said = any("shared_server" in mark.args[0] for mark in marks)
+    if "shared_server" in metafunc.fixturenames and not is_said:
+        databases = getattr(metafunc.module, "DATABASES", ["sqlite"])
+        metafunc.parametrize("shared_server", databases, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def shared_server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningCityServer]:

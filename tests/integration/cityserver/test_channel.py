@@ -36,6 +36,7 @@ from tests.fakes.running_city_server import (
     session_body,
 )
 
+DATABASES = ["sqlite", "postgresql"]
 pytestmark = pytest.mark.integration
 
 Record = Callable[[str, object], None]

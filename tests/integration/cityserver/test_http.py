@@ -32,6 +32,7 @@ from tests.fakes.running_city_server import (
 )
 from tests.fakes.sample_checks import POOR_ROOM, a_report
 
+DATABASES = ["sqlite", "postgresql"]
 pytestmark = pytest.mark.integration
 
 
