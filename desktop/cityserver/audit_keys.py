@@ -5,7 +5,7 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,15 +62,44 @@ def ensure_audit_keys(folder: Path) -> AuditKeys:
         raise AuditKeyUnreadable(path, reason) from error
 
 
+def add_audit_keys(path: Path, kept: Path) -> None:
+    """Take the secrets of a backup too; the newest one that is here goes on sealing.
+
+    Raises OSError.
+    """
+    here = _LINE.findall(path.read_text("ascii")) if path.exists() else []
+    there = [one for one in _LINE.findall(kept.read_text("ascii")) if one not in here]
+    if there:
+        _replace_file(path, [*there, *here])
+
+
 def _ensure_file(path: Path) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    """Whole or not at all: a half written secret would keep the server from starting for ever."""
+    if path.exists() and path.stat().st_size > 0:
         return
+    _replace_file(path, [secrets.token_hex(_KEY_BYTES)])
+
+
+def _replace_file(path: Path, lines: Iterable[str]) -> None:
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+        file.writelines(f"{line}\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
+    part.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows cannot sync a folder; NTFS journals the rename
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _read(path: Path) -> AuditKeys:

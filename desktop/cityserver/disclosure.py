@@ -50,9 +50,9 @@ class Disclosure:
         self._role = person.role
         self._known = cases_known_to(session, person.user_id)
         self._denunciations = dict[str, frozenset[str]]()
-        clearance = json.dumps([person.user_id, person.role, sorted(self._known)])
+        clearance = json.dumps([person.role, sorted(self._known)])
         self.tag = hashlib.sha256(clearance.encode()).hexdigest()[:_TAG_CHARACTERS]
-        """Another one when the person, the role or a list changes."""
+        """Another one when somebody else asks who may be told more or less."""
 
     def read_ahead(self, rows: Iterable[EntityRow]) -> None:
         """Look up the sessions of these records in one question."""

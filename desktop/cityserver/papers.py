@@ -1,5 +1,7 @@
 """Which bytes a site may send or fetch: of papers, and of photos of readiness sheets."""
 
+import contextlib
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -22,6 +24,9 @@ from desktop.domain.ids import SiteId
 from desktop.domain.rights import RIGHT_TO_READ, may
 from desktop.domain.sync import EntityKind
 
+MOST_FETCHES = 10_000
+"""That are remembered; a piece of an older one is noted once more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
@@ -41,11 +46,13 @@ class Papers:
     def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._fetched: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def check_reader(self, person: Person, sha256: str) -> None:
         """The person may fetch papers of the site's sessions, and photos which a unit sent.
 
-        The audit log has it before any byte is told.
+        The audit log has it before any byte is told, once for a sign-in: a paper comes in many
+        pieces.
 
         Raises:
             Rejected: not_found, also for papers of others: their existence is not told.
@@ -53,10 +60,16 @@ class Papers:
         with self._database.read() as session:
             is_told = _may_be_told(session, person, sha256)
         outcome = "done" if is_told else ProblemCode.NOT_FOUND
-        with self._database.write() as session:
-            self._note(session, Action.FETCH, person, sha256, outcome)
+        fetch = (person.family_id, sha256)
+        if not is_told or fetch not in self._fetched:
+            with self._database.write() as session:
+                self._note(session, Action.FETCH, person, sha256, outcome)
         if not is_told:
             raise Rejected(ProblemCode.NOT_FOUND)
+        self._fetched[fetch] = None
+        while len(self._fetched) > MOST_FETCHES:
+            with contextlib.suppress(KeyError):
+                self._fetched.popitem(last=False)
 
     def progress_of(self, site_id: SiteId, sha256: str) -> SiteId | None:
         """Of whose bytes the site may know how many are here, as Sending.apart_for.

@@ -6,18 +6,20 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.cityserver.audit_keys import KEY_FILE
+from desktop.cityserver.audit_keys import KEY_FILE, add_audit_keys
 from desktop.cityserver.backup.files import copy_checked, has_hash, sync_folder
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import hold_folder
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import start_new_epoch
+from desktop.cityserver.store.revisions import likely_known
 from desktop.cityserver.store.rooms import void_enrol_codes
 from desktop.cityserver.store.snapshot import (
     DamagedDatabase,
     carry_over,
     database_file,
+    goes_on_from,
     inspect_database,
     logs_of,
     settle_journal,
@@ -28,11 +30,12 @@ from desktop.domain.errors import ReceptionError
 logger = logging.getLogger(__name__)
 
 _STAGE = "restore.part"
-_SIGN_INS = ("room", "token_family", "token")
+_SIGN_INS = ("room", "room_escrow", "token_family", "token")
 """Tables of which the former database knows better who is let in and who no longer."""
 
-_KNOWN_BETTER = ("case_reader", "audit", "audit_head")
-"""Tables taken from it whole: who came off a list stays off, and what was noted stays noted."""
+_KNOWN_BETTER = ("user_account", "user_site", "case_reader", "audit", "audit_head")
+"""Tables taken from it whole, if it is the city of the backup some time later: who lost a right or
+came off a list stays without, and what was noted stays noted."""
 
 
 class NoBackup(ReceptionError):
@@ -93,7 +96,8 @@ def restore_backup(
         shutil.rmtree(stage, ignore_errors=True)
         try:
             staged = stage / target.name
-            epoch = _stage_database(folder, backup, staged, clock)
+            known = max(_revision_in(target), likely_known(clock.now()))
+            epoch = _stage_database(folder, backup, staged, clock, known)
             has_sign_ins = _carry_sign_ins(target, staged)
             _put_papers(config, folder, backup)
             _put_key(config.folder / KEY_FILE, folder, backup)
@@ -132,7 +136,19 @@ def _check(folder: BackupFolder, backup: KeptBackup) -> None:
         raise DamagedBackup((copy.name,)) from error
 
 
-def _stage_database(folder: BackupFolder, backup: KeptBackup, staged: Path, clock: Clock) -> str:
+def _revision_in(target: Path) -> int:
+    """How far the database that goes had counted; 0 when it is not there or not sound."""
+    if not (target.exists() and settle_journal(target)):
+        return 0
+    try:
+        return inspect_database(target).revision
+    except DamagedDatabase:
+        return 0
+
+
+def _stage_database(
+    folder: BackupFolder, backup: KeptBackup, staged: Path, clock: Clock, known: int
+) -> str:
     copy = folder.database(backup.name)
     if not copy_checked(copy, staged, backup.manifest.database_sha256):
         raise DamagedBackup((copy.name,))
@@ -140,7 +156,7 @@ def _stage_database(folder: BackupFolder, backup: KeptBackup, staged: Path, cloc
     database.open()
     try:
         with database.write() as session:
-            epoch = start_new_epoch(session)
+            epoch = start_new_epoch(session, known=known)
             # a code that was used after the backup would work once more
             void_enrol_codes(session, clock.now())
     finally:
@@ -155,7 +171,8 @@ def _carry_sign_ins(target: Path, staged: Path) -> bool:
         return False
     try:
         inspect_database(target)
-        carry_over(target, staged, _SIGN_INS, wholly=_KNOWN_BETTER)
+        is_later = goes_on_from(target, staged)
+        carry_over(target, staged, _SIGN_INS, wholly=_KNOWN_BETTER if is_later else ())
     except (DamagedDatabase, sqlite3.Error):
         logger.warning("sign-ins of the former database cannot be read")
         return False
@@ -170,13 +187,14 @@ def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBack
 
 
 def _put_key(target: Path, folder: BackupFolder, backup: KeptBackup) -> None:
-    """The secret of the audit log, where there is none: one that is there seals what came since."""
+    """The secrets of the audit log; those that are there already seal on."""
     sha256 = backup.manifest.audit_key_sha256
-    if sha256 is None or target.exists():
+    if sha256 is None:
         return
-    if not copy_checked(folder.audit_key(backup.name), target, sha256):
+    kept = folder.audit_key(backup.name)
+    if not has_hash(kept, sha256):
         raise DamagedBackup((KEY_FILE,))
-    target.chmod(0o600)
+    add_audit_keys(target, kept)
 
 
 def _put_aside(target: Path, clock: Clock) -> Path | None:

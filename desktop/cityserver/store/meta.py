@@ -32,14 +32,14 @@ def read_epoch(session: Session) -> str:
     return session.get_one(MetaRow, _EPOCH).value
 
 
-def start_new_epoch(session: Session) -> str:
+def start_new_epoch(session: Session, *, known: int = 0) -> str:
     """The data is that of a backup: nothing later is here, and nothing is safe yet.
 
-    Returns the new epoch.
+    known: a revision that was given out, whatever the backup holds. Returns the new epoch.
     """
     session.execute(delete(MetaRow))
     session.expunge_all()
-    skip_known_revisions(session)
+    skip_known_revisions(session, known)
     return ensure_epoch(session)
 
 

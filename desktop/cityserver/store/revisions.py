@@ -1,5 +1,7 @@
 """Revisions over epochs: none is given out twice, so that no text is taken for another."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.records import REVISION
@@ -7,6 +9,14 @@ from desktop.cityserver.store.tables import CounterRow
 
 EPOCH_STRIDE = 2**32
 """More revisions than an epoch gives out; 2**30 epochs fit below what an operation may carry."""
+
+
+def likely_known(now: datetime) -> int:
+    """A floor for what was given out when nobody knows: restores of one backup must not meet.
+
+    As many epochs as minutes: more than anybody restores, and they fit for two thousand years.
+    """
+    return int(now.timestamp() // 60) * EPOCH_STRIDE
 
 
 def skip_known_revisions(session: Session, known: int = 0) -> None:

@@ -65,6 +65,23 @@ def inspect_database(path: Path) -> CityPoint:
     return CityPoint(epoch=epoch, revision=0 if row is None else row[0])
 
 
+def goes_on_from(later: Path, earlier: Path) -> bool:
+    """Whether the audit log of one file has the newest entry of the other: one city, later.
+
+    A file that was begun anew in the same place knows nothing of the earlier one. Nobody else may
+    use either. Raises sqlite3.Error.
+    """
+    with closing(_connect(earlier, "mode=ro&immutable=1")) as connection:
+        row = connection.execute("SELECT seq, seal FROM audit_head").fetchone()
+    if row is None:
+        return True
+    with closing(_connect(later, "mode=ro&immutable=1")) as connection:
+        if not _columns(connection, "main", "audit"):
+            return False
+        found = connection.execute("SELECT seal FROM audit WHERE seq = ?", (row[0],)).fetchone()
+    return found is not None and found[0] == row[1]
+
+
 def carry_over(
     source: Path, target: Path, tables: Sequence[str], *, wholly: Sequence[str] = ()
 ) -> None:

@@ -1,12 +1,13 @@
 """A restore is whole or did not happen."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.cityserver.access import Access, Room
-from desktop.cityserver.admin import issue_enrol_code, open_city
+from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code, open_city
 from desktop.cityserver.audit import verify_audit
 from desktop.cityserver.audit_keys import KEY_FILE, ensure_audit_keys
 from desktop.cityserver.backup import restoring
@@ -24,9 +25,11 @@ from desktop.cityserver.store.audit import Action, Head, note_command, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.need_to_know import readers_of, save_readers
 from desktop.cityserver.store.records import newest_revision
+from desktop.cityserver.store.tables import UserRow, UserSiteRow
+from desktop.domain.enums import Role
 from desktop.domain.ids import UserId
 from tests.fakes.city_keeper import Keeper
-from tests.fakes.running_city_server import CLERK, COMMUNE, OFFICER, PIN
+from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, OFFICER, PIN
 
 pytestmark = pytest.mark.unit
 
@@ -282,3 +285,59 @@ def test_no_revision_is_given_out_twice(keeper: Keeper) -> None:
     keeper.write_case("case-another")
     with keeper.city.read() as session:
         assert newest_revision(session) > known
+
+
+def test_a_city_begun_anew_in_the_same_place_takes_nothing_from_the_backup(keeper: Keeper) -> None:
+    """Somebody started the server over lost data, and IT then restores with --replace."""
+    head = keep_readers(keeper, OFFICER)
+    keeper.back_up()
+    secret = (keeper.config.folder / KEY_FILE).read_text()
+    keeper.city.close()
+    for lost in ("city.db", KEY_FILE):
+        (keeper.config.folder / lost).unlink()
+    with open_city(keeper.config):
+        pass
+    assert (keeper.config.folder / KEY_FILE).read_text() != secret
+    keeper.restore()
+    assert readers(keeper.city) == (OFFICER,)
+    keys = ensure_audit_keys(keeper.config.folder)
+    assert verify_audit(keeper.city, keys, [head]).fault is None
+
+
+def test_two_backups_put_back_one_after_the_other_do_not_count_alike(keeper: Keeper) -> None:
+    first = keeper.back_up()
+    second = keeper.back_up()
+    keeper.restore(second.name)
+    keeper.write_case("case-of-the-second")
+    with keeper.city.read() as session:
+        known = newest_revision(session)
+    keeper.restore(first.name)
+    keeper.write_case("case-of-the-first")
+    with keeper.city.read() as session:
+        assert newest_revision(session) > known
+
+
+def test_two_backups_do_not_count_alike_either_when_the_database_was_lost(keeper: Keeper) -> None:
+    keeper.back_up()
+    found = []
+    for _ in range(2):
+        keeper.city.close()
+        (keeper.config.folder / "city.db").unlink()
+        keeper.restore()
+        keeper.clock.advance(90.0)
+        with keeper.city.read() as session:
+            found.append(newest_revision(session))
+    assert found[0] + 2**32 <= found[1]
+
+
+def test_a_right_that_was_taken_away_after_the_backup_stays_away(keeper: Keeper) -> None:
+    user = NewUser(
+        user_id=OFFICER, display_name="x", role=Role.ROOM_OFFICER, pin=PIN, site_ids=(COMMUNE,)
+    )
+    create_user(keeper.city, user)
+    keeper.back_up()
+    create_user(keeper.city, replace(user, role=Role.OBSERVER, site_ids=(HQ,)))
+    keeper.restore()
+    with keeper.city.read() as session:
+        assert session.get_one(UserRow, OFFICER).role == Role.OBSERVER
+        assert session.get(UserSiteRow, (OFFICER, COMMUNE)) is None
