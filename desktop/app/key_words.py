@@ -72,4 +72,4 @@ def ask_line(prompt: str) -> str:
 
 def is_yes(answer: str) -> bool:
     """Whether somebody agreed, with marks or without."""
-    return answer.casefold() in _YES
+    return unicodedata.normalize("NFC", answer).casefold() in _YES

@@ -126,12 +126,12 @@ class _Stage:
         self._records.mkdir(mode=0o700, parents=True)
         if remains.records is not None:
             for path in remains.records.glob(f"{DATABASE_NAME}*"):
-                shutil.copy2(path, self._records / path.name)
+                shutil.copyfile(path, self._records / path.name)
             if (remains.records / BLOBS_FOLDER).is_dir():
-                shutil.copytree(remains.records / BLOBS_FOLDER, self._records / BLOBS_FOLDER)
+                _copy_folder(remains.records / BLOBS_FOLDER, self._records / BLOBS_FOLDER)
         if remains.copies is not None:
             self._copies.mkdir(mode=0o700, parents=True)
-            shutil.copytree(remains.copies, self._copies / self._label)
+            _copy_folder(remains.copies, self._copies / self._label)
 
     def read(self, task: RecoveryTask, clock: Clock) -> Recovered:
         """Open the records with the key, made anew from copies where that is needed."""
@@ -175,6 +175,13 @@ class _Stage:
 
 def _beside(folder: Path) -> Path:
     return folder.with_name(folder.name + STAGE_SUFFIX)
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    """Bytes and names: what was rescued onto a medium for reading must be writable here."""
+    shutil.copytree(source, target, copy_function=shutil.copyfile)
+    for folder in (target, *(path for path in target.rglob("*") if path.is_dir())):
+        folder.chmod(0o700)
 
 
 def _move_missing(source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.case import Case
+from desktop.domain.enums import PetitionType
 from desktop.domain.ids import SessionId
 from desktop.domain.minutes import MinuteLine
 from desktop.domain.session import SessionPlan
@@ -35,8 +36,12 @@ def search_words(search: str) -> tuple[str, ...]:
 
 
 def text_of_case(case: Case) -> str:
-    """What is searched of a case: no numbers of identity cards, no addresses."""
-    names = (citizen.full_name for citizen in case.citizens)
+    """What is searched of a case: no numbers of identity cards, no addresses.
+
+    Of a denunciation no names either: they stand in no list (domain.md §9).
+    """
+    is_open = case.petition_type is not PetitionType.DENUNCIATION
+    names = (citizen.full_name for citizen in case.citizens if is_open)
     return _joined(case.code, case.title, case.request, case.previous_result, *names)
 
 

@@ -14,6 +14,7 @@ from desktop.domain.enums import MediaEngine
 from desktop.domain.events import EngineStateChanged, EventSink
 from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media.choice import EngineChoice
+from desktop.media.engine.device_thread import EXIT_DEVICES_STUCK
 from desktop.media.engine_process import EngineGone, EngineProcess
 from desktop.media.mapping import to_domain
 from desktop.media.messages import (
@@ -282,6 +283,7 @@ class MediaClient:
     def _run_engine(self, restarts: int) -> float:
         """One engine from start to end; returns how long it was up, in seconds."""
         process = EngineProcess(command=self._command)
+        is_lost = False
         ready_at_s: float | None = None
         choice = self._choice.now()
         self._implementation = choice.media_engine
@@ -297,18 +299,25 @@ class MediaClient:
             self._emit(EngineStateChanged(is_up=True, restarts=restarts))
             self._listen(process)
         except EngineGone:
-            if not self._is_stopping.is_set():
-                logger.warning("engine lost pid=%s restarts=%d", process.pid, restarts)
-                self._choice.note_crash(self._implementation)
+            is_lost = not self._is_stopping.is_set()
         except Exception:
             logger.exception("engine supervision failed")
         finally:
             self._engine = None
-            self._pid = self._implementation = None
+            used, self._implementation = self._implementation, None
+            self._pid = None
             process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else DEATH_GRACE_S)
+            if is_lost:
+                self._note_lost(process, used, restarts)
             process.log_last_words()
             self._tracks.forget_all()
         return 0.0 if ready_at_s is None else self._clock.monotonic() - ready_at_s
+
+    def _note_lost(self, process: EngineProcess, used: MediaEngine | None, restarts: int) -> None:
+        code = process.exit_code
+        logger.warning("engine lost pid=%s exit=%s restarts=%d", process.pid, code, restarts)
+        if code != EXIT_DEVICES_STUCK:
+            self._choice.note_crash(used)
 
     def _await_ready(self, process: EngineProcess) -> None:
         deadline_s = self._clock.monotonic() + READY_LIMIT_S

@@ -57,6 +57,11 @@ class EngineProcess:
         """Its process id, None before the start."""
         return self._process.pid if self._process is not None else None
 
+    @property
+    def exit_code(self) -> int | None:
+        """Negative: of a signal. None before it ended."""
+        return None if self._process is None else self._process.poll()
+
     def start(self, options: EngineStart) -> None:
         """Start the child and join its end of the pipe; blocks up to CONNECT_LIMIT_S.
 

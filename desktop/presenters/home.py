@@ -6,11 +6,12 @@ from typing import assert_never
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event, ScheduleChanged, SearchAnswered, SyncChanged
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, UserId
+from desktop.domain.rights import Right
 from desktop.domain.session import SessionPlan
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.presenters.drawing import Drawing, Panel
-from desktop.presenters.home_hits import MOST_SHOWN, home_hits
+from desktop.presenters.home_hits import home_hits
 from desktop.presenters.home_rows import (
     build_row,
     is_in_period,
@@ -31,8 +32,11 @@ from desktop.presenters.home_state import (
 )
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.pre_join_state import PreJoinPurpose
+from desktop.presenters.report_talk import person_may
 from desktop.presenters.services import Services
 from desktop.presenters.unsent_items import age_s
+
+_NOTHING = SearchAnswered(search="", hits=())
 
 
 class HomePresenter:
@@ -53,13 +57,22 @@ class HomePresenter:
         self._rows: Panel[tuple[HomeRow, ...]] = Panel()
         self._period = HomePeriod.TODAY
         self._search = ""
-        self._found = SearchAnswered(search="", hits=())
+        self._found = _NOTHING
+        self._hits: tuple[tuple[HomeHit, ...], int] = ((), 0)
+        self._hits_of: tuple[SearchAnswered, frozenset[SessionId]] | None = None
+        self._seat: UserId | None = None
         self._dossier: SessionId | None = None
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
-        """The screen is shown."""
+        """The screen is shown. Whoever sits down finds no search of the one before."""
+        signed_in = self._services.access.signed_in()
+        seat = None if signed_in is None else signed_in.officer.id
+        if seat != self._seat:
+            self._seat, self._search, self._found = seat, "", _NOTHING
+        elif self._found.search != self._search:
+            self._ask()  # the answer may have come while another screen was shown
         self.draw()
 
     def choose_period(self, period: HomePeriod) -> None:
@@ -71,7 +84,7 @@ class HomePresenter:
         """F3: narrow the list, and look through all that is kept; marks do not matter."""
         if text != self._search:
             self._search = text
-            self._services.search.find(text)
+            self._ask()
         self.draw()
 
     def activate(self, session_id: SessionId) -> None:
@@ -108,7 +121,10 @@ class HomePresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         match event:
-            case ScheduleChanged() | SyncChanged():
+            case ScheduleChanged():
+                self._hits_of = None
+                self.draw()
+            case SyncChanged():
                 self.draw()
             case SearchAnswered():
                 self._found = event
@@ -130,7 +146,7 @@ class HomePresenter:
         now = self._now(status)
         rows = self._rows.kept(self._all_rows())
         shown = tuple(row for row in rows if self._is_found(row))
-        hits = self._hits(shown)
+        hits, more_hits = self._found_beside(shown)
         return HomeViewState(
             now=now,
             site_name=self._services.schedule.own_site().name,
@@ -138,8 +154,9 @@ class HomePresenter:
             search=self._search,
             rows=shown,
             total_rows=len(rows),
-            hits=hits[:MOST_SHOWN],
-            more_hits=max(0, len(hits) - MOST_SHOWN),
+            hits=hits,
+            more_hits=more_hits,
+            is_searching=self._may_search() and self._found.search != self._search,
             schedule_at=status.confirmed_at,
             message=self._message(status, rows),
             dossier=self._dossier_panel(),
@@ -182,11 +199,22 @@ class HomePresenter:
             )
         return tuple(sorted(rows, key=row_order))
 
-    def _hits(self, shown: tuple[HomeRow, ...]) -> tuple[HomeHit, ...]:
-        if self._found.search != self._search:
-            return ()
-        listed = frozenset(row.session_id for row in shown)
-        return home_hits(self._found, self._services.schedule, listed=listed)
+    def _ask(self) -> None:
+        if self._may_search():
+            self._services.search.find(self._search)
+
+    def _may_search(self) -> bool:
+        return person_may(self._services.access, Right.READ_CASE)
+
+    def _found_beside(self, shown: tuple[HomeRow, ...]) -> tuple[tuple[HomeHit, ...], int]:
+        """Made anew only when something changed: this is asked for at every tick."""
+        if self._found.search != self._search or not self._may_search():
+            return (), 0
+        of = self._found, frozenset(row.session_id for row in shown)
+        if of != self._hits_of:
+            self._hits_of = of
+            self._hits = home_hits(self._found, self._services.schedule, listed=of[1])
+        return self._hits
 
     def _is_found(self, row: HomeRow) -> bool:
         if not self._search.strip():

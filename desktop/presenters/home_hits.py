@@ -25,24 +25,27 @@ def home_hits(
     schedule: ScheduleService,
     *,
     listed: Collection[SessionId],
-) -> tuple[HomeHit, ...]:
-    """The newest session first. listed: sessions that the search found in the list above.
+) -> tuple[tuple[HomeHit, ...], int]:
+    """At most MOST_SHOWN, the newest session first, and how many more there are.
 
-    Minutes and papers of a denunciation are found from its own session only.
+    Minutes and papers of a denunciation are found from its own session only. listed: sessions that
+    the search found in the list above.
     """
     plans = {plan.id: plan for plan in schedule.sessions()}
     case_ids = {case_id for plan in plans.values() for case_id in plan.case_ids}
     cases = {case_id: schedule.case(case_id) for case_id in case_ids}
-    found: dict[tuple[SessionId, str], HomeHit] = {}
+    found: dict[tuple[SessionId, str], tuple[SearchHit, SessionPlan]] = {}
     for hit in answer.hits:
         for plan in _plans_of(hit, plans):
             is_said = hit.kind not in _PLACES and plan.id in listed
             is_closed = hit.kind in _PLACES and _is_denunciation(plan, cases)
             if not is_said and not is_closed:
-                one = _home_hit(hit, plan, answer.search)
                 # a session and its case are one find
-                found.setdefault((plan.id, one.key if hit.kind in _PLACES else ""), one)
-    return tuple(sorted(found.values(), key=lambda one: one.starts_at, reverse=True))
+                key = f"{hit.kind}-{hit.entity_id}" if hit.kind in _PLACES else ""
+                found.setdefault((plan.id, key), (hit, plan))
+    newest = sorted(found.values(), key=lambda one: one[1].scheduled_start, reverse=True)
+    shown = tuple(_home_hit(hit, plan, answer.search) for hit, plan in newest[:MOST_SHOWN])
+    return shown, max(0, len(newest) - MOST_SHOWN)
 
 
 def _plans_of(hit: SearchHit, plans: dict[SessionId, SessionPlan]) -> Iterator[SessionPlan]:

@@ -124,7 +124,8 @@ class HomeViewState:
     """Home (ux.md §3). message: empty list (L-001) or an old schedule (L-102), below the header.
 
     total_rows: rows of the period before the search narrowed them. hits: what else was found, the
-    newest session first; more_hits: how many are not among them.
+    newest session first; more_hits: how many are not among them. is_searching: that is still to
+    be told.
     """
 
     now: datetime
@@ -135,6 +136,7 @@ class HomeViewState:
     total_rows: int
     hits: tuple[HomeHit, ...]
     more_hits: int
+    is_searching: bool
     schedule_at: datetime | None
     message: Message | None
     dossier: DossierPanel | None

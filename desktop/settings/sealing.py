@@ -15,6 +15,8 @@ MIN_PASSPHRASE_CHARS: Final = 12
 MAX_FILE_BYTES: Final = 16 * 1024
 _ARMOUR: Final = "-----BEGIN AGE ENCRYPTED FILE-----"
 _PRIVATE: Final = "AGE-SECRET-KEY-1"
+_TOO_LONG: Final = "Excessive work"
+_GUESSES: Final = 5
 
 
 class EscrowFault(StrEnum):
@@ -105,15 +107,27 @@ def unprotect(untrusted_text: str, passphrase: str) -> str:
     """
     if not untrusted_text.lstrip().startswith(_ARMOUR):
         raise EscrowRefused(EscrowFault.NOT_A_KEY_FILE)
-    library = _library()
-    try:
-        opened: bytes = library.passphrase.decrypt(untrusted_text.encode(), passphrase)
-    except library.DecryptError as error:
-        raise EscrowRefused(EscrowFault.NOT_OPENED) from error
+    opened = _opened(untrusted_text, passphrase)
     lines = opened.decode("utf-8", "replace").split()
     found = next((line for line in lines if line.startswith(_PRIVATE)), "")
     _identity(found)
     return found
+
+
+def _opened(untrusted_text: str, passphrase: str) -> bytes:
+    """Age guesses how long it would take here and refuses when it seems too long: on a PC that is
+    busy for a moment it guesses wrong, so it is asked again.
+    """
+    library = _library()
+    for _ in range(_GUESSES):
+        try:
+            opened: bytes = library.passphrase.decrypt(untrusted_text.encode(), passphrase)
+        except library.DecryptError as error:
+            if _TOO_LONG not in str(error):
+                raise EscrowRefused(EscrowFault.NOT_OPENED) from error
+        else:
+            return opened
+    raise EscrowRefused(EscrowFault.NOT_OPENED)
 
 
 def _identity(private_key: str) -> Any:  # noqa: ANN401 - the library has no types

@@ -67,6 +67,8 @@ class SearchBook:
                 self._work(due)
             except Exception:
                 logger.exception("search failed")
+                if isinstance(due, str):
+                    self._emit(SearchAnswered(search=due, hits=()))
         if self._index is not None:
             self._index.close()
 

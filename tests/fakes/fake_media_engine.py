@@ -2,7 +2,8 @@
 
 Modes: obey (answers every command by a device list), die (ends at once), mute (joins the pipe and
 never says it is ready), other-version, silent (ready, then says nothing), crash (ready, then exits
-with a traceback), deaf (never joins the pipe), ring (shows one picture).
+with a traceback), stuck (ready, then exits as one whose devices never answer), deaf (never joins
+the pipe), ring (shows one picture).
 """
 
 import json
@@ -12,6 +13,7 @@ from multiprocessing.connection import Client, Connection
 
 from desktop.domain.call import VideoTrack
 from desktop.domain.ids import SiteId, TrackId
+from desktop.media.engine.device_thread import EXIT_DEVICES_STUCK
 from desktop.media.messages import (
     MESSAGES_VERSION,
     DeviceList,
@@ -50,6 +52,8 @@ def main(mode: str, *arguments: str) -> int:
         print("a library's noise", file=sys.stderr, flush=True)
         if mode == "crash":
             raise RuntimeError(mode)
+        if mode == "stuck":
+            return EXIT_DEVICES_STUCK
         if mode == "silent":
             time.sleep(LIFE_S)
         return obey(pipe, mode)

@@ -196,6 +196,7 @@ def home(
         total_rows=len(all_rows),
         hits=hits,
         more_hits=more_hits,
+        is_searching=False,
         schedule_at=NOW - timedelta(minutes=1),
         message=message,
         dossier=_dossier() if has_dossier else None,

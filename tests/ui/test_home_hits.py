@@ -1,5 +1,7 @@
 """What a search found beside the sessions of the day: drawn, opened, gone again."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -60,5 +62,8 @@ def test_without_a_search_nothing_stands_there(home: HomeScreen) -> None:
 def test_a_search_that_finds_only_hits_is_not_called_empty(home: HomeScreen) -> None:
     home.show_state(start.home(rows=(), search="duong", hits=start.HITS))
     assert not is_empty(home)
-    home.show_state(start.home(rows=(), search="xyz"))
+    nothing = start.home(rows=(), search="xyz")
+    home.show_state(replace(nothing, is_searching=True))
+    assert not is_empty(home)
+    home.show_state(nothing)
     assert is_empty(home)

@@ -13,6 +13,9 @@ from desktop.domain.clock import Clock
 STUCK_S = 10.0
 """Longer than any driver takes to open a device, and than libwebrtc to be loaded."""
 
+EXIT_DEVICES_STUCK = 4
+"""With which an engine ends for it: no fault of the media engine that it used."""
+
 logger = logging.getLogger(__name__)
 
 

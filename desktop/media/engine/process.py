@@ -13,7 +13,7 @@ from multiprocessing.connection import Client, Connection
 
 from desktop.domain.clock import SystemClock
 from desktop.domain.enums import MediaEngine
-from desktop.media.engine.device_thread import DevicesStuck
+from desktop.media.engine.device_thread import EXIT_DEVICES_STUCK, DevicesStuck
 from desktop.media.engine.engine import Engine, EngineTools
 from desktop.media.engine.heap import bound_heap, freeze_start, sweep
 from desktop.media.engine.peer.choice import ChosenConnections
@@ -25,7 +25,6 @@ EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_NO_PIPE = 2
 EXIT_OTHER_VERSION = 3
-EXIT_DEVICES_STUCK = 4
 MAX_HAND_OVER_CHARS = 4_096
 SWITCH_INTERVAL_S = 0.001
 
@@ -54,7 +53,6 @@ def run_engine() -> int:
         try:
             asyncio.run(_work(connection, options))
         except DevicesStuck:
-            logger.warning("devices stuck, so this engine ends")
             os._exit(EXIT_DEVICES_STUCK)  # an orderly end would wait for them
     return EXIT_OK
 

@@ -94,7 +94,7 @@ class HomeScreen(QWidget):
         self._search.show_text(state.search)
         self._show_rows(state)
         self._hits.show_hits(state.hits, state.more_hits)
-        has_none = not state.rows and not state.hits
+        has_none = not (state.rows or state.hits or state.is_searching)
         self._show_message(state.message, has_none=bool(state.search) and has_none)
         at = formats.hour(state.schedule_at) if state.schedule_at else "…"
         set_text(self._updated, translate("Home", "Lịch cập nhật lúc {at}").format(at=at))

@@ -21,6 +21,7 @@ from desktop.domain.ids import DeviceId, SiteId, TrackId
 from desktop.media import client as client_module
 from desktop.media import engine_process as process_module
 from desktop.media import restart_pause as pause_module
+from desktop.media.choice import EngineChoice
 from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
 from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
 from desktop.media.messages import (
@@ -237,6 +238,25 @@ def test_the_engines_log_and_last_words_are_in_ours(
     assert "fake.engine hello" in caplog.text
     assert "library said a library's noise" in caplog.text
     assert "engine said RuntimeError: crash" in caplog.text
+
+
+@pytest.mark.parametrize(("mode", "code", "is_counted"), [("crash", 1, True), ("stuck", 4, False)])
+def test_devices_that_hang_are_no_fault_of_the_media_engine(
+    make_desk: MakeDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    mode: str,
+    code: int,
+    is_counted: bool,
+) -> None:
+    counted: list[object] = []
+    monkeypatch.setattr(EngineChoice, "note_crash", lambda _, engine: counted.append(engine))
+    monkeypatch.setattr(pause_module, "BACK_OFF_S", (30.0,))
+    desk = make_desk(mode)
+    wait_until(lambda: (False, 1) in desk.changes(), "it is lost")
+    assert bool(counted) is is_counted
+    assert f"exit={code}" in caplog.text
 
 
 def test_a_picture_is_read_and_the_next_notice_is_asked_for(make_desk: MakeDesk) -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.enums import PetitionType, SessionStatus
-from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.enums import PetitionType, Role, SessionStatus
+from desktop.domain.events import ScheduleChanged
+from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.search import SearchHit
 from desktop.domain.sync import EntityKind
 from desktop.presenters.home_hits import MOST_SHOWN
@@ -128,3 +129,45 @@ def test_the_same_words_again_are_not_searched_again(room: Room) -> None:
     search(room, "duong", a_hit("đường"))
     room.fake.search.kept = []
     assert len(again(room, "duong")) == 1
+
+
+def test_while_it_is_searched_nothing_is_said_of_nothing(room: Room) -> None:
+    room.fake.search.is_late = True
+    search(room, "duong", a_hit("đường vào"))
+    assert room.view.home[-1].is_searching
+    room.fake.search.answer()
+    room.deliver()
+    assert not room.view.home[-1].is_searching
+
+
+def test_an_answer_that_came_elsewhere_is_asked_for_again(room: Room) -> None:
+    room.fake.search.is_late = True
+    search(room, "duong", a_hit("đường vào"))
+    room.fake.search.is_late = False
+    room.desk.home.start()
+    room.deliver()
+    assert len(room.view.home[-1].hits) == 1
+    room.desk.home.start()
+    assert len(room.view.home[-1].hits) == 1
+
+
+def test_whoever_sits_down_finds_no_search_of_the_one_before(room: Room) -> None:
+    assert search(room, "duong", a_hit("đường vào"))
+    assert room.fake.access.person is not None
+    officer = replace(room.fake.access.person.officer, id=UserId("another"))
+    room.fake.access.person = replace(room.fake.access.person, officer=officer)
+    room.desk.home.start()
+    assert (room.view.home[-1].search, room.view.home[-1].hits) == ("", ())
+
+
+def test_who_may_not_read_cases_finds_none() -> None:
+    room = Room(role=Role.OBSERVER)
+    assert search(room, "duong", a_hit("đường vào")) == ()
+    assert not room.view.home[-1].is_searching
+
+
+def test_a_schedule_that_changed_is_looked_at_anew(room: Room) -> None:
+    assert search(room, "duong", a_hit("đường vào"))
+    room.fake.schedule.plans = [a_plan()]
+    room.tell(ScheduleChanged())
+    assert room.view.home[-1].hits == ()

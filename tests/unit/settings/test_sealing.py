@@ -91,3 +91,34 @@ def test_a_short_passphrase_protects_nothing() -> None:
     with pytest.raises(EscrowRefused) as refused:
         sealing.protect(FIRST_PRIVATE, "mười một ký")
     assert refused.value.fault is EscrowFault.TOO_SHORT
+
+
+class BusyLibrary:
+    """age on a PC that is busy for the first so many times."""
+
+    class DecryptError(Exception):
+        pass
+
+    def __init__(self, busy: int) -> None:
+        self.asked = 0
+        self._busy = busy
+        self.passphrase = self
+
+    def decrypt(self, _text: bytes, _passphrase: str) -> bytes:
+        self.asked += 1
+        if self.asked <= self._busy:
+            raise self.DecryptError("Excessive work parameter for passphrase.")
+        return b"opened"
+
+
+@pytest.mark.parametrize(("busy", "is_opened"), [(0, True), (4, True), (5, False)])
+def test_a_pc_that_is_busy_for_a_moment_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, *, busy: int, is_opened: bool
+) -> None:
+    monkeypatch.setattr(sealing, "_library", lambda: BusyLibrary(busy))
+    if is_opened:
+        assert sealing._opened("text", "passphrase") == b"opened"
+    else:
+        with pytest.raises(EscrowRefused) as refused:
+            sealing._opened("text", "passphrase")
+        assert refused.value.fault is EscrowFault.NOT_OPENED
