@@ -115,8 +115,10 @@ def unprotect(untrusted_text: str, passphrase: str) -> str:
 
 
 def _opened(untrusted_text: str, passphrase: str) -> bytes:
-    """Age guesses how long it would take here and refuses when it seems too long: on a PC that is
-    busy for a moment it guesses wrong, so it is asked again.
+    """The text of a file of `age -p`.
+
+    age guesses how long it would take here and refuses when it seems too long: on a PC that is busy
+    for a moment it guesses wrong, so it is asked again.
     """
     library = _library()
     for _ in range(_GUESSES):
