@@ -89,10 +89,12 @@ bench: setup-test ## the budgets of docs/architecture.md, measured
 .PHONY: torture
 torture: setup-test ## kills, cuts, full disks and bad lines, as many as anybody asked for
 	LOSSY_HISTORIES=2000 DESK_KILLS=200 POWER_CUTS=1000 CHAOS_S=60 UPLOAD_MIB=1024 \
+		DEATHS_EVERY=1 PLUGS=100 \
 		$(PYTHON_IN_VENV) -m pytest -s -o timeout=7200 -o faulthandler_timeout=0 \
 		tests/integration/store tests/integration/app/test_kill.py tests/integration/app/test_cut_off.py \
 		tests/integration/sync/test_lossy_line.py tests/integration/sync/test_chaos.py \
-		tests/integration/sync/test_cut_upload.py $(ARGS)
+		tests/integration/sync/test_cut_upload.py tests/integration/cityserver/test_killed_backup.py \
+		tests/integration/media/test_plugs.py $(ARGS)
 
 .PHONY: schemas
 schemas: setup-test ## write docs/api anew from the contract
