@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.app.city_data import Told, city_config, data_faults_told, refuse, tell
-from desktop.cityserver.admin import open_city
+from desktop.cityserver.admin import begin_epoch, open_city
 from desktop.cityserver.backup.folder import BackupFolder
 from desktop.cityserver.backup.making import BackupMade, make_backup
 from desktop.cityserver.backup.restoring import (
@@ -64,6 +64,22 @@ def back_up(arguments: argparse.Namespace) -> int:
 def restore(arguments: argparse.Namespace) -> int:
     """`reception-room city-restore`: the server stopped."""
     return tell(arguments, _restore)
+
+
+def new_epoch(arguments: argparse.Namespace) -> int:
+    """`reception-room city-new-epoch`: after PostgreSQL's own tools put a copy back."""
+    return tell(arguments, _new_epoch)
+
+
+def _new_epoch(arguments: argparse.Namespace) -> Told:
+    config = city_config(arguments)
+    with _faults_told(), data_faults_told():
+        if config.database_url is None:
+            _check_data(config)
+        with open_city(config) as database:
+            epoch = begin_epoch(database)
+    line = "Các phòng sẽ tự gửi lại phần còn thiếu. · Rooms will send again what is missing."
+    return Told(lines=(line,), facts={"epoch": epoch})
 
 
 def _back_up(arguments: argparse.Namespace) -> Told:

@@ -17,6 +17,7 @@ RUNNERS = {
     "city-create-user": "desktop.app.city_people:create_user",
     "city-backup": "desktop.app.city_backups:back_up",
     "city-restore": "desktop.app.city_backups:restore",
+    "city-new-epoch": "desktop.app.city_backups:new_epoch",
 }
 
 # argparse gives its table of sub-commands no public name
@@ -30,6 +31,7 @@ def add_city_commands(commands: _Commands) -> None:
     _add_create_user(commands)
     _add_backup(commands)
     _add_restore(commands)
+    _add_new_epoch(commands)
 
 
 def _add_create_unit(commands: _Commands) -> None:
@@ -109,6 +111,16 @@ def _add_restore(commands: _Commands) -> None:
     restore.add_argument(
         "--replace", action="store_true", help="over data that is there; it is put aside"
     )
+
+
+def _add_new_epoch(commands: _Commands) -> None:
+    epoch = commands.add_parser(
+        "city-new-epoch",
+        help="sau khi PostgreSQL được khôi phục: rooms send again what it does not hold",
+        description="Say that the database was put back by its own tools. city-restore does it "
+        "by itself.",
+    )
+    _add_folder(epoch)
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:

@@ -19,8 +19,9 @@ from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store import escrows, people, rooms
 from desktop.cityserver.store.audit import Action, note_command
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import erase_everything
+from desktop.cityserver.store.meta import erase_everything, start_new_epoch
 from desktop.cityserver.store.records import agencies, find_record
+from desktop.cityserver.store.revisions import likely_known
 from desktop.cityserver.store.tables import RoomEscrowRow, UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
@@ -117,6 +118,19 @@ def issue_enrol_code(
         rooms.add_enrol_code(session, token_hash(issued), site_id, expires_at)
         note_command(session, Action.ISSUE_ENROL_CODE, ("site", site_id))
     return issued
+
+
+def begin_epoch(database: Database, *, clock: Clock | None = None) -> str:
+    """The data was put back by other means: rooms send again what is not in it. Returns the epoch.
+
+    Enrolment codes that waited are void: one that was used since would work once more.
+    """
+    now = (clock or SystemClock()).now()
+    with database.write() as session:
+        epoch = start_new_epoch(session, known=likely_known(now))
+        rooms.void_enrol_codes(session, now)
+        note_command(session, Action.BEGIN_EPOCH, ("city", epoch))
+    return epoch
 
 
 def put_record(database: Database, kind: str, entity_id: str, body: Mapping[str, Any]) -> int:

@@ -44,6 +44,7 @@ class Action(StrEnum):
     PUT_RECORD = "put_record"
     CHANGE_READERS = "change_readers"
     RESET = "reset"
+    BEGIN_EPOCH = "begin_epoch"
     EXPORT_AUDIT = "export_audit"
     MISS_ENTRY = "miss_entry"
 

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from desktop.app import city_backups, main
+from desktop.cityserver.admin import open_city
+from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import hold_folder
+from desktop.cityserver.store.meta import read_epoch
+from desktop.cityserver.store.records import newest_revision
 from desktop.diagnostics.exit_codes import ExitCode
 from tests.fakes.running_city_server import seed_city
 
@@ -159,3 +163,17 @@ def test_a_disk_that_refuses_is_said(
     monkeypatch.setattr(city_backups, "make_backup", fail)
     assert back_up(folder, backups, "--json") == ExitCode.FAILED
     assert told(capsys) == {"refused": word}
+
+
+def test_a_city_that_was_put_back_by_other_tools_begins_anew(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_city(CityServerConfig(folder=folder)) as city, city.read() as session:
+        before, known = read_epoch(session), newest_revision(session)
+    assert main.main(["city-new-epoch", "--folder", str(folder), "--json"]) == ExitCode.OK
+    epoch = told(capsys)["epoch"]
+    with open_city(CityServerConfig(folder=folder)) as city, city.read() as session:
+        assert read_epoch(session) == epoch != before
+        assert newest_revision(session) >= known + 2**32
+    nowhere = str(tmp_path / "nowhere")
+    assert main.main(["city-new-epoch", "--folder", nowhere]) == ExitCode.MISSING_PREREQUISITE
