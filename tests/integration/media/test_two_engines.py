@@ -126,7 +126,7 @@ def test_a_killed_engine_is_back_with_picture_and_sound(
     assert left.client.engine_pid != pid
     changes = [event.is_up for event, _ in left.engine_changes]
     assert changes == [True, False, True]
-    assert left.state_of(right.site_id) is PeerState.CONNECTED
+    wait_until(lambda: left.state_of(right.site_id) is PeerState.CONNECTED, "it says so")
 
 
 def test_a_room_and_one_on_the_fallback_see_and_hear_each_other(make_room: MakeRoom) -> None:
