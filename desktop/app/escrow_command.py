@@ -17,12 +17,11 @@ from desktop.app.key_words import (
     FAULTS,
     NOT_BOUND,
     NOTHING_CHANGED,
-    RUNS,
     ask_line,
     ask_passphrase,
     is_yes,
     tell,
-    tell_error,
+    tell_refusal,
 )
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
@@ -38,7 +37,6 @@ from desktop.settings.sealing import (
     unprotect,
 )
 from desktop.settings.secrets import KEY_MISSING, load_or_create_room_key, system_keyring
-from desktop.store.codes import StorageCode
 from desktop.store.database import DATABASE_NAME
 from desktop.store.store import open_store
 
@@ -135,11 +133,7 @@ def _renew(room: BoundRoom, accepted: str | None) -> int:
     try:
         _seal_anew(room, wanted)
     except StorageError as error:
-        if error.code == StorageCode.IN_USE:
-            tell(RUNS)
-            return ExitCode.ROOM_TAKEN
-        tell_error(error)
-        return ExitCode.STORE_UNREADABLE
+        return tell_refusal(error)
     except OSError as error:
         tell(f"Không ghi được khóa dự phòng. · The escrow was not written: {error.strerror}")
         return ExitCode.FAILED

@@ -5,8 +5,10 @@ import sys
 import unicodedata
 from typing import Final
 
-from desktop.domain.errors import UserFacingError
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.errors import StorageError, UserFacingError
 from desktop.settings.sealing import MIN_PASSPHRASE_CHARS, EscrowFault
+from desktop.store.codes import StorageCode
 
 NOT_BOUND: Final = (
     "Máy này chưa gắn với phòng nào (thiếu site_id). · This PC is bound to no room (no site_id)."
@@ -52,6 +54,15 @@ def tell_error(error: UserFacingError) -> None:
     from desktop.ui.texts import sentence_of  # noqa: PLC0415 - Qt, only when it is needed
 
     tell(f"{sentence_of(error.code, error.data).whole} ({error.code})")
+
+
+def tell_refusal(error: StorageError) -> ExitCode:
+    """Say why the records cannot be opened; the code for it."""
+    if error.code == StorageCode.IN_USE:
+        tell(RUNS)
+        return ExitCode.ROOM_TAKEN
+    tell_error(error)
+    return ExitCode.STORE_UNREADABLE
 
 
 def ask_passphrase(prompt: str) -> str:

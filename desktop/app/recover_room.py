@@ -10,10 +10,10 @@ from desktop.app.key_words import (
     FAULTS,
     NOT_BOUND,
     NOTHING_CHANGED,
-    RUNS,
     ask_passphrase,
     tell,
     tell_error,
+    tell_refusal,
 )
 from desktop.app.room_recovery import (
     Recovered,
@@ -28,7 +28,6 @@ from desktop.domain.errors import StorageError
 from desktop.settings.escrow import open_escrow, read_escrow
 from desktop.settings.sealing import EscrowRefused, unprotect
 from desktop.settings.secrets import NO_KEYRING, keep_room_key, system_keyring
-from desktop.store.codes import StorageCode
 
 _RECOVERY_FAULTS = {
     RecoveryFault.NOTHING_FOUND: (
@@ -74,11 +73,7 @@ def _recover(room: BoundRoom, arguments: argparse.Namespace) -> ExitCode:
         tell(_RECOVERY_FAULTS[refused.fault])
         return ExitCode.FAILED
     except StorageError as error:
-        if error.code == StorageCode.IN_USE:
-            tell(RUNS)
-            return ExitCode.ROOM_TAKEN
-        tell_error(error)
-        return ExitCode.STORE_UNREADABLE
+        return tell_refusal(error)
     except OSError as error:
         tell(f"Không đọc hay ghi được: {error.strerror}. · Cannot read or write: {error.filename}")
         return ExitCode.FAILED

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from desktop.cityserver.backup.files import sync_folder
 from desktop.domain.errors import ReceptionError
 
 KEY_FILE = "audit.key"
@@ -89,17 +90,7 @@ def _replace_file(path: Path, lines: Iterable[str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows cannot sync a folder; NTFS journals the rename
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(path.parent)
 
 
 def _read(path: Path) -> AuditKeys:
