@@ -57,6 +57,7 @@ class RoomOpener:
             is_practice=False,
             units=load_units(resource_path("units", "haiphong_units.csv")),
             check_limits=settings.check_limits,
+            paper_hours=settings.paper_hours,
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,

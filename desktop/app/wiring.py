@@ -29,6 +29,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
 from desktop.domain.ids import SiteId, new_id
 from desktop.domain.readiness import CheckLimits, LineFacts
+from desktop.domain.send_hours import SendHours
 from desktop.domain.units import DirectoryUnit
 from desktop.media.client import MediaClient
 from desktop.media.messages import EngineStart
@@ -61,7 +62,7 @@ class DeskPlan:
     room_key, pin_secret: 32 bytes each. enrol_code: asked only when this PC is not bound to the
     city yet. engine: how media engines begin. forms_folder: of the wording of what is printed.
     units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
-    officer changes it.
+    officer changes it. paper_hours: see SyncLoop.
     """
 
     own_site_id: SiteId
@@ -78,6 +79,7 @@ class DeskPlan:
     units: tuple[DirectoryUnit, ...] = ()
     is_echo_by_policy: bool = False
     check_limits: CheckLimits = field(default_factory=CheckLimits)
+    paper_hours: SendHours | None = None
     ca_file: Path | None = None
     proxy: str | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
@@ -157,7 +159,9 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         emit=router.emit,
         enrolment=_enrolment(plan, store),
     )
-    sync = SyncLoop(api=api, store=store, access=access, clock=clock, emit=router.emit)
+    sync = SyncLoop(
+        api=api, store=store, access=access, clock=clock, emit=router.emit, hours=plan.paper_hours
+    )
     schedule = Schedule(
         items=store.items,
         emit=router.emit,

@@ -65,7 +65,8 @@ class SyncStatus:
 
     refused_operations: and photos of reports that could not be sent.
 
-    clock_offset_s: the city's clock minus the clock of this PC.
+    clock_offset_s: the city's clock minus the clock of this PC. held_until: all that waits are
+    papers, and they may be sent from this hour on.
     """
 
     connectivity: Connectivity
@@ -76,6 +77,7 @@ class SyncStatus:
     oldest_pending_at: datetime | None
     confirmed_at: datetime | None
     clock_offset_s: float
+    held_until: datetime | None = None
 
     @property
     def is_all_sent(self) -> bool:

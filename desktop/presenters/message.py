@@ -80,6 +80,7 @@ class MessageCode(StrEnum):
     PAPER_NOT_CLEARED = "T-201"  # title: str
     ALL_SENT = "S-000"  # at: datetime, when known
     UNSENT = "S-110"  # items: int, bytes: int
+    UNSENT_HELD = "S-111"  # items: int, bytes: int, at: datetime
     SEND_REFUSED = "S-220"  # count: int
     SHEET_BEGUN = "U-040"  # seen: int, total: int
     SHEET_COMPLETE = "U-041"  # unmet: int

@@ -303,6 +303,10 @@ class SyncService(Protocol):
         """Try now."""
         ...
 
+    def send_now(self) -> None:
+        """Try now, and send papers that wait for their hours too."""
+        ...
+
 
 class DeskMemory(Protocol):
     """Small things that must survive a kill: where the officer was. Values are short texts."""

@@ -38,7 +38,7 @@ class UnsentPresenter:
 
     def send_now(self) -> None:
         """Gửi ngay."""
-        self._services.sync.wake()
+        self._services.sync.send_now()
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
@@ -111,7 +111,7 @@ class UnsentPresenter:
 
 
 def sending_message(status: SyncStatus) -> Message:
-    """S-000, S-110 or S-220."""
+    """S-000, S-110, S-111 or S-220."""
     if status.refused_operations:
         return Message(
             code=MessageCode.SEND_REFUSED,
@@ -124,6 +124,13 @@ def sending_message(status: SyncStatus) -> Message:
             code=MessageCode.ALL_SENT,
             tone=Tone.OK,
             data={"at": confirmed} if confirmed is not None else {},
+        )
+    if status.held_until is not None:
+        return Message(
+            code=MessageCode.UNSENT_HELD,
+            tone=Tone.INFO,
+            data={**unsent_data(status), "at": status.held_until},
+            action=MessageAction.SEND_NOW,
         )
     return Message(
         code=MessageCode.UNSENT,

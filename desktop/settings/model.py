@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
+from datetime import time
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from desktop.domain.enums import MediaEngine
 from desktop.domain.readiness import CheckLimits
+from desktop.domain.send_hours import SendHours
 from desktop.settings.check_limits import parse_check_limits
 from desktop.settings.escrow import KEYS_OF_CITY
 from desktop.settings.sealing import is_public_key
@@ -32,6 +34,7 @@ PORT_LIMIT: Final = 65_535
 SMALLEST_PORT_RANGE: Final = 16
 MIN_VIDEO_KBPS: Final = 40  # a still picture every second
 MAX_VIDEO_KBPS: Final = 10_000
+_HOURS: Final = re.compile(r"(\d\d:\d\d)\s*-\s*(\d\d:\d\d)")
 _PROXY_WORDS: Final = ("system", "none")
 _PORT_RANGE: Final = re.compile(r"(\d{1,5})\s*-\s*(\d{1,5})")
 
@@ -150,6 +153,19 @@ def _checked_absolute(path: Path) -> Path:
     return path
 
 
+def _parsed_hours(value: object) -> object:
+    if isinstance(value, SendHours):
+        return value
+    match = _HOURS.fullmatch(str(value).strip())
+    try:
+        opens, closes = (time.fromisoformat(one) for one in match.groups()) if match else ()
+    except ValueError as error:
+        raise PydanticCustomError("hours_malformed", "not HH:MM-HH:MM") from error
+    if opens == closes:
+        raise PydanticCustomError("hours_malformed", "no hours between them")
+    return SendHours(opens=opens, closes=closes)
+
+
 def _parsed_check_limits(value: object) -> object:
     if isinstance(value, CheckLimits):
         return value
@@ -195,6 +211,7 @@ class Settings(BaseModel):
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
     escrow_keys: the city's two public keys that the room's key is sealed with.
+    paper_hours: when papers that nobody waits for may be sent to the city; None: at any hour.
     support_phone: shown under every error.
     """
 
@@ -230,6 +247,7 @@ class Settings(BaseModel):
         ]
         | None
     ) = None
+    paper_hours: Annotated[SendHours, BeforeValidator(_parsed_hours)] | None = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

@@ -21,6 +21,7 @@ from desktop.domain.events import EventSink, RoomReported
 from desktop.domain.ids import SessionId
 from desktop.domain.readiness import RoomReport
 from desktop.domain.rights import writable_kinds
+from desktop.domain.send_hours import SendHours
 from desktop.domain.sync import Connectivity, EntityKind, SyncStatus, backoff_s
 from desktop.store.items import StoredItem
 from desktop.store.outbox import EVERY_KIND
@@ -30,6 +31,7 @@ from desktop.sync.access import Access
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
 from desktop.sync.exchange import Exchange
+from desktop.sync.paper_hours import PaperHours
 from desktop.sync.plan import (
     IDLE_POLL_S,
     IDLE_RETRY_CAP_S,
@@ -49,6 +51,7 @@ from desktop.sync.uploads import Uploads
 
 logger = logging.getLogger(__name__)
 
+_JITTER = random.SystemRandom()
 STOP_TIMEOUT_S = 5.0
 FAULT_DELAY_S = 5.0
 REFUSED_DELAY_S = 30.0
@@ -71,7 +74,7 @@ class _Timing:
 class SyncLoop:
     """SyncService (presenters/services.py). The thread `sync` owns everything below it.
 
-    jitter: uniform in [0, 1), for the back-off.
+    hours: when papers that nobody waits for may be sent; None: at any hour.
     """
 
     def __init__(
@@ -82,22 +85,29 @@ class SyncLoop:
         access: Access,
         clock: Clock,
         emit: EventSink,
-        jitter: Callable[[], float] = random.random,
+        hours: SendHours | None = None,
     ) -> None:
         self._api = api
         self._store = store
         self._access = access
         self._clock = clock
         self._emit = emit
-        self._jitter = jitter
         self._exchange = Exchange(api=api, store=store)
+        self._paper_hours = PaperHours(hours=hours, items=store.items, clock=clock)
         self._uploads = Uploads(
-            api=api, blobs=store.blobs, transfers=store.transfers, clock=clock, emit=emit
+            api=api,
+            blobs=store.blobs,
+            transfers=store.transfers,
+            clock=clock,
+            emit=emit,
+            held_until=self._paper_hours.held_until,
         )
         self._prefetch = Prefetch(store=store)
         self._reports = RoomReports(api=api, reports=store.reports)
         self._escrow = RoomEscrow(api=api)
-        self._board = StatusBoard(store=store, clock=clock, emit=emit)
+        self._board = StatusBoard(
+            store=store, clock=clock, emit=emit, held_until=self._paper_hours.held_until
+        )
         self._timing = _Timing()
         self._wakened = threading.Condition()
         self._is_wanted = False
@@ -145,6 +155,11 @@ class SyncLoop:
             self._is_pull_wanted = True
             self._wake_locked()
 
+    def send_now(self) -> None:
+        """The same, and papers do not wait for their hours until all that waits was sent."""
+        self._paper_hours.lift()
+        self.wake()
+
     def pull_soon(self) -> None:
         """The city says that something new can be pulled."""
         with self._wakened:
@@ -188,6 +203,7 @@ class SyncLoop:
     def _turn(self, live: SessionId | None, *, has_changed: bool) -> None:
         if has_changed:
             self._prefetch.follow(live)
+            self._paper_hours.follow(live)
             self._timing.pull_at_s = 0.0
         plan = next_step(self._facts())
         if plan.step is Step.REST:
@@ -199,6 +215,9 @@ class SyncLoop:
 
     def _facts(self) -> Facts:
         timing = self._timing
+        move_at_s = self._uploads.due_at_s()
+        if move_at_s is None:
+            self._paper_hours.restore()
         return Facts(
             now_s=self._clock.monotonic(),
             retry_at_s=timing.retry_at_s,
@@ -209,7 +228,7 @@ class SyncLoop:
             must_pull_first=self._exchange.must_pull_first(),
             pull_at_s=timing.pull_at_s,
             has_operations=self._store.outbox.has_unsent(self._sendable()),
-            move_at_s=self._uploads.due_at_s(),
+            move_at_s=move_at_s,
             report_at_s=self._report_at_s(),
         )
 
@@ -337,7 +356,7 @@ class SyncLoop:
         cap_s = REPORT_RETRY_CAP_S if self._timing.has_report else IDLE_RETRY_CAP_S
         if self._live is not None:
             cap_s = LIVE_RETRY_CAP_S
-        delay_s = backoff_s(self._timing.attempt, self._jitter(), cap_s=cap_s)
+        delay_s = backoff_s(self._timing.attempt, _JITTER.random(), cap_s=cap_s)
         if isinstance(error, ServerBusy):
             delay_s = max(delay_s, error.retry_after_s)
         if self._timing.is_known:

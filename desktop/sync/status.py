@@ -1,13 +1,15 @@
 """What is not yet at the city, counted by sync and told when it changes."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink, SyncChanged
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.store.store import Store
-from desktop.store.transfers import Direction
+from desktop.store.transfers import Direction, Transfer
 
 _NOTHING = SyncStatus(
     connectivity=Connectivity.OFFLINE,
@@ -22,12 +24,23 @@ _NOTHING = SyncStatus(
 
 
 class StatusBoard:
-    """The status, and SyncChanged for each change. Written by sync; `status` from any thread."""
+    """The status, and SyncChanged for each change. Written by sync; `status` from any thread.
 
-    def __init__(self, *, store: Store, clock: Clock, emit: EventSink) -> None:
+    held_until: when a paper may be sent (aware UTC), None: now.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        emit: EventSink,
+        held_until: Callable[[Transfer], datetime | None],
+    ) -> None:
         self._store = store
         self._clock = clock
         self._emit = emit
+        self._held_until = held_until
         self._lock = threading.Lock()
         self._status = _NOTHING
         self._next = _NOTHING
@@ -55,6 +68,9 @@ class StatusBoard:
         uploads = [
             each for each in self._store.transfers.waiting() if each.direction is Direction.UP
         ]
+        openings = [self._held_until(each) for each in uploads]
+        held = [opening for opening in openings if opening is not None]
+        is_all_held = len(held) == len(uploads) and not counts.pending
         self._next = replace(
             self._next,
             pending_operations=counts.pending,
@@ -63,6 +79,7 @@ class StatusBoard:
             + sum(each.size_bytes - each.moved_bytes for each in uploads),
             refused_operations=counts.refused + len(self._store.transfers.put_aside()),
             oldest_pending_at=counts.oldest_made_at,
+            held_until=min(held, default=None) if is_all_held else None,
         )
         with self._lock:
             told, self._status = self._status, self._next

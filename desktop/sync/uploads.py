@@ -1,6 +1,8 @@
 """Bytes of papers to and from the city, one block at a time, so that words never wait for them."""
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
@@ -21,6 +23,11 @@ MIN_BLOCK_BYTES = 64 * 1024
 FIRST_BLOCK_BYTES = 512 * 1024
 BLOCK_S = 0.25
 """A block is as large as the line moves in about this time: the next word waits no longer."""
+MIN_CALL_BLOCK_BYTES = 16 * 1024
+CALL_BLOCK_S = 0.1
+"""The same in a call, whose voice waits behind it."""
+CALL_SHARE = 0.2
+"""Of the line's time, and so of what it was measured to move, that papers take from a call."""
 RETRY_S = 2.0
 MAX_RETRY_S = 60.0
 MAX_DOUBLINGS = 5
@@ -36,17 +43,34 @@ _NOT_YET = frozenset({ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.N
 """The city does not have the paper (or all its bytes) yet."""
 
 
+def at_any_hour(_transfer: Transfer) -> datetime | None:
+    """Nothing is held back."""
+    return None
+
+
 class Uploads:
-    """Moves what waits in Transfers, both ways. Thread: sync."""
+    """Moves what waits in Transfers, both ways. Thread: sync.
+
+    held_until: when a paper may move (aware UTC), None: now.
+    """
 
     def __init__(
-        self, *, api: CityApi, blobs: Blobs, transfers: Transfers, clock: Clock, emit: EventSink
+        self,
+        *,
+        api: CityApi,
+        blobs: Blobs,
+        transfers: Transfers,
+        clock: Clock,
+        emit: EventSink,
+        held_until: Callable[[Transfer], datetime | None] = at_any_hour,
     ) -> None:
         self._api = api
         self._blobs = blobs
         self._transfers = transfers
         self._clock = clock
         self._emit = emit
+        self._held_until = held_until
+        self._bytes_per_s = FIRST_BLOCK_BYTES / BLOCK_S
         self._block_bytes = FIRST_BLOCK_BYTES
         self._offsets = dict[DocumentId, int]()
         self._starts = dict[DocumentId, int]()
@@ -60,27 +84,22 @@ class Uploads:
         waiting = self._transfers.waiting()
         if not waiting:
             return None
-        first_s = min(self._not_before_s.get(each.document_id, 0.0) for each in waiting)
-        return max(first_s, self._rest_until_s)
+        return max(min(self._may_move_s(each) for each in waiting), self._rest_until_s)
 
     def move(self, access_token: str, *, is_calling: bool) -> None:
         """Move one block of the first paper that may move.
 
-        is_calling: a call runs, so at least as long as the block took the line is left to it.
+        is_calling: a call runs, so blocks are small, and most of the time the line is left to it.
         Raises RetryableError; AccessRefused when the token was not accepted; ProtocolError for
         another version. What concerns one paper only is settled here.
         """
         now_s = self._clock.monotonic()
         transfer = next(
-            (
-                each
-                for each in self._transfers.waiting()
-                if self._not_before_s.get(each.document_id, 0.0) <= now_s
-            ),
-            None,
+            (each for each in self._transfers.waiting() if self._may_move_s(each) <= now_s), None
         )
         if transfer is None:
             return
+        self._block_bytes = self._size_block(is_calling=is_calling)
         try:
             self._move_block(access_token, transfer)
         except ProtocolError as error:
@@ -92,7 +111,7 @@ class Uploads:
         except StorageError as error:
             self._on_storage_error(transfer, error)
         took_s = self._clock.monotonic() - now_s
-        self._rest_until_s = now_s + 2 * took_s if is_calling else 0.0
+        self._rest_until_s = now_s + took_s / CALL_SHARE if is_calling else 0.0
 
     def pause(self) -> None:
         """Close what is open; whole chunks on the disk are kept for later."""
@@ -102,6 +121,21 @@ class Uploads:
         self._offsets.clear()
 
     # ---- one block -------------------------------------------------------------------------
+
+    def _may_move_s(self, transfer: Transfer) -> float:
+        """From when on (monotonic)."""
+        not_before_s = self._not_before_s.get(transfer.document_id, 0.0)
+        held_until = self._held_until(transfer)
+        if held_until is None:
+            return not_before_s
+        wait_s = (held_until - self._clock.now()).total_seconds()
+        return max(not_before_s, self._clock.monotonic() + wait_s)
+
+    def _size_block(self, *, is_calling: bool) -> int:
+        seconds, least = BLOCK_S, MIN_BLOCK_BYTES
+        if is_calling:
+            seconds, least = CALL_BLOCK_S, MIN_CALL_BLOCK_BYTES
+        return max(least, min(int(self._bytes_per_s * seconds), MAX_UPLOAD_CHUNK_BYTES))
 
     def _move_block(self, access_token: str, transfer: Transfer) -> None:
         if transfer.direction is Direction.UP:
@@ -165,11 +199,10 @@ class Uploads:
         self._finish(transfer)
 
     def _adapt(self, moved_bytes: int, took_s: float) -> None:
-        """Size the next block by the speed of this one, at most doubling."""
-        wanted = int(moved_bytes * BLOCK_S / max(took_s, 0.001))
-        wanted = min(wanted, 2 * self._block_bytes, MAX_UPLOAD_CHUNK_BYTES)
-        if moved_bytes == self._block_bytes or wanted < self._block_bytes:
-            self._block_bytes = max(MIN_BLOCK_BYTES, wanted)
+        """Take the speed of this block for that of the next one, at most doubling."""
+        bytes_per_s = min(moved_bytes / max(took_s, 0.001), 2 * self._bytes_per_s)
+        if moved_bytes == self._block_bytes or bytes_per_s < self._bytes_per_s:
+            self._bytes_per_s = bytes_per_s
 
     # ---- outcomes --------------------------------------------------------------------------
 

@@ -149,6 +149,11 @@ SENTENCES: dict[str, object] = {
         "Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi "
         "mạng rảnh. Để máy chạy.",
     ),
+    "S-111": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {items} tài liệu ({bytes}) chờ gửi. Tất cả đã lưu tại máy này và sẽ tự gửi từ {at} "
+        "theo giờ thành phố quy định. Cần gửi sớm thì bấm Gửi ngay.",
+    ),
     "S-130": QT_TRANSLATE_NOOP(
         "Messages",
         "Còn dữ liệu chưa gửi. Tất cả đã lưu tại máy này. Thoát và gửi sau, hoặc ở lại.",

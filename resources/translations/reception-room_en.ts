@@ -991,6 +991,10 @@
         <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
     </message>
     <message>
+        <source>Còn {items} tài liệu ({bytes}) chờ gửi. Tất cả đã lưu tại máy này và sẽ tự gửi từ {at} theo giờ thành phố quy định. Cần gửi sớm thì bấm Gửi ngay.</source>
+        <translation>Waiting to be sent: {items} papers ({bytes}). All of them are saved on this PC and go by themselves from {at} on, the hours set by the city. If they are needed sooner, press Send now.</translation>
+    </message>
+    <message>
         <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
         <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
     </message>

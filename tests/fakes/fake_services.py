@@ -258,6 +258,7 @@ class FakeSync:
         self._emit = emit
         self._status = ALL_SENT
         self.wakes = 0
+        self.forced = 0
 
     def status(self) -> SyncStatus:
         return self._status
@@ -265,6 +266,10 @@ class FakeSync:
     def wake(self) -> None:
         self.wakes += 1
         self._emit(SyncChanged(status=self._status))
+
+    def send_now(self) -> None:
+        self.forced += 1
+        self.wake()
 
     def set_status(self, status: SyncStatus) -> None:
         """Sync learned something."""

@@ -10,7 +10,7 @@ from desktop.domain.minutes import LineStorage, MinuteLine
 from desktop.domain.paper import PaperTransfer
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.domain.unit_report import ReportState
-from desktop.presenters.message import MessageAction, MessageCode
+from desktop.presenters.message import MessageAction, MessageCode, Tone
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.unsent_state import SendState, UnsentViewState
 from tests.fakes.desk_room import Room
@@ -75,7 +75,15 @@ def test_what_waits_is_counted_and_can_be_sent_now(room: Room) -> None:
     assert state.message.action is MessageAction.SEND_NOW
     assert (state.can_send_now, state.oldest_s) == (True, 61 * 60)
     room.desk.unsent.send_now()
-    assert room.fake.sync.wakes == 1
+    assert (room.fake.sync.wakes, room.fake.sync.forced) == (1, 1)
+
+
+def test_papers_that_wait_for_their_hours_are_no_warning(room: Room) -> None:
+    status = replace(room.fake.sync.status(), pending_papers=2, pending_bytes=41, held_until=NOON)
+    state = shown(room, status)
+    assert (state.message.code, state.message.tone) == (MessageCode.UNSENT_HELD, Tone.INFO)
+    assert state.message.data == {"items": 2, "bytes": 41, "at": NOON}
+    assert (state.message.action, state.can_send_now) == (MessageAction.SEND_NOW, True)
 
 
 def test_what_was_refused_is_the_gravest(room: Room) -> None:

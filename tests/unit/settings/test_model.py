@@ -1,6 +1,7 @@
 """What a setting may be, and what it may not."""
 
 import logging
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from desktop.domain.enums import MediaEngine
 from desktop.domain.readiness import CheckLimits
+from desktop.domain.send_hours import SendHours
 from desktop.settings.model import (
     KEYS,
     Language,
@@ -68,6 +70,8 @@ pytestmark = pytest.mark.unit
         ("log_level", "debug", LogLevel.DEBUG),
         ("data_folder", "/srv/reception", Path("/srv/reception")),
         ("copies_folder", "/mnt/second", Path("/mnt/second")),
+        ("paper_hours", " 21:00 - 05:30 ", SendHours(time(21), time(5, 30))),
+        ("paper_hours", SendHours(time(1), time(2)), SendHours(time(1), time(2))),
         ("support_phone", "0225 (1) 22-33", "0225 (1) 22-33"),
     ],
 )
@@ -78,6 +82,10 @@ def test_a_good_value_is_understood(key: str, given_value: object, value: object
 @pytest.mark.parametrize(
     ("key", "given_value", "reason"),
     [
+        ("paper_hours", "21:00", "hours_malformed"),
+        ("paper_hours", "21:00-24:00", "hours_malformed"),
+        ("paper_hours", "9:00-10:00", "hours_malformed"),
+        ("paper_hours", "21:00-21:00", "hours_malformed"),
         ("server_url", "http://city.example", "https_required"),
         ("server_url", "ftp://127.0.0.1", "https_required"),
         ("server_url", "city.example", "url_malformed"),

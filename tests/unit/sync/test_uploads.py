@@ -12,7 +12,13 @@ from desktop.store.blob_format import CHUNK_BYTES
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
-from desktop.sync.uploads import FIRST_BLOCK_BYTES, MAX_ASKS, Uploads
+from desktop.sync.uploads import (
+    CALL_SHARE,
+    FIRST_BLOCK_BYTES,
+    MAX_ASKS,
+    MIN_CALL_BLOCK_BYTES,
+    Uploads,
+)
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -413,17 +419,34 @@ def test_blocks_follow_the_speed_of_the_line(
     assert sizes[-1] == 100_000
 
 
-def test_during_a_call_half_of_the_time_is_left_to_it(
-    uploads: Uploads, store: Store, city: FakeCity, api: FakeCityApi, clock: FakeClock
+def test_during_a_call_a_fifth_of_the_line_is_taken_in_small_pieces(
+    uploads: Uploads,
+    store: Store,
+    city: FakeCity,
+    api: FakeCityApi,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    _to_send(store, city)
-    api.on_call = lambda name: clock.advance(0.2) if name == "append_blob" else None
-    uploads.move(TOKEN, is_calling=True)
-    due_s = uploads.due_at_s()
-    assert due_s is not None
-    assert due_s - clock.monotonic() == pytest.approx(0.2)
+    _to_send(store, city, DATA)
+    real = api.append_blob
+    sizes: list[int] = []
+    bytes_per_s = 100_000
 
-    clock.advance(0.3)
+    def slow(token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes) -> int:
+        sizes.append(len(data))
+        clock.advance(len(data) / bytes_per_s)
+        return real(token, sha256, offset=offset, total_bytes=total_bytes, data=data)
+
+    monkeypatch.setattr(api, "append_blob", slow)
+    began_s = clock.monotonic()
+    for _ in range(6):
+        uploads.move(TOKEN, is_calling=True)
+        due_s = uploads.due_at_s()
+        assert due_s is not None
+        clock.advance(due_s - clock.monotonic())
+    assert sum(sizes) <= bytes_per_s * CALL_SHARE * (clock.monotonic() - began_s) + 1
+    assert sizes[1:] == [MIN_CALL_BLOCK_BYTES] * 5
+
     uploads.move(TOKEN, is_calling=False)
     assert uploads.due_at_s() == 0.0
 

@@ -1,0 +1,147 @@
+"""Papers that nobody waits for wait for the hours of the city; everything else goes at once."""
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+import pytest
+
+from desktop.domain.ids import SessionId
+from desktop.domain.send_hours import SendHours
+from desktop.store.merge import CityVersion
+from desktop.store.pulled import PulledChange
+from desktop.store.store import Store
+from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
+from desktop.sync.paper_hours import PaperHours
+from desktop.sync.status import StatusBoard
+from desktop.sync.uploads import Uploads
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_city_api import FakeCity, FakeCityApi
+from tests.fakes.fake_clock import NOON, FakeClock
+from tests.fakes.running_city_server import COMMUNE, HQ, session_body
+from tests.fakes.store_samples import LIMIT_S, TODAY, upload
+
+pytestmark = pytest.mark.unit
+
+EVENING = SendHours(time(21), time(5))
+OPENING = datetime(2026, 11, 26, 14, tzinfo=UTC)
+"""21 o'clock in Hai Phong."""
+FAR = "2026-12-24T02:00:00Z"
+
+
+@pytest.fixture
+def hours(store: Store, clock: FakeClock) -> PaperHours:
+    return PaperHours(hours=EVENING, items=store.items, clock=clock)
+
+
+def pull_session(store: Store, **differing: Any) -> None:
+    change = PulledChange(
+        kind="session",
+        entity_id=TODAY,
+        session_id=TODAY,
+        version=CityVersion(revision=1, body=session_body(HQ, (COMMUNE,)) | differing),
+    )
+    store.pulled.apply([change], "c1", is_last=True).result(LIMIT_S)
+
+
+@pytest.mark.parametrize(
+    ("differing", "held_until"),
+    [
+        ({}, None),
+        ({"status": "closed"}, OPENING),
+        ({"scheduled_start": FAR}, OPENING),
+        ({"status": "of a later program"}, None),
+    ],
+)
+def test_papers_of_a_session_that_is_over_or_far_ahead_wait(
+    store: Store, hours: PaperHours, differing: dict[str, Any], held_until: datetime | None
+) -> None:
+    pull_session(store, **differing)
+    assert hours.held_until(upload()) == held_until
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda hours, _: hours.follow(TODAY),
+        lambda hours, _: hours.lift(),
+        lambda _, clock: clock.advance((OPENING - NOON).total_seconds()),
+    ],
+    ids=["joined", "sent by hand", "in the evening"],
+)
+def test_what_is_wanted_now_goes_now(
+    store: Store,
+    hours: PaperHours,
+    clock: FakeClock,
+    change: Callable[[PaperHours, FakeClock], None],
+) -> None:
+    pull_session(store, status="closed")
+    change(hours, clock)
+    assert hours.held_until(upload()) is None
+
+
+def test_photos_wait_and_what_is_fetched_or_of_an_unknown_session_does_not(
+    hours: PaperHours, store: Store, clock: FakeClock
+) -> None:
+    assert hours.held_until(replace(upload(), session_id=NO_SESSION)) == OPENING
+    assert hours.held_until(upload()) is None
+    pull_session(store, status="closed")
+    assert hours.held_until(replace(upload(), direction=Direction.DOWN)) is None
+    at_any_hour = PaperHours(hours=None, items=store.items, clock=clock)
+    assert at_any_hour.held_until(upload()) is None
+
+
+def test_sending_by_hand_holds_until_all_was_sent(store: Store, hours: PaperHours) -> None:
+    pull_session(store, status="closed")
+    hours.lift()
+    hours.restore()
+    assert hours.held_until(upload()) == OPENING
+
+
+def test_a_held_paper_is_not_moved_and_the_desk_says_until_when(
+    store: Store,
+    hours: PaperHours,
+    clock: FakeClock,
+    city: FakeCity,
+    api: FakeCityApi,
+    events: EventRecorder,
+) -> None:
+    pull_session(store, status="closed")
+    data = b"a page"
+    sha256 = hashlib.sha256(data).hexdigest()
+    store.blobs.put(io.BytesIO(data), 1 << 20)
+    city.put("paper", "paper-1", {"sha256": sha256, "size_bytes": len(data)})
+    paper = Transfer(
+        document_id=upload().document_id,
+        session_id=SessionId(TODAY),
+        direction=Direction.UP,
+        sha256=sha256,
+        size_bytes=len(data),
+    )
+    store.transfers.queue(paper).result(LIMIT_S)
+    uploads = Uploads(
+        api=api,
+        blobs=store.blobs,
+        transfers=store.transfers,
+        clock=clock,
+        emit=events,
+        held_until=hours.held_until,
+    )
+    board = StatusBoard(store=store, clock=clock, emit=events, held_until=hours.held_until)
+    board.refresh()
+    assert (board.status().pending_papers, board.status().held_until) == (1, OPENING)
+    uploads.move("token", is_calling=False)
+    assert api.calls == []
+    wait_s = (OPENING - NOON).total_seconds()
+    assert uploads.due_at_s() == pytest.approx(clock.monotonic() + wait_s)
+
+    clock.advance(wait_s)
+    uploads.move("token", is_calling=False)
+    found = store.transfers.get(paper.document_id, Direction.UP)
+    assert found is not None
+    assert found.state is TransferState.DONE
+    board.refresh()
+    assert board.status().held_until is None
