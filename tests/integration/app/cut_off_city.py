@@ -5,14 +5,28 @@ Says as one JSON what the PC did, and what the city has afterwards.
 """
 
 import json
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from desktop.cityserver.admin import put_records
+from desktop.cityserver.store.tables import EntityRow
 from tests.fakes.city_room import CityRoom
-from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, RunningCityServer, seed_city
+from tests.fakes.running_city_server import (
+    CASE,
+    CLERK,
+    COMMUNE,
+    HQ,
+    LATER_SESSION,
+    RunningCityServer,
+    case_body,
+    seed_city,
+    session_body,
+)
+from tests.integration.app.seeded_names import ADDRESS, ID_NUMBER, NAME, REQUEST
 
 CITY, PC, NETWORK = "198.18.0.2", "198.18.0.1", 24
 DESK = Path(__file__).with_name("cut_off_desk.py")
@@ -26,6 +40,7 @@ def main(folder: Path) -> dict[str, Any]:
     run("ip", "link", "set", "city", "up")
     seed_city(folder)
     server = RunningCityServer(folder, "--host", "0.0.0.0")  # noqa: S104 - of this network only
+    name_people(server)
     server.start()
     try:
         place = (str(folder / "pc"), f"http://{CITY}:{server.port}", server.new_enrol_code(COMMUNE))
@@ -53,8 +68,33 @@ def case_without_a_line(command: list[str]) -> dict[str, Any]:
                 back_s = time.monotonic()
             if "sent" in word:
                 told["sent_after_s"] = round(time.monotonic() - back_s, 2)
-    assert pc.returncode == 0
+    assert pc.returncode == -signal.SIGABRT, "its last act is to die"
     return told
+
+
+def name_people(server: RunningCityServer) -> None:
+    """The case has a citizen; another one is written as no program of today can read it."""
+    citizen = {
+        "full_name": NAME,
+        "id_number": ID_NUMBER,
+        "id_issue_date": "2021-05-01",
+        "id_issue_place": ADDRESS,
+        "address": ADDRESS,
+        "is_representative": True,
+    }
+    case = case_body() | {"citizens": [citizen], "request": REQUEST}
+    with server.administration() as database:
+        put_records(
+            database,
+            [
+                ("case", CASE, case),
+                ("case", "case-odd", case),
+                ("session", LATER_SESSION, session_body(HQ, (COMMUNE,), case_id="case-odd")),
+            ],
+        )
+        with database.write() as session:
+            odd = session.get_one(EntityRow, ("case", "case-odd"))
+            odd.body = odd.body | {"petition_type": f"of {NAME}"}
 
 
 def bring_line(pid: str) -> None:

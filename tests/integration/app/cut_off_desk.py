@@ -1,20 +1,26 @@
 """A real desk without windows whose line comes and goes. Started by cut_off_city.py.
 
 `first-day`: is bound to the city, somebody signs in, the schedule comes. `cut-off`: the same PC
-without any route does a whole case, says so, and waits until the city has everything. Says one
-JSON per line.
+without any route does a whole case, says so, waits until the city has everything, and dies of an
+error that quotes a citizen and of a native crash. Says one JSON per line.
 """
 
 import argparse
+import logging
+import os
+import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.app.crash import CrashRecorder
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import COMMUNE as PRACTICE_SITE
 from desktop.app.practice_plan import open_practice_room, practice_plan
 from desktop.app.wiring import Desk, build_desk
+from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import SystemClock
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.events import Event, MinutesExported, PreviewReady
@@ -24,6 +30,7 @@ from desktop.ui.resources import resource_path
 from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, SESSION
 from tests.fakes.sample_papers import pdf
 from tests.fakes.unit_report_samples import a_difficulty
+from tests.integration.app.seeded_names import DIFFICULTY, FILE_NAME, NAME, WORDS
 from tests.integration.app.typing_desk import say
 
 TODAY = SessionId(SESSION)
@@ -58,17 +65,18 @@ class Officer:
         case = desk.schedule.case(plan.case_ids[0])
         assert case is not None
         for number in range(LINES):
-            desk.minutes.save_line(self._line(f"Công dân trình bày, phần {number}"))
+            desk.minutes.save_line(self._line(f"{WORDS}, phần {number}"))
         self._wait_until(lambda: len(desk.minutes.lines(TODAY)) == LINES)
         desk.minutes.save_line(replace(desk.minutes.lines(TODAY)[0], text="Đã sửa lại"))
-        paper = self._folder / "don.pdf"
+        paper = self._folder / FILE_NAME
         paper.write_bytes(pdf())
         desk.papers.add_paper(TODAY, paper)
         self._wait_until(lambda: bool(desk.papers.papers(TODAY)))
         desk.papers.request_preview(desk.papers.papers(TODAY)[0].id, 0, 400)
         self._wait_until(lambda: self._has(PreviewReady))
-        desk.reports.hand_in(a_difficulty(COMMUNE))
+        desk.reports.hand_in(replace(a_difficulty(COMMUNE), description=DIFFICULTY))
         self._wait_until(lambda: bool(desk.reports.difficulties()))
+        desk.search.find(NAME)
         printed = self._folder / "bien-ban.docx"
         desk.minutes.export(TODAY, printed)
         self._wait_until(lambda: self._has(MinutesExported))
@@ -95,7 +103,7 @@ class Officer:
             session_id=TODAY,
             owner_site_id=COMMUNE,
             at=SystemClock().now(),
-            speaker="Công dân",
+            speaker=NAME,
             kind=MinuteLineKind.STATEMENT,
             text=text,
         )
@@ -123,18 +131,35 @@ def main() -> None:
     room = open_practice_room(practice, SiteId(PRACTICE_SITE))
     plan = practice_plan(room, base_url=options.base_url, allows_hardware=False)
     own = replace(plan, own_site_id=COMMUNE, enrol_code=lambda: str(options.enrol_code))
-    desk = build_desk(own, practice.clock)
-    officer = Officer(desk, options.folder)
-    desk.start()
-    try:
+    logs = options.folder / "logs"
+    with ExitStack() as stack:
+        stack.enter_context(ProcessLog(LogPlan(folder=logs, process="desk", level=logging.DEBUG)))
+        recorder = CrashRecorder(logs, "desk")
+        recorder.install()
+        desk = build_desk(own, practice.clock)
+        officer = Officer(desk, options.folder)
+        desk.start()
+        stack.callback(desk.stop)
         officer.go_in()
         if options.act == "first-day":
             officer.see_schedule()
-        else:
-            say({"done": officer.do_a_case()})
-            say({"sent": officer.wait_for_the_city()})
-    finally:
+            return
+        say({"done": officer.do_a_case()})
+        say({"sent": officer.wait_for_the_city()})
         desk.stop()
+        die()
+
+
+def die() -> None:
+    """Of an error nobody foresaw, whose message quotes what it was given; then as C++ does."""
+
+    def fail() -> None:
+        int(WORDS)
+
+    thread = threading.Thread(target=fail, name="worker")
+    thread.start()
+    thread.join()
+    os.abort()
 
 
 if __name__ == "__main__":

@@ -1,15 +1,23 @@
-"""A whole case on a PC without any route; when the line comes, the city has it without a click."""
+"""A whole case on a PC without any route; when the line comes, the city has it without a click.
+
+And nobody who reads the logs and the crash files of that day learns whom it was about.
+"""
 
 import json
 import os
 import subprocess
 import sys
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from tests.fakes.namespaces import OWN_NETWORK, can_have
+from tests.fakes.running_city_server import PIN
 from tests.fakes.sample_papers import pdf
+from tests.integration.app.seeded_names import SEEDED
 
 pytestmark = [
     pytest.mark.integration,
@@ -44,3 +52,33 @@ def test_a_case_done_without_a_line_is_at_the_city_when_the_line_is_back(tmp_pat
     assert city["bytes"] == [len(pdf())]
     assert city["difficulties"] == 1
     assert told["sent_after_s"] <= SENT_LIMIT_S
+    check_logs(tmp_path)
+
+
+def check_logs(folder: Path) -> None:
+    """Every file that a program wrote to be read: of the desk, its children and the city."""
+    files = [*folder.rglob("*.log*"), *folder.rglob("crash-*.txt")]
+    texts = {file.name: file.read_bytes().decode("utf-8", "backslashreplace") for file in files}
+    assert "record passed over kind=case id=case-odd" in texts["desk.log"]
+    assert "uncaught exception thread=worker" in texts["desk.log"]
+    assert "Fatal Python error: Aborted" in texts["crash-desk.txt"]
+    assert "signed in site=" in texts["server.log"]
+    told = [
+        (name, form)
+        for name, text in texts.items()
+        for form in (*forms(SEEDED), PIN)
+        if form.casefold() in text.casefold()
+    ]
+    assert told == []
+
+
+def forms(words: tuple[str, ...]) -> Iterator[str]:
+    """As text, decomposed, without marks, in an address, in JSON and in bytes."""
+    for word in words:
+        apart = unicodedata.normalize("NFD", word)
+        yield word
+        yield apart
+        yield "".join(one for one in apart if not unicodedata.combining(one)).replace("đ", "d")
+        yield quote(word)
+        yield json.dumps(word)[1:-1]
+        yield repr(word.encode())[2:-1]
