@@ -23,6 +23,7 @@ from desktop.presenters.facts import DeskFacts
 from desktop.store.codes import StorageCode
 from desktop.ui.application import DeskApplication
 from desktop.ui.bridge import Bridge
+from desktop.ui.capture_guard import CaptureGuard, system_affinity
 from desktop.ui.desk_windows import DeskWindows
 from desktop.ui.displays import count_displays
 from desktop.ui.ticker import Ticker
@@ -58,8 +59,9 @@ class OpenedDesk:
 class ProgramOptions:
     """How the windows look, and what scripts ask for.
 
-    room_folder: to knock at when another program holds the room. picture: the first screen is
-    written to this PNG. seconds: leave by itself after this time, None never.
+    room_folder: to knock at when another program holds the room. is_capture_allowed: other
+    programs may copy the windows from the screen. picture: the first screen is written to this PNG.
+    seconds: leave by itself after this time, None never.
     """
 
     language: str
@@ -68,6 +70,7 @@ class ProgramOptions:
     room_folder: Path
     version: str
     support_phone: str
+    is_capture_allowed: bool = False
     picture: Path | None = None
     seconds: float | None = None
 
@@ -104,6 +107,7 @@ class DeskProgram:
         theme = self._application.start()
         self._bridge = Bridge()
         self._windows = DeskWindows(theme=theme, read_frame=self._read_frame, clock=self._clock)
+        self._guard_windows()
         self._windows.closed.connect(self._leave)
         self._windows.second_room_asked.connect(self._open_second_room)
         self._ticker = Ticker(interval_ms=TICK_MS, beat=self._on_tick)
@@ -124,6 +128,14 @@ class DeskProgram:
         self._close()
         self._windows.close()
         return code if self._exit_code is None else self._exit_code
+
+    def _guard_windows(self) -> None:
+        set_affinity = None if self._options.is_capture_allowed else system_affinity()
+        if set_affinity is None:
+            return
+        self._capture_guard = CaptureGuard(set_affinity)
+        for window in (self._windows.main, self._windows.chair):
+            self._capture_guard.protect(window)
 
     # ---- opening ---------------------------------------------------------------------------
 

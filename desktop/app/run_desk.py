@@ -54,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                 language=settings.language,
                 text_scale=settings.text_scale,
                 is_high_contrast=settings.high_contrast,
+                is_capture_allowed=settings.screen_capture,
                 room_folder=folder,
                 version=__version__,
                 support_phone=settings.support_phone,

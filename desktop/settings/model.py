@@ -158,7 +158,7 @@ def _parsed_hours(value: object) -> object:
         return value
     match = _HOURS.fullmatch(str(value).strip())
     try:
-        opens, closes = (time.fromisoformat(one) for one in match.groups()) if match else ()
+        opens, closes = map(time.fromisoformat, match.groups() if match else ("", ""))
     except ValueError as error:
         raise PydanticCustomError("hours_malformed", "not HH:MM-HH:MM") from error
     if opens == closes:
@@ -208,6 +208,7 @@ class Settings(BaseModel):
     together; None: as much as the line carries.
     device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
     sound as it is. check_limits: from where on a line of the room check is limited, or failed.
+    screen_capture: other programs may copy the windows from the screen, where Windows asks.
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
     escrow_keys: the city's two public keys that the room's key is sealed with.
@@ -238,6 +239,7 @@ class Settings(BaseModel):
     device_cancels_echo: bool = False
     check_limits: Annotated[CheckLimits, BeforeValidator(_parsed_check_limits)] = CheckLimits()
     second_display: SecondDisplay = SecondDisplay.AUTO
+    screen_capture: bool = False
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None
     copies_folder: _FullPath | None = None

@@ -10,6 +10,7 @@ from desktop.domain.events import EventSink, SyncChanged
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.store.store import Store
 from desktop.store.transfers import Direction, Transfer
+from desktop.sync.uploads import at_any_hour
 
 _NOTHING = SyncStatus(
     connectivity=Connectivity.OFFLINE,
@@ -35,7 +36,7 @@ class StatusBoard:
         store: Store,
         clock: Clock,
         emit: EventSink,
-        held_until: Callable[[Transfer], datetime | None],
+        held_until: Callable[[Transfer], datetime | None] = at_any_hour,
     ) -> None:
         self._store = store
         self._clock = clock

@@ -8,7 +8,6 @@ from desktop.domain.events import SyncChanged
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, NOT_WANTED
 from desktop.sync.status import StatusBoard
-from desktop.sync.uploads import at_any_hour
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.store_samples import LIMIT_S, upload
@@ -24,7 +23,7 @@ PHOTO = replace(upload(), session_id=NO_SESSION)
 def test_a_photo_that_could_not_be_sent_is_not_said_to_be(
     store: Store, clock: FakeClock, events: EventRecorder, reason: str, refused: int
 ) -> None:
-    board = StatusBoard(store=store, clock=clock, emit=events, held_until=at_any_hour)
+    board = StatusBoard(store=store, clock=clock, emit=events)
     store.transfers.queue(PHOTO).result(LIMIT_S)
     board.refresh()
     assert (board.status().pending_papers, board.status().refused_operations) == (1, 0)
