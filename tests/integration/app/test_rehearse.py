@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 
+from desktop.app import rehearsal_call, rehearsal_record
 from desktop.app.rehearsal_figures import RehearsalLimits
 from desktop.app.rehearse import RehearsalPlan, rehearse
 from desktop.app.wiring import Desk, DeskPlan, build_desk
@@ -54,6 +55,10 @@ An engine that waits for its turn to be started again needs more than ten second
 """
 
 
+SHORT_S = 10.0
+"""What never comes is not waited for as long as what may come late."""
+
+
 def test_two_rooms_meet_and_nothing_is_lost(tmp_path: Path) -> None:
     figures = rehearse(RehearsalPlan(folder=tmp_path, seconds=8.0), clock=SystemClock())
     print(figures)
@@ -70,8 +75,11 @@ def test_four_rooms_see_each_other(tmp_path: Path) -> None:
 
 
 def test_a_frozen_picture_a_silent_voice_a_dropped_line_and_a_stale_paper_all_show(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rehearsal_call, "JOIN_LIMIT_S", SHORT_S)
+    for part in (rehearsal_call, rehearsal_record):
+        monkeypatch.setattr(part, "RECOVERY_LIMIT_S", SHORT_S)
     plan = RehearsalPlan(
         folder=tmp_path,
         seconds=8.0,

@@ -20,6 +20,7 @@ from desktop.app.practice_names import COMMUNE, PRACTICE_PIN
 from desktop.app.practice_plan import open_practice_room, practice_plan
 from desktop.app.wiring import Desk, build_desk
 from desktop.domain.clock import SystemClock
+from desktop.domain.enums import MediaEngine
 from desktop.domain.events import Event, FrameReady, MinutesChanged
 from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.presenters.agencies_state import AgenciesViewState
@@ -180,6 +181,7 @@ def main() -> None:
         open_practice_room(practice, SiteId(COMMUNE)),
         base_url=arguments.base_url,
         allows_hardware=False,
+        media_engine=MediaEngine.AIORTC,  # `auto` would prove libwebrtc anew at every start
     )
     started_s = time.monotonic()
     desk = build_desk(plan, practice.clock)
