@@ -10,6 +10,8 @@ from desktop.cityserver.store.audit import Head
 from desktop.contract.problem import ProblemCode
 
 _SEPARATOR = "|"
+_MAX_NUMBER = 2**63 - 1
+"""What the database counts up to: a larger number is nobody's place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def parse_cursor(untrusted_text: str, epoch: str) -> Cursor:
         cursor = _parsed(parts)
     except (binascii.Error, ValueError) as error:
         raise Rejected(ProblemCode.GONE) from error
-    if told_epoch != epoch or not 0 <= cursor.whole <= cursor.revision:
+    if told_epoch != epoch or cursor.whole > cursor.revision:
         raise Rejected(ProblemCode.GONE)
     return cursor
 
@@ -60,7 +62,14 @@ def parse_cursor(untrusted_text: str, epoch: str) -> Cursor:
 def _parsed(parts: Sequence[str]) -> Cursor:
     """Raises ValueError."""
     if len(parts) == 1:  # as it was before people of one PC were told apart
-        return Cursor(revision=int(parts[0]), whole=int(parts[0]))
+        return Cursor(revision=_number(parts[0]), whole=_number(parts[0]))
     revision, whole, tag, seq, seal = parts
-    head = Head(seq=int(seq), seal=seal)
-    return Cursor(revision=int(revision), whole=int(whole), tag=tag, head=head)
+    head = Head(seq=_number(seq), seal=seal)
+    return Cursor(revision=_number(revision), whole=_number(whole), tag=tag, head=head)
+
+
+def _number(untrusted_text: str) -> int:
+    number = int(untrusted_text)
+    if not 0 <= number <= _MAX_NUMBER:
+        raise ValueError("no place in the log")
+    return number
