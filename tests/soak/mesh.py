@@ -6,21 +6,27 @@ Every minute the line is calm for half of it, then loses packets, is narrow, and
 JSON object. cpu: cores of each engine in calm half minutes, the worst and the mean. gap_ms_p99:
 between two pictures of a site, in the calm. age_ms_p50: of a picture when the desk gets it.
 mb_per_hour: slope of each engine's memory after the warm-up (least squares), and its standard
-error. mb_each_minute: of each engine. threads: of each engine after the warm-up and in the end;
-files: the most in the first and in the second half after it. Ends with 1 when a limit was not kept.
+error. in_use_mb_per_hour: the same of what the engine asked of the C library and did not give
+back, which a leak raises and held memory does not. mb_each_minute: of each engine. threads: of each
+engine after the warm-up and in the end; files: the most in the first and in the second half after
+it. Ends with 1 when a limit was not kept.
 """
 
 import argparse
 import json
+import logging
 import os
+import re
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import psutil
+from typing_extensions import override
 
 from desktop.domain.enums import MediaEngine
+from desktop.media.messages import EngineStart
 from tests.fakes.cut_line import CutLine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
 
@@ -32,6 +38,7 @@ SETTLE_S = 6.0
 WARM_UP_MINUTES = 3.0
 MAX_MB_PER_HOUR = 1.0
 MAX_MORE = 2
+HEAP = re.compile(r"heap pid=(\d+) in_use_bytes=(\d+)")
 
 
 @dataclass(slots=True)
@@ -40,13 +47,15 @@ class EngineRecord:
 
     minutes: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
+    in_use: list[float] = field(default_factory=list)
     threads: list[int] = field(default_factory=list)
     files: list[int] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
-    def note(self, process: psutil.Process, minute: float, cpu: float) -> None:
+    def note(self, process: psutil.Process, minute: float, cpu: float, in_use_bytes: int) -> None:
         self.minutes.append(minute)
         self.megabytes.append(process.memory_info().rss / 1e6)
+        self.in_use.append(in_use_bytes / 1e6)
         self.threads.append(process.num_threads())
         self.files.append(process.num_fds())
         self.cpu.append(cpu)
@@ -66,16 +75,32 @@ class EngineRecord:
         half = (len(later) + 1) // 2
         return max(later[:half]), max(later[half:], default=later[-1])
 
-    def mb_per_hour(self, warm_up_minutes: float) -> tuple[float, float] | None:
+    def mb_per_hour(
+        self, megabytes_each: list[float], warm_up_minutes: float
+    ) -> tuple[float, float] | None:
         """The slope and its standard error; None: too short a run to tell."""
         first = self.after(warm_up_minutes)
-        hours, megabytes = np.array(self.minutes[first:]) / 60, np.array(self.megabytes[first:])
+        hours, megabytes = np.array(self.minutes[first:]) / 60, np.array(megabytes_each[first:])
         if len(hours) < 3:
             return None
         slope, start = np.polyfit(hours, megabytes, 1)
         noise = np.sum((megabytes - slope * hours - start) ** 2) / (len(hours) - 2)
         error = np.sqrt(noise / np.sum((hours - hours.mean()) ** 2))
         return round(float(slope), 2), round(float(error), 2)
+
+
+class HeapWatch(logging.Handler):
+    """What engines tell of their heaps, the newest by process."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.in_use_bytes: dict[int, int] = {}
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        found = HEAP.search(record.getMessage())
+        if found is not None:
+            self.in_use_bytes[int(found[1])] = int(found[2])
 
 
 def main() -> int:
@@ -85,19 +110,24 @@ def main() -> int:
     parser.add_argument("--minutes", type=int, default=30)
     parser.add_argument("--warm-up", type=float, default=WARM_UP_MINUTES, metavar="MINUTES")
     options = parser.parse_args()
+    heaps = HeapWatch()
+    engine_log = logging.getLogger("desktop.media.engine")
+    engine_log.setLevel(logging.DEBUG)
+    engine_log.propagate = False
+    engine_log.addHandler(heaps)
     line = CutLine()
     line.start()
     relay = MediaRelay()
     relay.bend = line.bend
     names = [f"room-{number}" for number in range(1, options.rooms + 1)]
-    rooms = [MediaRoom(name, engine_options(name, media_engine=options.engine)) for name in names]
+    rooms = [MediaRoom(name, talkative(name, options.engine)) for name in names]
     try:
         for room in rooms:
             room.start()
         for room in rooms:
             relay.join(room)
         wait_for_pictures(rooms)
-        facts = soak(rooms, line, options.minutes, options.warm_up)
+        facts = soak(rooms, line, heaps, options.minutes, options.warm_up)
     finally:
         for room in rooms:
             room.stop()
@@ -107,8 +137,16 @@ def main() -> int:
     return int(not facts["is_kept"])
 
 
+def talkative(name: str, engine: MediaEngine) -> EngineStart:
+    return replace(engine_options(name, media_engine=engine), log_level=logging.DEBUG)
+
+
 def soak(
-    rooms: list[MediaRoom], line: CutLine, minutes: int, warm_up_minutes: float
+    rooms: list[MediaRoom],
+    line: CutLine,
+    heaps: HeapWatch,
+    minutes: int,
+    warm_up_minutes: float,
 ) -> dict[str, object]:
     processes = [psutil.Process(room.client.engine_pid) for room in rooms]
     pids = [process.pid for process in processes]
@@ -127,12 +165,14 @@ def soak(
         elapsed_s = time.monotonic() - counted_s
         for record, process, was in zip(records, processes, before, strict=True):
             cpu = (sum(process.cpu_times()[:2]) - was) / elapsed_s
-            record.note(process, (time.monotonic() - began_s) / 60, cpu)
+            minute = (time.monotonic() - began_s) / 60
+            record.note(process, minute, cpu, heaps.in_use_bytes.get(process.pid, 0))
         look(rooms, gaps_ms, ages_ms, fps)
         make_poor(line)
         wait_for_pictures(rooms)
     mean_cpu = [round(float(np.mean(record.cpu)), 2) for record in records]
-    slopes = [record.mb_per_hour(warm_up_minutes) for record in records]
+    slopes = [record.mb_per_hour(record.megabytes, warm_up_minutes) for record in records]
+    in_use = [record.mb_per_hour(record.in_use, warm_up_minutes) for record in records]
     is_flat = all(one is not None and one[0] <= MAX_MB_PER_HOUR for one in slopes)
     at = records[0].after(warm_up_minutes)
     threads = [(record.threads[at], record.threads[-1]) for record in records]
@@ -151,6 +191,8 @@ def soak(
         "warm_up_minutes": warm_up_minutes,
         "mb_each_minute": [[round(one) for one in record.megabytes] for record in records],
         "mb_per_hour": slopes,
+        "in_use_mb_per_hour": in_use,
+        "in_use_mb_each_minute": [[round(one, 1) for one in record.in_use] for record in records],
         "threads": threads,
         "files": files,
         "files_each_minute": [record.files for record in records],
