@@ -12,7 +12,8 @@ from desktop.presenters.shell_state import Screen
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from tests.fakes.reception_samples import ACCOUNT
-from tests.ui.test_desk_windows import Desk, let_go
+from tests.fakes.window_end import let_go
+from tests.ui.test_desk_windows import Desk
 
 pytestmark = pytest.mark.ui
 

@@ -1,9 +1,11 @@
 """Accounts given and taken by the administration."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.cityserver.account_admin import (
     AccountRefused,
@@ -33,8 +35,8 @@ def keys(config: CityServerConfig) -> AccountKeys:
 
 @pytest.fixture
 def give(city: Database, keys: AccountKeys) -> Give:
-    def run(user_id: UserId = OFFICER, password: str = PASSWORD, **more: object) -> AccountSet:
-        return set_account(city, keys, NewAccount(user_id=user_id, password=password, **more))  # type: ignore[arg-type] - fields by name
+    def run(user_id: UserId = OFFICER, password: str = PASSWORD, **more: Any) -> AccountSet:
+        return set_account(city, keys, NewAccount(user_id=user_id, password=password, **more))
 
     return run
 
@@ -120,9 +122,9 @@ def test_an_account_removed_while_its_password_is_changed_stays_removed(
     give()
     find = accounts.find_account
 
-    def remove_first(session: object, login_name: str) -> AccountRow | None:
-        accounts.remove_account(session, OFFICER)  # type: ignore[arg-type] - of the same call
-        return find(session, login_name)  # type: ignore[arg-type] - of the same call
+    def remove_first(session: Session, login_name: str) -> AccountRow | None:
+        accounts.remove_account(session, OFFICER)
+        return find(session, login_name)
 
     monkeypatch.setattr(accounts, "find_account", remove_first)
     with pytest.raises(AccountRefused, match="no_account"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from typing_extensions import override
 
 from desktop.cityserver import account_attempts as attempts
 from desktop.cityserver.access import LOCK_S, Access, Room
@@ -231,6 +232,7 @@ def test_a_password_changed_while_it_is_checked_lets_nobody_in(
     city: Database, config: CityServerConfig, room: Room, app: AuthenticatorApp, clock: FakeClock
 ) -> None:
     class SlowPins(Pins):
+        @override
         def is_right(self, pin_hash: str | None, pin: str) -> bool:
             is_right = super().is_right(pin_hash, pin)
             new = NewAccount(user_id=OFFICER, password="một mật khẩu khác")
