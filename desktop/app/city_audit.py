@@ -11,8 +11,9 @@ from desktop.app.console import write_in_utf8
 from desktop.app.secrecy_options import is_city
 from desktop.cityserver.admin import open_city
 from desktop.cityserver.audit import Fault, Verified, export_audit, verify_audit
-from desktop.cityserver.audit_keys import AuditKeyUnreadable, ensure_audit_keys
+from desktop.cityserver.audit_keys import ensure_audit_keys
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.key_files import KeyUnreadable
 from desktop.cityserver.store.audit import Head
 from desktop.cityserver.store.database import Database
 from desktop.diagnostics.exit_codes import ExitCode
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.audit_action == "verify":
                 return _verify(database, config.folder, arguments)
             return _export(database, arguments)
-    except AuditKeyUnreadable as error:
+    except KeyUnreadable as error:
         sys.stderr.write(f"Không đọc được khóa. · Cannot read the secret: {error}\n")
         return ExitCode.STORE_UNREADABLE
 

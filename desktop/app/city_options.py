@@ -15,6 +15,7 @@ RUNNERS = {
     "city-create-unit": "desktop.app.city_people:create_unit",
     "city-enrol-room": "desktop.app.city_people:enrol_room",
     "city-create-user": "desktop.app.city_people:create_user",
+    "city-set-password": "desktop.app.city_accounts:set_password",
     "city-backup": "desktop.app.city_backups:back_up",
     "city-restore": "desktop.app.city_backups:restore",
     "city-new-epoch": "desktop.app.city_backups:new_epoch",
@@ -29,6 +30,7 @@ def add_city_commands(commands: _Commands) -> None:
     _add_create_unit(commands)
     _add_enrol_room(commands)
     _add_create_user(commands)
+    _add_set_password(commands)
     _add_backup(commands)
     _add_restore(commands)
     _add_new_epoch(commands)
@@ -65,6 +67,7 @@ def _add_create_user(commands: _Commands) -> None:
     user = commands.add_parser(
         "city-create-user",
         help="thêm người dùng: a person who may sign in",
+        allow_abbrev=False,  # --pin 246813 would be taken for --pin-file
         description="Add a person. The PIN is asked for, or read from a file or the standard "
         "input; it is never given on the command line.",
     )
@@ -81,6 +84,25 @@ def _add_create_user(commands: _Commands) -> None:
     )
     user.add_argument("--pin-file", metavar="FILE", help="holds the PIN; -: the standard input")
     user.add_argument("--replace", action="store_true", help="write over the person with this id")
+
+
+def _add_set_password(commands: _Commands) -> None:
+    account = commands.add_parser(
+        "city-set-password",
+        help="đặt mật khẩu: the city account of a person, with an authenticator app",
+        allow_abbrev=False,  # --password … would be taken for --password-file
+        description="Give a person a city account, or a new password. The password is asked for, "
+        "or read from a file or the standard input; it is never given on the command line. The "
+        "address for the authenticator app is shown once.",
+    )
+    _add_folder(account)
+    account.add_argument("--user", type=_word(64), required=True, help="id of the person")
+    account.add_argument("--login-name", help="as it is or as the id of the person if not")
+    account.add_argument(
+        "--password-file", metavar="FILE", help="holds the password; -: the standard input"
+    )
+    account.add_argument("--new-totp", action="store_true", help="a new authenticator app too")
+    account.add_argument("--remove", action="store_true", help="sign-in by PIN alone from now on")
 
 
 def _add_backup(commands: _Commands) -> None:

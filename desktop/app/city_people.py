@@ -5,7 +5,7 @@ import argparse
 from pydantic import ValidationError
 
 from desktop.app.city_data import Told, opened_city, refuse, tell
-from desktop.app.pin_prompt import read_pin
+from desktop.app.secret_prompt import read_pin
 from desktop.app.units import load_units
 from desktop.cityserver import admin
 from desktop.cityserver.store.database import Database

@@ -8,24 +8,23 @@ from sqlalchemy.orm import Session
 
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.store import people, rooms
+from desktop.cityserver.sign_ins import begin_sign_in, issue_tokens
+from desktop.cityserver.store import accounts, people, rooms
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import FamilyRow, TokenRow, UserRow
+from desktop.cityserver.store.tables import FamilyRow, UserRow
 from desktop.cityserver.tokens import new_token, token_hash
 from desktop.contract.access import OfficerInfo, OfficerList, TokenGrant
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
 from desktop.domain.enums import Role
-from desktop.domain.ids import SiteId, UserId, new_id
+from desktop.domain.ids import SiteId, UserId
 from desktop.domain.sync import EntityKind
 
 logger = logging.getLogger(__name__)
 
-ACCESS_LIFE_S = 600.0
-REFRESH_LIFE_S = 12 * 3600.0
 LOCK_S = 300.0
 _DONE = "done"
 
@@ -118,20 +117,9 @@ class Access:
         now = self._clock.now()
         with self._database.write() as session:
             people.clear_attempts(session, user_id)
-            family = people.add_family(
-                session,
-                FamilyRow(
-                    family_id=new_id(),
-                    user_id=user_id,
-                    site_id=room.site_id,
-                    room_id=room.room_id,
-                    created_at=now,
-                ),
-            )
-            people.forget_expired_tokens(session, now)
-            grant = _issue(session, family, user, now)
-            note(session, now, Entry(action=Action.SIGN_IN, actor=_at(room, user_id)))
-        logger.info("signed in site=%s family=%s", room.site_id, family.family_id)
+            grant = begin_sign_in(session, user, now, site_id=room.site_id, room_id=room.room_id)
+            note(session, now, Entry(action=Action.SIGN_IN, actor=actor_at(room, user_id)))
+        logger.info("signed in site=%s room=%s", room.site_id, room.room_id)
         return grant
 
     def refresh(self, refresh_token: str) -> TokenGrant:
@@ -191,7 +179,7 @@ class Access:
             note(session, self._clock.now(), entry)
 
     def _note_refused(self, room: Room, user_id: UserId, outcome: ProblemCode) -> None:
-        entry = Entry(action=Action.SIGN_IN, actor=_at(room, user_id), outcome=outcome)
+        entry = Entry(action=Action.SIGN_IN, actor=actor_at(room, user_id), outcome=outcome)
         with self._database.write() as session:
             note(session, self._clock.now(), entry)
 
@@ -232,11 +220,10 @@ class Access:
             user = people.find_user(session, user_id)
             if user is None or not people.may_sign_in(session, user_id, site_id):
                 return None
-            if user.locked_until is not None and user.locked_until <= now:
-                user.locked_until = None
-                user.failed_attempts = 0
+            if _is_open_again(session, user, now):
+                people.clear_attempts(session, user_id)
             if user.locked_until is not None:
-                raise _locked(user.locked_until, now)
+                raise locked(user.locked_until, now)
             user.failed_attempts += 1
             if user.failed_attempts >= MAX_PIN_ATTEMPTS:
                 user.locked_until = now + timedelta(seconds=LOCK_S)
@@ -261,7 +248,7 @@ class Access:
             return Rejected(ProblemCode.NOT_SIGNED_IN)
         people.note_use(session, token, now)
         family, user = found
-        return _issue(session, family, user, now, parent_hash=refresh_hash)
+        return issue_tokens(session, family, user, now, parent_hash=refresh_hash)
 
 
 def actor_of(person: Person) -> Actor:
@@ -269,7 +256,8 @@ def actor_of(person: Person) -> Actor:
     return Actor(user_id=person.user_id, site_id=person.site_id, room_id=person.room_id)
 
 
-def _at(room: Room, user_id: UserId) -> Actor:
+def actor_at(room: Room, user_id: str) -> Actor:
+    """As it names who tries to sign in at a room; user_id is empty for who is not known."""
     return Actor(user_id=user_id, site_id=room.site_id, room_id=room.room_id)
 
 
@@ -279,39 +267,6 @@ def _note_reuse(session: Session, family_id: str, now: datetime) -> None:
     if family is not None:
         actor = Actor(user_id=family.user_id, site_id=family.site_id, room_id=family.room_id)
     note(session, now, Entry(action=Action.REFRESH, actor=actor, outcome="used_twice"))
-
-
-def _issue(
-    session: Session,
-    family: FamilyRow,
-    user: UserRow,
-    now: datetime,
-    *,
-    parent_hash: str | None = None,
-) -> TokenGrant:
-    access_token, refresh_token = new_token(), new_token()
-    for token, purpose, life_s in (
-        (access_token, people.ACCESS, ACCESS_LIFE_S),
-        (refresh_token, people.REFRESH, REFRESH_LIFE_S),
-    ):
-        people.add_token(
-            session,
-            TokenRow(
-                token_hash=token_hash(token),
-                family_id=family.family_id,
-                purpose=purpose,
-                expires_at=now + timedelta(seconds=life_s),
-                parent_hash=parent_hash,
-            ),
-        )
-    return TokenGrant(
-        user_id=user.user_id,
-        display_name=user.display_name,
-        role=user.role,
-        access_token=access_token,
-        refresh_token=refresh_token,
-        access_expires_in_s=ACCESS_LIFE_S,
-    )
 
 
 def _live_family(session: Session, family_id: str) -> tuple[FamilyRow, UserRow] | None:
@@ -327,8 +282,15 @@ def _live_family(session: Session, family_id: str) -> tuple[FamilyRow, UserRow] 
     return family, user
 
 
-def _locked(until: datetime, now: datetime) -> Rejected:
-    wait_s = max(1, round((until - now).total_seconds()))
-    return Rejected(
-        ProblemCode.TOO_MANY_ATTEMPTS, attempts_left=0, headers={"Retry-After": str(wait_s)}
-    )
+def _is_open_again(session: Session, user: UserRow, now: datetime) -> bool:
+    """A PIN that was closed opens with time, or by the account of who has one: only by that."""
+    if user.locked_until is None or user.locked_until > now:
+        return False
+    return accounts.account_of(session, user.user_id) is None
+
+
+def locked(until: datetime, now: datetime) -> Rejected:
+    """Too many attempts; `until` may be over, when something else than time must come."""
+    wait_s = round((until - now).total_seconds())
+    headers = {"Retry-After": str(max(1, wait_s))} if until > now else {}
+    return Rejected(ProblemCode.TOO_MANY_ATTEMPTS, attempts_left=0, headers=headers)

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from desktop.cityserver.access import Access
+from desktop.cityserver.account_keys import AccountKeys
+from desktop.cityserver.accounts import Accounts
 from desktop.cityserver.audit_keys import ensure_audit_keys
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
@@ -24,7 +26,16 @@ from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.request_log import RequestLog
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.route_rules import check_complete
-from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
+from desktop.cityserver.routes import (
+    access,
+    accounts,
+    blobs,
+    channel,
+    exchange,
+    line,
+    rooms,
+    server,
+)
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
 from desktop.cityserver.services import Services, attach_services
 from desktop.cityserver.store.audit import Action, note_command, read_head
@@ -63,7 +74,7 @@ def build_app(
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
     app.add_middleware(RequestLog, metrics=services.metrics, clock=services.clock)
-    subjects = (server, access, rooms, line, exchange, blobs, channel)
+    subjects = (server, access, accounts, rooms, line, exchange, blobs, channel)
     routers = [subject.build_router() for subject in subjects]
     check_complete(route for router in routers for route in router.routes)
     for router in routers:
@@ -76,6 +87,7 @@ def start_data(config: CityServerConfig, database: Database) -> str:
     config.folder.mkdir(parents=True, exist_ok=True)
     config.blob_folder.mkdir(parents=True, exist_ok=True)
     keys = ensure_audit_keys(config.folder)
+    AccountKeys(config.folder).ensure()
     database.open()
     database.seal_with(keys)
     with database.write() as session:
@@ -86,11 +98,15 @@ def start_data(config: CityServerConfig, database: Database) -> str:
 
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
+    pins = Pins()
     hub = Hub(store=LiveStore(database=database, clock=clock), clock=clock, tickets=tickets)
     return Services(
         database=database,
         clock=clock,
-        access=Access(database=database, clock=clock, pins=Pins()),
+        access=Access(database=database, clock=clock, pins=pins),
+        accounts=Accounts(
+            database=database, clock=clock, pins=pins, keys=AccountKeys(config.folder)
+        ),
         operations=Operations(database=database, clock=clock),
         changes=Changes(database=database, clock=clock),
         papers=Papers(database=database, clock=clock),

@@ -1,4 +1,4 @@
-"""PINs: argon2id hashes, and the same work for a person who does not exist."""
+"""PINs and passwords: argon2id hashes, and the same work for a person who does not exist."""
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -10,7 +10,7 @@ _LANES = 1
 
 
 class Pins:
-    """Hashes and checks PINs. Thread: any; each call takes some tens of milliseconds."""
+    """Hashes and checks PINs and passwords. Thread: any; a call takes some tens of milliseconds."""
 
     def __init__(self) -> None:
         self._hasher = PasswordHasher(

@@ -19,6 +19,7 @@ _STATUS: dict[ProblemCode, int] = {
     ProblemCode.WRONG_VERSION: 400,
     ProblemCode.NOT_SIGNED_IN: 401,
     ProblemCode.WRONG_PIN: 401,
+    ProblemCode.WRONG_CREDENTIALS: 401,
     ProblemCode.TOO_MANY_ATTEMPTS: 429,
     ProblemCode.ENROL_CODE_REFUSED: 403,
     ProblemCode.FORBIDDEN: 403,

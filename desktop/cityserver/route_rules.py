@@ -81,6 +81,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/access/refresh"): _ANYBODY,
     ("GET", "/v1/rooms/officers"): _ROOM,
     ("POST", "/v1/access/sign-in"): _ROOM,
+    ("POST", "/v1/access/sign-in-account"): _ROOM,
     ("POST", "/v1/rooms/reports"): _ROOM,
     ("PUT", "/v1/rooms/escrow"): _ROOM,
     ("GET", "/v1/line"): _ROOM,

@@ -20,9 +20,9 @@ from typing_extensions import override
 from uvicorn import Config, Server
 
 from desktop.cityserver.app import build_app, start_data
-from desktop.cityserver.audit_keys import AuditKeyUnreadable
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
+from desktop.cityserver.key_files import KeyUnreadable
 from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
 from desktop.cityserver.store.database import Database
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
@@ -56,7 +56,7 @@ def run_city_server(config: CityServerConfig) -> int:
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
     except (SQLAlchemyError, CommandError) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, f"data unreadable, {type(error).__name__}")
-    except AuditKeyUnreadable as error:
+    except KeyUnreadable as error:
         return _not_started(ExitCode.STORE_UNREADABLE, str(error))
     except OSError as error:
         where = f"{config.host}:{config.port}"

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.requests import HTTPConnection
 
 from desktop.cityserver.access import Access
+from desktop.cityserver.accounts import Accounts
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.changes import Changes
@@ -28,6 +29,7 @@ class Services:
     database: Database
     clock: Clock
     access: Access
+    accounts: Accounts
     operations: Operations
     changes: Changes
     papers: Papers

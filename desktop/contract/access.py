@@ -8,6 +8,7 @@ from pydantic import Field
 from desktop.contract.base import Answer, Identifier, Received
 
 Secret = Annotated[str, Field(min_length=1, max_length=256)]
+NewPin = Annotated[str, Field(pattern=r"^[0-9]{6,32}$")]
 
 
 class ServerInfo(Answer):
@@ -61,6 +62,19 @@ class SignInRequest(Received):
 
     user_id: Identifier
     pin: Secret
+
+
+class AccountSignInRequest(Received):
+    """POST /v1/access/sign-in-account (room token in the Authorization header).
+
+    code: of the authenticator app, works once. new_pin: for every room from now on; left out, the
+    old one stays. A right answer also opens a PIN that was closed after wrong ones.
+    """
+
+    login_name: Annotated[str, Field(min_length=1, max_length=64)]
+    password: Annotated[Secret, Field(repr=False)]
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
+    new_pin: Annotated[NewPin | None, Field(repr=False)] = None
 
 
 class RefreshRequest(Received):

@@ -27,9 +27,9 @@ Instant = Annotated[AwareDatetime, AfterValidator(_within_two_centuries)]
 
 
 class Received(BaseModel):
-    """A body the server receives: an unknown field is an error."""
+    """A body the server receives: an unknown field is an error; none repeats what came."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Answer(BaseModel):

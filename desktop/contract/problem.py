@@ -12,6 +12,7 @@ class ProblemCode(StrEnum):
     WRONG_VERSION = "wrong_version"
     NOT_SIGNED_IN = "not_signed_in"
     WRONG_PIN = "wrong_pin"
+    WRONG_CREDENTIALS = "wrong_credentials"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     ENROL_CODE_REFUSED = "enrol_code_refused"
     FORBIDDEN = "forbidden"

@@ -7,6 +7,7 @@ from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
 
 MIN_PIN_DIGITS = 6
+MAX_PIN_DIGITS = 32
 MAX_PIN_ATTEMPTS = 5
 OFFLINE_SIGN_IN_S = 72 * 3600.0
 

@@ -326,9 +326,10 @@ class DeskPresenter:
             self.sign_in.tell_covered()
             return
         self._cover.lift()
-        if event.signed_in is None:
+        is_at_door = self.shell.screen is Screen.SIGN_IN
+        if event.signed_in is None and not is_at_door:
             self._go(Screen.SIGN_IN)
-        elif self.shell.screen is Screen.SIGN_IN:
+        elif event.signed_in is not None and is_at_door:
             self._go_in()
 
     def _go_in(self) -> None:

@@ -38,6 +38,7 @@ class MessageCode(StrEnum):
 
     SIGN_IN_EMPTY = "D-001"
     SIGN_IN_NEEDS_CITY = "D-106"
+    ACCOUNT_NEEDS_CITY = "D-114"
     COVERED = "D-121"
     SIGN_IN_OFFLINE = "D-101"  # until: datetime
     CLOCK_OFF = "D-105"  # seconds: int

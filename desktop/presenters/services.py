@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.access import Officer, SignedIn
+from desktop.domain.account import AccountCredentials
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
@@ -38,7 +39,7 @@ from desktop.presenters.report_services import AgenciesService, UnitReportsServi
 
 
 class AccessService(Protocol):
-    """Who may sit here. Outcomes: AccessChanged, ActionFailed("sign_in")."""
+    """Who may sit here. Outcomes: AccessChanged, ActionFailed("sign_in" or "sign_in_account")."""
 
     def officers(self) -> tuple[Officer, ...]:
         """The sign-in list of this room, as last known."""
@@ -50,6 +51,10 @@ class AccessService(Protocol):
 
     def sign_in(self, user_id: UserId, pin: str) -> None:
         """Online when the city answers, else by the PIN kept here for at most 72 h."""
+        ...
+
+    def sign_in_account(self, shown: AccountCredentials) -> None:
+        """By city account, only while the city answers; wrong PINs before are forgiven."""
         ...
 
     def sign_out(self) -> None:

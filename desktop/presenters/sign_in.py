@@ -1,8 +1,9 @@
-"""Sign-in: an officer and a PIN, with or without the city."""
+"""Sign-in: an officer and a PIN, with or without the city; or by city account."""
 
 from collections.abc import Callable
 
 from desktop.domain.access import MIN_PIN_DIGITS, Officer
+from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.events import (
     AccessChanged,
@@ -13,6 +14,7 @@ from desktop.domain.events import (
 )
 from desktop.domain.ids import UserId
 from desktop.domain.sync import Connectivity
+from desktop.presenters.account_entry import AccountEntry, AccountForm
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
@@ -21,10 +23,11 @@ from desktop.presenters.sign_in_state import SignInViewState
 
 ANSWER_LIMIT_S = 15.0
 """A sign-in without an answer for so long may be tried again."""
+_NO_ACCOUNT = Message(code=MessageCode.ACCOUNT_NEEDS_CITY, tone=Tone.WARN)
 
 
 class SignInPresenter:
-    """The PIN is handed on and never kept here."""
+    """What is typed is handed on and never kept here."""
 
     def __init__(
         self,
@@ -44,11 +47,13 @@ class SignInPresenter:
         self._clears_pin = 0
         self._failure: Message | None = None
         self._is_covered = False
+        self._account = AccountForm()
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
-        """The screen is shown: nobody is waited for, the PIN field is empty."""
+        """The screen is shown: nobody is waited for, every field is empty."""
+        self._account.close()
         self._waiting_since_s = None
         self._failure = None
         self._is_covered = False
@@ -85,6 +90,46 @@ class SignInPresenter:
         self.draw()
         self._services.access.sign_in(officer.id, pin)
 
+    def open_account(self) -> None:
+        """Đăng nhập tài khoản thành phố: only the city knows accounts."""
+        if self._waiting_since_s is not None:
+            return
+        if self._is_online():
+            self._failure = None
+            self._account.open()
+        else:
+            self._failure = _NO_ACCOUNT
+        self._empty_pin()
+        self.draw()
+
+    def close_account(self) -> None:
+        """Esc, or the way back to the PIN."""
+        if self._account.is_open:
+            self._account.close()
+            self._failure = None
+            self._empty_pin()
+            self.draw()
+
+    def edit_account(self, entry: AccountEntry) -> None:
+        """The fields of the account hold so much."""
+        self._account.edit(entry)
+        self.draw()
+
+    def toggle_new_pin(self) -> None:
+        """Quên mã PIN: a new one comes with the account."""
+        self._account.toggle_new_pin()
+        self.draw()
+
+    def submit_account(self, shown: AccountCredentials) -> None:
+        """Đăng nhập."""
+        state = self._account.state(can_submit=self._can_ask())
+        if state is None or not state.can_submit:
+            return
+        self._failure = None
+        self._waiting_since_s = self._clock.monotonic()
+        self.draw()
+        self._services.access.sign_in_account(shown)
+
     def retry(self) -> None:
         """F5: ask the city again."""
         self._services.sync.wake()
@@ -94,8 +139,18 @@ class SignInPresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         match event:
+            case AccessChanged(signed_in=None) if self._account.is_open:
+                self._is_covered = False
+                self.draw()  # the sign-in list came; what is being typed stays
             case AccessChanged():
                 self.start()
+            case ActionFailed(action="sign_in_account", code=code, data=data):
+                self._waiting_since_s = None
+                self._failure = Message(code=code, tone=Tone.DANGER, data=dict(data))
+                if code == MessageCode.ACCOUNT_NEEDS_CITY:
+                    self._account.close()
+                self._account.empty_secrets()
+                self.draw()
             case ActionFailed(action="sign_in", code=code, data=data):
                 self._waiting_since_s = None
                 self._failure = Message(code=code, tone=Tone.DANGER, data=dict(data))
@@ -135,6 +190,7 @@ class SignInPresenter:
             support_phone=self._facts.support_phone,
             version=self._facts.version,
             practice_pin=self._facts.practice_pin,
+            account=self._account.state(can_submit=self._can_ask()),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -152,6 +208,13 @@ class SignInPresenter:
             and self._pin_length >= MIN_PIN_DIGITS
         )
 
+    def _can_ask(self) -> bool:
+        """Whether an account may be shown to the city now."""
+        return self._waiting_since_s is None and self._is_online()
+
+    def _is_online(self) -> bool:
+        return self._services.sync.status().connectivity is Connectivity.ONLINE
+
     def _empty_pin(self) -> None:
         self._pin_length = 0
         self._clears_pin += 1
@@ -159,14 +222,17 @@ class SignInPresenter:
     def _message(self, officer: Officer | None) -> Message | None:
         if self._failure is not None:
             return self._failure
+        if self._account.is_open:
+            return None if self._is_online() else _NO_ACCOUNT
         if self._is_covered:
             return Message(code=MessageCode.COVERED, tone=Tone.INFO)
         if officer is None:
             return Message(
                 code=MessageCode.SIGN_IN_EMPTY, tone=Tone.INFO, action=MessageAction.RETRY
             )
-        if self._services.sync.status().connectivity is Connectivity.ONLINE:
-            return None
+        return None if self._is_online() else self._offline_message(officer)
+
+    def _offline_message(self, officer: Officer) -> Message:
         until = officer.offline_until
         if until is None or until <= self._clock.now():
             return Message(

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.domain.access import Officer
 from desktop.domain.ids import UserId
 from desktop.domain.sync import Connectivity
+from desktop.presenters.account_entry import AccountViewState
 from desktop.presenters.message import Message
 
 
@@ -15,6 +16,7 @@ class SignInViewState:
 
     offline_until: until when a PIN works without the city; None when it is online or unknown.
     can_submit: an officer is chosen, the PIN is long enough and no answer is awaited.
+    account: the form for the city account, drawn in the place of name and PIN; None: the PIN.
     practice_pin: told to everybody in practice mode, empty otherwise.
     """
 
@@ -31,3 +33,4 @@ class SignInViewState:
     support_phone: str
     version: str
     practice_pin: str = ""
+    account: AccountViewState | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.contract.access import OfficerInfo, TokenGrant
 from desktop.domain.access import Officer, SignedIn
+from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.enums import Role
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, UserFacingError
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 STOP_TIMEOUT_S = 5.0
 MAX_WAITING_TASKS = 8
 _SIGN_IN = "sign_in"
+_SIGN_IN_ACCOUNT = "sign_in_account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -108,7 +110,11 @@ class Access:
 
     def sign_in(self, user_id: UserId, pin: str) -> None:
         """Online when the city answers, else by the PIN kept here."""
-        self._put(lambda: self._sign_in(user_id, pin))
+        self._put(lambda: self._try(_SIGN_IN, lambda: self._sign_in_somehow(user_id, pin)))
+
+    def sign_in_account(self, shown: AccountCredentials) -> None:
+        """By city account, so at the city alone."""
+        self._put(lambda: self._try(_SIGN_IN_ACCOUNT, lambda: self._sign_in_account(shown)))
 
     def sign_out(self) -> None:
         """Forget tokens of the person; data stays."""
@@ -204,14 +210,14 @@ class Access:
             # eight sign-ins wait already: one more would change nothing
             logger.warning("access task dropped waiting=%d", MAX_WAITING_TASKS)
 
-    def _sign_in(self, user_id: UserId, pin: str) -> None:
+    def _try(self, action: str, work: Callable[[], None]) -> None:
         try:
-            self._sign_in_somehow(user_id, pin)
+            work()
         except UserFacingError as error:
-            logger.info("sign-in refused user=%s code=%s", user_id, error.code)
-            self._emit(ActionFailed(action=_SIGN_IN, code=error.code, data=error.data))
+            logger.info("refused action=%s code=%s", action, error.code)
+            self._emit(ActionFailed(action=action, code=error.code, data=error.data))
         except Exception:
-            self._emit(ActionFailed(action=_SIGN_IN, code=StorageCode.NOT_WRITTEN, data={}))
+            self._emit(ActionFailed(action=action, code=StorageCode.NOT_WRITTEN, data={}))
             raise
 
     def _sign_in_somehow(self, user_id: UserId, pin: str) -> None:
@@ -225,12 +231,35 @@ class Access:
             self._sign_in_offline(user_id, pin, AccessCode.OTHER_VERSION)
             return
         except AccessRefused as refused:
-            if refused.code != AccessCode.SIGNED_OUT:
-                raise
-            # the room's own token was refused: this PC must be enrolled again
+            self._check_enrolled(refused)
+            raise
+        self._verifiers.keep(user_id, pin)
+        self._accept(answer)
+
+    def _check_enrolled(self, refused: AccessRefused) -> None:
+        """The room's own token was refused: this PC must be enrolled again."""
+        if refused.code == AccessCode.SIGNED_OUT:
             self._memory.keep_room_token(None)
             raise AccessRefused(AccessCode.NOT_ENROLLED) from refused
-        self._verifiers.keep(user_id, pin)
+
+    def _sign_in_account(self, shown: AccountCredentials) -> None:
+        try:
+            answer = self._api.sign_in_account(self._room_token(), shown)
+        except RetryableError as error:
+            raise AccessRefused(AccessCode.ACCOUNT_NEEDS_CITY) from error
+        except ProtocolError as error:
+            logger.warning("city not understood code=%s", error.code)
+            raise AccessRefused(AccessCode.OTHER_VERSION) from error
+        except AccessRefused as refused:
+            self._check_enrolled(refused)
+            if refused.code == AccessCode.LOCKED:
+                raise AccessRefused(AccessCode.ACCOUNT_LOCKED) from refused
+            raise
+        user_id = UserId(answer.user_id)
+        if shown.new_pin is None:
+            self._verifiers.forgive(user_id)
+        else:
+            self._verifiers.keep(user_id, shown.new_pin)
         self._accept(answer)
 
     def _sign_in_offline(self, user_id: UserId, pin: str, if_impossible: AccessCode) -> None:

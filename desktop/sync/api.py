@@ -14,6 +14,7 @@ import requests
 from pydantic import BaseModel, ValidationError
 
 from desktop.contract.access import (
+    AccountSignInRequest,
     EnrolAnswer,
     EnrolRequest,
     OfficerList,
@@ -35,6 +36,7 @@ from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, 
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Offline, ProtocolError, TimedOut
 from desktop.domain.ids import SiteId, UserId
@@ -159,6 +161,16 @@ class HttpCityApi:
         """See CityApi."""
         request = SignInRequest(user_id=user_id, pin=pin)
         return self._ask(_post("/v1/access/sign-in", request, room_token), TokenGrant)
+
+    def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
+        """See CityApi."""
+        request = AccountSignInRequest(
+            login_name=shown.login_name,
+            password=shown.password,
+            code=shown.code,
+            new_pin=shown.new_pin,
+        )
+        return self._ask(_post("/v1/access/sign-in-account", request, room_token), TokenGrant)
 
     def refresh(self, refresh_token: str) -> TokenGrant:
         """See CityApi."""

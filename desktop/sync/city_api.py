@@ -15,6 +15,7 @@ from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
+from desktop.domain.account import AccountCredentials
 from desktop.domain.ids import SiteId, UserId
 
 
@@ -81,6 +82,10 @@ class CityApi(Protocol):
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         """Let a person in. AccessRefused: PIN_WRONG with `left`, LOCKED."""
+        ...
+
+    def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
+        """Let a person in by city account. AccessRefused: ACCOUNT_WRONG, LOCKED, FORBIDDEN."""
         ...
 
     def refresh(self, refresh_token: str) -> TokenGrant:

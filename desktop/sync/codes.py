@@ -14,6 +14,9 @@ class AccessCode(StrEnum):
     SIGNED_OUT = "D-107"
     FORBIDDEN = "D-108"
     OTHER_VERSION = "D-109"
+    ACCOUNT_WRONG = "D-112"
+    ACCOUNT_LOCKED = "D-113"
+    ACCOUNT_NEEDS_CITY = "D-114"
 
 
 class LineCode(StrEnum):

@@ -24,6 +24,7 @@ _CODE_OF_STATUS: dict[int, ProblemCode] = {
 _ACCESS: dict[ProblemCode, AccessCode] = {
     ProblemCode.NOT_SIGNED_IN: AccessCode.SIGNED_OUT,
     ProblemCode.WRONG_PIN: AccessCode.PIN_WRONG,
+    ProblemCode.WRONG_CREDENTIALS: AccessCode.ACCOUNT_WRONG,
     ProblemCode.TOO_MANY_ATTEMPTS: AccessCode.LOCKED,
     ProblemCode.ENROL_CODE_REFUSED: AccessCode.ENROL_REFUSED,
     ProblemCode.FORBIDDEN: AccessCode.FORBIDDEN,

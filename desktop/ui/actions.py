@@ -61,6 +61,11 @@ class DeskActions(QObject):
         sign_in.officer_chosen.connect(self.select_officer)
         sign_in.pin_edited.connect(self._desk.sign_in.edit_pin)
         sign_in.submitted.connect(self._desk.sign_in.submit)
+        sign_in.account_asked.connect(self._desk.sign_in.open_account)
+        sign_in.account.edited.connect(self._desk.sign_in.edit_account)
+        sign_in.account.submitted.connect(self._desk.sign_in.submit_account)
+        sign_in.account.new_pin_toggled.connect(self._desk.sign_in.toggle_new_pin)
+        sign_in.account.left.connect(self._desk.sign_in.close_account)
         home.period_chosen.connect(self.choose_period)
         home.searched.connect(self._desk.home.search)
         home.session_pressed.connect(self.activate_session)
@@ -242,6 +247,8 @@ class DeskActions(QObject):
                 main.session.take_focus()
             case Screen.PRE_JOIN:
                 self.go_back()
+            case Screen.SIGN_IN:
+                self._desk.sign_in.close_account()
             case Screen.HOME:
                 self._desk.home.close_dossier()
             case Screen.AGENCIES:

@@ -15,7 +15,8 @@ SENTENCES: dict[str, object] = {
     ),
     "D-102": QT_TRANSLATE_NOOP(
         "Messages",
-        "Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại mã PIN.",
+        "Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại hoặc "
+        "đăng nhập tài khoản.",
     ),
     "D-103": QT_TRANSLATE_NOOP(
         "Messages",
@@ -23,8 +24,8 @@ SENTENCES: dict[str, object] = {
     ),
     "D-104": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối máy chủ "
-        "thành phố rồi nhập lại, hoặc gọi hỗ trợ.",
+        "Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi đăng "
+        "nhập tài khoản; chưa có tài khoản thì chờ 5 phút hoặc gọi hỗ trợ.",
     ),
     "D-105": QT_TRANSLATE_NOOP(
         "Messages",
@@ -53,6 +54,21 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Đang diễn tập, khóa dữ liệu nằm trong tệp. Máy này không có kho khóa. Mọi "
         "người và vụ việc đều là mẫu; không nhập dữ liệu thật.",
+    ),
+    "D-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tên đăng nhập, mật khẩu hoặc mã 6 số chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại với "
+        "mã mới trong ứng dụng xác thực.",
+    ),
+    "D-113": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã đăng nhập tài khoản sai quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Chờ 5 phút "
+        "rồi nhập lại, hoặc gọi hỗ trợ.",
+    ),
+    "D-114": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nối được máy chủ thành phố. Chưa đăng nhập tài khoản được, dữ liệu vẫn khóa an "
+        "toàn. Dùng mã PIN, hoặc nối mạng rồi thử lại.",
     ),
     "D-120": QT_TRANSLATE_NOOP(
         "Messages",

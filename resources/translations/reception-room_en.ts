@@ -497,10 +497,6 @@
         <translation>Call support: {phone}</translation>
     </message>
     <message>
-        <source>Chọn tên, nhập mã PIN rồi nhấn Enter để vào.</source>
-        <translation>Choose your name, type your PIN and press Enter.</translation>
-    </message>
-    <message>
         <source>Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.</source>
         <translation>Today&apos;s receptions. Choose a row and press the button at its right.</translation>
     </message>
@@ -647,6 +643,14 @@
     <message>
         <source>Vào</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Chọn tên, nhập mã PIN rồi nhấn Enter; hoặc đăng nhập tài khoản thành phố.</source>
+        <translation>Choose your name, type your PIN and press Enter; or sign in with the city account.</translation>
+    </message>
+    <message>
+        <source>Từ tài khoản về mã PIN</source>
+        <translation>From the account back to the PIN</translation>
     </message>
     <message>
         <source>Trợ giúp màn hình này</source>
@@ -911,16 +915,8 @@
         <translation>The city server does not answer. Offline mode is open until {until}. Enter your PIN to go on.</translation>
     </message>
     <message>
-        <source>Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại mã PIN.</source>
-        <translation>The PIN is not right. Data stays safely locked, tries left: {left}. Enter the PIN again.</translation>
-    </message>
-    <message>
         <source>Mã đăng ký đã hết hạn. Chưa thay đổi gì trên máy. Xin mã mới từ quản trị thành phố.</source>
         <translation>The registration code has expired. Nothing on this PC was changed. Ask the city administrator for a new code.</translation>
-    </message>
-    <message>
-        <source>Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối máy chủ thành phố rồi nhập lại, hoặc gọi hỗ trợ.</source>
-        <translation>The PIN was wrong too often. Data stays safely locked. Connect to the city server and try again, or call support.</translation>
     </message>
     <message>
         <source>Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo kỹ thuật chỉnh giờ.</source>
@@ -997,6 +993,26 @@
     <message>
         <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
         <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng. Dữ liệu vẫn khóa an toàn, còn {left} lần thử. Nhập lại hoặc đăng nhập tài khoản.</source>
+        <translation>The PIN is not right. Data stays safely locked, tries left: {left}. Enter it again or sign in with the account.</translation>
+    </message>
+    <message>
+        <source>Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi đăng nhập tài khoản; chưa có tài khoản thì chờ 5 phút hoặc gọi hỗ trợ.</source>
+        <translation>The PIN was wrong too often. Data stays safely locked. Go online and sign in with the account; without one wait 5 minutes or call support.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập, mật khẩu hoặc mã 6 số chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại với mã mới trong ứng dụng xác thực.</source>
+        <translation>Login name, password or 6-digit code is not right. Data stays safely locked. Enter them again with a new code of the authenticator app.</translation>
+    </message>
+    <message>
+        <source>Đã đăng nhập tài khoản sai quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Chờ 5 phút rồi nhập lại, hoặc gọi hỗ trợ.</source>
+        <translation>The account was wrong too often. Data stays safely locked. Wait 5 minutes and try again, or call support.</translation>
+    </message>
+    <message>
+        <source>Chưa nối được máy chủ thành phố. Chưa đăng nhập tài khoản được, dữ liệu vẫn khóa an toàn. Dùng mã PIN, hoặc nối mạng rồi thử lại.</source>
+        <translation>The city server cannot be reached. The account cannot be used now, data stays safely locked. Use the PIN, or go online and try again.</translation>
     </message>
     <message>
         <source>Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.</source>
@@ -2830,12 +2846,68 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Đăng nhập tài khoản thành phố</source>
+        <translation>Sign in with the city account</translation>
+    </message>
+    <message>
         <source>Chọn tên và nhập đủ mã PIN.</source>
         <translation>Choose a name and type the whole PIN.</translation>
     </message>
     <message>
+        <source>Mã PIN mới</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>Nhập lại mã PIN mới</source>
+        <translation>New PIN again</translation>
+    </message>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Quay lại mã PIN</source>
+        <translation>Back to the PIN</translation>
+    </message>
+    <message>
+        <source>Hai lần nhập mã PIN khác nhau.</source>
+        <translation>The two PINs differ.</translation>
+    </message>
+    <message>
+        <source>Giữ mã PIN cũ</source>
+        <translation>Keep the old PIN</translation>
+    </message>
+    <message>
+        <source>Quên mã PIN</source>
+        <translation>PIN forgotten</translation>
+    </message>
+    <message>
+        <source>Nhập đủ tên đăng nhập, mật khẩu và mã 6 số.</source>
+        <translation>Fill in login name, password and 6-digit code.</translation>
+    </message>
+    <message>
         <source>Đang vào…</source>
         <translation>Signing in…</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>Login name</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Mã 6 số</source>
+        <translation>6-digit code</translation>
+    </message>
+    <message>
+        <source>Mã đang hiện trong ứng dụng xác thực.</source>
+        <translation>The code in your authenticator app now.</translation>
+    </message>
+    <message>
+        <source>Ít nhất {count} chữ số, dùng ở mọi phòng.</source>
+        <translation>At least {count} digits, good at every room.</translation>
     </message>
     <message>
         <source>Gọi hỗ trợ: {phone}</source>

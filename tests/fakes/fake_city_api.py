@@ -24,6 +24,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.access import MAX_PIN_ATTEMPTS
+from desktop.domain.account import AccountCredentials, plain_login_name
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
 from desktop.domain.ids import SiteId, UserId, new_id
@@ -49,6 +50,8 @@ class _Person:
     pin: str
     site_ids: tuple[SiteId, ...]
     failures: int = 0
+    account: tuple[str, str] | None = None
+    codes: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class FakeCity:
     safe_revision: int = 0
     records: dict[tuple[str, str], _Record] = field(default_factory=dict)
     answers: dict[str, VerdictOut] = field(default_factory=dict)
+    account_failures: dict[str, int] = field(default_factory=dict)
     losing: list[dict[str, Any]] = field(default_factory=list)
     blobs: dict[str, bytes] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
@@ -81,6 +85,11 @@ class FakeCity:
     ) -> None:
         info = OfficerInfo(user_id=user_id, display_name=user_id, role=role)
         self.people[user_id] = _Person(info=info, pin=pin, site_ids=site_ids)
+
+    def give_account(self, user_id: str, login_name: str, password: str, code: str) -> None:
+        """code: the one that works, once."""
+        self.people[user_id].account = (login_name, password)
+        self.people[user_id].codes = {code}
 
     def put(self, kind: str, entity_id: str, body: dict[str, Any]) -> int:
         """The city itself writes a record."""
@@ -170,6 +179,9 @@ class FakeCityApi:
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         return self._answer("sign_in", lambda: self._sign_in(room_token, user_id, pin))
+
+    def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
+        return self._answer("sign_in_account", lambda: self._sign_in_account(room_token, shown))
 
     def refresh(self, refresh_token: str) -> TokenGrant:
         return self._answer("refresh", lambda: self._refresh(refresh_token))
@@ -276,6 +288,25 @@ class FakeCityApi:
             left = MAX_PIN_ATTEMPTS - person.failures
             raise AccessRefused(AccessCode.PIN_WRONG, {"left": left})
         person.failures = 0
+        return self._grant(person, site_id)
+
+    def _sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
+        site_id = self._room(room_token)
+        name = plain_login_name(shown.login_name)
+        failures = self.city.account_failures.get(name, 0)
+        if failures >= MAX_PIN_ATTEMPTS:
+            raise AccessRefused(AccessCode.LOCKED, {"left": 0})
+        self.city.account_failures[name] = failures + 1
+        proof = (name, shown.password)
+        person = next((one for one in self.city.people.values() if one.account == proof), None)
+        if person is None or shown.code not in person.codes:
+            raise AccessRefused(AccessCode.ACCOUNT_WRONG)
+        person.codes.discard(shown.code)
+        self.city.account_failures[name] = 0
+        if site_id not in person.site_ids:
+            raise AccessRefused(AccessCode.FORBIDDEN)
+        person.failures = 0
+        person.pin = shown.new_pin or person.pin
         return self._grant(person, site_id)
 
     def _grant(self, person: _Person, site_id: SiteId) -> TokenGrant:

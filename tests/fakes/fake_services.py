@@ -6,13 +6,14 @@ Each fake emits to the sink it is given, on the caller's thread, after its own s
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.echo_choice import EchoChoice
 from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
+from desktop.domain.account import AccountCredentials
 from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.clock import Clock
@@ -55,6 +56,7 @@ from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.reception_samples import (
+    ACCOUNT,
     COMMUNE,
     PIN,
     SITES,
@@ -107,6 +109,9 @@ class FakeAccess:
         if self.is_offline and officer.offline_until is None:
             self._emit(ActionFailed(action="sign_in", code="D-106", data={}))
             return
+        self._seat(officer)
+
+    def _seat(self, officer: Officer) -> None:
         self._left = MAX_PIN_ATTEMPTS
         self._proofs += 1
         self.person = SignedIn(
@@ -117,6 +122,15 @@ class FakeAccess:
             proof=self._proofs,
         )
         self._emit(AccessChanged(signed_in=self.person))
+
+    def sign_in_account(self, shown: AccountCredentials) -> None:
+        """Knows one account, of the first of the list; the code is never spent."""
+        if self.is_offline:
+            self._emit(ActionFailed(action="sign_in_account", code="D-114", data={}))
+        elif replace(shown, new_pin=None) != ACCOUNT:
+            self._emit(ActionFailed(action="sign_in_account", code="D-112", data={}))
+        else:
+            self._seat(self.people[0])
 
     def sign_out(self) -> None:
         self.person = None

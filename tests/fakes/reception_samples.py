@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from desktop.domain.access import Officer, SignedIn
+from desktop.domain.account import AccountCredentials
 from desktop.domain.case import Case
 from desktop.domain.citizen import Citizen
 from desktop.domain.enums import (
@@ -31,6 +32,8 @@ SESSION = SessionId("session-1")
 CASE = CaseId("case-1")
 OFFICER = UserId("officer")
 PIN = "246810"
+ACCOUNT = AccountCredentials(login_name="can-bo", password="hoa phượng đỏ 1955", code="123456")
+"""Of OFFICER."""
 
 
 def a_site(site_id: SiteId, name: str, kind: SiteKind) -> Site:

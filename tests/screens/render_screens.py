@@ -123,6 +123,8 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="sign-in-wrong-pin", size=SMALL, draw=_sign_in_wrong),
         Shot(name="sign-in-offline", size=SMALL, draw=_sign_in_offline),
         Shot(name="sign-in-covered", size=SMALL, draw=_sign_in_covered),
+        Shot(name="sign-in-account", size=SMALL, draw=_sign_in_account),
+        Shot(name="sign-in-account-new-pin", size=SMALL, draw=_sign_in_account_new_pin),
         Shot(name="home", size=SMALL, draw=_home),
         Shot(name="home-recovered", size=SMALL, draw=_home_recovered),
         Shot(name="home-empty", size=SMALL, draw=_home_empty),
@@ -239,6 +241,20 @@ def _sign_in_offline(window: MainWindow) -> None:
     window.sign_in.show_state(start.sign_in(connectivity=Connectivity.OFFLINE, message=message))
     window.show_shell(start.shell(Screen.SIGN_IN))
     window.show_status_bar(_offline_bar())
+
+
+def _sign_in_account(window: MainWindow) -> None:
+    message = Message(code="D-112", tone=Tone.DANGER)
+    window.sign_in.show_state(start.sign_in(message=message, account=start.account()))
+    window.show_shell(start.shell(Screen.SIGN_IN))
+    window.show_status_bar(live.idle_bar())
+
+
+def _sign_in_account_new_pin(window: MainWindow) -> None:
+    account = start.account(wants_new_pin=True, is_new_pin_odd=True)
+    window.sign_in.show_state(start.sign_in(account=account))
+    window.show_shell(start.shell(Screen.SIGN_IN))
+    window.show_status_bar(live.idle_bar())
 
 
 def _sign_in_covered(window: MainWindow) -> None:

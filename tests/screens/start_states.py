@@ -21,6 +21,7 @@ from desktop.domain.ids import DeviceId, SessionId, TrackId, UserId
 from desktop.domain.readiness import CheckResult, Overall, RoomFacts
 from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
 from desktop.domain.sync import Connectivity
+from desktop.presenters.account_entry import AccountViewState
 from desktop.presenters.devices_state import (
     DeviceMark,
     DeviceRow,
@@ -94,6 +95,7 @@ def sign_in(
     message: Message | None = None,
     can_submit: bool = True,
     practice_pin: str = "",
+    account: AccountViewState | None = None,
 ) -> SignInViewState:
     officers = (
         Officer(id=UserId("officer"), display_name="Cán bộ tiếp dân Mẫu", role=Role.ROOM_OFFICER),
@@ -113,6 +115,18 @@ def sign_in(
         support_phone=PHONE,
         version="1.0.0",
         practice_pin=practice_pin,
+        account=account,
+    )
+
+
+def account(
+    *, can_submit: bool = False, wants_new_pin: bool = False, is_new_pin_odd: bool = False
+) -> AccountViewState:
+    return AccountViewState(
+        can_submit=can_submit,
+        clears_secrets=1,
+        wants_new_pin=wants_new_pin,
+        is_new_pin_odd=is_new_pin_odd,
     )
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.backup.manifest import Manifest, NoManifest, load_manifest
 from desktop.cityserver.config import DATABASE_FILE
 from desktop.cityserver.folder_lock import hold_folder
@@ -57,9 +56,9 @@ class BackupFolder:
         """The copy of the database in this backup."""
         return self._folder / name / DATABASE_FILE
 
-    def audit_key(self, name: str) -> Path:
-        """The secret of the audit log in this backup, if it holds one."""
-        return self._folder / name / KEY_FILE
+    def key_file(self, name: str, file_name: str) -> Path:
+        """A file of secrets in this backup, if it holds one."""
+        return self._folder / name / file_name
 
     def paper(self, sha256: str) -> Path:
         """Where the bytes of a paper lie."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop import __version__
+from desktop.cityserver.account_keys import ACCOUNT_KEY_FILE
 from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.backup.files import (
     copy_checked,
@@ -80,7 +81,8 @@ def make_backup(
                 revision=point.revision,
                 database_sha256=hash_of(part / DATABASE_FILE),
                 database_bytes=(part / DATABASE_FILE).stat().st_size,
-                audit_key_sha256=_copy_key(config.folder / KEY_FILE, part / KEY_FILE),
+                audit_key_sha256=_copy_key(config.folder, part, KEY_FILE),
+                account_key_sha256=_copy_key(config.folder, part, ACCOUNT_KEY_FILE),
                 papers=papers.sizes,
             )
             write_durably(part / MANIFEST_FILE, manifest.model_dump_json(indent=1).encode())
@@ -119,8 +121,9 @@ def _copy_city(source: Path, target: Path) -> CityPoint:
     return inspect_database(target)
 
 
-def _copy_key(source: Path, target: Path) -> str | None:
-    """Without it nobody could tell a restored audit log from a forged one."""
+def _copy_key(folder: Path, part: Path, name: str) -> str | None:
+    """Without them a restored audit log could be a forged one, and nobody's app would fit."""
+    source, target = folder / name, part / name
     if not source.exists():
         return None
     target.touch(mode=0o600)

@@ -6,11 +6,13 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.cityserver.audit_keys import KEY_FILE, add_audit_keys
+from desktop.cityserver.account_keys import ACCOUNT_KEY_FILE
+from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.backup.files import copy_checked, has_hash, sync_folder
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import hold_folder
+from desktop.cityserver.key_files import add_secrets
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import start_new_epoch
 from desktop.cityserver.store.revisions import likely_known
@@ -33,7 +35,15 @@ _STAGE = "restore.part"
 _SIGN_INS = ("room", "room_escrow", "token_family", "token")
 """Tables of which the former database knows better who is let in and who no longer."""
 
-_KNOWN_BETTER = ("user_account", "user_site", "case_reader", "audit", "audit_head")
+_KNOWN_BETTER = (
+    "user_account",
+    "user_site",
+    "account",
+    "sign_in_attempt",
+    "case_reader",
+    "audit",
+    "audit_head",
+)
 """Tables taken from it whole, if it is the city of the backup some time later: who lost a right or
 came off a list stays without, and what was noted stays noted."""
 
@@ -100,7 +110,7 @@ def restore_backup(
             epoch = _stage_database(folder, backup, staged, clock, known)
             has_sign_ins = _carry_sign_ins(target, staged)
             _put_papers(config, folder, backup)
-            _put_key(config.folder / KEY_FILE, folder, backup)
+            _put_keys(config, folder, backup)
             put_aside = _put_aside(target, clock)
             staged.replace(target)
         finally:
@@ -124,9 +134,11 @@ def _check(folder: BackupFolder, backup: KeptBackup) -> None:
     """Every byte, before anything is touched."""
     copy, manifest = folder.database(backup.name), backup.manifest
     wrong = [] if has_hash(copy, manifest.database_sha256) else [copy.name]
-    key_sha256 = manifest.audit_key_sha256
-    if key_sha256 is not None and not has_hash(folder.audit_key(backup.name), key_sha256):
-        wrong.append(KEY_FILE)
+    wrong += [
+        name
+        for name, sha256 in _key_files(backup)
+        if not has_hash(folder.key_file(backup.name, name), sha256)
+    ]
     wrong += [sha256 for sha256 in manifest.papers if not has_hash(folder.paper(sha256), sha256)]
     if wrong:
         raise DamagedBackup(tuple(wrong))
@@ -186,15 +198,22 @@ def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBack
             raise DamagedBackup((sha256,))
 
 
-def _put_key(target: Path, folder: BackupFolder, backup: KeptBackup) -> None:
-    """The secrets of the audit log; those that are there already seal on."""
-    sha256 = backup.manifest.audit_key_sha256
-    if sha256 is None:
-        return
-    kept = folder.audit_key(backup.name)
-    if not has_hash(kept, sha256):
-        raise DamagedBackup((KEY_FILE,))
-    add_audit_keys(target, kept)
+def _put_keys(config: CityServerConfig, folder: BackupFolder, backup: KeptBackup) -> None:
+    """The secrets of the audit log and of accounts; those that are there already seal on."""
+    for name, sha256 in _key_files(backup):
+        kept = folder.key_file(backup.name, name)
+        if not has_hash(kept, sha256):
+            raise DamagedBackup((name,))
+        add_secrets(config.folder / name, kept)
+
+
+def _key_files(backup: KeptBackup) -> list[tuple[str, str]]:
+    """Name and hash of each that is in the backup; older ones have none or one."""
+    found = (
+        (KEY_FILE, backup.manifest.audit_key_sha256),
+        (ACCOUNT_KEY_FILE, backup.manifest.account_key_sha256),
+    )
+    return [(name, sha256) for name, sha256 in found if sha256 is not None]
 
 
 def _put_aside(target: Path, clock: Clock) -> Path | None:

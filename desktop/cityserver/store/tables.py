@@ -224,6 +224,36 @@ class UserRow(Base):
     locked_until: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
+class AccountRow(Base):
+    """A person's city account. password_hash: argon2id.
+
+    totp_sealed: secret of the app, see account_keys.py. totp_step: the newest step of time whose
+    code let somebody in; no code up to it works again.
+    """
+
+    __tablename__ = "account"
+
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    login_name: Mapped[str] = mapped_column(String(ID_LENGTH), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    totp_sealed: Mapped[str] = mapped_column(String(200))
+    totp_step: Mapped[int] = mapped_column(BigInteger)
+
+
+class AttemptRow(Base):
+    """Attempts to sign in by account, at a room or with a login name, whether there is one or not.
+
+    subject: a hash, so that what was typed into the wrong field is not kept.
+    """
+
+    __tablename__ = "sign_in_attempt"
+
+    subject: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    failed_attempts: Mapped[int]
+    locked_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    last_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+
+
 class UserSiteRow(Base):
     """A person may sign in at this site."""
 

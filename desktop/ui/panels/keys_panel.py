@@ -17,7 +17,9 @@ from desktop.ui.widgets.text import make_label, make_paragraph
 _WIDTH = 480
 _KEY_COLUMN = 132
 _PURPOSES: Mapping[Screen, object] = {
-    Screen.SIGN_IN: QT_TRANSLATE_NOOP("Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter để vào."),
+    Screen.SIGN_IN: QT_TRANSLATE_NOOP(
+        "Keys", "Chọn tên, nhập mã PIN rồi nhấn Enter; hoặc đăng nhập tài khoản thành phố."
+    ),
     Screen.HOME: QT_TRANSLATE_NOOP(
         "Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải."
     ),
@@ -116,6 +118,12 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Enter", translate("Keys", "Vào phòng")),
             ("F5", translate("Keys", "Thử lại")),
             ("Esc", translate("Keys", "Trở lại")),
+        )
+    if screen is Screen.SIGN_IN:
+        return (
+            ("Enter", translate("Keys", "Vào")),
+            ("F5", translate("Keys", "Thử lại")),
+            ("Esc", translate("Keys", "Từ tài khoản về mã PIN")),
         )
     return _menu_keys(screen)
 

@@ -1,14 +1,15 @@
-"""Sign-in: who sits at the desk, by PIN, also without the city."""
+"""Sign-in: who sits at the desk, by PIN, also without the city; or by city account."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.access import MIN_PIN_DIGITS
+from desktop.domain.access import MAX_PIN_DIGITS, MIN_PIN_DIGITS
 from desktop.domain.ids import UserId
 from desktop.domain.sync import Connectivity
 from desktop.presenters.message import Tone
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.ui import formats
+from desktop.ui.screens.account_form import AccountForm
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
@@ -17,6 +18,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.crest import Crest
+from desktop.ui.widgets.digits_edit import DigitsEdit
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, scrolled
@@ -24,12 +26,12 @@ from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _FORM_WIDTH = 420
-_MAX_PIN_LENGTH = 32
 _LIGHTS = {
     Connectivity.ONLINE: LightState.GOOD,
     Connectivity.OFFLINE: LightState.LOWER,
     Connectivity.REFUSED: LightState.FAULT,
 }
+_AT_THE_PIN = {"D-102", "D-104", "D-106"}
 _WRONG_PIN_TONES = (Tone.WARN, Tone.DANGER)
 
 
@@ -37,13 +39,14 @@ class SignInScreen(QWidget):
     """Two halves: the office at the left, the form at the right.
 
     officer_chosen(str): a user id; pin_edited(int): its length; submitted(str): the PIN;
-    retried: F5, look for the city again.
+    retried: F5, look for the city again; account_asked: the link below the PIN.
     """
 
     officer_chosen = Signal(str)
     pin_edited = Signal(int)
     submitted = Signal(str)
     retried = Signal()
+    account_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -57,16 +60,7 @@ class SignInScreen(QWidget):
         self._officers = QComboBox()
         self._officers.setObjectName("officerChoice")
         self._officers.setProperty("fieldSize", "large")
-        self._pin = QLineEdit()
-        self._pin.setObjectName("pinField")
-        self._pin.setProperty("fieldSize", "large")
-        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self._pin.setMaxLength(_MAX_PIN_LENGTH)
-        # Digits only, and no input method may compose here (ux.md 1.4).
-        self._pin.setInputMethodHints(
-            Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText
-        )
-        self._pin.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self._pin = DigitsEdit("pinField", MAX_PIN_DIGITS)
         self._pin_field = Field(theme, translate("SignIn", "Mã PIN"), self._pin)
         self._banner = Banner(theme, "signInBanner", is_compact=True)
         self._enter = Button(
@@ -76,6 +70,15 @@ class SignInScreen(QWidget):
             ButtonRole.PRIMARY,
             ButtonSize.LARGE,
         ).with_key("Enter")
+        self._to_account = Button(
+            theme,
+            "accountLink",
+            translate("SignIn", "Đăng nhập tài khoản thành phố"),
+            ButtonRole.QUIET,
+        )
+        self._pin_box = QWidget()
+        self.account = AccountForm(theme)
+        self.account.hide()
         self._phone = IconLabel(theme, Icon.PHONE, 18, "ink2")
         self._support = make_label("", TextRole.SMALL, "ink2")
         self._version = make_label("", TextRole.SMALL, "ink2")
@@ -93,10 +96,12 @@ class SignInScreen(QWidget):
         set_text(self._server, _server_text(state))
         self._render_officers(state)
         self._render_message(state)
+        self._render_account(state)
         if state.clears_pin != self._clears_pin:
             self._clears_pin = state.clears_pin
             self._pin.clear()
-            self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+            if state.account is None:
+                self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
         is_empty = not state.officers
         self._pin.setEnabled(not is_empty)
         self._enter.set_available(
@@ -114,7 +119,10 @@ class SignInScreen(QWidget):
 
     def take_focus(self) -> None:
         """The PIN field is where the officer begins."""
-        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.account.isHidden():
+            self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.account.take_focus()
 
     # ---- building --------------------------------------------------------------------------
 
@@ -175,13 +183,18 @@ class SignInScreen(QWidget):
         head.addLayout(server)
         layout.addLayout(head)
         layout.addWidget(self._banner)
-        layout.addWidget(Field(theme, translate("SignIn", "Cán bộ"), self._officers))
-        layout.addWidget(self._pin_field)
-        layout.addWidget(self._enter)
+        by_pin = column(theme, self._pin_box, gap=20)
+        by_pin.addWidget(Field(theme, translate("SignIn", "Cán bộ"), self._officers))
+        by_pin.addWidget(self._pin_field)
+        by_pin.addWidget(self._enter)
+        by_pin.addWidget(self._to_account)
+        layout.addWidget(self._pin_box)
+        layout.addWidget(self.account)
 
     def _connect(self) -> None:
         self._officers.activated.connect(self._on_officer_activated)
-        self._pin.textEdited.connect(self._on_pin_edited)
+        self._pin.digits_edited.connect(self._on_pin_edited)
+        self._to_account.clicked.connect(self.account_asked)
         self._pin.returnPressed.connect(self._on_submit)
         self._enter.clicked.connect(self._on_submit)
 
@@ -202,6 +215,15 @@ class SignInScreen(QWidget):
             self._officers.setCurrentIndex(place)
         self._officers.setEnabled(bool(state.officers) and not state.is_waiting)
 
+    def _render_account(self, state: SignInViewState) -> None:
+        self._pin_box.setVisible(state.account is None)
+        self.account.setVisible(state.account is not None)
+        self._to_account.setEnabled(not state.is_waiting)
+        if state.account is None:
+            self.account.empty()
+        else:
+            self.account.show_state(state.account, is_waiting=state.is_waiting)
+
     def _render_message(self, state: SignInViewState) -> None:
         help_text = translate("SignIn", "Ít nhất {count} chữ số.").format(count=MIN_PIN_DIGITS)
         if state.practice_pin:
@@ -212,7 +234,7 @@ class SignInScreen(QWidget):
             help_text = f"{help_text} {until.format(day=formats.short_day(state.offline_until))}"
         self._pin_field.set_help(help_text)
         message = state.message
-        is_about_pin = message is not None and message.code in {"D-102", "D-104", "D-106"}
+        is_about_pin = message is not None and message.code in _AT_THE_PIN and not state.account
         self._banner.setVisible(message is not None and not is_about_pin)
         if message is None:
             self._pin_field.set_error("")
@@ -229,12 +251,9 @@ class SignInScreen(QWidget):
             self.officer_chosen.emit(UserId(user_id))
         self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_pin_edited(self, text: str) -> None:
-        digits = "".join(char for char in text if char.isascii() and char.isdigit())
-        if digits != text:
-            self._pin.setText(digits)
+    def _on_pin_edited(self, digits: int) -> None:
         set_property(self._pin, "state", "")
-        self.pin_edited.emit(len(digits))
+        self.pin_edited.emit(digits)
 
     def _on_submit(self) -> None:
         if self._enter.isEnabled():

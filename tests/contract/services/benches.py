@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import DeviceKind
 from desktop.domain.events import MinutesChanged
@@ -28,10 +29,12 @@ from desktop.presenters.services import (
     SyncService,
 )
 from desktop.store.store import open_store
+from desktop.sync.access import Access, Enrolment
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.search_book import SearchBook
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_channel import FakeChannel
+from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_services import (
@@ -42,6 +45,7 @@ from tests.fakes.fake_services import (
     FakeSync,
 )
 from tests.fakes.reception_samples import (
+    ACCOUNT,
     COMMUNE,
     OFFICER,
     PIN,
@@ -93,6 +97,7 @@ class AccessBench:
     events: EventRecorder
     user_id: UserId
     pin: str
+    account: AccountCredentials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +281,33 @@ def fake_papers(_folder: Path) -> Iterator[PapersBench]:
 def fake_access(_folder: Path) -> Iterator[AccessBench]:
     events = EventRecorder()
     access = FakeAccess(emit=events, officers=(an_officer(),))
-    yield AccessBench(service=access, events=events, user_id=OFFICER, pin=PIN)
+    yield AccessBench(service=access, events=events, user_id=OFFICER, pin=PIN, account=ACCOUNT)
+
+
+@contextmanager
+def stored_access(folder: Path) -> Iterator[AccessBench]:
+    events = EventRecorder()
+    clock = SystemClock()
+    city = FakeCity(clock=clock)
+    city.add_person(OFFICER, PIN, COMMUNE)
+    city.give_account(OFFICER, ACCOUNT.login_name, ACCOUNT.password, ACCOUNT.code)
+    city.enrol_codes["CODE"] = COMMUNE
+    store = open_store(folder, STORE_KEY, clock, reserve_bytes=RESERVE_BYTES)
+    access = Access(
+        api=FakeCityApi(city),
+        memory=store.memory,
+        clock=clock,
+        emit=events,
+        enrolment=Enrolment(site_id=COMMUNE, pin_secret=STORE_KEY, enrol_code="CODE"),
+    )
+    access.start()
+    access.update_room()
+    events.clear()
+    try:
+        yield AccessBench(service=access, events=events, user_id=OFFICER, pin=PIN, account=ACCOUNT)
+    finally:
+        access.stop()
+        store.close()
 
 
 @contextmanager
@@ -314,7 +345,10 @@ MINUTES: dict[str, Callable[[Path], AbstractContextManager[MinutesBench]]] = {
     "store": stored_minutes,
 }
 PAPERS: dict[str, Callable[[Path], AbstractContextManager[PapersBench]]] = {"fake": fake_papers}
-ACCESS: dict[str, Callable[[Path], AbstractContextManager[AccessBench]]] = {"fake": fake_access}
+ACCESS: dict[str, Callable[[Path], AbstractContextManager[AccessBench]]] = {
+    "fake": fake_access,
+    "store": stored_access,
+}
 SCHEDULE: dict[str, Callable[[Path], AbstractContextManager[ScheduleBench]]] = {
     "fake": fake_schedule
 }

@@ -58,6 +58,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
 FOR_ROOMS = {
     ("GET", "/v1/rooms/officers"),
     ("POST", "/v1/access/sign-in"),
+    ("POST", "/v1/access/sign-in-account"),
     ("POST", "/v1/rooms/reports"),
     ("PUT", "/v1/rooms/escrow"),
     ("GET", "/v1/line"),

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from desktop.contract.channel import IceServer
 from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import OperationIn
 from desktop.contract.rooms import RoomReportIn
+from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError
 from desktop.domain.ids import UserId, new_id
@@ -19,6 +21,7 @@ from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import relays_of
 from desktop.sync.room_reports import body_of
+from tests.fakes.city_accounts import PASSWORD, give_account
 from tests.fakes.city_keys import an_escrow
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.running_city_server import (
@@ -46,9 +49,11 @@ RELAY_URL = "turn:127.0.0.1:3478?transport=udp"
 class City:
     """One city under test: an API, an enrolment code for COMMUNE, a place to sign in."""
 
-    def __init__(self, api: CityApi, enrol_code: str) -> None:
+    def __init__(self, api: CityApi, enrol_code: str, shown: AccountCredentials) -> None:
         self.api = api
         self.enrol_code = enrol_code
+        self.shown = shown
+        """What lets OFFICER in by account."""
 
     def room_token(self) -> str:
         return self.api.enrol(self.enrol_code, COMMUNE).room_token
@@ -64,7 +69,9 @@ def _fake() -> City:
     city.ice_servers = (IceServer(urls=(RELAY_URL,), username="1:site", credential="c"),)
     city.put("case", CASE, case_body())
     city.put("session", SESSION, session_body(HQ, (COMMUNE,)))
-    return City(FakeCityApi(city), "CODE")
+    shown = AccountCredentials(login_name="lan.nt", password=PASSWORD, code="123456")
+    city.give_account(OFFICER, shown.login_name, shown.password, shown.code)
+    return City(FakeCityApi(city), "CODE", shown)
 
 
 @pytest.fixture(params=["fake", "real"])
@@ -78,7 +85,12 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[City]:
     server = RunningCityServer(tmp_path, "--turn-url", RELAY_URL, "--turn-secret-file", str(secret))
     server.start()
     api = HttpCityApi(address=CityAddress(base_url=server.url), clock=SystemClock())
-    yield City(api, server.new_enrol_code(COMMUNE))
+    with server.administration() as database:
+        app = give_account(database, tmp_path / "city", OFFICER)
+    # of the next step of time, so that the tests may take some seconds
+    code = app.code(SystemClock().now(), later_s=30.0)
+    shown = AccountCredentials(login_name="lan.nt", password=PASSWORD, code=code)
+    yield City(api, server.new_enrol_code(COMMUNE), shown)
     api.close()
     server.close()
 
@@ -194,6 +206,49 @@ def test_a_person_the_room_does_not_know_looks_like_a_wrong_pin(city: City) -> N
     with pytest.raises(AccessRefused) as refused:
         city.api.sign_in(city.room_token(), UserId("nobody"), PIN)
     assert refused.value.code == "D-102"
+
+
+def test_an_account_lets_in_once_with_each_code_and_opens_the_pin(city: City) -> None:
+    room = city.room_token()
+    for _ in range(5):
+        with pytest.raises(AccessRefused):
+            city.api.sign_in(room, OFFICER, "000000")
+
+    grant = city.api.sign_in_account(room, city.shown)
+    assert (grant.user_id, grant.role) == (OFFICER, "room_officer")
+    assert city.api.changes(grant.access_token, "").cursor
+    assert city.api.sign_in(room, OFFICER, PIN).user_id == OFFICER
+
+    with pytest.raises(AccessRefused) as again:
+        city.api.sign_in_account(room, city.shown)
+    assert (again.value.code, again.value.data) == ("D-112", {})
+
+
+def test_an_account_may_bring_a_new_pin(city: City) -> None:
+    room = city.room_token()
+    city.api.sign_in_account(room, replace(city.shown, new_pin="975310"))
+    assert city.api.sign_in(room, OFFICER, "975310").user_id == OFFICER
+    with pytest.raises(AccessRefused) as refused:
+        city.api.sign_in(room, OFFICER, PIN)
+    assert refused.value.code == "D-102"
+
+
+@pytest.mark.parametrize(
+    "change", [{"login_name": "nobody"}, {"password": "wrong"}, {"code": "000000"}]
+)
+def test_five_wrong_ones_lock_an_account_whatever_was_wrong(
+    city: City, change: dict[str, str]
+) -> None:
+    room = city.room_token()
+    wrong = replace(city.shown, **change)
+    for _ in range(5):
+        with pytest.raises(AccessRefused) as refused:
+            city.api.sign_in_account(room, wrong)
+        assert (refused.value.code, refused.value.data) == ("D-112", {})
+    locked_name = replace(city.shown, login_name=wrong.login_name)
+    with pytest.raises(AccessRefused) as locked:
+        city.api.sign_in_account(room, locked_name)
+    assert locked.value.code == "D-104"
 
 
 def test_a_refresh_token_works_once(city: City) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from desktop.cityserver import access as rules
-from desktop.cityserver.access import Access, Room
+from desktop.cityserver.access import LOCK_S, Access, Room
 from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
+from desktop.cityserver.sign_ins import ACCESS_LIFE_S, REFRESH_LIFE_S
 from desktop.cityserver.store import people
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import RoomRow, TokenRow, UserRow
@@ -78,7 +78,7 @@ def test_a_right_pin_gives_tokens_that_name_the_person(access: Access, room: Roo
     grant = access.sign_in(room, OFFICER, PIN)
     person = access.person_of(grant.access_token)
     assert (person.user_id, person.role, person.site_id) == (OFFICER, Role.ROOM_OFFICER, COMMUNE)
-    assert grant.access_expires_in_s == rules.ACCESS_LIFE_S
+    assert grant.access_expires_in_s == ACCESS_LIFE_S
 
 
 def test_tokens_are_stored_as_hashes_only(access: Access, room: Room, city: Database) -> None:
@@ -98,7 +98,7 @@ def test_wrong_pins_count_down_then_lock_for_five_minutes(
         assert wrong.attempts_left == left
     locked = refusal(ProblemCode.TOO_MANY_ATTEMPTS, access.sign_in, room, OFFICER, PIN)
     assert (locked.attempts_left, locked.headers["Retry-After"]) == (0, "300")
-    clock.advance(rules.LOCK_S)
+    clock.advance(LOCK_S)
     assert access.sign_in(room, OFFICER, PIN).user_id == OFFICER
 
 
@@ -107,7 +107,7 @@ def test_after_the_lock_all_attempts_are_there_again(
 ) -> None:
     for _ in range(MAX_PIN_ATTEMPTS):
         refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
-    clock.advance(rules.LOCK_S)
+    clock.advance(LOCK_S)
     wrong = refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
     assert wrong.attempts_left == MAX_PIN_ATTEMPTS - 1
 
@@ -137,7 +137,7 @@ def test_an_access_token_ends_after_ten_minutes(
     access: Access, room: Room, clock: FakeClock
 ) -> None:
     grant = access.sign_in(room, OFFICER, PIN)
-    clock.advance(rules.ACCESS_LIFE_S - 1)
+    clock.advance(ACCESS_LIFE_S - 1)
     access.person_of(grant.access_token)
     clock.advance(1)
     refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grant.access_token)
@@ -163,7 +163,7 @@ def test_a_refresh_token_used_again_after_its_successors_revokes_the_whole_famil
         access.person_of(fresh.access_token)
     else:
         fresh = access.refresh(fresh.refresh_token)
-    clock.advance(rules.ACCESS_LIFE_S)
+    clock.advance(ACCESS_LIFE_S)
     access.sign_in(room, OFFICER, PIN)  # forgets expired tokens, not what was learnt from them
     refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.refresh_token)
     refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, fresh.refresh_token)
@@ -184,7 +184,7 @@ def test_a_refresh_token_ends_after_twelve_hours(
     access: Access, room: Room, clock: FakeClock
 ) -> None:
     grant = access.sign_in(room, OFFICER, PIN)
-    clock.advance(rules.REFRESH_LIFE_S)
+    clock.advance(REFRESH_LIFE_S)
     refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.refresh_token)
 
 
@@ -237,7 +237,7 @@ def test_expired_tokens_are_forgotten_at_the_next_sign_in(
     access: Access, room: Room, city: Database, clock: FakeClock
 ) -> None:
     access.sign_in(room, OFFICER, PIN)
-    clock.advance(rules.REFRESH_LIFE_S)
+    clock.advance(REFRESH_LIFE_S)
     access.sign_in(room, OFFICER, PIN)
     with city.read() as session:
         assert session.query(TokenRow).count() == 2

@@ -14,9 +14,10 @@ from sqlalchemy import Executable, Update, delete, select, update
 from desktop.cityserver.access import Access, Person, Room
 from desktop.cityserver.admin import issue_enrol_code, open_city, put_record, reset
 from desktop.cityserver.audit import Fault, Verified, export_audit, verify_audit
-from desktop.cityserver.audit_keys import KEY_FILE, AuditKeys, AuditKeyUnreadable, ensure_audit_keys
+from desktop.cityserver.audit_keys import KEY_FILE, AuditKeys, ensure_audit_keys
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.key_files import KeyUnreadable
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.pins import Pins
@@ -258,13 +259,13 @@ def test_the_secret_is_the_accounts_alone_and_is_printed_nowhere(
 
 def test_a_key_file_without_a_key_is_said(tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).write_text("nothing\n")
-    with pytest.raises(AuditKeyUnreadable, match=r"audit\.key: no secret"):
+    with pytest.raises(KeyUnreadable, match=r"audit\.key: no secret"):
         ensure_audit_keys(tmp_path)
 
 
 def test_a_key_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).mkdir()
-    with pytest.raises(AuditKeyUnreadable, match=r"audit\.key: Is a directory"):
+    with pytest.raises(KeyUnreadable, match=r"audit\.key: Is a directory"):
         ensure_audit_keys(tmp_path)
 
 

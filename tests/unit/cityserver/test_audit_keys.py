@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.audit_keys import (
-    KEY_FILE,
-    AuditKeyUnreadable,
-    add_audit_keys,
-    ensure_audit_keys,
-)
+from desktop.cityserver.audit_keys import KEY_FILE, ensure_audit_keys
+from desktop.cityserver.key_files import KeyUnreadable, add_secrets
 
 pytestmark = pytest.mark.unit
 
@@ -29,7 +25,7 @@ def test_a_file_that_was_cut_at_its_creation_is_made_again(tmp_path: Path) -> No
 
 def test_one_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).write_text("not a secret")
-    with pytest.raises(AuditKeyUnreadable):
+    with pytest.raises(KeyUnreadable):
         ensure_audit_keys(tmp_path)
     assert (tmp_path / KEY_FILE).read_text() == "not a secret"
 
@@ -39,11 +35,11 @@ def test_secrets_of_a_backup_verify_and_the_one_that_is_here_seals(tmp_path: Pat
     former = ensure_audit_keys(tmp_path / "backup")
     kept = tmp_path / "backup" / KEY_FILE
     here = ensure_audit_keys(tmp_path)
-    add_audit_keys(tmp_path / KEY_FILE, kept)
-    add_audit_keys(tmp_path / KEY_FILE, kept)
+    add_secrets(tmp_path / KEY_FILE, kept)
+    add_secrets(tmp_path / KEY_FILE, kept)
     both = ensure_audit_keys(tmp_path)
     assert both.newest == here.newest
     assert both.secrets.keys() == {here.newest, former.newest}
     (tmp_path / KEY_FILE).unlink()
-    add_audit_keys(tmp_path / KEY_FILE, kept)
+    add_secrets(tmp_path / KEY_FILE, kept)
     assert ensure_audit_keys(tmp_path) == former

@@ -4,16 +4,19 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store import database as module
+from desktop.cityserver.store import people
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import Base, MetaRow
+from desktop.cityserver.store.tables import AccountRow, Base, MetaRow, UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.domain.errors import ServerBusy
 
@@ -24,6 +27,35 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(city: Database) -> N
     with city.read() as session:
         context = MigrationContext.configure(session.connection())
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_city_of_a_program_without_accounts_keeps_its_people_and_their_pins(
+    tmp_path: Path,
+) -> None:
+    """A database of revision 0008, opened by this program."""
+    path = tmp_path / "city.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    engine = create_engine(f"sqlite+pysqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        connection.execute(
+            text("INSERT INTO user_account VALUES ('an', 'An', 'leader', 'hash', 3, NULL)")
+        )
+        connection.execute(text("INSERT INTO user_site VALUES ('an', 'site-1')"))
+    engine.dispose()
+    database = Database(f"sqlite+pysqlite:///{path}")
+    database.open()
+    with database.read() as session:
+        kept = session.get_one(UserRow, "an")
+        assert (kept.display_name, kept.pin_hash, kept.failed_attempts) == ("An", "hash", 3)
+        assert people.may_sign_in(session, "an", "site-1")
+        assert session.query(AccountRow).count() == 0
+        context = MigrationContext.configure(session.connection())
+        assert compare_metadata(context, Base.metadata) == []
+    database.close()
 
 
 def test_sqlite_is_told_to_be_durable(city: Database) -> None:

@@ -270,7 +270,7 @@ def test_the_audit_log_of_a_lost_folder_can_still_be_verified(
 
 def test_a_secret_that_is_not_the_backups_is_found_out(keeper: Keeper) -> None:
     made = keeper.back_up()
-    keeper.backups.audit_key(made.name).write_text("0" * 64)
+    keeper.backups.key_file(made.name, KEY_FILE).write_text("0" * 64)
     with pytest.raises(DamagedBackup) as damaged:
         keeper.restore()
     assert damaged.value.names == (KEY_FILE,)

@@ -111,7 +111,9 @@ def test_a_sentence_says_what_happened_what_is_safe_and_what_to_do(code: str) ->
 def test_the_fact_stands_apart_from_the_rest() -> None:
     said = sentence(Message(code="D-102", tone=Tone.DANGER, data={"left": 3}))
     assert said.fact == "Mã PIN chưa đúng."
-    assert said.rest == "Dữ liệu vẫn khóa an toàn, còn 3 lần thử. Nhập lại mã PIN."
+    assert (
+        said.rest == "Dữ liệu vẫn khóa an toàn, còn 3 lần thử. Nhập lại hoặc đăng nhập tài khoản."
+    )
     assert said.code == "D-102"
     assert said.whole.startswith("Mã PIN chưa đúng. Dữ liệu")
 

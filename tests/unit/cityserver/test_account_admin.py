@@ -1,0 +1,135 @@
+"""Accounts given and taken by the administration."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.account_admin import (
+    AccountRefused,
+    AccountSet,
+    NewAccount,
+    remove_account,
+    set_account,
+)
+from desktop.cityserver.account_keys import AccountKeys
+from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.store import accounts
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.tables import AccountRow, AuditRow
+from desktop.domain.ids import UserId
+from tests.fakes.city_accounts import PASSWORD, WRONG_PASSWORD
+from tests.fakes.running_city_server import LEADER, OFFICER
+
+pytestmark = pytest.mark.unit
+
+Give = Callable[..., AccountSet]
+
+
+@pytest.fixture
+def keys(config: CityServerConfig) -> AccountKeys:
+    return AccountKeys(config.folder)
+
+
+@pytest.fixture
+def give(city: Database, keys: AccountKeys) -> Give:
+    def run(user_id: UserId = OFFICER, password: str = PASSWORD, **more: Any) -> AccountSet:
+        return set_account(city, keys, NewAccount(user_id=user_id, password=password, **more))
+
+    return run
+
+
+def row_of(city: Database, user_id: UserId = OFFICER) -> AccountRow:
+    with city.read() as session:
+        return session.get_one(AccountRow, user_id)
+
+
+def test_a_first_account_is_named_as_the_person_and_gets_an_app(city: Database, give: Give) -> None:
+    found = give()
+    assert found.login_name == OFFICER
+    assert found.app_address is not None
+    assert found.app_address.startswith("otpauth://totp/")
+    assert row_of(city).password_hash.startswith("$argon2id$")
+
+
+def test_a_new_password_keeps_name_app_and_spent_codes(city: Database, give: Give) -> None:
+    give(login_name="Lan.NT")
+    with city.write() as session:
+        session.get_one(AccountRow, OFFICER).totp_step = 77
+    former = row_of(city)
+    found = give(password=WRONG_PASSWORD)
+    assert (found.login_name, found.app_address) == ("lan.nt", None)
+    now = row_of(city)
+    assert now.password_hash != former.password_hash
+    assert (now.totp_sealed, now.totp_step) == (former.totp_sealed, 77)
+
+
+def test_a_new_app_is_given_on_demand(city: Database, give: Give) -> None:
+    first = give()
+    former = row_of(city).totp_sealed
+    second = give(has_new_app=True)
+    assert second.app_address not in {None, first.app_address}
+    assert row_of(city).totp_sealed != former
+
+
+@pytest.mark.parametrize(
+    ("user_id", "password", "login_name", "word"),
+    [
+        (UserId("nobody"), PASSWORD, None, "no_user"),
+        (OFFICER, PASSWORD, "x", "bad_login_name"),
+        (OFFICER, PASSWORD, "Nguyễn", "bad_login_name"),
+        (OFFICER, "quá ngắn", None, "length"),
+        (OFFICER, "x" * 129, None, "length"),
+        (OFFICER, "mật khẩu\tcó phím tab", None, "unprintable"),
+        (OFFICER, "tôi là lan.nt đây", "lan.nt", "holds_login_name"),
+        (OFFICER, PASSWORD, "taken", "login_name_taken"),
+    ],
+)
+def test_what_is_wrong_changes_nothing(
+    city: Database,
+    give: Give,
+    user_id: UserId,
+    password: str,
+    login_name: str | None,
+    word: str,
+) -> None:
+    give(LEADER, login_name="taken")
+    with pytest.raises(AccountRefused) as refused:
+        give(user_id, password, login_name=login_name)
+    assert refused.value.word == word
+    with city.read() as session:
+        assert [one.user_id for one in session.scalars(select(AccountRow))] == [LEADER]
+
+
+def test_an_account_is_taken_away_once(city: Database, give: Give) -> None:
+    give()
+    assert remove_account(city, OFFICER)
+    assert not remove_account(city, OFFICER)
+    with city.read() as session:
+        assert accounts.account_of(session, OFFICER) is None
+        told = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(2)).all()
+    assert [(one.action, one.subject_id) for one in told] == [
+        ("remove_account", OFFICER),
+        ("set_account", OFFICER),
+    ]
+
+
+def test_an_account_removed_while_its_password_is_changed_stays_removed(
+    city: Database, keys: AccountKeys, give: Give, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give()
+    find = accounts.find_account
+
+    def remove_first(session: Session, login_name: str) -> AccountRow | None:
+        accounts.remove_account(session, OFFICER)
+        return find(session, login_name)
+
+    monkeypatch.setattr(accounts, "find_account", remove_first)
+    with pytest.raises(AccountRefused, match="no_account"):
+        give(password=WRONG_PASSWORD)
+
+
+def test_new_accounts_are_never_printed() -> None:
+    assert PASSWORD not in repr(NewAccount(user_id=OFFICER, password=PASSWORD))
