@@ -44,6 +44,7 @@ from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import LineProbe, relays_of
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
+from desktop.sync.room_identity import RoomIdentity
 from desktop.sync.schedule import Schedule
 from desktop.sync.search_book import SearchBook
 from desktop.sync.unit_book import UnitBook
@@ -149,7 +150,8 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
     router = EventRouter()
     address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
-    api = HttpCityApi(address=address, clock=clock)
+    identity = RoomIdentity(memory=store.memory)
+    api = HttpCityApi(address=address, clock=clock, certificate=identity)
     access = Access(
         api=api,
         memory=store.memory,
@@ -182,6 +184,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             program_id=new_id(),
             ca_file=plan.ca_file,
             proxy=plan.proxy,
+            show_certificate=identity.show_in,
         ),
         access_token=_token_source(access),
         clock=clock,

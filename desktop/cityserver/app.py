@@ -22,6 +22,8 @@ from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.request_log import RequestLog
+from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.room_certificates import RoomCertificates
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.route_rules import check_complete
 from desktop.cityserver.routes import access, blobs, channel, exchange, line, rooms, server
@@ -87,10 +89,18 @@ def start_data(config: CityServerConfig, database: Database) -> str:
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
     hub = Hub(store=LiveStore(database=database, clock=clock), clock=clock, tickets=tickets)
+    certificates = RoomCertificates(
+        database=database,
+        clock=clock,
+        source=config.certificate_source,
+        ca=lambda: ensure_room_ca(config.folder, clock.now()),
+        is_required=config.require_room_certificate,
+    )
     return Services(
         database=database,
         clock=clock,
-        access=Access(database=database, clock=clock, pins=Pins()),
+        access=Access(database=database, clock=clock, pins=Pins(), certificates=certificates),
+        certificates=certificates,
         operations=Operations(database=database, clock=clock),
         changes=Changes(database=database, clock=clock),
         papers=Papers(database=database, clock=clock),

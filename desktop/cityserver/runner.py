@@ -23,8 +23,10 @@ from desktop.cityserver.app import build_app, start_data
 from desktop.cityserver.audit_keys import AuditKeyUnreadable
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
+from desktop.cityserver.room_ca import RoomCaUnreadable
 from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.tls import build_tls
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
 
@@ -56,7 +58,7 @@ def run_city_server(config: CityServerConfig) -> int:
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
     except (SQLAlchemyError, CommandError) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, f"data unreadable, {type(error).__name__}")
-    except AuditKeyUnreadable as error:
+    except (AuditKeyUnreadable, RoomCaUnreadable) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, str(error))
     except OSError as error:
         where = f"{config.host}:{config.port}"
@@ -88,6 +90,7 @@ def _serve(
             backlog=BACKLOG,
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=GRACE_S,
+            ssl_context_factory=None if config.tls is None else lambda *_: build_tls(config),
         )
     )
     if config.exit_with_parent:

@@ -16,6 +16,7 @@ from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.room_certificates import RoomCertificates
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store.database import Database
 from desktop.domain.clock import Clock
@@ -28,6 +29,7 @@ class Services:
     database: Database
     clock: Clock
     access: Access
+    certificates: RoomCertificates
     operations: Operations
     changes: Changes
     papers: Papers

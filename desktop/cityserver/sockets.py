@@ -9,6 +9,7 @@ from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from desktop.cityserver.peer_certificate import with_certificate
 from desktop.cityserver.problems import Rejected, problem_response
 from desktop.contract.problem import ProblemCode
 
@@ -25,6 +26,7 @@ class BoundedHttp(H11Protocol):
     @override
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(cast("Transport", transport))
+        self.app = with_certificate(self.app, transport)
         self._watch_header()
 
     @override
@@ -68,6 +70,11 @@ class BoundedHttp(H11Protocol):
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
     """A room that reads nothing does not keep its socket: closing it has an end."""
+
+    @override
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        self.app = with_certificate(self.app, transport)
 
     @override
     def on_task_complete(self, task: asyncio.Task[None]) -> None:

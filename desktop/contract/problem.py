@@ -14,6 +14,7 @@ class ProblemCode(StrEnum):
     WRONG_PIN = "wrong_pin"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     ENROL_CODE_REFUSED = "enrol_code_refused"
+    CERTIFICATE_REFUSED = "certificate_refused"
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
     CONFLICT = "conflict"

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desktop.contract.access import OfficerInfo, TokenGrant
+from desktop.contract.access import OfficerInfo, ServerInfo, TokenGrant
 from desktop.domain.access import Officer, SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.enums import Role
@@ -20,6 +20,8 @@ from desktop.sync.access_memory import AccessMemory, SiteName
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
 from desktop.sync.pin_verifiers import PinVerifiers
+from desktop.sync.room_bond import RoomBond
+from desktop.sync.room_identity import RoomIdentity
 from desktop.sync.tokens import Tokens
 
 logger = logging.getLogger(__name__)
@@ -63,10 +65,17 @@ class Access:
         self._memory = AccessMemory(memory=memory)
         self._verifiers = PinVerifiers(memory=memory, clock=clock, secret=enrolment.pin_secret)
         self._tokens = Tokens(memory=self._memory, clock=clock)
+        self._bond = RoomBond(
+            api=api,
+            memory=self._memory,
+            identity=RoomIdentity(memory=memory),
+            clock=clock,
+            site_id=enrolment.site_id,
+            enrol_code=enrolment.enrol_code,
+        )
         self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
-        self._enrolling = threading.Lock()
         self._proofs = 0
         self._signed_in: SignedIn | None = None
         self._pin: str | None = None
@@ -156,9 +165,11 @@ class Access:
             return
         try:
             if pin is not None:
-                answer = self._api.sign_in(self._room_token(), signed_in.officer.id, pin)
+                proof, user_id = pin, signed_in.officer.id
+                answer = self._bond.ask(lambda room: self._api.sign_in(room, user_id, proof))
             elif refresh_token is not None:
-                answer = self._api.refresh(refresh_token)
+                held = refresh_token
+                answer = self._bond.ask(lambda _room: self._api.refresh(held))
             else:
                 return
         except AccessRefused as refused:
@@ -168,9 +179,20 @@ class Access:
             raise
         self._accept(answer, instead_of=signed_in)
 
+    def meet_city(self, info: ServerInfo) -> None:
+        """The city has answered, see RoomBond. Raises RetryableError."""
+        self._bond.meet_city(info)
+
+    def renew_certificate(self) -> None:
+        """The city did not accept this PC's certificate. Raises as CityApi, StorageError."""
+        token = self._memory.room_token()
+        if token is not None:
+            self._bond.renew(token)
+
     def update_room(self) -> None:
-        """Enrol if need be and fetch the sign-in list. Raises as CityApi."""
-        answer = self._api.officers(self._room_token())
+        """Enrol if need be, renew the certificate, fetch the sign-in list. Raises as CityApi."""
+        self._bond.renew_if_due()
+        answer = self._bond.ask(self._api.officers)
         found = (_officer_of(info) for info in answer.officers)
         officers = tuple(officer for officer in found if officer is not None)
         if answer.site_name:
@@ -216,7 +238,7 @@ class Access:
 
     def _sign_in_somehow(self, user_id: UserId, pin: str) -> None:
         try:
-            answer = self._api.sign_in(self._room_token(), user_id, pin)
+            answer = self._bond.ask(lambda room: self._api.sign_in(room, user_id, pin))
         except RetryableError:
             self._sign_in_offline(user_id, pin, AccessCode.NO_OFFLINE)
             return
@@ -228,7 +250,7 @@ class Access:
             if refused.code != AccessCode.SIGNED_OUT:
                 raise
             # the room's own token was refused: this PC must be enrolled again
-            self._memory.keep_room_token(None)
+            self._bond.forget()
             raise AccessRefused(AccessCode.NOT_ENROLLED) from refused
         self._verifiers.keep(user_id, pin)
         self._accept(answer)
@@ -302,20 +324,6 @@ class Access:
 
     def _with_offline(self, officer: Officer) -> Officer:
         return replace(officer, offline_until=self._verifiers.offline_until(officer.id))
-
-    def _room_token(self) -> str:
-        """The room's token; enrols first when there is none. Raises as CityApi."""
-        with self._enrolling:
-            token = self._memory.room_token()
-            if token is not None:
-                return token
-            code = self._enrolment.enrol_code
-            if code is None:
-                raise AccessRefused(AccessCode.NOT_ENROLLED)
-            token = self._api.enrol(code, self._enrolment.site_id).room_token
-            self._memory.keep_room_token(token)
-            logger.info("room enrolled site=%s", self._enrolment.site_id)
-            return token
 
 
 def _officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:

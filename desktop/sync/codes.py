@@ -14,6 +14,7 @@ class AccessCode(StrEnum):
     SIGNED_OUT = "D-107"
     FORBIDDEN = "D-108"
     OTHER_VERSION = "D-109"
+    CERTIFICATE = "D-112"
 
 
 class LineCode(StrEnum):

@@ -249,6 +249,7 @@ class SyncLoop:
         info = self._api.server_info()
         self._exchange.meet_epoch(info.epoch)
         self._board.set_clock_offset((info.server_time - self._clock.now()).total_seconds())
+        self._access.meet_city(info)
         self._board.set_connectivity(Connectivity.ONLINE)
         self._timing.is_known = True
         self._timing.pull_at_s = 0.0
@@ -290,13 +291,21 @@ class SyncLoop:
         try:
             self._exchange_or_move(step, token, live)
         except AccessRefused as refused:
-            if refused.code != AccessCode.SIGNED_OUT:
-                raise
-            self._access.reject_token(token)
+            self._mend(refused, token)
             return
         self._timing.attempt = 0
         self._board.set_connectivity(Connectivity.ONLINE)
         self._board.confirm()
+
+    def _mend(self, refused: AccessRefused, token: str) -> None:
+        """What can be renewed after a refusal is renewed; raises it when nothing can."""
+        match refused.code:
+            case AccessCode.SIGNED_OUT:
+                self._access.reject_token(token)
+            case AccessCode.CERTIFICATE:
+                self._access.renew_certificate()
+            case _:
+                raise refused
 
     def _exchange_or_move(self, step: Step, token: str, live: SessionId | None) -> None:
         if step is Step.PULL:

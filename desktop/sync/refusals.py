@@ -26,6 +26,7 @@ _ACCESS: dict[ProblemCode, AccessCode] = {
     ProblemCode.WRONG_PIN: AccessCode.PIN_WRONG,
     ProblemCode.TOO_MANY_ATTEMPTS: AccessCode.LOCKED,
     ProblemCode.ENROL_CODE_REFUSED: AccessCode.ENROL_REFUSED,
+    ProblemCode.CERTIFICATE_REFUSED: AccessCode.CERTIFICATE,
     ProblemCode.FORBIDDEN: AccessCode.FORBIDDEN,
 }
 

@@ -54,6 +54,11 @@ SENTENCES: dict[str, object] = {
         "Đang diễn tập, khóa dữ liệu nằm trong tệp. Máy này không có kho khóa. Mọi "
         "người và vụ việc đều là mẫu; không nhập dữ liệu thật.",
     ),
+    "D-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ không chấp nhận chứng thư của máy này. Mọi thứ đã lưu tại máy này. Chờ một "
+        "phút rồi thử lại; nếu vẫn vậy thì gọi hỗ trợ.",
+    ),
     "D-120": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có "

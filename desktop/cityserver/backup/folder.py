@@ -15,6 +15,7 @@ from desktop.cityserver.audit_keys import KEY_FILE
 from desktop.cityserver.backup.manifest import Manifest, NoManifest, load_manifest
 from desktop.cityserver.config import DATABASE_FILE
 from desktop.cityserver.folder_lock import hold_folder
+from desktop.cityserver.room_ca import CA_FILE
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,10 @@ class BackupFolder:
     def audit_key(self, name: str) -> Path:
         """The secret of the audit log in this backup, if it holds one."""
         return self._folder / name / KEY_FILE
+
+    def room_ca(self, name: str) -> Path:
+        """The authority that signed the rooms of this backup, if it holds one."""
+        return self._folder / name / CA_FILE
 
     def paper(self, sha256: str) -> Path:
         """Where the bytes of a paper lie."""

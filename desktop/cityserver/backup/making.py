@@ -20,6 +20,7 @@ from desktop.cityserver.backup.files import (
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE, Manifest
 from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
+from desktop.cityserver.room_ca import CA_FILE
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import note_backup, read_epoch
 from desktop.cityserver.store.snapshot import (
@@ -80,7 +81,8 @@ def make_backup(
                 revision=point.revision,
                 database_sha256=hash_of(part / DATABASE_FILE),
                 database_bytes=(part / DATABASE_FILE).stat().st_size,
-                audit_key_sha256=_copy_key(config.folder / KEY_FILE, part / KEY_FILE),
+                audit_key_sha256=_copy_secret(config.folder / KEY_FILE, part / KEY_FILE),
+                room_ca_sha256=_copy_secret(config.folder / CA_FILE, part / CA_FILE),
                 papers=papers.sizes,
             )
             write_durably(part / MANIFEST_FILE, manifest.model_dump_json(indent=1).encode())
@@ -119,8 +121,8 @@ def _copy_city(source: Path, target: Path) -> CityPoint:
     return inspect_database(target)
 
 
-def _copy_key(source: Path, target: Path) -> str | None:
-    """Without it nobody could tell a restored audit log from a forged one."""
+def _copy_secret(source: Path, target: Path) -> str | None:
+    """Without them nobody could tell a restored audit log from a forged one, nor know a room."""
     if not source.exists():
         return None
     target.touch(mode=0o600)

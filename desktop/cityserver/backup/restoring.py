@@ -3,6 +3,7 @@
 import logging
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from desktop.cityserver.backup.files import copy_checked, has_hash, sync_folder
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import hold_folder
+from desktop.cityserver.room_ca import add_room_ca
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import start_new_epoch
 from desktop.cityserver.store.revisions import likely_known
@@ -100,7 +102,7 @@ def restore_backup(
             epoch = _stage_database(folder, backup, staged, clock, known)
             has_sign_ins = _carry_sign_ins(target, staged)
             _put_papers(config, folder, backup)
-            _put_key(config.folder / KEY_FILE, folder, backup)
+            _put_secrets(config.folder, folder, backup)
             put_aside = _put_aside(target, clock)
             staged.replace(target)
         finally:
@@ -124,9 +126,9 @@ def _check(folder: BackupFolder, backup: KeptBackup) -> None:
     """Every byte, before anything is touched."""
     copy, manifest = folder.database(backup.name), backup.manifest
     wrong = [] if has_hash(copy, manifest.database_sha256) else [copy.name]
-    key_sha256 = manifest.audit_key_sha256
-    if key_sha256 is not None and not has_hash(folder.audit_key(backup.name), key_sha256):
-        wrong.append(KEY_FILE)
+    for kept, sha256 in _secrets(folder, backup):
+        if not has_hash(kept, sha256):
+            wrong.append(kept.name)
     wrong += [sha256 for sha256 in manifest.papers if not has_hash(folder.paper(sha256), sha256)]
     if wrong:
         raise DamagedBackup(tuple(wrong))
@@ -186,15 +188,22 @@ def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBack
             raise DamagedBackup((sha256,))
 
 
-def _put_key(target: Path, folder: BackupFolder, backup: KeptBackup) -> None:
-    """The secrets of the audit log; those that are there already seal on."""
-    sha256 = backup.manifest.audit_key_sha256
-    if sha256 is None:
-        return
-    kept = folder.audit_key(backup.name)
-    if not has_hash(kept, sha256):
-        raise DamagedBackup((KEY_FILE,))
-    add_audit_keys(target, kept)
+def _secrets(folder: BackupFolder, backup: KeptBackup) -> Iterator[tuple[Path, str]]:
+    """Those that the backup holds, with the SHA-256 that they must have."""
+    manifest = backup.manifest
+    if manifest.audit_key_sha256 is not None:
+        yield folder.audit_key(backup.name), manifest.audit_key_sha256
+    if manifest.room_ca_sha256 is not None:
+        yield folder.room_ca(backup.name), manifest.room_ca_sha256
+
+
+def _put_secrets(target: Path, folder: BackupFolder, backup: KeptBackup) -> None:
+    """Of the audit log and of the rooms' authority; those that are there already go on."""
+    for kept, sha256 in _secrets(folder, backup):
+        if not has_hash(kept, sha256):
+            raise DamagedBackup((kept.name,))
+        add = add_audit_keys if kept.name == KEY_FILE else add_room_ca
+        add(target / kept.name, kept)
 
 
 def _put_aside(target: Path, clock: Clock) -> Path | None:
