@@ -102,6 +102,11 @@ class RoomCa:
         return self._certificate.fingerprint(SHA256()).hex()
 
     @property
+    def key_id(self) -> str:
+        """Key identifier that its rooms' certificates name, hex."""
+        return x509.SubjectKeyIdentifier.from_public_key(self._key.public_key()).digest.hex()
+
+    @property
     def ends_at(self) -> datetime:
         """When its certificate ends."""
         return self._certificate.not_valid_after_utc

@@ -91,6 +91,11 @@ class RoomCertificates:
         """Whether rooms get certificates here."""
         return self.source is not CertificateSource.NOBODY
 
+    @property
+    def authority_id(self) -> str:
+        """Which authority signs rooms; empty where none does."""
+        return self._authority().key_id if self.is_issuing else ""
+
     def check_enrolment(self, untrusted_request: str | None) -> None:
         """Look at the request of a new room before its code is spent.
 

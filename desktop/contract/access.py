@@ -17,14 +17,15 @@ Pem = Annotated[
 class ServerInfo(Answer):
     """GET /v1/server: asked before anything else; needs no token.
 
-    issues_certificates: rooms get a certificate here, and must then show it in TLS.
+    room_authority: key identifier (RFC 5280 §4.2.1.2, hex) of the authority that signs rooms, which
+    must then show their certificate in TLS; empty: rooms get none here.
     """
 
     contract_version: str
     server_time: datetime
     epoch: str
     safe_revision: Annotated[int, Field(ge=0)] = 0
-    issues_certificates: bool = False
+    room_authority: Annotated[str, Field(max_length=64)] = ""
 
 
 class Health(Answer):

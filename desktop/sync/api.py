@@ -37,11 +37,10 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.clock import Clock
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
+from desktop.domain.errors import Offline, ProtocolError, TimedOut
 from desktop.domain.ids import SiteId, UserId
 from desktop.sync.city_api import BlobPart, BlobState, ClientCertificate, WireFault
-from desktop.sync.client_tls import ShowingAdapter, is_certificate_refused, is_cut
-from desktop.sync.codes import AccessCode
+from desktop.sync.client_tls import ShowingAdapter, is_cut
 from desktop.sync.refusals import Refusal, refusal_error
 
 logger = logging.getLogger(__name__)
@@ -271,8 +270,6 @@ class HttpCityApi:
         except requests.exceptions.SSLError as error:
             if is_cut(error):
                 raise Offline from error
-            if is_certificate_refused(error):
-                raise AccessRefused(AccessCode.CERTIFICATE) from error
             raise ProtocolError(WireFault.TLS) from error
         except (
             requests.exceptions.ConnectionError,

@@ -1,7 +1,6 @@
 """TLS to the city: how requests shows this PC's certificate, and why a handshake failed."""
 
 import ssl
-from collections.abc import Iterator
 from typing import Any, Final
 
 from requests.adapters import HTTPAdapter
@@ -12,15 +11,6 @@ from desktop.sync.city_api import ClientCertificate
 _CUTS: Final = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 _EOF: Final = "UNEXPECTED_EOF_WHILE_READING"
 """OpenSSL's reason, which the ssl module does not always give a class of its own."""
-_ALERTS: Final = (
-    "ALERT_UNKNOWN_CA",
-    "ALERT_CERTIFICATE",
-    "ALERT_BAD_CERTIFICATE",
-    "ALERT_UNSUPPORTED_CERTIFICATE",
-    "ALERT_NO_CERTIFICATE",
-    "ALERT_DECRYPT_ERROR",
-)
-"""RFC 8446 §6.2 as OpenSSL names them; the other end sends these about what we showed."""
 
 
 class ShowingAdapter(HTTPAdapter):
@@ -46,17 +36,9 @@ class ShowingAdapter(HTTPAdapter):
 
 def is_cut(error: BaseException) -> bool:
     """The line broke in the middle of a handshake; any other reason is a city not to be trusted."""
-    return any(isinstance(cause, _CUTS) or _EOF in str(cause) for cause in _causes(error))
-
-
-def is_certificate_refused(error: BaseException) -> bool:
-    """The city ended the handshake because of what was shown, not we because of the city."""
-    texts = [str(cause).upper() for cause in _causes(error)]
-    return any(alert in text for text in texts for alert in _ALERTS)
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = error
     while cause is not None:
-        yield cause
+        if isinstance(cause, _CUTS) or _EOF in str(cause):
+            return True
         cause = cause.__cause__ or cause.__context__
+    return False

@@ -44,7 +44,7 @@ class RoomBond:
         self._enrol_code = enrol_code
         self._enrolling = threading.Lock()
         self._renewing = threading.Lock()
-        self._is_city_issuing: bool | None = None
+        self._authority: str | None = None
         self._city_ahead = timedelta(0)
 
     def meet_city(self, info: ServerInfo) -> None:
@@ -59,9 +59,9 @@ class RoomBond:
     def renew_if_due(self) -> None:
         """As `meet_city`, with what the city said last. Raises RetryableError."""
         token = self._memory.room_token()
-        if token is None or not self._is_city_issuing:
+        if token is None or not self._authority:
             return
-        if not self._identity.is_due(self._clock.now() + self._city_ahead):
+        if not self._identity.is_due(self._clock.now() + self._city_ahead, self._authority):
             return
         try:
             self.renew(token)
@@ -101,12 +101,12 @@ class RoomBond:
                 return token
             if self._enrol_code is None:
                 raise AccessRefused(AccessCode.NOT_ENROLLED)
-            if self._is_city_issuing is None:
+            if self._authority is None:
                 self._learn(self._api.server_info())
             return self._enrol(self._enrol_code)
 
     def _enrol(self, code: str) -> str:
-        request = self._identity.request() if self._is_city_issuing else None
+        request = self._identity.request() if self._authority else None
         answer = self._api.enrol(code, self._site_id, request)
         # first the token: with it a certificate that is lost here can be asked for again
         self._memory.keep_room_token(answer.room_token)
@@ -116,5 +116,5 @@ class RoomBond:
         return answer.room_token
 
     def _learn(self, info: ServerInfo) -> None:
-        self._is_city_issuing = info.issues_certificates
+        self._authority = info.room_authority
         self._city_ahead = info.server_time - self._clock.now()

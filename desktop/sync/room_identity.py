@@ -68,10 +68,13 @@ class RoomIdentity:
         self._memory.keep(_CERTIFICATE, untrusted_certificate).result(COMMIT_LIMIT_S)
         logger.info("room certificate kept until=%s", certificate.not_valid_after_utc.date())
 
-    def is_due(self, now: datetime) -> bool:
-        """There is none, or two thirds of its life are over. now: as the city has it."""
+    def is_due(self, now: datetime, authority: str) -> bool:
+        """There is none, another authority signs now, or two thirds of its life are over.
+
+        now: as the city has it. authority: key identifier, hex.
+        """
         certificate = _read(self.version())
-        if certificate is None:
+        if certificate is None or _issuer_of(certificate) != authority:
             return True
         begins_at, ends_at = certificate.not_valid_before_utc, certificate.not_valid_after_utc
         return now >= begins_at + (ends_at - begins_at) * RENEW_AT_SHARE
@@ -138,6 +141,14 @@ class ShownCertificate:
             path = Path(folder) / "shown.pem"
             path.write_bytes(encrypted + self.pem.encode("ascii"))
             context.load_cert_chain(path, password=password)
+
+
+def _issuer_of(certificate: x509.Certificate) -> str:
+    try:
+        named = certificate.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier)
+    except (x509.ExtensionNotFound, ValueError):
+        return ""
+    return (named.value.key_identifier or b"").hex()
 
 
 def _read(untrusted_pem: str | None) -> x509.Certificate | None:

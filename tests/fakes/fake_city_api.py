@@ -240,7 +240,7 @@ class FakeCityApi:
             server_time=now,
             epoch=self.city.epoch,
             safe_revision=self.city.safe_revision,
-            issues_certificates=self.city.room_ca is not None,
+            room_authority="" if self.city.room_ca is None else self.city.room_ca.key_id,
         )
 
     def _enrol(self, enrol_code: str, site_id: SiteId, request: str | None) -> EnrolAnswer:

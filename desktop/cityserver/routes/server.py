@@ -29,7 +29,7 @@ def build_router() -> APIRouter:
                 server_time=services.clock.now(),
                 epoch=read_epoch(session),
                 safe_revision=read_safe_revision(session),
-                issues_certificates=services.certificates.is_issuing,
+                room_authority=services.certificates.authority_id,
             )
 
     @router.get("/healthz")

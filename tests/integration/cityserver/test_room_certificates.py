@@ -15,7 +15,6 @@ from desktop.cityserver.peer_certificate import PROXY_HEADER
 from desktop.cityserver.store import people
 from desktop.cityserver.store.audit import entries_of
 from desktop.cityserver.store.tables import RoomRow
-from desktop.contract.channel import CloseCode
 from desktop.domain.clock import SystemClock
 from tests.fakes.certified_city import (
     CertifiedCity,
@@ -86,7 +85,8 @@ def test_a_code_and_a_request_give_a_certificate_that_names_the_room(pc: Pc) -> 
     with pc.city.administration() as database:
         assert pc.room_id in {room.room_id for room in list_pcs(database)}
     assert pc.officers().status_code == OK
-    assert pc.city.call("GET", "/v1/server").json()["issues_certificates"] is True
+    told = pc.city.call("GET", "/v1/server").json()["room_authority"]
+    assert told == pc.city.authority().key_id
     assert ("issue_certificate", "done") in audited(pc)
     grant = pc.sign_in(OFFICER)
     assert pc.pull(grant.access_token).status_code == OK
@@ -253,9 +253,8 @@ def test_the_city_may_ask_every_room_for_one(tmp_path: Path) -> None:
 
 def test_a_city_without_tls_issues_none(running_city_server: CertifiedCity) -> None:
     city = running_city_server
-    assert city.call("GET", "/v1/server").json()["issues_certificates"] is False
+    assert city.call("GET", "/v1/server").json()["room_authority"] == ""
     token = city.enrol(COMMUNE)
     body = {"request": request_pem(ec.generate_private_key(ec.SECP256R1()))}
     answer = city.call("POST", "/v1/rooms/certificate", token=token, json=body)
     assert problem_code(answer) == (404, "not_found")
-    assert CloseCode.NOT_SIGNED_IN
