@@ -16,6 +16,7 @@ from desktop.contract.problem import ProblemCode
 HEADER_S: Final = 10.0
 CLOSE_HANDSHAKE_S: Final = 3.0
 CUT_S: Final = 5.0
+GOODBYE_S: Final = 0.5
 
 
 class BoundedHttp(H11Protocol):
@@ -38,6 +39,13 @@ class BoundedHttp(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
         super().connection_lost(exc)
+
+    @override
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self.transport.is_closing():
+            # TLS waits until the room says goodbye too, and an idle one may never
+            self.loop.call_later(GOODBYE_S, self.transport.abort)
 
     @override
     def send_400_response(self, msg: str) -> None:

@@ -178,12 +178,13 @@ def request_pem(key: ec.EllipticCurvePrivateKey | Any) -> str:
     return request.public_bytes(serialization.Encoding.PEM).decode()
 
 
-def private_pem(key: ec.EllipticCurvePrivateKey) -> str:
-    return key.private_bytes(
+def private_pem(key: ec.EllipticCurvePrivateKey | Any) -> str:
+    pem = key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
-    ).decode()
+    )
+    return str(pem, "ascii")
 
 
 def problem_code(answer: requests.Response) -> tuple[int, str]:
