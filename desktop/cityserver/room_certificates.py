@@ -114,6 +114,15 @@ class RoomCertificates:
             return None
         return self.renew(room_token, untrusted_request)
 
+    def check_token(self, room_token: str) -> None:
+        """Whether it is of a room that may speak, whatever certificate that room has or has not.
+
+        Raises:
+            Rejected: not_signed_in.
+        """
+        with self._database.read() as session:
+            _known(session, room_token)
+
     def renew(self, room_token: str, untrusted_request: str) -> str:
         """The first certificate of an older room, or the next one, however old the last one is.
 
@@ -129,9 +138,7 @@ class RoomCertificates:
         key = _checked(untrusted_request)
         now = self._clock.now()
         with self._database.write() as session:
-            room = rooms.find_room(session, token_hash(room_token))
-            if room is None or room.revoked_at is not None:
-                raise Rejected(ProblemCode.NOT_SIGNED_IN)
+            room = _known(session, room_token)
             if room.key_hash in {None, key.key_hash}:
                 return self._issue(session, room, key, now)
             refused = Entry(
@@ -238,6 +245,13 @@ def refuse(
         return Rejected(ProblemCode.CERTIFICATE_REFUSED)
     people.revoke_family(session, family.family_id, now)
     return SignInRevoked(family.family_id)
+
+
+def _known(session: Session, room_token: str) -> RoomRow:
+    room = rooms.find_room(session, token_hash(room_token))
+    if room is None or room.revoked_at is not None:
+        raise Rejected(ProblemCode.NOT_SIGNED_IN)
+    return room
 
 
 def _is_settling(room: RoomRow, now: datetime) -> bool:

@@ -45,12 +45,15 @@ async def get_room(
 
 async def get_room_token(
     connection: HTTPConnection,
+    services: TheServices,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_room_bearer)],
 ) -> str:
-    """The token of the PC that asks, not looked at yet."""
+    """The token of the PC that asks, which may show no certificate or one that does not fit."""
     if _rule(connection).caller is not Caller.ROOM:
         raise Rejected(ProblemCode.FORBIDDEN)
-    return _token(bearer)
+    token = _token(bearer)
+    await asyncio.to_thread(services.certificates.check_token, token)
+    return token
 
 
 async def get_person(
