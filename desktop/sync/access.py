@@ -156,7 +156,8 @@ class Access:
         """Renew the tokens, or get the first ones after a sign-in without the city.
 
         Raises RetryableError, ProtocolError; AccessRefused when the city wants the person to
-        sign in again: the seat stays, without the city, and nothing can be renewed.
+        sign in again: the seat stays, without the city, and nothing can be renewed. After
+        AccessCode.CERTIFICATE it can, later.
         """
         with self._lock:
             pin, signed_in = self._pin, self._signed_in
@@ -174,6 +175,8 @@ class Access:
                 return
         except AccessRefused as refused:
             logger.warning("sign-in not renewed code=%s", refused.code)
+            if refused.code == AccessCode.CERTIFICATE:
+                raise  # the city ended nothing: this PC is to show another one
             self._tokens.forget()
             self._take_seat(replace(signed_in, is_offline=True))
             raise

@@ -63,6 +63,7 @@ class _Timing:
     attempt: int = 0
     retry_at_s: float = 0.0
     update_room_at_s: float = 0.0
+    renew_at_s: float = 0.0
     pull_at_s: float = 0.0
     report_at_s: float = 0.0
     has_report: bool = False
@@ -298,14 +299,18 @@ class SyncLoop:
         self._board.confirm()
 
     def _mend(self, refused: AccessRefused, token: str) -> None:
-        """What can be renewed after a refusal is renewed; raises it when nothing can."""
-        match refused.code:
-            case AccessCode.SIGNED_OUT:
-                self._access.reject_token(token)
-            case AccessCode.CERTIFICATE:
-                self._access.renew_certificate()
-            case _:
-                raise refused
+        """What can be renewed after a refusal is renewed; raises it when nothing can.
+
+        A certificate is renewed once in a while only: a proxy may take every one of them away.
+        """
+        now_s = self._clock.monotonic()
+        if refused.code == AccessCode.SIGNED_OUT:
+            self._access.reject_token(token)
+        elif refused.code == AccessCode.CERTIFICATE and now_s >= self._timing.renew_at_s:
+            self._timing.renew_at_s = now_s + ROOM_LIFE_S
+            self._access.renew_certificate()
+        else:
+            raise refused
 
     def _exchange_or_move(self, step: Step, token: str, live: SessionId | None) -> None:
         if step is Step.PULL:
