@@ -35,8 +35,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=DEFAULT_TTL_S,
         help="how long the relays let a room in without a new ticket",
     )
-    parser.add_argument("--tls-certificate", type=Path, help="PEM; speak TLS, with --tls-key")
-    parser.add_argument("--tls-key", type=Path, help="PEM, without a password")
+    parser.add_argument("--tls-certificate", type=_file, help="PEM; speak TLS, with --tls-key")
+    parser.add_argument("--tls-key", type=_file, help="PEM, without a password")
     parser.add_argument(
         "--certificates-from-proxy",
         action="store_true",
@@ -101,6 +101,12 @@ def _relay_url(text: str) -> str:
     if not re.fullmatch(r"turns?:[^\s?]+(\?transport=(udp|tcp))?", text):
         raise _refusal("not a relay", text)
     return text
+
+
+def _file(path: str) -> Path:
+    if not Path(path).is_file():
+        raise _refusal("no such file", path)
+    return Path(path)
 
 
 def _secret(path: str) -> str:

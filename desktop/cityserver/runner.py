@@ -21,14 +21,15 @@ from uvicorn import Config, Server
 
 from desktop.cityserver.app import build_app, start_data
 from desktop.cityserver.audit_keys import AuditKeyUnreadable
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.config import CertificateSource, CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
-from desktop.cityserver.room_ca import RoomCaUnreadable
+from desktop.cityserver.room_ca import RoomCaUnreadable, ensure_room_ca
 from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.tls import build_tls
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.clock import SystemClock
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ def run_city_server(config: CityServerConfig) -> int:
             database = Database(config.url)
             epoch = start_data(config, database)
             stack.callback(database.close)
+            if config.certificate_source is not CertificateSource.NOBODY:
+                ensure_room_ca(config.folder, SystemClock().now())
             return _serve(config, listener, database, epoch)
     except FolderTaken:
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")

@@ -11,10 +11,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from desktop.cityserver.admin import list_pcs, revoke_room
+from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.peer_certificate import PROXY_HEADER
+from desktop.cityserver.room_ca import CA_FILE
+from desktop.cityserver.runner import run_city_server
 from desktop.cityserver.store import people
 from desktop.cityserver.store.audit import entries_of
 from desktop.cityserver.store.tables import RoomRow
+from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from tests.fakes.certified_city import (
     CertifiedCity,
@@ -258,3 +262,14 @@ def test_a_city_without_tls_issues_none(running_city_server: CertifiedCity) -> N
     body = {"request": request_pem(ec.generate_private_key(ec.SECP256R1()))}
     answer = city.call("POST", "/v1/rooms/certificate", token=token, json=body)
     assert problem_code(answer) == (404, "not_found")
+
+
+def test_a_damaged_authority_keeps_the_server_from_starting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "city").mkdir()
+    (tmp_path / "city" / CA_FILE).write_text("damaged")
+    config = CityServerConfig(folder=tmp_path / "city", certificates_from_proxy=True)
+    assert run_city_server(config) == ExitCode.STORE_UNREADABLE
+    assert (tmp_path / "city" / CA_FILE).read_text() == "damaged"
+    assert CA_FILE in caplog.text

@@ -13,7 +13,7 @@ from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store import database as module
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import Base, MetaRow
+from desktop.cityserver.store.tables import Base, MetaRow, RoomRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.domain.errors import ServerBusy
 
@@ -24,6 +24,29 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(city: Database) -> N
     with city.read() as session:
         context = MigrationContext.configure(session.connection())
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_rooms_of_an_older_city_stay_and_have_no_certificate_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = module.command.upgrade
+    monkeypatch.setattr(module.command, "upgrade", lambda config, _head: upgrade(config, "0008"))
+    city = Database(CityServerConfig(folder=tmp_path).url)
+    city.open()
+    with city.write() as session:
+        session.execute(
+            text(
+                "INSERT INTO room VALUES ('room-1', 'site-1', 'hash', '2026-11-01 02:00:00', NULL)"
+            )
+        )
+    city.close()
+    monkeypatch.undo()
+    city.open()
+    with city.read() as session:
+        room = session.get_one(RoomRow, "room-1")
+        assert (room.site_id, room.token_hash, room.revoked_at) == ("site-1", "hash", None)
+        assert room.key_hash is room.certificate_until is room.certificate_used_at is None
+    city.close()
 
 
 def test_sqlite_is_told_to_be_durable(city: Database) -> None:

@@ -10,7 +10,8 @@ from desktop.cityserver.options import add_options, config_from
 
 pytestmark = pytest.mark.unit
 
-TLS = ("--tls-certificate", "server.pem", "--tls-key", "server.key")
+HERE = str(Path(__file__))
+TLS = ("--tls-certificate", HERE, "--tls-key", HERE)
 PROXY = "--certificates-from-proxy"
 REQUIRE = "--require-room-certificate"
 
@@ -35,7 +36,7 @@ def test_somebody_checks_certificates_or_nobody(
     made = config(*arguments)
     assert made.certificate_source is source
     assert not made.require_room_certificate
-    files = TlsFiles(certificate=Path("server.pem"), key=Path("server.key"))
+    files = TlsFiles(certificate=Path(HERE), key=Path(HERE))
     assert made.tls == (files if arguments == TLS else None)
 
 
@@ -44,7 +45,16 @@ def test_every_room_may_be_asked_for_one() -> None:
     assert config(*TLS, REQUIRE).require_room_certificate
 
 
-@pytest.mark.parametrize("arguments", [TLS[:2], TLS[2:], (*TLS, PROXY), (REQUIRE,)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        TLS[:2],
+        TLS[2:],
+        (*TLS, PROXY),
+        (REQUIRE,),
+        ("--tls-certificate", "nowhere.pem", "--tls-key", "nowhere.pem"),
+    ],
+)
 def test_what_does_not_go_together_is_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit):
         config(*arguments)
