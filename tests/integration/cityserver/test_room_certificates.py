@@ -29,7 +29,7 @@ from tests.fakes.certified_city import (
     request_pem,
     self_signed,
 )
-from tests.fakes.running_city_server import COMMUNE, HQ, LEADER, OFFICER
+from tests.fakes.running_city_server import COMMUNE, HQ, LEADER, OFFICER, RunningCityServer
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
 
@@ -255,7 +255,7 @@ def test_the_city_may_ask_every_room_for_one(tmp_path: Path) -> None:
         assert pc.officers().status_code == OK
 
 
-def test_a_city_without_tls_issues_none(running_city_server: CertifiedCity) -> None:
+def test_a_city_without_tls_issues_none(running_city_server: RunningCityServer) -> None:
     city = running_city_server
     assert city.call("GET", "/v1/server").json()["room_authority"] == ""
     token = city.enrol(COMMUNE)

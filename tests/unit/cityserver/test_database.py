@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
@@ -29,8 +30,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(city: Database) -> N
 def test_rooms_of_an_older_city_stay_and_have_no_certificate_yet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upgrade = module.command.upgrade
-    monkeypatch.setattr(module.command, "upgrade", lambda config, _head: upgrade(config, "0008"))
+    upgrade = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, _head: upgrade(config, "0008"))
     city = Database(CityServerConfig(folder=tmp_path).url)
     city.open()
     with city.write() as session:
