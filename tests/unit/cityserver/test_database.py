@@ -46,7 +46,7 @@ def test_rooms_of_an_older_city_stay_and_have_no_certificate_yet(
     with city.read() as session:
         room = session.get_one(RoomRow, "room-1")
         assert (room.site_id, room.token_hash, room.revoked_at) == ("site-1", "hash", None)
-        assert room.key_hash is room.certificate_until is room.certificate_used_at is None
+        assert (room.key_hash, room.certificate_until, room.certificate_used_at) == (None,) * 3
     city.close()
 
 
