@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     if report is None:
         sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
         return ExitCode.MISSING_PREREQUISITE
-    sending = _send(report, settings, folder, key)
+    sending = _send(report, _api(settings, clock, kept), folder, key)
     if arguments.json:
         text = json.dumps({**as_json(report), "sending": sending.value}, indent=2)
     else:
@@ -84,14 +84,12 @@ def run(arguments: argparse.Namespace) -> int:
     return _EXITS[report.overall]
 
 
-def _send(report: RoomReport, settings: Settings, folder: Path, key: KeyRequest) -> Sending:
+def _send(report: RoomReport, api: HttpCityApi | None, folder: Path, key: KeyRequest) -> Sending:
     """To the city that this PC is bound to."""
-    clock = SystemClock()
-    api = _api(settings, clock)
     if api is None:
         return Sending.NOT_BOUND
     try:
-        return send_check(report, folder=folder, key=key, api=api, clock=clock)
+        return send_check(report, folder=folder, key=key, api=api, clock=SystemClock())
     finally:
         api.close()
 
@@ -104,7 +102,7 @@ def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | Non
     clock = SystemClock()
     events: Queue[Event] = Queue()
     media = MediaClient(clock=clock, emit=events.put, engine=engine_options(settings))
-    api = _api(settings, clock)
+    api = _api(settings, clock, kept)
     checker = RoomChecker(
         media=media,
         sources=CheckSources(
@@ -191,12 +189,12 @@ def _item_as_text(item: CheckItem) -> str:
     return " ".join(cell for cell in cells if cell).rstrip()
 
 
-def _api(settings: Settings, clock: SystemClock) -> HttpCityApi | None:
+def _api(settings: Settings, clock: SystemClock, kept: Kept) -> HttpCityApi | None:
     if settings.server_url is None:
         return None
     proxy = None if settings.proxy in {"system", "none"} else settings.proxy
     address = CityAddress(base_url=settings.server_url, ca_file=settings.ca_file, proxy=proxy)
-    return HttpCityApi(address=address, clock=clock)
+    return HttpCityApi(address=address, clock=clock, certificate=kept.certificate)
 
 
 def _server_time(api: HttpCityApi | None) -> Callable[[], datetime] | None:

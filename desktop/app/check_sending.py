@@ -17,6 +17,7 @@ from desktop.store.database import DATABASE_NAME
 from desktop.store.store import Store, open_store
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.city_api import CityApi
+from desktop.sync.room_identity import RoomIdentity, ShownCertificate
 from desktop.sync.room_reports import RoomReports
 
 logger = logging.getLogger(__name__)
@@ -46,9 +47,15 @@ class RoomInUse(Exception):
 class Kept:
     """What the room's store says of this PC, read once; DeskMemory for who only reads."""
 
-    def __init__(self, names: Mapping[str, str], room_token: str | None = None) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        room_token: str | None = None,
+        certificate: ShownCertificate | None = None,
+    ) -> None:
         self._names = names
         self.room_token = room_token
+        self.certificate = certificate
 
     def recall(self, name: str) -> str | None:
         """As the store's memory had it."""
@@ -59,7 +66,7 @@ class Kept:
 
 
 def read_kept(folder: Path, key: KeyRequest, clock: Clock) -> Kept:
-    """The room's token and its chosen devices; nothing when the store cannot be opened.
+    """The room's token, certificate and chosen devices; nothing when the store cannot be opened.
 
     Raises RoomInUse.
     """
@@ -69,6 +76,7 @@ def read_kept(folder: Path, key: KeyRequest, clock: Clock) -> Kept:
             return Kept(
                 {name: value for name, value in kept.items() if value is not None},
                 room_token=AccessMemory(memory=store.memory).room_token(),
+                certificate=RoomIdentity(memory=store.memory).shown_now(),
             )
     except (FileNotFoundError, StorageError) as error:
         if isinstance(error, StorageError) and error.code == StorageCode.IN_USE:

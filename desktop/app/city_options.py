@@ -16,6 +16,8 @@ RUNNERS = {
     "city-enrol-room": "desktop.app.city_people:enrol_room",
     "city-create-user": "desktop.app.city_people:create_user",
     "city-set-password": "desktop.app.city_accounts:set_password",
+    "city-room-certificates": "desktop.app.city_certificates:show",
+    "city-revoke-room": "desktop.app.city_certificates:revoke",
     "city-backup": "desktop.app.city_backups:back_up",
     "city-restore": "desktop.app.city_backups:restore",
     "city-new-epoch": "desktop.app.city_backups:new_epoch",
@@ -31,6 +33,8 @@ def add_city_commands(commands: _Commands) -> None:
     _add_enrol_room(commands)
     _add_create_user(commands)
     _add_set_password(commands)
+    _add_certificates(commands)
+    _add_revoke_room(commands)
     _add_backup(commands)
     _add_restore(commands)
     _add_new_epoch(commands)
@@ -103,6 +107,28 @@ def _add_set_password(commands: _Commands) -> None:
     )
     account.add_argument("--new-totp", action="store_true", help="a new authenticator app too")
     account.add_argument("--remove", action="store_true", help="sign-in by PIN alone from now on")
+
+
+def _add_certificates(commands: _Commands) -> None:
+    rooms = commands.add_parser(
+        "city-room-certificates",
+        help="máy nào của phòng nào: enrolled PCs, their certificates, the authority's fingerprint",
+        description="Print every enrolled PC, until when its certificate runs, and the fingerprint "
+        "of the authority that signs them.",
+    )
+    _add_folder(rooms)
+    rooms.add_argument("--site", type=_word(64), help="of this unit only")
+
+
+def _add_revoke_room(commands: _Commands) -> None:
+    room = commands.add_parser(
+        "city-revoke-room",
+        help="thu hồi một máy: a stolen or retired PC may no longer speak",
+        description="Let a PC no longer speak to the city, nor anybody who signed in there. To "
+        "come back it needs a new code of city-enrol-room.",
+    )
+    _add_folder(room)
+    room.add_argument("--room", type=_word(64), required=True, help="see city-room-certificates")
 
 
 def _add_backup(commands: _Commands) -> None:

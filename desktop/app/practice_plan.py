@@ -3,10 +3,10 @@
 import logging
 from dataclasses import dataclass, field
 
+from desktop.app.desk_plan import DeskPlan
 from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.units import load_units
-from desktop.app.wiring import DeskPlan
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import SiteId
 from desktop.media.messages import EngineStart

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop.app.desk_plan import DeskPlan
 from desktop.app.practice_city import PracticeCity
 from desktop.app.practice_folder import PracticeFolder
 from desktop.app.practice_names import PRACTICE_PIN, SITE_NAMES
@@ -28,7 +29,7 @@ from desktop.app.rehearsal_call import CallActs, RehearsalFailed
 from desktop.app.rehearsal_figures import RehearsalFigures, RehearsalLimits
 from desktop.app.rehearsal_record import RecordActs
 from desktop.app.rehearsal_room import RehearsalRoom
-from desktop.app.wiring import Desk, DeskPlan, build_desk
+from desktop.app.wiring import Desk, build_desk
 from desktop.devices.practice import FILE_PREFIX, TEST_PERSON, TEST_VOICE
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog

@@ -1,13 +1,14 @@
 """Opens the desk of the room that this PC is bound to: everything heavy, after the window."""
 
 from desktop import __version__
+from desktop.app.desk_plan import DeskPlan
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.engine_options import engine_options
 from desktop.app.escrow_keeper import EscrowKeeper, body_of_escrow
 from desktop.app.room_folders import RoomFolders
 from desktop.app.room_key import room_key_request
 from desktop.app.units import load_units
-from desktop.app.wiring import DeskPlan, build_desk
+from desktop.app.wiring import build_desk
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId

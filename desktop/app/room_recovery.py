@@ -22,6 +22,7 @@ from desktop.store.durable import sync_file, sync_folder
 from desktop.store.keys import derive_keys
 from desktop.store.store import BLOBS_FOLDER, Store, open_store
 from desktop.sync.access_memory import AccessMemory
+from desktop.sync.room_identity import RoomIdentity
 
 logger = logging.getLogger(__name__)
 
@@ -197,6 +198,7 @@ def _forget_the_other_pc(store: Store) -> None:
     memory = AccessMemory(memory=store.memory)
     memory.remember_grant(None)
     memory.keep_room_token(None)
+    RoomIdentity(memory=store.memory).forget()
 
 
 def _count(store: Store) -> Recovered:

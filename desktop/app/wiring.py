@@ -1,15 +1,14 @@
 """Every constructor call of the desk: what it is made of, and in which order it runs."""
 
 import logging
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
 from desktop.app.copy_keeper import CopyKeeper
 from desktop.app.desk_minutes import DeskMinutes
+from desktop.app.desk_plan import DeskPlan
 from desktop.app.desk_reports import DeskReports, Directories, ReportForms, SheetSources
 from desktop.app.echo_choice import EchoChoice
 from desktop.app.event_router import EventRouter
@@ -27,12 +26,9 @@ from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
 from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SeatTaken
-from desktop.domain.ids import SiteId, new_id
-from desktop.domain.readiness import CheckLimits, LineFacts
-from desktop.domain.send_hours import SendHours
-from desktop.domain.units import DirectoryUnit
+from desktop.domain.ids import new_id
+from desktop.domain.readiness import LineFacts
 from desktop.media.client import MediaClient
-from desktop.media.messages import EngineStart
 from desktop.presenters.services import Services
 from desktop.session.channel import ChannelSettings, SessionChannel
 from desktop.store.memory import Memory
@@ -45,6 +41,7 @@ from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import LineProbe, relays_of
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
+from desktop.sync.room_identity import RoomIdentity
 from desktop.sync.schedule import Schedule
 from desktop.sync.search_book import SearchBook
 from desktop.sync.unit_book import UnitBook
@@ -52,38 +49,6 @@ from desktop.sync.unit_book import UnitBook
 ENGINE_CHOICE_NAME = "media-engine.json"
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPlan:
-    """What one desk is built from.
-
-    room_folder: of this room's store; copies_folder: of its copies; log_folder: of its logs.
-    room_key, pin_secret: 32 bytes each. enrol_code: asked only when this PC is not bound to the
-    city yet. engine: how media engines begin. forms_folder: of the wording of what is printed.
-    units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
-    officer changes it. paper_hours: see SyncLoop.
-    """
-
-    own_site_id: SiteId
-    base_url: str
-    room_folder: Path
-    copies_folder: Path
-    log_folder: Path
-    room_key: bytes = field(repr=False)
-    pin_secret: bytes = field(repr=False)
-    enrol_code: Callable[[], str | None]
-    engine: EngineStart
-    forms_folder: Path
-    is_practice: bool
-    units: tuple[DirectoryUnit, ...] = ()
-    is_echo_by_policy: bool = False
-    check_limits: CheckLimits = field(default_factory=CheckLimits)
-    paper_hours: SendHours | None = None
-    ca_file: Path | None = None
-    proxy: str | None = None
-    engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
-    preview_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "preview-worker")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +116,8 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
     router = EventRouter()
     address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
-    api = HttpCityApi(address=address, clock=clock)
+    identity = RoomIdentity(memory=store.memory)
+    api = HttpCityApi(address=address, clock=clock, certificate=identity)
     access = Access(
         api=api,
         memory=store.memory,
@@ -186,6 +152,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
             program_id=new_id(),
             ca_file=plan.ca_file,
             proxy=plan.proxy,
+            show_certificate=identity.show_in,
         ),
         access_token=_token_source(access),
         clock=clock,

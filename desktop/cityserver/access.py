@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected, SignInRevoked
+from desktop.cityserver.room_ca import Shown
+from desktop.cityserver.room_certificates import RoomCertificates, no_certificates, refuse
 from desktop.cityserver.sign_ins import begin_sign_in, issue_tokens
 from desktop.cityserver.store import accounts, people, rooms
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
@@ -49,12 +51,24 @@ class Person:
 
 
 class Access:
-    """Enrolment, sign-in and tokens. Thread: any; every method may wait for the disk."""
+    """Enrolment, sign-in and tokens. Thread: any; every method may wait for the disk.
 
-    def __init__(self, *, database: Database, clock: Clock, pins: Pins) -> None:
+    certificates: None where rooms have none. `certificate`, where a method takes one: DER, as the
+    caller has shown it in TLS, or None.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        pins: Pins,
+        certificates: RoomCertificates | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._pins = pins
+        self._certificates = certificates or no_certificates(database, clock)
 
     def enrol(self, enrol_code: str, site_id: SiteId) -> str:
         """Bind a PC to a site. Returns the room token, shown this once.
@@ -75,16 +89,18 @@ class Access:
         logger.info("room enrolled site=%s room=%s", site_id, room_id)
         return token
 
-    def room_of(self, room_token: str) -> Room:
-        """The PC that holds this token.
+    def room_of(self, room_token: str, certificate: bytes | None = None) -> Room:
+        """The PC that holds this token, and the key of its certificate once it has one.
 
         Raises:
-            Rejected: not_signed_in for a token that is unknown or revoked.
+            Rejected: not_signed_in for a token that is unknown or revoked, certificate_refused.
         """
+        shown = self._certificates.look_at(certificate)
         with self._database.read() as session:
             row = rooms.find_room(session, token_hash(room_token))
         if row is None or row.revoked_at is not None:
             raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        self._certificates.settle(row.room_id, self._certificates.fit(row, shown), shown)
         return Room(room_id=row.room_id, site_id=SiteId(row.site_id))
 
     def officers(self, site_id: SiteId) -> OfficerList:
@@ -122,19 +138,23 @@ class Access:
         logger.info("signed in site=%s room=%s", room.site_id, room.room_id)
         return grant
 
-    def refresh(self, refresh_token: str) -> TokenGrant:
+    def refresh(self, refresh_token: str, certificate: bytes | None = None) -> TokenGrant:
         """New tokens for an old refresh token.
 
         Used again before anybody used what it gave, its answer was lost: those tokens are
-        withdrawn and new ones given. Any later second use revokes the whole family.
+        withdrawn and new ones given. Any later second use revokes the whole family, and so does
+        a certificate that is not the room's.
 
         Raises:
-            Rejected: not_signed_in.
+            Rejected: not_signed_in, certificate_refused.
             SignInRevoked: the same, and channels of this sign-in must end.
         """
         now = self._clock.now()
+        shown = self._certificates.look_at(certificate)
         with self._database.write() as session:
-            found = self._rotate(session, token_hash(refresh_token), now)
+            refresh_hash = token_hash(refresh_token)
+            refused = self._unproven(session, refresh_hash, shown, now)
+            found = refused or self._rotate(session, refresh_hash, now)
         if isinstance(found, TokenGrant):
             return found
         raise found
@@ -147,15 +167,20 @@ class Access:
             note(session, now, Entry(action=Action.SIGN_OUT, actor=actor_of(person)))
         logger.info("signed out site=%s family=%s", person.site_id, person.family_id)
 
-    def person_of(self, access_token: str) -> Person:
+    def person_of(self, access_token: str, certificate: bytes | None = None) -> Person:
         """Who holds this token now, with the present role.
 
         Raises:
-            Rejected: not_signed_in for a token that is unknown, expired or revoked.
+            Rejected: not_signed_in for a token that is unknown, expired or revoked;
+                certificate_refused.
+            SignInRevoked: the token came from elsewhere than its room.
         """
         access_hash = token_hash(access_token)
+        shown = self._certificates.look_at(certificate)
         with self._database.read() as session:
             person, was_used = self._find_person(session, access_hash)
+            fit = self._certificates.fit(rooms.room_with(session, person.room_id), shown)
+        self._certificates.settle(person.room_id, fit, shown, person.family_id)
         if not was_used:
             with self._database.write() as session:
                 self._note_first_use(session, access_hash)
@@ -229,6 +254,18 @@ class Access:
                 user.locked_until = now + timedelta(seconds=LOCK_S)
             session.flush()
             return user
+
+    def _unproven(
+        self, session: Session, refresh_hash: str, shown: Shown | None, now: datetime
+    ) -> Rejected | None:
+        """Why a refresh token may not be used from where it came; None: it may."""
+        token = people.find_token(session, refresh_hash, people.REFRESH)
+        family = None if token is None else people.find_family(session, token.family_id)
+        if family is None:
+            return None
+        room = rooms.room_with(session, family.room_id)
+        fit = self._certificates.fit(room, shown)
+        return None if fit.is_right else refuse(session, fit, room, family, now)
 
     def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | Rejected:
         token = people.find_token(session, refresh_hash, people.REFRESH)

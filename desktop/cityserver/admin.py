@@ -22,7 +22,7 @@ from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import erase_everything, start_new_epoch
 from desktop.cityserver.store.records import agencies, find_record
 from desktop.cityserver.store.revisions import likely_known
-from desktop.cityserver.store.tables import RoomEscrowRow, UserRow
+from desktop.cityserver.store.tables import RoomEscrowRow, RoomRow, UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.cityserver.tokens import token_hash
 from desktop.cityserver.words import check_words
@@ -120,6 +120,19 @@ def issue_enrol_code(
     return issued
 
 
+def revoke_room(database: Database, room_id: str, *, clock: Clock | None = None) -> SiteId | None:
+    """Let a PC no longer speak; who signed in there is signed out, channels end within seconds.
+
+    Again is no error. Returns its site, None when there is no such PC.
+    """
+    with database.write() as session:
+        room = rooms.revoke_room(session, room_id, (clock or SystemClock()).now())
+        if room is None:
+            return None
+        note_command(session, Action.REVOKE_ROOM, ("room", room_id))
+        return SiteId(room.site_id)
+
+
 def begin_epoch(database: Database, *, clock: Clock | None = None) -> str:
     """The data was put back by other means: rooms send again what is not in it. Returns the epoch.
 
@@ -205,6 +218,12 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
 def list_rooms(database: Database) -> RoomList:
     """Every enrolled PC with its newest room check."""
     return RoomReports(database=database, clock=SystemClock()).rooms()
+
+
+def list_pcs(database: Database) -> tuple[RoomRow, ...]:
+    """Every PC that was ever enrolled, by site, the newest last."""
+    with database.read() as session:
+        return tuple(rooms.all_rooms(session))
 
 
 def list_escrows(database: Database) -> tuple[RoomEscrowRow, ...]:

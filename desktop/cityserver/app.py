@@ -24,6 +24,8 @@ from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import add_problem_handlers
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.request_log import RequestLog
+from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.room_certificates import RoomCertificates
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.route_rules import check_complete
 from desktop.cityserver.routes import (
@@ -100,13 +102,21 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
     tickets = RelayTickets(plan=config.relays, clock=clock)
     pins = Pins()
     hub = Hub(store=LiveStore(database=database, clock=clock), clock=clock, tickets=tickets)
+    certificates = RoomCertificates(
+        database=database,
+        clock=clock,
+        source=config.certificate_source,
+        ca=lambda: ensure_room_ca(config.folder, clock.now()),
+        is_required=config.require_room_certificate,
+    )
     return Services(
         database=database,
         clock=clock,
-        access=Access(database=database, clock=clock, pins=pins),
+        access=Access(database=database, clock=clock, pins=pins, certificates=certificates),
         accounts=Accounts(
             database=database, clock=clock, pins=pins, keys=AccountKeys(config.folder)
         ),
+        certificates=certificates,
         operations=Operations(database=database, clock=clock),
         changes=Changes(database=database, clock=clock),
         papers=Papers(database=database, clock=clock),

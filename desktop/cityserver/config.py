@@ -1,12 +1,29 @@
 """How a city server is run: one frozen value, built by the command line or by practice mode."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from desktop.cityserver.relay_plan import RelayPlan
 
 DATABASE_FILE = "city.db"
 BLOB_FOLDER = "blobs"
+
+
+class CertificateSource(StrEnum):
+    """Who has checked that the other end of a connection holds the key of what it shows."""
+
+    NOBODY = "nobody"
+    TLS = "tls"
+    PROXY = "proxy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TlsFiles:
+    """What the server shows in TLS, PEM. certificate: with its chain; key: without a password."""
+
+    certificate: Path
+    key: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +35,9 @@ class CityServerConfig:
     written atomically as JSON {port, pid, epoch} once the server answers, removed when it stops.
     relays: what rooms are told of STUN and TURN servers.
     exit_with_parent: stop when standard input reaches its end.
+    tls: chain and key of the server, when it speaks TLS itself. certificates_from_proxy: a proxy on
+    this machine speaks TLS and tells in a header what rooms show. require_room_certificate: a room
+    that has none yet may only ask for one.
     """
 
     folder: Path
@@ -27,6 +47,16 @@ class CityServerConfig:
     ready_file: Path | None = None
     relays: RelayPlan = field(default_factory=RelayPlan)
     exit_with_parent: bool = False
+    tls: TlsFiles | None = None
+    certificates_from_proxy: bool = False
+    require_room_certificate: bool = False
+
+    @property
+    def certificate_source(self) -> CertificateSource:
+        """Who checks that a room holds the key of its certificate."""
+        if self.tls is not None:
+            return CertificateSource.TLS
+        return CertificateSource.PROXY if self.certificates_from_proxy else CertificateSource.NOBODY
 
     @property
     def url(self) -> str:

@@ -35,6 +35,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=DEFAULT_TTL_S,
         help="how long the relays let a room in without a new ticket",
     )
+    parser.add_argument("--tls-certificate", type=_file, help="PEM; speak TLS, with --tls-key")
+    parser.add_argument("--tls-key", type=_file, help="PEM, without a password")
+    parser.add_argument(
+        "--certificates-from-proxy",
+        action="store_true",
+        help="nginx on this machine speaks TLS and tells what rooms show (X-SSL-Client-Cert)",
+    )
+    parser.add_argument(
+        "--require-room-certificate",
+        action="store_true",
+        help="also of rooms that were enrolled before there were certificates",
+    )
     parser.add_argument(
         "--exit-with-parent", action="store_true", help="stop when standard input ends"
     )
@@ -44,12 +56,14 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
     """What `run_city_server` takes.
 
     Raises:
-        SystemExit: relays without the secret that they ask for.
+        SystemExit: relays without the secret that they ask for, or options of TLS that do not go
+            together.
     """
-    from desktop.cityserver.config import CityServerConfig  # noqa: PLC0415 - see above
+    from desktop.cityserver.config import CityServerConfig, TlsFiles  # noqa: PLC0415 - see above
 
     if options.turn_url and not options.turn_secret_file:
         raise SystemExit("city-server: --turn-url needs --turn-secret-file")
+    _check_tls(options)
     return CityServerConfig(
         folder=options.folder,
         database_url=options.database_url,
@@ -63,13 +77,36 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
             ttl_s=options.turn_ttl_s,
         ),
         exit_with_parent=options.exit_with_parent,
+        tls=(
+            TlsFiles(certificate=options.tls_certificate, key=options.tls_key)
+            if options.tls_certificate
+            else None
+        ),
+        certificates_from_proxy=options.certificates_from_proxy,
+        require_room_certificate=options.require_room_certificate,
     )
+
+
+def _check_tls(options: argparse.Namespace) -> None:
+    has_tls = options.tls_certificate is not None
+    if has_tls != (options.tls_key is not None):
+        raise SystemExit("city-server: --tls-certificate and --tls-key go together")
+    if has_tls and options.certificates_from_proxy:
+        raise SystemExit("city-server: either TLS here or a proxy, not both")
+    if options.require_room_certificate and not (has_tls or options.certificates_from_proxy):
+        raise SystemExit("city-server: --require-room-certificate needs TLS here or in a proxy")
 
 
 def _relay_url(text: str) -> str:
     if not re.fullmatch(r"turns?:[^\s?]+(\?transport=(udp|tcp))?", text):
         raise _refusal("not a relay", text)
     return text
+
+
+def _file(path: str) -> Path:
+    if not Path(path).is_file():
+        raise _refusal("no such file", path)
+    return Path(path)
 
 
 def _secret(path: str) -> str:

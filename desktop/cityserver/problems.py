@@ -22,6 +22,7 @@ _STATUS: dict[ProblemCode, int] = {
     ProblemCode.WRONG_CREDENTIALS: 401,
     ProblemCode.TOO_MANY_ATTEMPTS: 429,
     ProblemCode.ENROL_CODE_REFUSED: 403,
+    ProblemCode.CERTIFICATE_REFUSED: 403,
     ProblemCode.FORBIDDEN: 403,
     ProblemCode.NOT_FOUND: 404,
     ProblemCode.CONFLICT: 409,

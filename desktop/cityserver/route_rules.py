@@ -84,6 +84,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/access/sign-in-account"): _ROOM,
     ("POST", "/v1/rooms/reports"): _ROOM,
     ("PUT", "/v1/rooms/escrow"): _ROOM,
+    ("POST", "/v1/rooms/certificate"): _ROOM,
     ("GET", "/v1/line"): _ROOM,
     ("POST", "/v1/line"): _ROOM,
     ("GET", "/v1/line/relays"): _ROOM,

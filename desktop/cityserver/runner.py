@@ -20,13 +20,16 @@ from typing_extensions import override
 from uvicorn import Config, Server
 
 from desktop.cityserver.app import build_app, start_data
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.config import CertificateSource, CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
 from desktop.cityserver.key_files import KeyUnreadable
+from desktop.cityserver.room_ca import RoomCaUnreadable, ensure_room_ca
 from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.tls import build_tls
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.clock import SystemClock
 
 logger = logging.getLogger(__name__)
 
@@ -51,12 +54,14 @@ def run_city_server(config: CityServerConfig) -> int:
             database = Database(config.url)
             epoch = start_data(config, database)
             stack.callback(database.close)
+            if config.certificate_source is not CertificateSource.NOBODY:
+                ensure_room_ca(config.folder, SystemClock().now())
             return _serve(config, listener, database, epoch)
     except FolderTaken:
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
     except (SQLAlchemyError, CommandError) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, f"data unreadable, {type(error).__name__}")
-    except KeyUnreadable as error:
+    except (KeyUnreadable, RoomCaUnreadable) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, str(error))
     except OSError as error:
         where = f"{config.host}:{config.port}"
@@ -88,6 +93,7 @@ def _serve(
             backlog=BACKLOG,
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=GRACE_S,
+            ssl_context_factory=None if config.tls is None else lambda *_: build_tls(config),
         )
     )
     if config.exit_with_parent:

@@ -17,6 +17,7 @@ from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.room_certificates import RoomCertificates
 from desktop.cityserver.room_reports import RoomReports
 from desktop.cityserver.store.database import Database
 from desktop.domain.clock import Clock
@@ -30,6 +31,7 @@ class Services:
     clock: Clock
     access: Access
     accounts: Accounts
+    certificates: RoomCertificates
     operations: Operations
     changes: Changes
     papers: Papers

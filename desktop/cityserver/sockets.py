@@ -9,12 +9,14 @@ from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from desktop.cityserver.peer_certificate import with_certificate
 from desktop.cityserver.problems import Rejected, problem_response
 from desktop.contract.problem import ProblemCode
 
 HEADER_S: Final = 10.0
 CLOSE_HANDSHAKE_S: Final = 3.0
 CUT_S: Final = 5.0
+GOODBYE_S: Final = 0.5
 
 
 class BoundedHttp(H11Protocol):
@@ -25,6 +27,7 @@ class BoundedHttp(H11Protocol):
     @override
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(cast("Transport", transport))
+        self.app = with_certificate(self.app, transport)
         self._watch_header()
 
     @override
@@ -36,6 +39,13 @@ class BoundedHttp(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
         super().connection_lost(exc)
+
+    @override
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self.transport.is_closing():
+            # TLS waits until the room says goodbye too, and an idle one may never
+            self.loop.call_later(GOODBYE_S, self.transport.abort)
 
     @override
     def send_400_response(self, msg: str) -> None:
@@ -68,6 +78,11 @@ class BoundedHttp(H11Protocol):
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
     """A room that reads nothing does not keep its socket: closing it has an end."""
+
+    @override
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        self.app = with_certificate(self.app, transport)
 
     @override
     def on_task_complete(self, task: asyncio.Task[None]) -> None:

@@ -9,15 +9,24 @@ from desktop.contract.base import Answer, Identifier, Received
 
 Secret = Annotated[str, Field(min_length=1, max_length=256)]
 NewPin = Annotated[str, Field(pattern=r"^[0-9]{6,32}$")]
+MAX_CERTIFICATE_CHARS = 4_096
+Pem = Annotated[
+    str, Field(min_length=1, max_length=MAX_CERTIFICATE_CHARS, pattern=r"^[A-Za-z0-9+/=\n -]+$")
+]
 
 
 class ServerInfo(Answer):
-    """GET /v1/server: asked before anything else; needs no token."""
+    """GET /v1/server: asked before anything else; needs no token.
+
+    room_authority: key identifier (RFC 5280 §4.2.1.2, hex) of the authority that signs rooms, which
+    must then show their certificate in TLS; empty: rooms get none here.
+    """
 
     contract_version: str
     server_time: datetime
     epoch: str
     safe_revision: Annotated[int, Field(ge=0)] = 0
+    room_authority: Annotated[str, Field(max_length=64)] = ""
 
 
 class Health(Answer):
@@ -28,17 +37,39 @@ class Health(Answer):
 
 
 class EnrolRequest(Received):
-    """POST /v1/rooms/enrol: a one-time code binds this PC to a site."""
+    """POST /v1/rooms/enrol: a one-time code binds this PC to a site.
+
+    request: PKCS#10 in PEM, signed with the room's own P-256 key; asked for by a city that issues
+    certificates, unknown to one that does not.
+    """
 
     enrol_code: Secret
     site_id: Identifier
+    request: Pem | None = None
 
 
 class EnrolAnswer(Answer):
-    """The room's own token; it lives in the encrypted store."""
+    """The room's own token; it lives in the encrypted store. certificate: for `request`, PEM."""
 
     site_id: Identifier
     room_token: str
+    certificate: str | None = None
+
+
+class CertificateRequest(Received):
+    """POST /v1/rooms/certificate (room token): the first certificate, or the next one.
+
+    request: as in EnrolRequest. The key of a room stays the same until it is enrolled again, so
+    the signature under the request proves whose it is, also when the last certificate has expired.
+    """
+
+    request: Pem
+
+
+class CertificateAnswer(Answer):
+    """A certificate in PEM for the key of the request; the city decides what it says."""
+
+    certificate: str
 
 
 class OfficerInfo(Answer):

@@ -15,6 +15,7 @@ class ProblemCode(StrEnum):
     WRONG_CREDENTIALS = "wrong_credentials"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     ENROL_CODE_REFUSED = "enrol_code_refused"
+    CERTIFICATE_REFUSED = "certificate_refused"
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
     CONFLICT = "conflict"

@@ -65,7 +65,7 @@ class ChannelSettings:
 
     base_url: of the city server, http or https. program_id: tells two programs of one site
     apart. ca_file: certificates to trust instead of the system's. proxy: URL, none when None;
-    the environment's proxies are never used.
+    the environment's proxies are never used. show_certificate: lets a line show this PC's.
     """
 
     base_url: str
@@ -73,6 +73,7 @@ class ChannelSettings:
     program_id: str
     ca_file: Path | None = None
     proxy: str | None = None
+    show_certificate: Callable[[ssl.SSLContext], None] | None = None
     timing: Timing = field(default_factory=lambda: Timing(jitter=random.random))
 
 
@@ -152,7 +153,10 @@ class WebSocketDialer:
         """Raises: OSError when the file of certificates cannot be read (ssl.SSLError is one)."""
         if urlsplit(self._settings.base_url).scheme != "https":
             return None
-        return ssl.create_default_context(cafile=self._settings.ca_file)
+        context = ssl.create_default_context(cafile=self._settings.ca_file)
+        if self._settings.show_certificate is not None:
+            self._settings.show_certificate(context)
+        return context
 
 
 class SessionChannel:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desktop.contract.access import OfficerInfo, TokenGrant
+from desktop.contract.access import OfficerInfo, ServerInfo, TokenGrant
 from desktop.domain.access import Officer, SignedIn
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
@@ -21,6 +21,8 @@ from desktop.sync.access_memory import AccessMemory, SiteName
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
 from desktop.sync.pin_verifiers import PinVerifiers
+from desktop.sync.room_bond import RoomBond
+from desktop.sync.room_identity import RoomIdentity
 from desktop.sync.tokens import Tokens
 
 logger = logging.getLogger(__name__)
@@ -65,10 +67,17 @@ class Access:
         self._memory = AccessMemory(memory=memory)
         self._verifiers = PinVerifiers(memory=memory, clock=clock, secret=enrolment.pin_secret)
         self._tokens = Tokens(memory=self._memory, clock=clock)
+        self._bond = RoomBond(
+            api=api,
+            memory=self._memory,
+            identity=RoomIdentity(memory=memory),
+            clock=clock,
+            site_id=enrolment.site_id,
+            enrol_code=enrolment.enrol_code,
+        )
         self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
-        self._enrolling = threading.Lock()
         self._proofs = 0
         self._signed_in: SignedIn | None = None
         self._pin: str | None = None
@@ -153,7 +162,8 @@ class Access:
         """Renew the tokens, or get the first ones after a sign-in without the city.
 
         Raises RetryableError, ProtocolError; AccessRefused when the city wants the person to
-        sign in again: the seat stays, without the city, and nothing can be renewed.
+        sign in again: the seat stays, without the city, and nothing can be renewed. After
+        AccessCode.CERTIFICATE it can, later.
         """
         with self._lock:
             pin, signed_in = self._pin, self._signed_in
@@ -162,21 +172,36 @@ class Access:
             return
         try:
             if pin is not None:
-                answer = self._api.sign_in(self._room_token(), signed_in.officer.id, pin)
+                proof, user_id = pin, signed_in.officer.id
+                answer = self._bond.ask(lambda room: self._api.sign_in(room, user_id, proof))
             elif refresh_token is not None:
-                answer = self._api.refresh(refresh_token)
+                held = refresh_token
+                answer = self._bond.ask(lambda _room: self._api.refresh(held))
             else:
                 return
         except AccessRefused as refused:
             logger.warning("sign-in not renewed code=%s", refused.code)
+            if refused.code == AccessCode.CERTIFICATE:
+                raise  # the city ended nothing: this PC is to show another one
             self._tokens.forget()
             self._take_seat(replace(signed_in, is_offline=True))
             raise
         self._accept(answer, instead_of=signed_in)
 
+    def meet_city(self, info: ServerInfo) -> None:
+        """The city has answered, see RoomBond. Raises RetryableError."""
+        self._bond.meet_city(info)
+
+    def renew_certificate(self) -> None:
+        """The city did not accept this PC's certificate. Raises as CityApi, StorageError."""
+        token = self._memory.room_token()
+        if token is not None:
+            self._bond.renew(token)
+
     def update_room(self) -> None:
-        """Enrol if need be and fetch the sign-in list. Raises as CityApi."""
-        answer = self._api.officers(self._room_token())
+        """Enrol if need be, renew the certificate, fetch the sign-in list. Raises as CityApi."""
+        self._bond.renew_if_due()
+        answer = self._bond.ask(self._api.officers)
         found = (_officer_of(info) for info in answer.officers)
         officers = tuple(officer for officer in found if officer is not None)
         if answer.site_name:
@@ -222,7 +247,7 @@ class Access:
 
     def _sign_in_somehow(self, user_id: UserId, pin: str) -> None:
         try:
-            answer = self._api.sign_in(self._room_token(), user_id, pin)
+            answer = self._bond.ask(lambda room: self._api.sign_in(room, user_id, pin))
         except RetryableError:
             self._sign_in_offline(user_id, pin, AccessCode.NO_OFFLINE)
             return
@@ -239,12 +264,12 @@ class Access:
     def _check_enrolled(self, refused: AccessRefused) -> None:
         """The room's own token was refused: this PC must be enrolled again."""
         if refused.code == AccessCode.SIGNED_OUT:
-            self._memory.keep_room_token(None)
+            self._bond.forget()
             raise AccessRefused(AccessCode.NOT_ENROLLED) from refused
 
     def _sign_in_account(self, shown: AccountCredentials) -> None:
         try:
-            answer = self._api.sign_in_account(self._room_token(), shown)
+            answer = self._bond.ask(lambda room: self._api.sign_in_account(room, shown))
         except RetryableError as error:
             raise AccessRefused(AccessCode.ACCOUNT_NEEDS_CITY) from error
         except ProtocolError as error:
@@ -331,20 +356,6 @@ class Access:
 
     def _with_offline(self, officer: Officer) -> Officer:
         return replace(officer, offline_until=self._verifiers.offline_until(officer.id))
-
-    def _room_token(self) -> str:
-        """The room's token; enrols first when there is none. Raises as CityApi."""
-        with self._enrolling:
-            token = self._memory.room_token()
-            if token is not None:
-                return token
-            code = self._enrolment.enrol_code
-            if code is None:
-                raise AccessRefused(AccessCode.NOT_ENROLLED)
-            token = self._api.enrol(code, self._enrolment.site_id).room_token
-            self._memory.keep_room_token(token)
-            logger.info("room enrolled site=%s", self._enrolment.site_id)
-            return token
 
 
 def _officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:

@@ -1,7 +1,6 @@
 """The city over HTTP: requests, limits, and the translation of every failure into ours."""
 
 import logging
-import ssl
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from desktop.contract.access import (
     AccountSignInRequest,
+    CertificateAnswer,
+    CertificateRequest,
     EnrolAnswer,
     EnrolRequest,
     OfficerList,
@@ -40,7 +41,8 @@ from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Offline, ProtocolError, TimedOut
 from desktop.domain.ids import SiteId, UserId
-from desktop.sync.city_api import BlobPart, BlobState, WireFault
+from desktop.sync.city_api import BlobPart, BlobState, ClientCertificate, WireFault
+from desktop.sync.client_tls import ShowingAdapter, is_cut
 from desktop.sync.refusals import Refusal, refusal_error
 
 logger = logging.getLogger(__name__)
@@ -51,9 +53,6 @@ ANSWER_LIMIT_S = 60.0
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 MAX_PROBLEM_BYTES = 64 * 1024
 _READ_BYTES = 64 * 1024
-_CUTS = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
-_EOF = "UNEXPECTED_EOF_WHILE_READING"
-"""OpenSSL's reason, which the ssl module does not always give a class of its own."""
 _JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -82,6 +81,7 @@ class _Call:
     body: bytes = b""
     max_bytes: int = MAX_ANSWER_BYTES
     accepts: frozenset[int] = frozenset({HTTPStatus.OK})
+    shows_certificate: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +92,17 @@ class _Answered:
 
 
 class HttpCityApi:
-    """CityApi over HTTP. Thread: any; each thread has its own connections."""
+    """CityApi over HTTP. Thread: any; each thread has its own connections.
 
-    def __init__(self, *, address: CityAddress, clock: Clock) -> None:
+    certificate: shown where the city speaks TLS, but not to what a PC without one may ask.
+    """
+
+    def __init__(
+        self, *, address: CityAddress, clock: Clock, certificate: ClientCertificate | None = None
+    ) -> None:
         self._address = address
         self._clock = clock
+        self._certificate = certificate if address.base_url.startswith("https:") else None
         self._local = threading.local()
         self._sessions: list[requests.Session] = []
         self._lock = threading.Lock()
@@ -104,15 +110,23 @@ class HttpCityApi:
 
     def server_info(self) -> ServerInfo:
         """See CityApi."""
-        info = self._ask(_Call(method="GET", path="/v1/server"), ServerInfo)
+        call = _Call(method="GET", path="/v1/server", shows_certificate=False)
+        info = self._ask(call, ServerInfo)
         if info.contract_version != CONTRACT_VERSION:
             raise ProtocolError(ProblemCode.WRONG_VERSION, info.contract_version[:16])
         return info
 
-    def enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
+    def enrol(self, enrol_code: str, site_id: SiteId, request: str | None = None) -> EnrolAnswer:
         """See CityApi."""
-        request = EnrolRequest(enrol_code=enrol_code, site_id=site_id)
-        return self._ask(_post("/v1/rooms/enrol", request), EnrolAnswer)
+        body = EnrolRequest(enrol_code=enrol_code, site_id=site_id, request=request)
+        # an older city refuses a field that it does not know
+        call = _post("/v1/rooms/enrol", body, leaves_out_none=True)
+        return self._ask(replace(call, shows_certificate=False), EnrolAnswer)
+
+    def certify(self, room_token: str, request: str) -> CertificateAnswer:
+        """See CityApi."""
+        call = _post("/v1/rooms/certificate", CertificateRequest(request=request), room_token)
+        return self._ask(replace(call, shows_certificate=False), CertificateAnswer)
 
     def officers(self, room_token: str) -> OfficerList:
         """See CityApi."""
@@ -266,7 +280,7 @@ class HttpCityApi:
         except requests.exceptions.Timeout as error:
             raise TimedOut from error
         except requests.exceptions.SSLError as error:
-            if _is_cut(error):
+            if is_cut(error):
                 raise Offline from error
             raise ProtocolError(WireFault.TLS) from error
         except (
@@ -281,7 +295,7 @@ class HttpCityApi:
         headers = {VERSION_HEADER: CONTRACT_VERSION, **call.headers}
         if call.token:
             headers["Authorization"] = f"Bearer {call.token}"
-        return self._session().request(
+        return self._session(call).request(
             call.method,
             self._address.base_url.rstrip("/") + call.path,
             params=dict(call.parameters),
@@ -315,21 +329,37 @@ class HttpCityApi:
                 raise TimedOut
         return bytes(body)
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = _new_session(self._address)
-            self._local.session = session
-            with self._lock:
-                self._sessions.append(session)
+    def _session(self, call: _Call) -> requests.Session:
+        """Of this thread: one that shows the certificate as it is now, or one that shows none."""
+        certificate = self._certificate if call.shows_certificate else None
+        version = None if certificate is None else certificate.version()
+        sessions: dict[bool, tuple[str | None, requests.Session]]
+        sessions = self._local.__dict__.setdefault("sessions", {})
+        former, session = sessions.get(version is not None, (None, None))
+        if session is None or former != version:
+            session = self._replace(session, certificate if version is not None else None)
+            sessions[version is not None] = (version, session)
         if self._is_closed:
             session.close()
             raise Offline
         return session
 
+    def _replace(
+        self, former: requests.Session | None, certificate: ClientCertificate | None
+    ) -> requests.Session:
+        session = _new_session(self._address, certificate)
+        with self._lock:
+            self._sessions = [one for one in self._sessions if one is not former]
+            self._sessions.append(session)
+        if former is not None:
+            former.close()
+        return session
 
-def _new_session(address: CityAddress) -> requests.Session:
+
+def _new_session(address: CityAddress, certificate: ClientCertificate | None) -> requests.Session:
     session = requests.Session()
+    if certificate is not None:
+        session.mount("https://", ShowingAdapter(certificate))
     # neither proxies nor .netrc of the environment: only what was configured
     session.trust_env = False
     if address.proxy is not None:
@@ -339,18 +369,10 @@ def _new_session(address: CityAddress) -> requests.Session:
     return session
 
 
-def _is_cut(error: BaseException) -> bool:
-    """The line broke in the middle of a handshake; any other reason is a city not to be trusted."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, _CUTS) or _EOF in str(cause):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False
-
-
-def _post(path: str, request: BaseModel, token: str = "") -> _Call:
-    body = request.model_dump_json().encode()
+def _post(
+    path: str, request: BaseModel, token: str = "", *, leaves_out_none: bool = False
+) -> _Call:
+    body = request.model_dump_json(exclude_none=leaves_out_none).encode()
     return _Call(method="POST", path=path, token=token, headers=_JSON, body=body)
 
 

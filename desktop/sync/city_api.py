@@ -8,9 +8,16 @@ has been checked against the contract. Thread: any; every method waits for the n
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from ssl import SSLContext
 from typing import Protocol
 
-from desktop.contract.access import EnrolAnswer, OfficerList, ServerInfo, TokenGrant
+from desktop.contract.access import (
+    CertificateAnswer,
+    EnrolAnswer,
+    OfficerList,
+    ServerInfo,
+    TokenGrant,
+)
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
@@ -45,6 +52,18 @@ class BlobPart:
     total_bytes: int
 
 
+class ClientCertificate(Protocol):
+    """What this PC shows of itself in TLS. Thread: any."""
+
+    def version(self) -> str | None:
+        """Changes with the certificate; None: there is nothing to show."""
+        ...
+
+    def show_in(self, context: SSLContext) -> None:
+        """Let connections of this context show it."""
+        ...
+
+
 class CityApi(Protocol):
     """The city server, as this room speaks to it."""
 
@@ -52,8 +71,12 @@ class CityApi(Protocol):
         """Version, hour and epoch; needs no token. Another version: ProtocolError."""
         ...
 
-    def enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
-        """Bind this PC to a site."""
+    def enrol(self, enrol_code: str, site_id: SiteId, request: str | None = None) -> EnrolAnswer:
+        """Bind this PC to a site. request: for a certificate, where the city issues them."""
+        ...
+
+    def certify(self, room_token: str, request: str) -> CertificateAnswer:
+        """A certificate for this PC's key. No certificate is shown: the old one may be useless."""
         ...
 
     def officers(self, room_token: str) -> OfficerList:

@@ -17,6 +17,7 @@ class AccessCode(StrEnum):
     ACCOUNT_WRONG = "D-112"
     ACCOUNT_LOCKED = "D-113"
     ACCOUNT_NEEDS_CITY = "D-114"
+    CERTIFICATE = "D-115"
 
 
 class LineCode(StrEnum):

@@ -4,7 +4,6 @@ import logging
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
@@ -41,6 +40,7 @@ from desktop.sync.plan import (
     ROOM_LIFE_S,
     Facts,
     Step,
+    Timing,
     next_step,
 )
 from desktop.sync.prefetch import Prefetch
@@ -56,19 +56,6 @@ STOP_TIMEOUT_S = 5.0
 FAULT_DELAY_S = 5.0
 REFUSED_DELAY_S = 30.0
 STORE_DELAY_S = 2.0
-
-
-@dataclass(slots=True)
-class _Timing:
-    """What the loop remembers between steps; monotonic seconds. Thread: sync."""
-
-    is_known: bool = False
-    attempt: int = 0
-    retry_at_s: float = 0.0
-    update_room_at_s: float = 0.0
-    pull_at_s: float = 0.0
-    report_at_s: float = 0.0
-    has_report: bool = False
 
 
 class SyncLoop:
@@ -108,7 +95,7 @@ class SyncLoop:
         self._board = StatusBoard(
             store=store, clock=clock, emit=emit, held_until=self._paper_hours.held_until
         )
-        self._timing = _Timing()
+        self._timing = Timing()
         self._wakened = threading.Condition()
         self._is_wanted = False
         self._is_trying_now = False
@@ -268,6 +255,7 @@ class SyncLoop:
         info = self._api.server_info()
         self._exchange.meet_epoch(info.epoch)
         self._board.set_clock_offset((info.server_time - self._clock.now()).total_seconds())
+        self._access.meet_city(info)
         self._board.set_connectivity(Connectivity.ONLINE)
         self._timing.is_known = True
         self._timing.pull_at_s = 0.0
@@ -309,13 +297,25 @@ class SyncLoop:
         try:
             self._exchange_or_move(step, token, live)
         except AccessRefused as refused:
-            if refused.code != AccessCode.SIGNED_OUT:
-                raise
-            self._access.reject_token(token)
+            self._mend(refused, token)
             return
         self._timing.attempt = 0
         self._board.set_connectivity(Connectivity.ONLINE)
         self._board.confirm()
+
+    def _mend(self, refused: AccessRefused, token: str) -> None:
+        """What can be renewed after a refusal is renewed; raises it when nothing can.
+
+        A certificate is renewed once in a while only: a proxy may take every one of them away.
+        """
+        now_s = self._clock.monotonic()
+        if refused.code == AccessCode.SIGNED_OUT:
+            self._access.reject_token(token)
+        elif refused.code == AccessCode.CERTIFICATE and now_s >= self._timing.renew_at_s:
+            self._timing.renew_at_s = now_s + ROOM_LIFE_S
+            self._access.renew_certificate()
+        else:
+            raise refused
 
     def _exchange_or_move(self, step: Step, token: str, live: SessionId | None) -> None:
         if step is Step.PULL:

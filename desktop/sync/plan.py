@@ -28,6 +28,20 @@ class Step(StrEnum):
     REPORT = "report"
 
 
+@dataclass(slots=True)
+class Timing:
+    """What the loop remembers between steps; monotonic seconds. Thread: sync."""
+
+    is_known: bool = False
+    attempt: int = 0
+    retry_at_s: float = 0.0
+    update_room_at_s: float = 0.0
+    renew_at_s: float = 0.0
+    pull_at_s: float = 0.0
+    report_at_s: float = 0.0
+    has_report: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything the decision needs; times are monotonic seconds, None: never due.

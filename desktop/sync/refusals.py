@@ -27,6 +27,7 @@ _ACCESS: dict[ProblemCode, AccessCode] = {
     ProblemCode.WRONG_CREDENTIALS: AccessCode.ACCOUNT_WRONG,
     ProblemCode.TOO_MANY_ATTEMPTS: AccessCode.LOCKED,
     ProblemCode.ENROL_CODE_REFUSED: AccessCode.ENROL_REFUSED,
+    ProblemCode.CERTIFICATE_REFUSED: AccessCode.CERTIFICATE,
     ProblemCode.FORBIDDEN: AccessCode.FORBIDDEN,
 }
 

@@ -70,6 +70,11 @@ SENTENCES: dict[str, object] = {
         "Chưa nối được máy chủ thành phố. Chưa đăng nhập tài khoản được, dữ liệu vẫn khóa an "
         "toàn. Dùng mã PIN, hoặc nối mạng rồi thử lại.",
     ),
+    "D-115": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ không chấp nhận chứng thư của máy này. Mọi thứ đã lưu tại máy này. Chờ một "
+        "phút rồi thử lại; nếu vẫn vậy thì gọi hỗ trợ.",
+    ),
     "D-120": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có "

@@ -943,6 +943,10 @@
         <translation>This is practice, and the data key lies in a file. This PC has no key store. All people and cases are samples; enter no real data.</translation>
     </message>
     <message>
+        <source>Máy chủ không chấp nhận chứng thư của máy này. Mọi thứ đã lưu tại máy này. Chờ một phút rồi thử lại; nếu vẫn vậy thì gọi hỗ trợ.</source>
+        <translation>The server does not accept the certificate of this PC. Everything is saved on this PC. Wait a minute and try again; if it stays so, call support.</translation>
+    </message>
+    <message>
         <source>Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có thể thử mọi nút.</source>
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
     </message>

@@ -62,11 +62,13 @@ def desk_sync(
     *,
     enrol_code: str | None = None,
     clock: Clock | None = None,
+    on_opened: Callable[[Store], None] = lambda _store: None,
 ) -> Iterator[DeskSync]:
-    """A started room; stopped in order afterwards."""
+    """A started room; stopped in order afterwards. on_opened: called before anything speaks."""
     used_clock = clock or SystemClock()
     events = EventRecorder()
     store = open_store(folder, KEY, used_clock, reserve_bytes=RESERVE_BYTES)
+    on_opened(store)
     access = Access(
         api=api,
         memory=store.memory,

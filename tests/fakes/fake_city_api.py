@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from desktop.contract.access import EnrolAnswer, OfficerInfo, OfficerList, ServerInfo, TokenGrant
+from desktop.cityserver.room_ca import RoomCa, check_request
+from desktop.contract.access import (
+    CertificateAnswer,
+    EnrolAnswer,
+    OfficerInfo,
+    OfficerList,
+    ServerInfo,
+    TokenGrant,
+)
 from desktop.contract.channel import IceServer
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import MAX_BURST_BYTES, LineRelays
@@ -77,6 +85,10 @@ class FakeCity:
     escrows: dict[tuple[str, str], EscrowIn] = field(default_factory=dict)
     bursts: list[int] = field(default_factory=list)
     ice_servers: tuple[IceServer, ...] = ()
+    room_ca: RoomCa | None = None
+    """Signs certificates of rooms; None: this city issues none."""
+    room_keys: dict[str, str] = field(default_factory=dict)
+    """The key of each room, by its token."""
     clock_ahead_s: float = 0.0
     page: int = MAX_CHANGES_PER_PULL
 
@@ -156,8 +168,11 @@ class FakeCityApi:
     def server_info(self) -> ServerInfo:
         return self._answer("server_info", self._server_info)
 
-    def enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
-        return self._answer("enrol", lambda: self._enrol(enrol_code, site_id))
+    def enrol(self, enrol_code: str, site_id: SiteId, request: str | None = None) -> EnrolAnswer:
+        return self._answer("enrol", lambda: self._enrol(enrol_code, site_id, request))
+
+    def certify(self, room_token: str, request: str) -> CertificateAnswer:
+        return self._answer("certify", lambda: self._certify(room_token, request))
 
     def officers(self, room_token: str) -> OfficerList:
         return self._answer("officers", lambda: self._officers(room_token))
@@ -237,14 +252,31 @@ class FakeCityApi:
             server_time=now,
             epoch=self.city.epoch,
             safe_revision=self.city.safe_revision,
+            room_authority="" if self.city.room_ca is None else self.city.room_ca.key_id,
         )
 
-    def _enrol(self, enrol_code: str, site_id: SiteId) -> EnrolAnswer:
+    def _enrol(self, enrol_code: str, site_id: SiteId, request: str | None) -> EnrolAnswer:
+        if self.city.room_ca is not None and request is None:
+            raise AccessRefused(AccessCode.CERTIFICATE)
         if self.city.enrol_codes.pop(enrol_code, None) != site_id:
             raise AccessRefused(AccessCode.ENROL_REFUSED)
         token = new_id()
         self.city.rooms[token] = site_id
-        return EnrolAnswer(site_id=site_id, room_token=token)
+        certificate = None
+        if self.city.room_ca is not None and request is not None:
+            certificate = self._certify(token, request).certificate
+        return EnrolAnswer(site_id=site_id, room_token=token, certificate=certificate)
+
+    def _certify(self, room_token: str, request: str) -> CertificateAnswer:
+        if self.city.room_ca is None:
+            raise ProtocolError(ProblemCode.NOT_FOUND)
+        site_id, key = self._room(room_token), check_request(request)
+        if self.city.room_keys.setdefault(room_token, key.key_hash) != key.key_hash:
+            raise AccessRefused(AccessCode.CERTIFICATE)
+        now = self.city.clock.now() + timedelta(seconds=self.city.clock_ahead_s)
+        room_id = f"room-of-{site_id}"
+        pem = self.city.room_ca.issue(key, room_id=room_id, site_id=site_id, now=now)
+        return CertificateAnswer(certificate=pem)
 
     def _room(self, token: str) -> SiteId:
         if token not in self.city.rooms:

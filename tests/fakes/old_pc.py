@@ -11,6 +11,7 @@ from desktop.domain.sync import EntityKind, Operation
 from desktop.store.store import Store, open_store
 from desktop.sync.access_memory import AccessMemory, Grant
 from desktop.sync.pin_verifiers import PinVerifiers
+from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.running_city_server import COMMUNE, paper_body
 from tests.fakes.store_samples import LIMIT_S, RESERVE_BYTES, TODAY, line_operation
 
@@ -65,6 +66,7 @@ def fill(store: Store, clock: Clock) -> None:
         store.items.record(operation, TODAY).result(LIMIT_S)
     memory = AccessMemory(memory=store.memory)
     memory.keep_room_token("token of the old PC")
+    RoomIdentity(memory=store.memory).request()
     memory.keep_grant(Grant(user_id=OFFICER, refresh_token="sign-in of the old PC"))
     PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET).keep(OFFICER, PIN)
     assert store.copies is not None

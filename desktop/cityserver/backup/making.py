@@ -21,6 +21,7 @@ from desktop.cityserver.backup.files import (
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE, Manifest
 from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
+from desktop.cityserver.room_ca import CA_FILE
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import note_backup, read_epoch
 from desktop.cityserver.store.snapshot import (
@@ -83,6 +84,7 @@ def make_backup(
                 database_bytes=(part / DATABASE_FILE).stat().st_size,
                 audit_key_sha256=_copy_key(config.folder, part, KEY_FILE),
                 account_key_sha256=_copy_key(config.folder, part, ACCOUNT_KEY_FILE),
+                room_ca_sha256=_copy_key(config.folder, part, CA_FILE),
                 papers=papers.sizes,
             )
             write_durably(part / MANIFEST_FILE, manifest.model_dump_json(indent=1).encode())
@@ -122,7 +124,7 @@ def _copy_city(source: Path, target: Path) -> CityPoint:
 
 
 def _copy_key(folder: Path, part: Path, name: str) -> str | None:
-    """Without them a restored audit log could be a forged one, and nobody's app would fit."""
+    """Without them a restored audit log could be forged, no app would fit, no room be known."""
     source, target = folder / name, part / name
     if not source.exists():
         return None

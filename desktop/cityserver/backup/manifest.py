@@ -31,6 +31,7 @@ class Manifest(BaseModel):
     database_bytes: _Size
     audit_key_sha256: Sha256 | None = None
     account_key_sha256: Sha256 | None = None
+    room_ca_sha256: Sha256 | None = None
     papers: dict[Sha256, _Size]
 
 

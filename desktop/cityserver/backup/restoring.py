@@ -13,6 +13,7 @@ from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import hold_folder
 from desktop.cityserver.key_files import add_secrets
+from desktop.cityserver.room_ca import CA_FILE, add_room_ca
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import start_new_epoch
 from desktop.cityserver.store.revisions import likely_known
@@ -199,19 +200,21 @@ def _put_papers(config: CityServerConfig, folder: BackupFolder, backup: KeptBack
 
 
 def _put_keys(config: CityServerConfig, folder: BackupFolder, backup: KeptBackup) -> None:
-    """The secrets of the audit log and of accounts; those that are there already seal on."""
+    """Of the audit log, of accounts, of the rooms' authority; those that are there go on."""
     for name, sha256 in _key_files(backup):
         kept = folder.key_file(backup.name, name)
         if not has_hash(kept, sha256):
             raise DamagedBackup((name,))
-        add_secrets(config.folder / name, kept)
+        add = add_room_ca if name == CA_FILE else add_secrets
+        add(config.folder / name, kept)
 
 
 def _key_files(backup: KeptBackup) -> list[tuple[str, str]]:
-    """Name and hash of each that is in the backup; older ones have none or one."""
+    """Name and hash of each that is in the backup; older ones lack some."""
     found = (
         (KEY_FILE, backup.manifest.audit_key_sha256),
         (ACCOUNT_KEY_FILE, backup.manifest.account_key_sha256),
+        (CA_FILE, backup.manifest.room_ca_sha256),
     )
     return [(name, sha256) for name, sha256 in found if sha256 is not None]
 

@@ -2,10 +2,15 @@
 
 import asyncio
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from desktop.cityserver.peer_certificate import certificate_of
 from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.routes.dependencies import ThePerson, TheRoom, TheServices
+from desktop.cityserver.routes.dependencies import (
+    ThePerson,
+    TheRoom,
+    TheServices,
+)
 from desktop.contract.access import (
     EnrolAnswer,
     EnrolRequest,
@@ -25,6 +30,7 @@ def build_router() -> APIRouter:
     async def enrol(request: EnrolRequest, services: TheServices) -> EnrolAnswer:
         """Spend a one-time code: this PC now belongs to the site."""
         services.enrol_attempts.check()
+        services.certificates.check_enrolment(request.request)
         try:
             token = await asyncio.to_thread(
                 services.access.enrol, request.enrol_code, SiteId(request.site_id)
@@ -32,7 +38,10 @@ def build_router() -> APIRouter:
         except Rejected:
             services.enrol_attempts.count_failure()
             raise
-        return EnrolAnswer(site_id=request.site_id, room_token=token)
+        certificate = await asyncio.to_thread(
+            services.certificates.certify_enrolled, token, request.request
+        )
+        return EnrolAnswer(site_id=request.site_id, room_token=token, certificate=certificate)
 
     @router.get("/rooms/officers")
     def list_officers(room: TheRoom, services: TheServices) -> OfficerList:
@@ -45,10 +54,13 @@ def build_router() -> APIRouter:
         return services.access.sign_in(room, UserId(request.user_id), request.pin)
 
     @router.post("/access/refresh")
-    async def refresh(request: RefreshRequest, services: TheServices) -> TokenGrant:
+    async def refresh(
+        request: RefreshRequest, connection: Request, services: TheServices
+    ) -> TokenGrant:
         """New tokens; the old refresh token must not be used again."""
+        shown = certificate_of(connection, services.certificates.source)
         try:
-            return await asyncio.to_thread(services.access.refresh, request.refresh_token)
+            return await asyncio.to_thread(services.access.refresh, request.refresh_token, shown)
         except SignInRevoked as revoked:
             services.hub.end_sign_in(revoked.family_id)
             raise

@@ -12,7 +12,8 @@ from desktop.cityserver.connection import GOING_AWAY, NORMAL, Connection
 from desktop.cityserver.hub import NotLetIn
 from desktop.cityserver.limits import RateLimit
 from desktop.cityserver.live import NotDone
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.peer_certificate import certificate_of
+from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.services import Services, services_of
 from desktop.contract.base import Identifier
 from desktop.contract.channel import (
@@ -98,8 +99,12 @@ async def _person(socket: WebSocket, services: Services) -> Person:
     if not authorization.lower().startswith(_BEARER):
         raise _Closing(CloseCode.NOT_SIGNED_IN)
     token = authorization[len(_BEARER) :].strip()
+    shown = certificate_of(socket, services.certificates.source)
     try:
-        return await asyncio.to_thread(services.access.person_of, token)
+        return await asyncio.to_thread(services.access.person_of, token, shown)
+    except SignInRevoked as revoked:
+        services.hub.end_sign_in(revoked.family_id)
+        raise _Closing(CloseCode.NOT_SIGNED_IN) from revoked
     except Rejected as rejected:
         raise _Closing(CloseCode.NOT_SIGNED_IN) from rejected
 

@@ -8,7 +8,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
 from desktop.cityserver.access import Person, Room
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.peer_certificate import certificate_of
+from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.route_rules import ROUTE_RULES, Caller, RouteRule
 from desktop.cityserver.services import Services, services_of
 from desktop.contract.problem import Problem, ProblemCode
@@ -38,7 +39,21 @@ async def get_room(
     """The PC that asks, at a route for rooms."""
     if _rule(connection).caller is not Caller.ROOM:
         raise Rejected(ProblemCode.FORBIDDEN)
-    return await asyncio.to_thread(services.access.room_of, _token(bearer))
+    shown = certificate_of(connection, services.certificates.source)
+    return await asyncio.to_thread(services.access.room_of, _token(bearer), shown)
+
+
+async def get_room_token(
+    connection: HTTPConnection,
+    services: TheServices,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_room_bearer)],
+) -> str:
+    """The token of the PC that asks, which may show no certificate or one that does not fit."""
+    if _rule(connection).caller is not Caller.ROOM:
+        raise Rejected(ProblemCode.FORBIDDEN)
+    token = _token(bearer)
+    await asyncio.to_thread(services.certificates.check_token, token)
+    return token
 
 
 async def get_person(
@@ -47,7 +62,12 @@ async def get_person(
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_access_bearer)],
 ) -> Person:
     """The signed-in person that asks, at a route that lets the role in."""
-    person = await asyncio.to_thread(services.access.person_of, _token(bearer))
+    shown = certificate_of(connection, services.certificates.source)
+    try:
+        person = await asyncio.to_thread(services.access.person_of, _token(bearer), shown)
+    except SignInRevoked as revoked:
+        services.hub.end_sign_in(revoked.family_id)
+        raise
     rule = _rule(connection)
     if not rule.lets(person.role):
         place = f"{connection.scope['method']} {connection.scope['route'].path}"
@@ -64,6 +84,7 @@ def tell_version(
 
 
 TheRoom = Annotated[Room, Depends(get_room)]
+TheRoomToken = Annotated[str, Depends(get_room_token)]
 ThePerson = Annotated[Person, Depends(get_person)]
 
 

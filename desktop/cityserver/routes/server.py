@@ -29,6 +29,7 @@ def build_router() -> APIRouter:
                 server_time=services.clock.now(),
                 epoch=read_epoch(session),
                 safe_revision=read_safe_revision(session),
+                room_authority=services.certificates.authority_id,
             )
 
     @router.get("/healthz")

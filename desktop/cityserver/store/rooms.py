@@ -1,11 +1,12 @@
 """PCs that were bound to a site, and the codes that bind them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import EnrolCodeRow, RoomRow
+from desktop.cityserver.store.tables import EnrolCodeRow, FamilyRow, RoomRow
 from desktop.domain.ids import SiteId, new_id
 
 
@@ -42,6 +43,31 @@ def add_room(session: Session, site_id: SiteId, token_hash: str, now: datetime) 
 def find_room(session: Session, token_hash: str) -> RoomRow | None:
     """The PC with this token."""
     return session.scalar(select(RoomRow).where(RoomRow.token_hash == token_hash))
+
+
+def all_rooms(session: Session) -> Sequence[RoomRow]:
+    """Every PC, revoked ones too, by site and enrolment."""
+    query = select(RoomRow).order_by(RoomRow.site_id, RoomRow.enrolled_at)
+    return session.scalars(query).all()
+
+
+def room_with(session: Session, room_id: str) -> RoomRow | None:
+    """The PC with this id."""
+    return session.get(RoomRow, room_id)
+
+
+def revoke_room(session: Session, room_id: str, now: datetime) -> RoomRow | None:
+    """The PC may no longer speak, nor anybody who signed in there. None: no such PC."""
+    room = session.get(RoomRow, room_id)
+    if room is None:
+        return None
+    room.revoked_at = room.revoked_at or now
+    session.execute(
+        update(FamilyRow)
+        .where(FamilyRow.room_id == room_id, FamilyRow.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return room
 
 
 def is_revoked(session: Session, room_id: str) -> bool:

@@ -148,7 +148,11 @@ class LiveRow(Base):
 
 
 class RoomRow(Base):
-    """A PC that was bound to a site."""
+    """A PC that was bound to a site.
+
+    key_hash: SHA-256 of its public key, once it has sent one. certificate_until: end of the newest
+    certificate. certificate_used_at: when it was first shown; from then on it must be.
+    """
 
     __tablename__ = "room"
 
@@ -157,6 +161,9 @@ class RoomRow(Base):
     token_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True)
     enrolled_at: Mapped[datetime] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    key_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH))
+    certificate_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    certificate_used_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class RoomReportRow(Base):

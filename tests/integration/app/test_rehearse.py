@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import pytest
 
 from desktop.app import rehearsal_call, rehearsal_record
+from desktop.app.desk_plan import DeskPlan
 from desktop.app.rehearsal_figures import RehearsalLimits
 from desktop.app.rehearse import RehearsalPlan, rehearse
-from desktop.app.wiring import Desk, DeskPlan, build_desk
+from desktop.app.wiring import Desk, build_desk
 from desktop.devices.practice import FROZEN_PICTURE, SILENT_MICROPHONE
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.ids import SessionId

@@ -61,6 +61,7 @@ FOR_ROOMS = {
     ("POST", "/v1/access/sign-in-account"),
     ("POST", "/v1/rooms/reports"),
     ("PUT", "/v1/rooms/escrow"),
+    ("POST", "/v1/rooms/certificate"),
     ("GET", "/v1/line"),
     ("POST", "/v1/line"),
     ("GET", "/v1/line/relays"),

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from desktop.cityserver.room_ca import ensure_room_ca
 from desktop.contract.channel import IceServer
 from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import OperationIn
@@ -21,6 +23,7 @@ from desktop.sync.api import CityAddress, HttpCityApi
 from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import relays_of
 from desktop.sync.room_reports import body_of
+from tests.fakes.certified_city import certified_city, request_pem
 from tests.fakes.city_accounts import PASSWORD, give_account
 from tests.fakes.city_keys import an_escrow
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -60,6 +63,9 @@ class City:
 
     def token(self) -> str:
         return self.api.sign_in(self.room_token(), OFFICER, PIN).access_token
+
+
+NOBODY = AccountCredentials(login_name="", password="", code="")
 
 
 def _fake() -> City:
@@ -126,6 +132,47 @@ def test_an_enrolment_code_works_once(city: City) -> None:
     with pytest.raises(AccessRefused) as refused:
         city.room_token()
     assert refused.value.code == "D-103"
+
+
+def test_a_city_that_checks_no_certificates_issues_none(city: City) -> None:
+    assert city.api.server_info().room_authority == ""
+    with pytest.raises(ProtocolError) as refused:
+        city.api.certify(city.room_token(), request_pem(ec.generate_private_key(ec.SECP256R1())))
+    assert refused.value.code == "not_found"
+
+
+@pytest.fixture(params=["fake", "real"])
+def issuing_city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[City]:
+    if request.param == "fake":
+        city = _fake()
+        assert isinstance(city.api, FakeCityApi)
+        city.api.city.room_ca = ensure_room_ca(tmp_path, SystemClock().now())
+        yield city
+        return
+    with certified_city(tmp_path / "certified", "tls") as server:
+        assert server.files is not None
+        address = CityAddress(base_url=server.url, ca_file=server.files.ca_file)
+        api = HttpCityApi(address=address, clock=SystemClock())
+        yield City(api, server.new_enrol_code(COMMUNE), NOBODY)
+        api.close()
+
+
+def test_a_city_that_issues_certificates_binds_a_room_to_its_first_key(issuing_city: City) -> None:
+    api, keys = issuing_city.api, [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
+    mine, another = (request_pem(key) for key in keys)
+    assert len(api.server_info().room_authority) == 40
+    with pytest.raises(AccessRefused) as refused:
+        api.enrol(issuing_city.enrol_code, COMMUNE)
+    assert refused.value.code == "D-115"
+    enrolled = api.enrol(issuing_city.enrol_code, COMMUNE, mine)
+    assert enrolled.certificate is not None
+    assert api.certify(enrolled.room_token, mine).certificate != enrolled.certificate
+    with pytest.raises(AccessRefused) as refused:
+        api.certify(enrolled.room_token, another)
+    assert refused.value.code == "D-115"
+    with pytest.raises(AccessRefused) as refused:
+        api.certify("nonsense", mine)
+    assert refused.value.code == "D-107"
 
 
 def test_a_room_lists_its_people(city: City) -> None:

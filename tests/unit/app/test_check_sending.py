@@ -8,6 +8,7 @@ from desktop.app import check_sending
 from desktop.app.check_sending import RoomInUse, Sending, read_kept, send_check
 from desktop.app.chosen_devices import name_of
 from desktop.app.room_key import room_key_request
+from desktop.cityserver.room_ca import check_request, ensure_room_ca
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import DeviceRole
 from desktop.domain.errors import ProtocolError
@@ -16,6 +17,7 @@ from desktop.domain.readiness import RoomReport
 from desktop.settings.secrets import load_or_create_room_key
 from desktop.store.store import open_store
 from desktop.sync.access_memory import AccessMemory
+from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_keyring import FakeKeyring
 from tests.fakes.sample_checks import GOOD_ROOM, a_report
@@ -106,9 +108,15 @@ def test_a_check_knows_the_rooms_token_and_its_chosen_devices(
     key = room_key_request(SITE, tmp_path, tmp_path / "copies")
     store = open_store(tmp_path, load_or_create_room_key(key, backend).key, CLOCK)
     store.memory.keep(name_of(DeviceRole.CAMERA), "[]").result()
+    identity = RoomIdentity(memory=store.memory)
+    request = check_request(identity.request())
+    ca = ensure_room_ca(tmp_path, CLOCK.now())
+    identity.take(ca.issue(request, room_id="room", site_id=SITE, now=CLOCK.now()))
     store.close()
     kept = read_kept(tmp_path, key, CLOCK)
     assert kept.room_token == TOKEN
+    assert kept.certificate is not None
+    assert kept.certificate.version() == identity.version()
     assert kept.recall(name_of(DeviceRole.CAMERA)) == "[]"
     kept.remember(name_of(DeviceRole.MICROPHONE), "[]")
     assert kept.recall(name_of(DeviceRole.MICROPHONE)) is None

@@ -23,6 +23,7 @@ from desktop.store.keys import derive_keys
 from desktop.store.store import Store, open_store
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.pin_verifiers import PinVerifiers
+from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.old_pc import (
     LINES,
@@ -166,6 +167,8 @@ def test_nobody_is_signed_in_on_the_new_pc_and_the_old_pc_s_token_is_not_taken_o
     with opened(task, clock) as store:
         memory = AccessMemory(memory=store.memory)
         assert memory.room_token() is None
+        assert RoomIdentity(memory=store.memory).shown_now() is None
+        assert store.memory.recall("access.room_key") is None
         assert memory.grant() is None
 
 

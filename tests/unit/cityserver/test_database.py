@@ -16,7 +16,7 @@ from desktop.cityserver.store import database as module
 from desktop.cityserver.store import people
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import AccountRow, Base, MetaRow, UserRow
+from desktop.cityserver.store.tables import AccountRow, Base, MetaRow, RoomRow, UserRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.domain.errors import ServerBusy
 
@@ -56,6 +56,29 @@ def test_a_city_of_a_program_without_accounts_keeps_its_people_and_their_pins(
         context = MigrationContext.configure(session.connection())
         assert compare_metadata(context, Base.metadata) == []
     database.close()
+
+
+def test_rooms_of_an_older_city_stay_and_have_no_certificate_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, _head: upgrade(config, "0008"))
+    city = Database(CityServerConfig(folder=tmp_path).url)
+    city.open()
+    with city.write() as session:
+        session.execute(
+            text(
+                "INSERT INTO room VALUES ('room-1', 'site-1', 'hash', '2026-11-01 02:00:00', NULL)"
+            )
+        )
+    city.close()
+    monkeypatch.undo()
+    city.open()
+    with city.read() as session:
+        room = session.get_one(RoomRow, "room-1")
+        assert (room.site_id, room.token_hash, room.revoked_at) == ("site-1", "hash", None)
+        assert (room.key_hash, room.certificate_until, room.certificate_used_at) == (None,) * 3
+    city.close()
 
 
 def test_sqlite_is_told_to_be_durable(city: Database) -> None:

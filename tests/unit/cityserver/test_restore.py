@@ -21,6 +21,7 @@ from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
+from desktop.cityserver.room_ca import CA_FILE, ensure_room_ca
 from desktop.cityserver.store.audit import Action, Head, note_command, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.need_to_know import readers_of, save_readers
@@ -341,3 +342,40 @@ def test_a_right_that_was_taken_away_after_the_backup_stays_away(keeper: Keeper)
     with keeper.city.read() as session:
         assert session.get_one(UserRow, OFFICER).role == Role.OBSERVER
         assert session.get(UserSiteRow, (OFFICER, COMMUNE)) is None
+
+
+class TestAuthorityOfRooms:
+    """Rooms are known after a restore as they were before it."""
+
+    def test_a_new_machine_knows_them_again(self, keeper: Keeper) -> None:
+        before = ensure_room_ca(keeper.config.folder, keeper.clock.now())
+        keeper.back_up()
+        (keeper.config.folder / CA_FILE).unlink()
+        keeper.restore()
+        path = keeper.config.folder / CA_FILE
+        after = ensure_room_ca(keeper.config.folder, keeper.clock.now())
+        assert after.fingerprint == before.fingerprint
+        assert path.stat().st_mode & 0o077 == 0
+
+    def test_one_that_began_anew_knows_both(self, keeper: Keeper) -> None:
+        before = ensure_room_ca(keeper.config.folder, keeper.clock.now())
+        keeper.back_up()
+        (keeper.config.folder / CA_FILE).unlink()
+        anew = ensure_room_ca(keeper.config.folder, keeper.clock.now())
+        keeper.restore()
+        both = ensure_room_ca(keeper.config.folder, keeper.clock.now())
+        assert both.fingerprint == anew.fingerprint
+        assert both.pem == before.pem + anew.pem
+
+    def test_a_city_without_one_is_backed_up_without_one(self, keeper: Keeper) -> None:
+        assert keeper.back_up().manifest.room_ca_sha256 is None
+        keeper.restore()
+        assert not (keeper.config.folder / CA_FILE).exists()
+
+    def test_a_damaged_copy_changes_nothing(self, keeper: Keeper) -> None:
+        ensure_room_ca(keeper.config.folder, keeper.clock.now())
+        made = keeper.back_up()
+        keeper.backups.key_file(made.name, CA_FILE).write_bytes(b"damaged")
+        with pytest.raises(DamagedBackup) as damaged:
+            keeper.restore()
+        assert damaged.value.names == (CA_FILE,)

@@ -17,7 +17,9 @@ from cryptography.x509.oid import NameOID
 from desktop.app import main
 from desktop.cityserver.app import build_app
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.peer_certificate import PROXY_HEADER
 from desktop.cityserver.runner import KEEP_ALIVE_S, MAX_CONNECTIONS, STOP_LIMIT_S
+from desktop.contract.problem import Problem, ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
 
@@ -127,7 +129,24 @@ def test_nginx_opens_web_sockets_for_the_channel() -> None:
     assert re.match(channel[1], "/v1/sessions/session-today/channel")
     assert "proxy_set_header Upgrade $http_upgrade;" in nginx_text()
     # a location with a header of its own would lose all the others
-    assert nginx_text().count("proxy_set_header") == 4
+    assert nginx_text().count("proxy_set_header") == 5
+
+
+def test_nginx_tells_what_a_room_has_shown_and_the_service_reads_it() -> None:
+    assert main._parser().parse_args(command(SERVICES[0])).certificates_from_proxy
+    # the city looks at the signer and the time: nginx only sees that the key is held
+    assert "ssl_verify_client optional_no_ca;" in nginx_text()
+    header = re.search(r"proxy_set_header (\S+) \$ssl_client_escaped_cert;", nginx_text())
+    assert header is not None
+    assert header[1].lower() == PROXY_HEADER
+
+
+def test_a_certificate_that_nginx_stops_is_refused_as_the_city_would() -> None:
+    assert "error_page 495 = @certificate;" in nginx_text()
+    refused = re.search(r"return (\d+) '(.+?)'", nginx_text())
+    assert refused is not None
+    problem = Problem.model_validate_json(refused[2])
+    assert (problem.status, problem.code) == (int(refused[1]), ProblemCode.CERTIFICATE_REFUSED)
 
 
 @pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")

@@ -377,3 +377,27 @@ def test_the_room_learns_its_name_before_anybody_signs_in(
     assert name is not None
     assert (name.name, name.unit_code) == ("Phòng", "1")
     assert len(desk.events.of(ScheduleChanged)) == 1
+
+
+def test_a_certificate_that_the_city_does_not_take_ends_no_sign_in(desk: Desk) -> None:
+    desk.sign_in()
+    desk.api.failures = [AccessRefused("D-115"), ProtocolError("not_found")]
+    with pytest.raises(ProtocolError):
+        desk.access.refresh()
+    desk.api.on_call = lambda name: _refuse(desk, name)
+    desk.api.city.room_ca = None
+    with pytest.raises(ProtocolError):
+        desk.access.refresh()
+    desk.api.on_call = lambda _name: None
+    desk.access.refresh()
+    assert desk.access.access_token() is not None
+
+
+def _refuse(desk: Desk, name: str) -> None:
+    if name == "refresh":
+        desk.api.failures = [AccessRefused("D-115")]
+
+
+def test_a_certificate_is_asked_for_only_by_a_pc_that_is_bound(desk: Desk) -> None:
+    desk.access.renew_certificate()
+    assert desk.api.calls == []

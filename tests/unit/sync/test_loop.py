@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cityserver.room_ca import ensure_room_ca
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
 from desktop.domain.events import SyncChanged
@@ -231,6 +232,39 @@ def test_a_right_that_was_taken_away_is_told(desk: DeskSync, api: FakeCityApi) -
     desk.loop.pull_soon()
 
     wait_until(lambda: _is(desk, Connectivity.REFUSED))
+
+
+def test_a_refused_certificate_is_renewed_and_the_work_goes_on(
+    desk: DeskSync, city: FakeCity, api: FakeCityApi, tmp_path: Path
+) -> None:
+    _sign_in(desk)
+    wait_until(lambda: desk.store.pulled.position().cursor != "")
+    city.room_ca = ensure_room_ca(tmp_path, SystemClock().now())
+    api.failures = [AccessRefused("D-115")]
+    desk.minutes.save_line(desk.line("a", session_id=TODAY, line_id="line-1"))
+
+    wait_until(lambda: ("minute_line", "line-1") in city.records)
+    assert api.calls.count("certify") == 1
+
+
+def test_a_city_that_takes_no_certificate_is_not_asked_without_end(
+    desk: DeskSync, city: FakeCity, api: FakeCityApi, tmp_path: Path
+) -> None:
+    _sign_in(desk)
+    wait_until(lambda: desk.store.pulled.position().cursor != "")
+    city.room_ca = ensure_room_ca(tmp_path, SystemClock().now())
+
+    def refuse(name: str) -> None:
+        if name in {"push", "changes"}:
+            api.failures = [AccessRefused("D-115")]
+
+    api.on_call = refuse
+    desk.minutes.save_line(desk.line("a", session_id=TODAY, line_id="line-1"))
+
+    wait_until(lambda: _is(desk, Connectivity.REFUSED))
+    assert api.calls.count("certify") == 1
+    assert desk.loop.status().pending_operations == 1
+    assert desk.access.access_token() is not None
 
 
 def test_papers_move_and_are_counted(desk: DeskSync, city: FakeCity) -> None:

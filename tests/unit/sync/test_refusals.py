@@ -24,6 +24,7 @@ def _problem(code: ProblemCode, status: int = 400, **fields: int) -> Refusal:
         (ProblemCode.TOO_MANY_ATTEMPTS, "D-104"),
         (ProblemCode.ENROL_CODE_REFUSED, "D-103"),
         (ProblemCode.FORBIDDEN, "D-108"),
+        (ProblemCode.CERTIFICATE_REFUSED, "D-115"),
     ],
 )
 def test_what_a_person_may_not_do_is_told_by_its_code(code: ProblemCode, told: str) -> None:

@@ -1,0 +1,44 @@
+"""What one desk is built from."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.domain.ids import SiteId
+from desktop.domain.readiness import CheckLimits
+from desktop.domain.send_hours import SendHours
+from desktop.domain.units import DirectoryUnit
+from desktop.media.messages import EngineStart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPlan:
+    """Of one room.
+
+    room_folder: of this room's store; copies_folder: of its copies; log_folder: of its logs.
+    room_key, pin_secret: 32 bytes each. enrol_code: asked only when this PC is not bound to the
+    city yet. engine: how media engines begin. forms_folder: of the wording of what is printed.
+    units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
+    officer changes it. paper_hours: see SyncLoop.
+    """
+
+    own_site_id: SiteId
+    base_url: str
+    room_folder: Path
+    copies_folder: Path
+    log_folder: Path
+    room_key: bytes = field(repr=False)
+    pin_secret: bytes = field(repr=False)
+    enrol_code: Callable[[], str | None]
+    engine: EngineStart
+    forms_folder: Path
+    is_practice: bool
+    units: tuple[DirectoryUnit, ...] = ()
+    is_echo_by_policy: bool = False
+    check_limits: CheckLimits = field(default_factory=CheckLimits)
+    paper_hours: SendHours | None = None
+    ca_file: Path | None = None
+    proxy: str | None = None
+    engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
+    preview_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "preview-worker")

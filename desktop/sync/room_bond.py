@@ -1,0 +1,120 @@
+"""This PC's bond to the city: made with a one-time code, known by a token and a certificate."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from desktop.contract.access import ServerInfo
+from desktop.domain.clock import Clock
+from desktop.domain.errors import AccessRefused, ProtocolError, StorageError
+from desktop.domain.ids import SiteId
+from desktop.sync.access_memory import AccessMemory
+from desktop.sync.city_api import CityApi
+from desktop.sync.codes import AccessCode
+from desktop.sync.room_identity import RoomIdentity
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class RoomBond:
+    """Thread: any; methods may wait for the network and the disk.
+
+    enrol_code: None when this PC was enrolled before.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: CityApi,
+        memory: AccessMemory,
+        identity: RoomIdentity,
+        clock: Clock,
+        site_id: SiteId,
+        enrol_code: str | None,
+    ) -> None:
+        self._api = api
+        self._memory = memory
+        self._identity = identity
+        self._clock = clock
+        self._site_id = site_id
+        self._enrol_code = enrol_code
+        self._enrolling = threading.Lock()
+        self._renewing = threading.Lock()
+        self._authority: str | None = None
+        self._city_ahead = timedelta(0)
+
+    def meet_city(self, info: ServerInfo) -> None:
+        """The city has answered: renew the certificate if it is time, by the city's clock.
+
+        It is asked for before anything else, so that a PC that was off for a year goes on by
+        itself. Raises RetryableError; a refusal keeps nobody from trying what comes next.
+        """
+        self._learn(info)
+        self.renew_if_due()
+
+    def renew_if_due(self) -> None:
+        """As `meet_city`, with what the city said last. Raises RetryableError."""
+        token = self._memory.room_token()
+        if token is None or not self._authority:
+            return
+        if not self._identity.is_due(self._clock.now() + self._city_ahead, self._authority):
+            return
+        try:
+            self.renew(token)
+        except (AccessRefused, ProtocolError, StorageError, TimeoutError) as error:
+            logger.warning("certificate not renewed error=%s", type(error).__name__)
+
+    def renew(self, room_token: str) -> None:
+        """A new certificate for the same key. Raises as CityApi, StorageError, TimeoutError."""
+        with self._renewing:
+            answer = self._api.certify(room_token, self._identity.request())
+            self._identity.take(answer.certificate)
+
+    def ask(self, work: Callable[[str], T]) -> T:
+        """Ask the city with the room's token, enrolling first when there is none.
+
+        A certificate that the city does not take any more is renewed, and the question put again.
+        Raises as CityApi.
+        """
+        token = self._token()
+        try:
+            return work(token)
+        except AccessRefused as refused:
+            if refused.code != AccessCode.CERTIFICATE:
+                raise
+        self.renew(token)
+        return work(token)
+
+    def forget(self) -> None:
+        """The city does not know this PC: it must be enrolled again, with another key."""
+        self._memory.keep_room_token(None)
+        self._identity.forget()
+
+    def _token(self) -> str:
+        with self._enrolling:
+            token = self._memory.room_token()
+            if token is not None:
+                return token
+            if self._enrol_code is None:
+                raise AccessRefused(AccessCode.NOT_ENROLLED)
+            if self._authority is None:
+                self._learn(self._api.server_info())
+            return self._enrol(self._enrol_code)
+
+    def _enrol(self, code: str) -> str:
+        request = self._identity.request() if self._authority else None
+        answer = self._api.enrol(code, self._site_id, request)
+        # first the token: with it a certificate that is lost here can be asked for again
+        self._memory.keep_room_token(answer.room_token)
+        if answer.certificate is not None:
+            self._identity.take(answer.certificate)
+        logger.info("room enrolled site=%s", self._site_id)
+        return answer.room_token
+
+    def _learn(self, info: ServerInfo) -> None:
+        self._authority = info.room_authority
+        self._city_ahead = info.server_time - self._clock.now()
