@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from desktop.cityserver.access import Access
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
+from desktop.cityserver.bus import Bus
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
@@ -32,6 +33,7 @@ class Services:
     changes: Changes
     papers: Papers
     blobs: Blobs
+    bus: Bus
     hub: Hub
     room_reports: RoomReports
     escrows: Escrows

@@ -1,9 +1,11 @@
 """Enrolment of rooms, sign-in of people."""
 
 import asyncio
+import contextlib
 
 from fastapi import APIRouter, Response
 
+from desktop.cityserver.bus import EnrolFailed
 from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.routes.dependencies import ThePerson, TheRoom, TheServices
 from desktop.contract.access import (
@@ -14,6 +16,7 @@ from desktop.contract.access import (
     SignInRequest,
     TokenGrant,
 )
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SiteId, UserId
 
 
@@ -31,6 +34,8 @@ def build_router() -> APIRouter:
             )
         except Rejected:
             services.enrol_attempts.count_failure()
+            with contextlib.suppress(ServerBusy):
+                services.bus.publish(EnrolFailed())
             raise
         return EnrolAnswer(site_id=request.site_id, room_token=token)
 

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.access import Person
+from desktop.cityserver.bus import Bus, LocalBus
 from desktop.cityserver.connection import GOING_AWAY, Connection
-from desktop.cityserver.hub import Hub, NotLetIn
+from desktop.cityserver.hub import Hub
 from desktop.cityserver.live import NotDone
 from desktop.cityserver.live_store import LiveStore
 from desktop.cityserver.relay_plan import RelayPlan
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.seating import NotLetIn
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.channel import (
@@ -57,7 +59,15 @@ def hub(city: Database, clock: FakeClock) -> Hub:
 def new_hub(city: Database, clock: FakeClock) -> Hub:
     plan = RelayPlan(ice_urls=tuple(ICE.urls))
     tickets = RelayTickets(plan=plan, clock=clock)
-    return Hub(store=LiveStore(database=city, clock=FakeClock()), clock=clock, tickets=tickets)
+    return hub_with(city, clock, tickets)
+
+
+def hub_with(
+    city: Database, clock: FakeClock, tickets: RelayTickets, bus: Bus | None = None
+) -> Hub:
+    bus = bus or LocalBus()
+    store = LiveStore(database=city, clock=FakeClock(), bus=bus)
+    return Hub(store=store, clock=clock, tickets=tickets, bus=bus)
 
 
 def connection_of(
@@ -123,7 +133,7 @@ async def test_a_room_that_stays_gets_new_tickets_before_the_old_ones_end(
 ) -> None:
     plan = RelayPlan(turn_urls=("turn:relay.example",), secret="s3cret", ttl_s=1)
     tickets = RelayTickets(plan=plan, clock=clock)
-    hub = Hub(store=LiveStore(database=city, clock=FakeClock()), clock=clock, tickets=tickets)
+    hub = hub_with(city, clock, tickets)
     async with seated(hub, HQ) as hq:
         (welcome,) = await hq.read()
         clock.advance(100)
@@ -327,7 +337,7 @@ async def test_a_change_that_cannot_be_kept_is_told_to_nobody(
     async with seated(hub, HQ) as hq:
         before = await hq.state()
         with monkeypatch.context() as broken:
-            broken.setattr(LiveStore, "save", refuse)
+            broken.setattr(LiveStore, "change", refuse)
             with pytest.raises(ServerBusy):
                 await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
         await hub.carry_out(hq.connection, MediaReady())
