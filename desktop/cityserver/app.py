@@ -98,12 +98,16 @@ async def _connected(services: Services) -> AsyncIterator[None]:
         hub.take(news)
 
     await services.bus.start(Receiver(on_news=on_news, on_joined=hub.rejoin))
-    watching = asyncio.create_task(hub.watch())
+    tasks = [
+        asyncio.create_task(hub.watch()),
+        asyncio.create_task(services.metrics.follow_live()),
+    ]
     try:
         yield
     finally:
-        watching.cancel()
-        await asyncio.gather(watching, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await services.bus.stop()
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.listening import stop_signals, wait_for_parents_end, write_ready_file
+from desktop.cityserver.metrics import FIGURES_FOLDER, forget_worker
 from desktop.diagnostics.exit_codes import ExitCode
 
 logger = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class Supervisor:
         self._command = tuple(sys.orig_argv if command is None else command)
         self._stopping = threading.Event()
         self._exit_code = ExitCode.OK
+        self._figures_folder = Path()
 
     def run(self) -> int:
         """Keep the workers until a signal, or until they cannot even begin. Returns an ExitCode."""
@@ -65,6 +67,8 @@ class Supervisor:
             tempfile.TemporaryDirectory(prefix="reception-city-workers-") as folder,
             stop_signals(self._stopping.set),
         ):
+            self._figures_folder = Path(folder) / "figures"
+            self._figures_folder.mkdir()
             workers = [
                 _Worker(number=number, ready_file=Path(folder) / f"{number}.json")
                 for number in range(1, self._config.workers + 1)
@@ -97,6 +101,7 @@ class Supervisor:
         if process is not None and process.poll() is not None:
             logger.warning("worker ended number=%d code=%d", worker.number, process.returncode)
             _let_go(process)
+            forget_worker(self._figures_folder, process.pid)
             worker.process = None
         if worker.process is None and time.monotonic() - worker.started_at_s >= RESTART_S:
             worker.ready_file.unlink(missing_ok=True)
@@ -114,7 +119,9 @@ class Supervisor:
             *("--ready-file", str(worker.ready_file), "--exit-with-parent"),
         ]
         return subprocess.Popen(  # noqa: S603 - our own command line
-            [*self._command, *arguments], stdin=subprocess.PIPE
+            [*self._command, *arguments],
+            stdin=subprocess.PIPE,
+            env={**os.environ, FIGURES_FOLDER: str(self._figures_folder)},
         )
 
     def _tell_ready(self) -> None:
