@@ -1,10 +1,13 @@
-"""One server for all tests of a module that do not stop it, on each database of a city."""
+"""One server for all tests of a module that do not stop it, on each database of a city.
+
+Databases: sqlite, postgresql, and two_workers on PostgreSQL.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.fakes.running_city_server import RunningCityServer, seeded_server
+from tests.fakes.running_city_server import TWO_WORKERS, RunningCityServer, seeded_server
 from tests.fakes.running_postgresql import RunningPostgresql
 
 
@@ -28,8 +31,10 @@ def shared_server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningCityServer]:
     """As `running_city_server`; tests use ids of their own and leave sessions as they were."""
-    database_url = None
-    if request.param == "postgresql":
+    database_url, options = None, ()
+    if request.param != "sqlite":
         database_url = request.getfixturevalue("postgresql").new_url()
-    with seeded_server(tmp_path_factory.mktemp("shared"), database_url) as server:
+    if request.param == "two_workers":
+        options = TWO_WORKERS
+    with seeded_server(tmp_path_factory.mktemp("shared"), database_url, *options) as server:
         yield server
