@@ -14,7 +14,7 @@ from desktop.cityserver.operation_rules import (
     is_own,
     session_of,
 )
-from desktop.cityserver.store.answers import AnswerBook, verdict_of
+from desktop.cityserver.store.answers import AnswerBook
 from desktop.cityserver.store.audit import Action, Entry, note, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import ensure_epoch, read_safe_revision
@@ -80,7 +80,7 @@ class Operations:
             # Another site's answer is none of this site's business.
             return _Judged(verdict=_refusal(operation, RefusalReason.FOREIGN_OPERATION))
         if known is not None:
-            return _Judged(verdict=verdict_of(known), is_repeated=True)
+            return _Judged(verdict=known.verdict, is_repeated=True)
         try:
             judged = _judge(writer, person, operation)
         except OperationRefused as refused:

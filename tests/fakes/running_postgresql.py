@@ -45,6 +45,11 @@ class RunningPostgresql:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
+    def pid(self) -> int:
+        assert self._server is not None, "not running"
+        return self._server.pid
+
+    @property
     def log(self) -> str:
         path = self._folder / "server.log"
         return path.read_text("utf-8", "replace") if path.exists() else ""

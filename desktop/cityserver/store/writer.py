@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.store.bulk import Waiting
 from desktop.cityserver.store.records import (
     REVISION,
     EntityKey,
@@ -66,6 +67,7 @@ class RecordWriter:
         self._counter = counter
         self._rows: dict[EntityKey, EntityRow | None] = {}
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
+        self._new_feed = Waiting(session, FeedRow)
         self._sites: dict[str, tuple[SiteId, ...]] = {}
         self._read_feeds: set[EntityKey] = set()
         self._headquarters: tuple[SiteId, ...] | None = None
@@ -231,14 +233,17 @@ class RecordWriter:
 
     def _show(self, site_id: SiteId, key: EntityKey) -> None:
         place = (site_id, key)
-        if place not in self._feed and key not in self._read_feeds:
+        if self._new_feed.has(place):
+            self._feed.pop(place, None)
+        elif self._new_feed.was_written(place) or (
+            place not in self._feed and key not in self._read_feeds
+        ):
             self._feed[place] = self._session.get(FeedRow, (site_id, *key))
         row = self._feed.get(place)
-        if row is None:
-            row = FeedRow(site_id=site_id, kind=key[0], entity_id=key[1])
-            self._session.add(row)
-            self._feed[place] = row
-        row.revision = self._take()
+        if row is not None:
+            row.revision = self._take()
+            return
+        self._new_feed.put(place, (site_id, *key, self._take()))
 
     def _read_feed(self, entity_ids: Sequence[str]) -> None:
         query = select(FeedRow).where(FeedRow.entity_id.in_(entity_ids))
