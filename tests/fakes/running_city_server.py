@@ -8,6 +8,7 @@ Use the fixture `running_city_server` (tests/integration/conftest.py), or the cl
     running_city_server.start()           # again, on the same port
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -158,8 +159,13 @@ class RunningCityServer:
         return self.wait()
 
     def kill(self) -> None:
-        """SIGKILL."""
+        """SIGKILL, to all of its processes."""
+        workers = self.workers()
         self._running.kill()
+        for worker in workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.kill()
+        psutil.wait_procs(workers, STOP_LIMIT_S)
         self.wait()
 
     def close_standard_input(self) -> int:

@@ -252,5 +252,6 @@ def test_workers_count_wrong_codes_together_and_end_with_their_supervisor(
     assert set(answers[ENROL_ATTEMPTS + 2 :]) == {too_many}
 
     workers = own_server.workers()
-    own_server.kill()
+    psutil.Process(own_server.pid).kill()
+    own_server.wait()
     assert not psutil.wait_procs(workers, 10)[1]
