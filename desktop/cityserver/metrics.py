@@ -96,7 +96,7 @@ class Metrics:
         counted = self._registry
         if self._is_shared:
             counted = CollectorRegistry()
-            MultiProcessCollector(counted)
+            MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
         return print_figures(counted) + print_figures(self._alike)
 
     async def follow_live(self) -> NoReturn:
@@ -118,7 +118,7 @@ class Metrics:
 
 def forget_worker(folder: Path, pid: int) -> None:
     """A worker has ended: what it counted stays, its rooms are not connected any more."""
-    mark_process_dead(pid, str(folder))
+    mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
 
 
 def _size_of(files: Iterable[Path]) -> int:

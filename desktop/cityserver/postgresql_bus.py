@@ -34,13 +34,6 @@ MAX_WAITING_PIECES = 20_000
 """Some 150 MB that PostgreSQL did not take."""
 MAX_BATCH = 64
 BUSY_RETRY_S = 1.0
-_KEEPALIVES = {
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
-}
-
 _ALIVE = text(
     "SELECT CAST(objid AS bigint) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
     " AND granted AND CAST(classid AS bigint) = :locks"
@@ -196,5 +189,10 @@ class PostgresqlBus(Bus):
 
     async def _connect(self) -> AsyncConnection:
         return await AsyncConnection.connect(
-            self._address, autocommit=True, connect_timeout=CONNECT_S, **_KEEPALIVES
+            self._address,
+            autocommit=True,
+            connect_timeout=CONNECT_S,
+            keepalives_idle=5,
+            keepalives_interval=2,
+            keepalives_count=3,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from desktop.cityserver.store.bulk import Waiting
 from desktop.cityserver.store.records import (
@@ -66,6 +66,7 @@ class RecordWriter:
             session.add(counter)
         self._counter = counter
         self._rows: dict[EntityKey, EntityRow | None] = {}
+        self._new_rows = Waiting(session, EntityRow)
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
         self._new_feed = Waiting(session, FeedRow)
         self._sites: dict[str, tuple[SiteId, ...]] = {}
@@ -85,7 +86,7 @@ class RecordWriter:
     def find(self, kind: str, entity_id: str) -> EntityRow | None:
         """The newest state of an entity, as this transaction sees it."""
         key = (kind, entity_id)
-        if key not in self._rows:
+        if key not in self._rows or self._new_rows.was_written(key):
             self._rows[key] = find_record(self._session, kind, entity_id)
         return self._rows[key]
 
@@ -126,15 +127,19 @@ class RecordWriter:
         return row.revision
 
     def _save_row(self, record: Record) -> EntityRow:
-        row = self.find(record.kind, record.entity_id)
-        if row is None:
+        key = (record.kind, record.entity_id)
+        row = self.find(*key)
+        if row is None or self._new_rows.has(key):
+            # An object for those who ask this writer; it is the row that is written.
             row = EntityRow(kind=record.kind, entity_id=record.entity_id)
-            self._session.add(row)
-            self._rows[record.kind, record.entity_id] = row
+            self._rows[key] = row
         row.revision = self._take()
         row.session_id = record.session_id
         row.sha256 = record.sha256
         row.body = record.body
+        if object_session(row) is None:
+            values = (row.revision, record.session_id, record.sha256, record.body)
+            self._new_rows.put(key, (*key, *values))
         return row
 
     def _save_photos(self, record: Record) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -74,6 +75,15 @@ def join_at(room: CityRoom, *, away_from: Channel, program_id: str | None = None
 def is_connected(channel: Channel, room: CityRoom) -> bool:
     seat = channel.seat(room.site_id)
     return seat is not None and bool(seat["is_connected"])
+
+
+def wait_for_both(channel: Channel) -> None:
+    """Until headquarters and commune are shown as connected."""
+
+    def are_connected(state: dict[str, Any]) -> bool:
+        return len([seat for seat in state["seats"] if seat["is_connected"]]) == 2
+
+    channel.wait_for_state(are_connected)
 
 
 def test_both_workers_tell_one_state_in_one_order(hq: CityRoom, commune: CityRoom) -> None:
@@ -175,9 +185,7 @@ def test_a_worker_that_was_cut_off_from_the_others_misses_nothing(
 ) -> None:
     with hq.join() as here, join_at(commune, away_from=here) as there:
         for channel in (here, there):
-            channel.wait_for_state(
-                lambda _, one=channel: is_connected(one, hq) and is_connected(one, commune)
-            )
+            wait_for_both(channel)
         assert cut_off_listeners(server, postgresql) == 2
         limit_s = time.monotonic() + BACK_S
         there.say("ask_floor", has_hand_up=True)
@@ -187,9 +195,7 @@ def test_a_worker_that_was_cut_off_from_the_others_misses_nothing(
             there.say("ask_floor", has_hand_up=True)
         here.wait_for_state(lambda _: bool((seat := here.seat(COMMUNE)) and seat["has_hand_up"]))
         for channel in (here, there):
-            channel.wait_for_state(
-                lambda _, one=channel: is_connected(one, hq) and is_connected(one, commune)
-            )
+            wait_for_both(channel)
         there.say("ask_floor", has_hand_up=False)
         there.say("signal", to_site_id=HQ, payload="still here")
         assert here.wait_for("signal")["payload"] == "still here"
