@@ -2,16 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
-import pytest_asyncio
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.bus import Bus, Exchange, LocalBus, Receiver
-from desktop.cityserver.connection import GOING_AWAY, Connection
+from desktop.cityserver.connection import GOING_AWAY
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.live import NotDone
 from desktop.cityserver.live_store import LiveStore
@@ -23,18 +17,17 @@ from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.channel import (
     AskFloor,
     CloseCode,
-    IceServer,
     MediaReady,
     OpenSession,
     PresentPage,
     Signal,
-    TypeLine,
 )
 from desktop.contract.problem import ProblemCode
 from desktop.domain.enums import Role
 from desktop.domain.errors import ServerBusy
-from desktop.domain.ids import SessionId, SiteId, UserId
-from tests.fakes.fake_clock import NOON, FakeClock
+from desktop.domain.ids import SessionId, SiteId
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.hub_seats import ICE, TYPED, Seated, connection_of, hub_with, new_hub, seated
 from tests.fakes.running_city_server import (
     AGENCY,
     COMMUNE,
@@ -48,74 +41,10 @@ from tests.fakes.running_city_server import (
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
-ICE = IceServer(urls=("stun:turn.example:3478",))
-TYPED = TypeLine(line_id="l", speaker="Công dân", text="Kính", at=NOON)
-
 
 @pytest.fixture
 def hub(city: Database, clock: FakeClock) -> Hub:
     return new_hub(city, clock)
-
-
-def new_hub(city: Database, clock: FakeClock) -> Hub:
-    plan = RelayPlan(ice_urls=tuple(ICE.urls))
-    tickets = RelayTickets(plan=plan, clock=clock)
-    return hub_with(city, clock, tickets)
-
-
-def hub_with(
-    city: Database, clock: FakeClock, tickets: RelayTickets, bus: Bus | None = None
-) -> Hub:
-    bus = bus or LocalBus()
-    store = LiveStore(database=city, clock=FakeClock(), bus=bus)
-    return Hub(store=store, clock=clock, tickets=tickets, bus=bus)
-
-
-def connection_of(
-    site_id: SiteId, session_id: str = SESSION, *, role: Role = Role.HQ_CLERK, family: str = "f"
-) -> Connection:
-    person = Person(user_id=UserId("u"), role=role, site_id=site_id, family_id=family)
-    return Connection(session_id=SessionId(session_id), person=person)
-
-
-class Seated:
-    """A seat that a test sits in; `messages` are all that were sent to it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.messages: list[dict[str, Any]] = []
-
-    async def read(self) -> list[dict[str, Any]]:
-        """What came since the last reading."""
-        if not self.connection._waiting:
-            return []
-        fresh = [json.loads(text) for text in await self.connection.next_texts()]
-        self.messages += fresh
-        return fresh
-
-    async def state(self) -> dict[str, Any]:
-        await self.read()
-        states = [one.get("state", one) for one in self.messages if "seq" in one.get("state", one)]
-        newest: dict[str, Any] = states[-1]
-        return newest
-
-    async def seats(self) -> dict[str, dict[str, Any]]:
-        return {seat["site_id"]: seat for seat in (await self.state())["seats"]}
-
-
-@asynccontextmanager
-async def seated(
-    hub: Hub,
-    site_id: SiteId,
-    session_id: str = SESSION,
-    *,
-    program: str = "",
-    role: Role = Role.HQ_CLERK,
-    family: str = "f",
-) -> AsyncIterator[Seated]:
-    connection = connection_of(site_id, session_id, role=role, family=family)
-    async with hub.seat(connection, program or f"program-{site_id}"):
-        yield Seated(connection)
 
 
 async def test_a_welcome_tells_the_whole_state_the_hour_and_the_relay(hub: Hub) -> None:
@@ -357,121 +286,6 @@ async def test_a_room_that_vanishes_in_the_middle_does_not_halve_its_change(hub:
         await hub.carry_out(commune.connection, AskFloor(has_hand_up=True))
         hands = [seat["has_hand_up"] for seat in (await hq.seats()).values()]
     assert hands == [True, True]
-
-
-@pytest_asyncio.fixture
-async def two_workers(city: Database, clock: FakeClock) -> AsyncIterator[tuple[Hub, Hub]]:
-    """As two processes on one database, but for the bus."""
-    tickets = RelayTickets(plan=RelayPlan(), clock=clock)
-    exchange = Exchange()
-    buses = LocalBus(exchange), LocalBus(exchange)
-    first, second = (hub_with(city, clock, tickets, bus) for bus in buses)
-    for hub, bus in zip((first, second), buses, strict=True):
-        await bus.start(Receiver(on_news=hub.take, on_joined=hub.rejoin))
-    yield first, second
-    for bus in buses:
-        await bus.stop()
-
-
-Two = tuple[Hub, Hub]
-
-
-async def heard() -> None:
-    """What was said between workers has arrived."""
-    for _ in range(3):
-        await asyncio.sleep(0)
-
-
-async def shown(one: Seated, site_id: SiteId, *, is_connected: bool) -> None:
-    """Wait until a seat is shown so."""
-    while (await one.seats())[site_id]["is_connected"] is not is_connected:
-        texts = await asyncio.wait_for(one.connection.next_texts(), 5.0)
-        one.messages += [json.loads(text) for text in texts]
-
-
-async def test_a_change_at_one_worker_is_told_at_the_other(two_workers: Two) -> None:
-    first, second = two_workers
-    async with seated(first, HQ) as hq, seated(second, COMMUNE) as commune:
-        await second.carry_out(commune.connection, AskFloor(has_hand_up=True))
-        await first.carry_out(hq.connection, OpenSession())
-        await heard()
-        here, there = await hq.state(), await commune.state()
-        kinds = [message["type"] for message in commune.messages]
-    assert here == there
-    assert here["status"] == "in_session"
-    assert kinds[-2:] == ["state", "changes_available"]
-
-
-async def test_a_program_at_another_worker_takes_the_seat(two_workers: Two) -> None:
-    first, second = two_workers
-    async with seated(first, HQ, program="one") as former:
-        async with seated(second, HQ, program="two"):
-            await heard()
-            assert former.connection.close_code == CloseCode.SEAT_TAKEN
-            with pytest.raises(NotDone):
-                await first.carry_out(former.connection, AskFloor(has_hand_up=True))
-            async with seated(first, HQ, program="two") as third:
-                await heard()
-                assert (await third.seats())[HQ]["is_connected"]
-        assert (await third.seats())[HQ]["is_connected"]
-
-
-async def test_signals_and_lines_go_between_workers(two_workers: Two) -> None:
-    first, second = two_workers
-    async with seated(first, HQ) as hq, seated(second, COMMUNE) as commune:
-        await heard()
-        second.relay_signal(commune.connection, Signal(to_site_id=HQ, payload="v=0"))
-        second.relay_line(commune.connection, TYPED)
-        second.announce([SessionId(SESSION)])
-        second.announce([])
-        with pytest.raises(NotDone):
-            second.relay_signal(commune.connection, Signal(to_site_id=AGENCY, payload="v=0"))
-        await heard()
-        kinds = [message["type"] for message in await hq.read()]
-    assert kinds == ["welcome", "state", "signal", "line_typed", "changes_available"]
-
-
-async def test_signing_out_at_one_worker_ends_channels_at_the_other(two_workers: Two) -> None:
-    first, second = two_workers
-    async with seated(first, HQ, family="one") as hq:
-        second.end_sign_in("one")
-        await heard()
-        assert hq.connection.close_code == CloseCode.NOT_SIGNED_IN
-
-
-async def test_seats_of_a_worker_that_is_gone_are_freed_by_the_others(
-    two_workers: Two, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second = two_workers
-    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
-    async with seated(first, HQ) as hq:
-        lost = second.seat(connection_of(COMMUNE), "program")
-        await lost.__aenter__()  # and never left
-        await heard()
-        assert (await hq.seats())[COMMUNE]["is_connected"]
-        await second._bus.stop()
-        watching = asyncio.create_task(first.watch())
-        await shown(hq, COMMUNE, is_connected=False)
-        watching.cancel()
-
-
-async def test_a_worker_that_hears_the_others_again_keeps_its_seats_and_is_told(
-    two_workers: Two,
-) -> None:
-    first, second = two_workers
-    async with seated(first, HQ) as hq, seated(second, COMMUNE) as commune:
-        await heard()
-        exchange = first._bus._exchange  # type: ignore[attr-defined]
-        exchange.members.remove(first._bus)
-        await second.carry_out(commune.connection, AskFloor(has_hand_up=True))  # frees HQ too
-        await heard()
-        assert not (await commune.seats())[HQ]["is_connected"]
-        exchange.members.append(first._bus)
-        first.rejoin()
-        await shown(commune, HQ, is_connected=True)
-        assert (await hq.seats())[COMMUNE]["has_hand_up"]
-        assert hq.connection.close_code is None
-        assert await hq.state() == await commune.state()
 
 
 def page_of(document_id: str | None) -> PresentPage:
