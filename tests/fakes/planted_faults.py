@@ -12,6 +12,7 @@ from typing import Any
 
 import apsw
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
@@ -185,10 +186,10 @@ def _write_or_replace(write: Any) -> Any:
         if waiting._table is not OperationRow:
             write(waiting)
             return
-        rows = list(waiting._rows.values())
+        rows = [dict(zip(names, row, strict=True)) for row in waiting._rows.values()]
         waiting._rows.clear()
-        for row in rows:
-            waiting._session.merge(OperationRow(**dict(zip(names, row, strict=True))))
+        if rows:
+            waiting._session.execute(insert(OperationRow).prefix_with("OR REPLACE"), rows)
 
     return work
 
