@@ -27,12 +27,8 @@ def insert_rows(session: Session, table: type[Base], rows: Sequence[Row]) -> Non
     documents = [place for place, one in enumerate(own.columns) if isinstance(one.type, JSON)]
     connection = session.connection()
     if connection.dialect.driver == "psycopg":
-        _copy(
-            connection,
-            f"COPY {table.__tablename__} ({', '.join(names)}) FROM STDIN",
-            rows,
-            documents,
-        )
+        statement = f"COPY {table.__tablename__} ({', '.join(names)}) FROM STDIN"
+        _copy(connection, statement, (_as_text(row, documents) for row in rows))
     else:
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
