@@ -76,11 +76,14 @@ class RecordWriter:
 
     def read_ahead(self, keys: Sequence[EntityKey]) -> None:
         """Read what is known of these entities in two questions instead of many."""
-        ids = [entity_id for _, entity_id in keys]
+        kinds, ids = {kind for kind, _ in keys}, [entity_id for _, entity_id in keys]
         self._rows.update(dict.fromkeys(keys))
-        for row in self._session.scalars(select(EntityRow).where(EntityRow.entity_id.in_(ids))):
-            self._rows[row.kind, row.entity_id] = row
-        self._read_feed(ids)
+        # By kind too, or the primary key is of no use and every push reads the whole table.
+        query = select(EntityRow).where(EntityRow.kind.in_(kinds), EntityRow.entity_id.in_(ids))
+        rows = self._session.scalars(query).all()
+        self._rows.update({(row.kind, row.entity_id): row for row in rows})
+        if rows:  # nobody was told yet of what is not there
+            self._read_feed([row.entity_id for row in rows])
         self._read_feeds.update(keys)
 
     def find(self, kind: str, entity_id: str) -> EntityRow | None:
