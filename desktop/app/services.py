@@ -13,9 +13,9 @@ def run_city_server(arguments: argparse.Namespace) -> int:
 
     plan = LogPlan(
         folder=arguments.folder / "logs",
-        process="city-server",
+        process=f"city-server-{arguments.worker}" if arguments.worker else "city-server",
         level=logging.INFO,
-        is_on_terminal=not arguments.exit_with_parent,
+        is_on_terminal=bool(arguments.worker) or not arguments.exit_with_parent,
     )
     with ProcessLog(plan):
         return serve(config_from(arguments))

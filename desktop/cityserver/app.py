@@ -1,5 +1,6 @@
 """The application: every part built once, every route mounted."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from desktop.cityserver.accounts import Accounts
 from desktop.cityserver.audit_keys import ensure_audit_keys
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
+from desktop.cityserver.bus import Bus, EnrolFailed, LocalBus, News, Receiver
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.escrows import Escrows
@@ -57,7 +59,8 @@ def build_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         start_data(config, services.database)
-        yield
+        async with _connected(services):
+            yield
         services.database.close()
 
     app = FastAPI(
@@ -98,10 +101,44 @@ def start_data(config: CityServerConfig, database: Database) -> str:
         return ensure_epoch(session)
 
 
+@asynccontextmanager
+async def _connected(services: Services) -> AsyncIterator[None]:
+    """Hear the other workers of the city, and watch whether they live, during the block."""
+    hub = services.hub
+
+    def on_news(news: News) -> None:
+        if isinstance(news, EnrolFailed):
+            services.enrol_attempts.count_failure()
+        hub.take(news)
+
+    await services.bus.start(Receiver(on_news=on_news, on_joined=hub.rejoin))
+    tasks = [
+        asyncio.create_task(hub.watch()),
+        asyncio.create_task(services.metrics.follow_live()),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await services.bus.stop()
+
+
+def _build_bus(config: CityServerConfig) -> Bus:
+    if config.workers == 1:
+        return LocalBus()
+    from desktop.cityserver.postgresql_bus import PostgresqlBus  # noqa: PLC0415 - psycopg is an extra
+
+    return PostgresqlBus(config.url)
+
+
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
     pins = Pins()
-    hub = Hub(store=LiveStore(database=database, clock=clock), clock=clock, tickets=tickets)
+    bus = _build_bus(config)
+    store = LiveStore(database=database, clock=clock, bus=bus)
+    hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus)
     certificates = RoomCertificates(
         database=database,
         clock=clock,
@@ -121,6 +158,7 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         changes=Changes(database=database, clock=clock),
         papers=Papers(database=database, clock=clock),
         blobs=Blobs(config.blob_folder),
+        bus=bus,
         hub=hub,
         room_reports=RoomReports(database=database, clock=clock),
         escrows=Escrows(database=database, clock=clock),

@@ -1,7 +1,6 @@
 """Paper bytes by their hash: resumable uploads of which every kept byte counts.
 
-A `.part` file grows until it has the promised length; then its whole hash decides. One server
-process only: the generation counter that lets a newer upload take over lives in memory.
+A `.part` file grows until it has the promised length; then its whole hash decides.
 """
 
 import asyncio
@@ -9,10 +8,10 @@ import hashlib
 import logging
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.cityserver.upload_turn import UploadTurn
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId
@@ -20,6 +19,8 @@ from desktop.domain.ids import SiteId
 logger = logging.getLogger(__name__)
 
 _PART = ".part"
+_TURNS = "turns"
+"""Beside the folders of two hex digits, where only papers lie."""
 _READ_BYTES = 1024 * 1024
 _WRITE_BYTES = 1024 * 1024
 
@@ -48,21 +49,11 @@ class Progress:
     is_complete: bool
 
 
-@dataclass(slots=True, kw_only=True)
-class _Upload:
-    """Uploads to one part that run now. `generation` of the newest one; the others give up."""
-
-    users: int = 0
-    generation: int = 0
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
 class Blobs:
     """Files under one folder. Thread: the event loop; disk work goes to worker threads."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._uploads: dict[str, _Upload] = {}
 
     def path(self, sha256: str) -> Path:
         """Where the complete bytes lie; the caller has checked that it is a hash."""
@@ -97,26 +88,32 @@ class Blobs:
             OSError: the disk refused; what is kept is told by `progress`.
         """
         part = _part_of(self.path(sha256), apart_for)
-        async with self._upload(part) as upload:
-            async with upload.turn:
-                # A newer request means that the older one's line is dead: it takes over.
-                upload.generation += 1
-                generation = upload.generation
-                present = await asyncio.to_thread(self.progress, sha256, apart_for)
-            if present.is_complete or present.offset != offset:
-                if present.is_complete and offset == present.offset == length:
-                    return present
-                raise WrongOffset(present.offset)
-            writer = _ChunkWriter(
-                part=part,
-                upload=upload,
-                generation=generation,
-                room=min(MAX_UPLOAD_CHUNK_BYTES, length - offset),
-            )
-            await writer.take(body)
-            async with upload.turn:
-                writer.check_turn()
-                return await asyncio.to_thread(self._settle, part, sha256, length)
+        turn = UploadTurn(self._folder / _TURNS, part.name)
+        present = await asyncio.to_thread(self._take_over, turn, sha256, apart_for)
+        if present.is_complete or present.offset != offset:
+            if present.is_complete and offset == present.offset == length:
+                return present
+            raise WrongOffset(present.offset)
+        room = min(MAX_UPLOAD_CHUNK_BYTES, length - offset)
+        await _ChunkWriter(part=part, turn=turn, room=room).take(body)
+        return await asyncio.to_thread(self._settle_in_turn, turn, part, sha256, length)
+
+    def _take_over(self, turn: UploadTurn, sha256: str, apart_for: SiteId | None) -> Progress:
+        with turn.hold():
+            present = self.progress(sha256, apart_for)
+            if present.is_complete:
+                turn.forget()
+            else:
+                turn.take()
+        return present
+
+    def _settle_in_turn(self, turn: UploadTurn, part: Path, sha256: str, length: int) -> Progress:
+        with turn.hold():
+            _check_turn(turn, part)
+            settled = self._settle(part, sha256, length)
+            if settled.is_complete:
+                turn.forget()
+        return settled
 
     def _settle(self, part: Path, sha256: str, length: int) -> Progress:
         """Make the bytes durable; when all are here, let the hash decide."""
@@ -136,35 +133,14 @@ class Blobs:
         _sync(path.parent)
         return Progress(offset=size, is_complete=True)
 
-    @asynccontextmanager
-    async def _upload(self, part: Path) -> AsyncIterator[_Upload]:
-        upload = self._uploads.setdefault(part.name, _Upload())
-        upload.users += 1
-        try:
-            yield upload
-        finally:
-            upload.users -= 1
-            if upload.users == 0:
-                del self._uploads[part.name]
-
 
 class _ChunkWriter:
     """Writes one request's body to the end of the part, as long as no newer request came."""
 
-    def __init__(self, *, part: Path, upload: _Upload, generation: int, room: int) -> None:
+    def __init__(self, *, part: Path, turn: UploadTurn, room: int) -> None:
         self._part = part
-        self._upload = upload
-        self._generation = generation
+        self._turn = turn
         self._room = room
-
-    def check_turn(self) -> None:
-        """A newer upload of the same hash is at work.
-
-        Raises:
-            WrongOffset.
-        """
-        if self._upload.generation != self._generation:
-            raise WrongOffset(self._part.stat().st_size if self._part.exists() else 0)
 
     async def take(self, body: AsyncIterator[bytes]) -> None:
         """Keep everything that arrives, also when the line breaks in the middle."""
@@ -176,15 +152,25 @@ class _ChunkWriter:
                 self._room -= len(piece)
                 pending += piece
                 if len(pending) >= _WRITE_BYTES:
-                    await self._write(bytes(pending))
+                    await asyncio.to_thread(self._write, bytes(pending))
                     pending.clear()
         finally:
-            await self._write(bytes(pending))
+            await asyncio.to_thread(self._write, bytes(pending))
 
-    async def _write(self, data: bytes) -> None:
-        async with self._upload.turn:
-            self.check_turn()
-            await asyncio.to_thread(_append, self._part, data)
+    def _write(self, data: bytes) -> None:
+        with self._turn.hold():
+            _check_turn(self._turn, self._part)
+            _append(self._part, data)
+
+
+def _check_turn(turn: UploadTurn, part: Path) -> None:
+    """A newer upload of the same hash is at work.
+
+    Raises:
+        WrongOffset.
+    """
+    if not turn.is_newest():
+        raise WrongOffset(part.stat().st_size if part.exists() else 0)
 
 
 def _part_of(path: Path, apart_for: SiteId | None) -> Path:

@@ -34,7 +34,8 @@ class CityServerConfig:
     URL instead of the SQLite file. port 0: a free one, told in the ready file. ready_file:
     written atomically as JSON {port, pid, epoch} once the server answers, removed when it stops.
     relays: what rooms are told of STUN and TURN servers.
-    exit_with_parent: stop when standard input reaches its end.
+    exit_with_parent: stop when standard input reaches its end. workers: processes that serve behind
+    the port, more than one on PostgreSQL only. worker: which of them this is, from 1; 0: none yet.
     tls: chain and key of the server, when it speaks TLS itself. certificates_from_proxy: a proxy on
     this machine speaks TLS and tells in a header what rooms show. require_room_certificate: a room
     that has none yet may only ask for one.
@@ -47,6 +48,8 @@ class CityServerConfig:
     ready_file: Path | None = None
     relays: RelayPlan = field(default_factory=RelayPlan)
     exit_with_parent: bool = False
+    workers: int = 1
+    worker: int = 0
     tls: TlsFiles | None = None
     certificates_from_proxy: bool = False
     require_room_certificate: bool = False
@@ -62,6 +65,11 @@ class CityServerConfig:
     def url(self) -> str:
         """The database as SQLAlchemy names it."""
         return self.database_url or f"sqlite+pysqlite:///{self.folder / DATABASE_FILE}"
+
+    @property
+    def is_on_postgresql(self) -> bool:
+        """Whether several processes may share the data."""
+        return self.url.startswith("postgresql")
 
     @property
     def blob_folder(self) -> Path:

@@ -5,7 +5,7 @@ from collections import deque
 
 from desktop.cityserver.access import Person
 from desktop.contract.base import Answer
-from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.ids import SessionId, SiteId, new_id
 
 MAX_WAITING_MESSAGES = 256
 MAX_WAITING_BYTES = 4 * 1024 * 1024
@@ -18,8 +18,10 @@ class Connection:
     """Messages on their way to one room. Thread: the event loop; `send` and `end` never wait."""
 
     def __init__(self, *, session_id: SessionId, person: Person) -> None:
+        self.id = new_id()
         self.session_id = session_id
         self.person = person
+        self.program_id = ""
         self._waiting: deque[str] = deque()
         self._waiting_bytes = 0
         self._has_news = asyncio.Event()

@@ -1,4 +1,4 @@
-"""One server per folder: live sessions and running uploads are known to one process only."""
+"""One server per folder, with all its workers; and the lock of a file between processes."""
 
 import os
 import sys
@@ -30,17 +30,22 @@ def hold_folder(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _lock(descriptor)
+        try:
+            lock_file(descriptor, is_waiting=False)
+        except OSError as error:
+            raise FolderTaken from error
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise FolderTaken from error
+def lock_file(descriptor: int, *, is_waiting: bool) -> None:
+    """Lock an open file for this descriptor alone, until it is closed.
+
+    Raises:
+        OSError: somebody has it; when waiting on Windows, for more than ten seconds.
+    """
+    if sys.platform == "win32":
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if is_waiting else msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if is_waiting else fcntl.LOCK_NB))

@@ -1,25 +1,44 @@
 """Live sessions: who sits where, what everybody is told, and what is passed on between seats.
 
-One server process only: connections live in memory. Every change of a session is made durable
-before anybody is told of it, so a killed server comes back with what its rooms have seen.
+Connections live in the memory of their worker; the state of a session is in the database alone.
+Every change is made durable before anybody is told of it, so a killed server comes back with what
+its rooms have seen, and the other workers are told by the bus.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, TypeVar
 
 from desktop.cityserver import live as moves
-from desktop.cityserver.access import Person
-from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right
+from desktop.cityserver.bus import (
+    Bus,
+    EnrolFailed,
+    LineShown,
+    LiveChanged,
+    News,
+    RecordsChanged,
+    SignalSent,
+    SignInEnded,
+)
+from desktop.cityserver.conduct import StateMessage, apply, check_right
 from desktop.cityserver.connection import GOING_AWAY, Connection
-from desktop.cityserver.live import Live, NotDone
-from desktop.cityserver.live_store import LiveStore, Plan
+from desktop.cityserver.hall import Hall
+from desktop.cityserver.live import Holder, Live, NotDone
+from desktop.cityserver.live_store import Changed, LiveStore, Plan
 from desktop.cityserver.mapping import state_message
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.route_rules import MESSAGE_RIGHTS
+from desktop.cityserver.seating import (
+    NotLetIn,
+    actor_at,
+    check_may_join,
+    keep_seats,
+    lose_held_seat,
+    seat,
+)
 from desktop.cityserver.store.audit import Action
 from desktop.contract.channel import (
     ChangesAvailable,
@@ -32,55 +51,37 @@ from desktop.contract.channel import (
     PresentPage,
     ResumeSession,
     Signal,
-    SignalRelayed,
     TypeLine,
     Welcome,
 )
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
-from desktop.domain.enums import SessionStatus
-from desktop.domain.errors import ReceptionError
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.rights import Right, may, scope_at
-from desktop.domain.session import JOINABLE_STATUSES
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+WATCH_S = 1.0
+"""So often a worker looks whether the others live."""
 
 _NOTED = frozenset({OpenSession, PauseSession, ResumeSession, CloseSession, PresentPage})
 """Messages of the conduct that the audit log keeps when they were carried out."""
 
 
-class NotLetIn(ReceptionError):
-    """The room cannot take part; the channel is closed with this code."""
-
-    def __init__(self, close_code: CloseCode) -> None:
-        super().__init__(close_code.name)
-        self.close_code = close_code
-
-
-@dataclass(slots=True, kw_only=True)
-class _Hall:
-    """One session that somebody is connected to. `users` keeps it in memory."""
-
-    session_id: SessionId
-    users: int = 0
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    plan: Plan | None = None
-    live: Live | None = None
-    connections: dict[SiteId, Connection] = field(default_factory=dict)
-
-
 class Hub:
-    """All live sessions. Thread: the event loop; the database is asked in worker threads."""
+    """All live sessions of this worker. Thread: the event loop; the database is asked in others."""
 
-    def __init__(self, *, store: LiveStore, clock: Clock, tickets: RelayTickets) -> None:
+    def __init__(self, *, store: LiveStore, clock: Clock, tickets: RelayTickets, bus: Bus) -> None:
         self._store = store
         self._clock = clock
         self._tickets = tickets
-        self._halls: dict[SessionId, _Hall] = {}
+        self._bus = bus
+        self._halls: dict[SessionId, Hall] = {}
+        self._open: set[str] = set()
+        """Ids of connections that have or take a seat."""
+        self._reloading: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def seat(self, connection: Connection, program_id: str) -> AsyncIterator[None]:
@@ -91,20 +92,22 @@ class Hub:
         Raises:
             NotLetIn: no such session, no seat in it, or a role that may not join.
         """
-        hall = self._halls.setdefault(
-            connection.session_id, _Hall(session_id=connection.session_id)
-        )
+        session_id = connection.session_id
+        connection.program_id = program_id
+        hall = self._halls.setdefault(session_id, Hall(session_id=session_id))
         hall.users += 1
+        self._open.add(connection.id)
         try:
-            await _whole(self._join(hall, connection, program_id))
+            await _whole(self._join(hall, connection))
             try:
                 yield
             finally:
                 await _whole(self._lose(hall, connection))
         finally:
+            self._open.discard(connection.id)
             hall.users -= 1
             if hall.users == 0:
-                self._halls.pop(hall.session_id, None)
+                self._halls.pop(session_id, None)
 
     async def carry_out(self, connection: Connection, message: StateMessage) -> None:
         """Change the live state as the message says.
@@ -118,11 +121,11 @@ class Hub:
                 self._store.check_presentable, hall.session_id, message.document_id
             )
 
-        def change(live: Live) -> Live:
-            return apply(live, message, _actor(hall, connection), self._clock.now())
+        def move(plan: Plan, live: Live) -> Live:
+            return apply(live, message, actor_at(plan, connection.person), self._clock.now())
 
         try:
-            await _whole(self._change(hall, connection, change))
+            await _whole(self._change_from(hall, connection, move))
         except NotDone as refused:
             if refused.code is ProblemCode.FORBIDDEN:
                 await self._note(connection, Action.CONDUCT, message.type, refused.code)
@@ -144,19 +147,28 @@ class Hub:
     async def may_stay(self, connection: Connection) -> bool:
         """Whether the person would still be let in; the list of a denunciation may have changed."""
         found = await asyncio.to_thread(self._store.load, connection.session_id)
-        return found is not None and found[0].is_known_to(connection.person.user_id)
+        return found is not None and found.plan.is_known_to(connection.person.user_id)
 
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
 
         Raises:
             NotDone: the other seat is not connected.
+            ServerBusy: the other seat's worker cannot be told just now.
         """
         hall = self._halls[connection.session_id]
-        other = hall.connections.get(SiteId(message.to_site_id))
-        if other is None or other is connection:
+        sent = SignalSent(
+            session_id=hall.session_id,
+            from_site_id=connection.site_id,
+            to_site_id=SiteId(message.to_site_id),
+            payload=message.payload,
+        )
+        if sent.to_site_id == connection.site_id:
             raise NotDone(ProblemCode.NOT_FOUND)
-        other.send(SignalRelayed(from_site_id=connection.site_id, payload=message.payload))
+        if not hall.pass_on(sent):
+            if hall.far_holder(sent.to_site_id) is None:
+                raise NotDone(ProblemCode.NOT_FOUND)
+            self._bus.publish(sent)
 
     def relay_line(self, connection: Connection, message: TypeLine) -> None:
         """Show the open line to every other site: a hint, kept nowhere.
@@ -165,24 +177,25 @@ class Hub:
             NotDone: this person writes no minutes.
         """
         hall = self._halls[connection.session_id]
-        check_right(_actor(hall, connection), MESSAGE_RIGHTS[TypeLine])
-        typed = LineTyped(
+        if hall.plan is not None:
+            check_right(actor_at(hall.plan, connection.person), MESSAGE_RIGHTS[TypeLine])
+        line = LineTyped(
             site_id=connection.site_id,
             line_id=message.line_id,
             speaker=message.speaker,
             text=message.text,
             at=message.at,
         )
-        for site_id, other in hall.connections.items():
-            if site_id != connection.site_id:
-                other.send(typed)
+        hall.send(line, but=connection.site_id)
+        if hall.has_far_seats():
+            self._hint(LineShown(session_id=hall.session_id, line=line))
 
     def announce(self, session_ids: Iterable[SessionId]) -> None:
         """Tell every seat of these sessions that something new can be pulled."""
-        for session_id in session_ids:
-            hall = self._halls.get(session_id)
-            for connection in () if hall is None else hall.connections.values():
-                connection.send(ChangesAvailable())
+        news = RecordsChanged(session_ids=tuple(session_ids))
+        if news.session_ids:
+            self.take(news)
+            self._hint(news)
 
     def count(self) -> int:
         """Rooms that are connected now. Thread: any."""
@@ -190,65 +203,172 @@ class Hub:
 
     def end_sign_in(self, family_id: str) -> None:
         """A person signed out: their channels end."""
+        news = SignInEnded(family_id=family_id)
+        self.take(news)
+        self._hint(news)
+
+    def take(self, news: News) -> None:
+        """What happened, here or at another worker: tell those who sit here."""
+        match news:
+            case LiveChanged() | SignalSent() | LineShown():
+                if (hall := self._halls.get(news.session_id)) is not None:
+                    hall.take(news)
+            case RecordsChanged():
+                self._tell_changes(news)
+            case SignInEnded():
+                self._end_channels(news)
+            case EnrolFailed():
+                pass  # nobody's seat
+
+    def _tell_changes(self, news: RecordsChanged) -> None:
+        for session_id in news.session_ids:
+            if (hall := self._halls.get(session_id)) is not None:
+                hall.send(ChangesAvailable())
+
+    def _end_channels(self, news: SignInEnded) -> None:
         for hall in self._halls.values():
             for connection in hall.connections.values():
-                if connection.person.family_id == family_id:
+                if connection.person.family_id == news.family_id:
                     connection.end(CloseCode.NOT_SIGNED_IN)
 
-    async def _join(self, hall: _Hall, connection: Connection, program_id: str) -> None:
-        site_id = connection.site_id
+    def check_joined(self) -> None:
+        """Whether the other workers are heard.
+
+        Raises:
+            ServerBusy: they are not; it is tried again and again.
+        """
+        self._bus.check_joined()
+
+    def rejoin(self) -> None:
+        """The others are heard (again): whatever was missed is read, seats here are kept."""
+        if self._reloading is not None:
+            self._reloading.cancel()
+        self._reloading = asyncio.ensure_future(self._reload())
+
+    async def watch(self) -> NoReturn:
+        """Free the seats of workers that are gone, in sessions of this one; until cancelled."""
+        while True:
+            await asyncio.sleep(WATCH_S)
+            if any(hall.has_far_seats() for hall in self._halls.values()):
+                with contextlib.suppress(ServerBusy, NotLetIn):
+                    await self._free_seats(await asyncio.to_thread(self._store.workers))
+
+    def _is_alive(self, holder: Holder, workers: frozenset[int]) -> bool:
+        is_own = holder.worker == self._bus.worker
+        return self._is_open(holder) if is_own else holder.worker in workers
+
+    async def _free_seats(self, workers: frozenset[int]) -> None:
+        for hall in list(self._halls.values()):
+            holders = () if hall.live is None else hall.live.holders
+            if not all(self._is_alive(holder, workers) for _, holder in holders):
+                async with hall.turn:
+                    await self._change(hall, lambda _, live: live)
+                logger.warning("seats of a lost worker freed session=%s", hall.session_id)
+
+    async def _reload(self) -> None:
+        for hall in list(self._halls.values()):
+            await self._reload_hall(hall)
+
+    async def _reload_hall(self, hall: Hall) -> None:
+        try:
+            async with hall.turn:
+                holders = {one.site_id: self._holder(one) for one in hall.connections.values()}
+                await self._change(hall, lambda _, live: keep_seats(live, holders))
+        except (ServerBusy, NotLetIn):
+            # Those rooms dial again, and are told of everything then.
+            for connection in hall.connections.values():
+                connection.end(GOING_AWAY)
+            return
+        hall.end_former()
+        hall.send(ChangesAvailable())
+
+    async def _join(self, hall: Hall, connection: Connection) -> None:
+        self._bus.check_joined()
         async with hall.turn:
-            plan, live = await self._load(hall)
-            try:
-                _check_may_join(plan, connection.person)
-            except NotLetIn as refused:
-                outcome = refused.close_code.name.lower()
-                await self._note(connection, Action.JOIN, outcome=outcome)
-                raise
+            await self._check_may_join(connection)
             await self._note(connection, Action.JOIN)
-            if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
-                raise NotLetIn(CloseCode.NO_SEAT)
-            earlier = hall.connections.pop(site_id, None)
-            is_other_program = live.program(site_id) != program_id
-            joined = _ready_if_complete(moves.take_seat(live, site_id, program_id), plan)
-            if earlier is not None:
-                earlier.end(CloseCode.SEAT_TAKEN if is_other_program else GOING_AWAY)
-            await self._commit(hall, live, joined)
-            hall.connections[site_id] = connection
+            program_id, holder = connection.program_id, self._holder(connection)
+
+            def move(plan: Plan, live: Live) -> Live:
+                return seat(plan, live, connection.site_id, program_id, holder)
+
+            changed = await self._change(hall, move)
+            hall.connections[connection.site_id] = connection
+            live = hall.live or changed.live
             connection.send(
                 Welcome(
-                    site_id=site_id,
+                    site_id=connection.site_id,
                     server_time=self._clock.now(),
-                    ice_servers=self._tickets.servers_for(site_id),
-                    state=state_message((hall.live or joined).told),
+                    ice_servers=self._tickets.servers_for(connection.site_id),
+                    state=state_message(live.told),
                 )
             )
-        logger.info("seat taken session=%s site=%s", hall.session_id, site_id)
+            hall.end_former()  # another worker may have given the seat away already
+        logger.info("seat taken session=%s site=%s", hall.session_id, connection.site_id)
 
-    async def _lose(self, hall: _Hall, connection: Connection) -> None:
+    async def _check_may_join(self, connection: Connection) -> None:
+        found = await asyncio.to_thread(self._store.load, connection.session_id)
+        if found is None:
+            raise NotLetIn(CloseCode.NO_SESSION)
+        try:
+            check_may_join(found.plan, connection.person)
+        except NotLetIn as refused:
+            await self._note(connection, Action.JOIN, outcome=refused.close_code.name.lower())
+            raise
+
+    async def _lose(self, hall: Hall, connection: Connection) -> None:
+        site_id = connection.site_id
         async with hall.turn:
-            if hall.connections.get(connection.site_id) is not connection or hall.live is None:
+            if not hall.has(connection):
                 return  # the seat was taken over or given back
-            del hall.connections[connection.site_id]
-            lost = moves.lose_seat(hall.live, connection.site_id)
-            await self._commit(hall, hall.live, lost)
-        logger.info("seat silent session=%s site=%s", hall.session_id, connection.site_id)
+            del hall.connections[site_id]
+            self._open.discard(connection.id)
+            holder = self._holder(connection)
+            await self._change(hall, lambda _, live: lose_held_seat(live, site_id, holder))
+        logger.info("seat silent session=%s site=%s", hall.session_id, site_id)
 
-    async def _give_back(self, hall: _Hall, connection: Connection) -> None:
-        async with hall.turn:
-            if hall.connections.get(connection.site_id) is not connection or hall.live is None:
-                raise NotDone(ProblemCode.FORBIDDEN)
-            await self._commit(hall, hall.live, moves.leave_seat(hall.live, connection.site_id))
-            # In the same turn: a line that breaks just now must not lose the seat once more.
+    async def _give_back(self, hall: Hall, connection: Connection) -> None:
+        def move(_: Plan, live: Live) -> Live:
+            return moves.leave_seat(live, connection.site_id)
+
+        await self._change_from(hall, connection, move)
+        if hall.has(connection):
             del hall.connections[connection.site_id]
 
-    async def _change(
-        self, hall: _Hall, connection: Connection, change: Callable[[Live], Live]
+    async def _change_from(
+        self, hall: Hall, connection: Connection, move: Callable[[Plan, Live], Live]
     ) -> None:
-        async with hall.turn:
-            if hall.connections.get(connection.site_id) is not connection or hall.live is None:
+        self._bus.check_joined()
+
+        def checked(plan: Plan, live: Live) -> Live:
+            holder = live.holder(connection.site_id)
+            if holder is None or holder.connection_id != connection.id:
                 raise NotDone(ProblemCode.FORBIDDEN)
-            await self._commit(hall, hall.live, change(hall.live))
+            return move(plan, live)
+
+        async with hall.turn:
+            if not hall.has(connection):
+                raise NotDone(ProblemCode.FORBIDDEN)
+            await self._change(hall, checked)
+
+    async def _change(self, hall: Hall, move: Callable[[Plan, Live], Live]) -> Changed:
+        """Durable first, then told."""
+        changed = await asyncio.to_thread(self._store.change, hall.session_id, move, self._is_open)
+        if changed is None:
+            raise NotLetIn(CloseCode.NO_SESSION)
+        hall.plan = changed.plan
+        hall.tell(changed.live, is_news=changed.is_news)
+        return changed
+
+    def _is_open(self, holder: Holder) -> bool:
+        return holder.connection_id in self._open
+
+    def _holder(self, connection: Connection) -> Holder:
+        return Holder(worker=self._bus.worker, connection_id=connection.id)
+
+    def _hint(self, news: News) -> None:
+        with contextlib.suppress(ServerBusy):
+            self._bus.publish(news)
 
     async def _note(
         self, connection: Connection, action: Action, what: str = "", outcome: str = "done"
@@ -257,55 +377,6 @@ class Hub:
         await asyncio.to_thread(
             self._store.note, connection.person, session_id, action, what, outcome
         )
-
-    async def _load(self, hall: _Hall) -> tuple[Plan, Live]:
-        found = await asyncio.to_thread(self._store.load, hall.session_id)
-        if found is None:
-            raise NotLetIn(CloseCode.NO_SESSION)
-        hall.plan, kept = found
-        if hall.live is None:
-            hall.live = kept
-        return hall.plan, hall.live
-
-    async def _commit(self, hall: _Hall, before: Live, after: Live) -> None:
-        """Durable first, then told."""
-        if after == before:
-            return
-        after = replace(after, told=replace(after.told, seq=before.told.seq + 1))
-        is_news = await asyncio.to_thread(self._store.save, after)
-        hall.live = after
-        state = state_message(after.told)
-        for connection in hall.connections.values():
-            connection.send(state)
-            if is_news:
-                connection.send(ChangesAvailable())
-
-
-def _ready_if_complete(live: Live, plan: Plan) -> Live:
-    """domain.md §5, connecting to ready: every gate passed and every site here."""
-    connected = {seat.site_id for seat in live.told.seats if seat.is_connected}
-    is_complete = plan.has_gates and connected == plan.site_ids
-    if live.told.status is SessionStatus.CONNECTING and is_complete:
-        return moves.make_ready(live)
-    return live
-
-
-def _check_may_join(plan: Plan, person: Person) -> None:
-    if not plan.is_known_to(person.user_id):
-        raise NotLetIn(CloseCode.NO_SESSION)  # that there is such a session is not told
-    if person.site_id not in plan.site_ids or not may(person.role, Right.JOIN_SESSION):
-        raise NotLetIn(CloseCode.NO_SEAT)
-
-
-def _actor(hall: _Hall, connection: Connection) -> Actor:
-    plan = hall.plan
-    return Actor(
-        site_id=connection.site_id,
-        role=connection.person.role,
-        is_central=plan is not None and plan.central_site_id == connection.site_id,
-        is_practice=plan is not None and plan.is_practice,
-        scope=scope_at(None if plan is None else plan.kinds.get(connection.site_id)),
-    )
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:

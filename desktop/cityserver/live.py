@@ -1,5 +1,6 @@
 """The live state of one session, and what each message does to it. Pure: no clock, no network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,17 +23,30 @@ class NotDone(ReceptionError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whose connection a seat has. worker: its number on the bus; connection_id: for ever one."""
+
+    worker: int
+    connection_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
     """What every site is told (`told`) and what only the server needs to remember.
 
     paused_from: where a pause returns to. last_media_number: the greatest ever given.
-    programs: which program sits in each seat.
+    programs: which program sits in each seat. holders: of the seats that are connected.
     """
 
     told: LiveSession
     paused_from: SessionStatus | None = None
     last_media_number: int = 0
     programs: tuple[tuple[SiteId, str], ...] = ()
+    holders: tuple[tuple[SiteId, Holder], ...] = ()
+
+    def holder(self, site_id: SiteId) -> Holder | None:
+        """Whose connection the seat of this site has."""
+        return dict(self.holders).get(site_id)
 
     def program(self, site_id: SiteId) -> str | None:
         """The program that sits in the seat of this site."""
@@ -66,10 +80,24 @@ def dump_live(live: Live) -> str:
 
 
 def parse_live(document: str) -> Live:
-    """From the database, after a restart: every seat is there, none is connected yet."""
-    live = _LIVE.validate_json(document)
-    seats = tuple(replace(seat, is_connected=False) for seat in live.told.seats)
-    return replace(live, told=replace(live.told, seats=seats))
+    """As it was kept: `release_dead` says which seats are still connected."""
+    return _LIVE.validate_json(document)
+
+
+def hold_seat(live: Live, site_id: SiteId, holder: Holder) -> Live:
+    """This connection has the seat now; a former one has lost it."""
+    holders = {**dict(live.holders), site_id: holder}
+    live = replace(live, holders=tuple(sorted(holders.items(), key=lambda entry: entry[0])))
+    return _with_seat(live, replace(_seat(live, site_id), is_connected=True))
+
+
+def release_dead(live: Live, is_alive: Callable[[Holder], bool]) -> Live:
+    """Seats of workers that are gone: they stay, as those of rooms that fell silent."""
+    for seat in live.told.seats:
+        holder = live.holder(seat.site_id)
+        if seat.is_connected and not (holder is not None and is_alive(holder)):
+            live = lose_seat(live, seat.site_id)
+    return live
 
 
 def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
@@ -91,11 +119,13 @@ def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
 
 def lose_seat(live: Live, site_id: SiteId) -> Live:
     """A room fell silent: its seat stays, and its media may well go on."""
+    live = _without_holder(live, site_id)
     return _with_seat(live, replace(_seat(live, site_id), is_connected=False))
 
 
 def leave_seat(live: Live, site_id: SiteId) -> Live:
     """A room left on purpose."""
+    live = _without_holder(live, site_id)
     told = live.told
     seats = tuple(seat for seat in told.seats if seat.site_id != site_id)
     programs = tuple(entry for entry in live.programs if entry[0] != site_id)
@@ -196,6 +226,10 @@ def _move(live: Live, target: SessionStatus) -> Live:
 
 def _with_floor(live: Live, site_id: SiteId | None, since: datetime | None) -> Live:
     return replace(live, told=replace(live.told, speaking_site_id=site_id, floor_since=since))
+
+
+def _without_holder(live: Live, site_id: SiteId) -> Live:
+    return replace(live, holders=tuple(one for one in live.holders if one[0] != site_id))
 
 
 def _seat(live: Live, site_id: SiteId) -> Seat:

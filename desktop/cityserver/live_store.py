@@ -1,12 +1,21 @@
 """The plan and the live state of sessions in the database."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.access import Person, actor_of
-from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
+from desktop.cityserver.bus import Bus, LiveChanged
+from desktop.cityserver.live import (
+    Holder,
+    Live,
+    NotDone,
+    dump_live,
+    new_live,
+    parse_live,
+    release_dead,
+)
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.live import load_live, save_live
@@ -41,44 +50,69 @@ class Plan:
         return self.need_to_know is None or user_id in self.need_to_know
 
 
-class LiveStore:
-    """Reads plans, keeps live states. Thread: any; waits for the disk."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a change found and left. is_news: the session's record changed too."""
 
-    def __init__(self, *, database: Database, clock: Clock) -> None:
+    plan: Plan
+    live: Live
+    is_news: bool = False
+
+
+class LiveStore:
+    """Reads plans, keeps live states and tells the other workers. Thread: any; waits for the disk.
+
+    The state in the database is the only one: a change reads it, decides and keeps it in one turn
+    of the writers, so that two workers never decide side by side.
+    """
+
+    def __init__(self, *, database: Database, clock: Clock, bus: Bus) -> None:
         self._database = database
         self._clock = clock
+        self._bus = bus
 
-    def load(self, session_id: SessionId) -> tuple[Plan, Live] | None:
+    def load(self, session_id: SessionId) -> Changed | None:
         """The plan and the live state last kept; None when there is no such session."""
         with self._database.read() as session:
-            row = find_record(session, "session", session_id)
-            if row is None:
-                return None
-            body = SessionBody.model_validate(row.body)
-            document = load_live(session, session_id)
-            plan = _plan(session, session_id, body)
-        live = (
-            new_live(session_id, SessionStatus(body.status))
-            if document is None
-            else parse_live(document)
-        )
-        return plan, live
+            return _read(session, session_id)
 
-    def save(self, live: Live) -> bool:
-        """Keep the state. True: the status is news for the session's record too."""
-        told = live.told
+    def workers(self) -> frozenset[int]:
+        """Numbers of workers that live and listen."""
+        with self._database.read() as session:
+            return self._bus.workers(session)
+
+    def change(
+        self,
+        session_id: SessionId,
+        move: Callable[[Plan, Live], Live],
+        is_open: Callable[[Holder], bool],
+    ) -> Changed | None:
+        """Keep what `move` makes of the state; durable, and told to the other workers.
+
+        move: on this thread, within the transaction; what it raises leaves all as it was. is_open:
+        of connections of this worker, whether they are there. None: no such session.
+        """
         with self._database.write() as session:
-            save_live(session, told.session_id, seq=told.seq, document=dump_live(live))
-            row = find_record(session, "session", told.session_id)
-            if row is None or row.body["status"] == told.status:
-                return False
-            record = Record(
-                kind="session",
-                entity_id=told.session_id,
-                body={**row.body, "status": told.status.value},
-            )
-            RecordWriter(session).save(record)
-        return True
+            found = _read(session, session_id)
+            if found is None:
+                return None
+            workers = self._bus.workers(session)
+
+            def is_alive(holder: Holder) -> bool:
+                is_own = holder.worker == self._bus.worker
+                return is_open(holder) if is_own else holder.worker in workers
+
+            plan, before = found.plan, found.live
+            after = move(plan, release_dead(before, is_alive))
+            if after == before:
+                return found
+            after = replace(after, told=replace(after.told, seq=before.told.seq + 1))
+            document = dump_live(after)
+            save_live(session, session_id, seq=after.told.seq, document=document)
+            is_news = _save_status(session, after)
+            news = LiveChanged(session_id=session_id, document=document, is_news=is_news)
+            self._bus.publish_with(session, news)
+        return Changed(plan=plan, live=after, is_news=is_news)
 
     def note(
         self, person: Person, session_id: SessionId, action: Action, what: str, outcome: str
@@ -106,6 +140,30 @@ class LiveStore:
             raise NotDone(ProblemCode.NOT_FOUND)
         if not row.body["cleared_for_display"]:
             raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+
+
+def _read(session: Session, session_id: SessionId) -> Changed | None:
+    row = find_record(session, "session", session_id)
+    if row is None:
+        return None
+    body = SessionBody.model_validate(row.body)
+    document = load_live(session, session_id)
+    if document is None:
+        live = new_live(session_id, SessionStatus(body.status))
+    else:
+        live = parse_live(document)
+    return Changed(plan=_plan(session, session_id, body), live=live)
+
+
+def _save_status(session: Session, live: Live) -> bool:
+    """Whether the status is news for the session's record too."""
+    told = live.told
+    row = find_record(session, "session", told.session_id)
+    if row is None or row.body["status"] == told.status:
+        return False
+    body = {**row.body, "status": told.status.value}
+    RecordWriter(session).save(Record(kind="session", entity_id=told.session_id, body=body))
+    return True
 
 
 def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:

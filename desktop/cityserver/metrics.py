@@ -1,12 +1,16 @@
 """Figures of one server for Prometheus: counts and sizes, never an id of a person, case or site."""
 
+import asyncio
 import math
+import os
 from collections import Counter as Tally
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client import generate_latest as print_figures
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_backed_up_at
@@ -15,17 +19,26 @@ from desktop.contract.operations import VerdictOut
 from desktop.domain.clock import Clock
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
+FIGURES_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""The library looks at this variable of the environment when it is imported."""
+FOLLOW_S = 1.0
 
 
 class Metrics:
-    """Counters since the process began, in a registry of their own. Thread: any."""
+    """Counters since the server began, in a registry of their own. Thread: any.
+
+    With several workers whichever is asked tells the sums over all of them: counts lie in small
+    files that they share, in a folder that the supervisor made (FIGURES_FOLDER).
+    """
 
     def __init__(
         self, *, database: Database, url: str, clock: Clock, count_live: Callable[[], int]
     ) -> None:
         self._database = database
         self._clock = clock
+        self._count_live = count_live
         self._registry = CollectorRegistry()
+        self._is_shared = FIGURES_FOLDER in os.environ
         self._requests = Counter(
             "reception_requests",
             "Requests answered, by the template of the route",
@@ -43,9 +56,14 @@ class Metrics:
             "Bytes of papers that came in",
             registry=self._registry,
         )
-        self._gauge("reception_live_connections", "Rooms in a live session").set_function(
-            count_live
+        self._live = Gauge(
+            "reception_live_connections",
+            "Rooms in a live session",
+            multiprocess_mode="livesum",
+            registry=self._registry,
         )
+        # What every worker would tell alike.
+        self._alike = CollectorRegistry()
         self._gauge(
             "reception_backup_age_seconds", "Age of the newest verified backup, NaN without one"
         ).set_function(self._backup_age_s)
@@ -74,10 +92,21 @@ class Metrics:
 
     def print(self) -> bytes:
         """All figures in the text form of Prometheus. Reads the disk. Raises ServerBusy."""
-        return print_figures(self._registry)
+        self._live.set(self._count_live())
+        counted = self._registry
+        if self._is_shared:
+            counted = CollectorRegistry()
+            MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        return print_figures(counted) + print_figures(self._alike)
+
+    async def follow_live(self) -> NoReturn:
+        """Keep the number of rooms as fresh as other workers need it; until it is cancelled."""
+        while True:
+            self._live.set(self._count_live())
+            await asyncio.sleep(FOLLOW_S)
 
     def _gauge(self, name: str, text: str) -> Gauge:
-        return Gauge(name, text, registry=self._registry)
+        return Gauge(name, text, registry=self._alike)
 
     def _backup_age_s(self) -> float:
         with self._database.read() as session:
@@ -85,6 +114,11 @@ class Metrics:
         if backed_up_at is None:
             return math.nan
         return (self._clock.now() - backed_up_at).total_seconds()
+
+
+def forget_worker(folder: Path, pid: int) -> None:
+    """A worker has ended: what it counted stays, its rooms are not connected any more."""
+    mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
 
 
 def _size_of(files: Iterable[Path]) -> int:

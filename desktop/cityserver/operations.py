@@ -14,7 +14,7 @@ from desktop.cityserver.operation_rules import (
     is_own,
     session_of,
 )
-from desktop.cityserver.store.answers import AnswerBook, verdict_of
+from desktop.cityserver.store.answers import AnswerBook
 from desktop.cityserver.store.audit import Action, Entry, note, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import ensure_epoch, read_safe_revision
@@ -56,12 +56,14 @@ class Operations:
 
     def push(self, person: Person, operations: Sequence[OperationIn]) -> Pushed:
         """Judge every operation, in order, in one transaction."""
+        # What needs no record is done before the turn of this writer: others wait behind it.
+        checked = [_check(operation) for operation in operations]
         with self._database.write() as session:
             book = AnswerBook(session, person.site_id, person.user_id)
             book.read_ahead([operation.id for operation in operations])
             writer = RecordWriter(session)
             writer.read_ahead([(one.kind, one.entity_id) for one in operations])
-            judged = [self._take(book, writer, person, operation) for operation in operations]
+            judged = [self._take(book, writer, person, one) for one in checked]
             note(session, self._clock.now(), *_entries(person, operations, judged))
             answer = PushAnswer(
                 epoch=ensure_epoch(session),
@@ -73,16 +75,17 @@ class Operations:
         return Pushed(answer=answer, touched=touched)
 
     def _take(
-        self, book: AnswerBook, writer: RecordWriter, person: Person, operation: OperationIn
+        self, book: AnswerBook, writer: RecordWriter, person: Person, checked: "_Checked"
     ) -> _Judged:
+        operation = checked.operation
         known = book.find(operation.id)
         if known is not None and known.site_id != person.site_id:
             # Another site's answer is none of this site's business.
             return _Judged(verdict=_refusal(operation, RefusalReason.FOREIGN_OPERATION))
         if known is not None:
-            return _Judged(verdict=verdict_of(known), is_repeated=True)
+            return _Judged(verdict=known.verdict, is_repeated=True)
         try:
-            judged = _judge(writer, person, operation)
+            judged = _judge(writer, person, checked)
         except OperationRefused as refused:
             judged = _Judged(verdict=_refusal(operation, refused.reason))
         book.save(operation, judged.verdict, self._clock.now(), losing=judged.losing)
@@ -106,10 +109,28 @@ def _entries(
             )
 
 
-def _judge(writer: RecordWriter, person: Person, operation: OperationIn) -> _Judged:
-    body = checked_body(operation)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """An operation and what it says: a body and its JSON, or why it is refused in any case."""
+
+    operation: OperationIn
+    body: RoomBody | OperationRefused
+    new: dict[str, Any]
+
+
+def _check(operation: OperationIn) -> _Checked:
+    try:
+        body = checked_body(operation)
+    except OperationRefused as refused:
+        return _Checked(operation=operation, body=refused, new={})
+    return _Checked(operation=operation, body=body, new=body.model_dump(mode="json"))
+
+
+def _judge(writer: RecordWriter, person: Person, checked: _Checked) -> _Judged:
+    operation, body, new = checked.operation, checked.body, checked.new
+    if isinstance(body, OperationRefused):
+        raise body
     session_id = session_of(body)
-    new = body.model_dump(mode="json")
     row = writer.find(operation.kind, operation.entity_id)
     is_known = row is not None and row.body == new
     if row is not None and is_known and is_own(body, person):

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from desktop.cityserver.relay_plan import DEFAULT_TTL_S, MAX_TTL_S, MIN_TTL_S, R
 if TYPE_CHECKING:  # every start of the program reads the options, only a server the rest
     from desktop.cityserver.config import CityServerConfig
 
+MAX_WORKERS = 16
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Where data lies, where to listen, which relays rooms are told of."""
@@ -17,6 +20,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database-url", help="SQLAlchemy URL instead of SQLite in the folder")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="port to listen on, 0: any free one")
+    parser.add_argument(
+        "--workers", type=_workers, default=1, help="processes that serve, on PostgreSQL only"
+    )
+    parser.add_argument("--worker", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--ready-file", type=Path, help="written when the server answers")
     parser.add_argument("--ice-url", action="append", default=[], help="STUN URL, repeatable")
     parser.add_argument(
@@ -56,15 +63,15 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
     """What `run_city_server` takes.
 
     Raises:
-        SystemExit: relays without the secret that they ask for, or options of TLS that do not go
-            together.
+        SystemExit: relays without the secret that they ask for, options of TLS that do not go
+            together, workers that cannot be.
     """
     from desktop.cityserver.config import CityServerConfig, TlsFiles  # noqa: PLC0415 - see above
 
     if options.turn_url and not options.turn_secret_file:
         raise SystemExit("city-server: --turn-url needs --turn-secret-file")
     _check_tls(options)
-    return CityServerConfig(
+    config = CityServerConfig(
         folder=options.folder,
         database_url=options.database_url,
         host=options.host,
@@ -84,7 +91,14 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
         ),
         certificates_from_proxy=options.certificates_from_proxy,
         require_room_certificate=options.require_room_certificate,
+        workers=options.workers,
+        worker=options.worker,
     )
+    if config.workers > 1 and not config.is_on_postgresql:
+        raise SystemExit("city-server: several workers need PostgreSQL (--database-url)")
+    if config.workers > 1 and not hasattr(socket, "SO_REUSEPORT"):
+        raise SystemExit("city-server: several workers need Linux")
+    return config
 
 
 def _check_tls(options: argparse.Namespace) -> None:
@@ -122,6 +136,12 @@ def _secret(path: str) -> str:
 def _lifetime(text: str) -> int:
     if not (text.isdecimal() and MIN_TTL_S <= int(text) <= MAX_TTL_S):
         raise _refusal("not some hours in seconds", text)
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MAX_WORKERS):
+        raise _refusal("not some workers", text)
     return int(text)
 
 

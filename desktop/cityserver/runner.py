@@ -2,17 +2,12 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
-import signal
 import socket
-import sys
 import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
-from types import FrameType
 
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,9 +18,17 @@ from desktop.cityserver.app import build_app, start_data
 from desktop.cityserver.config import CertificateSource, CityServerConfig
 from desktop.cityserver.folder_lock import FolderTaken, hold_folder
 from desktop.cityserver.key_files import KeyUnreadable
+from desktop.cityserver.listening import (
+    BACKLOG,
+    open_listener,
+    stop_signals,
+    wait_for_parents_end,
+    write_ready_file,
+)
 from desktop.cityserver.room_ca import RoomCaUnreadable, ensure_room_ca
 from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.supervisor import Supervisor
 from desktop.cityserver.tls import build_tls
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
@@ -34,7 +37,6 @@ from desktop.domain.clock import SystemClock
 logger = logging.getLogger(__name__)
 
 MAX_CONNECTIONS = 2_000
-BACKLOG = 256
 KEEP_ALIVE_S = 30
 GRACE_S = 3
 STOP_LIMIT_S = 5.0
@@ -49,13 +51,19 @@ def run_city_server(config: CityServerConfig) -> int:
     when another server works in the folder, STORE_UNREADABLE when the data cannot be opened.
     """
     try:
-        with hold_folder(config.folder), contextlib.ExitStack() as stack:
-            listener = stack.enter_context(_listen(config.host, config.port))
+        with contextlib.ExitStack() as stack:
+            if config.worker == 0:  # of a worker its supervisor holds it
+                stack.enter_context(hold_folder(config.folder))
+            listener = stack.enter_context(open_listener(config))
             database = Database(config.url)
-            epoch = start_data(config, database)
             stack.callback(database.close)
+            epoch = start_data(config, database)
             if config.certificate_source is not CertificateSource.NOBODY:
                 ensure_room_ca(config.folder, SystemClock().now())
+            if config.workers > 1 and config.worker == 0:
+                database.close()
+                return Supervisor(config, listener, epoch).run()
+            listener.listen(BACKLOG)
             return _serve(config, listener, database, epoch)
     except FolderTaken:
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
@@ -98,7 +106,7 @@ def _serve(
     )
     if config.exit_with_parent:
         _follow_parent(server)
-    with _stopped_by_signals(server), server.stop_limit():
+    with stop_signals(server.stop_soon), server.stop_limit():
         asyncio.run(_serve_until_stopped(server, listener, config, epoch))
     logger.info("city server stopped")
     return ExitCode.OK
@@ -113,7 +121,7 @@ async def _serve_until_stopped(
     await asyncio.wait({serving, is_up}, return_when=asyncio.FIRST_COMPLETED)
     is_up.cancel()
     if server.started and config.ready_file is not None:
-        _write_ready_file(config.ready_file, port=port, epoch=epoch)
+        write_ready_file(config.ready_file, port=port, epoch=epoch)
     logger.info("city server ready host=%s port=%d", config.host, port)
     try:
         await serving
@@ -141,6 +149,10 @@ class _Server(Server):
         finally:
             self._limit.cancel()
 
+    def stop_soon(self) -> None:
+        """Thread: any, and from within a signal."""
+        self.should_exit = True
+
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -163,56 +175,11 @@ def _leave_at_once() -> None:
     os._exit(ExitCode.FAILED)
 
 
-@contextmanager
-def _stopped_by_signals(server: Server) -> Generator[None, None, None]:
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        server.should_exit = True
-
-    before = {number: signal.signal(number, on_signal) for number in _stop_signals()}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _stop_signals() -> Iterable[signal.Signals]:
-    names = ("SIGINT", "SIGTERM", "SIGBREAK")
-    return [signal.Signals[name] for name in names if name in signal.Signals.__members__]
-
-
-def _follow_parent(server: Server) -> None:
+def _follow_parent(server: "_Server") -> None:
     """Standard input ends when the parent dies, however it dies."""
 
     def wait_for_end() -> None:
-        # os.read, not sys.stdin: a thread inside its lock would break the interpreter's end.
-        with contextlib.suppress(OSError):
-            while os.read(sys.stdin.fileno(), 1024):
-                continue
-        server.should_exit = True
+        wait_for_parents_end()
+        server.stop_soon()
 
     threading.Thread(target=wait_for_end, name="parent-watch", daemon=True).start()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if sys.platform == "win32":
-            # On Windows SO_REUSEADDR would let two servers share one port.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(BACKLOG)
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-def _write_ready_file(path: Path, *, port: int, epoch: str) -> None:
-    """Whoever sees the file sees all of it."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps({"port": port, "pid": os.getpid(), "epoch": epoch}))
-    fresh.replace(path)

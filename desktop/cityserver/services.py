@@ -9,6 +9,7 @@ from desktop.cityserver.access import Access
 from desktop.cityserver.accounts import Accounts
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
+from desktop.cityserver.bus import Bus
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
@@ -36,6 +37,7 @@ class Services:
     changes: Changes
     papers: Papers
     blobs: Blobs
+    bus: Bus
     hub: Hub
     room_reports: RoomReports
     escrows: Escrows

@@ -12,12 +12,14 @@ from typing import Any
 
 import apsw
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from desktop.cityserver.access import Person
 from desktop.cityserver.operations import Operations, Pushed
 from desktop.cityserver.store.answers import AnswerBook
+from desktop.cityserver.store.bulk import Waiting
 from desktop.cityserver.store.tables import LosingRow, OperationRow
 from desktop.contract.operations import OperationIn
 from desktop.domain.ids import SessionId
@@ -68,6 +70,7 @@ def spoil_city(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
         case Fault.DOUBLE_NOT_RECOGNISED:
             monkeypatch.setattr(AnswerBook, "find", lambda _book, _id: None)
             monkeypatch.setattr(Session, "add", _add_or_replace(Session.add))
+            monkeypatch.setattr(Waiting, "write", _write_or_replace(Waiting.write))
         case Fault.BASE_IGNORED:
             monkeypatch.setattr(Operations, "push", _push_on_any_base(Operations.push))
         case _:
@@ -168,10 +171,25 @@ class _HastyItems(Items):
 
 def _add_or_replace(add: Any) -> Any:
     def work(session: Session, row: object) -> None:
-        if isinstance(row, OperationRow | LosingRow):
+        if isinstance(row, LosingRow):
             session.merge(row)
         else:
             add(session, row)
+
+    return work
+
+
+def _write_or_replace(write: Any) -> Any:
+    names = [column.name for column in OperationRow.__table__.columns]
+
+    def work(waiting: Waiting) -> None:
+        if waiting._table is not OperationRow:
+            write(waiting)
+            return
+        rows = [dict(zip(names, row, strict=True)) for row in waiting._rows.values()]
+        waiting._rows.clear()
+        if rows:
+            waiting._session.execute(insert(OperationRow).prefix_with("OR REPLACE"), rows)
 
     return work
 

@@ -8,6 +8,7 @@ Use the fixture `running_city_server` (tests/integration/conftest.py), or the cl
     running_city_server.start()           # again, on the same port
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 import requests
 
@@ -64,6 +66,7 @@ ELSEWHERE_SESSION = "session-elsewhere"
 CASE = "case-1"
 OTHER_CASE = "case-2"
 
+TWO_WORKERS = ("--workers", "2")
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 10.0
 NETWORK_S = 10.0
@@ -88,6 +91,7 @@ class RunningCityServer:
         self.folder = folder
         self._options = options
         self._config = CityServerConfig(folder=folder / "city", database_url=database_url)
+        self.database_url = self._config.url
         if database_url is not None:
             self._options = ("--database-url", database_url, *options)
         self.port = 0
@@ -103,6 +107,21 @@ class RunningCityServer:
     @property
     def pid(self) -> int:
         return self._running.pid
+
+    def workers(self) -> list[psutil.Process]:
+        """Processes that serve, when there are several."""
+        return psutil.Process(self.pid).children()
+
+    def process_of(self, client_port: int) -> psutil.Process:
+        """Which of them has the connection that a client has opened from this port."""
+        limit_s = time.monotonic() + NETWORK_S
+        while time.monotonic() < limit_s:
+            for process in (psutil.Process(self.pid), *self.workers()):
+                lines = process.net_connections("tcp")
+                if any(getattr(line.raddr, "port", None) == client_port for line in lines):
+                    return process
+            time.sleep(0.01)
+        raise AssertionError(client_port)
 
     @property
     def log(self) -> str:
@@ -140,8 +159,13 @@ class RunningCityServer:
         return self.wait()
 
     def kill(self) -> None:
-        """SIGKILL."""
+        """SIGKILL, to all of its processes."""
+        workers = self.workers()
         self._running.kill()
+        for worker in workers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                worker.kill()
+        psutil.wait_procs(workers, STOP_LIMIT_S)
         self.wait()
 
     def close_standard_input(self) -> int:
@@ -361,10 +385,12 @@ def _site(site_id: SiteId) -> SiteBody:
 
 
 @contextmanager
-def seeded_server(folder: Path, database_url: str | None = None) -> Iterator[RunningCityServer]:
+def seeded_server(
+    folder: Path, database_url: str | None = None, *options: str
+) -> Iterator[RunningCityServer]:
     """A started server with the data of `seed_city`; its error lines fail the test."""
     seed_city(folder, database_url)
-    server = RunningCityServer(folder, database_url=database_url)
+    server = RunningCityServer(folder, *options, database_url=database_url)
     server.start()
     try:
         yield server

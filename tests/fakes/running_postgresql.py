@@ -11,8 +11,11 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
+
+import pytest
 
 from desktop.domain.ids import new_id
 
@@ -43,6 +46,11 @@ class RunningPostgresql:
     def __exit__(self, *_: object) -> None:
         self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def pid(self) -> int:
+        assert self._server is not None, "not running"
+        return self._server.pid
 
     @property
     def log(self) -> str:
@@ -127,6 +135,20 @@ class RunningPostgresql:
         if os.geteuid() != 0:
             return command
         return ("setpriv", f"--reuid={_USER}", f"--regid={_USER}", "--clear-groups", *command)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[RunningPostgresql]:
+    """One for all tests; each takes a database of its own."""
+    with RunningPostgresql() as running:
+        yield running
+
+
+def new_url_of(request: pytest.FixtureRequest) -> str:
+    """Of an empty database, for a fixture that needs PostgreSQL for some of its parameters only."""
+    running = request.getfixturevalue("postgresql")
+    assert isinstance(running, RunningPostgresql)
+    return running.new_url()
 
 
 def _newest() -> Path:

@@ -1,9 +1,11 @@
 """Enrolment of rooms, sign-in of people."""
 
 import asyncio
+import contextlib
 
 from fastapi import APIRouter, Request, Response
 
+from desktop.cityserver.bus import EnrolFailed
 from desktop.cityserver.peer_certificate import certificate_of
 from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.routes.dependencies import (
@@ -19,6 +21,7 @@ from desktop.contract.access import (
     SignInRequest,
     TokenGrant,
 )
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SiteId, UserId
 
 
@@ -37,6 +40,8 @@ def build_router() -> APIRouter:
             )
         except Rejected:
             services.enrol_attempts.count_failure()
+            with contextlib.suppress(ServerBusy):
+                services.bus.publish(EnrolFailed())
             raise
         certificate = await asyncio.to_thread(
             services.certificates.certify_enrolled, token, request.request

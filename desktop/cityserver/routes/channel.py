@@ -9,11 +9,11 @@ from starlette.websockets import WebSocketDisconnect
 
 from desktop.cityserver.access import Person
 from desktop.cityserver.connection import GOING_AWAY, NORMAL, Connection
-from desktop.cityserver.hub import NotLetIn
 from desktop.cityserver.limits import RateLimit
 from desktop.cityserver.live import NotDone
 from desktop.cityserver.peer_certificate import certificate_of
 from desktop.cityserver.problems import Rejected, SignInRevoked
+from desktop.cityserver.seating import NotLetIn
 from desktop.cityserver.services import Services, services_of
 from desktop.contract.base import Identifier
 from desktop.contract.channel import (

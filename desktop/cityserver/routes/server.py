@@ -34,7 +34,8 @@ def build_router() -> APIRouter:
 
     @router.get("/healthz")
     def tell_health(services: TheServices) -> Health:
-        """The process answers and its database can be read."""
+        """The process answers, its database can be read, other workers of the city are heard."""
+        services.hub.check_joined()
         with services.database.read() as session:
             return Health(epoch=read_epoch(session))
 

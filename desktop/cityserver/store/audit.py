@@ -11,17 +11,19 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from desktop.cityserver.audit_keys import AuditKeys
+from desktop.cityserver.store.bulk import insert_rows
 from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
 from desktop.domain.clock import SystemClock
 
 _HEAD = "head"
 _KEYS = "audit_keys"
 _CHUNK = 1_000
+_COLUMNS = tuple(column.name for column in AuditRow.__table__.columns)
 
 
 class Action(StrEnum):
@@ -105,7 +107,8 @@ def note(session: Session, at: datetime, *entries: Entry) -> None:
     if head is None:
         head = AuditHeadRow(name=_HEAD, seq=0, seal="")
         session.add(head)
-    session.execute(insert(AuditRow), list(_sealed(keys, head, at, entries)))
+    sealed = _sealed(keys, head, at, entries)
+    insert_rows(session, AuditRow, [tuple(row[name] for name in _COLUMNS) for row in sealed])
 
 
 def note_command(session: Session, action: Action, *subjects: tuple[str, str]) -> None:

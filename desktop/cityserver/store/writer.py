@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
+from desktop.cityserver.store.bulk import Waiting
 from desktop.cityserver.store.records import (
     REVISION,
     EntityKey,
@@ -65,7 +66,9 @@ class RecordWriter:
             session.add(counter)
         self._counter = counter
         self._rows: dict[EntityKey, EntityRow | None] = {}
+        self._new_rows = Waiting(session, EntityRow)
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
+        self._new_feed = Waiting(session, FeedRow)
         self._sites: dict[str, tuple[SiteId, ...]] = {}
         self._read_feeds: set[EntityKey] = set()
         self._headquarters: tuple[SiteId, ...] | None = None
@@ -73,17 +76,20 @@ class RecordWriter:
 
     def read_ahead(self, keys: Sequence[EntityKey]) -> None:
         """Read what is known of these entities in two questions instead of many."""
-        ids = [entity_id for _, entity_id in keys]
+        kinds, ids = {kind for kind, _ in keys}, [entity_id for _, entity_id in keys]
         self._rows.update(dict.fromkeys(keys))
-        for row in self._session.scalars(select(EntityRow).where(EntityRow.entity_id.in_(ids))):
-            self._rows[row.kind, row.entity_id] = row
-        self._read_feed(ids)
+        # By kind too, or the primary key is of no use and every push reads the whole table.
+        query = select(EntityRow).where(EntityRow.kind.in_(kinds), EntityRow.entity_id.in_(ids))
+        rows = self._session.scalars(query).all()
+        self._rows.update({(row.kind, row.entity_id): row for row in rows})
+        if rows:  # nobody was told yet of what is not there
+            self._read_feed([row.entity_id for row in rows])
         self._read_feeds.update(keys)
 
     def find(self, kind: str, entity_id: str) -> EntityRow | None:
         """The newest state of an entity, as this transaction sees it."""
         key = (kind, entity_id)
-        if key not in self._rows:
+        if key not in self._rows or self._new_rows.was_written(key):
             self._rows[key] = find_record(self._session, kind, entity_id)
         return self._rows[key]
 
@@ -124,15 +130,19 @@ class RecordWriter:
         return row.revision
 
     def _save_row(self, record: Record) -> EntityRow:
-        row = self.find(record.kind, record.entity_id)
-        if row is None:
+        key = (record.kind, record.entity_id)
+        row = self.find(*key)
+        if row is None or self._new_rows.has(key):
+            # An object for those who ask this writer; it is the row that is written.
             row = EntityRow(kind=record.kind, entity_id=record.entity_id)
-            self._session.add(row)
-            self._rows[record.kind, record.entity_id] = row
+            self._rows[key] = row
         row.revision = self._take()
         row.session_id = record.session_id
         row.sha256 = record.sha256
         row.body = record.body
+        if object_session(row) is None:
+            values = (row.revision, record.session_id, record.sha256, record.body)
+            self._new_rows.put(key, (*key, *values))
         return row
 
     def _save_photos(self, record: Record) -> None:
@@ -231,14 +241,17 @@ class RecordWriter:
 
     def _show(self, site_id: SiteId, key: EntityKey) -> None:
         place = (site_id, key)
-        if place not in self._feed and key not in self._read_feeds:
+        if self._new_feed.has(place):
+            self._feed.pop(place, None)
+        elif self._new_feed.was_written(place) or (
+            place not in self._feed and key not in self._read_feeds
+        ):
             self._feed[place] = self._session.get(FeedRow, (site_id, *key))
         row = self._feed.get(place)
-        if row is None:
-            row = FeedRow(site_id=site_id, kind=key[0], entity_id=key[1])
-            self._session.add(row)
-            self._feed[place] = row
-        row.revision = self._take()
+        if row is not None:
+            row.revision = self._take()
+            return
+        self._new_feed.put(place, (site_id, *key, self._take()))
 
     def _read_feed(self, entity_ids: Sequence[str]) -> None:
         query = select(FeedRow).where(FeedRow.entity_id.in_(entity_ids))

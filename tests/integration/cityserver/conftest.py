@@ -1,17 +1,14 @@
-"""One server for all tests of a module that do not stop it, on each database of a city."""
+"""One server for all tests of a module that do not stop it, on each database of a city.
+
+Databases: sqlite, postgresql, and two_workers on PostgreSQL.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.fakes.running_city_server import RunningCityServer, seeded_server
-from tests.fakes.running_postgresql import RunningPostgresql
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[RunningPostgresql]:
-    with RunningPostgresql() as running:
-        yield running
+from tests.fakes.running_city_server import TWO_WORKERS, RunningCityServer, seeded_server
+from tests.fakes.running_postgresql import new_url_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -28,8 +25,10 @@ def shared_server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningCityServer]:
     """As `running_city_server`; tests use ids of their own and leave sessions as they were."""
-    database_url = None
-    if request.param == "postgresql":
-        database_url = request.getfixturevalue("postgresql").new_url()
-    with seeded_server(tmp_path_factory.mktemp("shared"), database_url) as server:
+    database_url, options = None, tuple[str, ...]()
+    if request.param != "sqlite":
+        database_url = new_url_of(request)
+    if request.param == "two_workers":
+        options = TWO_WORKERS
+    with seeded_server(tmp_path_factory.mktemp("shared"), database_url, *options) as server:
         yield server

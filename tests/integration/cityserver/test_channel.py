@@ -36,7 +36,7 @@ from tests.fakes.running_city_server import (
     session_body,
 )
 
-DATABASES = ["sqlite", "postgresql"]
+DATABASES = ["sqlite", "two_workers"]
 pytestmark = pytest.mark.integration
 
 Record = Callable[[str, object], None]

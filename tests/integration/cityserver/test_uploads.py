@@ -36,7 +36,7 @@ from tests.fakes.running_city_server import (
 )
 from tests.fakes.unit_report_samples import a_sheet, with_photos
 
-DATABASES = ["sqlite", "postgresql"]
+DATABASES = ["sqlite", "two_workers"]
 pytestmark = pytest.mark.integration
 
 WAIT_S = 10.0

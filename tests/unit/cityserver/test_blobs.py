@@ -123,6 +123,28 @@ async def test_a_newer_request_takes_over_from_a_dead_one(blobs: Blobs) -> None:
     assert blobs.path(HASH).read_bytes() == DATA
 
 
+async def test_a_newer_request_at_another_worker_takes_over(blobs: Blobs, tmp_path: Path) -> None:
+    is_waiting, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def dead_line() -> AsyncIterator[bytes]:
+        yield DATA[:50]
+        is_waiting.set()
+        await may_go_on.wait()
+        yield DATA[50:]
+
+    dead = asyncio.create_task(blobs.append(HASH, offset=0, length=len(DATA), body=dead_line()))
+    await is_waiting.wait()
+    await append(Blobs(tmp_path), 0, DATA[:70])
+    may_go_on.set()
+    with pytest.raises(WrongOffset) as wrong:
+        await dead
+    assert wrong.value.offset == 70
+    assert (await append(blobs, 70, DATA[70:])).is_complete
+    assert blobs.path(HASH).read_bytes() == DATA
+    left = [path.name for path in (tmp_path / "turns").iterdir()]
+    assert left == [f"{HASH[:2]}.lock"]
+
+
 async def test_a_taken_over_request_is_told_where_the_newer_one_stands(blobs: Blobs) -> None:
     is_waiting, may_go_on = asyncio.Event(), asyncio.Event()
 

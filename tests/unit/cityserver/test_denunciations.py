@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.admin import put_record, put_records
+from desktop.cityserver.bus import LocalBus
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.denunciations import (
     NeedToKnow,
@@ -173,13 +174,14 @@ def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
 def test_nobody_without_the_list_knows_that_the_session_can_be_joined(
     denounced: Database,
 ) -> None:
-    found = LiveStore(database=denounced, clock=FakeClock()).load(SECRET)
+    store = LiveStore(database=denounced, clock=FakeClock(), bus=LocalBus())
+    found = store.load(SECRET)
     assert found is not None
-    assert found[0].is_known_to(OFFICER)
-    assert not found[0].is_known_to(LEADER)
-    open_to_all = LiveStore(database=denounced, clock=FakeClock()).load(SessionId(SESSION))
+    assert found.plan.is_known_to(OFFICER)
+    assert not found.plan.is_known_to(LEADER)
+    open_to_all = store.load(SessionId(SESSION))
     assert open_to_all is not None
-    assert open_to_all[0].is_known_to(LEADER)
+    assert open_to_all.plan.is_known_to(LEADER)
 
 
 def test_the_city_lists_denunciations_by_ids_alone(denounced: Database) -> None:

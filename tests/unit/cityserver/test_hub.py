@@ -2,36 +2,32 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.connection import GOING_AWAY, Connection
-from desktop.cityserver.hub import Hub, NotLetIn
+from desktop.cityserver.connection import GOING_AWAY
+from desktop.cityserver.hub import Hub
 from desktop.cityserver.live import NotDone
 from desktop.cityserver.live_store import LiveStore
 from desktop.cityserver.relay_plan import RelayPlan
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.seating import NotLetIn
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.channel import (
     AskFloor,
     CloseCode,
-    IceServer,
     MediaReady,
     OpenSession,
     PresentPage,
     Signal,
-    TypeLine,
 )
 from desktop.contract.problem import ProblemCode
 from desktop.domain.enums import Role
 from desktop.domain.errors import ServerBusy
-from desktop.domain.ids import SessionId, SiteId, UserId
-from tests.fakes.fake_clock import NOON, FakeClock
+from desktop.domain.ids import SessionId, SiteId
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.hub_seats import ICE, TYPED, Seated, connection_of, hub_with, new_hub, seated
 from tests.fakes.running_city_server import (
     AGENCY,
     COMMUNE,
@@ -45,66 +41,10 @@ from tests.fakes.running_city_server import (
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
-ICE = IceServer(urls=("stun:turn.example:3478",))
-TYPED = TypeLine(line_id="l", speaker="Công dân", text="Kính", at=NOON)
-
 
 @pytest.fixture
 def hub(city: Database, clock: FakeClock) -> Hub:
     return new_hub(city, clock)
-
-
-def new_hub(city: Database, clock: FakeClock) -> Hub:
-    plan = RelayPlan(ice_urls=tuple(ICE.urls))
-    tickets = RelayTickets(plan=plan, clock=clock)
-    return Hub(store=LiveStore(database=city, clock=FakeClock()), clock=clock, tickets=tickets)
-
-
-def connection_of(
-    site_id: SiteId, session_id: str = SESSION, *, role: Role = Role.HQ_CLERK, family: str = "f"
-) -> Connection:
-    person = Person(user_id=UserId("u"), role=role, site_id=site_id, family_id=family)
-    return Connection(session_id=SessionId(session_id), person=person)
-
-
-class Seated:
-    """A seat that a test sits in; `messages` are all that were sent to it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.messages: list[dict[str, Any]] = []
-
-    async def read(self) -> list[dict[str, Any]]:
-        """What came since the last reading."""
-        if not self.connection._waiting:
-            return []
-        fresh = [json.loads(text) for text in await self.connection.next_texts()]
-        self.messages += fresh
-        return fresh
-
-    async def state(self) -> dict[str, Any]:
-        await self.read()
-        states = [one.get("state", one) for one in self.messages if "seq" in one.get("state", one)]
-        newest: dict[str, Any] = states[-1]
-        return newest
-
-    async def seats(self) -> dict[str, dict[str, Any]]:
-        return {seat["site_id"]: seat for seat in (await self.state())["seats"]}
-
-
-@asynccontextmanager
-async def seated(
-    hub: Hub,
-    site_id: SiteId,
-    session_id: str = SESSION,
-    *,
-    program: str = "",
-    role: Role = Role.HQ_CLERK,
-    family: str = "f",
-) -> AsyncIterator[Seated]:
-    connection = connection_of(site_id, session_id, role=role, family=family)
-    async with hub.seat(connection, program or f"program-{site_id}"):
-        yield Seated(connection)
 
 
 async def test_a_welcome_tells_the_whole_state_the_hour_and_the_relay(hub: Hub) -> None:
@@ -123,7 +63,7 @@ async def test_a_room_that_stays_gets_new_tickets_before_the_old_ones_end(
 ) -> None:
     plan = RelayPlan(turn_urls=("turn:relay.example",), secret="s3cret", ttl_s=1)
     tickets = RelayTickets(plan=plan, clock=clock)
-    hub = Hub(store=LiveStore(database=city, clock=FakeClock()), clock=clock, tickets=tickets)
+    hub = hub_with(city, clock, tickets)
     async with seated(hub, HQ) as hq:
         (welcome,) = await hq.read()
         clock.advance(100)
@@ -327,7 +267,7 @@ async def test_a_change_that_cannot_be_kept_is_told_to_nobody(
     async with seated(hub, HQ) as hq:
         before = await hq.state()
         with monkeypatch.context() as broken:
-            broken.setattr(LiveStore, "save", refuse)
+            broken.setattr(LiveStore, "change", refuse)
             with pytest.raises(ServerBusy):
                 await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
         await hub.carry_out(hq.connection, MediaReady())

@@ -1,0 +1,90 @@
+"""One session's connections in this worker, and what they are told."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from desktop.cityserver.bus import LineShown, LiveChanged, SignalSent
+from desktop.cityserver.connection import GOING_AWAY, Connection
+from desktop.cityserver.live import Holder, Live, parse_live
+from desktop.cityserver.live_store import Plan
+from desktop.cityserver.mapping import state_message
+from desktop.contract.base import Answer
+from desktop.contract.channel import ChangesAvailable, CloseCode, SignalRelayed
+from desktop.domain.ids import SessionId, SiteId
+
+
+@dataclass(slots=True, kw_only=True)
+class Hall:
+    """A session that somebody is connected to here. Thread: the event loop.
+
+    `users` keeps it in memory. plan, live: the newest this worker knows; the truth is in the
+    database.
+    """
+
+    session_id: SessionId
+    users: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    plan: Plan | None = None
+    live: Live | None = None
+    connections: dict[SiteId, Connection] = field(default_factory=dict)
+
+    def tell(self, live: Live, *, is_news: bool) -> None:
+        """Tell everybody of a state, unless a newer one was told already."""
+        if self.live is not None and live.told.seq <= self.live.told.seq:
+            return
+        self.live = live
+        self.end_former()
+        self.send(state_message(live.told))
+        if is_news:
+            self.send(ChangesAvailable())
+
+    def take(self, news: LiveChanged | SignalSent | LineShown) -> None:
+        """What another worker said of this session."""
+        match news:
+            case LiveChanged():
+                self.tell(parse_live(news.document), is_news=news.is_news)
+            case SignalSent():
+                self.pass_on(news)
+            case LineShown():
+                self.send(news.line, but=SiteId(news.line.site_id))
+
+    def pass_on(self, sent: SignalSent) -> bool:
+        """Hand a signal over. False: its seat is not at this worker."""
+        other = self.connections.get(sent.to_site_id)
+        if other is None:
+            return False
+        other.send(SignalRelayed(from_site_id=sent.from_site_id, payload=sent.payload))
+        return True
+
+    def end_former(self) -> None:
+        """End connections whose seat another one has, here or at another worker."""
+        if self.live is None:
+            return
+        for site_id, connection in list(self.connections.items()):
+            holder = self.live.holder(site_id)
+            if holder is None or holder.connection_id == connection.id:
+                continue
+            del self.connections[site_id]
+            is_other_program = self.live.program(site_id) != connection.program_id
+            connection.end(CloseCode.SEAT_TAKEN if is_other_program else GOING_AWAY)
+
+    def send(self, message: Answer, *, but: SiteId | None = None) -> None:
+        """To every connection of this worker, but one."""
+        for site_id, connection in self.connections.items():
+            if site_id != but:
+                connection.send(message)
+
+    def has(self, connection: Connection) -> bool:
+        """Whether the connection still has its seat."""
+        return self.connections.get(connection.site_id) is connection
+
+    def far_holder(self, site_id: SiteId) -> Holder | None:
+        """Who has a seat that is connected at another worker."""
+        if self.live is None or site_id in self.connections:
+            return None
+        return self.live.holder(site_id)
+
+    def has_far_seats(self) -> bool:
+        """Whether somebody sits at another worker."""
+        live = self.live
+        return live is not None and any(site not in self.connections for site, _ in live.holders)

@@ -1,0 +1,81 @@
+"""Who may sit in a session, and what taking, keeping and losing a seat does. Pure."""
+
+from collections.abc import Mapping
+
+from desktop.cityserver import live as moves
+from desktop.cityserver.access import Person
+from desktop.cityserver.conduct import Actor
+from desktop.cityserver.live import Holder, Live
+from desktop.cityserver.live_store import Plan
+from desktop.contract.channel import CloseCode
+from desktop.domain.enums import SessionStatus
+from desktop.domain.errors import ReceptionError
+from desktop.domain.ids import SiteId
+from desktop.domain.rights import Right, may, scope_at
+from desktop.domain.session import JOINABLE_STATUSES
+
+
+class NotLetIn(ReceptionError):
+    """The room cannot take part; the channel is closed with this code."""
+
+    def __init__(self, close_code: CloseCode) -> None:
+        super().__init__(close_code.name)
+        self.close_code = close_code
+
+
+def check_may_join(plan: Plan, person: Person) -> None:
+    """Refuse whoever has no place in the session.
+
+    Raises:
+        NotLetIn.
+    """
+    if not plan.is_known_to(person.user_id):
+        raise NotLetIn(CloseCode.NO_SESSION)  # that there is such a session is not told
+    if person.site_id not in plan.site_ids or not may(person.role, Right.JOIN_SESSION):
+        raise NotLetIn(CloseCode.NO_SEAT)
+
+
+def actor_at(plan: Plan, person: Person) -> Actor:
+    """What the person is in this session."""
+    return Actor(
+        site_id=person.site_id,
+        role=person.role,
+        is_central=plan.central_site_id == person.site_id,
+        is_practice=plan.is_practice,
+        scope=scope_at(plan.kinds.get(person.site_id)),
+    )
+
+
+def seat(plan: Plan, live: Live, site_id: SiteId, program_id: str, holder: Holder) -> Live:
+    """A room takes its seat, from whatever had it.
+
+    Raises:
+        NotLetIn: the session is not open to rooms that are not in it.
+    """
+    if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
+        raise NotLetIn(CloseCode.NO_SEAT)
+    live = moves.hold_seat(moves.take_seat(live, site_id, program_id), site_id, holder)
+    # domain.md §5, connecting to ready: every gate passed and every site here.
+    connected = {seat.site_id for seat in live.told.seats if seat.is_connected}
+    is_complete = plan.has_gates and connected == plan.site_ids
+    if live.told.status is SessionStatus.CONNECTING and is_complete:
+        return moves.make_ready(live)
+    return live
+
+
+def keep_seats(live: Live, holders: Mapping[SiteId, Holder]) -> Live:
+    """The same connections under a new number of their worker, but those that lost their seat."""
+    for site_id, holder in holders.items():
+        former = live.holder(site_id)
+        is_its_own = former is None or former.connection_id == holder.connection_id
+        if is_its_own and live.told.seat(site_id) is not None:
+            live = moves.hold_seat(live, site_id, holder)
+    return live
+
+
+def lose_held_seat(live: Live, site_id: SiteId, holder: Holder) -> Live:
+    """A connection broke; nothing when another one has the seat."""
+    former = live.holder(site_id)
+    if former is None or former.connection_id != holder.connection_id:
+        return live
+    return moves.lose_seat(live, site_id)

@@ -1,0 +1,274 @@
+"""A whole city returns in one instant: the real server on PostgreSQL with two workers.
+
+python -m tests.bench.city --json
+
+drain_*: 130 rooms with 150 queued notes each push at once, as desks do. typing_*: the open lines of
+130 rooms, five a second each, from the key to the chair of their session (43 sessions of three
+rooms and a chair, one of one). push_*, pull_*: one room after the other and nobody else: notes a
+second, and notes for each second that a core worked for the server processes. Rooms and chairs live
+in this process, on the same cores as servers and database: *_cores is what each of them took.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import quantiles
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from desktop.contract.version import CHANNEL_PING_S, CONTRACT_VERSION, VERSION_HEADER
+from tests.fakes.city_room import operation
+from tests.fakes.running_city_server import line_body
+from tests.fakes.whole_city import City, Room, Took, running_city
+
+NOTES = 150
+WORKERS = 2
+TYPING_S = 10.0
+LINES_PER_S = 5.0
+SETTLE_S = 2.0
+ALONE_NOTES = 6_000
+NETWORK_S = 60.0
+MS = 1_000.0
+TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất, đề nghị xem xét lại mức giá. "
+
+
+class Line:
+    """A room's HTTP connection, with as little work as can be."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self._port = port
+        self._token = token
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def call(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
+        """One request: status and body."""
+        if self._streams is None:
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+        reader, writer = self._streams
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: city\r\n{VERSION_HEADER}: {CONTRACT_VERSION}\r\n"
+            f"Authorization: Bearer {self._token}\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        writer.write(head.encode() + body)
+        async with asyncio.timeout(NETWORK_S):
+            answer = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+            status = int(answer.split(" ", 2)[1])
+            length = int(answer.partition("content-length: ")[2].partition("\r\n")[0])
+            return status, await reader.readexactly(length)
+
+    def close(self) -> None:
+        if self._streams is not None:
+            self._streams[1].close()
+
+
+def _push_of(room: Room, notes: int, round_number: int = 0) -> bytes:
+    operations = [
+        operation(
+            "minute_line",
+            f"{room.site_id}-{round_number}-{number}",
+            line_body(room.site_id, f"{number} {TEXT}", session_id=room.session_id),
+        )
+        for number in range(notes)
+    ]
+    return json.dumps({"operations": operations}, ensure_ascii=False).encode()
+
+
+async def measure_drain(city: City) -> dict[str, float]:
+    """Everybody pushes what waited in their room."""
+    lines = [(Line(city.server.port, room.token), _push_of(room, NOTES)) for room in city.rooms]
+
+    async def push(line: Line, body: bytes, took: Took) -> None:
+        began_s = time.perf_counter()
+        status, answer = await line.call("POST", "/v1/operations", body)
+        took.request_s.append(time.perf_counter() - began_s)
+        accepted = answer.count(b'"accepted"')
+        if status != 200 or accepted != NOTES:
+            took.errors += 1
+
+    with city.measured() as took:
+        await asyncio.gather(*(push(line, body, took) for line, body in lines))
+    for line, _ in lines:
+        line.close()
+    return {
+        "drain_s": round(took.seconds, 2),
+        "drain_notes_per_s": round(len(lines) * NOTES / took.seconds),
+        "drain_p50_ms": _percentile(took.request_s, 50),
+        "drain_p99_ms": _percentile(took.request_s, 99),
+        "drain_errors": took.errors,
+        **_cores("drain", took),
+    }
+
+
+class Typing:
+    """Everybody sits in their session; rooms type, chairs look on."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._tasks: list[asyncio.Task[None]] = []
+        self._channels: list[ClientConnection] = []
+        self.seen_s: list[float] = []
+        self.sent = 0
+
+    async def sit(self, room: Room, *, is_chair: bool) -> ClientConnection:
+        """Join, and read whatever comes."""
+        channel = await connect(
+            self._city.server.channel_url(room.session_id),
+            additional_headers={
+                VERSION_HEADER: CONTRACT_VERSION,
+                "Authorization": f"Bearer {room.token}",
+            },
+            compression=None,
+            ping_interval=None,
+        )
+        await channel.send(json.dumps({"type": "hello", "program_id": f"p-{room.site_id}"}))
+        self._channels.append(channel)
+        reading = self._look_on(channel) if is_chair else self._pass_over(channel)
+        self._tasks += [asyncio.create_task(reading), asyncio.create_task(self._stay(channel))]
+        return channel
+
+    async def type(self, channel: ClientConnection, delay_s: float, seconds: float) -> None:
+        """Lines at an even pace, the hour of sending in each."""
+        began_s = time.perf_counter() + delay_s
+        for number in range(int(seconds * LINES_PER_S)):
+            due_s = began_s + number / LINES_PER_S
+            await asyncio.sleep(max(0.0, due_s - time.perf_counter()))
+            line = {
+                "type": "type_line",
+                "line_id": "line",
+                "speaker": "Công dân",
+                "text": f"{time.perf_counter()} {TEXT}",
+                "at": "2026-11-26T05:00:00Z",
+            }
+            await channel.send(json.dumps(line))
+            self.sent += 1
+
+    async def close(self) -> None:
+        """Everybody goes."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(channel.close() for channel in self._channels))
+
+    async def _look_on(self, channel: ClientConnection) -> None:
+        async for text in channel:
+            message = json.loads(text)
+            if message["type"] == "line_typed":
+                sent_s = float(message["text"].split(" ")[0])
+                self.seen_s.append(time.perf_counter() - sent_s)
+
+    async def _pass_over(self, channel: ClientConnection) -> None:
+        async for _ in channel:
+            pass
+
+    async def _stay(self, channel: ClientConnection) -> None:
+        while True:
+            await channel.send('{"type":"ping","nonce":1}')
+            await asyncio.sleep(CHANNEL_PING_S)
+
+
+async def measure_typing(city: City, seconds: float = TYPING_S) -> dict[str, float]:
+    """Everybody types while the chairs look on."""
+    typing = Typing(city)
+    for chair in city.chairs:
+        await typing.sit(chair, is_chair=True)
+    rooms = [await typing.sit(room, is_chair=False) for room in city.rooms]
+    await asyncio.sleep(SETTLE_S)
+    with city.measured() as took:
+        delays_s = [number / len(rooms) / LINES_PER_S for number in range(len(rooms))]
+        await asyncio.gather(
+            *(
+                typing.type(room, delay_s, seconds)
+                for room, delay_s in zip(rooms, delays_s, strict=True)
+            )
+        )
+    await asyncio.sleep(SETTLE_S)
+    await typing.close()
+    return {
+        "typing_lines_per_s": round(typing.sent / took.seconds),
+        "typing_lost": typing.sent - len(typing.seen_s),
+        "typing_p50_ms": _percentile(typing.seen_s, 50),
+        "typing_p99_ms": _percentile(typing.seen_s, 99),
+        "typing_max_ms": round(max(typing.seen_s) * MS, 1),
+        **_cores("typing", took),
+    }
+
+
+async def measure_push(city: City, notes: int = ALONE_NOTES) -> dict[str, float]:
+    """One room alone, one push after the other."""
+    room = city.rooms[0]
+    line = Line(city.server.port, room.token)
+    bodies = [_push_of(room, NOTES, 1 + number) for number in range(notes // NOTES)]
+    with city.measured() as took:
+        for body in bodies:
+            status, answer = await line.call("POST", "/v1/operations", body)
+            took.errors += status != 200 or answer.count(b'"accepted"') != NOTES
+    line.close()
+    return {**_rates("push", took, notes), "push_errors": took.errors}
+
+
+async def measure_pull(city: City) -> dict[str, float]:
+    """A chair alone pulls everything of its session."""
+    line = Line(city.server.port, city.chairs[0].token)
+    cursor, pulled = "", 0
+    with city.measured() as took:
+        while True:
+            status, answer = await line.call("GET", f"/v1/changes?since={cursor}")
+            assert status == 200, answer
+            page = json.loads(answer)
+            pulled += len(page["changes"])
+            cursor = page["cursor"]
+            if not page["has_more"]:
+                break
+    line.close()
+    return _rates("pull", took, pulled)
+
+
+def _rates(name: str, took: Took, notes: int) -> dict[str, float]:
+    return {
+        f"{name}_notes_per_s": round(notes / took.seconds),
+        f"{name}_notes_per_server_core_s": round(notes / took.seconds / took.cores["server"]),
+        **_cores(name, took),
+    }
+
+
+def _cores(name: str, took: Took) -> dict[str, float]:
+    return {f"{name}_{kind}_cores": round(cores, 2) for kind, cores in took.cores.items()}
+
+
+def _percentile(took_s: Sequence[float], percent: int) -> float:
+    return round(quantiles(took_s, n=100)[percent - 1] * MS, 1)
+
+
+def measure(folder: Path, workers: int = WORKERS) -> dict[str, float]:
+    """All figures."""
+    with running_city(folder, workers) as city:
+        figures: dict[str, float] = {"cores": os.cpu_count() or 0, "workers": workers}
+        for part in (measure_drain, measure_typing, measure_push, measure_pull):
+            figures |= asyncio.run(part(city))
+    return figures
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one line of JSON")
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(Path(folder), arguments.workers)
+    if arguments.json:
+        sys.stdout.write(json.dumps(figures) + "\n")
+    else:
+        sys.stdout.writelines(f"{name:34} {value}\n" for name, value in figures.items())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Seats of a hub that a test sits in, without a line between."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from desktop.cityserver.access import Person
+from desktop.cityserver.bus import Bus, LocalBus
+from desktop.cityserver.connection import Connection
+from desktop.cityserver.hub import Hub
+from desktop.cityserver.live_store import LiveStore
+from desktop.cityserver.relay_plan import RelayPlan
+from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.store.database import Database
+from desktop.contract.channel import (
+    IceServer,
+    TypeLine,
+)
+from desktop.domain.enums import Role
+from desktop.domain.ids import SessionId, SiteId, UserId
+from tests.fakes.fake_clock import NOON, FakeClock
+from tests.fakes.running_city_server import (
+    SESSION,
+)
+
+ICE = IceServer(urls=("stun:turn.example:3478",))
+TYPED = TypeLine(line_id="l", speaker="Công dân", text="Kính", at=NOON)
+
+
+def new_hub(city: Database, clock: FakeClock) -> Hub:
+    plan = RelayPlan(ice_urls=tuple(ICE.urls))
+    tickets = RelayTickets(plan=plan, clock=clock)
+    return hub_with(city, clock, tickets)
+
+
+def hub_with(
+    city: Database, clock: FakeClock, tickets: RelayTickets, bus: Bus | None = None
+) -> Hub:
+    bus = bus or LocalBus()
+    store = LiveStore(database=city, clock=FakeClock(), bus=bus)
+    return Hub(store=store, clock=clock, tickets=tickets, bus=bus)
+
+
+def connection_of(
+    site_id: SiteId, session_id: str = SESSION, *, role: Role = Role.HQ_CLERK, family: str = "f"
+) -> Connection:
+    person = Person(user_id=UserId("u"), role=role, site_id=site_id, family_id=family)
+    return Connection(session_id=SessionId(session_id), person=person)
+
+
+class Seated:
+    """A seat that a test sits in; `messages` are all that were sent to it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.messages: list[dict[str, Any]] = []
+
+    async def read(self) -> list[dict[str, Any]]:
+        """What came since the last reading."""
+        if not self.connection._waiting:
+            return []
+        fresh = [json.loads(text) for text in await self.connection.next_texts()]
+        self.messages += fresh
+        return fresh
+
+    async def state(self) -> dict[str, Any]:
+        await self.read()
+        states = [one.get("state", one) for one in self.messages if "seq" in one.get("state", one)]
+        newest: dict[str, Any] = states[-1]
+        return newest
+
+    async def seats(self) -> dict[str, dict[str, Any]]:
+        return {seat["site_id"]: seat for seat in (await self.state())["seats"]}
+
+
+@asynccontextmanager
+async def seated(
+    hub: Hub,
+    site_id: SiteId,
+    session_id: str = SESSION,
+    *,
+    program: str = "",
+    role: Role = Role.HQ_CLERK,
+    family: str = "f",
+) -> AsyncIterator[Seated]:
+    connection = connection_of(site_id, session_id, role=role, family=family)
+    async with hub.seat(connection, program or f"program-{site_id}"):
+        yield Seated(connection)
