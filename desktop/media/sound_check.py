@@ -77,10 +77,10 @@ def speech_correlation(heard: NDArray[np.int16], reference: NDArray[np.int16]) -
 def first_sound_s(heard: NDArray[np.int16]) -> float | None:
     """Seconds from the beginning to the first 10 ms that are not quiet, None: silence."""
     block = RATE_HZ // 100
-    for start in range(0, len(heard) - block + 1, block):
-        if not _is_quiet(heard[start : start + block].astype(np.float64)):
-            return start / RATE_HZ
-    return None
+    whole = len(heard) // block
+    blocks = heard[: whole * block].reshape(whole, block).astype(np.float64)
+    loud = np.flatnonzero(np.sqrt(np.mean(blocks**2, axis=1)) >= QUIET_RMS)
+    return float(loud[0]) * block / RATE_HZ if loud.size else None
 
 
 def _is_quiet(piece: NDArray[np.float64]) -> bool:
