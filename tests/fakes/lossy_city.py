@@ -19,6 +19,7 @@ from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.records import newest_revision
 from desktop.cityserver.store.revisions import skip_known_revisions
 from desktop.cityserver.store.tables import EntityRow, LosingRow, MetaRow
 from desktop.contract.operations import (
@@ -114,7 +115,12 @@ class CityInProcess:
             return connection.serialize()
 
     def restore(self, backup: bytes) -> None:
-        """Put the city back: a new epoch, and revisions that were never given out."""
+        """Put the city back as `restore_backup` does: a new epoch, and revisions that are new.
+
+        Two backups, or one that is put back twice, must not give out a revision again.
+        """
+        with self.database.read() as session:
+            known = newest_revision(session)
         self.stop()
         path = self._config.folder / DATABASE_FILE
         for name in (f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm"):
@@ -123,7 +129,7 @@ class CityInProcess:
         self.start()
         with self.database.write() as session:
             session.get_one(MetaRow, "epoch").value = self.epoch = new_id()
-            skip_known_revisions(session)
+            skip_known_revisions(session, known)
 
     def bodies(self, *kinds: str) -> dict[tuple[str, str], dict[str, Any]]:
         """The newest bodies of these kinds, by key."""
