@@ -1,6 +1,7 @@
 """Bytes of papers to and from the city, one block at a time, so that words never wait for them."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 
@@ -27,7 +28,10 @@ MIN_CALL_BLOCK_BYTES = 16 * 1024
 CALL_BLOCK_S = 0.1
 """The same in a call, whose voice waits behind it."""
 CALL_SHARE = 0.2
-"""Of the line's time, and so of what it was measured to move, that papers take from a call."""
+"""Of what the line was measured to move, that papers take from a call."""
+LATENCIES = 8
+MIN_MOVING_SHARE = 1 / 8
+"""Of a request at least this much is the moving of its bytes, whatever a bare one takes."""
 RETRY_S = 2.0
 MAX_RETRY_S = 60.0
 MAX_DOUBLINGS = 5
@@ -71,6 +75,8 @@ class Uploads:
         self._emit = emit
         self._held_until = held_until
         self._bytes_per_s = FIRST_BLOCK_BYTES / BLOCK_S
+        self._bare_s = deque[float](maxlen=LATENCIES)
+        self._moving_s = 0.0
         self._block_bytes = FIRST_BLOCK_BYTES
         self._offsets = dict[DocumentId, int]()
         self._starts = dict[DocumentId, int]()
@@ -100,6 +106,7 @@ class Uploads:
         if transfer is None:
             return
         self._block_bytes = self._size_block(is_calling=is_calling)
+        self._moving_s = 0.0
         try:
             self._move_block(access_token, transfer)
         except ProtocolError as error:
@@ -111,7 +118,8 @@ class Uploads:
         except StorageError as error:
             self._on_storage_error(transfer, error)
         took_s = self._clock.monotonic() - now_s
-        self._rest_until_s = now_s + took_s / CALL_SHARE if is_calling else 0.0
+        rest_s = max(took_s, self._moving_s / CALL_SHARE)
+        self._rest_until_s = now_s + rest_s if is_calling else 0.0
 
     def pause(self) -> None:
         """Close what is open; whole chunks on the disk are kept for later."""
@@ -147,7 +155,9 @@ class Uploads:
         # given back only by the city's answer: when the line breaks, part of a block may be there
         offset = self._offsets.pop(transfer.document_id, None)
         if offset is None:
+            asked_s = self._clock.monotonic()
             state = self._api.blob_state(access_token, transfer.sha256)
+            self._bare_s.append(self._clock.monotonic() - asked_s)
             if state.is_complete:
                 self._finish(transfer)
                 return
@@ -199,10 +209,16 @@ class Uploads:
         self._finish(transfer)
 
     def _adapt(self, moved_bytes: int, took_s: float) -> None:
-        """Take the speed of this block for that of the next one, at most doubling."""
-        bytes_per_s = min(moved_bytes / max(took_s, 0.001), 2 * self._bytes_per_s)
+        """Take the speed of this block for that of the next one, at most doubling.
+
+        What a request takes without any bytes is not the line's: on a long line, or beside a busy
+        PC, small blocks would look slow and stay small.
+        """
+        moving_s = max(took_s - min(self._bare_s, default=0.0), took_s * MIN_MOVING_SHARE, 0.001)
+        bytes_per_s = min(moved_bytes / moving_s, 2 * self._bytes_per_s)
         if moved_bytes == self._block_bytes or bytes_per_s < self._bytes_per_s:
             self._bytes_per_s = bytes_per_s
+        self._moving_s = moved_bytes / self._bytes_per_s
 
     # ---- outcomes --------------------------------------------------------------------------
 

@@ -451,6 +451,20 @@ def test_during_a_call_a_fifth_of_the_line_is_taken_in_small_pieces(
     assert uploads.due_at_s() == 0.0
 
 
+def test_what_a_bare_request_takes_is_not_taken_for_a_slow_line(
+    uploads: Uploads, store: Store, city: FakeCity, api: FakeCityApi, clock: FakeClock
+) -> None:
+    """A line of 600 ms there and back that moves much: papers are not crumbled for it."""
+    _to_send(store, city, DATA * 4)
+    api.on_call = lambda _name: clock.advance(0.6)
+    began_s = clock.monotonic()
+    while uploads.due_at_s() is not None and clock.monotonic() - began_s < 60.0:
+        uploads.move(TOKEN, is_calling=True)
+        clock.advance(max(0.0, (uploads.due_at_s() or 0.0) - clock.monotonic()))
+    assert _found(store, Direction.UP).state is TransferState.DONE
+    assert api.calls.count("append_blob") <= 50
+
+
 def test_with_nothing_to_move_nothing_is_asked(uploads: Uploads, api: FakeCityApi) -> None:
     assert uploads.due_at_s() is None
     uploads.move(TOKEN, is_calling=False)
