@@ -12,7 +12,9 @@ from desktop.settings.sources import (
     Source,
     read_environment,
     read_file,
+    read_machine,
     read_policy,
+    read_windows_machine,
     read_windows_policy,
 )
 
@@ -151,3 +153,34 @@ def test_elsewhere_the_policy_is_a_file(tmp_path: Path) -> None:
     layer = read_policy(path)
     assert layer.source is Source.POLICY
     assert layer.untrusted_values == {"relay_only": True}
+
+
+def test_what_the_installer_was_told_is_a_setting_of_the_pc() -> None:
+    registry = FakeWinreg({"ServerUrl": "https://city.example", "SiteId": "31-11629"})
+    layer = read_windows_machine(registry)
+    assert registry.opened == r"Software\HaiPhong\ReceptionRoom"
+    assert layer.source is Source.MACHINE
+    assert layer.place == r"HKLM\Software\HaiPhong\ReceptionRoom"
+    assert layer.untrusted_values == {"server_url": "https://city.example", "site_id": "31-11629"}
+
+
+def test_a_pc_without_the_installer_has_no_such_settings() -> None:
+    layer = read_windows_machine(FakeWinreg(None))
+    assert layer.problem is None
+    assert not layer.untrusted_values
+
+
+def test_settings_of_the_pc_that_nobody_may_read_are_told() -> None:
+    layer = read_windows_machine(FakeWinreg({}, PermissionError(13, "denied")))
+    assert layer.problem is not None
+    assert layer.problem.data["file"] == r"HKLM\Software\HaiPhong\ReceptionRoom"
+    assert layer.source is Source.MACHINE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the registry speaks there too")
+def test_elsewhere_a_file_says_what_holds_for_the_pc(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('site_id = "31-11629"\n')
+    (layer,) = read_machine(path)
+    assert layer.source is Source.MACHINE
+    assert layer.untrusted_values == {"site_id": "31-11629"}
