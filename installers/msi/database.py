@@ -22,7 +22,7 @@ class Database:
     """One MSI file. Raises: BuildError."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path = path.resolve()
 
     @property
     def path(self) -> Path:
@@ -75,7 +75,9 @@ class Database:
             file.write_stream(_SUMMARY, bytes(data))
 
     def _export(self, table: str) -> str:
-        return run_tool(("msiinfo", "export", str(self._path), table))
+        # Tables with binary columns are exported into folders beside.
+        with tempfile.TemporaryDirectory() as folder:
+            return run_tool(("msiinfo", "export", str(self._path), table), folder=Path(folder))
 
 
 def parse_table(text: str) -> list[dict[str, str]]:

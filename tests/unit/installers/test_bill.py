@@ -118,7 +118,7 @@ def test_files_without_a_version_get_a_hash(tmp_path: Path) -> None:
     assert file_version(path) is None
     # RFC 1321, A.5: MD5 of "abc" is 900150983cd24fb0 d6963f7d28e17f72
     assert hash_row("f", b"abc") == {
-        "File_": "f", "Options": "0", "HashPart1": "-1739587184", "HashPart2": "-1337014212",
+        "File_": "f", "Options": "0", "HashPart1": "-1739587184", "HashPart2": "-1336946116",
         "HashPart3": "2101319382", "HashPart4": "1920983336",
     }  # fmt: skip
 

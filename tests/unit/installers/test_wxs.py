@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -24,12 +24,12 @@ WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 FILES = ["ReceptionRoom.exe", "runtime/lib/a & b.pyc", "runtime/python313.dll"]
 
 
-def source(version: str = "1.2.3", folder: str = "/payload") -> ElementTree.Element:
+def source(version: str = "1.2.3", folder: str = "/payload") -> ET.Element:
     sources = Sources(folder=Path(folder), files=FILES, version=version, icon=Path("program.ico"))
-    return ElementTree.fromstring(build_source(sources))  # noqa: S314 - our own text
+    return ET.fromstring(build_source(sources))  # noqa: S314 - our own text
 
 
-def names(element: ElementTree.Element, kind: str, attribute: str = "Id") -> list[str]:
+def names(element: ET.Element, kind: str, attribute: str = "Id") -> list[str]:
     return [one.attrib[attribute] for one in element.iter(WIX + kind)]
 
 

@@ -1,10 +1,7 @@
 """Each source of settings is read as it is written, broken or not."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -17,45 +14,9 @@ from desktop.settings.sources import (
     read_windows_machine,
     read_windows_policy,
 )
+from tests.fakes.fake_winreg import FakeWinreg
 
 pytestmark = pytest.mark.unit
-
-
-class FakeWinreg(ModuleType):
-    """The part of `winreg` that is used, over a dict; an errno instead of it fails."""
-
-    KEY_READ = 1
-    KEY_WOW64_64KEY = 2
-    HKEY_LOCAL_MACHINE = "HKLM"
-
-    def __init__(self, values: dict[str, object] | None, error: OSError | None = None) -> None:
-        super().__init__("winreg")
-        self._values = values
-        self._error = error
-        self.opened = ""
-
-    @contextmanager
-    def OpenKey(  # noqa: N802 - winreg's name
-        self, root: str, path: str, reserved: int, access: int
-    ) -> Iterator[dict[str, object]]:
-        assert (root, reserved, access) == ("HKLM", 0, 3)
-        self.opened = path
-        if self._error is not None:
-            raise self._error
-        if self._values is None:
-            raise FileNotFoundError(2, "no such key")
-        yield self._values
-
-    def QueryInfoKey(  # noqa: N802 - winreg's name
-        self, key: dict[str, object]
-    ) -> tuple[int, int, int]:
-        return (0, len(key), 0)
-
-    def EnumValue(  # noqa: N802 - winreg's name
-        self, key: dict[str, object], index: int
-    ) -> tuple[str, object, int]:
-        name = list(key)[index]
-        return (name, key[name], 1)
 
 
 def test_a_file_tells_names_values_and_lines(tmp_path: Path) -> None:
