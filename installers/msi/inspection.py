@@ -5,7 +5,8 @@ from pathlib import Path
 
 from installers.msi.database import Database
 from installers.msi.fetch import run_tool
-from installers.msi.lint import Contents, Finding, find
+from installers.msi.lint import find
+from installers.msi.linted import Contents, Finding
 
 
 def inspect(path: Path) -> list[Finding]:

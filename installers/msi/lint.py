@@ -5,11 +5,12 @@ Each check is a function that yields findings; what it asks for is told by its d
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from installers.msi.linted import Contents, Finding
 from installers.msi.tables import hidden_properties, secure_properties
+from installers.msi.wxs import PURGE, PURGE_CONDITION
 
 _GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 _VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
@@ -22,41 +23,10 @@ _IS_64_BIT: Final = 256
 _DETECTS_ONLY: Final = 2
 _SETS_A_PROPERTY: Final = 51
 _SOURCE_KINDS: Final = 0b111111
+# 18: an installed program; 64: however it ends. Neither deferred nor without the person.
+_PURGE_TYPE: Final = str(18 + 64)
 _LOCAL_MACHINE: Final = "2"
 _COMPRESSED: Final = frozenset({"2", "10"})  # no short names needed; elevation needed
-
-Rows = Sequence[Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """An installer as tables. unpacked: (files, bytes) that its cabinet really holds."""
-
-    tables: Mapping[str, Rows]
-    summary: Mapping[str, str]
-    unpacked: tuple[int, int]
-
-    def rows(self, table: str) -> Rows:
-        """A table's rows; none if it is not there."""
-        return self.tables.get(table, ())
-
-    def properties(self) -> dict[str, str]:
-        """The Property table."""
-        return {row["Property"]: row["Value"] for row in self.rows("Property")}
-
-    def sequence(self) -> dict[str, int]:
-        """Actions of the installation and their places."""
-        rows = self.rows("InstallExecuteSequence")
-        return {row["Action"]: int(row["Sequence"]) for row in rows}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a check found. check: its name."""
-
-    check: str
-    text: str
-
 
 Check = Callable[[Contents], Iterator[str]]
 
@@ -273,8 +243,20 @@ def _no_code_runs(contents: Contents) -> Iterator[str]:
     """The installer sets properties and may refuse; it runs no code of ours with rights."""
     harmless = {_SETS_A_PROPERTY, 19, 35}
     for row in contents.rows("CustomAction"):
+        if row["Action"] == PURGE and row["Type"] == _PURGE_TYPE:
+            continue
         if int(row["Type"]) & _SOURCE_KINDS not in harmless:
             yield f"the action {row['Action']} runs code"
+
+
+def _records_stay(contents: Contents) -> Iterator[str]:
+    """Records go only when the product is removed for good and somebody asked for it."""
+    for table in ("InstallExecuteSequence", "InstallUISequence"):
+        for row in contents.rows(table):
+            if row["Action"] == PURGE and row.get("Condition") != PURGE_CONDITION:
+                yield f"{PURGE} may run without being asked for"
+    if contents.rows("RemoveFile"):
+        yield "RemoveFile is not empty"
 
 
 def _remembered_settings(contents: Contents) -> Iterator[str]:
@@ -387,7 +369,7 @@ CHECKS: Final[Mapping[str, Check]] = {
         _reinstall_mode, _no_restart, _secure_properties, _hidden_properties, _component_guids,
         _component_folders, _key_paths, _64_bit, _features, _file_sequence, _version_or_hash,
         _file_languages, _file_names, _same_target, _path_lengths, _launch_condition,
-        _old_version_goes_early, _upgrade_rows, _downgrade_refused, _no_code_runs,
+        _old_version_goes_early, _upgrade_rows, _downgrade_refused, _no_code_runs, _records_stay,
         _remembered_settings, _searches, _registry_roots, _registry_properties, _icons, _shortcuts,
         _no_extra_content, _summary, _package_code, _cabinet,
     )

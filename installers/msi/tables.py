@@ -56,7 +56,9 @@ def hash_row(name: str, data: bytes) -> Row:
 def secure_properties() -> tuple[str, ...]:
     """Properties that reach the part of an installation that runs with rights."""
     names = [name for one in PROPERTIES for name in (one.name, one.remembered)]
-    return tuple(sorted({*_UPGRADE_PROPERTIES, *names, "INSTALLDIR", "PREV_INSTALLDIR"}))
+    return tuple(
+        sorted({*_UPGRADE_PROPERTIES, *names, "INSTALLDIR", "PREV_INSTALLDIR", "PURGE_DATA"})
+    )
 
 
 def hidden_properties() -> tuple[str, ...]:

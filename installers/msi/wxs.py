@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from installers.msi.product import (
     CONSOLE_PROGRAM,
@@ -32,6 +32,8 @@ ICON: Final = "program.ico"
 # Windows picks what to copy before it removes the older version: without "a", a library whose
 # version goes down would be passed over and then removed.
 REINSTALL_MODE: Final = "amus"
+PURGE: Final = "PurgeData"
+PURGE_CONDITION: Final = 'REMOVE = "ALL" AND PURGE_DATA = "1" AND NOT UPGRADINGPRODUCTCODE'
 _TOO_OLD: Final = (
     f"{TITLE} needs 64-bit Windows 10 version 1903 (build {FIRST_WINDOWS_BUILD}) or newer."
 )
@@ -120,6 +122,7 @@ def _component_id(path: str) -> str:
 def _properties() -> Iterator[str]:
     for name, value in _FIXED_PROPERTIES.items():
         yield f'<Property Id="{name}" Value="{value}"/>\n'
+    yield '<Property Id="PURGE_DATA" Secure="yes"/>\n'
     for one in PROPERTIES:
         search = _search(f"search_{one.name}", one.key, one.value_name)
         yield f'<Property Id="{one.name}" Secure="yes"/>\n'
@@ -146,9 +149,15 @@ def _remembered() -> Iterator[tuple[str, str]]:
 
 
 def _actions() -> Iterator[str]:
-    # Of type 51: they set a property. None runs code.
+    # Of type 51: they set a property.
     for name, remembered in _remembered():
         yield f'<CustomAction Id="Keep_{name}" Property="{name}" Value="[{remembered}]"/>\n'
+    # The only action that runs a program: as the person who removes the product, without rights, so
+    # that no link in somebody's folder can lead it elsewhere.
+    yield (
+        f'<CustomAction Id="{PURGE}" FileKey="{CONSOLE_FILE}" Return="ignore" Execute="immediate"'
+        " ExeCommand='wipe-room --delete --confirm \"[ROOM_CODE]\"'/>\n"
+    )
     yield '<CustomAction Id="TellFolder" Property="ARPINSTALLLOCATION" Value="[INSTALLDIR]"/>\n'
 
 
@@ -157,6 +166,7 @@ def _sequence() -> Iterator[str]:
         condition = f"NOT {name} AND {remembered}"
         yield f'<Custom Action="Keep_{name}" After="AppSearch">{condition}</Custom>\n'
     yield '<Custom Action="TellFolder" After="CostFinalize"/>\n'
+    yield f'<Custom Action="{PURGE}" Before="RemoveFiles">{escape(PURGE_CONDITION)}</Custom>\n'
 
 
 def _tree(sources: Sources, folder: str = "") -> Iterator[str]:

@@ -96,6 +96,9 @@ def _remove(wine: Wine, package: Path, checks: Checks) -> None:
     data = wine.drive / "users" / "person" / "AppData" / "Local" / "HaiPhong" / "record"
     data.parent.mkdir(parents=True)
     data.write_text("of the room")
+    room = wine.drive / "users" / wine.person / "AppData" / "Local" / "HaiPhong" / "ReceptionRoom"
+    (room / "rooms" / "31-11629").mkdir(parents=True)
+    (room / "rooms" / "31-11629" / "room.escrow").write_text("sealed")
     properties = {row["Property"]: row["Value"] for row in Database(package).rows("Property")}
     ended = wine.msiexec("/x", properties["ProductCode"])
     checks.that("removal ends with 0", ended.code == 0, ended)
@@ -104,4 +107,10 @@ def _remove(wine: Wine, package: Path, checks: Checks) -> None:
     checks.that("it no longer starts with Windows", not wine.value(RUN_KEY, NAME))
     checks.that("no link is left", not list(wine.drive.rglob("*.lnk")))
     checks.that("the city's policy stays", bool(wine.value(POLICY_KEY, "ServerUrl")))
-    checks.that("records stay", data.exists())
+    checks.that("records of everybody stay", data.exists() and (room / "rooms").is_dir())
+    wine.msiexec("/i", wine.put(package), "ROOM_CODE=31-11629")
+    ended = wine.msiexec("/x", properties["ProductCode"], "PURGE_DATA=1")
+    checks.that("removal with PURGE_DATA=1 ends with 0", ended.code == 0, ended)
+    left = list((room / "rooms").iterdir())
+    checks.that("the person's records of this room are gone", not left, left)
+    checks.that("other people's stay", data.exists())

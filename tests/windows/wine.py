@@ -1,5 +1,6 @@
 """A Windows of its own under Wine, made for one run and removed after it."""
 
+import getpass
 import os
 import shutil
 import subprocess
@@ -44,6 +45,11 @@ class Wine:
     def program_folder(self) -> Path:
         """Where the product is installed."""
         return self.drive / "Program Files" / NAME
+
+    @property
+    def person(self) -> str:
+        """Who is signed in."""
+        return os.environ.get("USER") or getpass.getuser()
 
     def __enter__(self) -> Self:
         self._environment = {

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from installers.msi.lint import CHECKS, Contents, find
+from installers.msi.lint import CHECKS, find
+from installers.msi.linted import Contents
 from installers.msi.product import PROPERTIES, SETTINGS_KEY
 from installers.msi.tables import hidden_properties, secure_properties
 
@@ -155,6 +156,12 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
     ("upgrade_rows", put("Upgrade", 0, UpgradeCode=CODE % "7")),
     ("downgrade_refused", drop("LaunchCondition", 1)),
     ("no_code_runs", put("CustomAction", 0, Type="3090")),
+    ("no_code_runs", add("CustomAction", Action="PurgeData", Type="3154")),
+    (
+        "records_stay",
+        add("InstallExecuteSequence", Action="PurgeData", Sequence="99", Condition="REMOVE"),
+    ),
+    ("records_stay", add("RemoveFile", FileKey="x")),
     ("remembered_settings", put("InstallExecuteSequence", 2, Sequence="1")),
     ("remembered_settings", put("RegLocator", 0, Type="2")),
     ("searches", drop("RegLocator", 0)),

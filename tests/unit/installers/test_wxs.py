@@ -16,7 +16,7 @@ from installers.msi.product import (
     product_version,
     upgrade_code,
 )
-from installers.msi.wxs import Sources, build_source, file_id
+from installers.msi.wxs import PURGE, Sources, build_source, file_id
 
 pytestmark = pytest.mark.unit
 
@@ -86,9 +86,14 @@ def test_identities_of_the_product_never_change() -> None:
     assert guid("component/ReceptionRoom.exe") == "55F52726-2DAB-5002-B7C5-7D8B76878B96"
 
 
-def test_no_action_runs_a_program() -> None:
-    for action in source().iter(WIX + "CustomAction"):
-        assert set(action.attrib) == {"Id", "Property", "Value"}
+def test_the_one_action_that_runs_a_program_has_no_rights_and_is_asked_for() -> None:
+    root = source()
+    (action,) = (one for one in root.iter(WIX + "CustomAction") if "Property" not in one.attrib)
+    assert action.attrib["Id"] == PURGE
+    assert action.attrib["Execute"] == "immediate"
+    assert "Impersonate" not in action.attrib
+    (place,) = (one for one in root.iter(WIX + "Custom") if one.attrib["Action"] == PURGE)
+    assert place.text == 'REMOVE = "ALL" AND PURGE_DATA = "1" AND NOT UPGRADINGPRODUCTCODE'
 
 
 def test_the_version_is_the_programs() -> None:
