@@ -4,7 +4,14 @@ from pathlib import Path
 from typing import Final
 
 from installers.msi.database import Database
-from installers.msi.product import MAIN_PROGRAM, NAME, RUN_KEY, SETTINGS_KEY, SETUP_KEY
+from installers.msi.product import (
+    MAIN_PROGRAM,
+    NAME,
+    RUN_KEY,
+    SETTINGS_KEY,
+    SETUP_KEY,
+    product_version,
+)
 from tests.windows.checks import Checks
 from tests.windows.wine import FATAL, Wine
 
@@ -41,32 +48,23 @@ def _install(wine: Wine, package: Path, checks: Checks) -> None:
 def _run(wine: Wine, checks: Checks) -> None:
     before = wine.files()
     ended = wine.program("--version")
-    version = wine.value(SETUP_KEY, "Version")
-    checks.that("--version tells the version", ended.said.split()[-1:] == [version], ended)
+    is_told = ended.said.split()[-1:] == [product_version()]
+    checks.that("--version tells the program's version", is_told, ended)
     ended = wine.program("-c", "import os")
     checks.that("it runs no code from its command line", ended.code == 2, ended)
-    checks.that("the installer's settings reach the program", SERVER in _settings(wine))
+    said = _room(wine)
+    checks.that("the installer's settings reach the program", "31-11629" in said, said)
+    wine.set_value(POLICY_KEY, "SiteId", "policy-room")
+    said = _room(wine)
+    checks.that("a policy stands above them", "policy-room" in said, said)
+    wine.remove_value(POLICY_KEY, "SiteId")
     wine.set_value(POLICY_KEY, "ServerUrl", "https://policy.example")
-    checks.that("a policy stands above them", "https://policy.example" in _settings(wine))
     checks.that("nothing was written below Program Files", wine.files() == before)
 
 
-def _settings(wine: Wine) -> str:
-    """What the installed program says of its settings."""
-    target = "C:\\support.zip"
-    wine.program("support-bundle", "--output", target)
-    return _bundle_text(wine.drive / "support.zip")
-
-
-def _bundle_text(path: Path) -> str:
-    import zipfile  # noqa: PLC0415 - only here
-
-    if not path.exists():
-        return ""
-    with zipfile.ZipFile(path) as bundle:
-        text = "".join(bundle.read(name).decode("utf-8", "replace") for name in bundle.namelist())
-    path.unlink()
-    return text
+def _room(wine: Wine) -> str:
+    """What the installed program says of the room that its settings name."""
+    return wine.program("wipe-room", "--confirm", "none").said
 
 
 def _upgrade(wine: Wine, old: Path, new: Path, checks: Checks) -> None:

@@ -14,7 +14,7 @@ from installers.msi.codec_stubs import COMPILER
 from installers.msi.product import NAME
 
 SHIMS: Final = Path(__file__).parent / "shim"
-LIMIT_S: Final = 240
+LIMIT_S: Final = 90
 DISPLAY_LIMIT_S: Final = 20
 # Wine hands on the lowest eight bits of an exit code.
 FATAL: Final = 1603 & 255
@@ -57,10 +57,11 @@ class Wine:
             "DISPLAY": self._start_display(),
             "WINEPREFIX": str(self._folder / "prefix"),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree,mshtml=;mscms=n",
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winedbg.exe=;mscms=n",
             "XDG_RUNTIME_DIR": str(self._folder),
             "LANG": "C.UTF-8",
         }
+        self.run("wineserver", "--persistent", tool="")  # else every program starts it anew
         self.run("wineboot", "-i", tool="")
         system = self.drive / "windows" / "system32"
         for source in sorted(SHIMS.glob("*.c")):
@@ -93,15 +94,23 @@ class Wine:
 
     def run(self, *words: str, tool: str = "wine", limit_s: float = LIMIT_S) -> Ended:
         """Runs a program of Windows, or with tool="" one of Wine's own."""
-        done = subprocess.run(
-            [*([tool] if tool else []), *words],
-            env=self._environment,
-            cwd=self._folder,
-            capture_output=True,
-            timeout=limit_s,
-            check=False,
-        )
-        return Ended(code=done.returncode, said=done.stdout.decode("utf-8", "replace"))
+        said = self._folder / "said"
+        # Not a pipe: what Wine leaves running would hold it open.
+        with said.open("wb") as output:
+            process = subprocess.Popen(
+                [*([tool] if tool else []), *words],
+                env=self._environment,
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                code = process.wait(limit_s)
+            except subprocess.TimeoutExpired:
+                process.kill()  # what it started goes with the prefix
+                code = -1
+        return Ended(code=code, said=said.read_text(encoding="utf-8", errors="replace"))
 
     def program(self, *words: str, limit_s: float = LIMIT_S) -> Ended:
         """Runs the installed program on its console."""
@@ -128,6 +137,10 @@ class Wine:
     def set_value(self, key: str, name: str, value: str) -> None:
         """Sets a value below HKLM, in 64 bit."""
         self.run("reg", "add", rf"HKLM\{key}", "/v", name, "/d", value, "/f", "/reg:64")
+
+    def remove_value(self, key: str, name: str) -> None:
+        """Removes a value below HKLM, in 64 bit."""
+        self.run("reg", "delete", rf"HKLM\{key}", "/v", name, "/f", "/reg:64")
 
     def keys(self, key: str) -> list[str]:
         """Keys below a key of HKLM."""
