@@ -1,7 +1,11 @@
-"""Every library that a binary of the payload needs is there, or belongs to Windows."""
+"""Every library that a binary of the payload needs is where Windows looks for it, or Windows' own.
 
-from collections.abc import Iterator
-from pathlib import Path
+Windows looks beside the binary, in `runtime` (the launcher names it) and in the folders that a
+package names when it is imported; never in PATH.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from installers.msi.errors import BuildError
@@ -22,16 +26,38 @@ _WINDOWS: Final = frozenset({
     "winmm.dll", "winspool.drv", "ws2_32.dll", "wsock32.dll", "wtsapi32.dll",
 })  # fmt: skip
 _WINDOWS_SETS: Final = ("api-ms-win-", "ext-ms-")
+_PACKAGES: Final = PurePosixPath("runtime/lib")
+# Folders that packages add to the search when they are imported.
+_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    "av": ("av.libs",),
+    "google_crc32c": ("google_crc32c/extra-dll",),
+    "numpy": ("numpy.libs",),
+    "PySide6": ("PySide6", "shiboken6"),
+}
 
 
 def missing_libraries(payload: Path) -> Iterator[tuple[str, str]]:
-    """(binary, library) for each library that is neither in the payload nor Windows'."""
+    """(binary, library) for each library that Windows would not find."""
     paths = [path for path in sorted(payload.rglob("*")) if path.suffix.lower() in SUFFIXES]
-    shipped = {path.name.lower() for path in paths}
-    for path in paths:
-        for name in sorted(PortableExecutable.read(path).imports()):
-            if not (name in shipped or name in _WINDOWS or name.startswith(_WINDOWS_SETS)):
-                yield path.relative_to(payload).as_posix(), name
+    names = [PurePosixPath(path.relative_to(payload).as_posix()) for path in paths]
+    libraries: dict[str, set[str]] = {}
+    for name in names:
+        libraries.setdefault(name.parent.as_posix(), set()).add(name.name.lower())
+    for path, name in zip(paths, names, strict=True):
+        folders = searched_folders(name)
+        found = set().union(*(libraries.get(folder, set()) for folder in folders))
+        for library in sorted(PortableExecutable.read(path).imports()):
+            if not (library in found | _WINDOWS or library.startswith(_WINDOWS_SETS)):
+                yield name.as_posix(), library
+
+
+def searched_folders(binary: PurePosixPath) -> tuple[str, ...]:
+    """Where Windows looks for what a binary of the payload needs, below the payload."""
+    named: tuple[str, ...] = ()
+    if binary.is_relative_to(_PACKAGES) and binary != _PACKAGES:
+        package = binary.relative_to(_PACKAGES).parts[0]
+        named = tuple((_PACKAGES / folder).as_posix() for folder in _NAMED.get(package, ()))
+    return (binary.parent.as_posix(), "runtime", *named)
 
 
 def check_libraries(payload: Path) -> None:

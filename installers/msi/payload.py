@@ -19,6 +19,7 @@ RUNTIME_KINDS: Final = frozenset({".dll", ".pyd", ".zip"})
 _KEPT_AS_SOURCE: Final = "desktop/cityserver/store/migrations/"
 _LICENCES: Final = ("LICENSE", "THIRD-PARTY.md")
 _RELEASE: Final = re.compile(r"Release_v(\d+\.\d+\.\d+)_")
+_CPP_RUN_TIME: Final = "msvcp140.dll"
 _NOT_SHIPPED: Final = frozenset({"__pycache__"})
 
 
@@ -101,6 +102,8 @@ def _lay_out(folder: Path, *, embeddable: Path, wheels: Path) -> tuple[str, ...]
         name = path.relative_to(wheels)
         if path.is_file() and is_wanted(PurePosixPath(name.as_posix())):
             _copy(path, library / name)
+    # Some wheels count on the PC to have it; many a PC has not.
+    shutil.copyfile(wheels / "shiboken6" / _CPP_RUN_TIME, runtime / _CPP_RUN_TIME)
     _copy_program(library)
     licences = folder / "licenses"
     licences.mkdir()

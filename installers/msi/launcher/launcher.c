@@ -42,6 +42,9 @@ static int run(int argc, wchar_t **argv) {
     if (length == 0 || length >= LONGEST) return fail(L"No own folder");
     wchar_t *name = wcsrchr(folder, L'\\');
     if (name) *name = 0;
+    _snwprintf(library, LONGEST + 63, L"%ls\\runtime", folder);
+    /* Packages need the C++ run-time library that lies there. */
+    if (!AddDllDirectory(library)) return fail(L"No runtime folder");
     _snwprintf(library, LONGEST + 63, L"%ls\\runtime\\%ls", folder, PYTHON_DLL);
     HMODULE python = LoadLibraryExW(
         library, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_SYSTEM32);
