@@ -12,6 +12,7 @@ from installers.msi.closure import check_libraries
 from installers.msi.contents import binaries, packages
 from installers.msi.errors import BuildError
 from installers.msi.fetch import RuntimeSources, fetch_runtime, fetch_wheels
+from installers.msi.imports import check_modules
 from installers.msi.inspection import inspect
 from installers.msi.lint import CHECKS
 from installers.msi.notices import build_notices
@@ -93,6 +94,7 @@ def _payload(plan: Plan, runtime: RuntimeSources, wheels: Path, say: Say) -> Pay
     )
     say(f"codecs: {', '.join(payload.stubs)} replaced by stubs")
     check_libraries(payload.folder)
+    check_modules(ROOT / "desktop", payload.library)
     return payload
 
 

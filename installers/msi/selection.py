@@ -23,12 +23,12 @@ _CODE: Final = frozenset({".py", ".pyd", ".dll"})
 # Files beside code that a package reads when it runs.
 _DATA: Final = (
     "certifi/cacert.pem", "docx/templates/*", "livekit/rtc/resources/LICENSE.md",
-    "tzdata/zoneinfo/Asia/Ho_Chi_Minh", "tzdata/zoneinfo/UTC",
+    "tzdata/zoneinfo/Asia/Ho_Chi_Minh", "tzdata/zoneinfo/UTC", "webrtc/openh264_license.txt",
 )  # fmt: skip
 # Code that nobody runs in a room: tests, types, command-line tools, other platforms' libraries.
 _LEFT_OUT: Final = (
     "*/tests/*", "*/test/*", "*/__pycache__/*", "*/_examples/*", "bin/*", "google-stubs/*",
-    "numpy/f2py/*", "numpy/_pyinstaller/*", "numpy/typing/*", "pypdfium2_cli/*",
+    "numpy/f2py/*", "numpy/_pyinstaller/*", "pypdfium2_cli/*",
     "lxml/isoschematron/*", "docx/templates/default-docx-template/*", "PIL/_avif*",
     "apsw/sqlite_extra_binaries/*", "alembic/templates/*", "alembic/testing/*",
     "sqlalchemy/testing/*",

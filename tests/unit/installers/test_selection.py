@@ -22,6 +22,8 @@ pytestmark = pytest.mark.unit
         "_sounddevice_data/portaudio-binaries/libportaudio64bit.dll",
         "tzdata/zoneinfo/Asia/Ho_Chi_Minh",
         "certifi/cacert.pem",
+        "numpy/typing/__init__.py",
+        "webrtc/openh264_license.txt",
         "aiortc/rtcpeerconnection.py",
         "wrtc-0.1.0.dist-info/METADATA",
         "wrtc-0.1.0.dist-info/licenses/LICENSE",
