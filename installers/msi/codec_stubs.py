@@ -52,8 +52,10 @@ def _write_stub(path: Path, symbols: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "stub.c"
         source.write_text(stub_source(symbols), encoding="ascii")
+        # By its bare name: the linker derives the address of a library from the name it is given.
         run_tool((
             COMPILER, "-shared", "-s", "-Os", "-nostartfiles", "-nostdlib", "-fno-builtin", "-w",
             "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat", "-e", "0",
-            "-o", str(path), source.name,
+            "-o", path.name, source.name,
         ), folder=source.parent)  # fmt: skip
+        path.write_bytes((source.parent / path.name).read_bytes())
