@@ -33,12 +33,12 @@ def verify_file(path: Path) -> Signature:
     with path.open("rb") as stream:
         try:
             signed = signify.AuthenticodeFile.from_stream(stream, file_name=path.name)
-            result, error = signed.explain_verify()
+            result, reason = signed.explain_verify()
         except Exception as error:  # a damaged file may break the library anywhere
             message = f"{path.name}: its signature cannot be read ({error!r})"
             raise ProvenanceError(message) from error
         if result.name != "OK":
-            message = f"{path.name}: signature {result.name}: {error}"
+            message = f"{path.name}: signature {result.name}: {reason}"
             raise ProvenanceError(message)
         signature = next(iter(signed.signatures))
     return Signature(signer=_signer(signature), program=signature.signer_info.program_name or "")

@@ -108,8 +108,8 @@ def _lay_out(folder: Path, *, embeddable: Path, wheels: Path) -> tuple[str, ...]
     licences = folder / "licenses"
     licences.mkdir()
     shutil.copyfile(embeddable / "LICENSE.txt", licences / "Python.txt")
-    for name in _LICENCES:
-        shutil.copyfile(ROOT / name, licences / name)
+    for text in _LICENCES:
+        shutil.copyfile(ROOT / text, licences / text)
     return replace_gpl_codecs(library / "av.libs")
 
 
