@@ -97,6 +97,19 @@ torture: setup-test ## kills, cuts, full disks and bad lines, as many as anybody
 		tests/integration/sync/test_cut_upload.py tests/integration/cityserver/test_killed_backup.py \
 		tests/integration/media/test_plugs.py $(ARGS)
 
+.PHONY: setup-msi
+setup-msi:
+	@$(SETUP) msi
+
+.PHONY: msi
+msi: setup-msi ## the Windows installer, built here; ARGS="--runtime F --library L" takes another CPython
+	.venv-msi/bin/python -m installers.msi $(ARGS)
+
+.PHONY: test-msi
+test-msi: ## by hand: builds it twice, then installs, upgrades and removes it under Wine
+	@$(SETUP) test-msi
+	.venv-msi/bin/python -m tests.windows $(ARGS)
+
 .PHONY: schemas
 schemas: setup-test ## write docs/api anew from the contract
 	$(PYTHON_IN_VENV) -m desktop.cityserver.export_schema
@@ -111,7 +124,7 @@ third-party: setup ## write THIRD-PARTY.md anew
 
 .PHONY: clean
 clean: ## remove what was made here: environments, caches, build
-	rm -rf .venv .tools .cache build dist .coverage .coverage.* .mypy_cache .ruff_cache \
+	rm -rf .venv .venv-msi .tools .cache build dist .coverage .coverage.* .mypy_cache .ruff_cache \
 		.pytest_cache .hypothesis .import_linter_cache
 	find desktop tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

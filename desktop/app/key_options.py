@@ -82,6 +82,7 @@ def _add_wipe_room(commands: _Commands) -> None:
     )
     wipe.add_argument("--force", action="store_true", help="give up what was not sent")
     wipe.add_argument("--confirm", metavar="SITE_ID", help="do not ask: this room is meant")
+    wipe.add_argument("--delete", action="store_true", help="delete what is left of them as well")
     _add_settings(wipe)
 
 

@@ -1,6 +1,7 @@
 """`reception-room wipe-room`: crypto-erase. Without the key nobody reads this PC's records."""
 
 import argparse
+import shutil
 from dataclasses import dataclass
 
 from desktop.app.bound_room import BoundRoom, bound_room
@@ -44,10 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
         tell(f"Máy này chưa có dữ liệu của phòng. · No records here: {room.folders.records}")
         return ExitCode.FAILED
     code = _wipe(room, arguments)
-    if code == ExitCode.OK:
-        _report(room)
-    else:
+    if code != ExitCode.OK:
         tell(NOTHING_CHANGED)
+        return code
+    if arguments.delete:
+        return _delete(room)
+    _report(room)
     return code
 
 
@@ -127,6 +130,19 @@ def _erase(room: BoundRoom) -> None:
         sync_folder(folder)
     finally:
         lock.release()
+
+
+def _delete(room: BoundRoom) -> ExitCode:
+    """What the key no longer opens; a link in place of a folder is never followed."""
+    failed: list[str] = []
+    for folder in (room.folders.records, room.folders.copies):
+        if folder.is_dir():
+            shutil.rmtree(folder, onerror=lambda _call, path, _error: failed.append(str(path)))
+    if failed:
+        tell(f"Không xóa được · Not deleted: {failed[0]} (+{len(failed) - 1})")
+        return ExitCode.FAILED
+    say("Đã xóa khóa và dữ liệu của phòng trên máy này. · Key and records are deleted here.")
+    return ExitCode.OK
 
 
 def _report(room: BoundRoom) -> None:

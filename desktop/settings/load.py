@@ -1,4 +1,4 @@
-"""Which value holds: policy > environment > machine file > user file > default.
+"""Which value holds: policy > environment > machine > user file > default.
 
 The city's word stands above everything. The environment stands above the files because it is how
 a technician or a test tries something for one start without editing them. The machine's file
@@ -27,6 +27,7 @@ from desktop.settings.sources import (
     Source,
     read_environment,
     read_file,
+    read_machine,
     read_policy,
 )
 
@@ -77,7 +78,7 @@ def load_settings(places: Places, environment: Mapping[str, str]) -> LoadedSetti
         (
             read_policy(places.policy_file),
             read_environment(environment),
-            read_file(places.machine_file, Source.MACHINE),
+            *read_machine(places.machine_file),
             read_file(places.user_file, Source.USER),
         )
     )

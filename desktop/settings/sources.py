@@ -15,6 +15,8 @@ from desktop.settings.model import KEYS
 FILE_LIMIT_BYTES: Final = 64 * 1024
 ENVIRONMENT_PREFIX: Final = "RECEPTION_ROOM_"
 POLICY_KEY: Final = r"Software\Policies\HaiPhong\ReceptionRoom"
+# Written by the installer, from its properties; what else it notes stands in keys below.
+MACHINE_KEY: Final = r"Software\HaiPhong\ReceptionRoom"
 UNREADABLE: Final = "C-110"
 _PLACE_IN_TOML_ERROR: Final = re.compile(r"\(at line (\d+)")
 _END_OF_TOML: Final = re.compile(r"\(at end of document\)")
@@ -80,20 +82,12 @@ def read_windows_policy(winreg: Any) -> Layer:  # noqa: ANN401 - typed only on W
     winreg: the module of that name. Names may be written ServerUrl (as ADMX templates do) or
     server_url.
     """
-    place = rf"HKLM\{POLICY_KEY}"
-    access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
-    values: dict[str, object] = {}
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, POLICY_KEY, 0, access) as key:
-            for index in range(winreg.QueryInfoKey(key)[1]):
-                name, value, _ = winreg.EnumValue(key, index)
-                values[_WORD_START.sub("_", name).lower()] = value
-    except FileNotFoundError:
-        return Layer(source=Source.POLICY, place=place)
-    except OSError as error:
-        problem = SettingsError(UNREADABLE, {"file": place, "reason": f"errno_{error.errno}"})
-        return Layer(source=Source.POLICY, place=place, problem=problem)
-    return Layer(source=Source.POLICY, place=place, untrusted_values=values)
+    return _read_registry(winreg, POLICY_KEY, Source.POLICY)
+
+
+def read_windows_machine(winreg: Any) -> Layer:  # noqa: ANN401 - typed only on Windows
+    r"""Values below HKLM\Software\HaiPhong\ReceptionRoom, as `read_windows_policy` reads them."""
+    return _read_registry(winreg, MACHINE_KEY, Source.MACHINE)
 
 
 def read_policy(path: Path) -> Layer:
@@ -103,6 +97,36 @@ def read_policy(path: Path) -> Layer:
 
         return read_windows_policy(winreg)
     return read_file(path, Source.POLICY)
+
+
+def read_machine(path: Path) -> tuple[Layer, ...]:
+    """What holds for every person of this PC, strongest first.
+
+    The file `path`, written by hand; under Windows then what the installer was told.
+    """
+    file = read_file(path, Source.MACHINE)
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415 - exists under Windows only
+
+        return (file, read_windows_machine(winreg))
+    return (file,)
+
+
+def _read_registry(winreg: Any, path: str, source: Source) -> Layer:  # noqa: ANN401 - see above
+    place = rf"HKLM\{path}"
+    access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+    values: dict[str, object] = {}
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path, 0, access) as key:
+            for index in range(winreg.QueryInfoKey(key)[1]):
+                name, value, _ = winreg.EnumValue(key, index)
+                values[_WORD_START.sub("_", name).lower()] = value
+    except FileNotFoundError:
+        return Layer(source=source, place=place)
+    except OSError as error:
+        problem = SettingsError(UNREADABLE, {"file": place, "reason": f"errno_{error.errno}"})
+        return Layer(source=source, place=place, problem=problem)
+    return Layer(source=source, place=place, untrusted_values=values)
 
 
 def _parsed(data: bytes, path: Path, source: Source) -> Layer:

@@ -1,8 +1,10 @@
 #!/bin/sh
-# Makes this clone ready: `setup.sh run` to start the program, `setup.sh test` for the tests too.
+# Makes this clone ready: `setup.sh run` to start the program, `setup.sh test` for the tests too,
+# `setup.sh msi` to build the Windows installer, `setup.sh test-msi` to install it under Wine too.
 #
 # Needs: git, make, Python 3.11, 3.12 or 3.13, a network for what is missing. Changes: system
-# packages (only missing ones, only by apt-get), .tools (uv) and .venv (the program's packages).
+# packages (only missing ones, only by apt-get), .tools (uv), .venv (the program's packages) and
+# .venv-msi (what builds the installer).
 # Idempotent, and quick when nothing is missing.
 # PYTHON=/path/to/python chooses the interpreter.
 # Exit codes: 0 ready, 1 failed, 2 bad usage, 3 something is missing that only you can install.
@@ -19,7 +21,13 @@ TEST_PACKAGES="
     pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium coturn dbus-daemon espeak-ng
     ffmpeg gnome-keyring iproute2 libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
     fonts-liberation postgresql"
+MSI_PACKAGES="
+    wixl msitools gcc-mingw-w64-x86-64-win32 osslsigncode"
+TEST_MSI_PACKAGES="
+    wine wine64 xvfb"
 PYTHONS="python3.13 python3.12 python3.11 python3"
+# The installer carries bytecode of this series; the system's own comes nearest to the publisher's.
+MSI_PYTHONS="/usr/bin/python3.13 python3.13"
 APT_INSTALL="apt-get install --no-install-recommends --yes"
 LOCK_WAIT_S=900
 
@@ -30,7 +38,9 @@ main() {
     case "${1-run}" in
         run) wanted='run'; packages=$RUN_PACKAGES ;;
         test) wanted='test'; packages="$RUN_PACKAGES $TEST_PACKAGES" ;;
-        *) fail 2 "usage: setup.sh [run|test]" ;;
+        msi) prepare_msi "$MSI_PACKAGES"; return ;;
+        test-msi) prepare_msi "$MSI_PACKAGES $TEST_MSI_PACKAGES"; return ;;
+        *) fail 2 "usage: setup.sh [run|test|msi|test-msi]" ;;
     esac
     if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
         packages="$packages $SCREENLESS_PACKAGES"
@@ -53,6 +63,31 @@ main() {
     make_tools
     make_venv
     printf '%s\n' "$stamp" > .venv/setup-stamp
+    say "ready"
+}
+
+# Everything the Windows installer is built with; $1: the system packages.
+prepare_msi() {
+    packages=$1
+    cd "$(dirname "$0")/../.."
+    take_turn
+    stamp=$(printf '%s\n' "$PWD"; sha256sum < requirements-msi.lock)
+    if [ -x .venv-msi/bin/python ] && [ "$(cat .venv-msi/setup-stamp 2> /dev/null)" = "$stamp" ]; then
+        install_packages
+        return
+    fi
+    PYTHONS=$MSI_PYTHONS
+    choose_python
+    [ "$version" = 3.13 ] || fail 3 "the installer is built with Python 3.13, not with $python"
+    install_packages
+    make_tools
+    use_this_pc
+    say "making .venv-msi with $python"
+    .tools/bin/uv venv --quiet --clear --python "$python" .venv-msi ||
+        fail 1 ".venv-msi cannot be made"
+    VIRTUAL_ENV="$PWD/.venv-msi" .tools/bin/uv pip sync --quiet --require-hashes \
+        requirements-msi.lock || fail 1 "the packages of requirements-msi.lock could not be installed"
+    printf '%s\n' "$stamp" > .venv-msi/setup-stamp
     say "ready"
 }
 
@@ -171,13 +206,18 @@ make_tools() {
         --require-hashes --requirement .tools/uv.lock || fail 1 "uv could not be fetched"
 }
 
-make_venv() {
+use_this_pc() {
     # The interpreter of this PC is used as it is; nothing else is downloaded.
-    export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv"
+    export UV_PYTHON_DOWNLOADS=never
     # Trust what this PC trusts: behind a proxy that opens TLS, uv's own list is not enough.
     if [ -s /etc/ssl/certs/ca-certificates.crt ]; then
         export UV_SYSTEM_CERTS=true
     fi
+}
+
+make_venv() {
+    use_this_pc
+    export VIRTUAL_ENV="$PWD/.venv"
     if [ -z "$venv_python" ]; then
         say "making .venv with $python"
         .tools/bin/uv venv --quiet --clear --python "$python" .venv || fail 1 ".venv cannot be made"

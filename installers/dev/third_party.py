@@ -49,8 +49,9 @@ program contains no Qt code of its own and links to none of Qt's GPL-only module
 (BSD-style), LAME (LGPL-2.0), GnuTLS, Nettle, GMP (LGPL-3.0) and others as shared libraries. Its
 published packages also hold **libx264 and libx265 (GPL-2.0-or-later)**. The program neither offers
 nor uses them: calls and recordings are VP8 and Opus. A source checkout installs PyAV's package
-from its publisher as it is; whoever passes on a built program must leave these two libraries out
-or accept their licence for the whole.
+from its publisher as it is. The Windows installer (`make msi`) holds empty stubs in their place;
+whoever passes on another build must leave these two libraries out or accept their licence for the
+whole.
 
 ## libwebrtc
 

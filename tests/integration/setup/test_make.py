@@ -53,6 +53,14 @@ def test_run_sets_up_and_starts_practice() -> None:
     assert planned("run-hq")[-1].split()[1:] == ["practice", "--site", "hq"]
 
 
+def test_the_installer_is_built_in_one_word_and_tried_by_hand_only() -> None:
+    commands = planned("msi", "ARGS=--out elsewhere")
+    assert commands[0].endswith("installers/dev/setup.sh msi")
+    assert commands[-1] == ".venv-msi/bin/python -m installers.msi --out elsewhere"
+    assert planned("test-msi")[-1].split() == [".venv-msi/bin/python", "-m", "tests.windows"]
+    assert not [command for command in planned("test") if "msi" in command]
+
+
 def test_everything_runs_once_and_the_cheap_before_the_dear() -> None:
     commands = planned("test")
     order = [position(commands, part) for part in STAGES]

@@ -23,7 +23,10 @@ TOOLS = (
     "sh", "cat", "dirname", "env", "flock", "grep", "mkdir", "printf", "rm", "sed", "sha256sum",
     "sort", "tail",
 )  # fmt: skip
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+LOCKS = (
+    "requirements.lock", "requirements-dev.lock", "requirements-build.lock",
+    "requirements-msi.lock",
+)  # fmt: skip
 LIMIT_S = 20
 
 
@@ -293,3 +296,45 @@ def test_an_environment_whose_python_is_gone_is_made_anew(ready: Machine) -> Non
     (ready.clone / ".venv/bin/python").unlink()
     (ready.clone / ".venv/bin/python").symlink_to("/nowhere/python")
     assert ready.setup("run").calls[0].startswith("uv venv")
+
+
+def installer_machine(machine: Machine, *, version: str = "3.13") -> str:
+    """A clone with uv and a Python that says its version; its path."""
+    machine.set_environments()
+    python = machine.programs / "some-python"
+    machine.program(python.name, f"echo {version} {python} yes")
+    machine.program("uname", "echo Linux")
+    uv = machine.clone / ".tools" / "bin" / "uv"
+    making = "if [ $1 = venv ]; then mkdir -p .venv-msi/bin; cp $0 .venv-msi/bin/python; fi"
+    uv.write_text(uv.read_text().replace("echo uv $* >> $LOG", f"{making}\necho uv $* >> $LOG"))
+    for name in ("mkdir", "cp"):
+        (machine.programs / name).unlink(missing_ok=True)
+        (machine.programs / name).symlink_to(str(shutil.which(name)))
+    return str(python)
+
+
+def test_the_installer_is_built_with_an_environment_of_its_own(machine: Machine) -> None:
+    python = installer_machine(machine)
+    outcome = machine.setup("msi", PYTHON=python)
+    assert outcome.code == 0, outcome.said
+    assert outcome.calls == [
+        f"uv venv --quiet --clear --python {python} .venv-msi",
+        "uv pip sync --quiet --require-hashes requirements-msi.lock",
+    ]
+    assert not machine.setup("msi", PYTHON=python).calls
+
+
+def test_what_builds_and_tries_the_installer_is_installed_when_missing(machine: Machine) -> None:
+    python = installer_machine(machine)
+    machine.set_installed("wixl", "wine")
+    outcome = machine.setup("msi", PYTHON=python)
+    assert next(call for call in outcome.calls if " install " in call).endswith(" wixl")
+    outcome = machine.setup("test-msi", PYTHON=python)
+    assert next(call for call in outcome.calls if " install " in call).endswith(" wine wixl")
+
+
+def test_another_python_cannot_make_the_installers_bytecode(machine: Machine) -> None:
+    outcome = machine.setup("msi", PYTHON=installer_machine(machine, version="3.11"))
+    assert outcome.code == 3
+    assert "3.13" in outcome.said
+    assert not outcome.calls

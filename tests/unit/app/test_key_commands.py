@@ -1,6 +1,8 @@
 """The commands about keys: what they do, what they refuse, and in which words."""
 
 import io
+import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -376,6 +378,44 @@ def test_nothing_found_a_running_program_another_key_and_a_bad_disk_are_told(
     (tmp_path / "folder").mkdir()
     assert recover(escrow="folder") == ExitCode.FAILED
     assert "Cannot read or write" in pc.said()
+
+
+# ---- wipe-room --delete --------------------------------------------------------------------------
+
+
+def test_records_are_deleted_with_their_key(pc: Pc) -> None:
+    pc.set_up()
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete") == ExitCode.OK
+    assert pc.key is None
+    assert not pc.folders.records.exists()
+    assert not pc.folders.copies.exists()
+
+
+def test_what_was_not_sent_is_not_deleted_unless_given_up(pc: Pc) -> None:
+    pc.set_up(is_filled=True)
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete") == ExitCode.FAILED
+    assert pc.key is not None
+    assert pc.folders.records.is_dir()
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete", "--force") == ExitCode.OK
+    assert not pc.folders.records.exists()
+
+
+def test_another_room_s_records_are_not_deleted(pc: Pc) -> None:
+    pc.set_up()
+    assert pc.run("wipe-room", "--confirm", "", "--delete") == ExitCode.FAILED
+    assert pc.folders.records.is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_place_of_the_copies_is_not_followed(pc: Pc, tmp_path: Path) -> None:
+    pc.set_up()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept").write_text("of somebody else")
+    shutil.rmtree(pc.folders.copies, ignore_errors=True)
+    pc.folders.copies.symlink_to(outside)
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete") == ExitCode.FAILED
+    assert (outside / "kept").exists()
 
 
 # ---- wipe-room -----------------------------------------------------------------------------------

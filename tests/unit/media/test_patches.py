@@ -477,6 +477,22 @@ def test_the_tables_offer_feedback_once_and_remember_more() -> None:
     assert [one.type for one in VP8.rtcpFeedback].count("transport-cc") == 1
 
 
+def test_no_picture_but_vp8_is_offered() -> None:
+    for _ in range(2):
+        patch_tables()
+
+    async def offer() -> str:
+        pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        try:
+            pc.addTransceiver("video")
+            return (await pc.createOffer()).sdp
+        finally:
+            await pc.close()
+
+    lines = [line for line in asyncio.run(offer()).splitlines() if "rtpmap" in line]
+    assert [line.split()[1] for line in lines] == ["VP8/90000", "rtx/90000"]
+
+
 def test_packets_are_numbered_once_both_ends_agreed() -> None:
     async def story(transceiver: RTCRtpTransceiver) -> None:
         estimate = LineEstimate(start_kbps=500, floor_kbps=40, ceiling_kbps=3_500)

@@ -12,7 +12,13 @@ from packaging.utils import canonicalize_name
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[3]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-build.lock",
+    "requirements-msi.lock",
+    "requirements-msi-runtime.lock",
+)
 PYTHONS = ("3.11.0", "3.12.0", "3.13.0")
 PLATFORMS = ("linux", "win32")
 SHA256 = re.compile(r"--hash=sha256:[0-9a-f]{64}")

@@ -1,10 +1,7 @@
 """Each source of settings is read as it is written, broken or not."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -12,48 +9,14 @@ from desktop.settings.sources import (
     Source,
     read_environment,
     read_file,
+    read_machine,
     read_policy,
+    read_windows_machine,
     read_windows_policy,
 )
+from tests.fakes.fake_winreg import FakeWinreg
 
 pytestmark = pytest.mark.unit
-
-
-class FakeWinreg(ModuleType):
-    """The part of `winreg` that is used, over a dict; an errno instead of it fails."""
-
-    KEY_READ = 1
-    KEY_WOW64_64KEY = 2
-    HKEY_LOCAL_MACHINE = "HKLM"
-
-    def __init__(self, values: dict[str, object] | None, error: OSError | None = None) -> None:
-        super().__init__("winreg")
-        self._values = values
-        self._error = error
-        self.opened = ""
-
-    @contextmanager
-    def OpenKey(  # noqa: N802 - winreg's name
-        self, root: str, path: str, reserved: int, access: int
-    ) -> Iterator[dict[str, object]]:
-        assert (root, reserved, access) == ("HKLM", 0, 3)
-        self.opened = path
-        if self._error is not None:
-            raise self._error
-        if self._values is None:
-            raise FileNotFoundError(2, "no such key")
-        yield self._values
-
-    def QueryInfoKey(  # noqa: N802 - winreg's name
-        self, key: dict[str, object]
-    ) -> tuple[int, int, int]:
-        return (0, len(key), 0)
-
-    def EnumValue(  # noqa: N802 - winreg's name
-        self, key: dict[str, object], index: int
-    ) -> tuple[str, object, int]:
-        name = list(key)[index]
-        return (name, key[name], 1)
 
 
 def test_a_file_tells_names_values_and_lines(tmp_path: Path) -> None:
@@ -151,3 +114,34 @@ def test_elsewhere_the_policy_is_a_file(tmp_path: Path) -> None:
     layer = read_policy(path)
     assert layer.source is Source.POLICY
     assert layer.untrusted_values == {"relay_only": True}
+
+
+def test_what_the_installer_was_told_is_a_setting_of_the_pc() -> None:
+    registry = FakeWinreg({"ServerUrl": "https://city.example", "SiteId": "31-11629"})
+    layer = read_windows_machine(registry)
+    assert registry.opened == r"Software\HaiPhong\ReceptionRoom"
+    assert layer.source is Source.MACHINE
+    assert layer.place == r"HKLM\Software\HaiPhong\ReceptionRoom"
+    assert layer.untrusted_values == {"server_url": "https://city.example", "site_id": "31-11629"}
+
+
+def test_a_pc_without_the_installer_has_no_such_settings() -> None:
+    layer = read_windows_machine(FakeWinreg(None))
+    assert layer.problem is None
+    assert not layer.untrusted_values
+
+
+def test_settings_of_the_pc_that_nobody_may_read_are_told() -> None:
+    layer = read_windows_machine(FakeWinreg({}, PermissionError(13, "denied")))
+    assert layer.problem is not None
+    assert layer.problem.data["file"] == r"HKLM\Software\HaiPhong\ReceptionRoom"
+    assert layer.source is Source.MACHINE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the registry speaks there too")
+def test_elsewhere_a_file_says_what_holds_for_the_pc(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('site_id = "31-11629"\n')
+    (layer,) = read_machine(path)
+    assert layer.source is Source.MACHINE
+    assert layer.untrusted_values == {"site_id": "31-11629"}

@@ -1,0 +1,91 @@
+"""Libraries that wheels bring without saying so: what the SBOM must name by hand.
+
+Their packages give no versions; the SHA-256 of each file stands in the SBOM. A library that is not
+known here stops the build, so that a new wheel cannot bring one unseen.
+"""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final
+
+from installers.msi.errors import BuildError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerLibrary:
+    """A library inside a wheel. pattern: of its path below the packages, in lower case."""
+
+    name: str
+    licence: str
+    pattern: str
+
+
+def _ffmpeg(name: str) -> InnerLibrary:
+    return InnerLibrary(
+        name=f"FFmpeg {name}", licence="LGPL-3.0-or-later", pattern=f"av.libs/{name}-*"
+    )
+
+
+LIBRARIES: Final = (
+    *map(_ffmpeg, ("avcodec", "avdevice", "avfilter", "avformat", "avutil")),
+    *map(_ffmpeg, ("swresample", "swscale")),
+    InnerLibrary(name="stub of libx264", licence="Apache-2.0", pattern="av.libs/libx264-*"),
+    InnerLibrary(name="stub of libx265", licence="Apache-2.0", pattern="av.libs/libx265-*"),
+    InnerLibrary(name="SVT-AV1", licence="BSD-3-Clause-Clear", pattern="av.libs/libsvtav1enc-*"),
+    InnerLibrary(name="dav1d", licence="BSD-2-Clause", pattern="av.libs/libdav1d-*"),
+    InnerLibrary(name="Opus", licence="BSD-3-Clause", pattern="av.libs/libopus-*"),
+    InnerLibrary(name="libvpx", licence="BSD-3-Clause", pattern="av.libs/libvpx-*"),
+    InnerLibrary(name="libwebp", licence="BSD-3-Clause", pattern="av.libs/libwebp*"),
+    InnerLibrary(name="libsharpyuv", licence="BSD-3-Clause", pattern="av.libs/libsharpyuv-*"),
+    InnerLibrary(name="VMAF", licence="BSD-2-Clause-Patent", pattern="av.libs/libvmaf-*"),
+    InnerLibrary(name="Intel VPL", licence="MIT", pattern="av.libs/libvpl-*"),
+    InnerLibrary(name="zlib", licence="Zlib", pattern="av.libs/zlib1-*"),
+    InnerLibrary(name="GNU libiconv", licence="LGPL-2.1-or-later", pattern="av.libs/libiconv-*"),
+    InnerLibrary(
+        name="GCC run-time library",
+        licence="GPL-3.0-or-later WITH GCC-exception-3.1",
+        pattern="av.libs/lib[gs]*-[16]-*",
+    ),
+    InnerLibrary(
+        name="winpthreads", licence="MIT AND BSD-3-Clause", pattern="av.libs/libwinpthread-*"
+    ),
+    InnerLibrary(
+        name="OpenBLAS", licence="BSD-3-Clause", pattern="numpy.libs/libscipy_openblas64_-*"
+    ),
+    InnerLibrary(
+        name="Microsoft Visual C++ run-time library",
+        licence="LicenseRef-Microsoft-Redistributable",
+        pattern="numpy.libs/msvcp140-*",
+    ),
+    InnerLibrary(
+        name="PortAudio", licence="MIT", pattern="_sounddevice_data/*/libportaudio64bit.dll"
+    ),
+    InnerLibrary(
+        name="PDFium", licence="BSD-3-Clause AND Apache-2.0", pattern="pypdfium2_raw/pdfium.dll"
+    ),
+    InnerLibrary(
+        name="crc32c", licence="BSD-3-Clause", pattern="google_crc32c/extra-dll/crc32c.dll"
+    ),
+    InnerLibrary(
+        name="libwebrtc (audio processing)",
+        licence="BSD-3-Clause",
+        pattern="livekit/rtc/resources/livekit_ffi.dll",
+    ),
+)
+# Qt, and the run-time library beside it: signed by their publishers, named by their packages.
+_NAMED_BY_PACKAGES: Final = ("pyside6/*", "shiboken6/*")
+
+
+def inner_library(path: str) -> InnerLibrary | None:
+    """What a DLL below the packages is; None where its own package names it.
+
+    Raises: BuildError for a library that nobody has looked at.
+    """
+    name = path.lower()
+    if any(fnmatchcase(name, pattern) for pattern in _NAMED_BY_PACKAGES):
+        return None
+    for library in LIBRARIES:
+        if fnmatchcase(name, library.pattern):
+            return library
+    message = f"{path}: a library that is not in installers/msi/inner_libraries.py"
+    raise BuildError(message)

@@ -1,0 +1,376 @@
+"""Looks at a finished installer as Microsoft's validation (ICE) would, where Linux can.
+
+Each check is a function that yields findings; what it asks for is told by its docstring.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from installers.msi.linted import Contents, Finding
+from installers.msi.tables import hidden_properties, secure_properties
+from installers.msi.wxs import PURGE, PURGE_CONDITION
+
+_GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
+_VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
+_FORBIDDEN_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|]')
+_PROPERTY: Final = re.compile(r"\[([A-Z_][A-Z0-9_]*)\]")
+_VERSION_LIMITS: Final = (256, 256, 65_536)
+_PATH_LIMIT: Final = 240
+_INSTALL_FOLDER: Final = "INSTALLDIR"
+_IS_64_BIT: Final = 256
+_DETECTS_ONLY: Final = 2
+_SETS_A_PROPERTY: Final = 51
+_SOURCE_KINDS: Final = 0b111111
+# 18: an installed program; 64: however it ends. Neither deferred nor without the person.
+_PURGE_TYPE: Final = str(18 + 64)
+_LOCAL_MACHINE: Final = "2"
+_COMPRESSED: Final = frozenset({"2", "10"})  # no short names needed; elevation needed
+
+Check = Callable[[Contents], Iterator[str]]
+
+
+def find(contents: Contents) -> list[Finding]:
+    """Everything that any check finds."""
+    return [
+        Finding(check=name, text=text) for name, check in CHECKS.items() for text in check(contents)
+    ]
+
+
+def _required_properties(contents: Contents) -> Iterator[str]:
+    """ICE24: the properties that every product has."""
+    have = contents.properties()
+    for name in ("ProductCode", "UpgradeCode", "ProductVersion", "ProductName", "Manufacturer"):
+        if not have.get(name):
+            yield f"{name} is missing"
+
+
+def _product_guids(contents: Contents) -> Iterator[str]:
+    """ICE08, ICE24: codes are GUIDs in capitals."""
+    for name in ("ProductCode", "UpgradeCode"):
+        if not _GUID.fullmatch(contents.properties().get(name, "")):
+            yield f"{name} is no GUID in capitals"
+
+
+def _product_version(contents: Contents) -> Iterator[str]:
+    """ICE24: a version that Windows Installer can compare."""
+    match = _VERSION.fullmatch(contents.properties().get("ProductVersion", ""))
+    if not match or any(
+        int(part) >= limit for part, limit in zip(match.groups(), _VERSION_LIMITS, strict=True)
+    ):
+        yield "ProductVersion is not a.b.c within 255.255.65535"
+
+
+def _language(contents: Contents) -> Iterator[str]:
+    """ICE24: one language, the one of the summary."""
+    if contents.properties().get("ProductLanguage") != "1033":
+        yield "ProductLanguage is not 1033"
+
+
+def _per_machine(contents: Contents) -> Iterator[str]:
+    """For the whole PC, never for one person."""
+    if contents.properties().get("ALLUSERS") != "1":
+        yield "ALLUSERS is not 1"
+
+
+def _reinstall_mode(contents: Contents) -> Iterator[str]:
+    """A library whose version goes down is copied all the same."""
+    if contents.properties().get("REINSTALLMODE") != "amus":
+        yield "REINSTALLMODE is not amus"
+
+
+def _no_restart(contents: Contents) -> Iterator[str]:
+    """Nobody is surprised by a restart, and no session is closed."""
+    if contents.properties().get("REBOOT") != "ReallySuppress":
+        yield "REBOOT is not ReallySuppress"
+    if contents.properties().get("MSIRESTARTMANAGERCONTROL") != "DisableShutdown":
+        yield "MSIRESTARTMANAGERCONTROL is not DisableShutdown"
+    if {"ForceReboot", "ScheduleReboot"} & set(contents.sequence()):
+        yield "the sequence restarts the PC"
+
+
+def _secure_properties(contents: Contents) -> Iterator[str]:
+    """ICE61: what the line of msiexec says reaches the part that has rights."""
+    have = set(contents.properties().get("SecureCustomProperties", "").split(";"))
+    for name in secure_properties():
+        if name not in have:
+            yield f"{name} is not in SecureCustomProperties"
+
+
+def _hidden_properties(contents: Contents) -> Iterator[str]:
+    """A log of the installation shows no secret."""
+    have = set(contents.properties().get("MsiHiddenProperties", "").split(";"))
+    for name in hidden_properties():
+        if name not in have:
+            yield f"{name} is not in MsiHiddenProperties"
+
+
+def _component_guids(contents: Contents) -> Iterator[str]:
+    """ICE08: every component has a GUID of its own."""
+    ids = [row["ComponentId"] for row in contents.rows("Component")]
+    for one, count in Counter(ids).items():
+        if count > 1 or not _GUID.fullmatch(one):
+            yield f"component GUID {one} is not one of its own"
+
+
+def _component_folders(contents: Contents) -> Iterator[str]:
+    """Every component lies in a folder that exists."""
+    folders = {row["Directory"] for row in contents.rows("Directory")}
+    for row in contents.rows("Component"):
+        if row["Directory_"] not in folders:
+            yield f"{row['Component']} lies nowhere"
+
+
+def _key_paths(contents: Contents) -> Iterator[str]:
+    """ICE18, ICE19: what tells that a component is installed is its own file or value."""
+    owners = {row["File"]: row["Component_"] for row in contents.rows("File")}
+    owners |= {row["Registry"]: row["Component_"] for row in contents.rows("Registry")}
+    for row in contents.rows("Component"):
+        if owners.get(row["KeyPath"]) != row["Component"]:
+            yield f"{row['Component']} has no key path of its own"
+
+
+def _64_bit(contents: Contents) -> Iterator[str]:
+    """ICE80: 64-bit components in a 64-bit package."""
+    for row in contents.rows("Component"):
+        if not int(row["Attributes"]) & _IS_64_BIT:
+            yield f"{row['Component']} lacks the 64-bit flag"
+
+
+def _features(contents: Contents) -> Iterator[str]:
+    """ICE21, ICE22: every component belongs to the feature, and to one that exists."""
+    features = {row["Feature"] for row in contents.rows("Feature")}
+    used = {row["Component_"] for row in contents.rows("FeatureComponents")}
+    for row in contents.rows("Component"):
+        if row["Component"] not in used:
+            yield f"{row['Component']} is in no feature"
+    for row in contents.rows("FeatureComponents"):
+        if row["Feature_"] not in features:
+            yield f"{row['Feature_']} is no feature"
+
+
+def _file_sequence(contents: Contents) -> Iterator[str]:
+    """ICE04: files are numbered without gaps up to the medium's last."""
+    numbers = sorted(int(row["Sequence"]) for row in contents.rows("File"))
+    last = [int(row["LastSequence"]) for row in contents.rows("Media")]
+    if numbers != list(range(1, len(numbers) + 1)) or last != [len(numbers)]:
+        yield "file numbers and Media.LastSequence differ"
+
+
+def _version_or_hash(contents: Contents) -> Iterator[str]:
+    """ICE60: a file has a version or a hash, or Windows asks for the package again and again."""
+    hashed = {row["File_"] for row in contents.rows("MsiFileHash")}
+    for row in contents.rows("File"):
+        if bool(row["Version"]) == (row["File"] in hashed):
+            yield f"{row['FileName']} needs exactly one of version and hash"
+
+
+def _file_languages(contents: Contents) -> Iterator[str]:
+    """ICE60: a versioned file has a language."""
+    for row in contents.rows("File"):
+        if row["Version"] and not row["Language"].isdigit():
+            yield f"{row['FileName']} has a version but no language"
+
+
+def _file_names(contents: Contents) -> Iterator[str]:
+    """ICE03: names that Windows allows."""
+    for row in contents.rows("File"):
+        name = _long_name(row["FileName"])
+        if _FORBIDDEN_IN_NAMES.search(name) or name.endswith((" ", ".")) or not name.isascii():
+            yield f"Windows cannot keep a file named {name!r}"
+
+
+def _same_target(contents: Contents) -> Iterator[str]:
+    """ICE30: no two files become one, capitals aside."""
+    places = {row["Component"]: row["Directory_"] for row in contents.rows("Component")}
+    targets = Counter(
+        (places.get(row["Component_"], ""), _long_name(row["FileName"]).lower())
+        for row in contents.rows("File")
+    )
+    for (_, name), count in targets.items():
+        if count > 1:
+            yield f"{count} files become one: {name}"
+
+
+def _path_lengths(contents: Contents) -> Iterator[str]:
+    """Paths that every program of Windows can open."""
+    folders = {row["Directory"]: row for row in contents.rows("Directory")}
+    places = {row["Component"]: row["Directory_"] for row in contents.rows("Component")}
+    for row in contents.rows("File"):
+        parts = [*_folder_parts(folders, places[row["Component_"]]), _long_name(row["FileName"])]
+        if len("C:\\" + "\\".join(parts)) >= _PATH_LIMIT:
+            yield f"the path of {parts[-1]} is too long"
+
+
+def _launch_condition(contents: Contents) -> Iterator[str]:
+    """An old Windows is told, after its build was looked up."""
+    conditions = [row["Condition"] for row in contents.rows("LaunchCondition")]
+    if not any("WINDOWSBUILD" in one and "VersionNT64" in one for one in conditions):
+        yield "no condition on the build of Windows"
+    if not _is_in_order(contents, "AppSearch", "LaunchConditions"):
+        yield "LaunchConditions does not follow AppSearch"
+
+
+def _old_version_goes_early(contents: Contents) -> Iterator[str]:
+    """ICE27, ICE63: the older version goes after the checks and before the files."""
+    order = ("FindRelatedProducts", "InstallValidate", "RemoveExistingProducts", "InstallFinalize")
+    if not _is_in_order(contents, *order):
+        yield "RemoveExistingProducts stands in a wrong place"
+
+
+def _upgrade_rows(contents: Contents) -> Iterator[str]:
+    """ICE61: an older version is replaced and a newer one refuses."""
+    rows = contents.rows("Upgrade")
+    code = contents.properties().get("UpgradeCode")
+    if not any(int(row["Attributes"]) & _DETECTS_ONLY for row in rows):
+        yield "a newer version is not noticed"
+    if not any(not int(row["Attributes"]) & _DETECTS_ONLY for row in rows):
+        yield "an older version is not removed"
+    if any(row["UpgradeCode"] != code for row in rows):
+        yield "another product would be replaced"
+
+
+def _downgrade_refused(contents: Contents) -> Iterator[str]:
+    """A downgrade ends with an error, not in silence."""
+    conditions = [row["Condition"] for row in contents.rows("LaunchCondition")]
+    actions = [row["Type"] for row in contents.rows("CustomAction")]
+    if not any("WIX_DOWNGRADE_DETECTED" in one for one in conditions) and "19" not in actions:
+        yield "a downgrade is not refused"
+
+
+def _no_code_runs(contents: Contents) -> Iterator[str]:
+    """The installer sets properties and may refuse; it runs no code of ours with rights."""
+    harmless = {_SETS_A_PROPERTY, 19, 35}
+    for row in contents.rows("CustomAction"):
+        if row["Action"] == PURGE and row["Type"] == _PURGE_TYPE:
+            continue
+        if int(row["Type"]) & _SOURCE_KINDS not in harmless:
+            yield f"the action {row['Action']} runs code"
+
+
+def _records_stay(contents: Contents) -> Iterator[str]:
+    """Records go only when the product is removed for good and somebody asked for it."""
+    for table in ("InstallExecuteSequence", "InstallUISequence"):
+        for row in contents.rows(table):
+            if row["Action"] == PURGE and row.get("Condition") != PURGE_CONDITION:
+                yield f"{PURGE} may run without being asked for"
+    if contents.rows("RemoveFile"):
+        yield "RemoveFile is not empty"
+
+
+def _remembered_settings(contents: Contents) -> Iterator[str]:
+    """ICE12: what was told once is looked up before it is used, and looked up in 64 bit."""
+    actions = contents.sequence()
+    for row in contents.rows("CustomAction"):
+        name = row["Action"]
+        if name.startswith("Keep_") and actions.get(name, 0) <= actions.get("AppSearch", 0):
+            yield f"{name} comes before AppSearch"
+    for row in contents.rows("RegLocator"):
+        if not int(row["Type"]) & 16:
+            yield f"{row['Signature_']} is looked up in 32 bit"
+
+
+def _searches(contents: Contents) -> Iterator[str]:
+    """Every search exists."""
+    known = {row["Signature_"] for row in contents.rows("RegLocator")}
+    for row in contents.rows("AppSearch"):
+        if row["Signature_"] not in known:
+            yield f"{row['Property']} is searched nowhere"
+
+
+def _registry_roots(contents: Contents) -> Iterator[str]:
+    """ICE57: a package for the whole PC writes nothing of one person."""
+    for row in contents.rows("Registry"):
+        if row["Root"] != _LOCAL_MACHINE:
+            yield f"{row['Key']} is not below HKLM"
+
+
+def _registry_properties(contents: Contents) -> Iterator[str]:
+    """Every property in a value reaches the part of the installation that writes it."""
+    known = {*secure_properties(), *(row["Directory"] for row in contents.rows("Directory"))}
+    for row in contents.rows("Registry"):
+        for name in _PROPERTY.findall(row["Value"]):
+            if name not in known:
+                yield f"{row['Name']} uses {name}, which is not secure"
+
+
+def _icons(contents: Contents) -> Iterator[str]:
+    """ICE36, ICE50: icons that are used exist."""
+    icons = {row["Name"] for row in contents.rows("Icon")}
+    if contents.properties().get("ARPPRODUCTICON") not in icons:
+        yield "ARPPRODUCTICON names no icon"
+    for row in contents.rows("Shortcut"):
+        if row["Icon_"] and row["Icon_"] not in icons:
+            yield f"{row['Shortcut']} names no icon"
+
+
+def _shortcuts(contents: Contents) -> Iterator[str]:
+    """ICE43: a shortcut goes with a value of the PC."""
+    marked = {row["Component_"] for row in contents.rows("Registry")}
+    for row in contents.rows("Shortcut"):
+        if row["Component_"] not in marked:
+            yield f"{row['Shortcut']} has no registry value as its key path"
+
+
+def _no_extra_content(contents: Contents) -> Iterator[str]:
+    """Nothing is installed that starts by itself with rights or reaches the network."""
+    for table in ("ServiceInstall", "ServiceControl", "ODBCDriver", "Environment", "Binary"):
+        if contents.rows(table):
+            yield f"{table} is not empty"
+
+
+def _summary(contents: Contents) -> Iterator[str]:
+    """ICE39: for x64, of Windows Installer 5, compressed, asking for rights."""
+    if contents.summary.get("Template") != "x64;1033":
+        yield "the template is not x64;1033"
+    if contents.summary.get("Version", "").split(" ")[0] != "500":
+        yield "it is not a package of Windows Installer 5"
+    if contents.summary.get("Source", "").split(" ")[0] not in _COMPRESSED:
+        yield "its word count does not say compressed"
+
+
+def _package_code(contents: Contents) -> Iterator[str]:
+    """ICE39: a package code in capitals, other than the product's."""
+    code = contents.summary.get("Revision number (UUID)", "")
+    if not _GUID.fullmatch(code) or code == contents.properties().get("ProductCode"):
+        yield "no package code of its own"
+
+
+def _cabinet(contents: Contents) -> Iterator[str]:
+    """The cabinet holds what the File table says."""
+    rows = contents.rows("File")
+    told = (len(rows), sum(int(row["FileSize"]) for row in rows))
+    if contents.unpacked != told:
+        yield f"the cabinet holds {contents.unpacked}, the table says {told}"
+
+
+def _is_in_order(contents: Contents, *actions: str) -> bool:
+    places = [contents.sequence().get(action, -1) for action in actions]
+    return -1 not in places and places == sorted(set(places))
+
+
+def _folder_parts(folders: Mapping[str, Mapping[str, str]], name: str) -> list[str]:
+    row = folders[name]
+    parent = row["Directory_Parent"]
+    above = [] if not parent or parent == name else _folder_parts(folders, parent)
+    own = _long_name(row["DefaultDir"].partition(":")[0])
+    return [*above, *([] if own in {".", "SourceDir"} else [own])]
+
+
+def _long_name(name: str) -> str:
+    return name.rpartition("|")[2]
+
+
+CHECKS: Final[Mapping[str, Check]] = {
+    check.__name__.removeprefix("_"): check
+    for check in (
+        _required_properties, _product_guids, _product_version, _language, _per_machine,
+        _reinstall_mode, _no_restart, _secure_properties, _hidden_properties, _component_guids,
+        _component_folders, _key_paths, _64_bit, _features, _file_sequence, _version_or_hash,
+        _file_languages, _file_names, _same_target, _path_lengths, _launch_condition,
+        _old_version_goes_early, _upgrade_rows, _downgrade_refused, _no_code_runs, _records_stay,
+        _remembered_settings, _searches, _registry_roots, _registry_properties, _icons, _shortcuts,
+        _no_extra_content, _summary, _package_code, _cabinet,
+    )
+}  # fmt: skip

@@ -1,0 +1,114 @@
+"""Installs, upgrades and removes the product under Wine, and looks at what is there."""
+
+from pathlib import Path
+from typing import Final
+
+from installers.msi.database import Database
+from installers.msi.product import (
+    MAIN_PROGRAM,
+    NAME,
+    RUN_KEY,
+    SETTINGS_KEY,
+    SETUP_KEY,
+    product_version,
+)
+from tests.windows.checks import Checks
+from tests.windows.wine import FATAL, Wine
+
+POLICY_KEY: Final = r"Software\Policies\HaiPhong\ReceptionRoom"
+UNINSTALL_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
+SERVER: Final = "https://tiepdan.example"
+TOLD: Final = (f"SERVER_URL={SERVER}", "ROOM_CODE=31-11629", "ENROL_CODE=one-time", "AUTOSTART=1")
+
+
+def live(old: Path, new: Path, checks: Checks) -> None:
+    """The whole life of an installation. old, new: two versions of the product."""
+    with Wine() as wine:
+        _install(wine, old, checks)
+        _run(wine, checks)
+        _upgrade(wine, old, new, checks)
+        _repair(wine, new, checks)
+        _remove(wine, new, checks)
+
+
+def _install(wine: Wine, package: Path, checks: Checks) -> None:
+    place = wine.put(package)
+    ended = wine.msiexec("/i", place, *TOLD, "DESKTOP_SHORTCUT=0", "/l*v", "C:\\install.log")
+    checks.that("silent installation ends with 0", ended.code == 0, ended)
+    expected = len(Database(package).rows("File"))
+    checks.that("every file is there", len(wine.files()) == expected, len(wine.files()))
+    for name, value in (("ServerUrl", SERVER), ("SiteId", "31-11629"), ("EnrolCode", "one-time")):
+        checks.that(f"{name} is in the registry", wine.value(SETTINGS_KEY, name) == value)
+    checks.that("what was not told is not written", not wine.value(SETTINGS_KEY, "Proxy"))
+    checks.that("it starts with Windows", MAIN_PROGRAM in wine.value(RUN_KEY, NAME))
+    links = [path.parent.name for path in wine.drive.rglob("*.lnk")]
+    checks.that("a link in the Start menu, none on the desktop", links == ["Programs"], links)
+
+
+def _run(wine: Wine, checks: Checks) -> None:
+    before = wine.files()
+    ended = wine.program("--version")
+    is_told = ended.said.split()[-1:] == [product_version()]
+    checks.that("--version tells the program's version", is_told, ended)
+    ended = wine.program("-c", "import os")
+    checks.that("it runs no code from its command line", ended.code == 2, ended)
+    said = _room(wine)
+    checks.that("the installer's settings reach the program", "31-11629" in said, said)
+    wine.set_value(POLICY_KEY, "SiteId", "policy-room")
+    said = _room(wine)
+    checks.that("a policy stands above them", "policy-room" in said, said)
+    wine.remove_value(POLICY_KEY, "SiteId")
+    wine.set_value(POLICY_KEY, "ServerUrl", "https://policy.example")
+    checks.that("nothing was written below Program Files", wine.files() == before)
+
+
+def _room(wine: Wine) -> str:
+    """What the installed program says of the room that its settings name."""
+    return wine.program("wipe-room", "--confirm", "none").said
+
+
+def _upgrade(wine: Wine, old: Path, new: Path, checks: Checks) -> None:
+    checks.that("upgrade ends with 0", wine.msiexec("/i", wine.put(new)).code == 0)
+    checks.that("settings are kept", wine.value(SETTINGS_KEY, "ServerUrl") == SERVER)
+    checks.that("it still starts with Windows", MAIN_PROGRAM in wine.value(RUN_KEY, NAME))
+    links = [path.parent.name for path in wine.drive.rglob("*.lnk")]
+    checks.that("still no link on the desktop", links == ["Programs"], links)
+    entries = [key for key in wine.keys(UNINSTALL_KEY) if "{" in key]
+    checks.that("one product is installed", len(entries) == 1, entries)
+    expected = len(Database(new).rows("File"))
+    checks.that("no file of the old version is left", len(wine.files()) == expected)
+    version = wine.value(SETUP_KEY, "Version")
+    checks.that("a detection rule sees the new version", version in new.name, version)
+    ended = wine.msiexec("/i", wine.put(old))
+    checks.that("a downgrade is refused with 1603", ended.code == FATAL, ended)
+    checks.that("and changes nothing", wine.value(SETUP_KEY, "Version") == version)
+
+
+def _repair(wine: Wine, package: Path, checks: Checks) -> None:
+    (wine.program_folder / MAIN_PROGRAM).unlink()
+    wine.msiexec("/i", wine.put(package), "REINSTALL=ALL", "REINSTALLMODE=amus")
+    checks.that("repair brings a file back", MAIN_PROGRAM in wine.files())
+
+
+def _remove(wine: Wine, package: Path, checks: Checks) -> None:
+    data = wine.drive / "users" / "person" / "AppData" / "Local" / "HaiPhong" / "record"
+    data.parent.mkdir(parents=True)
+    data.write_text("of the room")
+    room = wine.drive / "users" / wine.person / "AppData" / "Local" / "HaiPhong" / "ReceptionRoom"
+    (room / "rooms" / "31-11629").mkdir(parents=True)
+    (room / "rooms" / "31-11629" / "room.escrow").write_text("sealed")
+    properties = {row["Property"]: row["Value"] for row in Database(package).rows("Property")}
+    ended = wine.msiexec("/x", properties["ProductCode"])
+    checks.that("removal ends with 0", ended.code == 0, ended)
+    checks.that("its folder is gone", not wine.program_folder.exists(), wine.files()[:5])
+    checks.that("its settings are gone", not wine.value(SETTINGS_KEY, "ServerUrl"))
+    checks.that("it no longer starts with Windows", not wine.value(RUN_KEY, NAME))
+    checks.that("no link is left", not list(wine.drive.rglob("*.lnk")))
+    checks.that("the city's policy stays", bool(wine.value(POLICY_KEY, "ServerUrl")))
+    checks.that("records of everybody stay", data.exists() and (room / "rooms").is_dir())
+    wine.msiexec("/i", wine.put(package), "ROOM_CODE=31-11629")
+    ended = wine.msiexec("/x", properties["ProductCode"], "PURGE_DATA=1")
+    checks.that("removal with PURGE_DATA=1 ends with 0", ended.code == 0, ended)
+    left = list((room / "rooms").iterdir())
+    checks.that("the person's records of this room are gone", not left, left)
+    checks.that("other people's stay", data.exists())
