@@ -19,6 +19,9 @@ QUIET_RMS = 100.0
 """Windows of the recording below this (about -50 dBFS) hold a pause and say nothing."""
 
 MIN_SPEECH_WINDOWS = 8
+SLOWER = 4
+"""12 kHz: what carries a voice is below 6 kHz."""
+
 BASS_HZ = 300.0
 """Telephones have carried no more than this for a hundred years, and voices were known by it."""
 
@@ -39,14 +42,17 @@ class SoundMatch:
 
 
 def compare_sound(
-    heard: NDArray[np.int16], reference: NDArray[np.int16], window: int = WINDOW
+    heard: NDArray[np.int16],
+    reference: NDArray[np.int16],
+    window: int = WINDOW,
+    rate_hz: int = RATE_HZ,
 ) -> SoundMatch:
     """Look for pieces of `heard` in an endless loop of `reference`.
 
-    Both mono at RATE_HZ; `reference` longer than `window`.
+    Both mono at rate_hz; `reference` longer than `window`.
     """
-    finder = _Finder(_without_bass(reference), window)
-    voice = _without_bass(heard)
+    finder = _Finder(_without_bass(reference, rate_hz), window)
+    voice = _without_bass(heard, rate_hz)
     starts: list[int] = []
     offsets: list[int] = []
     likeness: list[float] = []
@@ -66,11 +72,13 @@ def compare_sound(
 
 
 def speech_correlation(heard: NDArray[np.int16], reference: NDArray[np.int16]) -> float:
-    """How surely the voice of `reference` was heard, in [0, 1]; as `compare_sound`.
+    """How surely the voice of `reference` was heard, in [0, 1]; as `compare_sound` at 48 kHz.
 
     0.0 when fewer than MIN_SPEECH_WINDOWS hold any sound, so a muted microphone cannot pass.
+    Compared at a quarter of the rate, where a voice is still whole: a fifth of the work, which a
+    rehearsal of four rooms does beside four engines.
     """
-    match = compare_sound(heard, reference)
+    match = compare_sound(_slower(heard), _slower(reference), WINDOW // SLOWER, RATE_HZ // SLOWER)
     return match.correlation if match.windows >= MIN_SPEECH_WINDOWS else 0.0
 
 
@@ -87,11 +95,19 @@ def _is_quiet(piece: NDArray[np.float64]) -> bool:
     return float(np.sqrt(np.mean(piece**2))) < QUIET_RMS
 
 
-def _without_bass(sound: NDArray[np.int16]) -> NDArray[np.float64]:
+def _slower(sound: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The same at a SLOWERth of the rate, without what is too high for that."""
+    length = SLOWER << max(1, len(sound) - 1).bit_length()
+    spectrum = np.fft.rfft(sound, length)[: length // SLOWER // 2 + 1]
+    quiet = np.fft.irfft(spectrum, length // SLOWER) / SLOWER
+    return np.clip(np.rint(quiet[: len(sound) // SLOWER]), -32_768, 32_767).astype(np.int16)
+
+
+def _without_bass(sound: NDArray[np.int16], rate_hz: int) -> NDArray[np.float64]:
     """A high-pass that leaves every phase as it is."""
     length = 1 << max(1, len(sound) - 1).bit_length()  # a prime length would take seconds
     spectrum = np.fft.rfft(sound, length)
-    share = np.fft.rfftfreq(length, 1 / RATE_HZ) / BASS_HZ
+    share = np.fft.rfftfreq(length, 1 / rate_hz) / BASS_HZ
     spectrum *= np.clip(2 * share - 1, 0.0, 1.0)
     return np.fft.irfft(spectrum, length)[: len(sound)]
 
