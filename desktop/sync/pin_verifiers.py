@@ -71,9 +71,15 @@ class PinVerifiers:
         now = self._clock.now().isoformat()
         keyed_hash = self._hasher.hash(self._mixed(user_id, pin))
         verifier = _Verifier(keyed_hash=keyed_hash, secret_label=self._label, verified_at=now)
-        # a clock that once ran ahead and was set right must not lock people out for ever
-        self._memory.remember(_SEEN, now)
-        self._write(user_id, verifier)
+        with self._turn:
+            # a clock that once ran ahead and was set right must not lock people out for ever
+            self._memory.remember(_SEEN, now)
+            self._write(user_id, verifier)
+
+    def forget(self, user_id: UserId) -> None:
+        """The city did not take the PIN that opens here. Returns before the commit."""
+        with self._turn:
+            self._memory.remember(_PREFIX + user_id, None)
 
     def forgive(self, user_id: UserId) -> None:
         """The city let this person in by account: wrong PINs before no longer count."""
