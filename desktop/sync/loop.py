@@ -80,7 +80,9 @@ class SyncLoop:
         self._clock = clock
         self._emit = emit
         self._exchange = Exchange(api=api, store=store)
-        self._paper_hours = PaperHours(hours=hours, items=store.items, clock=clock)
+        self._paper_hours = PaperHours(
+            hours=hours, items=store.items, memory=store.memory, clock=clock
+        )
         self._uploads = Uploads(
             api=api,
             blobs=store.blobs,
@@ -192,6 +194,7 @@ class SyncLoop:
             self._prefetch.follow(live)
             self._paper_hours.follow(live)
             self._timing.pull_at_s = 0.0
+        self._paper_hours.begin_pass()
         plan = next_step(self._facts())
         if plan.step is Step.REST:
             self._board.refresh()
