@@ -98,15 +98,15 @@ class PinVerifiers:
     def check(self, user_id: UserId, pin: str) -> datetime:
         """Let a person in without the city. Returns until when.
 
-        Raises AccessRefused: NO_OFFLINE (never signed in here, or too long ago), LOCKED after
-        MAX_PIN_ATTEMPTS wrong ones, PIN_WRONG with `left`.
+        Raises AccessRefused: NO_OFFLINE (never signed in here, or too long ago), LOCKED_OFFLINE
+        after MAX_PIN_ATTEMPTS wrong ones, PIN_WRONG with `left`.
         """
         with self._turn:
             verifier = self._read(user_id)
             if verifier is None or self._latest() >= verifier.until:
                 raise AccessRefused(AccessCode.NO_OFFLINE)
             if verifier.failures >= MAX_PIN_ATTEMPTS:
-                raise AccessRefused(AccessCode.LOCKED)
+                raise AccessRefused(AccessCode.LOCKED_OFFLINE)
             # counted on the disk before it is looked at: killing the program wins no attempt
             failed = replace(verifier, failures=verifier.failures + 1)
             self._write(user_id, failed)

@@ -55,7 +55,7 @@ def wrong_pins_offline(desk: Desk) -> None:
     desk.api.is_reachable = False
     for _ in range(MAX_PIN_ATTEMPTS):
         desk.fail_to_sign_in("000000")
-    assert desk.fail_to_sign_in().code == "D-104"
+    assert desk.fail_to_sign_in().code == "D-116"
     desk.api.is_reachable = True
 
 
@@ -133,7 +133,7 @@ def test_a_refused_one_opens_nothing(desk: Desk) -> None:
     wrong_pins_offline(desk)
     assert fail(desk, replace(RIGHT, code="000000")) == "D-112"
     desk.api.is_reachable = False
-    assert desk.fail_to_sign_in().code == "D-104"
+    assert desk.fail_to_sign_in().code == "D-116"
 
 
 def test_a_new_pin_works_at_once_also_without_the_city(desk: Desk) -> None:
