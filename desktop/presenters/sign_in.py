@@ -94,7 +94,7 @@ class SignInPresenter:
         """Đăng nhập tài khoản thành phố: only the city knows accounts."""
         if self._waiting_since_s is not None:
             return
-        if self._is_online():
+        if self._has_line():
             self._failure = None
             self._account.open()
         else:
@@ -210,7 +210,11 @@ class SignInPresenter:
 
     def _can_ask(self) -> bool:
         """Whether an account may be shown to the city now."""
-        return self._waiting_since_s is None and self._is_online()
+        return self._waiting_since_s is None and self._has_line()
+
+    def _has_line(self) -> bool:
+        """The city answers, even if it refuses what the desk asked: an account is the way out."""
+        return self._services.sync.status().connectivity is not Connectivity.OFFLINE
 
     def _is_online(self) -> bool:
         return self._services.sync.status().connectivity is Connectivity.ONLINE
@@ -223,7 +227,7 @@ class SignInPresenter:
         if self._failure is not None:
             return self._failure
         if self._account.is_open:
-            return None if self._is_online() else _NO_ACCOUNT
+            return None if self._has_line() else _NO_ACCOUNT
         if self._is_covered:
             return Message(code=MessageCode.COVERED, tone=Tone.INFO)
         if officer is None:

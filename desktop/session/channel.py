@@ -48,9 +48,11 @@ STOP_TIMEOUT_S = 4.0
 MAX_FRAMES_WAITING = 16
 MAX_ORDERS = 32
 
+# a city that refuses a seat accepts the line first; a bare 403 is its proxy's, which wanted
+# another certificate: sync renews that with the token, and the line is dialled once more
 _CODE_OF_STATUS = {
     401: CloseCode.NOT_SIGNED_IN,
-    403: CloseCode.NO_SEAT,
+    403: CloseCode.NOT_SIGNED_IN,
     404: CloseCode.NO_SESSION,
     406: CloseCode.WRONG_VERSION,
     426: CloseCode.WRONG_VERSION,

@@ -11,7 +11,13 @@ from desktop.domain.access import Officer, SignedIn
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.enums import Role
-from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, UserFacingError
+from desktop.domain.errors import (
+    AccessRefused,
+    ProtocolError,
+    RetryableError,
+    StorageError,
+    UserFacingError,
+)
 from desktop.domain.events import AccessChanged, ActionFailed, EventSink, ScheduleChanged
 from desktop.domain.ids import SiteId, UserId
 from desktop.store.codes import StorageCode
@@ -167,7 +173,7 @@ class Access:
         """
         with self._lock:
             pin, signed_in = self._pin, self._signed_in
-        refresh_token = self._tokens.refresh_token()
+            refresh_token = self._tokens.refresh_token()
         if signed_in is None:
             return
         try:
@@ -183,20 +189,21 @@ class Access:
             logger.warning("sign-in not renewed code=%s", refused.code)
             if refused.code == AccessCode.CERTIFICATE:
                 raise  # the city ended nothing: this PC is to show another one
-            self._tokens.forget()
-            self._take_seat(replace(signed_in, is_offline=True))
+            self._stay_without_city(signed_in, refused)
             raise
+        if pin is not None and self.signed_in() == signed_in:
+            self._note_proof(signed_in.officer.id, pin)
         self._accept(answer, instead_of=signed_in)
 
     def meet_city(self, info: ServerInfo) -> None:
         """The city has answered, see RoomBond. Raises RetryableError."""
         self._bond.meet_city(info)
 
-    def renew_certificate(self) -> None:
-        """The city did not accept this PC's certificate. Raises as CityApi, StorageError."""
+    def renew_certificate(self, refused: AccessRefused) -> None:
+        """The city did not accept this PC's certificate, see RoomBond.renew_refused."""
         token = self._memory.room_token()
         if token is not None:
-            self._bond.renew(token)
+            self._bond.renew_refused(token, refused)
 
     def update_room(self) -> None:
         """Enrol if need be, renew the certificate, fetch the sign-in list. Raises as CityApi."""
@@ -256,9 +263,13 @@ class Access:
             self._sign_in_offline(user_id, pin, AccessCode.OTHER_VERSION)
             return
         except AccessRefused as refused:
+            if refused.code == AccessCode.CERTIFICATE:
+                # nothing is wrong with the person: local work opens by the PIN kept here
+                self._sign_in_offline(user_id, pin, AccessCode.CERTIFICATE)
+                return
             self._check_enrolled(refused)
             raise
-        self._verifiers.keep(user_id, pin)
+        self._note_proof(user_id, pin)
         self._accept(answer)
 
     def _check_enrolled(self, refused: AccessRefused) -> None:
@@ -280,12 +291,18 @@ class Access:
             if refused.code == AccessCode.LOCKED:
                 raise AccessRefused(AccessCode.ACCOUNT_LOCKED) from refused
             raise
-        user_id = UserId(answer.user_id)
-        if shown.new_pin is None:
-            self._verifiers.forgive(user_id)
-        else:
-            self._verifiers.keep(user_id, shown.new_pin)
+        self._note_proof(UserId(answer.user_id), shown.new_pin)
         self._accept(answer)
+
+    def _note_proof(self, user_id: UserId, pin: str | None) -> None:
+        """The city let this person in by this PIN, None: by account. A full disk stops nobody."""
+        try:
+            if pin is None:
+                self._verifiers.forgive(user_id)
+            else:
+                self._verifiers.keep(user_id, pin)
+        except (StorageError, TimeoutError) as error:
+            logger.warning("PIN not kept error=%s", type(error).__name__)
 
     def _sign_in_offline(self, user_id: UserId, pin: str, if_impossible: AccessCode) -> None:
         officer = self._officer(user_id)
@@ -327,6 +344,19 @@ class Access:
             self._tokens.take(answer)
         if is_new:
             self._tell(seat)
+
+    def _stay_without_city(self, signed_in: SignedIn, refused: AccessRefused) -> None:
+        """The city renews nothing for this person any more, who keeps the seat."""
+        seat = replace(signed_in, is_offline=True)
+        with self._lock:
+            if self._signed_in != signed_in:
+                return  # signed out, or somebody else sits here by now
+            self._signed_in = seat
+            self._pin = None
+            self._tokens.forget()
+        if refused.code == AccessCode.PIN_WRONG:
+            self._verifiers.forget(seat.officer.id)
+        self._tell(seat)
 
     def _take_seat(self, seat: SignedIn | None, pin: str | None = None) -> None:
         with self._lock:

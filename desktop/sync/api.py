@@ -39,10 +39,11 @@ from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
-from desktop.domain.errors import Offline, ProtocolError, TimedOut
+from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
 from desktop.domain.ids import SiteId, UserId
 from desktop.sync.city_api import BlobPart, BlobState, ClientCertificate, WireFault
 from desktop.sync.client_tls import ShowingAdapter, is_cut
+from desktop.sync.codes import AccessCode
 from desktop.sync.refusals import Refusal, refusal_error
 
 logger = logging.getLogger(__name__)
@@ -214,7 +215,13 @@ class HttpCityApi:
         """See CityApi."""
         accepts = frozenset({HTTPStatus.OK, HTTPStatus.NOT_FOUND})
         call = _Call(method="HEAD", path=_blob(sha256), token=access_token, accepts=accepts)
-        answered = self._call(call)
+        try:
+            answered = self._call(call)
+        except AccessRefused as refused:
+            if refused.code != AccessCode.FORBIDDEN:
+                raise
+            # without a body nobody knows why: the next block is told in full
+            return BlobState(is_complete=False, offset=0)
         if answered.status == HTTPStatus.NOT_FOUND:
             return BlobState(is_complete=False, offset=0)
         is_complete = answered.headers.get(COMPLETE_HEADER) == IS_COMPLETE
@@ -290,6 +297,9 @@ class HttpCityApi:
             raise Offline from error
         except requests.exceptions.RequestException as error:
             raise ProtocolError(WireFault.REQUEST, type(error).__name__) from error
+        except OSError as error:
+            logger.warning("certificate not shown error=%s", type(error).__name__)
+            raise Offline from error
 
     def _send(self, call: _Call) -> requests.Response:
         headers = {VERSION_HEADER: CONTRACT_VERSION, **call.headers}

@@ -60,7 +60,7 @@ class ClientCertificate(Protocol):
         ...
 
     def show_in(self, context: SSLContext) -> None:
-        """Let connections of this context show it."""
+        """Let connections of this context show it. Raises OSError."""
         ...
 
 

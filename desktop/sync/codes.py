@@ -18,6 +18,7 @@ class AccessCode(StrEnum):
     ACCOUNT_LOCKED = "D-113"
     ACCOUNT_NEEDS_CITY = "D-114"
     CERTIFICATE = "D-115"
+    LOCKED_OFFLINE = "D-116"
 
 
 class LineCode(StrEnum):

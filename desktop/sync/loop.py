@@ -80,7 +80,9 @@ class SyncLoop:
         self._clock = clock
         self._emit = emit
         self._exchange = Exchange(api=api, store=store)
-        self._paper_hours = PaperHours(hours=hours, items=store.items, clock=clock)
+        self._paper_hours = PaperHours(
+            hours=hours, items=store.items, memory=store.memory, clock=clock
+        )
         self._uploads = Uploads(
             api=api,
             blobs=store.blobs,
@@ -192,6 +194,7 @@ class SyncLoop:
             self._prefetch.follow(live)
             self._paper_hours.follow(live)
             self._timing.pull_at_s = 0.0
+        self._paper_hours.begin_pass()
         plan = next_step(self._facts())
         if plan.step is Step.REST:
             self._board.refresh()
@@ -272,6 +275,8 @@ class SyncLoop:
         except RetryableError:
             self._timing.update_room_at_s = 0.0
             raise
+        else:
+            self._board.set_connectivity(Connectivity.ONLINE)
 
     def _report(self) -> None:
         token = self._access.room_token()
@@ -304,16 +309,11 @@ class SyncLoop:
         self._board.confirm()
 
     def _mend(self, refused: AccessRefused, token: str) -> None:
-        """What can be renewed after a refusal is renewed; raises it when nothing can.
-
-        A certificate is renewed once in a while only: a proxy may take every one of them away.
-        """
-        now_s = self._clock.monotonic()
+        """What can be renewed after a refusal is renewed; raises it when nothing can."""
         if refused.code == AccessCode.SIGNED_OUT:
             self._access.reject_token(token)
-        elif refused.code == AccessCode.CERTIFICATE and now_s >= self._timing.renew_at_s:
-            self._timing.renew_at_s = now_s + ROOM_LIFE_S
-            self._access.renew_certificate()
+        elif refused.code == AccessCode.CERTIFICATE:
+            self._access.renew_certificate(refused)
         else:
             raise refused
 
@@ -343,7 +343,6 @@ class SyncLoop:
         except AccessRefused as refused:
             self._on_refused(refused.code)
         except ProtocolError as error:
-            self._timing.is_known = False
             self._on_refused(error.code)
         except StorageError as error:
             logger.error("sync cannot store code=%s", error.code)  # noqa: TRY400 - the code says all
@@ -368,6 +367,8 @@ class SyncLoop:
 
     def _on_refused(self, code: str) -> None:
         logger.warning("city refuses code=%s", code)
+        # asked anew after the delay: what was refused may be over, as a sign-in that ended is
+        self._timing.is_known = False
         self._board.set_connectivity(Connectivity.REFUSED)
         self._delay(REFUSED_DELAY_S)
 

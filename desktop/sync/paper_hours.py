@@ -8,23 +8,39 @@ from desktop.domain.send_hours import SendHours, can_wait
 from desktop.domain.session import SessionPlan
 from desktop.domain.sync import EntityKind
 from desktop.store.items import Items
+from desktop.store.memory import Memory
 from desktop.store.transfers import NO_SESSION, Direction, Transfer
 from desktop.sync.mapping import read_item, session_of
 
+_HELD_UNTIL = "sync.papers_held_until"
+
 
 class PaperHours:
-    """Thread: sync, but for `lift`. hours: None: at any hour."""
+    """Thread: sync, but for `lift`. hours: None: at any hour.
 
-    def __init__(self, *, hours: SendHours | None, items: Items, clock: Clock) -> None:
+    Papers wait for one opening. When it went by and not all was sent (a PC that is off at night,
+    a line that was broken), nothing waits any more until all was sent; a restart forgets none
+    of it.
+    """
+
+    def __init__(
+        self, *, hours: SendHours | None, items: Items, memory: Memory, clock: Clock
+    ) -> None:
         self._hours = hours
         self._items = items
+        self._memory = memory
         self._clock = clock
+        self._sessions: dict[SessionId, SessionPlan | None] = {}
         self._is_lifted = False
         self._live: SessionId | None = None
 
     def follow(self, session_id: SessionId | None) -> None:
         """This session was joined (None: left): its papers are sent at once."""
         self._live = session_id
+
+    def begin_pass(self) -> None:
+        """Sessions are read anew from here on; until then once each, however many papers wait."""
+        self._sessions.clear()
 
     def lift(self) -> None:
         """Somebody wants all that waits to be sent now. Thread: any."""
@@ -33,6 +49,8 @@ class PaperHours:
     def restore(self) -> None:
         """All was sent: the hours hold again."""
         self._is_lifted = False
+        if self._memory.recall(_HELD_UNTIL) is not None:
+            self._memory.remember(_HELD_UNTIL, None)
 
     def held_until(self, transfer: Transfer) -> datetime | None:
         """When this may be sent (aware UTC), None: now. Reads the disk."""
@@ -41,11 +59,31 @@ class PaperHours:
         opening = self._hours.next_opening(self._clock.now())
         if opening is None or transfer.session_id == self._live:
             return None
-        if transfer.session_id == NO_SESSION:
-            return opening
-        session = self._session(transfer.session_id)
-        return opening if session is not None and can_wait(session, opening) else None
+        if transfer.session_id != NO_SESSION:
+            session = self._session(transfer.session_id)
+            if session is None or not can_wait(session, opening):
+                return None
+        return None if self._has_missed_one(opening) else opening
+
+    def _has_missed_one(self, opening: datetime) -> bool:
+        """Whether papers waited for an opening before this one in vain."""
+        kept = self._first_opening()
+        if kept is not None and kept <= self._clock.now():
+            return True
+        if kept != opening:
+            # the first that waits; or the clock, or the hours, were set anew
+            self._memory.remember(_HELD_UNTIL, opening.isoformat())
+        return False
+
+    def _first_opening(self) -> datetime | None:
+        kept = self._memory.recall(_HELD_UNTIL)
+        try:
+            return None if kept is None else datetime.fromisoformat(kept)
+        except ValueError:
+            return None
 
     def _session(self, session_id: SessionId) -> SessionPlan | None:
-        item = self._items.get(EntityKind.SESSION, session_id)
-        return None if item is None else read_item(item, session_of)
+        if session_id not in self._sessions:
+            item = self._items.get(EntityKind.SESSION, session_id)
+            self._sessions[session_id] = None if item is None else read_item(item, session_of)
+        return self._sessions[session_id]

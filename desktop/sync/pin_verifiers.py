@@ -71,9 +71,15 @@ class PinVerifiers:
         now = self._clock.now().isoformat()
         keyed_hash = self._hasher.hash(self._mixed(user_id, pin))
         verifier = _Verifier(keyed_hash=keyed_hash, secret_label=self._label, verified_at=now)
-        # a clock that once ran ahead and was set right must not lock people out for ever
-        self._memory.remember(_SEEN, now)
-        self._write(user_id, verifier)
+        with self._turn:
+            # a clock that once ran ahead and was set right must not lock people out for ever
+            self._memory.remember(_SEEN, now)
+            self._write(user_id, verifier)
+
+    def forget(self, user_id: UserId) -> None:
+        """The city did not take the PIN that opens here. Returns before the commit."""
+        with self._turn:
+            self._memory.remember(_PREFIX + user_id, None)
 
     def forgive(self, user_id: UserId) -> None:
         """The city let this person in by account: wrong PINs before no longer count."""
@@ -92,15 +98,15 @@ class PinVerifiers:
     def check(self, user_id: UserId, pin: str) -> datetime:
         """Let a person in without the city. Returns until when.
 
-        Raises AccessRefused: NO_OFFLINE (never signed in here, or too long ago), LOCKED after
-        MAX_PIN_ATTEMPTS wrong ones, PIN_WRONG with `left`.
+        Raises AccessRefused: NO_OFFLINE (never signed in here, or too long ago), LOCKED_OFFLINE
+        after MAX_PIN_ATTEMPTS wrong ones, PIN_WRONG with `left`.
         """
         with self._turn:
             verifier = self._read(user_id)
             if verifier is None or self._latest() >= verifier.until:
                 raise AccessRefused(AccessCode.NO_OFFLINE)
             if verifier.failures >= MAX_PIN_ATTEMPTS:
-                raise AccessRefused(AccessCode.LOCKED)
+                raise AccessRefused(AccessCode.LOCKED_OFFLINE)
             # counted on the disk before it is looked at: killing the program wins no attempt
             failed = replace(verifier, failures=verifier.failures + 1)
             self._write(user_id, failed)

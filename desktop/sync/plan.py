@@ -36,7 +36,6 @@ class Timing:
     attempt: int = 0
     retry_at_s: float = 0.0
     update_room_at_s: float = 0.0
-    renew_at_s: float = 0.0
     pull_at_s: float = 0.0
     report_at_s: float = 0.0
     has_report: bool = False

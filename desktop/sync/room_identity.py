@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
-from desktop.domain.errors import ProtocolError
+from desktop.domain.errors import ProtocolError, StorageError
 from desktop.store.memory import Memory
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class RoomIdentity:
             self._memory.keep(name, None).result(COMMIT_LIMIT_S)
 
     def show_in(self, context: ssl.SSLContext) -> None:
-        """Let connections of this context show the certificate, if there is one."""
+        """Let connections of this context show the certificate, if any. Raises OSError."""
         now = self.shown_now()
         if now is not None:
             now.show_in(context)
@@ -113,7 +113,12 @@ class RoomIdentity:
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
         )
-        self._memory.keep(_KEY, pem.decode("ascii")).result(COMMIT_LIMIT_S)
+        try:
+            self._memory.keep(_KEY, pem.decode("ascii")).result(COMMIT_LIMIT_S)
+        except (StorageError, TimeoutError):
+            # the memory has it already; the city must never bind one that a restart would lose
+            self._memory.remember(_KEY, None)
+            raise
         return key
 
 
@@ -129,7 +134,7 @@ class ShownCertificate:
         return self.pem
 
     def show_in(self, context: ssl.SSLContext) -> None:
-        """Let connections of this context show it."""
+        """Let connections of this context show it. Raises OSError."""
         # Python loads a key from a file only; the one it gets is encrypted, and gone at once
         password = secrets.token_bytes(_PASSWORD_BYTES)
         encrypted = self.key.private_bytes(
@@ -137,7 +142,9 @@ class ShownCertificate:
             serialization.PrivateFormat.PKCS8,
             serialization.BestAvailableEncryption(password),
         )
-        with tempfile.TemporaryDirectory(prefix="reception-room-") as folder:
+        with tempfile.TemporaryDirectory(
+            prefix="reception-room-", ignore_cleanup_errors=True
+        ) as folder:
             path = Path(folder) / "shown.pem"
             path.write_bytes(encrypted + self.pem.encode("ascii"))
             context.load_cert_chain(path, password=password)

@@ -75,6 +75,11 @@ SENTENCES: dict[str, object] = {
         "Máy chủ không chấp nhận chứng thư của máy này. Mọi thứ đã lưu tại máy này. Chờ một "
         "phút rồi thử lại; nếu vẫn vậy thì gọi hỗ trợ.",
     ),
+    "D-116": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi nhập lại "
+        "mã PIN hoặc đăng nhập tài khoản; chưa nối được thì gọi hỗ trợ.",
+    ),
     "D-120": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có "

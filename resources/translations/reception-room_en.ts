@@ -947,6 +947,10 @@
         <translation>The server does not accept the certificate of this PC. Everything is saved on this PC. Wait a minute and try again; if it stays so, call support.</translation>
     </message>
     <message>
+        <source>Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi nhập lại mã PIN hoặc đăng nhập tài khoản; chưa nối được thì gọi hỗ trợ.</source>
+        <translation>The PIN was wrong too often. Data stays safely locked. Go online and enter the PIN again or sign in with the account; if there is no connection call support.</translation>
+    </message>
+    <message>
         <source>Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có thể thử mọi nút.</source>
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
     </message>

@@ -31,7 +31,7 @@ _LIGHTS = {
     Connectivity.OFFLINE: LightState.LOWER,
     Connectivity.REFUSED: LightState.FAULT,
 }
-_AT_THE_PIN = {"D-102", "D-104", "D-106"}
+_AT_THE_PIN = {"D-102", "D-104", "D-106", "D-116"}
 _WRONG_PIN_TONES = (Tone.WARN, Tone.DANGER)
 
 

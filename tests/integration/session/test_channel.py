@@ -335,7 +335,6 @@ def test_a_seat_that_is_refused_is_not_dialled_again(
 @pytest.mark.parametrize(
     ("status", "code"),
     [
-        (HTTPStatus.FORBIDDEN, "K-143"),
         (HTTPStatus.NOT_FOUND, "K-144"),
         (HTTPStatus.UPGRADE_REQUIRED, "K-146"),
     ],
@@ -362,6 +361,17 @@ def test_an_expired_token_is_renewed_once(server: FakeChannelServer, desk: Desk)
     desk.events.wait_for(LiveSessionChanged)
     assert desk.asked == [None, "old"]
     assert server.requests[-1][1]["Authorization"] == "Bearer new"
+
+
+def test_a_certificate_that_a_proxy_refused_is_renewed_with_the_token(
+    server: FakeChannelServer, desk: Desk
+) -> None:
+    server.statuses = [HTTPStatus.FORBIDDEN]
+    desk.tokens = ["old", "new"]
+    desk.channel.join(SESSION)
+    desk.events.wait_for(LiveSessionChanged)
+    assert desk.asked == [None, "old"]
+    assert not desk.events.of(ChannelRefused)
 
 
 def test_a_token_refused_twice_means_signed_out(server: FakeChannelServer, desk: Desk) -> None:

@@ -1,13 +1,18 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from desktop.cityserver.room_ca import ensure_room_ca
 from desktop.domain.access import SignedIn
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError
+from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
 from desktop.domain.events import AccessChanged, ActionFailed, ScheduleChanged
 from desktop.domain.ids import SiteId, UserId
+from desktop.store import memory as memory_module
+from desktop.store.codes import StorageCode
 from desktop.store.connection import rows
 from desktop.store.store import Store
 from desktop.sync import access as access_module
@@ -385,19 +390,131 @@ def test_a_certificate_that_the_city_does_not_take_ends_no_sign_in(desk: Desk) -
     with pytest.raises(ProtocolError):
         desk.access.refresh()
     desk.api.on_call = lambda name: _refuse(desk, name)
-    desk.api.city.room_ca = None
-    with pytest.raises(ProtocolError):
-        desk.access.refresh()
+    for _ in range(2):
+        with pytest.raises(AccessRefused, match="D-115"):
+            desk.access.refresh()
+    assert desk.api.calls.count("certify") == 1
     desk.api.on_call = lambda _name: None
     desk.access.refresh()
     assert desk.access.access_token() is not None
 
 
-def _refuse(desk: Desk, name: str) -> None:
-    if name == "refresh":
+def _refuse(desk: Desk, name: str, refused: str = "refresh") -> None:
+    if name == refused:
         desk.api.failures = [AccessRefused("D-115")]
 
 
 def test_a_certificate_is_asked_for_only_by_a_pc_that_is_bound(desk: Desk) -> None:
-    desk.access.renew_certificate()
+    desk.access.renew_certificate(AccessRefused("D-115"))
     assert desk.api.calls == []
+
+
+def test_a_certificate_that_the_city_does_not_take_keeps_nobody_from_local_work(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.access.update_room()
+    desk.api.city.room_ca = ensure_room_ca(tmp_path, desk.clock.now())
+    desk.api.on_call = lambda name: _refuse(desk, name, "sign_in")
+    assert desk.fail_to_sign_in().code == "D-115"
+    desk.api.on_call = lambda _name: None
+    desk.sign_in()
+    desk.access.sign_out()
+
+    desk.api.on_call = lambda name: _refuse(desk, name, "sign_in")
+    assert desk.fail_to_sign_in("000000").code == "D-102"
+    assert desk.sign_in().is_offline
+    desk.api.on_call = lambda _name: None
+    desk.access.refresh()
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert not seat.is_offline
+
+
+def test_somebody_who_signed_out_while_a_renewal_was_refused_stays_out(desk: Desk) -> None:
+    desk.sign_in()
+    desk.api.city.refresh_tokens.clear()
+    desk.api.on_call = lambda name: desk.access.sign_out() if name == "refresh" else None
+    desk.events.clear()
+    with pytest.raises(AccessRefused):
+        desk.access.refresh()
+
+    assert desk.access.signed_in() is None
+    assert [event.signed_in for event in desk.events.of(AccessChanged)] == [None]
+
+
+def test_a_refused_renewal_takes_nothing_from_who_signed_in_meanwhile(desk: Desk) -> None:
+    desk.sign_in()
+    desk.api.city.refresh_tokens.clear()
+
+    def change_places(name: str) -> None:
+        if name == "refresh":
+            desk.api.on_call = lambda _name: None
+            desk.access.sign_out()
+            desk.sign_in(user_id=UserId("second"))
+
+    desk.api.on_call = change_places
+    desk.api.city.add_person("second", PIN, HERE)
+    with pytest.raises(AccessRefused):
+        desk.access.refresh()
+
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert (seat.officer.id, seat.is_offline) == ("second", False)
+    assert desk.access.access_token() is not None
+    assert desk.access.refresh_at_s() is not None
+
+
+def test_a_full_disk_refuses_nobody_whom_the_city_let_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.access.update_room()
+    monkeypatch.setattr(memory_module, "_keep", _fail)
+
+    assert not desk.sign_in().is_offline
+    assert desk.access.access_token() is not None
+    assert "PIN not kept" in caplog.text
+
+
+def _fail(*_: object) -> None:
+    raise StorageError(StorageCode.DISK_FULL)
+
+
+def test_a_sign_in_that_the_city_confirms_later_opens_for_another_seventy_two_hours(
+    desk: Desk, clock: FakeClock
+) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    desk.access.sign_out()
+    desk.api.is_reachable = False
+    clock.advance(71 * 3600)
+    desk.sign_in()
+    desk.api.is_reachable = True
+    desk.access.refresh()
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert seat.offline_until == clock.now() + timedelta(hours=72)
+    desk.access.sign_out()
+
+    desk.api.is_reachable = False
+    clock.advance(71 * 3600)
+    assert desk.sign_in().is_offline
+
+
+@pytest.mark.parametrize("code", ["D-102", "D-104"])
+def test_a_pin_that_the_city_calls_wrong_opens_nothing_any_more(desk: Desk, code: str) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    desk.access.sign_out()
+    desk.api.is_reachable = False
+    desk.sign_in()
+    desk.api.is_reachable = True
+    desk.api.failures = [AccessRefused(code)]
+    with pytest.raises(AccessRefused):
+        desk.access.refresh()
+    desk.access.sign_out()
+
+    desk.api.is_reachable = False
+    if code == "D-102":
+        assert desk.fail_to_sign_in().code == "D-106"
+    else:
+        assert desk.sign_in().is_offline, "too many wrong ones say nothing of this one"

@@ -7,8 +7,10 @@ import pytest
 
 from desktop.domain.access import MAX_PIN_ATTEMPTS
 from desktop.domain.account import AccountCredentials
-from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
+from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy, StorageError
 from desktop.domain.events import AccessChanged, ActionFailed
+from desktop.store import memory
+from desktop.store.codes import StorageCode
 from desktop.store.store import Store
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -53,7 +55,7 @@ def wrong_pins_offline(desk: Desk) -> None:
     desk.api.is_reachable = False
     for _ in range(MAX_PIN_ATTEMPTS):
         desk.fail_to_sign_in("000000")
-    assert desk.fail_to_sign_in().code == "D-104"
+    assert desk.fail_to_sign_in().code == "D-116"
     desk.api.is_reachable = True
 
 
@@ -131,7 +133,7 @@ def test_a_refused_one_opens_nothing(desk: Desk) -> None:
     wrong_pins_offline(desk)
     assert fail(desk, replace(RIGHT, code="000000")) == "D-112"
     desk.api.is_reachable = False
-    assert desk.fail_to_sign_in().code == "D-104"
+    assert desk.fail_to_sign_in().code == "D-116"
 
 
 def test_a_new_pin_works_at_once_also_without_the_city(desk: Desk) -> None:
@@ -153,6 +155,25 @@ def test_without_a_pin_kept_here_there_is_nothing_to_forgive(desk: Desk) -> None
     desk.access.sign_out()
     desk.api.is_reachable = False
     assert desk.fail_to_sign_in().code == "D-106"
+
+
+def test_a_full_disk_refuses_nobody_whose_code_is_spent(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sign_in()
+    desk.access.sign_out()
+    desk.api.is_reachable = False
+    desk.fail_to_sign_in("000000")
+    desk.api.is_reachable = True
+    monkeypatch.setattr(memory, "_keep", _fail)
+    enter(desk)
+    assert desk.access.access_token() is not None
+    desk.api.city.give_account(OFFICER, RIGHT.login_name, RIGHT.password, "654321")
+    enter(desk, replace(RIGHT, code="654321", new_pin=NEW_PIN))
+
+
+def _fail(*_: object) -> None:
+    raise StorageError(StorageCode.DISK_FULL)
 
 
 def test_nothing_that_was_typed_is_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

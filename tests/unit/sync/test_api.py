@@ -1,6 +1,7 @@
 """HttpCityApi against servers that behave badly; the good ones are in tests/integration/sync."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
 from desktop.sync import api as api_module
 from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.city_api import BlobState
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.torn_line import TornLine, make_certificates
 
@@ -265,6 +267,40 @@ def test_refusals_without_a_document_are_understood(
 
     with pytest.raises(error):
         api.changes("token", "c")
+
+
+def test_why_a_paper_is_refused_is_told_by_the_answer_with_a_document(
+    server: Server, api: HttpCityApi
+) -> None:
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        problem = b'{"title": "", "status": 403, "code": "certificate_refused"}'
+        _send(403, b"" if handler.command == "HEAD" else problem)(handler)
+
+    server.answer = refuse
+    assert api.blob_state("token", "ab" * 32) == BlobState(is_complete=False, offset=0)
+    with pytest.raises(AccessRefused) as refused:
+        api.append_blob("token", "ab" * 32, offset=0, total_bytes=3, data=b"abc")
+    assert refused.value.code == "D-115"
+
+    server.answer = _send(401)
+    with pytest.raises(AccessRefused) as signed_out:
+        api.blob_state("token", "ab" * 32)
+    assert signed_out.value.code == "D-107"
+
+
+def test_a_certificate_that_cannot_be_shown_now_is_tried_again_later() -> None:
+    class Unshowable:
+        def version(self) -> str:
+            return "1"
+
+        def show_in(self, context: ssl.SSLContext) -> None:
+            raise PermissionError
+
+    address = CityAddress(base_url="https://127.0.0.1:9")
+    api = HttpCityApi(address=address, clock=SystemClock(), certificate=Unshowable())
+    with pytest.raises(Offline):
+        api.officers("token")
+    api.close()
 
 
 def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityApi) -> None:

@@ -217,12 +217,54 @@ def test_a_person_who_must_sign_in_again_keeps_the_seat_and_the_words(
     city.access_tokens.clear()
     city.refresh_tokens.clear()
     desk.minutes.save_line(desk.line("a", session_id=TODAY, line_id="line-1"))
-    wait_until(lambda: _is(desk, Connectivity.REFUSED))
-    assert desk.loop.status().pending_operations == 1
+    wait_until(lambda: _sits_without_city(desk))
+    wait_until(lambda: desk.loop.status().pending_operations == 1)
 
     desk.access.sign_in(OFFICER, PIN)
 
     wait_until(lambda: ("minute_line", "line-1") in city.records)
+
+
+def test_a_desk_whose_person_must_sign_in_again_finds_the_city_there(
+    desk: DeskSync, city: FakeCity, api: FakeCityApi
+) -> None:
+    _sign_in(desk)
+    wait_until(lambda: desk.store.pulled.position().cursor != "")
+    city.access_tokens.clear()
+    city.refresh_tokens.clear()
+    probes = api.calls.count("server_info")
+    desk.loop.pull_soon()
+    wait_until(lambda: _sits_without_city(desk))
+    wait_until(lambda: api.calls.count("server_info") > probes and _is(desk, Connectivity.ONLINE))
+
+
+def _sits_without_city(desk: DeskSync) -> bool:
+    seat = desk.access.signed_in()
+    return seat is not None and seat.is_offline
+
+
+def test_what_was_refused_is_asked_anew_after_a_while(
+    desk: DeskSync, api: FakeCityApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sign_in(desk)
+    wait_until(lambda: desk.store.pulled.position().cursor != "")
+    monkeypatch.setattr(loop_module, "REFUSED_DELAY_S", 0.1)
+    api.failures = [AccessRefused("D-108")]
+    desk.loop.pull_soon()
+    wait_until(lambda: api.calls.count("server_info") == 2)
+    wait_until(lambda: _is(desk, Connectivity.ONLINE))
+
+
+def test_a_room_that_the_city_knows_again_is_online(
+    tmp_path: Path, api: FakeCityApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop_module, "REFUSED_DELAY_S", 0.3)
+    refused = iter([AccessRefused("D-108")])
+    api.on_call = lambda name: api.failures.extend(refused) if name == "officers" else None
+    with desk_sync(tmp_path / "desk", api, HERE, enrol_code="CODE") as desk:
+        wait_until(lambda: _is(desk, Connectivity.REFUSED))
+        wait_until(lambda: _is(desk, Connectivity.ONLINE))
+        assert api.calls.count("server_info") == 1, "no probe said so"
 
 
 def test_a_right_that_was_taken_away_is_told(desk: DeskSync, api: FakeCityApi) -> None:

@@ -4,20 +4,25 @@ import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.send_hours import SendHours
+from desktop.domain.sync import EntityKind
+from desktop.store.items import StoredItem
 from desktop.store.merge import CityVersion
 from desktop.store.pulled import PulledChange
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
+from desktop.sync.access import Access, Enrolment
+from desktop.sync.loop import SyncLoop
 from desktop.sync.paper_hours import PaperHours
 from desktop.sync.status import StatusBoard
 from desktop.sync.uploads import Uploads
+from tests.fakes.desk_sync import PIN_SECRET, wait_until
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import NOON, FakeClock
@@ -34,7 +39,7 @@ FAR = "2026-12-24T02:00:00Z"
 
 @pytest.fixture
 def hours(store: Store, clock: FakeClock) -> PaperHours:
-    return PaperHours(hours=EVENING, items=store.items, clock=clock)
+    return PaperHours(hours=EVENING, items=store.items, memory=store.memory, clock=clock)
 
 
 def pull_session(store: Store, **differing: Any) -> None:
@@ -90,15 +95,92 @@ def test_photos_wait_and_what_is_fetched_or_of_an_unknown_session_does_not(
     assert hours.held_until(upload()) is None
     pull_session(store, status="closed")
     assert hours.held_until(replace(upload(), direction=Direction.DOWN)) is None
-    at_any_hour = PaperHours(hours=None, items=store.items, clock=clock)
+    at_any_hour = PaperHours(hours=None, items=store.items, memory=store.memory, clock=clock)
     assert at_any_hour.held_until(upload()) is None
 
 
-def test_sending_by_hand_holds_until_all_was_sent(store: Store, hours: PaperHours) -> None:
+def test_papers_that_missed_an_opening_go_by_day_until_all_was_sent(
+    store: Store, hours: PaperHours, clock: FakeClock
+) -> None:
     pull_session(store, status="closed")
-    hours.lift()
-    hours.restore()
+    photo = replace(upload(), session_id=NO_SESSION)
     assert hours.held_until(upload()) == OPENING
+    clock.advance(20 * 3600.0)
+    store.memory.keep("after", "x").result(LIMIT_S)
+    store.memory.load()
+    after_a_night_off = PaperHours(
+        hours=EVENING, items=store.items, memory=store.memory, clock=clock
+    )
+    assert after_a_night_off.held_until(upload()) is None
+    assert after_a_night_off.held_until(photo) is None
+
+    after_a_night_off.restore()
+    assert after_a_night_off.held_until(photo) == OPENING + timedelta(days=1)
+    assert after_a_night_off.held_until(photo) == OPENING + timedelta(days=1)
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "2027-11-26T14:00:00+00:00"])
+def test_a_clock_that_ran_ahead_holds_nothing_for_longer(
+    store: Store, hours: PaperHours, kept: str
+) -> None:
+    store.memory.remember("sync.papers_held_until", kept)
+    assert hours.held_until(replace(upload(), session_id=NO_SESSION)) == OPENING
+    assert store.memory.recall("sync.papers_held_until") == OPENING.isoformat()
+
+
+def test_a_session_is_read_once_in_a_pass(
+    store: Store, hours: PaperHours, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pull_session(store, status="closed")
+    read = list[str]()
+    get = store.items.get
+
+    def seen(kind: EntityKind, entity_id: str) -> StoredItem | None:
+        read.append(entity_id)
+        return get(kind, entity_id)
+
+    monkeypatch.setattr(store.items, "get", seen)
+    for _ in range(3):
+        assert hours.held_until(upload()) == OPENING
+    assert read == [TODAY]
+    hours.begin_pass()
+    assert hours.held_until(upload()) == OPENING
+    assert read == [TODAY, TODAY]
+
+
+def test_sending_by_hand_holds_until_all_was_sent(
+    store: Store, clock: FakeClock, city: FakeCity, api: FakeCityApi, events: EventRecorder
+) -> None:
+    city.put("session", TODAY, session_body(HQ, (COMMUNE,)) | {"status": "closed"})
+    here = SiteId("site-a")
+    enrolment = Enrolment(site_id=here, pin_secret=PIN_SECRET, enrol_code="CODE")
+    access = Access(api=api, memory=store.memory, clock=clock, emit=events, enrolment=enrolment)
+    loop = SyncLoop(api=api, store=store, access=access, clock=clock, emit=events, hours=EVENING)
+    access.start()
+    loop.start()
+    try:
+        access.sign_in(UserId("officer"), "246813")
+        wait_until(lambda: store.pulled.position().cursor != "")
+        first = queue_paper(store, city, "paper-1", b"a page")
+        wait_until(lambda: loop.status().held_until == OPENING)
+        assert first not in city.blobs
+
+        loop.send_now()
+        wait_until(lambda: loop.status().is_all_sent and first in city.blobs)
+        second = queue_paper(store, city, "paper-2", b"another page")
+        wait_until(lambda: loop.status().held_until == OPENING)
+        assert second not in city.blobs
+    finally:
+        assert (loop.stop(), access.stop()) == (True, True)
+
+
+def queue_paper(store: Store, city: FakeCity, document_id: str, data: bytes) -> str:
+    sha256 = hashlib.sha256(data).hexdigest()
+    store.blobs.put(io.BytesIO(data), 1 << 20)
+    city.put("paper", document_id, {"sha256": sha256, "size_bytes": len(data)})
+    paper = replace(upload(document_id, len(data)), sha256=sha256)
+    store.transfers.queue(paper).result(LIMIT_S)
+    return sha256
 
 
 def test_a_held_paper_is_not_moved_and_the_desk_says_until_when(

@@ -53,8 +53,8 @@ def test_five_wrong_pins_lock_until_the_city_was_asked(verifiers: PinVerifiers) 
     told = [_refusal(verifiers, "000000") for _ in range(6)]
 
     assert told[:5] == [("D-102", {"left": left}) for left in (4, 3, 2, 1, 0)]
-    assert told[5] == ("D-104", {})
-    assert _refusal(verifiers, PIN)[0] == "D-104"
+    assert told[5] == ("D-116", {})
+    assert _refusal(verifiers, PIN)[0] == "D-116"
     assert verifiers.offline_until(OFFICER) is None
     verifiers.keep(OFFICER, PIN)
     assert verifiers.check(OFFICER, PIN) == NOON + timedelta(hours=72)

@@ -12,7 +12,7 @@ from desktop.store.codes import StorageCode
 from desktop.store.store import Store
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.codes import AccessCode
-from desktop.sync.room_bond import RoomBond
+from desktop.sync.room_bond import RENEW_REST_S, RoomBond
 from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -146,6 +146,70 @@ def test_a_certificate_that_is_refused_is_renewed_and_the_question_put_again(pc:
 
 
 @pytest.mark.usefixtures("issuing")
+def test_a_city_that_takes_none_is_asked_for_another_once_an_hour(pc: Pc, clock: FakeClock) -> None:
+    pc.list_officers()
+    pc.api.on_call = lambda name: refuse(pc, name, "officers")
+    for _ in range(3):
+        with pytest.raises(AccessRefused, match="D-115"):
+            pc.list_officers()
+    assert pc.api.calls.count("certify") == 1
+    clock.advance(RENEW_REST_S)
+    with pytest.raises(AccessRefused):
+        pc.list_officers()
+    assert pc.api.calls.count("certify") == 2
+
+
+@pytest.mark.usefixtures("issuing")
+def test_a_renewal_that_the_city_did_not_hear_of_is_tried_again(pc: Pc) -> None:
+    pc.list_officers()
+    pc.api.failures = [AccessRefused(AccessCode.CERTIFICATE), Offline()]
+    with pytest.raises(Offline):
+        pc.list_officers()
+    pc.api.failures = [AccessRefused(AccessCode.CERTIFICATE)]
+    assert pc.list_officers() == 1
+
+
+@pytest.mark.usefixtures("issuing")
+def test_a_pc_that_gets_no_other_certificate_is_enrolled_anew_with_a_new_code(pc: Pc) -> None:
+    pc.list_officers()
+    former = pc.memory.room_token()
+    assert former is not None
+    pc.api.city.room_keys[former] = "of another PC"
+    pc.bond = pc.build("NEW CODE")
+    pc.api.city.enrol_codes["NEW CODE"] = HERE
+    pc.clock.advance(61 * DAY_S)
+    pc.meet()  # the renewal is refused here already
+    pc.api.failures = [AccessRefused(AccessCode.CERTIFICATE)]
+
+    assert pc.list_officers() == 1
+    assert pc.memory.room_token() not in {None, former}
+    assert pc.identity.version() is not None
+    assert pc.api.calls.count("enrol") == 2
+
+
+@pytest.mark.usefixtures("issuing")
+@pytest.mark.parametrize("code", [None, "USED LONG AGO"])
+def test_without_a_code_that_works_the_bond_is_kept(pc: Pc, code: str | None) -> None:
+    pc.list_officers()
+    token, certificate = pc.memory.room_token(), pc.identity.version()
+    assert token is not None
+    pc.api.city.room_keys[token] = "of another PC"
+    pc.bond = pc.build(code)
+    pc.api.on_call = lambda name: refuse(pc, name, "officers")
+    for _ in range(2):
+        with pytest.raises(AccessRefused, match="D-115"):
+            pc.list_officers()
+
+    assert (pc.memory.room_token(), pc.identity.version()) == (token, certificate)
+    assert pc.api.calls.count("enrol") == (1 if code is None else 2)
+
+
+def refuse(pc: Pc, name: str, refused: str) -> None:
+    if name == refused:
+        pc.api.failures = [AccessRefused(AccessCode.CERTIFICATE)]
+
+
+@pytest.mark.usefixtures("issuing")
 def test_other_refusals_are_told(pc: Pc) -> None:
     pc.list_officers()
     pc.api.failures = [AccessRefused(AccessCode.FORBIDDEN)]
@@ -172,6 +236,7 @@ def test_a_renewal_that_fails_keeps_nobody_from_what_comes_next(pc: Pc, error: E
     pc.api.failures = [error]  # type: ignore[list-item] # all of them are ReceptionError
     pc.bond.meet_city(info)
     assert pc.identity.version() == before
+    pc.clock.advance(RENEW_REST_S)
     pc.meet()
     assert pc.identity.version() != before
 

@@ -1,6 +1,7 @@
 """The key of this PC: made once, never given away, shown with the newest certificate."""
 
 import ssl
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop.cityserver.room_ca import RoomCa, check_request, ensure_room_ca
-from desktop.domain.errors import ProtocolError
+from desktop.domain.errors import ProtocolError, StorageError
+from desktop.store import memory
+from desktop.store.codes import StorageCode
 from desktop.store.store import Store
+from desktop.sync import room_identity
 from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.certified_city import request_pem, self_signed
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.store_samples import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -41,6 +46,37 @@ def test_the_key_stays_the_same_over_every_request_and_restart(
     assert check_request(identity.request()).key_hash == first
     assert check_request(RoomIdentity(memory=store.memory).request()).key_hash == first
     assert "PRIVATE" not in identity.request()
+
+
+def test_a_key_that_did_not_reach_the_disk_is_never_sent(
+    identity: RoomIdentity, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(memory, "_keep", _fail)
+        for _ in range(2):
+            with pytest.raises(StorageError):
+                identity.request()
+    asked = check_request(identity.request()).key_hash
+    store.memory.load()
+    assert check_request(RoomIdentity(memory=store.memory).request()).key_hash == asked
+
+
+def test_a_key_whose_writing_was_not_waited_for_is_not_kept_either(
+    identity: RoomIdentity, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_disk_free = threading.Event()
+    store.database.write(lambda _writer: is_disk_free.wait(LIMIT_S))
+    monkeypatch.setattr(room_identity, "COMMIT_LIMIT_S", 0.01)
+    with pytest.raises(TimeoutError):
+        identity.request()
+    is_disk_free.set()
+    store.memory.keep("after", "x").result(LIMIT_S)
+    store.memory.load()
+    assert store.memory.recall("access.room_key") is None
+
+
+def _fail(*_: object) -> None:
+    raise StorageError(StorageCode.DISK_FULL)
 
 
 def test_a_pc_that_must_be_enrolled_again_gets_another_key(
