@@ -5,7 +5,6 @@ the last signs and all are recognised. It signs nothing but rooms, and no room t
 lets the city know its own rooms again. The certificate of the server itself is another matter.
 """
 
-import binascii
 import hashlib
 import os
 import re
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -34,6 +33,15 @@ _CA_LIFE = timedelta(days=20 * 365)
 _BACKDATED = timedelta(hours=1)
 """A proxy in front may have a clock of its own."""
 _SEEN_BEFORE = 1_024
+_NOT_UNDERSTOOD = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What reading X.509 of strangers raises; some of it is no ValueError."""
 _PAIR = re.compile(rb"-----BEGIN PRIVATE KEY-----\n.+?-----END CERTIFICATE-----\n", flags=re.DOTALL)
 _CA_NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Reception-room rooms")])
 
@@ -157,7 +165,7 @@ class RoomCa:
                 begins_at=certificate.not_valid_before_utc,
                 ends_at=certificate.not_valid_after_utc,
             )
-        except (ValueError, TypeError, x509.UnsupportedGeneralNameType):
+        except _NOT_UNDERSTOOD:
             return Shown()
 
 
@@ -173,7 +181,7 @@ def check_request(untrusted_pem: str) -> RoomKey:
         request = x509.load_pem_x509_csr(untrusted_pem.encode("ascii"))
         public = request.public_key()
         is_signed = request.is_signature_valid
-    except (ValueError, TypeError, binascii.Error) as error:
+    except _NOT_UNDERSTOOD as error:
         raise RequestRefused from error
     if not (isinstance(public, ec.EllipticCurvePublicKey) and is_signed):
         raise RequestRefused

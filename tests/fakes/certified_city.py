@@ -4,6 +4,7 @@ By TLS of its own, or behind something that stands where nginx does and tells in
 has shown: the same checks run on both.
 """
 
+import base64
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -176,6 +177,22 @@ def request_pem(key: ec.EllipticCurvePrivateKey | Any) -> str:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "somebody-else")])
     request = x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, SHA256())
     return request.public_bytes(serialization.Encoding.PEM).decode()
+
+
+ODD_VERSION = (b"\x02\x01\x00", b"\x02\x01\x07")
+"""Of a request: what to replace by what."""
+ODD_CERTIFICATE_VERSION = (b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x07")
+ODD_KEY = (bytes.fromhex("06072a8648ce3d0201"), bytes.fromhex("06072a8648ce3d0209"))
+"""Of an algorithm that nobody knows; requests and certificates name it alike."""
+
+
+def odd_pem(pem: str, change: tuple[bytes, bytes]) -> str:
+    """The same with one field that libraries refuse in a way of their own."""
+    label = pem.split("-----")[1].removeprefix("BEGIN ")
+    der = base64.b64decode("".join(pem.splitlines()[1:-1]))
+    assert change[0] in der
+    body = base64.encodebytes(der.replace(*change, 1)).decode()
+    return f"-----BEGIN {label}-----\n{body}-----END {label}-----\n"
 
 
 def private_pem(key: ec.EllipticCurvePrivateKey | Any) -> str:

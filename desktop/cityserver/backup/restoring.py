@@ -97,7 +97,8 @@ def restore_backup(
 
     At every instant the folder holds either the former database or the restored one. Papers are
     named by their hash, so those that are there already may stay: fewer have to be sent again.
-    Sign-ins of the former database go on when it can be read; what it or the backup revoked stays so.
+    Sign-ins of the former database go on when it can be read; what either of them revoked stays
+    revoked.
 
     Raises:
         NotAFile: the database is not SQLite.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import requests
@@ -21,10 +22,14 @@ from desktop.cityserver.store.tables import RoomRow
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from tests.fakes.certified_city import (
+    ODD_CERTIFICATE_VERSION,
+    ODD_KEY,
+    ODD_VERSION,
     CertifiedCity,
     Pc,
     certified_city,
     foreign_authority,
+    odd_pem,
     problem_code,
     request_pem,
     self_signed,
@@ -106,6 +111,8 @@ def test_a_code_and_a_request_give_a_certificate_that_names_the_room(pc: Pc) -> 
         request_pem(ec.generate_private_key(ec.SECP384R1())),
         "A" * 5_000,
         request_pem(ec.generate_private_key(ec.SECP256R1())).replace("M", "N", 40),
+        odd_pem(request_pem(ec.generate_private_key(ec.SECP256R1())), ODD_VERSION),
+        odd_pem(request_pem(ec.generate_private_key(ec.SECP256R1())), ODD_KEY),
     ],
 )
 def test_an_unfit_request_is_refused_and_does_not_spend_the_code(
@@ -235,7 +242,11 @@ def test_what_a_caller_writes_into_the_header_of_the_proxy_counts_only_behind_on
     city: CertifiedCity, pc: Pc
 ) -> None:
     settled(pc)
-    for value in ("nonsense", "%FF%FE", "A" * 9_000):
+    odd = [
+        quote(odd_pem(self_signed(pc.room_id).pem, change))
+        for change in (ODD_CERTIFICATE_VERSION, ODD_KEY)
+    ]
+    for value in ("nonsense", "%FF%FE", "A" * 9_000, *odd):
         answer = city.call(
             "GET", "/v1/rooms/officers", token=pc.token, headers={PROXY_HEADER: value}
         )
