@@ -109,10 +109,18 @@ class RoomCertificates:
         _checked(untrusted_request)
 
     def certify_enrolled(self, room_token: str, untrusted_request: str | None) -> str | None:
-        """The first certificate of a new room; None where none are issued. Raises as `renew`."""
+        """The first certificate of a new room; None where none are issued, or not just now.
+
+        The code is spent and the answer has the only copy of the token, so whatever happens here
+        must not lose it: a room without a certificate asks for one with its token.
+        """
         if not self.is_issuing or untrusted_request is None:
             return None
-        return self.renew(room_token, untrusted_request)
+        try:
+            return self.renew(room_token, untrusted_request)
+        except Exception:
+            logger.exception("certificate of a new room not issued")
+            return None
 
     def check_token(self, room_token: str) -> None:
         """Whether it is of a room that may speak, whatever certificate that room has or has not.

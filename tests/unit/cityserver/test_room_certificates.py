@@ -12,7 +12,7 @@ from desktop.cityserver.admin import issue_enrol_code
 from desktop.cityserver.config import CertificateSource
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.room_ca import RoomCa, Shown, ensure_room_ca
+from desktop.cityserver.room_ca import RoomCa, RoomCaUnreadable, Shown, ensure_room_ca
 from desktop.cityserver.room_certificates import (
     SETTLING,
     Fit,
@@ -23,6 +23,7 @@ from desktop.cityserver.room_certificates import (
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import RoomRow
 from desktop.contract.problem import ProblemCode
+from desktop.domain.errors import ServerBusy
 from tests.fakes.certified_city import request_pem
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN
@@ -147,6 +148,35 @@ def test_a_thief_of_a_refresh_token_ends_the_sign_in_for_both(
         access.refresh(grant.refresh_token, None)
     with pytest.raises(Rejected):
         access.person_of(grant.access_token, shown)
+
+
+@pytest.mark.parametrize("fault", [ServerBusy(5.0), RoomCaUnreadable(Path("x"), "gone")])
+def test_a_room_keeps_its_token_when_its_first_certificate_fails(
+    city: Database,
+    clock: FakeClock,
+    ca: RoomCa,
+    token: str,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    answers: list[Exception | RoomCa] = [fault, ca]
+
+    def read_ca() -> RoomCa:
+        answer = answers.pop(0)
+        if isinstance(answer, RoomCa):
+            return answer
+        raise answer
+
+    certificates = RoomCertificates(
+        database=city, clock=clock, source=CertificateSource.TLS, ca=read_ca
+    )
+    assert certificates.certify_enrolled(token, request_pem(key)) is None
+    assert "certificate of a new room not issued" in caplog.text
+    assert token not in caplog.text
+    shown = der(certificates.renew(token, request_pem(key)))
+    access = Access(database=city, clock=clock, pins=Pins(), certificates=certificates)
+    assert access.room_of(token, shown).site_id == COMMUNE
 
 
 def test_the_authority_is_read_once_and_not_where_nobody_checks(
