@@ -6,9 +6,8 @@ lets the city know its own rooms again. The certificate of the server itself is 
 """
 
 import hashlib
-import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -23,7 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from typing_extensions import override
 
-from desktop.cityserver.backup.files import sync_folder
+from desktop.cityserver.key_files import create_private, replace_private
 from desktop.contract.access import MAX_CERTIFICATE_CHARS
 from desktop.domain.errors import ReceptionError
 
@@ -199,7 +198,7 @@ def ensure_room_ca(folder: Path, now: datetime) -> RoomCa:
     path = folder / CA_FILE
     try:
         if not (path.exists() and path.stat().st_size > 0):
-            _write(path, [_new_ca(now)])
+            create_private(path, _new_ca(now))
         return _load(path.read_bytes())
     except OSError as error:
         raise RoomCaUnreadable(path, error.strerror or "unreadable") from error
@@ -215,7 +214,7 @@ def add_room_ca(path: Path, kept: Path) -> None:
     here = _PAIR.findall(path.read_bytes()) if path.exists() else []
     there = [one for one in _PAIR.findall(kept.read_bytes()) if one not in here]
     if there:
-        _write(path, [*there, *here])
+        replace_private(path, b"".join([*there, *here]))
 
 
 def _load(pem: bytes) -> RoomCa:
@@ -270,19 +269,6 @@ def _new_ca(now: datetime) -> bytes:
         serialization.NoEncryption(),
     )
     return private + certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _write(path: Path, pairs: Iterable[bytes]) -> None:
-    """Whole or not at all, and for the server's account alone."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.writelines(pairs)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    sync_folder(path.parent)
 
 
 def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
