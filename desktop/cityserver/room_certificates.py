@@ -23,7 +23,7 @@ from desktop.cityserver.room_ca import (
     check_request,
 )
 from desktop.cityserver.store import people, rooms
-from desktop.cityserver.store.audit import Action, Actor, Entry, note
+from desktop.cityserver.store.audit import Action, Actor, Entry, note, note_seldom
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import FamilyRow, RoomRow
 from desktop.cityserver.tokens import token_hash
@@ -154,7 +154,7 @@ class RoomCertificates:
                 actor=_actor(room),
                 outcome=ProblemCode.CERTIFICATE_REFUSED,
             )
-            note(session, now, refused)
+            note_seldom(session, now, refused)
             logger.warning("certificate refused room=%s: another key", room.room_id)
         raise Rejected(ProblemCode.CERTIFICATE_REFUSED)
 
@@ -242,16 +242,22 @@ def refuse(
 ) -> Rejected:
     """Write down that a token came with the wrong certificate; end the sign-in when it is a theft.
 
-    Needs a write transaction that commits; the caller raises what is returned.
+    Needs a write transaction that commits; the caller raises what is returned. A room that is
+    refused again and again is written down once an hour, a sign-in that ends always.
     """
     actor = Actor() if room is None else _actor(room)
     if family is not None:
         actor = Actor(user_id=family.user_id, site_id=family.site_id, room_id=family.room_id)
-    note(session, now, Entry(action=Action.SHOW_CERTIFICATE, actor=actor, outcome=fit))
+    entry = Entry(action=Action.SHOW_CERTIFICATE, actor=actor, outcome=fit)
     logger.warning("certificate does not fit room=%s fit=%s", actor.room_id, fit)
     if family is None or not fit.is_theft:
+        note_seldom(session, now, entry)
         return Rejected(ProblemCode.CERTIFICATE_REFUSED)
-    people.revoke_family(session, family.family_id, now)
+    if family.revoked_at is None:
+        note(session, now, entry)
+        people.revoke_family(session, family.family_id, now)
+    else:
+        note_seldom(session, now, entry)
     return SignInRevoked(family.family_id)
 
 
