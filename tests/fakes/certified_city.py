@@ -5,7 +5,9 @@ has shown: the same checks run on both.
 """
 
 import base64
+import contextlib
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,12 +23,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 from typing_extensions import override
+from websockets.sync.client import connect
 
 from desktop.cityserver.peer_certificate import PROXY_HEADER
 from desktop.cityserver.room_ca import RoomCa, check_request, ensure_room_ca
 from desktop.contract.access import TokenGrant
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
+from tests.fakes.city_room import Channel
 from tests.fakes.running_city_server import PIN, RunningCityServer, seed_city
 from tests.fakes.torn_line import Certificates, make_certificates
 
@@ -48,6 +53,10 @@ class CertifiedCity(RunningCityServer):
     @override
     def url(self) -> str:
         return f"{'http' if self.files is None else 'https'}://{HERE}:{self.port}"
+
+    @override
+    def channel_url(self, session_id: str) -> str:
+        return f"{self.url.replace('http', 'ws', 1)}/v1/sessions/{session_id}/channel"
 
     @property
     def data_folder(self) -> Path:
@@ -141,6 +150,28 @@ class Pc:
         options = {"shown": self.shown, **options}
         body = {"refresh_token": refresh_token}
         return self.city.call("POST", "/v1/access/refresh", json=body, **options)
+
+    def dial(self, session_id: str, access_token: str) -> Channel:
+        """A live channel on which this PC shows its certificate and says nothing yet."""
+        assert self.shown is not None
+        headers = {VERSION_HEADER: CONTRACT_VERSION, "Authorization": f"Bearer {access_token}"}
+        context = None
+        if self.city.files is None:
+            headers[PROXY_HEADER] = quote(self.shown.pem)
+        else:
+            context = ssl.create_default_context(cafile=str(self.city.files.ca_file))
+            context.load_cert_chain(self.shown.written_to(self.city.folder))
+        stack = contextlib.ExitStack()
+        connection = stack.enter_context(
+            connect(
+                self.city.channel_url(session_id),
+                additional_headers=headers,
+                ssl=context,
+                compression=None,
+                ping_interval=None,
+            )
+        )
+        return Channel(connection, stack)
 
     def certificate_of(self, ca: RoomCa, *, aged: timedelta = timedelta(0)) -> Pair:
         """One with this room's names and key by any authority, issued so long ago."""
