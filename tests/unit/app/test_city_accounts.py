@@ -62,8 +62,8 @@ def test_an_app_whose_key_was_lost_is_told_and_given_anew(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     (tmp_path / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
-    options = ("--user", "an", "--login-name", "an.nv")
-    options += ("--password-file", str(tmp_path / "password"))
+    options = ["--user", "an", "--login-name", "an.nv"]
+    options += ["--password-file", str(tmp_path / "password")]
     assert run(folder, "city-set-password", *options) == ExitCode.OK
     (folder / "account.key").unlink()
     capsys.readouterr()
