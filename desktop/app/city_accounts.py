@@ -27,6 +27,8 @@ _REFUSALS = {
     "· No such person, city-create-user makes one.",
     "no_account": "Người này không có tài khoản. · This person has no account.",
     "login_name_taken": "Tên đăng nhập đã có người dùng. · The login name is another person's.",
+    "app_unreadable": "Khóa của ứng dụng xác thực không còn ở đây, hãy dùng --new-totp. "
+    "· The key of the person's app is not here any more, use --new-totp.",
     "bad_login_name": f"Tên đăng nhập có {MIN_LOGIN_NAME} đến {MAX_LOGIN_NAME} chữ thường, chữ số "
     "hoặc dấu . _ -: dùng --login-name. "
     f"· A login name has {MIN_LOGIN_NAME} to {MAX_LOGIN_NAME} small letters, digits or . _ -: "

@@ -78,8 +78,13 @@ def _new_epoch(arguments: argparse.Namespace) -> Told:
             _check_data(config)
         with open_city(config) as database:
             epoch = begin_epoch(database)
-    line = "Các phòng sẽ tự gửi lại phần còn thiếu. · Rooms will send again what is missing."
-    return Told(lines=(line,), facts={"epoch": epoch})
+    lines = (
+        "Các phòng sẽ tự gửi lại phần còn thiếu. · Rooms will send again what is missing.",
+        "Mọi người nhập lại mã PIN một lần. · Everybody enters the PIN once more.",
+        "Làm lại những gì đã đổi sau lúc sao lưu · Set again what was changed since the dump:",
+        "  mật khẩu, tài khoản, mã PIN, máy bị thu hồi · passwords, accounts, PINs, revoked rooms.",
+    )
+    return Told(lines=lines, facts={"epoch": epoch})
 
 
 def _back_up(arguments: argparse.Namespace) -> Told:

@@ -130,11 +130,11 @@ class Access:
             logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
             left = None if user is None else MAX_PIN_ATTEMPTS - user.failed_attempts
             raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
-        now = self._clock.now()
         with self._database.write() as session:
-            people.clear_attempts(session, user_id)
-            grant = begin_sign_in(session, user, now, site_id=room.site_id, room_id=room.room_id)
-            note(session, now, Entry(action=Action.SIGN_IN, actor=actor_at(room, user_id)))
+            grant = self._let_in(session, room, user)
+        if grant is None:
+            logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
+            raise Rejected(ProblemCode.WRONG_PIN)
         logger.info("signed in site=%s room=%s", room.site_id, room.room_id)
         return grant
 
@@ -207,6 +207,21 @@ class Access:
         entry = Entry(action=Action.SIGN_IN, actor=actor_at(room, user_id), outcome=outcome)
         with self._database.write() as session:
             note(session, self._clock.now(), entry)
+
+    def _let_in(self, session: Session, room: Room, proved: UserRow) -> TokenGrant | None:
+        """None: another PIN was set, or the person taken off the list, while it was checked."""
+        now = self._clock.now()
+        actor = actor_at(room, proved.user_id)
+        user = people.find_user(session, proved.user_id)
+        is_listed = people.may_sign_in(session, proved.user_id, room.site_id)
+        if user is None or user.pin_hash != proved.pin_hash or not is_listed:
+            refused = Entry(action=Action.SIGN_IN, actor=actor, outcome=ProblemCode.WRONG_PIN)
+            note(session, now, refused)
+            return None
+        people.clear_attempts(session, user.user_id)
+        grant = begin_sign_in(session, user, now, site_id=room.site_id, room_id=room.room_id)
+        note(session, now, Entry(action=Action.SIGN_IN, actor=actor))
+        return grant
 
     def _find_person(self, session: Session, access_hash: str) -> tuple[Person, bool]:
         token = people.find_token(session, access_hash, people.ACCESS)

@@ -22,7 +22,11 @@ from desktop.domain.ids import UserId
 
 
 class AccountRefused(ReceptionError):
-    """Nothing was changed. word: no_user, bad_login_name, login_name_taken, or a PasswordFault."""
+    """Nothing was changed.
+
+    word: no_user, no_account, bad_login_name, login_name_taken, app_unreadable (the key that its
+    secret was sealed with is not here), or a PasswordFault.
+    """
 
     def __init__(self, word: str) -> None:
         super().__init__(word)
@@ -76,7 +80,7 @@ def set_account(database: Database, keys: AccountKeys, new: NewAccount) -> Accou
             user_id=new.user_id,
             login_name=login_name,
             password_hash=password_hash,
-            totp_sealed=keys.seal(new.user_id, secret) if secret else _sealed(kept),
+            totp_sealed=keys.seal(new.user_id, secret) if secret else _sealed(keys, kept),
             totp_step=0 if secret or kept is None else kept.totp_step,
         )
         accounts.save_account(session, account)
@@ -103,7 +107,9 @@ def _check(login_name: str, password: str) -> None:
         raise AccountRefused(fault)
 
 
-def _sealed(kept: AccountRow | None) -> str:
+def _sealed(keys: AccountKeys, kept: AccountRow | None) -> str:
     if kept is None:
         raise AccountRefused("no_account")  # removed meanwhile
+    if keys.open(kept.user_id, kept.totp_sealed) is None:
+        raise AccountRefused("app_unreadable")  # no code would ever fit
     return kept.totp_sealed

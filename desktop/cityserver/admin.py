@@ -136,12 +136,14 @@ def revoke_room(database: Database, room_id: str, *, clock: Clock | None = None)
 def begin_epoch(database: Database, *, clock: Clock | None = None) -> str:
     """The data was put back by other means: rooms send again what is not in it. Returns the epoch.
 
-    Enrolment codes that waited are void: one that was used since would work once more.
+    Enrolment codes that waited are void: one that was used since would work once more. Everybody
+    is signed out: a sign-in that was ended since would be alive again.
     """
     now = (clock or SystemClock()).now()
     with database.write() as session:
         epoch = start_new_epoch(session, known=likely_known(now))
         rooms.void_enrol_codes(session, now)
+        people.end_every_sign_in(session, now)
         note_command(session, Action.BEGIN_EPOCH, ("city", epoch))
     return epoch
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from desktop.domain.errors import ReceptionError
 
 _KEY_BYTES = 32
 _ID_CHARACTERS = 16
+_UNFINISHED_S = 1.0
+"""So long an empty file may be one that another process is writing."""
 _LINE = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,7 +50,7 @@ def add_secrets(path: Path, kept: Path) -> None:
     here = _LINE.findall(path.read_text("ascii")) if path.exists() else []
     there = [one for one in _LINE.findall(kept.read_text("ascii")) if one not in here]
     if there:
-        _replace_file(path, [*there, *here])
+        replace_private(path, _text_of([*there, *here]))
 
 
 def id_of(secret: bytes) -> str:
@@ -59,16 +62,73 @@ def _ensure_file(path: Path) -> None:
     """Whole or not at all: a half written secret would keep the server from starting for ever."""
     if path.exists() and path.stat().st_size > 0:
         return
-    _replace_file(path, [secrets.token_hex(_KEY_BYTES)])
+    create_private(path, _text_of([secrets.token_hex(_KEY_BYTES)]))
 
 
-def _replace_file(path: Path, lines: Iterable[str]) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.writelines(f"{line}\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+def create_private(path: Path, data: bytes) -> None:
+    """Make a file for this account alone, whole or not at all. Raises OSError.
+
+    Of several processes that make it at once the first one's counts, for all of them. An empty
+    file, of one that was killed, is none.
+    """
+    part = _written_part(path, data)
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        if _stays_empty(path):
+            part.replace(path)
+    except OSError:  # a file system without hard links
+        _create_in_place(path, data)
+    finally:
+        part.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def replace_private(path: Path, data: bytes) -> None:
+    """The same over whatever is there. Raises OSError."""
+    part = _written_part(path, data)
+    try:
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _written_part(path: Path, data: bytes) -> Path:
+    """A name of its own: another process may be writing the same file."""
+    part = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    _write_new(part, data)
+    return part
+
+
+def _create_in_place(path: Path, data: bytes) -> None:
+    try:
+        _write_new(path, data)
+    except FileExistsError:
+        if _stays_empty(path):
+            replace_private(path, data)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _stays_empty(path: Path) -> bool:
+    limit_s = time.monotonic() + _UNFINISHED_S
+    while path.stat().st_size == 0:
+        if time.monotonic() >= limit_s:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def _text_of(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("ascii")

@@ -5,11 +5,9 @@ the last signs and all are recognised. It signs nothing but rooms, and no room t
 lets the city know its own rooms again. The certificate of the server itself is another matter.
 """
 
-import binascii
 import hashlib
-import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -17,14 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from typing_extensions import override
 
-from desktop.cityserver.backup.files import sync_folder
+from desktop.cityserver.key_files import create_private, replace_private
 from desktop.contract.access import MAX_CERTIFICATE_CHARS
 from desktop.domain.errors import ReceptionError
 
@@ -34,6 +32,15 @@ _CA_LIFE = timedelta(days=20 * 365)
 _BACKDATED = timedelta(hours=1)
 """A proxy in front may have a clock of its own."""
 _SEEN_BEFORE = 1_024
+_NOT_UNDERSTOOD = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What reading X.509 of strangers raises; some of it is no ValueError."""
 _PAIR = re.compile(rb"-----BEGIN PRIVATE KEY-----\n.+?-----END CERTIFICATE-----\n", flags=re.DOTALL)
 _CA_NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Reception-room rooms")])
 
@@ -157,7 +164,7 @@ class RoomCa:
                 begins_at=certificate.not_valid_before_utc,
                 ends_at=certificate.not_valid_after_utc,
             )
-        except (ValueError, TypeError, x509.UnsupportedGeneralNameType):
+        except _NOT_UNDERSTOOD:
             return Shown()
 
 
@@ -173,7 +180,7 @@ def check_request(untrusted_pem: str) -> RoomKey:
         request = x509.load_pem_x509_csr(untrusted_pem.encode("ascii"))
         public = request.public_key()
         is_signed = request.is_signature_valid
-    except (ValueError, TypeError, binascii.Error) as error:
+    except _NOT_UNDERSTOOD as error:
         raise RequestRefused from error
     if not (isinstance(public, ec.EllipticCurvePublicKey) and is_signed):
         raise RequestRefused
@@ -191,7 +198,7 @@ def ensure_room_ca(folder: Path, now: datetime) -> RoomCa:
     path = folder / CA_FILE
     try:
         if not (path.exists() and path.stat().st_size > 0):
-            _write(path, [_new_ca(now)])
+            create_private(path, _new_ca(now))
         return _load(path.read_bytes())
     except OSError as error:
         raise RoomCaUnreadable(path, error.strerror or "unreadable") from error
@@ -207,7 +214,7 @@ def add_room_ca(path: Path, kept: Path) -> None:
     here = _PAIR.findall(path.read_bytes()) if path.exists() else []
     there = [one for one in _PAIR.findall(kept.read_bytes()) if one not in here]
     if there:
-        _write(path, [*there, *here])
+        replace_private(path, b"".join([*there, *here]))
 
 
 def _load(pem: bytes) -> RoomCa:
@@ -262,19 +269,6 @@ def _new_ca(now: datetime) -> bytes:
         serialization.NoEncryption(),
     )
     return private + certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _write(path: Path, pairs: Iterable[bytes]) -> None:
-    """Whole or not at all, and for the server's account alone."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.writelines(pairs)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    sync_folder(path.parent)
 
 
 def _usage(*, signs_certificates: bool) -> x509.KeyUsage:

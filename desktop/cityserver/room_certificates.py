@@ -23,7 +23,7 @@ from desktop.cityserver.room_ca import (
     check_request,
 )
 from desktop.cityserver.store import people, rooms
-from desktop.cityserver.store.audit import Action, Actor, Entry, note
+from desktop.cityserver.store.audit import Action, Actor, Entry, note, note_seldom
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import FamilyRow, RoomRow
 from desktop.cityserver.tokens import token_hash
@@ -109,10 +109,18 @@ class RoomCertificates:
         _checked(untrusted_request)
 
     def certify_enrolled(self, room_token: str, untrusted_request: str | None) -> str | None:
-        """The first certificate of a new room; None where none are issued. Raises as `renew`."""
+        """The first certificate of a new room; None where none are issued, or not just now.
+
+        The code is spent and the answer has the only copy of the token, so whatever happens here
+        must not lose it: a room without a certificate asks for one with its token.
+        """
         if not self.is_issuing or untrusted_request is None:
             return None
-        return self.renew(room_token, untrusted_request)
+        try:
+            return self.renew(room_token, untrusted_request)
+        except Exception:
+            logger.exception("certificate of a new room not issued")
+            return None
 
     def check_token(self, room_token: str) -> None:
         """Whether it is of a room that may speak, whatever certificate that room has or has not.
@@ -146,7 +154,7 @@ class RoomCertificates:
                 actor=_actor(room),
                 outcome=ProblemCode.CERTIFICATE_REFUSED,
             )
-            note(session, now, refused)
+            note_seldom(session, now, refused)
             logger.warning("certificate refused room=%s: another key", room.room_id)
         raise Rejected(ProblemCode.CERTIFICATE_REFUSED)
 
@@ -234,16 +242,22 @@ def refuse(
 ) -> Rejected:
     """Write down that a token came with the wrong certificate; end the sign-in when it is a theft.
 
-    Needs a write transaction that commits; the caller raises what is returned.
+    Needs a write transaction that commits; the caller raises what is returned. A room that is
+    refused again and again is written down once an hour, a sign-in that ends always.
     """
     actor = Actor() if room is None else _actor(room)
     if family is not None:
         actor = Actor(user_id=family.user_id, site_id=family.site_id, room_id=family.room_id)
-    note(session, now, Entry(action=Action.SHOW_CERTIFICATE, actor=actor, outcome=fit))
+    entry = Entry(action=Action.SHOW_CERTIFICATE, actor=actor, outcome=fit)
     logger.warning("certificate does not fit room=%s fit=%s", actor.room_id, fit)
     if family is None or not fit.is_theft:
+        note_seldom(session, now, entry)
         return Rejected(ProblemCode.CERTIFICATE_REFUSED)
-    people.revoke_family(session, family.family_id, now)
+    if family.revoked_at is None:
+        note(session, now, entry)
+        people.revoke_family(session, family.family_id, now)
+    else:
+        note_seldom(session, now, entry)
     return SignInRevoked(family.family_id)
 
 

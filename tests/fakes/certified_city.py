@@ -4,7 +4,10 @@ By TLS of its own, or behind something that stands where nginx does and tells in
 has shown: the same checks run on both.
 """
 
+import base64
+import contextlib
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,12 +23,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 from typing_extensions import override
+from websockets.sync.client import connect
 
 from desktop.cityserver.peer_certificate import PROXY_HEADER
 from desktop.cityserver.room_ca import RoomCa, check_request, ensure_room_ca
 from desktop.contract.access import TokenGrant
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
+from tests.fakes.city_room import Channel
 from tests.fakes.running_city_server import PIN, RunningCityServer, seed_city
 from tests.fakes.torn_line import Certificates, make_certificates
 
@@ -47,6 +53,10 @@ class CertifiedCity(RunningCityServer):
     @override
     def url(self) -> str:
         return f"{'http' if self.files is None else 'https'}://{HERE}:{self.port}"
+
+    @override
+    def channel_url(self, session_id: str) -> str:
+        return f"{self.url.replace('http', 'ws', 1)}/v1/sessions/{session_id}/channel"
 
     @property
     def data_folder(self) -> Path:
@@ -141,6 +151,28 @@ class Pc:
         body = {"refresh_token": refresh_token}
         return self.city.call("POST", "/v1/access/refresh", json=body, **options)
 
+    def dial(self, session_id: str, access_token: str) -> Channel:
+        """A live channel on which this PC shows its certificate and says nothing yet."""
+        assert self.shown is not None
+        headers = {VERSION_HEADER: CONTRACT_VERSION, "Authorization": f"Bearer {access_token}"}
+        context = None
+        if self.city.files is None:
+            headers[PROXY_HEADER] = quote(self.shown.pem)
+        else:
+            context = ssl.create_default_context(cafile=str(self.city.files.ca_file))
+            context.load_cert_chain(self.shown.written_to(self.city.folder))
+        stack = contextlib.ExitStack()
+        connection = stack.enter_context(
+            connect(
+                self.city.channel_url(session_id),
+                additional_headers=headers,
+                ssl=context,
+                compression=None,
+                ping_interval=None,
+            )
+        )
+        return Channel(connection, stack)
+
     def certificate_of(self, ca: RoomCa, *, aged: timedelta = timedelta(0)) -> Pair:
         """One with this room's names and key by any authority, issued so long ago."""
         now = datetime.now(UTC)  # noqa: TID251 - the server's own clock
@@ -176,6 +208,22 @@ def request_pem(key: ec.EllipticCurvePrivateKey | Any) -> str:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "somebody-else")])
     request = x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, SHA256())
     return request.public_bytes(serialization.Encoding.PEM).decode()
+
+
+ODD_VERSION = (b"\x02\x01\x00", b"\x02\x01\x07")
+"""Of a request: what to replace by what."""
+ODD_CERTIFICATE_VERSION = (b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x07")
+ODD_KEY = (bytes.fromhex("06072a8648ce3d0201"), bytes.fromhex("06072a8648ce3d0209"))
+"""Of an algorithm that nobody knows; requests and certificates name it alike."""
+
+
+def odd_pem(pem: str, change: tuple[bytes, bytes]) -> str:
+    """The same with one field that libraries refuse in a way of their own."""
+    label = pem.split("-----")[1].removeprefix("BEGIN ")
+    der = base64.b64decode("".join(pem.splitlines()[1:-1]))
+    assert change[0] in der
+    body = base64.encodebytes(der.replace(*change, 1)).decode()
+    return f"-----BEGIN {label}-----\n{body}-----END {label}-----\n"
 
 
 def private_pem(key: ec.EllipticCurvePrivateKey | Any) -> str:

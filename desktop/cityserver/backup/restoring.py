@@ -36,6 +36,13 @@ _STAGE = "restore.part"
 _SIGN_INS = ("room", "room_escrow", "token_family", "token")
 """Tables of which the former database knows better who is let in and who no longer."""
 
+_NEVER_TAKEN_BACK = {
+    "room": ("revoked_at", "key_hash", "certificate_used_at"),
+    "token_family": ("revoked_at",),
+}
+"""Columns of these that stay as the backup has them: the former database may be an older one, and
+would let in whom the backup shuts out."""
+
 _KNOWN_BETTER = (
     "user_account",
     "user_site",
@@ -90,7 +97,8 @@ def restore_backup(
 
     At every instant the folder holds either the former database or the restored one. Papers are
     named by their hash, so those that are there already may stay: fewer have to be sent again.
-    Sign-ins of the former database go on when it can be read, and what it revoked stays revoked.
+    Sign-ins of the former database go on when it can be read; what either of them revoked stays
+    revoked.
 
     Raises:
         NotAFile: the database is not SQLite.
@@ -185,7 +193,8 @@ def _carry_sign_ins(target: Path, staged: Path) -> bool:
     try:
         inspect_database(target)
         is_later = goes_on_from(target, staged)
-        carry_over(target, staged, _SIGN_INS, wholly=_KNOWN_BETTER if is_later else ())
+        wholly = _KNOWN_BETTER if is_later else ()
+        carry_over(target, staged, _SIGN_INS, wholly=wholly, kept=_NEVER_TAKEN_BACK)
     except (DamagedDatabase, sqlite3.Error):
         logger.warning("sign-ins of the former database cannot be read")
         return False

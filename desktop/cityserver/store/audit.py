@@ -7,7 +7,7 @@ of, so that neither is there without the other.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,7 @@ from desktop.cityserver.store.bulk import insert_rows
 from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
 from desktop.domain.clock import SystemClock
 
+SELDOM = timedelta(hours=1)
 _HEAD = "head"
 _KEYS = "audit_keys"
 _CHUNK = 1_000
@@ -109,6 +110,22 @@ def note(session: Session, at: datetime, *entries: Entry) -> None:
         session.add(head)
     sealed = _sealed(keys, head, at, entries)
     insert_rows(session, AuditRow, [tuple(row[name] for name in _COLUMNS) for row in sealed])
+
+
+def note_seldom(session: Session, at: datetime, entry: Entry) -> None:
+    """Add an entry unless the same was noted of this room within SELDOM; the first always is."""
+    query = (
+        select(AuditRow.seq)
+        .where(
+            AuditRow.at > at - SELDOM,
+            AuditRow.room_id == entry.actor.room_id,
+            AuditRow.action == entry.action.value,
+            AuditRow.outcome == entry.outcome,
+        )
+        .limit(1)
+    )
+    if session.scalar(query) is None:
+        note(session, at, entry)
 
 
 def note_command(session: Session, action: Action, *subjects: tuple[str, str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.tables import FamilyRow, TokenRow, UserRow, UserSiteRow
@@ -66,6 +66,12 @@ def revoke_family(session: Session, family_id: str, now: datetime) -> None:
     family = session.get(FamilyRow, family_id)
     if family is not None and family.revoked_at is None:
         family.revoked_at = now
+
+
+def end_every_sign_in(session: Session, now: datetime) -> None:
+    """Nobody is signed in any more, wherever."""
+    session.execute(delete(TokenRow))
+    session.execute(update(FamilyRow).where(FamilyRow.revoked_at.is_(None)).values(revoked_at=now))
 
 
 def add_token(session: Session, token: TokenRow) -> None:

@@ -1,7 +1,7 @@
 """The city's SQLite file as a whole: copied while a server writes, checked, brought to rest."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,11 +83,17 @@ def goes_on_from(later: Path, earlier: Path) -> bool:
 
 
 def carry_over(
-    source: Path, target: Path, tables: Sequence[str], *, wholly: Sequence[str] = ()
+    source: Path,
+    target: Path,
+    tables: Sequence[str],
+    *,
+    wholly: Sequence[str] = (),
+    kept: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Put the rows that another city's file has into these tables; columns that both know.
 
-    Nobody else may use either file. wholly: tables that lose what the other file has not.
+    Nobody else may use either file. wholly: tables that lose what the other file has not. kept:
+    columns by table of which a value that is there stays, whatever the other file says.
 
     Raises:
         sqlite3.Error: nothing was written.
@@ -101,10 +107,11 @@ def carry_over(
                 continue  # the other file is of a program that had no such table
             if table in wholly:
                 connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - names of a schema
-            names = ", ".join(sorted(common))
+            names = sorted(common)
+            values = _values(connection, table, names, (kept or {}).get(table, ()))
             connection.execute(
-                f"INSERT OR REPLACE INTO main.{table} ({names}) "  # noqa: S608 - names of a schema
-                f"SELECT {names} FROM former.{table}"
+                f"INSERT OR REPLACE INTO main.{table} ({', '.join(names)}) "  # noqa: S608 - schema
+                f"SELECT {values} FROM former.{table} AS theirs"
             )
         connection.execute("COMMIT")
 
@@ -134,6 +141,24 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
 
 def _address(path: Path, options: str) -> str:
     return f"{path.absolute().as_uri()}?{options}"
+
+
+def _values(
+    connection: sqlite3.Connection, table: str, names: Sequence[str], kept: Sequence[str]
+) -> str:
+    """What is taken of each row of the other file, for an INSERT."""
+    keys = [
+        str(column[1])
+        for column in connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+        if column[5]
+    ]
+    same = " AND ".join(f"ours.{key} = theirs.{key}" for key in keys)
+    return ", ".join(
+        f"COALESCE((SELECT ours.{name} FROM main.{table} AS ours WHERE {same}), theirs.{name})"  # noqa: S608 - schema
+        if name in kept
+        else f"theirs.{name}"
+        for name in names
+    )
 
 
 def _columns(connection: sqlite3.Connection, schema: str, table: str) -> set[str]:

@@ -1,35 +1,57 @@
 """Right, wrong, foreign, old and stolen certificates against a real server in its two places."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import requests
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
+from websockets.exceptions import ConnectionClosed
 
 from desktop.cityserver.admin import list_pcs, revoke_room
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.peer_certificate import PROXY_HEADER
 from desktop.cityserver.room_ca import CA_FILE
+from desktop.cityserver.routes.channel import RECHECK_S
 from desktop.cityserver.runner import run_city_server
 from desktop.cityserver.store import people
 from desktop.cityserver.store.audit import entries_of
 from desktop.cityserver.store.tables import RoomRow
+from desktop.contract.access import TokenGrant
+from desktop.contract.channel import CloseCode
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
+from desktop.domain.ids import UserId, new_id
 from tests.fakes.certified_city import (
+    ODD_CERTIFICATE_VERSION,
+    ODD_KEY,
+    ODD_VERSION,
     CertifiedCity,
+    Pair,
     Pc,
     certified_city,
     foreign_authority,
+    odd_pem,
     problem_code,
     request_pem,
     self_signed,
 )
-from tests.fakes.running_city_server import COMMUNE, HQ, LEADER, OFFICER, RunningCityServer
+from tests.fakes.city_accounts import PASSWORD, give_account
+from tests.fakes.city_room import Channel
+from tests.fakes.running_city_server import (
+    COMMUNE,
+    HQ,
+    LEADER,
+    NETWORK_S,
+    OFFICER,
+    SESSION,
+    RunningCityServer,
+)
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
 
@@ -68,15 +90,18 @@ def audited(pc: Pc) -> list[tuple[str, str]]:
         ]
 
 
-def refused_somehow(city: CertifiedCity, ask: object, *expected: tuple[int, str]) -> None:
-    """By a problem document, or in TLS itself where another authority has signed."""
+def refused(
+    city: CertifiedCity, ask: object, expected: tuple[int, str], *, is_signed_elsewhere: bool
+) -> None:
+    """By a problem document; only where another authority has signed, TLS itself may end it."""
     assert callable(ask)
     try:
         answer = ask()
     except requests.exceptions.ConnectionError:
         assert city.files is not None
+        assert is_signed_elsewhere
         return
-    assert problem_code(answer) in expected
+    assert problem_code(answer) == expected
 
 
 def test_a_code_and_a_request_give_a_certificate_that_names_the_room(pc: Pc) -> None:
@@ -106,6 +131,8 @@ def test_a_code_and_a_request_give_a_certificate_that_names_the_room(pc: Pc) -> 
         request_pem(ec.generate_private_key(ec.SECP384R1())),
         "A" * 5_000,
         request_pem(ec.generate_private_key(ec.SECP256R1())).replace("M", "N", 40),
+        odd_pem(request_pem(ec.generate_private_key(ec.SECP256R1())), ODD_VERSION),
+        odd_pem(request_pem(ec.generate_private_key(ec.SECP256R1())), ODD_KEY),
     ],
 )
 def test_an_unfit_request_is_refused_and_does_not_spend_the_code(
@@ -174,12 +201,17 @@ def test_certificates_of_others_open_nothing(pc: Pc, tmp_path: Path) -> None:
     settled(pc)
     foreign = Pc(pc.city, token=pc.token, room_id=pc.room_id, site_id=COMMUNE)
     wrong = [
-        self_signed(pc.room_id),
-        foreign.certificate_of(foreign_authority(tmp_path / "foreign")),
-        Pc(pc.city).enrol(HQ).shown,
+        (self_signed(pc.room_id), True),
+        (foreign.certificate_of(foreign_authority(tmp_path / "foreign")), True),
+        (Pc(pc.city).enrol(HQ).shown, False),
     ]
-    for shown in wrong:
-        refused_somehow(pc.city, lambda shown=shown: pc.officers(shown=shown), REFUSED)
+    for shown, is_elsewhere in wrong:
+        refused(
+            pc.city,
+            lambda shown=shown: pc.officers(shown=shown),
+            REFUSED,
+            is_signed_elsewhere=is_elsewhere,
+        )
     assert pc.officers().status_code == OK
     assert pc.token not in pc.city.log
 
@@ -205,7 +237,12 @@ def test_an_access_token_used_from_elsewhere_ends_the_sign_in(pc: Pc, shown: str
         "none": None,
         "self-signed": self_signed(pc.room_id),
     }
-    refused_somehow(pc.city, lambda: pc.pull(grant.access_token, shown=others[shown]), SIGNED_OUT)
+    refused(
+        pc.city,
+        lambda: pc.pull(grant.access_token, shown=others[shown]),
+        SIGNED_OUT,
+        is_signed_elsewhere=shown == "self-signed",
+    )
     if shown != "self-signed" or pc.city.files is None:
         assert problem_code(pc.refresh(grant.refresh_token)) == SIGNED_OUT
 
@@ -231,11 +268,60 @@ def test_a_revoked_room_may_not_even_renew(pc: Pc) -> None:
     assert problem_code(pc.refresh(grant.refresh_token)) == SIGNED_OUT
 
 
+def keep_alive(channel: Channel, seconds: float) -> None:
+    limit_s = time.monotonic() + seconds
+    while time.monotonic() < limit_s:
+        time.sleep(1.0)  # a faster one would be cut off for that
+        channel.say("ping", nonce=1)
+        channel.next(1.0)
+
+
+def test_a_channel_that_is_open_ends_when_its_room_is_revoked(pc: Pc) -> None:
+    settled(pc)
+    grant = pc.sign_in(OFFICER)
+    with pc.dial(SESSION, grant.access_token) as channel:
+        channel.say("hello", program_id="program")
+        channel.wait_for("welcome")
+        with pc.city.administration() as database:
+            assert revoke_room(database, pc.room_id) == COMMUNE
+        with pytest.raises(ConnectionClosed) as closed:
+            keep_alive(channel, RECHECK_S + NETWORK_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == CloseCode.NOT_SIGNED_IN
+
+
+def test_an_account_opens_nothing_without_the_certificate_of_the_room(pc: Pc) -> None:
+    settled(pc)
+    user_id, login_name = UserId(f"user-{new_id()}"), f"n-{new_id()}"
+    pc.city.add_user(user_id, (COMMUNE,))
+    with pc.city.administration() as database:
+        app = give_account(database, pc.city.data_folder, user_id, login_name=login_name)
+    code = app.code(SystemClock().now(), later_s=30.0)
+    body = {"login_name": login_name, "password": PASSWORD, "code": code}
+
+    def sign_in(shown: Pair | None) -> requests.Response:
+        path = "/v1/access/sign-in-account"
+        return pc.city.call("POST", path, token=pc.token, json=body, shown=shown)
+
+    another = Pc(pc.city).enrol(HQ).shown
+    for wrong in (another, None):
+        refused(pc.city, lambda wrong=wrong: sign_in(wrong), REFUSED, is_signed_elsewhere=False)
+    foreign = self_signed(pc.room_id)
+    refused(pc.city, lambda: sign_in(foreign), REFUSED, is_signed_elsewhere=True)
+    grant = TokenGrant.model_validate_json(sign_in(pc.shown).text)
+    assert grant.user_id == user_id
+    assert pc.pull(grant.access_token).status_code == OK
+
+
 def test_what_a_caller_writes_into_the_header_of_the_proxy_counts_only_behind_one(
     city: CertifiedCity, pc: Pc
 ) -> None:
     settled(pc)
-    for value in ("nonsense", "%FF%FE", "A" * 9_000):
+    odd = [
+        quote(odd_pem(self_signed(pc.room_id).pem, change))
+        for change in (ODD_CERTIFICATE_VERSION, ODD_KEY)
+    ]
+    for value in ("nonsense", "%FF%FE", "A" * 9_000, *odd):
         answer = city.call(
             "GET", "/v1/rooms/officers", token=pc.token, headers={PROXY_HEADER: value}
         )

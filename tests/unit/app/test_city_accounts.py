@@ -55,6 +55,25 @@ def test_a_password_from_a_pipe_and_the_address_of_the_app(
     assert json.loads(capsys.readouterr().out)["app_address"].startswith("otpauth://")
 
 
+def test_an_app_whose_key_was_lost_is_told_and_given_anew(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    options = ["--user", "an", "--login-name", "an.nv"]
+    options += ["--password-file", str(tmp_path / "password")]
+    assert run(folder, "city-set-password", *options) == ExitCode.OK
+    (folder / "account.key").unlink()
+    capsys.readouterr()
+    assert run(folder, "city-set-password", *options) == ExitCode.FAILED
+    told = capsys.readouterr()
+    assert "--new-totp" in told.out + told.err
+    assert "account key not here" in caplog.text
+    assert run(folder, "city-set-password", *options, "--new-totp") == ExitCode.OK
+
+
 def test_a_password_from_a_file(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
     options = ("--user", "an", "--login-name", "an.nv", "--password-file")

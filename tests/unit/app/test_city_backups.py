@@ -175,5 +175,7 @@ def test_a_city_that_was_put_back_by_other_tools_begins_anew(
     with open_city(CityServerConfig(folder=folder)) as city, city.read() as session:
         assert read_epoch(session) == epoch != before
         assert newest_revision(session) >= known + 2**32
+    assert main.main(["city-new-epoch", "--folder", str(folder)]) == ExitCode.OK
+    assert "passwords, accounts, PINs, revoked rooms" in capsys.readouterr().out
     nowhere = str(tmp_path / "nowhere")
     assert main.main(["city-new-epoch", "--folder", nowhere]) == ExitCode.MISSING_PREREQUISITE

@@ -1,6 +1,7 @@
 """Enrolment, PINs and tokens, with a clock that the test turns."""
 
 import pytest
+from typing_extensions import override
 
 from desktop.cityserver.access import LOCK_S, Access, Room
 from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code
@@ -9,11 +10,11 @@ from desktop.cityserver.problems import Rejected
 from desktop.cityserver.sign_ins import ACCESS_LIFE_S, REFRESH_LIFE_S
 from desktop.cityserver.store import people
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import RoomRow, TokenRow, UserRow
+from desktop.cityserver.store.tables import AuditRow, FamilyRow, RoomRow, TokenRow, UserRow
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access import MAX_PIN_ATTEMPTS
 from desktop.domain.enums import Role
-from desktop.domain.ids import UserId
+from desktop.domain.ids import SiteId, UserId
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, LEADER, OFFICER, PIN
 
@@ -131,6 +132,31 @@ def test_a_damaged_pin_hash_lets_nobody_in(access: Access, room: Room, city: Dat
     with city.write() as session:
         session.get_one(UserRow, OFFICER).pin_hash = "damaged"
     refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, PIN)
+
+
+@pytest.mark.parametrize(
+    ("pin", "site_ids"), [("135791", (COMMUNE,)), (None, (HQ,)), (None, ())], ids=str
+)
+def test_what_changed_while_the_pin_was_checked_counts(
+    city: Database, clock: FakeClock, room: Room, pin: str | None, site_ids: tuple[SiteId, ...]
+) -> None:
+    class Interrupted(Pins):
+        @override
+        def is_right(self, pin_hash: str | None, shown: str) -> bool:
+            is_right = super().is_right(pin_hash, shown)
+            with city.write() as session:
+                user = session.get_one(UserRow, OFFICER)
+                user.pin_hash = user.pin_hash if pin is None else self.hash(pin)
+                people.save_user(session, user, site_ids)
+            return is_right
+
+    access = Access(database=city, clock=clock, pins=Interrupted())
+    refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, PIN)
+    with city.read() as session:
+        assert session.query(FamilyRow).count() == 0
+        newest = session.query(AuditRow).order_by(AuditRow.seq.desc()).first()
+        assert newest is not None
+        assert (newest.action, newest.outcome) == ("sign_in", "wrong_pin")
 
 
 def test_an_access_token_ends_after_ten_minutes(

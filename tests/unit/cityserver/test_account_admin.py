@@ -14,7 +14,7 @@ from desktop.cityserver.account_admin import (
     remove_account,
     set_account,
 )
-from desktop.cityserver.account_keys import AccountKeys
+from desktop.cityserver.account_keys import ACCOUNT_KEY_FILE, AccountKeys
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.store import accounts
 from desktop.cityserver.store.database import Database
@@ -72,6 +72,29 @@ def test_a_new_app_is_given_on_demand(city: Database, give: Give) -> None:
     second = give(has_new_app=True)
     assert second.app_address not in {None, first.app_address}
     assert row_of(city).totp_sealed != former
+
+
+@pytest.mark.parametrize("fault", ["lost key", "damaged"])
+def test_an_app_that_no_code_of_fits_any_more_is_not_kept(
+    city: Database,
+    config: CityServerConfig,
+    give: Give,
+    caplog: pytest.LogCaptureFixture,
+    fault: str,
+) -> None:
+    give()
+    if fault == "lost key":
+        (config.folder / ACCOUNT_KEY_FILE).unlink()
+    else:
+        with city.write() as session:
+            session.get_one(AccountRow, OFFICER).totp_sealed += "x"
+    former = row_of(city)
+    with pytest.raises(AccountRefused, match="app_unreadable"):
+        give(password=WRONG_PASSWORD)
+    assert row_of(city).password_hash == former.password_hash
+    assert f"user={OFFICER}" in caplog.text
+    assert give(password=WRONG_PASSWORD, has_new_app=True).app_address is not None
+    assert give().app_address is None
 
 
 @pytest.mark.parametrize(

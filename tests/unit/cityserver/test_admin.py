@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from desktop.cityserver.access import Access
 from desktop.cityserver.admin import (
     NewUser,
+    begin_epoch,
     create_site,
     create_user,
+    issue_enrol_code,
     open_city,
     put_record,
     put_records,
@@ -16,10 +19,12 @@ from desktop.cityserver.admin import (
 )
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_epoch
 from desktop.cityserver.store.revisions import EPOCH_STRIDE
-from desktop.cityserver.store.tables import EntityRow, UserRow
+from desktop.cityserver.store.tables import EntityRow, FamilyRow, TokenRow, UserRow
 from desktop.contract.records import SiteBody
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
@@ -30,6 +35,8 @@ from tests.fakes.running_city_server import (
     CASE,
     COMMUNE,
     HQ,
+    OFFICER,
+    PIN,
     SESSION,
     case_body,
     line_body,
@@ -120,6 +127,28 @@ def test_no_revision_is_given_out_again_after_a_reset(
 
     assert before < first[0]
     assert first[0] + EPOCH_STRIDE // 2 < first[1] < first[2] - EPOCH_STRIDE // 2
+
+
+def test_a_dump_that_was_put_back_brings_no_sign_in_back(city: Database) -> None:
+    clock = FakeClock()
+    access = Access(database=city, clock=clock, pins=Pins())
+    token = access.enrol(issue_enrol_code(city, COMMUNE, clock=clock), COMMUNE)
+    waiting = issue_enrol_code(city, COMMUNE, clock=clock)
+    room = access.room_of(token)
+    grant = access.sign_in(room, OFFICER, PIN)
+    begin_epoch(city, clock=clock)
+    for refused in (
+        lambda: access.person_of(grant.access_token),
+        lambda: access.refresh(grant.refresh_token),
+        lambda: access.enrol(waiting, COMMUNE),
+    ):
+        with pytest.raises(Rejected):
+            refused()
+    with city.read() as session:
+        assert session.query(TokenRow).count() == 0
+        assert all(row.revoked_at == clock.now() for row in session.query(FamilyRow))
+    again = access.sign_in(access.room_of(token), OFFICER, PIN)
+    assert access.person_of(again.access_token).user_id == OFFICER
 
 
 def test_the_epoch_stays_over_restarts(config: CityServerConfig) -> None:

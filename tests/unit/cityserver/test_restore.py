@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from desktop.cityserver.access import Access, Room
-from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code, open_city
+from desktop.cityserver.admin import (
+    NewUser,
+    create_user,
+    issue_enrol_code,
+    open_city,
+    revoke_room,
+)
 from desktop.cityserver.audit import verify_audit
 from desktop.cityserver.audit_keys import KEY_FILE, ensure_audit_keys
 from desktop.cityserver.backup import restoring
@@ -26,7 +32,7 @@ from desktop.cityserver.store.audit import Action, Head, note_command, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.need_to_know import readers_of, save_readers
 from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import UserRow, UserSiteRow
+from desktop.cityserver.store.tables import RoomRow, UserRow, UserSiteRow
 from desktop.domain.enums import Role
 from desktop.domain.ids import UserId
 from tests.fakes.city_keeper import Keeper
@@ -193,6 +199,43 @@ def test_sign_ins_go_on_and_what_was_revoked_stays_so(keeper: Keeper) -> None:
     assert access.refresh(late.refresh_token).user_id == OFFICER
     with pytest.raises(Rejected):
         access.refresh(gone.refresh_token)
+
+
+def test_a_former_database_older_than_the_backup_lets_nobody_in_again(
+    keeper: Keeper,
+) -> None:
+    """A machine was put back as it was last week, then the newest backup onto it."""
+    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
+    room_token = access.enrol(code, COMMUNE)
+    stolen = access.room_of(room_token)
+    of_stolen = access.sign_in(stolen, OFFICER, PIN)
+    signed_out = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
+    keeper.city.close()
+    database = keeper.config.folder / "city.db"
+    last_week = database.read_bytes()
+    keeper.city.open()
+    access.sign_out(access.person_of(signed_out.access_token))
+    assert revoke_room(keeper.city, stolen.room_id, clock=keeper.clock) == COMMUNE
+    used_at = keeper.clock.now()
+    with keeper.city.write() as session:
+        bound = session.get_one(RoomRow, stolen.room_id)
+        bound.key_hash, bound.certificate_used_at = "0" * 64, used_at
+    keeper.back_up()
+    keeper.city.close()
+    database.write_bytes(last_week)
+
+    assert keeper.restore().has_sign_ins
+
+    with keeper.city.read() as session:
+        room = session.get_one(RoomRow, stolen.room_id)
+        assert room.revoked_at is not None
+        assert (room.key_hash, room.certificate_used_at) == ("0" * 64, used_at)
+    with pytest.raises(Rejected):
+        access.room_of(room_token)
+    for grant in (of_stolen, signed_out):
+        with pytest.raises(Rejected):
+            access.refresh(grant.refresh_token)
 
 
 @pytest.mark.parametrize("fault", ["gone", "damaged", "another"])

@@ -21,7 +21,15 @@ from desktop.cityserver.room_ca import (
     ensure_room_ca,
 )
 from desktop.contract.access import MAX_CERTIFICATE_CHARS
-from tests.fakes.certified_city import private_pem, request_pem, self_signed
+from tests.fakes.certified_city import (
+    ODD_CERTIFICATE_VERSION,
+    ODD_KEY,
+    ODD_VERSION,
+    odd_pem,
+    private_pem,
+    request_pem,
+    self_signed,
+)
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
@@ -75,6 +83,14 @@ def test_it_does_not_take_others_for_its_own(tmp_path: Path) -> None:
     assert not Shown().is_valid(NOW)
 
 
+@pytest.mark.parametrize("change", [ODD_CERTIFICATE_VERSION, ODD_KEY])
+def test_a_certificate_that_nobody_understands_is_nobodys(
+    tmp_path: Path, change: tuple[bytes, bytes]
+) -> None:
+    odd = odd_pem(self_signed("r").pem, change)
+    assert ensure_room_ca(tmp_path, NOW).look_at(der_of(odd)) == Shown()
+
+
 @pytest.mark.parametrize(
     "untrusted",
     [
@@ -84,6 +100,8 @@ def test_it_does_not_take_others_for_its_own(tmp_path: Path) -> None:
         request_pem(ec.generate_private_key(ec.SECP384R1())),
         request_pem(new_key()) + "A" * MAX_CERTIFICATE_CHARS,
         "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n",
+        odd_pem(request_pem(new_key()), ODD_VERSION),
+        odd_pem(request_pem(new_key()), ODD_KEY),
     ],
 )
 def test_it_signs_no_other_request(untrusted: str) -> None:

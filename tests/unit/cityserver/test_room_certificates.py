@@ -1,6 +1,7 @@
 """What was shown beside a token, and what the city makes of it."""
 
 import ssl
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop.cityserver.admin import issue_enrol_code
 from desktop.cityserver.config import CertificateSource
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.room_ca import RoomCa, Shown, ensure_room_ca
+from desktop.cityserver.room_ca import RoomCa, RoomCaUnreadable, Shown, ensure_room_ca
 from desktop.cityserver.room_certificates import (
     SETTLING,
     Fit,
@@ -20,9 +21,11 @@ from desktop.cityserver.room_certificates import (
     judge,
     no_certificates,
 )
+from desktop.cityserver.store.audit import entries_of
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import RoomRow
 from desktop.contract.problem import ProblemCode
+from desktop.domain.errors import ServerBusy
 from tests.fakes.certified_city import request_pem
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN
@@ -147,6 +150,71 @@ def test_a_thief_of_a_refresh_token_ends_the_sign_in_for_both(
         access.refresh(grant.refresh_token, None)
     with pytest.raises(Rejected):
         access.person_of(grant.access_token, shown)
+
+
+def test_a_room_that_is_refused_all_day_is_written_down_once_an_hour(
+    access: Access,
+    certificates: RoomCertificates,
+    city: Database,
+    clock: FakeClock,
+    token: str,
+    key: ec.EllipticCurvePrivateKey,
+) -> None:
+    shown = der(certificates.renew(token, request_pem(key)))
+    grants = [access.sign_in(access.room_of(token, shown), OFFICER, PIN) for _ in range(2)]
+    clock.advance(SETTLING.total_seconds())
+    another = request_pem(ec.generate_private_key(ec.SECP256R1()))
+    for minutes in range(120):
+        for refused in (
+            lambda: access.room_of(token, None),
+            lambda: access.room_of(token, b"x"),
+            lambda: certificates.renew(token, another),
+        ):
+            with pytest.raises(Rejected):
+                refused()
+        if minutes == 30:  # these end, and that is never left out
+            for grant in (*grants, *grants):
+                with pytest.raises(Rejected):
+                    access.refresh(grant.refresh_token, None)
+        clock.advance(60.0)
+    with city.read() as session:
+        refusals = Counter(
+            (one.action, one.outcome) for one in entries_of(session) if one.outcome != "done"
+        )
+    assert refusals == {
+        ("show_certificate", "missing"): 4,
+        ("show_certificate", "foreign"): 2,
+        ("renew_certificate", "certificate_refused"): 2,
+    }
+
+
+@pytest.mark.parametrize("fault", [ServerBusy(5.0), RoomCaUnreadable(Path("x"), "gone")])
+def test_a_room_keeps_its_token_when_its_first_certificate_fails(
+    city: Database,
+    clock: FakeClock,
+    ca: RoomCa,
+    token: str,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    answers: list[Exception | RoomCa] = [fault, ca]
+
+    def read_ca() -> RoomCa:
+        answer = answers.pop(0)
+        if isinstance(answer, RoomCa):
+            return answer
+        raise answer
+
+    certificates = RoomCertificates(
+        database=city, clock=clock, source=CertificateSource.TLS, ca=read_ca
+    )
+    assert certificates.certify_enrolled(token, request_pem(key)) is None
+    assert "certificate of a new room not issued" in caplog.text
+    assert token not in caplog.text
+    shown = der(certificates.renew(token, request_pem(key)))
+    access = Access(database=city, clock=clock, pins=Pins(), certificates=certificates)
+    assert access.room_of(token, shown).site_id == COMMUNE
 
 
 def test_the_authority_is_read_once_and_not_where_nobody_checks(
