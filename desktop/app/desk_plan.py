@@ -17,8 +17,9 @@ class DeskPlan:
     """Of one room.
 
     room_folder: of this room's store; copies_folder: of its copies; log_folder: of its logs.
-    room_key, pin_secret: 32 bytes each. enrol_code: asked only when this PC is not bound to the
-    city yet. engine: how media engines begin. forms_folder: of the wording of what is printed.
+    room_key, pin_secret: 32 bytes each. enrol_code: binds this PC to the city, and binds it anew
+    should the city no longer know it; in practice mode made for it, and only when it is not bound.
+    engine: how media engines begin. forms_folder: of the wording of what is printed.
     units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
     officer changes it. paper_hours: see SyncLoop.
     """

@@ -312,7 +312,7 @@ def _enrolment(plan: DeskPlan, store: Store) -> Enrolment:
     return Enrolment(
         site_id=plan.own_site_id,
         pin_secret=plan.pin_secret,
-        enrol_code=None if is_enrolled else plan.enrol_code(),
+        enrol_code=None if is_enrolled and plan.is_practice else plan.enrol_code(),
     )
 
 
