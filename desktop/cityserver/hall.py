@@ -1,7 +1,9 @@
 """One session's connections in this worker, and what they are told."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from desktop.cityserver.bus import LineShown, LiveChanged, SignalSent
 from desktop.cityserver.connection import GOING_AWAY, Connection
@@ -12,13 +14,15 @@ from desktop.contract.base import Answer
 from desktop.contract.channel import ChangesAvailable, CloseCode, SignalRelayed
 from desktop.domain.ids import SessionId, SiteId
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True, kw_only=True)
 class Hall:
     """A session that somebody is connected to here. Thread: the event loop.
 
-    `users` keeps it in memory. plan, live: the newest this worker knows; the truth is in the
-    database.
+    `users` keeps it in memory, and a loss that could not be written yet. plan, live: the newest
+    this worker knows; the truth is in the database.
     """
 
     session_id: SessionId
@@ -26,15 +30,15 @@ class Hall:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     plan: Plan | None = None
     live: Live | None = None
+    is_loss_written: bool = True
     connections: dict[SiteId, Connection] = field(default_factory=dict)
 
     def tell(self, live: Live, *, is_news: bool) -> None:
-        """Tell everybody of a state, unless a newer one was told already."""
-        if self.live is not None and live.told.seq <= self.live.told.seq:
-            return
-        self.live = live
-        self.end_former()
-        self.send(state_message(live.told))
+        """Tell everybody of a state, unless a newer one was told already; of news in any case."""
+        if self.live is None or live.told.seq > self.live.told.seq:
+            self.live = live
+            self.end_former()
+            self.send(state_message(live.told))
         if is_news:
             self.send(ChangesAvailable())
 
@@ -68,6 +72,27 @@ class Hall:
             is_other_program = self.live.program(site_id) != connection.program_id
             connection.end(CloseCode.SEAT_TAKEN if is_other_program else GOING_AWAY)
 
+    def end_sign_in(self, family_id: str) -> None:
+        """End the connections of somebody who has signed out."""
+        for connection in self.connections.values():
+            if connection.person.family_id == family_id:
+                connection.end(CloseCode.NOT_SIGNED_IN)
+
+    def end_all(self) -> None:
+        """Those rooms dial again, and are told of everything then."""
+        for connection in self.connections.values():
+            connection.end(GOING_AWAY)
+
+    def end_seatless(self) -> None:
+        """End connections that nobody's seat belongs to: all that they ask for would be refused.
+
+        After a change only, while `turn` is held or nobody joins: a connection gets its seat first.
+        """
+        for site_id, connection in list(self.connections.items()):
+            if self.live is not None and self.live.holder(site_id) is None:
+                del self.connections[site_id]
+                connection.end(GOING_AWAY)
+
     def send(self, message: Answer, *, but: SiteId | None = None) -> None:
         """To every connection of this worker, but one."""
         for site_id, connection in self.connections.items():
@@ -88,3 +113,8 @@ class Hall:
         """Whether somebody sits at another worker."""
         live = self.live
         return live is not None and any(site not in self.connections for site, _ in live.holders)
+
+
+async def whole(work: Coroutine[Any, Any, T]) -> T:
+    """Finish once begun: a room that goes away in the middle must not halve a change."""
+    return await asyncio.shield(asyncio.ensure_future(work))

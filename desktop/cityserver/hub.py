@@ -8,9 +8,9 @@ its rooms have seen, and the other workers are told by the bus.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 from desktop.cityserver import live as moves
 from desktop.cityserver.bus import (
@@ -24,8 +24,8 @@ from desktop.cityserver.bus import (
     SignInEnded,
 )
 from desktop.cityserver.conduct import StateMessage, apply, check_right
-from desktop.cityserver.connection import GOING_AWAY, Connection
-from desktop.cityserver.hall import Hall
+from desktop.cityserver.connection import Connection
+from desktop.cityserver.hall import Hall, whole
 from desktop.cityserver.live import Holder, Live, NotDone
 from desktop.cityserver.live_store import Changed, LiveStore, Plan
 from desktop.cityserver.mapping import state_message
@@ -61,8 +61,6 @@ from desktop.domain.ids import SessionId, SiteId
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 WATCH_S = 1.0
 """So often a worker looks whether the others live."""
 
@@ -82,6 +80,7 @@ class Hub:
         self._open: set[str] = set()
         """Ids of connections that have or take a seat."""
         self._reloading: asyncio.Task[None] | None = None
+        self._must_reload = False
 
     @asynccontextmanager
     async def seat(self, connection: Connection, program_id: str) -> AsyncIterator[None]:
@@ -98,16 +97,19 @@ class Hub:
         hall.users += 1
         self._open.add(connection.id)
         try:
-            await _whole(self._join(hall, connection))
             try:
+                await whole(self._join(hall, connection))
                 yield
             finally:
-                await _whole(self._lose(hall, connection))
+                await whole(self._lose(hall, connection))
         finally:
             self._open.discard(connection.id)
             hall.users -= 1
-            if hall.users == 0:
-                self._halls.pop(session_id, None)
+            self._close_when_empty(hall)
+
+    def _close_when_empty(self, hall: Hall) -> None:
+        if hall.users == 0 and hall.is_loss_written:
+            self._halls.pop(hall.session_id, None)
 
     async def carry_out(self, connection: Connection, message: StateMessage) -> None:
         """Change the live state as the message says.
@@ -125,7 +127,7 @@ class Hub:
             return apply(live, message, actor_at(plan, connection.person), self._clock.now())
 
         try:
-            await _whole(self._change_from(hall, connection, move))
+            await whole(self._change_from(hall, connection, move))
         except NotDone as refused:
             if refused.code is ProblemCode.FORBIDDEN:
                 await self._note(connection, Action.CONDUCT, message.type, refused.code)
@@ -135,7 +137,7 @@ class Hub:
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
-        await _whole(self._give_back(self._halls[connection.session_id], connection))
+        await whole(self._give_back(self._halls[connection.session_id], connection))
 
     async def renew_tickets(self, connection: Connection) -> NoReturn:
         """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
@@ -214,22 +216,13 @@ class Hub:
                 if (hall := self._halls.get(news.session_id)) is not None:
                     hall.take(news)
             case RecordsChanged():
-                self._tell_changes(news)
+                for hall in filter(None, map(self._halls.get, news.session_ids)):
+                    hall.send(ChangesAvailable())
             case SignInEnded():
-                self._end_channels(news)
+                for hall in self._halls.values():
+                    hall.end_sign_in(news.family_id)
             case EnrolFailed():
                 pass  # nobody's seat
-
-    def _tell_changes(self, news: RecordsChanged) -> None:
-        for session_id in news.session_ids:
-            if (hall := self._halls.get(session_id)) is not None:
-                hall.send(ChangesAvailable())
-
-    def _end_channels(self, news: SignInEnded) -> None:
-        for hall in self._halls.values():
-            for connection in hall.connections.values():
-                if connection.person.family_id == news.family_id:
-                    connection.end(CloseCode.NOT_SIGNED_IN)
 
     def check_joined(self) -> None:
         """Whether the other workers are heard.
@@ -241,45 +234,67 @@ class Hub:
 
     def rejoin(self) -> None:
         """The others are heard (again): whatever was missed is read, seats here are kept."""
-        if self._reloading is not None:
-            self._reloading.cancel()
-        self._reloading = asyncio.ensure_future(self._reload())
+        self._must_reload = True
+        if self._reloading is None or self._reloading.done():  # else it begins again by itself
+            self._reloading = asyncio.ensure_future(self._reload())
 
     async def watch(self) -> NoReturn:
         """Free the seats of workers that are gone, in sessions of this one; until cancelled."""
         while True:
             await asyncio.sleep(WATCH_S)
-            if any(hall.has_far_seats() for hall in self._halls.values()):
-                with contextlib.suppress(ServerBusy, NotLetIn):
-                    await self._free_seats(await asyncio.to_thread(self._store.workers))
+            try:
+                await self._look_at_workers()
+            except ServerBusy:
+                pass  # the next look tells
+            except Exception:
+                logger.exception("looking after the other workers failed")
 
-    def _is_alive(self, holder: Holder, workers: frozenset[int]) -> bool:
-        is_own = holder.worker == self._bus.worker
-        return self._is_open(holder) if is_own else holder.worker in workers
+    async def _look_at_workers(self) -> None:
+        halls = self._halls.values()
+        if any(hall.has_far_seats() or not hall.is_loss_written for hall in halls):
+            workers = await asyncio.to_thread(self._store.workers)
+            for hall in list(self._halls.values()):
+                await self._free_seats(hall, workers)
 
-    async def _free_seats(self, workers: frozenset[int]) -> None:
-        for hall in list(self._halls.values()):
-            holders = () if hall.live is None else hall.live.holders
-            if not all(self._is_alive(holder, workers) for _, holder in holders):
+    async def _free_seats(self, hall: Hall, workers: frozenset[int]) -> None:
+        """One session that cannot be changed, or is gone, does not keep the others waiting."""
+        is_alive = self._store.life_of(self._is_open, workers)
+        holders = () if hall.live is None else hall.live.holders
+        try:
+            if not all(is_alive(holder) for _, holder in holders):
                 async with hall.turn:
                     await self._change(hall, lambda _, live: live)
-                logger.warning("seats of a lost worker freed session=%s", hall.session_id)
+                logger.warning("seats of lost rooms freed session=%s", hall.session_id)
+        except ServerBusy:
+            return  # once more with the next look
+        except NotLetIn:
+            logger.warning("seats of a session that is gone session=%s", hall.session_id)
+        except Exception:
+            logger.exception("seats not freed session=%s", hall.session_id)
+            return
+        hall.is_loss_written = True
+        self._close_when_empty(hall)
 
     async def _reload(self) -> None:
-        for hall in list(self._halls.values()):
-            await self._reload_hall(hall)
+        while self._must_reload:
+            self._must_reload = False
+            for hall in list(self._halls.values()):
+                await self._reload_hall(hall)
 
     async def _reload_hall(self, hall: Hall) -> None:
         try:
             async with hall.turn:
                 holders = {one.site_id: self._holder(one) for one in hall.connections.values()}
-                await self._change(hall, lambda _, live: keep_seats(live, holders))
+                await self._change(hall, lambda plan, live: keep_seats(plan, live, holders))
         except (ServerBusy, NotLetIn):
-            # Those rooms dial again, and are told of everything then.
-            for connection in hall.connections.values():
-                connection.end(GOING_AWAY)
+            hall.end_all()
+            return
+        except Exception:
+            logger.exception("session not read again session=%s", hall.session_id)
+            hall.end_all()
             return
         hall.end_former()
+        hall.end_seatless()
         hall.send(ChangesAvailable())
 
     async def _join(self, hall: Hall, connection: Connection) -> None:
@@ -324,7 +339,13 @@ class Hub:
             del hall.connections[site_id]
             self._open.discard(connection.id)
             holder = self._holder(connection)
-            await self._change(hall, lambda _, live: lose_held_seat(live, site_id, holder))
+            hall.is_loss_written = False
+            try:
+                await self._change(hall, lambda _, live: lose_held_seat(live, site_id, holder))
+            except ServerBusy:
+                logger.warning("seat silent, told later session=%s", hall.session_id)
+                return  # `watch` does it
+            hall.is_loss_written = True
         logger.info("seat silent session=%s site=%s", hall.session_id, site_id)
 
     async def _give_back(self, hall: Hall, connection: Connection) -> None:
@@ -377,8 +398,3 @@ class Hub:
         await asyncio.to_thread(
             self._store.note, connection.person, session_id, action, what, outcome
         )
-
-
-async def _whole(work: Coroutine[Any, Any, T]) -> T:
-    """Finish once begun: a room that goes away in the middle must not halve a change."""
-    return await asyncio.shield(asyncio.ensure_future(work))

@@ -81,6 +81,21 @@ class LiveStore:
         with self._database.read() as session:
             return self._bus.workers(session)
 
+    def life_of(
+        self, is_open: Callable[[Holder], bool], workers: frozenset[int]
+    ) -> Callable[[Holder], bool]:
+        """Whether who holds a seat is still there.
+
+        is_open: of connections of this worker, whether they are there. One that is lives, whatever
+        number its worker had when it took the seat; ids of connections never repeat.
+        """
+
+        def is_alive(holder: Holder) -> bool:
+            is_own = holder.worker == self._bus.worker
+            return is_open(holder) or (not is_own and holder.worker in workers)
+
+        return is_alive
+
     def change(
         self,
         session_id: SessionId,
@@ -98,12 +113,8 @@ class LiveStore:
                 return None
             workers = self._bus.workers(session)
 
-            def is_alive(holder: Holder) -> bool:
-                is_own = holder.worker == self._bus.worker
-                return is_open(holder) if is_own else holder.worker in workers
-
             plan, before = found.plan, found.live
-            after = move(plan, release_dead(before, is_alive))
+            after = move(plan, release_dead(before, self.life_of(is_open, workers)))
             if after == before:
                 return found
             after = replace(after, told=replace(after.told, seq=before.told.seq + 1))

@@ -10,7 +10,10 @@ from typing import NoReturn
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client import generate_latest as print_figures
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+from typing_extensions import override
 
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_backed_up_at
@@ -65,15 +68,19 @@ class Metrics:
         # What every worker would tell alike.
         self._alike = CollectorRegistry()
         self._gauge(
-            "reception_backup_age_seconds", "Age of the newest verified backup, NaN without one"
-        ).set_function(self._backup_age_s)
+            "reception_backup_age_seconds",
+            "Age of the newest verified backup, NaN without one",
+            self._backup_age_s,
+        )
         try:
             file = database_file(url)
         except NotAFile:
             return  # its own exporter tells the size
         self._gauge(
-            "reception_database_bytes", "Size of the database and its log on the disk"
-        ).set_function(lambda: _size_of((file, *logs_of(file))))
+            "reception_database_bytes",
+            "Size of the database and its log on the disk",
+            lambda: _size_of((file, *logs_of(file))),
+        )
 
     def count_request(self, method: str, route: str, status: int) -> None:
         """One request was answered. route: a template, never the path that was asked for."""
@@ -105,8 +112,8 @@ class Metrics:
             self._live.set(self._count_live())
             await asyncio.sleep(FOLLOW_S)
 
-    def _gauge(self, name: str, text: str) -> Gauge:
-        return Gauge(name, text, registry=self._alike)
+    def _gauge(self, name: str, text: str, measure: Callable[[], float]) -> None:
+        self._alike.register(_Measured(name, text, measure))
 
     def _backup_age_s(self) -> float:
         with self._database.read() as session:
@@ -114,6 +121,27 @@ class Metrics:
         if backed_up_at is None:
             return math.nan
         return (self._clock.now() - backed_up_at).total_seconds()
+
+
+class _Measured(Collector):
+    """A figure that is measured when it is asked for.
+
+    No Gauge: with several workers that would be a file of each, which a function never fills.
+    """
+
+    def __init__(self, name: str, text: str, measure: Callable[[], float]) -> None:
+        self._name = name
+        self._text = text
+        self._measure = measure
+
+    @override
+    def describe(self) -> Iterable[Metric]:
+        # Asked when it is registered, and the database may not be open yet.
+        return [GaugeMetricFamily(self._name, self._text)]
+
+    @override
+    def collect(self) -> Iterable[Metric]:
+        return [GaugeMetricFamily(self._name, self._text, value=self._measure())]
 
 
 def forget_worker(folder: Path, pid: int) -> None:

@@ -30,6 +30,9 @@ CONNECT_S = 5
 RETRY_S = 0.5
 PING_S = 2.0
 PING_LIMIT_S = 4.0
+TELL_LIMIT_S = 10.0
+"""For one batch, which waits for nothing but PostgreSQL's own locks."""
+LOST_LINE_MS = 4_000
 MAX_WAITING_PIECES = 20_000
 """Some 150 MB that PostgreSQL did not take."""
 MAX_BATCH = 64
@@ -39,6 +42,7 @@ _ALIVE = text(
     " AND granted AND CAST(classid AS bigint) = :locks"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+_SAY = "SELECT pg_notify(%s, piece) FROM unnest(%s::text[]) AS piece"
 _TELL = text("SELECT pg_notify(:channel, piece) FROM unnest(CAST(:pieces AS text[])) AS piece")
 
 
@@ -142,8 +146,13 @@ class PostgresqlBus(Bus):
             whole = self._joiner.take(notification.payload)
             if whole is not None:
                 self._tell(whole)
-        async with asyncio.timeout(PING_LIMIT_S):
-            await connection.execute("SELECT 1")
+        # By the clock: giving up a question on a line that does not answer takes seconds more.
+        limit = asyncio.get_running_loop().call_later(PING_LIMIT_S, self._has_joined.clear)
+        try:
+            async with asyncio.timeout(PING_LIMIT_S):
+                await connection.execute("SELECT 1")
+        finally:
+            limit.cancel()
 
     def _tell(self, untrusted_text: str) -> None:
         if self._receiver is None:
@@ -165,7 +174,8 @@ class PostgresqlBus(Bus):
             try:
                 async with await self._connect() as connection:
                     # What is said this way lives in memory alone: no disk has to be waited for.
-                    await connection.execute("SET synchronous_commit TO off")
+                    async with asyncio.timeout(TELL_LIMIT_S):
+                        await connection.execute("SET synchronous_commit TO off")
                     while True:
                         await self._speak(connection)
             except (psycopg.Error, TimeoutError, OSError) as error:
@@ -178,9 +188,8 @@ class PostgresqlBus(Bus):
             # Whole texts in one transaction: nothing comes between their pieces.
             texts = list(islice(self._waiting, MAX_BATCH))
             pieces = list(chain.from_iterable(texts))
-            await connection.execute(
-                "SELECT pg_notify(%s, piece) FROM unnest(%s::text[]) AS piece", (CHANNEL, pieces)
-            )
+            async with asyncio.timeout(TELL_LIMIT_S):
+                await connection.execute(_SAY, (CHANNEL, pieces))
             # Only now: after a broken connection they are said again, and heard once.
             for _ in texts:
                 self._waiting.popleft()
@@ -192,6 +201,7 @@ class PostgresqlBus(Bus):
             self._address,
             autocommit=True,
             connect_timeout=CONNECT_S,
+            tcp_user_timeout=LOST_LINE_MS,
             keepalives_idle=5,
             keepalives_interval=2,
             keepalives_count=3,

@@ -55,22 +55,17 @@ def seat(plan: Plan, live: Live, site_id: SiteId, program_id: str, holder: Holde
     if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
         raise NotLetIn(CloseCode.NO_SEAT)
     live = moves.hold_seat(moves.take_seat(live, site_id, program_id), site_id, holder)
-    # domain.md §5, connecting to ready: every gate passed and every site here.
-    connected = {seat.site_id for seat in live.told.seats if seat.is_connected}
-    is_complete = plan.has_gates and connected == plan.site_ids
-    if live.told.status is SessionStatus.CONNECTING and is_complete:
-        return moves.make_ready(live)
-    return live
+    return _ready_when_complete(plan, live)
 
 
-def keep_seats(live: Live, holders: Mapping[SiteId, Holder]) -> Live:
+def keep_seats(plan: Plan, live: Live, holders: Mapping[SiteId, Holder]) -> Live:
     """The same connections under a new number of their worker, but those that lost their seat."""
     for site_id, holder in holders.items():
         former = live.holder(site_id)
         is_its_own = former is None or former.connection_id == holder.connection_id
         if is_its_own and live.told.seat(site_id) is not None:
             live = moves.hold_seat(live, site_id, holder)
-    return live
+    return _ready_when_complete(plan, live)
 
 
 def lose_held_seat(live: Live, site_id: SiteId, holder: Holder) -> Live:
@@ -79,3 +74,12 @@ def lose_held_seat(live: Live, site_id: SiteId, holder: Holder) -> Live:
     if former is None or former.connection_id != holder.connection_id:
         return live
     return moves.lose_seat(live, site_id)
+
+
+def _ready_when_complete(plan: Plan, live: Live) -> Live:
+    """domain.md §5, connecting to ready: every gate passed and every site here."""
+    connected = {seat.site_id for seat in live.told.seats if seat.is_connected}
+    is_complete = plan.has_gates and connected == plan.site_ids
+    if live.told.status is SessionStatus.CONNECTING and is_complete:
+        return moves.make_ready(live)
+    return live

@@ -68,7 +68,6 @@ class Supervisor:
             stop_signals(self._stopping.set),
         ):
             self._figures_folder = Path(folder) / "figures"
-            self._figures_folder.mkdir()
             workers = [
                 _Worker(number=number, ready_file=Path(folder) / f"{number}.json")
                 for number in range(1, self._config.workers + 1)
@@ -104,15 +103,20 @@ class Supervisor:
             forget_worker(self._figures_folder, process.pid)
             worker.process = None
         if worker.process is None and time.monotonic() - worker.started_at_s >= RESTART_S:
-            worker.ready_file.unlink(missing_ok=True)
             worker.started_at_s = time.monotonic()
-            worker.process = self._start(worker)
+            try:
+                worker.process = self._start(worker)
+            except OSError:  # no memory, no process or no disk left: those that run go on
+                logger.exception("worker not started number=%d", worker.number)
         worker.was_ready = worker.was_ready or worker.ready_file.exists()
 
     def _has_failed(self, workers: Sequence[_Worker]) -> bool:
         return any(one.process is None and not one.was_ready for one in workers)
 
     def _start(self, worker: _Worker) -> subprocess.Popen[bytes]:
+        # Whoever tidies folders of temporary files may have taken ours.
+        self._figures_folder.mkdir(parents=True, exist_ok=True)
+        worker.ready_file.unlink(missing_ok=True)
         # Of an option that is given twice, the last counts.
         arguments = [
             *("--worker", str(worker.number), "--port", str(self._port)),

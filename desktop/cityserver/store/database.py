@@ -11,7 +11,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -22,9 +22,14 @@ from desktop.domain.errors import ServerBusy
 logger = logging.getLogger(__name__)
 
 WRITE_TURN_S = 10.0
+IDLE_WRITER_S = 20.0
+"""A writer that says nothing for so long hangs, or its line is lost: it loses its turn."""
+LOST_LINE_MS = 15_000
+"""Until a line on which PostgreSQL confirms nothing counts as broken; by itself TCP takes hours."""
 SQLITE_BUSY_MS = 5_000
 BUSY_RETRY_S = 2.0
 _WRITES = "city_writes"
+_IDLE_LIMIT_S = "city_idle_limit_s"
 _POSTGRESQL_TURN = 5_297_061_883
 """Any number, the same in every server of a city."""
 
@@ -78,7 +83,7 @@ class Database:
         engine = self._opened()
         if engine.dialect.name != "sqlite":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with _busy_told(), self._session(engine) as session, session.begin():
+        with _busy_told(engine), self._session(engine) as session, session.begin():
             yield session
 
     @contextmanager
@@ -86,14 +91,15 @@ class Database:
         """One transaction that commits when the block ends well.
 
         Raises:
-            ServerBusy: other writers hold the turn for more than WRITE_TURN_S, or the database
-                does not answer or refuses, for instance on a full disk. Nothing was written.
+            ServerBusy: other writers hold the turn for more than WRITE_TURN_S, this one did
+                nothing for IDLE_WRITER_S, or the database does not answer or refuses, for
+                instance on a full disk or as a copy that is only read. Nothing was written.
         """
-        engine = self._opened().execution_options(**{_WRITES: True})
+        engine = self._opened().execution_options(**{_WRITES: True, _IDLE_LIMIT_S: IDLE_WRITER_S})
         if not self._turn.acquire(timeout=WRITE_TURN_S):
             raise ServerBusy(BUSY_RETRY_S)
         try:
-            with _busy_told(), self._session(engine) as session, session.begin():
+            with _busy_told(engine), self._session(engine) as session, session.begin():
                 yield session
         finally:
             self._turn.release()
@@ -108,14 +114,20 @@ class Database:
 
 
 @contextmanager
-def _busy_told() -> Iterator[None]:
+def _busy_told(engine: Engine) -> Iterator[None]:
+    # Of the driver itself too: rows that go by COPY are not wrapped.
+    refusals = (OperationalError, InternalError, engine.dialect.loaded_dbapi.InternalError)
     try:
         yield
-    except (OperationalError, PoolTimeout) as error:
+    except (*refusals, PoolTimeout) as error:
         raise _busy(error) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise _busy(error) from error
+        raise
 
 
-def _busy(error: OperationalError | PoolTimeout) -> ServerBusy:
+def _busy(error: Exception) -> ServerBusy:
     logger.error("database refused error=%s", error.__cause__ or type(error).__name__)
     return ServerBusy(BUSY_RETRY_S)
 
@@ -129,7 +141,19 @@ def pool_options(url: str) -> dict[str, Any]:
             "pool_timeout": 10,
             "connect_args": {"check_same_thread": False},
         }
-    return {"pool_size": 8, "max_overflow": 40, "pool_timeout": 10, "pool_pre_ping": True}
+    return {
+        "pool_size": 8,
+        "max_overflow": 40,
+        "pool_timeout": 10,
+        "pool_pre_ping": True,
+        "connect_args": {
+            "connect_timeout": 5,
+            "tcp_user_timeout": LOST_LINE_MS,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+        },
+    }
 
 
 def _speak_sqlite(engine: Engine) -> None:
@@ -157,13 +181,19 @@ def _speak_sqlite(engine: Engine) -> None:
 def _speak_postgresql(engine: Engine) -> None:
     """One writer at a time, from its first question to its commit.
 
-    Under READ COMMITTED a writer sees whatever was committed before it got the turn.
+    Under READ COMMITTED a writer sees whatever was committed before it got the turn. PostgreSQL
+    takes the turn from a writer that stands still: its process hangs, or the line to it is lost.
     """
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(_WRITES, False):
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WRITE_TURN_S:.0f}s'")
+        options = connection.get_execution_options()
+        if options.get(_WRITES, False):
+            idle_ms = 1000 * options.get(_IDLE_LIMIT_S, 0)  # 0: a migration may take its time
+            connection.exec_driver_sql(
+                f"SELECT set_config('lock_timeout', '{1000 * WRITE_TURN_S:.0f}', true),"
+                f" set_config('idle_in_transaction_session_timeout', '{idle_ms:.0f}', true)"
+            )
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_POSTGRESQL_TURN})")
 
 

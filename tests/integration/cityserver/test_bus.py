@@ -5,11 +5,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psutil
+import psycopg
 import pytest
 
 from desktop.cityserver.bus import Bus, Exchange, LiveChanged, LocalBus, News, Receiver, SignInEnded
 from desktop.cityserver.postgresql_bus import PostgresqlBus
 from desktop.cityserver.store.database import Database
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId
 from tests.fakes.desk_sync import wait_until
 from tests.fakes.running_postgresql import new_url_of
@@ -127,3 +130,36 @@ async def test_workers_are_those_that_listen(buses: Buses) -> None:
             wait_until, lambda: workers(one.bus) == {one.bus.worker}, "it lives on", WAIT_S
         )
     database.close()
+
+
+async def test_a_database_that_stands_still_is_noticed_and_what_was_x(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PING_S", "PING_LIMIT_S", "TELL_LIMIT_S"):
+        monkeypatch.setattr(f"desktop.cityserver.postgresql_bus.{name}", 0.3)
+    url = new_url_of(request)
+    async with Heard(PostgresqlBus(url)).listening() as one, Heard(PostgresqlBus(url)).listening():
+        frozen = backends_of(url)
+        for process in frozen:
+            process.suspend()
+        try:
+            one.bus.publish(ended(1))
+            await asyncio.sleep(1.2)
+            with pytest.raises(ServerBusy):
+                one.bus.check_joined()
+        finally:
+            for process in frozen:
+                process.resume()
+        await one.wait_for(lambda: one.joined > 1)
+        one.bus.check_joined()
+
+
+def backends_of(url: str) -> list[psutil.Process]:
+    """Those that serve this database now."""
+    plain = url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as admin:
+        query = (
+            "SELECT pid FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return [psutil.Process(pid) for (pid,) in admin.execute(query).fetchall()]

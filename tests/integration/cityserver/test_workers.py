@@ -175,6 +175,8 @@ def test_figures_are_of_all_workers(hq: CityRoom, commune: CityRoom) -> None:
         def tells_both() -> bool:
             page = requests.get(hq.server.url + "/metrics", timeout=5).text
             seen.update(line for line in page.splitlines() if line.startswith(LIVE))
+            ages = [line for line in page.splitlines() if line.startswith(AGE)]
+            assert ages == [f"{AGE} NaN"]  # once, for all workers
             return f"{LIVE} 2.0" in page.splitlines()
 
         wait_until(tells_both, "not both rooms are counted", 5)
@@ -183,6 +185,7 @@ def test_figures_are_of_all_workers(hq: CityRoom, commune: CityRoom) -> None:
 
 
 LIVE = "reception_live_connections"
+AGE = "reception_backup_age_seconds"
 
 
 def test_a_worker_that_was_cut_off_from_the_others_misses_nothing(

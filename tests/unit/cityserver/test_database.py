@@ -161,5 +161,6 @@ def test_revisions_of_writers_side_by_side_never_repeat(city: Database) -> None:
 def test_other_databases_get_other_settings() -> None:
     """What can be known of PostgreSQL without one: nothing of SQLite is said to it."""
     options = module.pool_options("postgresql+psycopg://city@localhost/city")
-    assert "connect_args" not in options
+    assert "check_same_thread" not in options["connect_args"]
+    assert options["connect_args"]["tcp_user_timeout"] == module.LOST_LINE_MS
     assert options["pool_pre_ping"] is True

@@ -3,15 +3,21 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from desktop.cityserver.bus import Exchange, LocalBus, Receiver
+from desktop.cityserver.connection import GOING_AWAY
+from desktop.cityserver.hall import Hall
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.live import NotDone
+from desktop.cityserver.live_store import Changed, LiveStore
 from desktop.cityserver.relay_plan import RelayPlan
 from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.seating import NotLetIn
 from desktop.cityserver.store.database import Database
 from desktop.contract.channel import (
     AskFloor,
@@ -19,12 +25,14 @@ from desktop.contract.channel import (
     OpenSession,
     Signal,
 )
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.hub_seats import TYPED, Seated, connection_of, hub_with, seated
 from tests.fakes.running_city_server import (
     AGENCY,
     COMMUNE,
+    CONNECTING_SESSION,
     HQ,
     SESSION,
 )
@@ -147,3 +155,155 @@ async def test_a_worker_that_hears_the_others_again_keeps_its_seats_and_is_told(
             hq.messages += [json.loads(text) for text in texts]
         assert (await hq.seats())[COMMUNE]["has_hand_up"]
         assert hq.connection.close_code is None
+
+
+async def test_who_hears_again_makes_a_complete_session_ready(two_workers: Two) -> None:
+    first, second = two_workers
+    async with seated(first, HQ, CONNECTING_SESSION) as hq:
+        exchange = first._bus._exchange  # type: ignore[attr-defined]
+        exchange.members.remove(first._bus)  # HQ counts as away when the other one sits down
+        async with seated(second, COMMUNE, CONNECTING_SESSION) as commune:
+            assert (await commune.state())["status"] == "connecting"
+            exchange.members.append(first._bus)
+            first.rejoin()
+            await shown(commune, HQ, is_connected=True)
+            assert (await commune.state())["status"] == "ready"
+        assert hq.connection.close_code is None
+
+
+async def test_a_seat_is_kept_under_a_new_number_of_its_worker(two_workers: Two) -> None:
+    """PostgreSQL was away: this worker's number is another before this session was read again."""
+    first, _ = two_workers
+    async with seated(first, HQ) as hq:
+        first._bus._worker += 1  # type: ignore[attr-defined]
+        await first.carry_out(hq.connection, AskFloor(has_hand_up=True))
+        seat = (await hq.seats())[HQ]
+    assert (seat["is_connected"], seat["has_hand_up"]) == (True, True)
+
+
+async def test_a_connection_without_a_seat_ends_when_the_session_is_read_again(
+    two_workers: Two,
+) -> None:
+    first, second = two_workers
+    async with seated(first, HQ, program="one") as former:
+        exchange = first._bus._exchange  # type: ignore[attr-defined]
+        exchange.members.remove(first._bus)
+        async with seated(second, HQ, program="two") as again:
+            await second.leave(again.connection)
+        exchange.members.append(first._bus)
+        first.rejoin()
+        code = await asyncio.wait_for(former.connection.wait_for_end(0.0), 5.0)
+    assert code == GOING_AWAY
+
+
+async def test_hearing_the_others_twice_in_a_row_reads_every_session_to_its_end(
+    two_workers: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = two_workers
+    reloaded: list[str] = []
+    has_begun, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def reload_slowly(_hub: Hub, hall: Hall) -> None:
+        has_begun.set()
+        await may_go_on.wait()
+        reloaded.append(hall.session_id)
+
+    monkeypatch.setattr(Hub, "_reload_hall", reload_slowly)
+    async with seated(first, HQ), seated(first, HQ, CONNECTING_SESSION):
+        first.rejoin()
+        await has_begun.wait()
+        first.rejoin()
+        may_go_on.set()
+        assert first._reloading is not None
+        await asyncio.wait_for(first._reloading, 5.0)
+    assert reloaded == [SESSION, CONNECTING_SESSION] * 2
+
+
+@pytest.mark.usefixtures("caplog")
+@pytest.mark.parametrize("fault", [NotLetIn(CloseCode.NO_SESSION), RuntimeError()])
+async def test_a_session_that_cannot_be_changed_keeps_no_other_waiting(
+    two_workers: Two, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    first, second = two_workers
+    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
+    change = Hub._change
+    async with seated(first, HQ, CONNECTING_SESSION), seated(first, HQ) as hq:
+        for session_id in (CONNECTING_SESSION, SESSION):
+            lost = second.seat(connection_of(COMMUNE, session_id), "program")
+            await lost.__aenter__()  # and never left
+        await heard()
+
+        async def change_or_fail(hub: Hub, hall: Hall, move: Any) -> Changed:
+            if hall.session_id == CONNECTING_SESSION:
+                raise fault
+            return await change(hub, hall, move)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Hub, "_change", change_or_fail)
+            await second._bus.stop()
+            watching = asyncio.create_task(first.watch())
+            await shown(hq, COMMUNE, is_connected=False)
+        watching.cancel()
+
+
+@pytest.mark.usefixtures("caplog")
+async def test_watching_goes_on_after_whatever_fault(
+    two_workers: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_workers
+    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
+    workers, faults = LiveStore.workers, [RuntimeError(), ServerBusy(1.0)]
+
+    def fail_first(store: LiveStore) -> frozenset[int]:
+        if faults:
+            raise faults.pop(0)
+        return workers(store)
+
+    monkeypatch.setattr(LiveStore, "workers", fail_first)
+    async with seated(first, HQ) as hq:
+        lost = second.seat(connection_of(COMMUNE), "program")
+        await lost.__aenter__()
+        await heard()
+        await second._bus.stop()
+        watching = asyncio.create_task(first.watch())
+        await shown(hq, COMMUNE, is_connected=False)
+        watching.cancel()
+    assert not faults
+
+
+async def test_a_loss_that_could_not_be_written_is_written_later(
+    two_workers: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_workers
+    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
+
+    def refuse(*_: object) -> None:
+        raise ServerBusy(1.0)
+
+    async with seated(second, COMMUNE) as commune:
+        watching = asyncio.create_task(first.watch())
+        with monkeypatch.context() as broken:
+            async with seated(first, HQ):
+                broken.setattr(LiveStore, "change", refuse)
+            await asyncio.sleep(0.05)
+            assert (await commune.seats())[HQ]["is_connected"]
+        await shown(commune, HQ, is_connected=False)
+        async with asyncio.timeout(5.0):
+            while first._halls:  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.01)
+        watching.cancel()
+
+
+async def test_news_of_the_record_are_told_even_after_a_newer_state(two_workers: Two) -> None:
+    first, second = two_workers
+    async with seated(first, HQ) as hq, seated(second, COMMUNE) as commune:
+        await heard()
+        await second.carry_out(commune.connection, OpenSession())
+        # Its notice waits in the loop while the next change of this worker is told.
+        hall = first._halls[SessionId(SESSION)]
+        assert hall.live is not None
+        seq = hall.live.told.seq
+        hall.live = replace(hall.live, told=replace(hall.live.told, seq=seq + 9))
+        await heard()
+        kinds = [message["type"] for message in await hq.read()]
+    assert kinds[-1] == "changes_available"

@@ -1,0 +1,136 @@
+"""What a city on PostgreSQL bears: writers that hang, and a database that can only be read."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from sqlalchemy import text
+
+from desktop.cityserver.store import database as module
+from desktop.cityserver.store.bulk import insert_rows
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.tables import MetaRow
+from desktop.domain.errors import ServerBusy
+from tests.fakes.running_postgresql import RunningPostgresql
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(60),
+    pytest.mark.usefixtures("caplog"),  # each refusal is logged as an error
+]
+
+IDLE_S = 0.5
+
+
+@pytest.fixture
+def url(postgresql: RunningPostgresql) -> str:
+    return postgresql.new_url()
+
+
+@pytest.fixture
+def two_processes(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Database, Database]]:
+    """As in two processes: what is locked within one is not known to the other."""
+    monkeypatch.setattr(module, "IDLE_WRITER_S", IDLE_S)
+    databases = Database(url), Database(url)
+    for database in databases:
+        database.open()
+    yield databases
+    for database in databases:
+        database.close()
+
+
+def kept(database: Database) -> list[str]:
+    with database.read() as session:
+        return [row.value for row in session.query(MetaRow).order_by(MetaRow.value)]
+
+
+def write(database: Database, value: str) -> None:
+    with database.write() as session:
+        session.add(MetaRow(name=value, value=value))
+
+
+def test_a_writer_that_hangs_loses_its_turn_and_what_it_wrote(
+    two_processes: tuple[Database, Database],
+) -> None:
+    hanging, other = two_processes
+    before = kept(other)
+    has_turn, may_go_on = threading.Event(), threading.Event()
+    refused: list[BaseException] = []
+
+    def hang() -> None:
+        with hanging.write() as session:
+            session.add(MetaRow(name="lost", value="lost"))
+            session.flush()
+            has_turn.set()
+            may_go_on.wait(30)
+
+    def run() -> None:
+        try:
+            hang()
+        except ServerBusy as error:
+            refused.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert has_turn.wait(10)
+    began_s = time.monotonic()
+    write(other, "kept")
+    waited_s = time.monotonic() - began_s
+    may_go_on.set()
+    thread.join(10)
+    assert IDLE_S / 2 < waited_s < 10 * IDLE_S
+    assert len(refused) == 1
+    assert kept(other) == sorted([*before, "kept"])
+    write(hanging, "again")  # with a fresh connection
+    assert kept(other) == sorted([*before, "again", "kept"])
+
+
+def test_a_writer_that_works_for_long_keeps_its_turn(
+    two_processes: tuple[Database, Database],
+) -> None:
+    with two_processes[0].write() as session:
+        session.execute(text("SELECT pg_sleep(:s)"), {"s": 2 * IDLE_S})
+        session.add(MetaRow(name="slow", value="slow"))
+    assert "slow" in kept(two_processes[1])
+
+
+def add_row(database: Database) -> None:
+    write(database, "x")
+
+
+def copy_rows(database: Database) -> None:
+    with database.write() as session:
+        insert_rows(session, MetaRow, [("x", "x")])
+
+
+@pytest.mark.parametrize("work", [add_row, copy_rows])
+def test_a_database_that_is_only_read_is_busy_for_writers(
+    url: str, work: Callable[[Database], None]
+) -> None:
+    database = Database(url)
+    database.open()
+    with database.write() as session:
+        name = session.execute(text("SELECT current_database()")).scalar_one()
+        session.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    database.close()
+    readers = Database(url)
+    readers.open()
+    with pytest.raises(ServerBusy):
+        work(readers)
+    assert "x" not in kept(readers)
+    readers.close()
+
+
+def blocks(database: Database) -> tuple[AbstractContextManager[object], ...]:
+    return database.read(), database.write()
+
+
+def test_a_connection_that_is_ended_by_the_database_is_busy(url: str) -> None:
+    database = Database(url)
+    database.open()
+    for block in blocks(database):
+        with pytest.raises(ServerBusy), block as session:
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))  # type: ignore[attr-defined]
+    database.close()
