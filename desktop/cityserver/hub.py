@@ -108,8 +108,9 @@ class Hub:
             self._close_when_empty(hall)
 
     def _close_when_empty(self, hall: Hall) -> None:
-        if hall.users == 0 and hall.is_loss_written:
-            self._halls.pop(hall.session_id, None)
+        is_ours = self._halls.get(hall.session_id) is hall  # `watch` may hold a former one
+        if is_ours and hall.users == 0 and hall.is_loss_written:
+            del self._halls[hall.session_id]
 
     async def carry_out(self, connection: Connection, message: StateMessage) -> None:
         """Change the live state as the message says.
@@ -245,7 +246,7 @@ class Hub:
             try:
                 await self._look_at_workers()
             except ServerBusy:
-                pass  # the next look tells
+                continue
             except Exception:
                 logger.exception("looking after the other workers failed")
 

@@ -134,12 +134,10 @@ class _Measured(Collector):
         self._text = text
         self._measure = measure
 
-    @override
     def describe(self) -> Iterable[Metric]:
         # Asked when it is registered, and the database may not be open yet.
         return [GaugeMetricFamily(self._name, self._text)]
 
-    @override
     def collect(self) -> Iterable[Metric]:
         return [GaugeMetricFamily(self._name, self._text, value=self._measure())]
 

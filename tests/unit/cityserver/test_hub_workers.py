@@ -307,3 +307,13 @@ async def test_news_of_the_record_are_told_even_after_a_newer_state(two_workers:
         await heard()
         kinds = [message["type"] for message in await hq.read()]
     assert kinds[-1] == "changes_available"
+
+
+async def test_looking_at_a_former_hall_leaves_the_new_one_of_the_session(two_workers: Two) -> None:
+    first, _ = two_workers
+    async with seated(first, HQ):
+        former = first._halls[SessionId(SESSION)]
+    async with seated(first, HQ) as hq:
+        await first._free_seats(former, frozenset({first._bus.worker}))
+        await first.carry_out(hq.connection, AskFloor(has_hand_up=True))
+        assert (await hq.seats())[HQ]["has_hand_up"]
