@@ -138,6 +138,7 @@ class _Measured(Collector):
         # Asked when it is registered, and the database may not be open yet.
         return [GaugeMetricFamily(self._name, self._text)]
 
+    @override
     def collect(self) -> Iterable[Metric]:
         return [GaugeMetricFamily(self._name, self._text, value=self._measure())]
 
