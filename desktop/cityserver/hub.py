@@ -108,8 +108,8 @@ class Hub:
             self._close_when_empty(hall)
 
     def _close_when_empty(self, hall: Hall) -> None:
-        is_ours = self._halls.get(hall.session_id) is hall  # `watch` may hold a former one
-        if is_ours and hall.users == 0 and hall.is_loss_written:
+        # `watch` may hold a former hall of the session.
+        if hall.users == 0 and hall.is_loss_written and self._halls.get(hall.session_id) is hall:
             del self._halls[hall.session_id]
 
     async def carry_out(self, connection: Connection, message: StateMessage) -> None:
@@ -251,8 +251,7 @@ class Hub:
                 logger.exception("looking after the other workers failed")
 
     async def _look_at_workers(self) -> None:
-        halls = self._halls.values()
-        if any(hall.has_far_seats() or not hall.is_loss_written for hall in halls):
+        if any(one.has_far_seats() or not one.is_loss_written for one in self._halls.values()):
             workers = await asyncio.to_thread(self._store.workers)
             for hall in list(self._halls.values()):
                 await self._free_seats(hall, workers)
@@ -260,7 +259,7 @@ class Hub:
     async def _free_seats(self, hall: Hall, workers: frozenset[int]) -> None:
         """One session that cannot be changed, or is gone, does not keep the others waiting."""
         is_alive = self._store.life_of(self._is_open, workers)
-        holders = () if hall.live is None else hall.live.holders
+        holders = hall.live.holders if hall.live else ()
         try:
             if not all(is_alive(holder) for _, holder in holders):
                 async with hall.turn:
