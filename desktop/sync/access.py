@@ -315,6 +315,9 @@ class Access:
                 raise AccessRefused(if_impossible) from refused
             raise
         logger.info("signed in without the city user=%s", user_id)
+        former = self.signed_in()
+        if former is not None and former.officer.id != user_id:
+            self._tokens.forget()  # nobody's words go under another one's name
         # the PIN stays in memory until the city has seen it once: then sync goes on by itself
         self._take_seat(self._seat(officer, is_offline=True, proof=self._next_proof()), pin)
 

@@ -518,3 +518,25 @@ def test_a_pin_that_the_city_calls_wrong_opens_nothing_any_more(desk: Desk, code
         assert desk.fail_to_sign_in().code == "D-106"
     else:
         assert desk.sign_in().is_offline, "too many wrong ones say nothing of this one"
+
+
+def test_who_signs_in_without_the_city_over_another_does_not_speak_with_the_others_token(
+    desk: Desk, city: FakeCity, api: FakeCityApi
+) -> None:
+    city.add_person("second", PIN, HERE)
+    desk.access.update_room()
+    desk.sign_in(user_id=UserId("second"))
+    desk.sign_in()
+    assert desk.access.access_token() is not None
+    api.is_reachable = False
+    assert desk.sign_in().is_offline
+    assert desk.access.access_token() is not None, "the same person's own"
+
+    assert desk.sign_in(user_id=UserId("second")).is_offline
+    assert desk.access.access_token() is None
+    api.is_reachable = True
+    desk.access.refresh()
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert (seat.officer.id, seat.is_offline) == ("second", False)
+    assert desk.access.access_token() is not None
