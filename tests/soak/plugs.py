@@ -10,6 +10,7 @@ PortAudio left hanging, or took down, is replaced and counted; its successor is 
 """
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -92,8 +93,11 @@ def pull_and_plug(card: VirtualSoundCard, room: MediaRoom, times: int) -> dict[s
         note(fallback_s, lambda kind: uses(room, kind, "spare"))
         card.plug("table")
         note(back_s, lambda kind: uses(room, kind, "table"))
-        engine = psutil.Process(room.client.engine_pid)
-        counts.setdefault(engine.pid, []).append((engine.num_threads(), engine.num_fds()))
+        pid = room.client.engine_pid
+        with contextlib.suppress(psutil.NoSuchProcess):  # it died just now, and is replaced
+            if pid is not None:
+                engine = psutil.Process(pid)
+                counts.setdefault(pid, []).append((engine.num_threads(), engine.num_fds()))
     of_one = max(counts.values(), key=len)
     warm, last = of_one[min(WARM_UP, len(of_one) - 1)], of_one[-1]
     grown = max(after - before for before, after in zip(warm, last, strict=True))
