@@ -32,7 +32,8 @@ from desktop.settings.load import load_settings
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
 from desktop.settings.secrets import KeyRequest
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from desktop.sync.line_probe import LineProbe, relays_of
 
 ENGINE_LIMIT_S = 12.0

@@ -5,9 +5,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import requests
 from pydantic import BaseModel, ValidationError
@@ -41,8 +39,9 @@ from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
 from desktop.domain.ids import SiteId, UserId
+from desktop.sync.city_address import CityAddress, new_session
 from desktop.sync.city_api import BlobPart, BlobState, ClientCertificate, WireFault
-from desktop.sync.client_tls import ShowingAdapter, is_cut
+from desktop.sync.client_tls import is_cut
 from desktop.sync.codes import AccessCode
 from desktop.sync.refusals import Refusal, refusal_error
 
@@ -57,19 +56,6 @@ _READ_BYTES = 64 * 1024
 _JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CityAddress:
-    """Where the city answers. base_url: scheme, host and port; nothing else is ever asked.
-
-    ca_file: certificates to trust instead of the system's. proxy: URL, none when None; the
-    environment's proxies are never used.
-    """
-
-    base_url: str
-    ca_file: Path | None = None
-    proxy: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +76,7 @@ class _Answered:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    body_s: float = 0.0
 
 
 class HttpCityApi:
@@ -259,7 +246,7 @@ class HttpCityApi:
         total = answered.headers.get("Content-Range", "").rpartition("/")[2]
         if not total.isdecimal():
             raise ProtocolError(WireFault.MALFORMED, "Content-Range")
-        return BlobPart(data=answered.body, total_bytes=int(total))
+        return BlobPart(data=answered.body, total_bytes=int(total), moving_s=answered.body_s)
 
     def close(self) -> None:
         """See CityApi."""
@@ -324,8 +311,10 @@ class HttpCityApi:
             body = self._read(response, MAX_PROBLEM_BYTES)
             retry_after = response.headers.get("Retry-After", "")
             raise refusal_error(Refusal(status=status, retry_after=retry_after, body=body))
+        began_s = self._clock.monotonic()
         body = self._read(response, call.max_bytes)
-        return _Answered(status=status, headers=response.headers, body=body)
+        body_s = self._clock.monotonic() - began_s
+        return _Answered(status=status, headers=response.headers, body=body, body_s=body_s)
 
     def _read(self, response: requests.Response, max_bytes: int) -> bytes:
         """The whole body, as long as it is neither too long nor too slow."""
@@ -357,26 +346,13 @@ class HttpCityApi:
     def _replace(
         self, former: requests.Session | None, certificate: ClientCertificate | None
     ) -> requests.Session:
-        session = _new_session(self._address, certificate)
+        session = new_session(self._address, certificate)
         with self._lock:
             self._sessions = [one for one in self._sessions if one is not former]
             self._sessions.append(session)
         if former is not None:
             former.close()
         return session
-
-
-def _new_session(address: CityAddress, certificate: ClientCertificate | None) -> requests.Session:
-    session = requests.Session()
-    if certificate is not None:
-        session.mount("https://", ShowingAdapter(certificate))
-    # neither proxies nor .netrc of the environment: only what was configured
-    session.trust_env = False
-    if address.proxy is not None:
-        session.proxies = {urlsplit(address.base_url).scheme: address.proxy}
-    if address.ca_file is not None:
-        session.verify = str(address.ca_file)
-    return session
 
 
 def _post(

@@ -46,10 +46,15 @@ class BlobState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlobPart:
-    """A stretch of bytes. total_bytes: of the whole."""
+    """A stretch of bytes. total_bytes: of the whole.
+
+    moving_s: seconds from the head of the answer to its last byte, so without the way there and
+    the city's work.
+    """
 
     data: bytes
     total_bytes: int
+    moving_s: float = 0.0
 
 
 class ClientCertificate(Protocol):

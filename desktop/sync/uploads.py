@@ -173,7 +173,8 @@ class Uploads:
             total_bytes=transfer.size_bytes,
             data=data,
         )
-        self._adapt(len(data), self._clock.monotonic() - started_s)
+        took_s = self._clock.monotonic() - started_s
+        self._adapt(len(data), took_s, min(self._bare_s, default=0.0))
         if moved >= transfer.size_bytes:
             self._finish(transfer)
             return
@@ -197,7 +198,8 @@ class Uploads:
                 offset=writer.size_bytes,
                 max_bytes=min(missing, self._block_bytes),
             )
-            self._adapt(len(part.data), self._clock.monotonic() - started_s)
+            took_s = self._clock.monotonic() - started_s
+            self._adapt(len(part.data), took_s, took_s - part.moving_s)
             if part.total_bytes != transfer.size_bytes or not part.data:
                 raise ProtocolError(WireFault.MALFORMED, "size of a paper")
             self._blobs.append(writer, part.data)
@@ -208,13 +210,13 @@ class Uploads:
         self._blobs.finish(writer, transfer.sha256)
         self._finish(transfer)
 
-    def _adapt(self, moved_bytes: int, took_s: float) -> None:
+    def _adapt(self, moved_bytes: int, took_s: float, bare_s: float) -> None:
         """Take the speed of this block for that of the next one, at most doubling.
 
-        What a request takes without any bytes is not the line's: on a long line, or beside a busy
-        PC, small blocks would look slow and stay small.
+        bare_s: what the request takes without any bytes is not the line's: on a long line, or
+        beside a busy PC, small blocks would look slow and stay small.
         """
-        moving_s = max(took_s - min(self._bare_s, default=0.0), took_s * MIN_MOVING_SHARE, 0.001)
+        moving_s = max(took_s - bare_s, took_s * MIN_MOVING_SHARE, 0.001)
         bytes_per_s = min(moved_bytes / moving_s, 2 * self._bytes_per_s)
         if moved_bytes == self._block_bytes or bytes_per_s < self._bytes_per_s:
             self._bytes_per_s = bytes_per_s

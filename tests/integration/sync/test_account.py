@@ -9,7 +9,8 @@ import pytest
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import AccessChanged, ActionFailed
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from tests.fakes.city_accounts import PASSWORD, AuthenticatorApp, give_account
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, SESSION, RunningCityServer

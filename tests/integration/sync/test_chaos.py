@@ -17,7 +17,8 @@ import pytest
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.sync import EntityKind
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from tests.fakes.city_room import CityRoom
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import (

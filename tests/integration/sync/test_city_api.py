@@ -19,7 +19,8 @@ from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError
 from desktop.domain.ids import UserId, new_id
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from desktop.sync.city_api import CityApi
 from desktop.sync.line_probe import relays_of
 from desktop.sync.room_reports import body_of

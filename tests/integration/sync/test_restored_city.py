@@ -17,7 +17,8 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.ids import DocumentId, OperationId, SessionId, SiteId, UserId, new_id
 from desktop.domain.sync import EntityKind, Operation
 from desktop.store.transfers import Direction, Transfer, TransferState
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from tests.fakes.city_people import person_at
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import (

@@ -17,7 +17,8 @@ from desktop.domain.ids import SessionId, new_id
 from desktop.domain.minutes import LineStorage
 from desktop.session.channel import ChannelSettings, SessionChannel
 from desktop.store.store import Store
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from desktop.sync.codes import AccessCode
 from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.certified_city import CertifiedCity, certified_city

@@ -16,7 +16,8 @@ from desktop.domain.ids import DocumentId, OperationId, SessionId, SiteId, UserI
 from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import Connectivity, EntityKind, Operation
 from desktop.store.transfers import Direction, Transfer, TransferState
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import (
     CLERK,

@@ -16,7 +16,8 @@ from desktop.domain.ids import SiteId, UserId
 from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.sync import Connectivity, EntityKind
 from desktop.domain.unit_report import ReportState
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from desktop.sync.unit_book import UnitBook
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.fake_photos import a_photo

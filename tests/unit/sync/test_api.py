@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,8 @@ from typing_extensions import override
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
 from desktop.sync import api as api_module
-from desktop.sync.api import CityAddress, HttpCityApi
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
 from desktop.sync.city_api import BlobState
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.torn_line import TornLine, make_certificates
@@ -320,6 +322,28 @@ def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityA
     with pytest.raises(ProtocolError) as oversized:
         api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
     assert oversized.value.code == "oversized"
+
+
+def test_the_moving_of_a_paper_is_timed_without_the_wait_for_the_city(
+    server: Server, api: HttpCityApi
+) -> None:
+    def late(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.3)
+        handler.send_response(206)
+        handler.send_header("Content-Range", "bytes 0-2/9")
+        handler.send_header("Content-Length", "3")
+        handler.end_headers()
+        handler.wfile.write(b"ab")
+        handler.wfile.flush()
+        time.sleep(0.1)
+        handler.wfile.write(b"c")
+
+    server.answer = late
+    began_s = time.monotonic()
+    part = api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
+    took_s = time.monotonic() - began_s
+    assert part.data == b"abc"
+    assert 0.08 <= part.moving_s <= took_s - 0.25
 
 
 @contextmanager

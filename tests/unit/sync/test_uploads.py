@@ -12,6 +12,7 @@ from desktop.store.blob_format import CHUNK_BYTES
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
+from desktop.sync.city_api import BlobPart
 from desktop.sync.uploads import (
     CALL_SHARE,
     FIRST_BLOCK_BYTES,
@@ -463,6 +464,52 @@ def test_what_a_bare_request_takes_is_not_taken_for_a_slow_line(
         clock.advance(max(0.0, (uploads.due_at_s() or 0.0) - clock.monotonic()))
     assert _found(store, Direction.UP).state is TransferState.DONE
     assert api.calls.count("append_blob") <= 50
+
+
+def test_what_the_city_takes_to_answer_is_not_taken_for_a_slow_line(
+    uploads: Uploads, store: Store, city: FakeCity, api: FakeCityApi, clock: FakeClock
+) -> None:
+    """A fetched paper as well: all that counts is the time from an answer's head to its end."""
+    _to_fetch(store, city)
+    api.on_call = lambda _name: clock.advance(0.6)
+    began_s = clock.monotonic()
+    while uploads.due_at_s() is not None and clock.monotonic() - began_s < 60.0:
+        uploads.move(TOKEN, is_calling=True)
+        clock.advance(max(0.0, (uploads.due_at_s() or 0.0) - clock.monotonic()))
+    assert _found(store, Direction.DOWN).state is TransferState.DONE
+    assert api.calls.count("read_blob") <= 50
+
+
+def test_a_paper_fetched_during_a_call_takes_a_fifth_of_a_thin_line(
+    uploads: Uploads,
+    store: Store,
+    city: FakeCity,
+    api: FakeCityApi,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _to_fetch(store, city)
+    real = api.read_blob
+    sizes: list[int] = []
+    bytes_per_s = 100_000
+
+    def slow(token: str, sha256: str, *, offset: int, max_bytes: int) -> BlobPart:
+        part = real(token, sha256, offset=offset, max_bytes=max_bytes)
+        sizes.append(len(part.data))
+        moving_s = len(part.data) / bytes_per_s
+        clock.advance(0.05 + moving_s)
+        return replace(part, moving_s=moving_s)
+
+    monkeypatch.setattr(api, "read_blob", slow)
+    began_s = clock.monotonic()
+    for _ in range(6):
+        uploads.move(TOKEN, is_calling=True)
+        due_s = uploads.due_at_s()
+        assert due_s is not None
+        clock.advance(due_s - clock.monotonic())
+    uploads.pause()
+    assert sum(sizes) <= bytes_per_s * CALL_SHARE * (clock.monotonic() - began_s) + 1
+    assert sizes[1:] == [MIN_CALL_BLOCK_BYTES] * 5
 
 
 def test_with_nothing_to_move_nothing_is_asked(uploads: Uploads, api: FakeCityApi) -> None:
