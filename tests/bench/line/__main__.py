@@ -21,6 +21,7 @@ import signal
 import sys
 
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.call import Rung
 from tests.bench.line.condition import LineCondition, parse_line, parse_steps
 from tests.bench.line.ends import CHROMIUM, DESK_ENGINES
 from tests.bench.line.run import CallPlan, LineCall, figures_of
@@ -71,6 +72,17 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
     parser.add_argument(
         "--keep-size", action="store_true", help="a browser that sends keeps 720p on a slow line"
     )
+    parser.add_argument(
+        "--both-ways",
+        action="store_true",
+        help="the receiver sends pictures too: what sends none does not know how long the line is",
+    )
+    parser.add_argument(
+        "--start-rung",
+        choices=[rung.value for rung in Rung],
+        default=Rung.P720.value,
+        help="what a desk knows of its line from the call before",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
     parser.add_argument("--history", action="store_true", help="with both ends' own statistics")
     parser.add_argument("--verbose", action="store_true", help="with the ends' logs")
@@ -90,6 +102,8 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
         warm_s=warm_s,
         seed=options.seed,
         keeps_size=options.keep_size,
+        start_rung=options.start_rung,
+        goes_both_ways=options.both_ways,
     )
     return plan, options
 

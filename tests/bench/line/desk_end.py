@@ -15,7 +15,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.call import PeerNumber
+from desktop.domain.call import PeerNumber, Rung
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.device import DeviceRole
 from desktop.domain.ids import DeviceId, SiteId
@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--site", required=True)
     parser.add_argument("--engine", required=True)
     parser.add_argument("--sends-pictures", action="store_true")
+    parser.add_argument("--start-rung", type=Rung, default=Rung.P720)
     parser.add_argument("--log-level", type=int, default=logging.ERROR)
     options = parser.parse_args()
     logging.basicConfig(level=options.log_level, stream=sys.stderr)
@@ -77,6 +78,7 @@ class DeskEnd:
     def __init__(self, options: argparse.Namespace) -> None:
         self._site = SiteId(options.site)
         self._sends_pictures: bool = options.sends_pictures
+        self._start_rung: Rung = options.start_rung
         self._recorder = Recorder()
         self._peer = SiteId("")
         self._lock = threading.Lock()
@@ -112,7 +114,9 @@ class DeskEnd:
         self._engine.obey(SetCamera(is_on=self._sends_pictures))
         self._engine.obey(SetMicrophone(is_on=True))
         self._engine.obey(OpenDevices())
-        self._engine.obey(JoinCall(own_site_id=self._site, ice_servers=()))
+        self._engine.obey(
+            JoinCall(own_site_id=self._site, ice_servers=(), start_rung=self._start_rung)
+        )
         self._has_devices.wait()
         if self._sends_pictures:
             source = ClipSource(clock=self._clock)

@@ -36,6 +36,7 @@ class EndPlan:
     """Who an end is. Numbers are media numbers: the larger one offers.
 
     keeps_size: a browser lowers the pace on a slow line and never the size; a desk decides itself.
+    start_rung: what a desk knows of its line from the call before.
     """
 
     name: str
@@ -44,6 +45,7 @@ class EndPlan:
     peer_number: int
     sends_pictures: bool
     keeps_size: bool
+    start_rung: str
     tell: TellPayload
 
 
@@ -100,6 +102,7 @@ class DeskEnd:
         command = [sys.executable, "-m", "tests.bench.line.desk_end", "--site", plan.name]
         command += ["--engine", plan.engine, "--log-level", str(logging.getLogger().level)]
         command += ["--sends-pictures"] if plan.sends_pictures else []
+        command += ["--start-rung", plan.start_rung]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )

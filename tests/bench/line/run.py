@@ -9,6 +9,7 @@ from typing import Any
 
 import psutil
 
+from desktop.domain.call import Rung
 from tests.bench.line.candidates import redirected
 from tests.bench.line.condition import Step
 from tests.bench.line.emulator import Emulator, Side
@@ -42,6 +43,8 @@ class CallPlan:
     warm_s: float
     seed: int
     keeps_size: bool = False
+    start_rung: str = Rung.P720.value
+    goes_both_ways: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,9 @@ class LineCall:
             engine=engine,
             own_number=_NUMBERS[side],
             peer_number=_NUMBERS[other],
-            sends_pictures=side is Side.SENDER,
+            sends_pictures=side is Side.SENDER or self._plan.goes_both_ways,
             keeps_size=self._plan.keeps_size,
+            start_rung=self._plan.start_rung,
             tell=lambda payload: self._carry(side, other, payload),
         )
 
