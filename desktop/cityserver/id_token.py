@@ -16,6 +16,7 @@ from desktop.domain.errors import ReceptionError
 
 ALGORITHMS: Final = ("RS256", "ES256", "PS256")
 _KEY_TYPE: Final = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC"}
+_CURVE: Final = "secp256r1"
 LEEWAY_S: Final = 60.0
 """How far the issuer's clock may be from ours."""
 MAX_TOKEN_CHARS: Final = 16 * 1024
@@ -189,8 +190,10 @@ def _import(
     match untrusted_key.get("kty"):
         case "RSA" if _bits(untrusted_key["n"]) >= MIN_RSA_BITS:
             key = RSAKey.import_key(untrusted_key)
-        case "EC" if untrusted_key.get("crv") == "P-256":
+        case "EC":
             key = ECKey.import_key(untrusted_key)
+            if key.public_key.curve.name != _CURVE:
+                return None
         case _:
             return None
     return IssuerKey(key_id=key_id, key_type=untrusted_key["kty"], algorithm=algorithm, key=key)

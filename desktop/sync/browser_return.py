@@ -60,8 +60,7 @@ class BrowserReturn:
 
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
-        self._listener = socket.create_server((HOST, 0), backlog=BACKLOG)
-        self._listener.settimeout(0)
+        self._listener = _listen()
         self._news, self._bell = socket.socketpair()
         self._guests: list[_Guest] = []
         self.port: int = self._listener.getsockname()[1]
@@ -149,6 +148,22 @@ class BrowserReturn:
             logger.warning("browser came back with another state")
             raise AccessRefused(AccessCode.ISSUER_REFUSED)
         return Returned(code=code if is_in else None, issuer=fields.get("iss"))
+
+
+def _listen() -> socket.socket:
+    """A free port of this PC, which no other program may take over meanwhile."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        exclusive: int | None = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+        if exclusive is not None:  # Windows lets others share a port unless told
+            listener.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        listener.bind((HOST, 0))
+        listener.listen(BACKLOG)
+        listener.settimeout(0)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
 
 
 def _fields(untrusted_head: bytes, port: int) -> dict[str, str] | None:

@@ -35,6 +35,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.domain.account import AccountCredentials
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
+from tests.fakes.city_keeper import Keeper
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.local_issuer import AN, CLIENT, IssuerAtHand, LocalIssuer, Member, Told, sign_in_at
 from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, OFFICER, PIN, STRANGER
@@ -436,3 +437,23 @@ def test_time_of_a_visit_is_that_of_the_city(
     clock.advance(ISSUER_ATTEMPT_S - 1)
     there.sessions_from = int((clock.now() - timedelta(seconds=30)).timestamp())
     assert sign_ins.finish(room, shown(page, there)).user_id == OFFICER
+
+
+# ---- backups ---------------------------------------------------------------------------------
+
+
+def test_a_restore_gives_no_account_to_somebody_else(
+    keeper: Keeper,
+) -> None:
+    keeper.back_up()
+    clock = keeper.clock
+    there = LocalIssuer("https://sso.example", clock)
+    plan = IssuerPlan(url=there.url, client_id=CLIENT)
+    issuer = Issuer(plan=plan, clock=clock, http=IssuerAtHand(there))
+    sign_ins = IssuerSignIns(database=keeper.city, clock=clock, issuer=issuer)
+    access = Access(database=keeper.city, clock=clock, pins=Pins())
+    room = room_at(access, keeper.city, clock, COMMUNE)
+    enter(sign_ins, room, there)
+    keeper.restore()
+    assert refusal(sign_ins, room, there, NAMESAKE) is ProblemCode.UNKNOWN_PERSON
+    assert enter(sign_ins, room, there).user_id == OFFICER
