@@ -269,14 +269,3 @@ def test_a_city_that_never_reached_its_issuer_says_so_and_serves_all_else(
         assert failure(desk) == "D-123"
         desk.access.sign_in(OFFICER, PIN)
         assert desk.events.wait_for(AccessChanged).signed_in is not None
-
-
-def test_a_city_without_an_issuer_says_so(
-    running_city_server: RunningCityServer,
-) -> None:
-    assert running_city_server.call("GET", "/v1/server").json()["has_issuer"] is False
-    token = running_city_server.enrol(COMMUNE)
-    answer = running_city_server.call(
-        "POST", "/v1/access/oidc/begin", token=token, json={"port": 40_123}
-    )
-    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")

@@ -267,10 +267,19 @@ def test_without_a_name_of_the_key_there_must_be_one_that_fits(here: Here) -> No
     assert here.refused() == "token_key"
 
 
+@pytest.mark.parametrize("payload", [b"[]", b"<html>", b"\xff", b"[" * 5_000])
+def test_what_was_signed_must_be_claims(here: Here, payload: bytes) -> None:
+    token = here.there.sign_bytes(payload)
+    here.there.stand_in = only_at_token(
+        Told(status=200, body=json.dumps({"id_token": token}).encode())
+    )
+    assert here.refused() == "token_form"
+
+
 @pytest.mark.parametrize("critical", [["b64"], ["exp"], "x"])
 def test_what_must_be_understood_and_is_not_ends_it(here: Here, critical: object) -> None:
     here.there.header_lies = {"crit": critical, "b64": False}
-    assert here.refused() == "token_signature"
+    assert here.refused() == "token_critical"
 
 
 @pytest.mark.parametrize(
