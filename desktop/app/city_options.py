@@ -16,6 +16,7 @@ RUNNERS = {
     "city-enrol-room": "desktop.app.city_people:enrol_room",
     "city-create-user": "desktop.app.city_people:create_user",
     "city-set-password": "desktop.app.city_accounts:set_password",
+    "city-link-person": "desktop.app.city_issuer:link_person",
     "city-room-certificates": "desktop.app.city_certificates:show",
     "city-revoke-room": "desktop.app.city_certificates:revoke",
     "city-backup": "desktop.app.city_backups:back_up",
@@ -33,6 +34,7 @@ def add_city_commands(commands: _Commands) -> None:
     _add_enrol_room(commands)
     _add_create_user(commands)
     _add_set_password(commands)
+    _add_link_person(commands)
     _add_certificates(commands)
     _add_revoke_room(commands)
     _add_backup(commands)
@@ -107,6 +109,20 @@ def _add_set_password(commands: _Commands) -> None:
     )
     account.add_argument("--new-totp", action="store_true", help="a new authenticator app too")
     account.add_argument("--remove", action="store_true", help="sign-in by PIN alone from now on")
+
+
+def _add_link_person(commands: _Commands) -> None:
+    link = commands.add_parser(
+        "city-link-person",
+        help="tài khoản cơ quan: how the issuer calls a person",
+        description="Say how the issuer (OpenID Connect) calls a person, when it is not their id "
+        "here, or let go of the account there that was theirs so far.",
+    )
+    _add_folder(link)
+    link.add_argument("--user", type=_word(64), required=True, help="id of the person")
+    what = link.add_mutually_exclusive_group(required=True)
+    what.add_argument("--issuer-name", help="the name in the ID token, in any letters")
+    what.add_argument("--forget", action="store_true", help="name and account there")
 
 
 def _add_certificates(commands: _Commands) -> None:

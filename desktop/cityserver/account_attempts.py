@@ -21,14 +21,17 @@ MEMORY_S = 24 * 3600.0
 
 
 def count_attempt(
-    session: Session, login_name: str, room_id: str, now: datetime
+    session: Session, login_name: str | None, room_id: str, now: datetime
 ) -> datetime | None:
     """Count before anything is looked at. Returns until when it is locked, None when it is not.
 
-    An attempt while it is locked is not counted.
+    login_name: None when none was shown; then only the room's attempts count. An attempt while it
+    is locked is not counted.
     """
     accounts.forget_old_attempts(session, now - timedelta(seconds=MEMORY_S))
-    limits = {_name(login_name): MAX_ATTEMPTS, _room(room_id): MAX_ATTEMPTS_AT_ROOM}
+    limits = {_room(room_id): MAX_ATTEMPTS_AT_ROOM}
+    if login_name is not None:
+        limits[_name(login_name)] = MAX_ATTEMPTS
     rows = {subject: _row(session, subject, now) for subject in limits}
     until = _locked_until(rows.values(), now)
     if until is not None:
@@ -42,9 +45,10 @@ def count_attempt(
     return None
 
 
-def forgive_attempts(session: Session, login_name: str, room_id: str) -> None:
+def forgive_attempts(session: Session, login_name: str | None, room_id: str) -> None:
     """The account was right: with its name nothing counts any more, at the room not this one."""
-    accounts.forget_attempts(session, _name(login_name))
+    if login_name is not None:
+        accounts.forget_attempts(session, _name(login_name))
     row = accounts.find_attempts(session, _room(room_id))
     if row is not None:
         row.failed_attempts -= 1

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from desktop.cityserver.access import Room, actor_at, locked
 from desktop.cityserver.account_attempts import count_attempt, forgive_attempts
 from desktop.cityserver.account_keys import AccountKeys
+from desktop.cityserver.admission import admit, note_refusal
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
-from desktop.cityserver.sign_ins import begin_sign_in
 from desktop.cityserver.store import accounts, people
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
@@ -108,24 +108,20 @@ class Accounts:
             return ProblemCode.WRONG_CREDENTIALS  # RFC 6238 §5.2: a code lets in once
         account.totp_step = step
         forgive_attempts(session, account.login_name, room.room_id)
-        user = people.find_user(session, account.user_id)
-        if user is None or not people.may_sign_in(session, account.user_id, room.site_id):
+        grant = admit(session, room, account.user_id, kind=BY_ACCOUNT, now=now)
+        if grant is None:
             return ProblemCode.FORBIDDEN
-        people.clear_attempts(session, user.user_id)
         if new_pin_hash is not None:
-            user.pin_hash = new_pin_hash
-        grant = begin_sign_in(session, user, now, site_id=room.site_id, room_id=room.room_id)
-        actor = actor_at(room, user.user_id)
-        entries = [Entry(action=Action.SIGN_IN, actor=actor, kind=BY_ACCOUNT)]
-        if new_pin_hash is not None:
-            entries.append(
-                Entry(action=Action.SET_PIN, actor=actor, kind="user", subject_id=user.user_id)
-            )
-        note(session, now, *entries)
+            _set_pin(session, room, account.user_id, new_pin_hash, now)
         return grant
+
+
+def _set_pin(session: Session, room: Room, user_id: str, pin_hash: str, now: datetime) -> None:
+    people.set_pin(session, user_id, pin_hash)
+    actor = actor_at(room, user_id)
+    note(session, now, Entry(action=Action.SET_PIN, actor=actor, kind="user", subject_id=user_id))
 
 
 def _note(session: Session, now: datetime, room: Room, user_id: str, outcome: ProblemCode) -> None:
     """What was typed is not in it: a password may have come into the field of the name."""
-    actor = actor_at(room, user_id)
-    note(session, now, Entry(action=Action.SIGN_IN, actor=actor, kind=BY_ACCOUNT, outcome=outcome))
+    note_refusal(session, room, user_id, kind=BY_ACCOUNT, outcome=outcome, now=now)

@@ -17,6 +17,10 @@ from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
+from desktop.cityserver.issuer import Issuer
+from desktop.cityserver.issuer_http import DirectIssuerHttp
+from desktop.cityserver.issuer_plan import IssuerPlan
+from desktop.cityserver.issuer_sign_ins import IssuerSignIns
 from desktop.cityserver.limits import AttemptLimit, BodyLimits
 from desktop.cityserver.live_store import LiveStore
 from desktop.cityserver.metrics import Metrics
@@ -36,6 +40,7 @@ from desktop.cityserver.routes import (
     blobs,
     channel,
     exchange,
+    issuer,
     line,
     rooms,
     server,
@@ -79,7 +84,7 @@ def build_app(
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
     app.add_middleware(RequestLog, metrics=services.metrics, clock=services.clock)
-    subjects = (server, access, accounts, rooms, line, exchange, blobs, channel)
+    subjects = (server, access, accounts, issuer, rooms, line, exchange, blobs, channel)
     routers = [subject.build_router() for subject in subjects]
     check_complete(route for router in routers for route in router.routes)
     for router in routers:
@@ -133,6 +138,12 @@ def _build_bus(config: CityServerConfig) -> Bus:
     return PostgresqlBus(config.url)
 
 
+def _build_issuer(plan: IssuerPlan | None, clock: Clock) -> Issuer | None:
+    if plan is None:
+        return None
+    return Issuer(plan=plan, clock=clock, http=DirectIssuerHttp(plan))
+
+
 def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
     pins = Pins()
@@ -152,6 +163,9 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         access=Access(database=database, clock=clock, pins=pins, certificates=certificates),
         accounts=Accounts(
             database=database, clock=clock, pins=pins, keys=AccountKeys(config.folder)
+        ),
+        issuer_sign_ins=IssuerSignIns(
+            database=database, clock=clock, issuer=_build_issuer(config.issuer, clock)
         ),
         certificates=certificates,
         operations=Operations(database=database, clock=clock),

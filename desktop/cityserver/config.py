@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.cityserver.issuer_plan import IssuerPlan
 from desktop.cityserver.relay_plan import RelayPlan
 
 DATABASE_FILE = "city.db"
@@ -38,7 +39,7 @@ class CityServerConfig:
     the port, more than one on PostgreSQL only. worker: which of them this is, from 1; 0: none yet.
     tls: chain and key of the server, when it speaks TLS itself. certificates_from_proxy: a proxy on
     this machine speaks TLS and tells in a header what rooms show. require_room_certificate: a room
-    that has none yet may only ask for one.
+    that has none yet may only ask for one. issuer: of accounts that people may sign in with too.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class CityServerConfig:
     tls: TlsFiles | None = None
     certificates_from_proxy: bool = False
     require_room_certificate: bool = False
+    issuer: IssuerPlan | None = None
 
     @property
     def certificate_source(self) -> CertificateSource:

@@ -6,12 +6,14 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.cityserver.issuer_plan import DEFAULT_NAME_CLAIM, IssuerPlan, is_issuer_url
 from desktop.cityserver.relay_plan import DEFAULT_TTL_S, MAX_TTL_S, MIN_TTL_S, RelayPlan
 
 if TYPE_CHECKING:  # every start of the program reads the options, only a server the rest
     from desktop.cityserver.config import CityServerConfig
 
 MAX_WORKERS = 16
+MAX_WORD = 250
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -54,8 +56,33 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also of rooms that were enrolled before there were certificates",
     )
+    _add_issuer(parser)
     parser.add_argument(
         "--exit-with-parent", action="store_true", help="stop when standard input ends"
+    )
+
+
+def _add_issuer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--issuer",
+        type=_issuer,
+        help="people may sign in with their account there too (OpenID Connect); https://…, "
+        "exactly as it names itself",
+    )
+    parser.add_argument("--issuer-client-id", type=_printable, help="of this city at the issuer")
+    parser.add_argument(
+        "--issuer-client-secret-file",
+        type=_secret,
+        help="file with the client's secret; none: a public client",
+    )
+    parser.add_argument(
+        "--issuer-name-claim",
+        type=_printable,
+        default=DEFAULT_NAME_CLAIM,
+        help=f"of the ID token, names the person; {DEFAULT_NAME_CLAIM} if not",
+    )
+    parser.add_argument(
+        "--issuer-ca-file", type=_file, help="PEM; trusted for the issuer instead of the system's"
     )
 
 
@@ -64,7 +91,7 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
 
     Raises:
         SystemExit: relays without the secret that they ask for, options of TLS that do not go
-            together, workers that cannot be.
+            together, an issuer without a client, workers that cannot be.
     """
     from desktop.cityserver.config import CityServerConfig, TlsFiles  # noqa: PLC0415 - see above
 
@@ -93,12 +120,29 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
         require_room_certificate=options.require_room_certificate,
         workers=options.workers,
         worker=options.worker,
+        issuer=_issuer_from(options),
     )
     if config.workers > 1 and not config.is_on_postgresql:
         raise SystemExit("city-server: several workers need PostgreSQL (--database-url)")
     if config.workers > 1 and not hasattr(socket, "SO_REUSEPORT"):
         raise SystemExit("city-server: several workers need Linux")
     return config
+
+
+def _issuer_from(options: argparse.Namespace) -> IssuerPlan | None:
+    if (options.issuer is None) != (options.issuer_client_id is None):
+        raise SystemExit("city-server: --issuer and --issuer-client-id go together")
+    if options.issuer is None:
+        if options.issuer_client_secret_file or options.issuer_ca_file:
+            raise SystemExit("city-server: options of an issuer need --issuer")
+        return None
+    return IssuerPlan(
+        url=options.issuer,
+        client_id=options.issuer_client_id,
+        client_secret=options.issuer_client_secret_file or "",
+        name_claim=options.issuer_name_claim,
+        ca_file=options.issuer_ca_file,
+    )
 
 
 def _check_tls(options: argparse.Namespace) -> None:
@@ -114,6 +158,18 @@ def _check_tls(options: argparse.Namespace) -> None:
 def _relay_url(text: str) -> str:
     if not re.fullmatch(r"turns?:[^\s?]+(\?transport=(udp|tcp))?", text):
         raise _refusal("not a relay", text)
+    return text
+
+
+def _issuer(text: str) -> str:
+    if not is_issuer_url(text):
+        raise _refusal("not an issuer: https://…, without a query", text)
+    return text
+
+
+def _printable(text: str) -> str:
+    if not (text and len(text) <= MAX_WORD and text.isascii() and text.isprintable()):
+        raise _refusal("not a word", text)
     return text
 
 

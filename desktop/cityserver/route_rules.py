@@ -82,6 +82,8 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("GET", "/v1/rooms/officers"): _ROOM,
     ("POST", "/v1/access/sign-in"): _ROOM,
     ("POST", "/v1/access/sign-in-account"): _ROOM,
+    ("POST", "/v1/access/oidc/begin"): _ROOM,
+    ("POST", "/v1/access/oidc/finish"): _ROOM,
     ("POST", "/v1/rooms/reports"): _ROOM,
     ("PUT", "/v1/rooms/escrow"): _ROOM,
     ("POST", "/v1/rooms/certificate"): _ROOM,

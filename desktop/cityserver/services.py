@@ -13,6 +13,7 @@ from desktop.cityserver.bus import Bus
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
+from desktop.cityserver.issuer_sign_ins import IssuerSignIns
 from desktop.cityserver.limits import AttemptLimit
 from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.operations import Operations
@@ -32,6 +33,7 @@ class Services:
     clock: Clock
     access: Access
     accounts: Accounts
+    issuer_sign_ins: IssuerSignIns
     certificates: RoomCertificates
     operations: Operations
     changes: Changes

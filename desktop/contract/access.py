@@ -14,12 +14,18 @@ Pem = Annotated[
     str, Field(min_length=1, max_length=MAX_CERTIFICATE_CHARS, pattern=r"^[A-Za-z0-9+/=\n -]+$")
 ]
 
+REDIRECT_URI = "http://127.0.0.1:{port}/sign-in"
+"""Where the browser brings the answer of the issuer (RFC 8252 §7.3); the port is any free one."""
+ISSUER_ATTEMPT_S = 300.0
+"""How long a person may take in the browser."""
+
 
 class ServerInfo(Answer):
     """GET /v1/server: asked before anything else; needs no token.
 
     room_authority: key identifier (RFC 5280 §4.2.1.2, hex) of the authority that signs rooms, which
-    must then show their certificate in TLS; empty: rooms get none here.
+    must then show their certificate in TLS; empty: rooms get none here. has_issuer: people may sign
+    in with an account of another service (OpenID Connect) too.
     """
 
     contract_version: str
@@ -27,6 +33,7 @@ class ServerInfo(Answer):
     epoch: str
     safe_revision: Annotated[int, Field(ge=0)] = 0
     room_authority: Annotated[str, Field(max_length=64)] = ""
+    has_issuer: bool = False
 
 
 class Health(Answer):
@@ -106,6 +113,36 @@ class AccountSignInRequest(Received):
     password: Annotated[Secret, Field(repr=False)]
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
     new_pin: Annotated[NewPin | None, Field(repr=False)] = None
+
+
+class IssuerBeginRequest(Received):
+    """POST /v1/access/oidc/begin (room token): a person wants to sign in at the city's issuer.
+
+    port: where this PC listens on 127.0.0.1 for the browser's way back, see REDIRECT_URI.
+    """
+
+    port: Annotated[int, Field(ge=1024, le=65535)]
+
+
+class IssuerPage(Answer):
+    """What the system's browser is to open. state: must come back with the browser, unchanged.
+
+    Good for ISSUER_ATTEMPT_S and for the room that asked.
+    """
+
+    authorization_url: Annotated[str, Field(min_length=1, max_length=4_096)]
+    state: Annotated[Secret, Field(repr=False)]
+
+
+class IssuerFinishRequest(Received):
+    """POST /v1/access/oidc/finish (room token): what the browser brought back; works once.
+
+    issuer: the parameter `iss` of RFC 9207, None when there was none.
+    """
+
+    state: Annotated[Secret, Field(repr=False)]
+    code: Annotated[str, Field(pattern=r"^[\x20-\x7e]{1,2048}$", repr=False)]
+    issuer: Annotated[str | None, Field(max_length=512)] = None
 
 
 class RefreshRequest(Received):

@@ -36,6 +36,13 @@ class AccessChanged:
     signed_in: SignedIn | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PageAsked:
+    """A person is to sign in on this page, in the system's browser. address: checked, secret."""
+
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesChanged:
     """Lines of this session changed here or at another site."""
@@ -339,6 +346,7 @@ class PreviewReady:
 Event = (
     ScheduleChanged
     | AccessChanged
+    | PageAsked
     | MinutesChanged
     | PapersChanged
     | UnitReportsChanged

@@ -114,6 +114,10 @@ class DeskView(Protocol):
         """Display 2."""
         ...
 
+    def open_page(self, address: str) -> bool:
+        """In the system's browser; False when there is none."""
+        ...
+
 
 class ScreenPresenter(Protocol):
     """What every screen's presenter takes."""
@@ -160,7 +164,11 @@ class DeskPresenter:
         self.session: SessionPresenter | None = None
         self.shell = ShellPresenter(services=services, facts=facts, render=view.render_shell)
         self.sign_in = SignInPresenter(
-            services=services, clock=clock, facts=facts, render=view.render_sign_in
+            services=services,
+            clock=clock,
+            facts=facts,
+            render=view.render_sign_in,
+            open_page=view.open_page,
         )
         self.home = HomePresenter(
             services=services, clock=clock, render=view.render_home, go_to=self.open_pre_join

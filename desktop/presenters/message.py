@@ -40,6 +40,7 @@ class MessageCode(StrEnum):
     SIGN_IN_NEEDS_CITY = "D-106"
     ACCOUNT_NEEDS_CITY = "D-114"
     COVERED = "D-121"
+    NO_BROWSER = "D-124"
     SIGN_IN_OFFLINE = "D-101"  # until: datetime
     CLOCK_OFF = "D-105"  # seconds: int
     KEY_IN_FILE = "D-110"

@@ -39,7 +39,10 @@ from desktop.presenters.report_services import AgenciesService, UnitReportsServi
 
 
 class AccessService(Protocol):
-    """Who may sit here. Outcomes: AccessChanged, ActionFailed("sign_in" or "sign_in_account")."""
+    """Who may sit here.
+
+    Outcomes: AccessChanged; ActionFailed("sign_in", "sign_in_account" or "sign_in_issuer").
+    """
 
     def officers(self) -> tuple[Officer, ...]:
         """The sign-in list of this room, as last known."""
@@ -55,6 +58,18 @@ class AccessService(Protocol):
 
     def sign_in_account(self, shown: AccountCredentials) -> None:
         """By city account, only while the city answers; wrong PINs before are forgiven."""
+        ...
+
+    def has_issuer(self) -> bool:
+        """Whether the city takes accounts of another service too, as last heard."""
+        ...
+
+    def sign_in_issuer(self) -> None:
+        """With such an account, in the system's browser; PageAsked says which page to open."""
+        ...
+
+    def cancel_issuer(self) -> None:
+        """Wait for the browser no longer; nothing is told of it."""
         ...
 
     def sign_out(self) -> None:

@@ -9,6 +9,7 @@ from desktop.domain.events import (
     AccessChanged,
     ActionFailed,
     Event,
+    PageAsked,
     ScheduleChanged,
     SyncChanged,
 )
@@ -36,10 +37,12 @@ class SignInPresenter:
         clock: Clock,
         facts: DeskFacts,
         render: Callable[[SignInViewState], None],
+        open_page: Callable[[str], bool],
     ) -> None:
         self._services = services
         self._clock = clock
         self._facts = facts
+        self._open_page = open_page
         self._drawing: Drawing[SignInViewState] = Drawing(render)
         self._selected: UserId | None = None
         self._pin_length = 0
@@ -47,14 +50,18 @@ class SignInPresenter:
         self._clears_pin = 0
         self._failure: Message | None = None
         self._is_covered = False
+        self._is_in_browser = False
         self._account = AccountForm()
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown: nobody is waited for, every field is empty."""
+        if self._is_in_browser:
+            self._services.access.cancel_issuer()
         self._account.close()
         self._waiting_since_s = None
+        self._is_in_browser = False
         self._failure = None
         self._is_covered = False
         self._empty_pin()
@@ -130,6 +137,31 @@ class SignInPresenter:
         self.draw()
         self._services.access.sign_in_account(shown)
 
+    def open_issuer(self) -> None:
+        """Đăng nhập bằng tài khoản cơ quan: in the system's browser."""
+        if self._waiting_since_s is not None:
+            return
+        if self._has_line():
+            self._failure = None
+            self._is_in_browser = True
+            self._waiting_since_s = self._clock.monotonic()
+            self._services.access.sign_in_issuer()
+        else:
+            self._failure = _NO_ACCOUNT
+        self._empty_pin()
+        self.draw()
+
+    def cancel_issuer(self) -> None:
+        """Hủy: the browser is waited for no longer."""
+        if self._is_in_browser:
+            self._services.access.cancel_issuer()
+            self._wait_no_longer(None)
+
+    def leave_form(self) -> None:
+        """Esc: out of whatever stands in the place of the PIN."""
+        self.cancel_issuer()
+        self.close_account()
+
     def retry(self) -> None:
         """F5: ask the city again."""
         self._services.sync.wake()
@@ -139,23 +171,15 @@ class SignInPresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         match event:
-            case AccessChanged(signed_in=None) if self._account.is_open:
+            case AccessChanged(signed_in=None) if self._account.is_open or self._is_in_browser:
                 self._is_covered = False
                 self.draw()  # the sign-in list came; what is being typed stays
             case AccessChanged():
                 self.start()
-            case ActionFailed(action="sign_in_account", code=code, data=data):
-                self._waiting_since_s = None
-                self._failure = Message(code=code, tone=Tone.DANGER, data=dict(data))
-                if code == MessageCode.ACCOUNT_NEEDS_CITY:
-                    self._account.close()
-                self._account.empty_secrets()
-                self.draw()
-            case ActionFailed(action="sign_in", code=code, data=data):
-                self._waiting_since_s = None
-                self._failure = Message(code=code, tone=Tone.DANGER, data=dict(data))
-                self._empty_pin()
-                self.draw()
+            case PageAsked(address=address) if self._is_in_browser:
+                self._show_page(address)
+            case ActionFailed():
+                self._on_failed(event)
             case ScheduleChanged() | SyncChanged():
                 self.draw()
             case _:
@@ -164,6 +188,8 @@ class SignInPresenter:
     def on_tick(self) -> None:
         """An answer that never comes must not lock the door."""
         since_s = self._waiting_since_s
+        if self._is_in_browser:
+            return  # who waits there has a limit of their own, and can be sent away
         if since_s is not None and self._clock.monotonic() - since_s >= ANSWER_LIMIT_S:
             self._waiting_since_s = None
             self.draw()
@@ -191,9 +217,38 @@ class SignInPresenter:
             version=self._facts.version,
             practice_pin=self._facts.practice_pin,
             account=self._account.state(can_submit=self._can_ask()),
+            can_use_issuer=self._services.access.has_issuer() and self._has_line(),
+            is_in_browser=self._is_in_browser,
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _on_failed(self, failed: ActionFailed) -> None:
+        message = Message(code=failed.code, tone=Tone.DANGER, data=dict(failed.data))
+        match failed.action:
+            case "sign_in_account":
+                self._waiting_since_s = None
+                self._failure = message
+                if failed.code == MessageCode.ACCOUNT_NEEDS_CITY:
+                    self._account.close()
+                self._account.empty_secrets()
+                self.draw()
+            case "sign_in" | "sign_in_issuer":
+                self._wait_no_longer(message)
+            case _:
+                pass
+
+    def _show_page(self, address: str) -> None:
+        if not self._open_page(address):
+            self._services.access.cancel_issuer()
+            self._wait_no_longer(Message(code=MessageCode.NO_BROWSER, tone=Tone.DANGER))
+
+    def _wait_no_longer(self, failure: Message | None) -> None:
+        self._is_in_browser = False
+        self._waiting_since_s = None
+        self._failure = failure
+        self._empty_pin()
+        self.draw()
 
     def _officer(self) -> Officer | None:
         """The chosen one, else the first of the list."""
@@ -224,7 +279,7 @@ class SignInPresenter:
         self._clears_pin += 1
 
     def _message(self, officer: Officer | None) -> Message | None:
-        if self._failure is not None:
+        if self._failure is not None or self._is_in_browser:
             return self._failure
         if self._account.is_open:
             return None if self._has_line() else _NO_ACCOUNT

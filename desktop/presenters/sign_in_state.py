@@ -17,6 +17,8 @@ class SignInViewState:
     offline_until: until when a PIN works without the city; None when it is online or unknown.
     can_submit: an officer is chosen, the PIN is long enough and no answer is awaited.
     account: the form for the city account, drawn in the place of name and PIN; None: the PIN.
+    can_use_issuer: the city takes accounts of another service. is_in_browser: somebody is signing
+    in there; drawn in the place of all forms.
     practice_pin: told to everybody in practice mode, empty otherwise.
     """
 
@@ -34,3 +36,5 @@ class SignInViewState:
     version: str
     practice_pin: str = ""
     account: AccountViewState | None = None
+    can_use_issuer: bool = False
+    is_in_browser: bool = False

@@ -1,31 +1,31 @@
 """Who sits here: enrolment of the room, sign-in of people with and without the city, tokens."""
 
 import logging
-import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from desktop.contract.access import OfficerInfo, ServerInfo, TokenGrant
+from desktop.contract.access import ServerInfo, TokenGrant
 from desktop.domain.access import Officer, SignedIn
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
-from desktop.domain.enums import Role
 from desktop.domain.errors import (
     AccessRefused,
     ProtocolError,
     RetryableError,
     StorageError,
-    UserFacingError,
 )
-from desktop.domain.events import AccessChanged, ActionFailed, EventSink, ScheduleChanged
+from desktop.domain.events import AccessChanged, EventSink, ScheduleChanged
 from desktop.domain.ids import SiteId, UserId
-from desktop.store.codes import StorageCode
 from desktop.store.memory import Memory
 from desktop.store.watchers import Watchers
 from desktop.sync.access_memory import AccessMemory, SiteName
+from desktop.sync.access_tasks import STOP_TIMEOUT_S, AccessTasks
+from desktop.sync.browser_visit import BrowserVisit, BrowserVisits
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
+from desktop.sync.mapping import officer_of
 from desktop.sync.pin_verifiers import PinVerifiers
 from desktop.sync.room_bond import RoomBond
 from desktop.sync.room_identity import RoomIdentity
@@ -33,10 +33,11 @@ from desktop.sync.tokens import Tokens
 
 logger = logging.getLogger(__name__)
 
-STOP_TIMEOUT_S = 5.0
-MAX_WAITING_TASKS = 8
+T = TypeVar("T")
+
 _SIGN_IN = "sign_in"
 _SIGN_IN_ACCOUNT = "sign_in_account"
+_SIGN_IN_ISSUER = "sign_in_issuer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -81,12 +82,13 @@ class Access:
             site_id=enrolment.site_id,
             enrol_code=enrolment.enrol_code,
         )
-        self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
-        self._thread: threading.Thread | None = None
+        self._visits = BrowserVisits(api=api, bond=self._bond, clock=clock, emit=emit)
+        self._tasks = AccessTasks(emit=emit)
         self._lock = threading.Lock()
         self._proofs = 0
         self._signed_in: SignedIn | None = None
         self._pin: str | None = None
+        self._has_issuer = False
         self._watchers = Watchers[SignedIn | None]()
 
     def start(self) -> None:
@@ -98,19 +100,12 @@ class Access:
                 self._tokens.forget()
             else:
                 self._signed_in = self._seat(officer, is_offline=True, proof=0)
-        self._thread = threading.Thread(target=self._run, name="access", daemon=True)
-        self._thread.start()
+        self._tasks.start()
 
     def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """End the thread; False when it was late."""
-        thread, self._thread = self._thread, None
-        if thread is None:
-            return True
-        self._put(None)
-        thread.join(timeout_s)
-        if thread.is_alive():
-            logger.error("access late timeout_s=%.1f", timeout_s)
-        return not thread.is_alive()
+        self.cancel_issuer()
+        return self._tasks.stop(timeout_s)
 
     # ---- AccessService ---------------------------------------------------------------------
 
@@ -125,11 +120,26 @@ class Access:
 
     def sign_in(self, user_id: UserId, pin: str) -> None:
         """Online when the city answers, else by the PIN kept here."""
-        self._put(lambda: self._try(_SIGN_IN, lambda: self._sign_in_somehow(user_id, pin)))
+        self.cancel_issuer()
+        self._tasks.attempt(_SIGN_IN, lambda: self._sign_in_somehow(user_id, pin))
 
     def sign_in_account(self, shown: AccountCredentials) -> None:
         """By city account, so at the city alone."""
-        self._put(lambda: self._try(_SIGN_IN_ACCOUNT, lambda: self._sign_in_account(shown)))
+        self.cancel_issuer()
+        self._tasks.attempt(_SIGN_IN_ACCOUNT, lambda: self._sign_in_account(shown))
+
+    def has_issuer(self) -> bool:
+        """Whether the city has said so when it answered last."""
+        return self._has_issuer
+
+    def sign_in_issuer(self) -> None:
+        """At the city's issuer, in the system's browser; the address of its page is told."""
+        visit = self._visits.begin()
+        self._tasks.attempt(_SIGN_IN_ISSUER, lambda: self._sign_in_issuer(visit))
+
+    def cancel_issuer(self) -> None:
+        """Nobody waits for the browser any more."""
+        self._visits.cancel()
 
     def sign_out(self) -> None:
         """Forget tokens of the person; data stays."""
@@ -137,7 +147,7 @@ class Access:
         self._take_seat(None)
         self._tokens.forget()
         if token is not None:
-            self._put(lambda: self._end_at_city(token))
+            self._tasks.put(lambda: self._end_at_city(token))
 
     # ---- for sync and the channel ----------------------------------------------------------
 
@@ -197,6 +207,7 @@ class Access:
 
     def meet_city(self, info: ServerInfo) -> None:
         """The city has answered, see RoomBond. Raises RetryableError."""
+        self._has_issuer = info.has_issuer
         self._bond.meet_city(info)
 
     def renew_certificate(self, refused: AccessRefused) -> None:
@@ -209,7 +220,7 @@ class Access:
         """Enrol if need be, renew the certificate, fetch the sign-in list. Raises as CityApi."""
         self._bond.renew_if_due()
         answer = self._bond.ask(self._api.officers)
-        found = (_officer_of(info) for info in answer.officers)
+        found = (officer_of(info) for info in answer.officers)
         officers = tuple(officer for officer in found if officer is not None)
         if answer.site_name:
             self._learn_name(SiteName(name=answer.site_name, unit_code=answer.unit_code))
@@ -227,30 +238,6 @@ class Access:
             self._emit(ScheduleChanged())
 
     # ---- thread `access` -------------------------------------------------------------------
-
-    def _run(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            try:
-                task()
-            except Exception:
-                logger.exception("access task failed")
-
-    def _put(self, task: Callable[[], None] | None) -> None:
-        try:
-            self._tasks.put(task, timeout=STOP_TIMEOUT_S if task is None else 0.001)
-        except queue.Full:
-            # eight sign-ins wait already: one more would change nothing
-            logger.warning("access task dropped waiting=%d", MAX_WAITING_TASKS)
-
-    def _try(self, action: str, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except UserFacingError as error:
-            logger.info("refused action=%s code=%s", action, error.code)
-            self._emit(ActionFailed(action=action, code=error.code, data=error.data))
-        except Exception:
-            self._emit(ActionFailed(action=action, code=StorageCode.NOT_WRITTEN, data={}))
-            raise
 
     def _sign_in_somehow(self, user_id: UserId, pin: str) -> None:
         try:
@@ -279,8 +266,31 @@ class Access:
             raise AccessRefused(AccessCode.NOT_ENROLLED) from refused
 
     def _sign_in_account(self, shown: AccountCredentials) -> None:
+        answer = self._at_city(
+            lambda: self._bond.ask(lambda room: self._api.sign_in_account(room, shown))
+        )
+        self._note_proof(UserId(answer.user_id), shown.new_pin)
+        self._accept(answer)
+
+    def _sign_in_issuer(self, visit: BrowserVisit) -> None:
         try:
-            answer = self._bond.ask(lambda room: self._api.sign_in_account(room, shown))
+            answer = self._at_city(visit.ask)
+        except AccessRefused:
+            if visit.is_cancelled:
+                return
+            raise
+        if answer is None:
+            return
+        if visit.is_cancelled:
+            self._end_at_city(answer.access_token)
+            return
+        self._note_proof(UserId(answer.user_id), None)
+        self._accept(answer)
+
+    def _at_city(self, work: Callable[[], T]) -> T:
+        """What only the city can decide."""
+        try:
+            return work()
         except RetryableError as error:
             raise AccessRefused(AccessCode.ACCOUNT_NEEDS_CITY) from error
         except ProtocolError as error:
@@ -291,8 +301,6 @@ class Access:
             if refused.code == AccessCode.LOCKED:
                 raise AccessRefused(AccessCode.ACCOUNT_LOCKED) from refused
             raise
-        self._note_proof(UserId(answer.user_id), shown.new_pin)
-        self._accept(answer)
 
     def _note_proof(self, user_id: UserId, pin: str | None) -> None:
         """The city let this person in by this PIN, None: by account. A full disk stops nobody."""
@@ -331,7 +339,7 @@ class Access:
     # ---- state -----------------------------------------------------------------------------
 
     def _accept(self, answer: TokenGrant, instead_of: SignedIn | None = None) -> None:
-        officer = _officer_of(answer)
+        officer = officer_of(answer)
         if officer is None:
             raise AccessRefused(AccessCode.FORBIDDEN)
         proof = self._next_proof() if instead_of is None else instead_of.proof
@@ -389,12 +397,3 @@ class Access:
 
     def _with_offline(self, officer: Officer) -> Officer:
         return replace(officer, offline_until=self._verifiers.offline_until(officer.id))
-
-
-def _officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:
-    try:
-        role = Role(info.role)
-    except ValueError:
-        logger.warning("officer passed over user=%s: unknown role", info.user_id)
-        return None
-    return Officer(id=UserId(info.user_id), display_name=info.display_name, role=role)

@@ -16,6 +16,9 @@ from desktop.contract.access import (
     CertificateRequest,
     EnrolAnswer,
     EnrolRequest,
+    IssuerBeginRequest,
+    IssuerFinishRequest,
+    IssuerPage,
     OfficerList,
     RefreshRequest,
     ServerInfo,
@@ -173,6 +176,15 @@ class HttpCityApi:
             new_pin=shown.new_pin,
         )
         return self._ask(_post("/v1/access/sign-in-account", request, room_token), TokenGrant)
+
+    def begin_at_issuer(self, room_token: str, port: int) -> IssuerPage:
+        """See CityApi."""
+        request = IssuerBeginRequest(port=port)
+        return self._ask(_post("/v1/access/oidc/begin", request, room_token), IssuerPage)
+
+    def finish_at_issuer(self, room_token: str, shown: IssuerFinishRequest) -> TokenGrant:
+        """See CityApi."""
+        return self._ask(_post("/v1/access/oidc/finish", shown, room_token), TokenGrant)
 
     def refresh(self, refresh_token: str) -> TokenGrant:
         """See CityApi."""

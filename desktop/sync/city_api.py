@@ -14,6 +14,8 @@ from typing import Protocol
 from desktop.contract.access import (
     CertificateAnswer,
     EnrolAnswer,
+    IssuerFinishRequest,
+    IssuerPage,
     OfficerList,
     ServerInfo,
     TokenGrant,
@@ -114,6 +116,17 @@ class CityApi(Protocol):
 
     def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
         """Let a person in by city account. AccessRefused: ACCOUNT_WRONG, LOCKED, FORBIDDEN."""
+        ...
+
+    def begin_at_issuer(self, room_token: str, port: int) -> IssuerPage:
+        """The page of the city's issuer. port: where this PC waits for the browser."""
+        ...
+
+    def finish_at_issuer(self, room_token: str, shown: IssuerFinishRequest) -> TokenGrant:
+        """Let a person in by what the browser brought.
+
+        AccessRefused: ISSUER_REFUSED, ISSUER_UNREACHABLE, UNKNOWN_PERSON, LOCKED, FORBIDDEN.
+        """
         ...
 
     def refresh(self, refresh_token: str) -> TokenGrant:

@@ -19,6 +19,12 @@ class AccessCode(StrEnum):
     ACCOUNT_NEEDS_CITY = "D-114"
     CERTIFICATE = "D-115"
     LOCKED_OFFLINE = "D-116"
+    ISSUER_DENIED = "D-117"
+    ISSUER_LATE = "D-118"
+    ISSUER_REFUSED = "D-119"
+    UNKNOWN_PERSON = "D-122"
+    ISSUER_UNREACHABLE = "D-123"
+    NO_BROWSER = "D-124"
 
 
 class LineCode(StrEnum):

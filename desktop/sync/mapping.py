@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from desktop.contract.access import OfficerInfo, TokenGrant
 from desktop.contract.operations import ChangeOut, OperationIn, VerdictOut
 from desktop.contract.records import (
     CaseBody,
@@ -20,6 +21,7 @@ from desktop.contract.records import (
     SessionBody,
     SiteBody,
 )
+from desktop.domain.access import Officer
 from desktop.domain.case import Case
 from desktop.domain.citizen import Citizen
 from desktop.domain.enums import (
@@ -29,11 +31,12 @@ from desktop.domain.enums import (
     ParticipantRole,
     PetitionType,
     ReceptionKind,
+    Role,
     SessionStatus,
     SiteKind,
 )
 from desktop.domain.gate import Gate
-from desktop.domain.ids import CaseId, MinuteLineId, OperationId, SessionId, SiteId
+from desktop.domain.ids import CaseId, MinuteLineId, OperationId, SessionId, SiteId, UserId
 from desktop.domain.minutes import MinuteLine
 from desktop.domain.participant import Participant
 from desktop.domain.session import SessionPlan
@@ -47,6 +50,16 @@ logger = logging.getLogger(__name__)
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
+
+
+def officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:
+    """A person as the city names them; None for a role that this program does not know."""
+    try:
+        role = Role(info.role)
+    except ValueError:
+        logger.warning("officer passed over user=%s: unknown role", info.user_id)
+        return None
+    return Officer(id=UserId(info.user_id), display_name=info.display_name, role=role)
 
 
 def readable(items: Iterable[StoredItem], convert: Callable[[StoredItem], T]) -> tuple[T, ...]:

@@ -66,6 +66,8 @@ class DeskActions(QObject):
         sign_in.account.submitted.connect(self._desk.sign_in.submit_account)
         sign_in.account.new_pin_toggled.connect(self._desk.sign_in.toggle_new_pin)
         sign_in.account.left.connect(self._desk.sign_in.close_account)
+        sign_in.issuer_asked.connect(self._desk.sign_in.open_issuer)
+        sign_in.browser.cancelled.connect(self._desk.sign_in.cancel_issuer)
         home.period_chosen.connect(self.choose_period)
         home.searched.connect(self._desk.home.search)
         home.session_pressed.connect(self.activate_session)
@@ -248,7 +250,7 @@ class DeskActions(QObject):
             case Screen.PRE_JOIN:
                 self.go_back()
             case Screen.SIGN_IN:
-                self._desk.sign_in.close_account()
+                self._desk.sign_in.leave_form()
             case Screen.HOME:
                 self._desk.home.close_dossier()
             case Screen.AGENCIES:

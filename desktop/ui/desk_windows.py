@@ -1,7 +1,7 @@
 """Both windows as the presenters see them: draws their states (`DeskView`)."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.domain.clock import Clock
 from desktop.presenters.agencies_state import AgenciesViewState
@@ -144,6 +144,10 @@ class DeskWindows(QObject):
     def render_line_report(self, state: LineReportViewState) -> None:
         """The panel of technical figures."""
         self.main.line_panel.show_state(state)
+
+    def open_page(self, address: str) -> bool:
+        """In the system's browser."""
+        return QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode))
 
     def render_chair_display(self, scene: ChairScene) -> None:
         """Display 2 and its miniature."""

@@ -80,6 +80,20 @@ SENTENCES: dict[str, object] = {
         "Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi nhập lại "
         "mã PIN hoặc đăng nhập tài khoản; chưa nối được thì gọi hỗ trợ.",
     ),
+    "D-117": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trang đăng nhập của cơ quan chưa cho vào. Dữ liệu vẫn khóa an toàn. Đăng nhập lại, dùng "
+        "mã PIN hoặc gọi hỗ trợ.",
+    ),
+    "D-118": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã chờ trình duyệt quá 5 phút. Dữ liệu vẫn khóa an toàn. Đăng nhập lại hoặc dùng mã PIN.",
+    ),
+    "D-119": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Kết quả đăng nhập từ trình duyệt không hợp lệ nên không được nhận. Dữ liệu vẫn khóa an "
+        "toàn. Đăng nhập lại; nếu vẫn vậy thì gọi hỗ trợ.",
+    ),
     "D-120": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có "
@@ -88,6 +102,21 @@ SENTENCES: dict[str, object] = {
     "D-121": QT_TRANSLATE_NOOP(
         "Messages",
         "Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.",
+    ),
+    "D-122": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài khoản cơ quan này chưa được gắn với cán bộ nào. Chưa thay đổi gì, dữ liệu vẫn khóa an "
+        "toàn. Dùng mã PIN hoặc gọi hỗ trợ.",
+    ),
+    "D-123": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố chưa liên hệ được nơi cấp tài khoản cơ quan. Dữ liệu vẫn khóa an toàn. "
+        "Dùng mã PIN hoặc đăng nhập lại sau ít phút.",
+    ),
+    "D-124": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo kỹ "
+        "thuật kiểm tra trình duyệt.",
     ),
     "D-201": QT_TRANSLATE_NOOP(
         "Messages",

@@ -951,8 +951,32 @@
         <translation>The PIN was wrong too often. Data stays safely locked. Go online and enter the PIN again or sign in with the account; if there is no connection call support.</translation>
     </message>
     <message>
+        <source>Trang đăng nhập của cơ quan chưa cho vào. Dữ liệu vẫn khóa an toàn. Đăng nhập lại, dùng mã PIN hoặc gọi hỗ trợ.</source>
+        <translation>The office&apos;s sign-in page did not let you in. Your data stays safely locked. Sign in again, use your PIN or call support.</translation>
+    </message>
+    <message>
+        <source>Đã chờ trình duyệt quá 5 phút. Dữ liệu vẫn khóa an toàn. Đăng nhập lại hoặc dùng mã PIN.</source>
+        <translation>The browser was waited for longer than 5 minutes. Your data stays safely locked. Sign in again or use your PIN.</translation>
+    </message>
+    <message>
+        <source>Kết quả đăng nhập từ trình duyệt không hợp lệ nên không được nhận. Dữ liệu vẫn khóa an toàn. Đăng nhập lại; nếu vẫn vậy thì gọi hỗ trợ.</source>
+        <translation>What the browser brought back was not valid and was refused. Your data stays safely locked. Sign in again; if it stays so, call support.</translation>
+    </message>
+    <message>
         <source>Đang diễn tập. Mọi người và vụ việc đều là mẫu, không có giá trị pháp lý. Có thể thử mọi nút.</source>
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
+    </message>
+    <message>
+        <source>Tài khoản cơ quan này chưa được gắn với cán bộ nào. Chưa thay đổi gì, dữ liệu vẫn khóa an toàn. Dùng mã PIN hoặc gọi hỗ trợ.</source>
+        <translation>This office account belongs to no officer here. Nothing was changed, your data stays safely locked. Use your PIN or call support.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố chưa liên hệ được nơi cấp tài khoản cơ quan. Dữ liệu vẫn khóa an toàn. Dùng mã PIN hoặc đăng nhập lại sau ít phút.</source>
+        <translation>The city server cannot reach the service of office accounts. Your data stays safely locked. Use your PIN or sign in again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo kỹ thuật kiểm tra trình duyệt.</source>
+        <translation>This PC&apos;s browser could not be opened. Your data stays safely locked. Use your PIN and ask IT to check the browser.</translation>
     </message>
     <message>
         <source>Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo kỹ thuật sửa quyền của tệp.</source>
@@ -2858,6 +2882,10 @@
         <translation>Sign in with the city account</translation>
     </message>
     <message>
+        <source>Đăng nhập bằng tài khoản cơ quan</source>
+        <translation>Sign in with office account</translation>
+    </message>
+    <message>
         <source>Chọn tên và nhập đủ mã PIN.</source>
         <translation>Choose a name and type the whole PIN.</translation>
     </message>
@@ -2976,6 +3004,18 @@
     <message>
         <source>Mã đơn vị {code}</source>
         <translation>Unit {code}</translation>
+    </message>
+    <message>
+        <source>Đang chờ đăng nhập trong trình duyệt…</source>
+        <translation>Waiting for the sign-in in the browser…</translation>
+    </message>
+    <message>
+        <source>Đăng nhập tại trang của cơ quan vừa mở, rồi quay lại đây. Chương trình chờ 5 phút.</source>
+        <translation>Sign in on the office&apos;s page that has just opened, then come back here. The program waits 5 minutes.</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,8 @@ class RecordingView:
         self.status_bar: list[StatusBarViewState] = []
         self.line_report: list[LineReportViewState] = []
         self.chair_display: list[ChairScene] = []
+        self.pages: list[str] = []
+        self.has_browser = True
 
     def render_shell(self, state: ShellViewState) -> None:
         self.shell.append(state)
@@ -119,6 +121,10 @@ class RecordingView:
 
     def render_line_report(self, state: LineReportViewState) -> None:
         self.line_report.append(state)
+
+    def open_page(self, address: str) -> bool:
+        self.pages.append(address)
+        return self.has_browser
 
     def render_chair_display(self, scene: ChairScene) -> None:
         self.chair_display.append(scene)

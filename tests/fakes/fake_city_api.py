@@ -8,11 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from desktop.cityserver.room_ca import RoomCa, check_request
 from desktop.contract.access import (
+    REDIRECT_URI,
     CertificateAnswer,
     EnrolAnswer,
+    IssuerFinishRequest,
+    IssuerPage,
     OfficerInfo,
     OfficerList,
     ServerInfo,
@@ -90,6 +94,12 @@ class FakeCity:
     room_keys: dict[str, str] = field(default_factory=dict)
     """The key of each room, by its token."""
     clock_ahead_s: float = 0.0
+    issuer_page: str = ""
+    """Of the issuer; empty: this city has none."""
+    issuer_codes: dict[str, str] = field(default_factory=dict)
+    """Whom each code proves, once."""
+    visits: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Room and port of each state."""
     page: int = MAX_CHANGES_PER_PULL
 
     def add_person(
@@ -198,6 +208,12 @@ class FakeCityApi:
     def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
         return self._answer("sign_in_account", lambda: self._sign_in_account(room_token, shown))
 
+    def begin_at_issuer(self, room_token: str, port: int) -> IssuerPage:
+        return self._answer("begin_at_issuer", lambda: self._begin(room_token, port))
+
+    def finish_at_issuer(self, room_token: str, shown: IssuerFinishRequest) -> TokenGrant:
+        return self._answer("finish_at_issuer", lambda: self._finish(room_token, shown))
+
     def refresh(self, refresh_token: str) -> TokenGrant:
         return self._answer("refresh", lambda: self._refresh(refresh_token))
 
@@ -253,6 +269,7 @@ class FakeCityApi:
             epoch=self.city.epoch,
             safe_revision=self.city.safe_revision,
             room_authority="" if self.city.room_ca is None else self.city.room_ca.key_id,
+            has_issuer=bool(self.city.issuer_page),
         )
 
     def _enrol(self, enrol_code: str, site_id: SiteId, request: str | None) -> EnrolAnswer:
@@ -339,6 +356,29 @@ class FakeCityApi:
             raise AccessRefused(AccessCode.FORBIDDEN)
         person.failures = 0
         person.pin = shown.new_pin or person.pin
+        return self._grant(person, site_id)
+
+    def _begin(self, room_token: str, port: int) -> IssuerPage:
+        self._room(room_token)
+        if not self.city.issuer_page:
+            raise ProtocolError(ProblemCode.NOT_FOUND)
+        state = new_id()
+        self.city.visits[state] = (room_token, port)
+        query = urlencode({"redirect_uri": REDIRECT_URI.format(port=port), "state": state})
+        return IssuerPage(authorization_url=f"{self.city.issuer_page}?{query}", state=state)
+
+    def _finish(self, room_token: str, shown: IssuerFinishRequest) -> TokenGrant:
+        site_id = self._room(room_token)
+        visit = self.city.visits.pop(shown.state, None)
+        if visit is None or visit[0] != room_token or shown.code not in self.city.issuer_codes:
+            raise AccessRefused(AccessCode.ISSUER_REFUSED)
+        user_id = self.city.issuer_codes.pop(shown.code)
+        person = self.city.people.get(user_id)
+        if person is None:
+            raise AccessRefused(AccessCode.UNKNOWN_PERSON)
+        if site_id not in person.site_ids:
+            raise AccessRefused(AccessCode.FORBIDDEN)
+        person.failures = 0
         return self._grant(person, site_id)
 
     def _grant(self, person: _Person, site_id: SiteId) -> TokenGrant:

@@ -32,6 +32,7 @@ from desktop.domain.events import (
     DevicesChanged,
     Event,
     EventSink,
+    PageAsked,
     SyncChanged,
     UnitReportsChanged,
 )
@@ -91,6 +92,9 @@ class FakeAccess:
         self.people = officers
         self.person: SignedIn | None = None
         self.is_offline = False
+        self.issuer_page = ""
+        """Of the city's issuer; empty: it has none."""
+        self.is_in_browser = False
         self._proofs = 0
         self._left = MAX_PIN_ATTEMPTS
 
@@ -131,6 +135,30 @@ class FakeAccess:
             self._emit(ActionFailed(action="sign_in_account", code="D-112", data={}))
         else:
             self._seat(self.people[0])
+
+    def has_issuer(self) -> bool:
+        return bool(self.issuer_page)
+
+    def sign_in_issuer(self) -> None:
+        """Says which page; `come_back` is what happens there."""
+        if self.is_offline:
+            self._emit(ActionFailed(action="sign_in_issuer", code="D-114", data={}))
+            return
+        self.is_in_browser = True
+        self._emit(PageAsked(address=self.issuer_page))
+
+    def come_back(self, code: str | None = None) -> None:
+        """The browser came back. code: why not in; None: the first of the list is in."""
+        if not self.is_in_browser:
+            return
+        self.is_in_browser = False
+        if code is None:
+            self._seat(self.people[0])
+        else:
+            self._emit(ActionFailed(action="sign_in_issuer", code=code, data={}))
+
+    def cancel_issuer(self) -> None:
+        self.is_in_browser = False
 
     def sign_out(self) -> None:
         self.person = None

@@ -125,6 +125,8 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="sign-in-covered", size=SMALL, draw=_sign_in_covered),
         Shot(name="sign-in-account", size=SMALL, draw=_sign_in_account),
         Shot(name="sign-in-account-new-pin", size=SMALL, draw=_sign_in_account_new_pin),
+        Shot(name="sign-in-issuer", size=SMALL, draw=_sign_in_issuer),
+        Shot(name="sign-in-browser", size=SMALL, draw=_sign_in_browser),
         Shot(name="home", size=SMALL, draw=_home),
         Shot(name="home-recovered", size=SMALL, draw=_home_recovered),
         Shot(name="home-empty", size=SMALL, draw=_home_empty),
@@ -253,6 +255,19 @@ def _sign_in_account(window: MainWindow) -> None:
 def _sign_in_account_new_pin(window: MainWindow) -> None:
     account = start.account(wants_new_pin=True, is_new_pin_odd=True)
     window.sign_in.show_state(start.sign_in(account=account))
+    window.show_shell(start.shell(Screen.SIGN_IN))
+    window.show_status_bar(live.idle_bar())
+
+
+def _sign_in_issuer(window: MainWindow) -> None:
+    message = Message(code="D-122", tone=Tone.DANGER)
+    window.sign_in.show_state(replace(start.sign_in(message=message), can_use_issuer=True))
+    window.show_shell(start.shell(Screen.SIGN_IN))
+    window.show_status_bar(live.idle_bar())
+
+
+def _sign_in_browser(window: MainWindow) -> None:
+    window.sign_in.show_state(replace(start.sign_in(), is_in_browser=True, is_waiting=True))
     window.show_shell(start.shell(Screen.SIGN_IN))
     window.show_status_bar(live.idle_bar())
 

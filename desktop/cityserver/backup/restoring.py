@@ -47,6 +47,7 @@ _KNOWN_BETTER = (
     "user_account",
     "user_site",
     "account",
+    "issuer_link",
     "sign_in_attempt",
     "case_reader",
     "audit",

@@ -30,6 +30,7 @@ def build_router() -> APIRouter:
                 epoch=read_epoch(session),
                 safe_revision=read_safe_revision(session),
                 room_authority=services.certificates.authority_id,
+                has_issuer=services.issuer_sign_ins.is_offered,
             )
 
     @router.get("/healthz")

@@ -46,6 +46,7 @@ class Action(StrEnum):
     CREATE_USER = "create_user"
     SET_ACCOUNT = "set_account"
     REMOVE_ACCOUNT = "remove_account"
+    LINK_ISSUER = "link_issuer"
     ISSUE_ENROL_CODE = "issue_enrol_code"
     ISSUE_CERTIFICATE = "issue_certificate"
     RENEW_CERTIFICATE = "renew_certificate"

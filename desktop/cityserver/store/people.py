@@ -50,6 +50,11 @@ def clear_attempts(session: Session, user_id: str) -> None:
         user.locked_until = None
 
 
+def set_pin(session: Session, user_id: str, pin_hash: str) -> None:
+    """Another PIN from now on."""
+    session.get_one(UserRow, user_id).pin_hash = pin_hash
+
+
 def add_family(session: Session, family: FamilyRow) -> FamilyRow:
     """A sign-in."""
     session.add(family)

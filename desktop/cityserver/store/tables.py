@@ -247,6 +247,33 @@ class AccountRow(Base):
     totp_step: Mapped[int] = mapped_column(BigInteger)
 
 
+class IssuerLinkRow(Base):
+    """Whom of the city an account at the issuer (OpenID Connect) belongs to.
+
+    name: as the issuer calls the person when it is not their id here. subject_hash: of the issuer
+    and its lasting identifier (`sub`), from the first sign-in on.
+    """
+
+    __tablename__ = "issuer_link"
+
+    user_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    name: Mapped[str | None] = mapped_column(String(250), unique=True)
+    subject_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH), unique=True)
+
+
+class IssuerAttemptRow(Base):
+    """A person is at the issuer's page. verifier: of PKCE, never leaves the city."""
+
+    __tablename__ = "issuer_attempt"
+
+    state_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    port: Mapped[int]
+    nonce: Mapped[str] = mapped_column(String(ID_LENGTH))
+    verifier: Mapped[str] = mapped_column(String(128))
+    begun_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class AttemptRow(Base):
     """Attempts to sign in by account, at a room or with a login name, whether there is one or not.
 

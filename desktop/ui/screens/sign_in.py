@@ -10,6 +10,7 @@ from desktop.presenters.message import Tone
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.ui import formats
 from desktop.ui.screens.account_form import AccountForm
+from desktop.ui.screens.browser_wait import BrowserWait
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
@@ -39,7 +40,7 @@ class SignInScreen(QWidget):
     """Two halves: the office at the left, the form at the right.
 
     officer_chosen(str): a user id; pin_edited(int): its length; submitted(str): the PIN;
-    retried: F5, look for the city again; account_asked: the link below the PIN.
+    retried: F5, look for the city again; account_asked, issuer_asked: the links below the PIN.
     """
 
     officer_chosen = Signal(str)
@@ -47,6 +48,7 @@ class SignInScreen(QWidget):
     submitted = Signal(str)
     retried = Signal()
     account_asked = Signal()
+    issuer_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -76,9 +78,14 @@ class SignInScreen(QWidget):
             translate("SignIn", "Đăng nhập tài khoản thành phố"),
             ButtonRole.QUIET,
         )
+        self._to_issuer = Button(
+            theme, "issuerLink", translate("SignIn", "Đăng nhập bằng tài khoản cơ quan")
+        )
         self._pin_box = QWidget()
         self.account = AccountForm(theme)
         self.account.hide()
+        self.browser = BrowserWait(theme)
+        self.browser.hide()
         self._phone = IconLabel(theme, Icon.PHONE, 18, "ink2")
         self._support = make_label("", TextRole.SMALL, "ink2")
         self._version = make_label("", TextRole.SMALL, "ink2")
@@ -100,7 +107,7 @@ class SignInScreen(QWidget):
         if state.clears_pin != self._clears_pin:
             self._clears_pin = state.clears_pin
             self._pin.clear()
-            if state.account is None:
+            if state.account is None and not state.is_in_browser:
                 self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
         is_empty = not state.officers
         self._pin.setEnabled(not is_empty)
@@ -119,7 +126,9 @@ class SignInScreen(QWidget):
 
     def take_focus(self) -> None:
         """The PIN field is where the officer begins."""
-        if self.account.isHidden():
+        if not self.browser.isHidden():
+            self.browser.take_focus()
+        elif self.account.isHidden():
             self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.account.take_focus()
@@ -183,18 +192,23 @@ class SignInScreen(QWidget):
         head.addLayout(server)
         layout.addLayout(head)
         layout.addWidget(self._banner)
-        by_pin = column(theme, self._pin_box, gap=20)
+        by_pin = column(theme, self._pin_box, gap=16)
         by_pin.addWidget(Field(theme, translate("SignIn", "Cán bộ"), self._officers))
         by_pin.addWidget(self._pin_field)
         by_pin.addWidget(self._enter)
-        by_pin.addWidget(self._to_account)
+        by_account = column(theme, gap=4)
+        by_account.addWidget(self._to_issuer)
+        by_account.addWidget(self._to_account)
+        by_pin.addLayout(by_account)
         layout.addWidget(self._pin_box)
         layout.addWidget(self.account)
+        layout.addWidget(self.browser)
 
     def _connect(self) -> None:
         self._officers.activated.connect(self._on_officer_activated)
         self._pin.digits_edited.connect(self._on_pin_edited)
         self._to_account.clicked.connect(self.account_asked)
+        self._to_issuer.clicked.connect(self.issuer_asked)
         self._pin.returnPressed.connect(self._on_submit)
         self._enter.clicked.connect(self._on_submit)
 
@@ -216,9 +230,12 @@ class SignInScreen(QWidget):
         self._officers.setEnabled(bool(state.officers) and not state.is_waiting)
 
     def _render_account(self, state: SignInViewState) -> None:
-        self._pin_box.setVisible(state.account is None)
-        self.account.setVisible(state.account is not None)
+        self._pin_box.setVisible(state.account is None and not state.is_in_browser)
+        self.account.setVisible(state.account is not None and not state.is_in_browser)
+        self.browser.show_waiting(is_waiting=state.is_in_browser)
         self._to_account.setEnabled(not state.is_waiting)
+        self._to_issuer.setVisible(state.can_use_issuer)
+        self._to_issuer.setEnabled(not state.is_waiting)
         if state.account is None:
             self.account.empty()
         else:

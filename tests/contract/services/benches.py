@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import SystemClock
@@ -33,6 +34,7 @@ from desktop.sync.access import Access, Enrolment
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.search_book import SearchBook
 from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_browser import come_back
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_records import FakeMinutes, FakePapers
@@ -58,6 +60,7 @@ from tests.fakes.sample_minutes import lines
 
 STORE_KEY = bytes(range(32))
 RESERVE_BYTES = 256 * 1024
+ISSUER_PAGE = "https://sso.example/authorize"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,8 @@ class AccessBench:
     user_id: UserId
     pin: str
     account: AccountCredentials
+    come_back: Callable[[str, str | None], None]
+    """The browser comes back from a page; with a code of why not, or with a proof."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,7 +286,21 @@ def fake_papers(_folder: Path) -> Iterator[PapersBench]:
 def fake_access(_folder: Path) -> Iterator[AccessBench]:
     events = EventRecorder()
     access = FakeAccess(emit=events, officers=(an_officer(),))
-    yield AccessBench(service=access, events=events, user_id=OFFICER, pin=PIN, account=ACCOUNT)
+    access.issuer_page = ISSUER_PAGE
+    yield AccessBench(
+        service=access,
+        events=events,
+        user_id=OFFICER,
+        pin=PIN,
+        account=ACCOUNT,
+        come_back=lambda _address, code: access.come_back(code),
+    )
+
+
+def _come_back(address: str, code: str | None) -> None:
+    query = parse_qs(urlsplit(address).query)
+    brought = "code=proof" if code is None else "error=access_denied"
+    come_back(query["redirect_uri"][0], f"{brought}&state={query['state'][0]}")
 
 
 @contextmanager
@@ -292,19 +311,30 @@ def stored_access(folder: Path) -> Iterator[AccessBench]:
     city.add_person(OFFICER, PIN, COMMUNE)
     city.give_account(OFFICER, ACCOUNT.login_name, ACCOUNT.password, ACCOUNT.code)
     city.enrol_codes["CODE"] = COMMUNE
+    city.issuer_page = ISSUER_PAGE
+    city.issuer_codes = {"proof": OFFICER}
     store = open_store(folder, STORE_KEY, clock, reserve_bytes=RESERVE_BYTES)
+    api = FakeCityApi(city)
     access = Access(
-        api=FakeCityApi(city),
+        api=api,
         memory=store.memory,
         clock=clock,
         emit=events,
         enrolment=Enrolment(site_id=COMMUNE, pin_secret=STORE_KEY, enrol_code="CODE"),
     )
     access.start()
+    access.meet_city(api.server_info())
     access.update_room()
     events.clear()
     try:
-        yield AccessBench(service=access, events=events, user_id=OFFICER, pin=PIN, account=ACCOUNT)
+        yield AccessBench(
+            service=access,
+            events=events,
+            user_id=OFFICER,
+            pin=PIN,
+            account=ACCOUNT,
+            come_back=_come_back,
+        )
     finally:
         access.stop()
         store.close()

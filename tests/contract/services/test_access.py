@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.events import AccessChanged, ActionFailed
+from desktop.domain.events import AccessChanged, ActionFailed, PageAsked
 from desktop.domain.ids import UserId
 from tests.contract.services.benches import AccessBench
 
@@ -56,3 +56,30 @@ def test_whatever_is_wrong_with_an_account_the_answer_is_the_same(
     event = access_bench.events.wait_for(ActionFailed)
     assert (event.action, event.code, dict(event.data)) == ("sign_in_account", "D-112", {})
     assert access_bench.service.signed_in() is None
+
+
+def test_a_page_of_the_issuer_is_told_and_who_comes_back_is_in(access_bench: AccessBench) -> None:
+    assert access_bench.service.has_issuer()
+    access_bench.service.sign_in_issuer()
+    page = access_bench.events.wait_for(PageAsked)
+    access_bench.come_back(page.address, None)
+    told = access_bench.events.wait_for(AccessChanged).signed_in
+    assert told is not None
+    assert (told.officer.id, told.is_offline) == (access_bench.user_id, False)
+
+
+def test_who_is_refused_there_is_told(access_bench: AccessBench) -> None:
+    access_bench.service.sign_in_issuer()
+    access_bench.come_back(access_bench.events.wait_for(PageAsked).address, "D-117")
+    event = access_bench.events.wait_for(ActionFailed)
+    assert (event.action, event.code, dict(event.data)) == ("sign_in_issuer", "D-117", {})
+    assert access_bench.service.signed_in() is None
+
+
+def test_of_a_visit_that_was_cancelled_nothing_is_told(access_bench: AccessBench) -> None:
+    access_bench.service.sign_in_issuer()
+    access_bench.events.wait_for(PageAsked)
+    access_bench.service.cancel_issuer()
+    access_bench.service.sign_in(access_bench.user_id, access_bench.pin)
+    access_bench.events.wait_for(AccessChanged)
+    assert access_bench.events.of(ActionFailed) == []

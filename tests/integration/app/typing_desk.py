@@ -76,6 +76,9 @@ class NoWindow:
     def render_status_bar(self, state: StatusBarViewState) -> None: ...
     def render_line_report(self, state: LineReportViewState) -> None: ...
 
+    def open_page(self, address: str) -> bool:
+        return bool(address)
+
     def render_chair_display(self, scene: ChairScene) -> None: ...
 
 

@@ -59,6 +59,8 @@ FOR_ROOMS = {
     ("GET", "/v1/rooms/officers"),
     ("POST", "/v1/access/sign-in"),
     ("POST", "/v1/access/sign-in-account"),
+    ("POST", "/v1/access/oidc/begin"),
+    ("POST", "/v1/access/oidc/finish"),
     ("POST", "/v1/rooms/reports"),
     ("PUT", "/v1/rooms/escrow"),
     ("POST", "/v1/rooms/certificate"),

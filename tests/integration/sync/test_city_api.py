@@ -413,3 +413,11 @@ def test_a_paper_no_session_lists_is_not_taken(city: City) -> None:
     with pytest.raises(ProtocolError) as unknown:
         city.api.append_blob(token, sha256, offset=0, total_bytes=1, data=b"x")
     assert unknown.value.code == "not_found"
+
+
+def test_a_city_without_an_issuer_says_so(city: City) -> None:
+    room = city.room_token()
+    assert not city.api.server_info().has_issuer
+    with pytest.raises(ProtocolError) as begun:
+        city.api.begin_at_issuer(room, 40_123)
+    assert begun.value.code == "not_found"

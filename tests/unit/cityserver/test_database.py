@@ -16,7 +16,15 @@ from desktop.cityserver.store import database as module
 from desktop.cityserver.store import people
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import AccountRow, Base, MetaRow, RoomRow, UserRow
+from desktop.cityserver.store.tables import (
+    AccountRow,
+    Base,
+    IssuerAttemptRow,
+    IssuerLinkRow,
+    MetaRow,
+    RoomRow,
+    UserRow,
+)
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.domain.errors import ServerBusy
 
@@ -78,6 +86,28 @@ def test_rooms_of_an_older_city_stay_and_have_no_certificate_yet(
         room = session.get_one(RoomRow, "room-1")
         assert (room.site_id, room.token_hash, room.revoked_at) == ("site-1", "hash", None)
         assert (room.key_hash, room.certificate_until, room.certificate_used_at) == (None,) * 3
+    city.close()
+
+
+def test_a_city_from_before_there_were_issuers_keeps_its_accounts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, _head: upgrade(config, "0010"))
+    city = Database(CityServerConfig(folder=tmp_path).url)
+    city.open()
+    with city.write() as session:
+        session.execute(text("INSERT INTO account VALUES ('an', 'an.nv', 'hash', 'sealed', 7)"))
+    city.close()
+    monkeypatch.undo()
+    city.open()
+    with city.read() as session:
+        kept = session.get_one(AccountRow, "an")
+        assert (kept.login_name, kept.password_hash, kept.totp_step) == ("an.nv", "hash", 7)
+        assert session.query(IssuerLinkRow).count() == 0
+        assert session.query(IssuerAttemptRow).count() == 0
+        context = MigrationContext.configure(session.connection())
+        assert compare_metadata(context, Base.metadata) == []
     city.close()
 
 

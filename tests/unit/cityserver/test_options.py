@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cityserver.config import CertificateSource, CityServerConfig, TlsFiles
+from desktop.cityserver.issuer_plan import IssuerPlan
 from desktop.cityserver.options import MAX_WORKERS, add_options, config_from
 
 pytestmark = pytest.mark.unit
@@ -93,3 +94,44 @@ def test_several_workers_need_a_port_that_can_be_shared(monkeypatch: pytest.Monk
 def test_a_number_of_workers_that_makes_no_sense_is_refused(workers: str) -> None:
     with pytest.raises(SystemExit):
         config_of("--workers", workers)
+
+
+ISSUER = ("--issuer", "https://sso.example/realms/city", "--issuer-client-id", "phong")
+
+
+def test_there_is_no_issuer_unless_told() -> None:
+    assert config_of().issuer is None
+
+
+def test_an_issuer_comes_with_its_client(tmp_path: Path) -> None:
+    plan = config_of(*ISSUER).issuer
+    assert plan == IssuerPlan(url="https://sso.example/realms/city", client_id="phong")
+    assert plan.name_claim == "preferred_username"
+    secret = tmp_path / "secret"
+    secret.write_text("a secret\n")
+    more = ["--issuer-client-secret-file", str(secret), "--issuer-name-claim", "email"]
+    plan = config_of(*ISSUER, *more, "--issuer-ca-file", HERE).issuer
+    assert plan is not None
+    assert (plan.client_secret, plan.name_claim, plan.ca_file) == ("a secret", "email", Path(HERE))
+    assert "a secret" not in repr(plan)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ISSUER[:2],
+        ISSUER[2:],
+        ("--issuer", "http://sso.example", *ISSUER[2:]),
+        ("--issuer", "https://sso.example/?a=b", *ISSUER[2:]),
+        (*ISSUER[:2], "--issuer-client-id", ""),
+        (*ISSUER[:2], "--issuer-client-id", "a\nb"),
+        (*ISSUER, "--issuer-name-claim", "tên"),
+        (*ISSUER, "--issuer-ca-file", "nowhere.pem"),
+        (*ISSUER, "--issuer-client-secret-file", "nowhere"),
+        ("--issuer-ca-file", HERE),
+        ("--issuer-client-secret-file", HERE),
+    ],
+)
+def test_an_issuer_that_cannot_be_asked_is_refused_at_once(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit):
+        config_of(*arguments)

@@ -15,7 +15,7 @@ from desktop.store import memory as memory_module
 from desktop.store.codes import StorageCode
 from desktop.store.connection import rows
 from desktop.store.store import Store
-from desktop.sync import access as access_module
+from desktop.sync import access_tasks as access_module
 from desktop.sync.access import Access, Enrolment
 from tests.fakes.desk_sync import PIN_SECRET, wait_until
 from tests.fakes.event_recorder import EventRecorder

@@ -1,0 +1,196 @@
+"""Sign-in by an account of the issuer: who went there, who came back, and whose account it is."""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.access import Room, locked
+from desktop.cityserver.account_attempts import count_attempt, forgive_attempts
+from desktop.cityserver.admission import admit, note_refusal
+from desktop.cityserver.id_token import Proved
+from desktop.cityserver.issuer import Attempt, Issuer, IssuerRefused, new_attempt
+from desktop.cityserver.issuer_http import IssuerUnreachable
+from desktop.cityserver.problems import Rejected
+from desktop.cityserver.store import issuers, people
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.tables import IssuerAttemptRow, IssuerLinkRow
+from desktop.cityserver.tokens import token_hash
+from desktop.contract.access import (
+    ISSUER_ATTEMPT_S,
+    IssuerFinishRequest,
+    IssuerPage,
+    TokenGrant,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.domain.account import plain_login_name
+from desktop.domain.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+BY_ISSUER = "issuer"
+"""Kind of such a sign-in in the audit log."""
+MAX_OPEN_PER_ROOM = 4
+"""Visits of one PC that may still come back; the oldest are forgotten."""
+
+
+class IssuerSignIns:
+    """Lets people in by the issuer's word. Thread: any; methods wait for the disk and the issuer.
+
+    issuer: None where the city has none.
+    """
+
+    def __init__(self, *, database: Database, clock: Clock, issuer: Issuer | None) -> None:
+        self._database = database
+        self._clock = clock
+        self._issuer = issuer
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the city has an issuer."""
+        return self._issuer is not None
+
+    def begin(self, room: Room, port: int) -> IssuerPage:
+        """What the browser is to open.
+
+        Raises:
+            Rejected: not_found without an issuer, issuer_unreachable.
+        """
+        issuer, now = self._offered(), self._clock.now()
+        attempt = new_attempt(port, now)
+        try:
+            page = issuer.page(attempt)
+        except IssuerUnreachable as error:
+            logger.warning("issuer not reached word=%s", error.word)
+            raise Rejected(ProblemCode.ISSUER_UNREACHABLE) from error
+        with self._database.write() as session:
+            issuers.forget_old_attempts(session, now - timedelta(seconds=ISSUER_ATTEMPT_S))
+            for old in issuers.attempts_of(session, room.room_id)[MAX_OPEN_PER_ROOM - 1 :]:
+                session.delete(old)
+            issuers.add_attempt(session, _row(room, attempt))
+        return IssuerPage(authorization_url=page, state=attempt.state)
+
+    def finish(self, room: Room, shown: IssuerFinishRequest) -> TokenGrant:
+        """Let in who came back.
+
+        Raises:
+            Rejected: issuer_refused, whatever does not fit; unknown_person for an account that is
+                nobody's here; forbidden for a person who is not on the site's list;
+                issuer_unreachable; too_many_attempts with Retry-After.
+        """
+        issuer = self._offered()
+        attempt = self._taken(room, shown.state)
+        if attempt is None:
+            raise self._refused(room, ProblemCode.ISSUER_REFUSED, "state")
+        try:
+            proved = issuer.prove(attempt, shown.code, shown.issuer)
+        except IssuerRefused as refused:
+            raise self._refused(room, ProblemCode.ISSUER_REFUSED, refused.word) from refused
+        except IssuerUnreachable as error:
+            self._forgive(room)
+            raise self._refused(room, ProblemCode.ISSUER_UNREACHABLE, error.word) from error
+        return self._let_in(issuer, room, proved)
+
+    def _offered(self) -> Issuer:
+        if self._issuer is None:
+            raise Rejected(ProblemCode.NOT_FOUND)
+        return self._issuer
+
+    def _taken(self, room: Room, untrusted_state: str) -> Attempt | None:
+        """The attempt is counted and spent before anything else is looked at."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            until = count_attempt(session, None, room.room_id, now)
+            row = issuers.take_attempt(session, token_hash(untrusted_state))
+            attempt = None if row is None else _attempt(row, untrusted_state)
+            is_of_here = row is not None and row.room_id == room.room_id
+            if until is not None:
+                _note(session, room, "", ProblemCode.TOO_MANY_ATTEMPTS, self._clock)
+        if until is not None:
+            raise locked(until, now)
+        if attempt is None or not is_of_here:
+            return None
+        is_late = now - attempt.begun_at > timedelta(seconds=ISSUER_ATTEMPT_S)
+        return None if is_late else attempt
+
+    def _let_in(self, issuer: Issuer, room: Room, proved: Proved) -> TokenGrant:
+        now = self._clock.now()
+        with self._database.write() as session:
+            found: TokenGrant | ProblemCode = ProblemCode.UNKNOWN_PERSON
+            user_id = _person_of(session, _subject_hash(issuer.url, proved.subject), proved.name)
+            if user_id is not None:
+                forgive_attempts(session, None, room.room_id)
+                grant = admit(session, room, user_id, kind=BY_ISSUER, now=now)
+                found = grant or ProblemCode.FORBIDDEN
+            if isinstance(found, ProblemCode):
+                _note(session, room, user_id or "", found, self._clock)
+        if isinstance(found, ProblemCode):
+            logger.info("issuer sign-in refused site=%s code=%s", room.site_id, found)
+            raise Rejected(found)
+        logger.info("signed in by issuer site=%s room=%s", room.site_id, room.room_id)
+        return found
+
+    def _forgive(self, room: Room) -> None:
+        """The issuer's silence is not the person's fault."""
+        with self._database.write() as session:
+            forgive_attempts(session, None, room.room_id)
+
+    def _refused(self, room: Room, code: ProblemCode, word: str) -> Rejected:
+        logger.info("issuer sign-in refused site=%s code=%s word=%s", room.site_id, code, word)
+        with self._database.write() as session:
+            _note(session, room, "", code, self._clock)
+        return Rejected(code)
+
+
+def _person_of(session: Session, subject_hash: str, untrusted_name: str) -> str | None:
+    """Whose account this is, bound to it from now on; None: nobody's.
+
+    Only a first sign-in goes by the name: names change hands at an issuer, subjects never.
+    """
+    bound = issuers.link_by_subject(session, subject_hash)
+    if bound is not None:
+        return bound.user_id
+    name = plain_login_name(untrusted_name)
+    link = issuers.link_by_name(session, name)
+    if link is None:
+        if people.find_user(session, name) is None:
+            return None
+        link = issuers.link_of(session, name) or IssuerLinkRow(user_id=name)
+        if link.name is not None:
+            return None  # this person has another name at the issuer
+    if link.subject_hash is not None:
+        logger.warning("account of another subject user=%s", link.user_id)
+        return None
+    link.subject_hash = subject_hash
+    issuers.save_link(session, link)
+    return link.user_id
+
+
+def _subject_hash(issuer: str, subject: str) -> str:
+    return hashlib.sha256(f"{issuer}\0{subject}".encode()).hexdigest()
+
+
+def _row(room: Room, attempt: Attempt) -> IssuerAttemptRow:
+    return IssuerAttemptRow(
+        state_hash=token_hash(attempt.state),
+        room_id=room.room_id,
+        port=attempt.port,
+        nonce=attempt.nonce,
+        verifier=attempt.verifier,
+        begun_at=attempt.begun_at,
+    )
+
+
+def _attempt(row: IssuerAttemptRow, state: str) -> Attempt:
+    return Attempt(
+        state=state,
+        nonce=row.nonce,
+        verifier=row.verifier,
+        port=row.port,
+        begun_at=row.begun_at,
+    )
+
+
+def _note(session: Session, room: Room, user_id: str, outcome: ProblemCode, clock: Clock) -> None:
+    note_refusal(session, room, user_id, kind=BY_ISSUER, outcome=outcome, now=clock.now())
