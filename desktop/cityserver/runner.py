@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import socket
 import threading
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from alembic.util.exc import CommandError
@@ -40,6 +42,7 @@ MAX_CONNECTIONS = 2_000
 KEEP_ALIVE_S = 30
 GRACE_S = 3
 STOP_LIMIT_S = 5.0
+THREADS = 16
 _MAX_FRAME_BYTES = 8 * MAX_CHANNEL_MESSAGE_BYTES
 """Above this the library itself closes (1009); below, the channel says 4413."""
 
@@ -115,11 +118,17 @@ def _serve(
 async def _serve_until_stopped(
     server: "_Server", listener: socket.socket, config: CityServerConfig, epoch: str
 ) -> None:
+    # Most of them wait for the turn of a writer, which they then share (joint_turn.py).
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "city"))
     port = listener.getsockname()[1]
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     is_up = asyncio.create_task(server.has_started.wait())
     await asyncio.wait({serving, is_up}, return_when=asyncio.FIRST_COMPLETED)
     is_up.cancel()
+    # What was built by now stays: to look through it for garbage again and again cost every sixth
+    # moment of a push.
+    gc.collect()
+    gc.freeze()
     if server.started and config.ready_file is not None:
         write_ready_file(config.ready_file, port=port, epoch=epoch)
     logger.info("city server ready host=%s port=%d", config.host, port)
