@@ -21,7 +21,8 @@ from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
 from desktop.domain.clock import SystemClock
 
 SELDOM = timedelta(hours=1)
-_HEAD = "head"
+HEAD = "head"
+"""The name of its row."""
 _KEYS = "audit_keys"
 _CHUNK = 1_000
 
@@ -103,9 +104,9 @@ def note(session: Session, at: datetime, *entries: Entry) -> None:
     if not entries:
         return
     keys: AuditKeys = session.info[_KEYS]
-    head = session.get(AuditHeadRow, _HEAD, with_for_update=True)
+    head = session.get(AuditHeadRow, HEAD)  # the turn of writers is the lock
     if head is None:
-        head = AuditHeadRow(name=_HEAD, seq=0, seal="")
+        head = AuditHeadRow(name=HEAD, seq=0, seal="")
         session.add(head)
     rows = list(_sealed(keys, Head(seq=head.seq, seal=head.seal), at, entries))
     head.seq, head.seal = rows[-1][0], rows[-1][-1]
@@ -136,7 +137,7 @@ def note_command(session: Session, action: Action, *subjects: tuple[str, str]) -
 
 def read_head(session: Session) -> Head:
     """The newest entry as this snapshot has it."""
-    row = session.get(AuditHeadRow, _HEAD)
+    row = session.get(AuditHeadRow, HEAD)
     return Head() if row is None else Head(seq=row.seq, seal=row.seal)
 
 

@@ -121,9 +121,12 @@ class Waiting:
         self.write()
 
 
-def _as_text(row: Row, documents: Sequence[int]) -> Row:
+def _as_text(row: Row, documents: Sequence[int]) -> list[Any]:
     """JSON as text. documents: places of columns that hold it."""
-    return tuple(to_json(value) if place in documents else value for place, value in enumerate(row))
+    values = list(row)
+    for place in documents:
+        values[place] = to_json(values[place])
+    return values
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:

@@ -52,7 +52,7 @@ def read_epoch_and_safe(session: Session) -> tuple[str, int]:
     """`read_epoch` and `read_safe_revision` in one question, for every push and pull."""
     names = (_EPOCH, _SAFE_REVISION)
     query = select(MetaRow.name, MetaRow.value).where(MetaRow.name.in_(names))
-    found = dict(session.execute(query).tuples().all())
+    found = {one.name: one.value for one in session.execute(query)}
     return found[_EPOCH], int(found.get(_SAFE_REVISION, 0))
 
 

@@ -134,3 +134,24 @@ def test_a_connection_that_is_ended_by_the_database_is_busy(url: str) -> None:
         with pytest.raises(ServerBusy), block as session:
             session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))  # type: ignore[attr-defined]
     database.close()
+
+
+def test_idle_connections_that_the_database_has_ended_are_noticed_by_nobody(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ASK_AFTER_S", 0.0)
+    database, other = Database(url), Database(url)
+    database.open()
+    other.open()
+    write(database, "first")
+    with other.write() as session:
+        session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    other.close()
+    write(database, "second")
+    assert {"first", "second"} <= set(kept(database))
+    database.close()
