@@ -33,11 +33,13 @@ class AnswerBook:
     def read_ahead(self, operation_ids: Sequence[str]) -> None:
         """Look up all operations of pushes at once; `find` knows only these and saved ones."""
         row = OperationRow
-        columns = (row.id, row.site_id, row.user_id, row.verdict, row.revision, row.reason)
-        query = select(*columns).where(is_among(self._session, row.id, operation_ids))
-        for operation_id, site_id, user_id, *told in self._session.execute(query):
-            verdict = _verdict(operation_id, *told)
-            self._answers[operation_id] = Given(site_id=site_id, user_id=user_id, verdict=verdict)
+        query = select(
+            row.id, row.site_id, row.user_id, row.verdict, row.revision, row.reason
+        ).where(is_among(self._session, row.id, operation_ids))
+        for one in self._session.execute(query):
+            verdict = _verdict(one.id, one.verdict, one.revision, one.reason)
+            given = Given(site_id=one.site_id, user_id=one.user_id, verdict=verdict)
+            self._answers[one.id] = given
 
     def find(self, operation_id: str) -> Given | None:
         """The first answer to this operation, whichever site made it."""

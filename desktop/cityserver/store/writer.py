@@ -262,7 +262,8 @@ class RecordWriter:
         own = select(EntityRow.kind, EntityRow.entity_id).where(
             EntityRow.session_id == session_id, EntityRow.kind.in_(("minute_line", "paper"))
         )
-        keys = [("session", session_id), *self._session.execute(own)]
+        keys: list[EntityKey] = [("session", session_id)]
+        keys += [(kind, entity_id) for kind, entity_id in self._session.execute(own)]
         rows = [(site_id, *key) for site_id, key in product(site_ids, keys)]
         columns = (FeedRow.site_id, FeedRow.kind, FeedRow.entity_id)
         self._session.execute(

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from desktop.cityserver.store import database as module
-from desktop.cityserver.store.bulk import insert_rows
+from desktop.cityserver.store.bulk import insert_rows, is_one_of
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import MetaRow
+from desktop.cityserver.store.tables import CaseReaderRow, MetaRow
 from desktop.domain.errors import ServerBusy
 from tests.fakes.running_postgresql import RunningPostgresql
 
@@ -154,4 +154,17 @@ def test_idle_connections_that_the_database_has_ended_are_noticed_by_nobody(
     other.close()
     write(database, "second")
     assert {"first", "second"} <= set(kept(database))
+    database.close()
+
+
+def test_rows_are_looked_up_as_rows_and_not_column_by_column(url: str) -> None:
+    wanted = [("case-1", "user-1"), ("case-2", "user-2")]
+    columns = (CaseReaderRow.case_id, CaseReaderRow.user_id)
+    database = Database(url)
+    database.open()
+    with database.write() as session:
+        insert_rows(session, CaseReaderRow, [*wanted, ("case-1", "user-2"), ("case-2", "user-1")])
+    with database.read() as session:
+        found = session.execute(select(*columns).where(is_one_of(session, columns, wanted)))
+        assert sorted(map(tuple, found)) == wanted
     database.close()

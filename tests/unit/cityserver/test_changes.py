@@ -1,5 +1,6 @@
 """Pulls: everything a site may see, once, in order, and nothing else."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from desktop.cityserver.operations import Operations
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import note_backup
+from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
@@ -183,6 +185,22 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> Non
     told = [(one.kind, one.entity_id) for one in (*first.changes, *rest.changes)]
     assert len(told) == len(set(told))
     assert {("case", case_id) for case_id in cases} <= set(told)
+
+
+def test_a_body_of_an_older_city_is_told_in_letters_and_not_in_six_times_as_many_signs(
+    city: Database,
+) -> None:
+    push_line(city, COMMUNE, "line-1")
+    with city.write() as session:
+        body = session.get_one(EntityRow, ("minute_line", "line-1")).body
+        older = json.dumps(body)
+        assert "\\u" in older
+        update = "UPDATE entity SET body = ? WHERE entity_id = 'line-1'"
+        session.connection().exec_driver_sql(update, (older,))
+    changes = Changes(database=city, clock=FakeClock())
+    text = changes.pull(person_at(HQ), "")
+    assert "\\u" not in text
+    assert json.dumps(body, ensure_ascii=False, separators=(",", ":")) in text
 
 
 @pytest.mark.parametrize("cursor", ["x", "💥", "AAAA", "bm9uZXw1", "fHw=", "e3w=", "/" * 50])
