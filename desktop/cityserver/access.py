@@ -1,11 +1,13 @@
 """Who may speak to the city: rooms by enrolment, people by PIN, both by opaque tokens."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.joint_turn import JointTurn
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.room_ca import Shown
@@ -28,6 +30,7 @@ from desktop.domain.sync import EntityKind
 logger = logging.getLogger(__name__)
 
 LOCK_S = 300.0
+MAX_FIRST_USES_AT_ONCE = 64
 _DONE = "done"
 
 
@@ -69,6 +72,7 @@ class Access:
         self._clock = clock
         self._pins = pins
         self._certificates = certificates or no_certificates(database, clock)
+        self._first_uses = JointTurn(self._note_first_uses, limit=MAX_FIRST_USES_AT_ONCE)
 
     def enrol(self, enrol_code: str, site_id: SiteId) -> str:
         """Bind a PC to a site. Returns the room token, shown this once.
@@ -178,13 +182,21 @@ class Access:
         access_hash = token_hash(access_token)
         shown = self._certificates.look_at(certificate)
         with self._database.read() as session:
-            person, was_used = self._find_person(session, access_hash)
-            fit = self._certificates.fit(rooms.room_with(session, person.room_id), shown)
-        self._certificates.settle(person.room_id, fit, shown, person.family_id)
-        if not was_used:
-            with self._database.write() as session:
-                self._note_first_use(session, access_hash)
-        return person
+            found = people.find_signed_in(session, access_hash)
+        if found is None or found.expires_at <= self._clock.now():
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        fit = self._certificates.fit(found.room, shown)
+        self._certificates.settle(found.room.room_id, fit, shown, found.family_id)
+        if found.used_at is None and not self._first_uses.run(access_hash):
+            # withdrawn meanwhile: its answer was taken for lost
+            raise Rejected(ProblemCode.NOT_SIGNED_IN)
+        return Person(
+            user_id=UserId(found.user_id),
+            role=Role(found.role),
+            site_id=SiteId(found.site_id),
+            family_id=found.family_id,
+            room_id=found.room.room_id,
+        )
 
     def is_signed_in(self, person: Person) -> bool:
         """Whether the sign-in still lives, with the same role."""
@@ -223,28 +235,11 @@ class Access:
         note(session, now, Entry(action=Action.SIGN_IN, actor=actor))
         return grant
 
-    def _find_person(self, session: Session, access_hash: str) -> tuple[Person, bool]:
-        token = people.find_token(session, access_hash, people.ACCESS)
-        if token is None or token.expires_at <= self._clock.now():
-            raise Rejected(ProblemCode.NOT_SIGNED_IN)
-        found = _live_family(session, token.family_id)
-        if found is None:
-            raise Rejected(ProblemCode.NOT_SIGNED_IN)
-        family, user = found
-        person = Person(
-            user_id=UserId(user.user_id),
-            role=Role(user.role),
-            site_id=SiteId(family.site_id),
-            family_id=family.family_id,
-            room_id=family.room_id,
-        )
-        return person, token.used_at is not None
-
-    def _note_first_use(self, session: Session, access_hash: str) -> None:
-        token = people.find_token(session, access_hash, people.ACCESS)
-        if token is None:  # withdrawn meanwhile: its answer was taken for lost
-            raise Rejected(ProblemCode.NOT_SIGNED_IN)
-        people.note_use(session, token, self._clock.now())
+    def _note_first_uses(self, access_hashes: Sequence[str]) -> list[bool]:
+        """Of each, whether it is there yet. A city that was away finds one in every room."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            return [people.note_first_use(session, one, now) for one in access_hashes]
 
     def _count_attempt(self, room: Room, user_id: UserId) -> UserRow | None:
         """Count the attempt before the PIN is looked at: guesses side by side gain nothing."""

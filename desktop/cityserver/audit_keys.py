@@ -45,4 +45,4 @@ def ensure_audit_keys(folder: Path) -> AuditKeys:
 
 
 def _seal(secret: bytes, text: str) -> str:
-    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, text.encode(), hashlib.sha256).hex()

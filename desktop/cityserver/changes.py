@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from sqlalchemy.orm import Session
 
@@ -11,19 +12,19 @@ from desktop.cityserver.cursor import Cursor, parse_cursor
 from desktop.cityserver.disclosure import Disclosure, Telling, aliased_session, masked_session
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.audit import Action, Entry, Head, holds, note, read_head
+from desktop.cityserver.store.bulk import to_json
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import read_epoch, read_safe_revision
-from desktop.cityserver.store.records import newest_revision, records_after
-from desktop.cityserver.store.tables import EntityRow
-from desktop.contract.operations import ChangeOut, ChangesAnswer
+from desktop.cityserver.store.meta import read_epoch_and_safe
+from desktop.cityserver.store.records import ToldRecord, newest_revision, records_after
+from desktop.contract.operations import ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
 from desktop.domain.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-_Told = tuple[int, EntityRow, Telling]
-"""Feed revision, record, how much of it."""
+_Told = tuple[ToldRecord, Telling]
+"""A record, and how much of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +47,12 @@ class Changes:
         self._database = database
         self._clock = clock
 
-    def pull(self, person: Person, cursor: str) -> ChangesAnswer:
+    def pull(self, person: Person, cursor: str) -> str:
         """Everything after `cursor` ("" from the beginning), at most MAX_CHANGES_PER_PULL.
 
         Cursor and items come from one snapshot, so nothing falls between two pulls. What a case
-        holds is told only after the audit log has it.
+        holds is told only after the audit log has it. Returns the JSON of a ChangesAnswer, in
+        which bodies stand as they are stored.
 
         Raises:
             Rejected: gone for a cursor that is not of this epoch.
@@ -67,19 +69,19 @@ class Changes:
         moved = Cursor(
             revision=page.cursor.revision, whole=page.cursor.whole, tag=page.cursor.tag, head=head
         )
-        changes = (_change(row, telling) for _, row, telling in page.told)
-        return ChangesAnswer(
+        answer = ChangesAnswer(
             epoch=page.epoch,
             safe_revision=page.safe_revision,
             cursor=moved.text(page.epoch),
             has_more=page.has_more,
-            changes=tuple(change for change in changes if change is not None),
+            changes=(),
             audit_head=str(head),
         )
+        return _with_changes(answer, filter(None, (_change(*one) for one in page.told)))
 
 
 def _read_page(session: Session, person: Person, cursor: str) -> _Page:
-    epoch = read_epoch(session)
+    epoch, safe_revision = read_epoch_and_safe(session)
     before = parse_cursor(cursor, epoch)
     missed = _missed(session, person, before.head)
     if before.revision > newest_revision(session):
@@ -89,11 +91,11 @@ def _read_page(session: Session, person: Person, cursor: str) -> _Page:
     start = before.start_for(disclosure.tag)
     found = records_after(session, person.site_id, start.revision, MAX_CHANGES_PER_PULL + 1)
     page = found[:MAX_CHANGES_PER_PULL]
-    disclosure.read_ahead([row for _, row in page])
-    told = tuple((revision, row, disclosure.telling(row)) for revision, row in page)
+    disclosure.read_ahead(page)
+    told = tuple((record, disclosure.telling(record)) for record in page)
     return _Page(
         epoch=epoch,
-        safe_revision=read_safe_revision(session),
+        safe_revision=safe_revision,
         cursor=_moved(start, told, disclosure.tag),
         has_more=len(found) > len(page),
         told=told,
@@ -114,8 +116,8 @@ def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
     """One for each case and session of which something is told whole."""
     subjects = dict.fromkeys(
         subject
-        for _, row, telling in told
-        if not telling.is_withheld and (subject := _subject_of(row)) is not None
+        for record, telling in told
+        if not telling.is_withheld and (subject := _subject_of(record)) is not None
     )
     actor = actor_of(person)
     return (
@@ -123,33 +125,45 @@ def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
     )
 
 
-def _subject_of(row: EntityRow) -> tuple[str, str] | None:
-    if row.kind in {"case", "session"}:
-        return row.kind, row.entity_id
-    return None if row.session_id is None else ("session", row.session_id)
+def _subject_of(record: ToldRecord) -> tuple[str, str] | None:
+    if record.kind in {"case", "session"}:
+        return record.kind, record.entity_id
+    return None if record.session_id is None else ("session", record.session_id)
 
 
-def _change(row: EntityRow, telling: Telling) -> ChangeOut | None:
-    revision, body = row.revision, row.body
+def _with_changes(answer: ChangesAnswer, changes: Iterable[str]) -> str:
+    """The answer as JSON. changes: the JSON of a ChangeOut each."""
+    around = answer.model_dump_json(exclude={"changes"})
+    return f'{around[:-1]},"changes":[{",".join(changes)}]}}'
+
+
+def _change(record: ToldRecord, telling: Telling) -> str | None:
+    """The JSON of a ChangeOut; None: not told."""
     match telling:
         case Telling.NOTHING:
             return None
         case Telling.MASKED:
             # One less than its revision, which nothing else has of this record: the whole one
             # is newer to a PC whose next person may see it, and is not masked again.
-            revision, body = revision - 1, masked_session(body)
+            return _change_text(record, record.revision - 1, to_json(masked_session(record.body)))
         case Telling.ALIASED:
-            body = aliased_session(body)
+            return _change_text(record, record.revision, to_json(aliased_session(record.body)))
         case Telling.WHOLE:
-            pass
-    return ChangeOut(kind=row.kind, entity_id=row.entity_id, revision=revision, body=body)
+            return _change_text(record, record.revision, record.text)
+        case _:
+            assert_never(telling)
+
+
+def _change_text(record: ToldRecord, revision: int, body: str) -> str:
+    kind, entity_id = to_json(record.kind), to_json(record.entity_id)
+    return f'{{"kind":{kind},"entity_id":{entity_id},"revision":{revision},"body":{body}}}'
 
 
 def _moved(start: Cursor, told: Sequence[_Told], tag: str) -> Cursor:
-    revision = told[-1][0] if told else start.revision
+    revision = told[-1][0].told_at if told else start.revision
     if start.tag:
         return Cursor(revision=revision, whole=start.whole, tag=tag)
-    first = next((one for one, _, telling in told if telling.is_withheld), None)
+    first = next((one.told_at for one, telling in told if telling.is_withheld), None)
     if first is None:
         return Cursor(revision=revision, whole=revision)
     return Cursor(revision=revision, whole=first - 1, tag=tag)

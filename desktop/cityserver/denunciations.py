@@ -65,7 +65,8 @@ def change_readers(
 
 def _denunciations(session: Session) -> list[EntityRow]:
     cases = session.scalars(select(EntityRow).where(EntityRow.kind == "case"))
-    return sorted(filter(is_denunciation, cases), key=lambda case: str(case.body["code"]))
+    found = (case for case in cases if is_denunciation(case.body))
+    return sorted(found, key=lambda case: str(case.body["code"]))
 
 
 def _find(session: Session, case: str) -> EntityRow:

@@ -14,11 +14,15 @@ from desktop.cityserver.store.need_to_know import (
     denunciations_in,
     is_denunciation,
 )
+from desktop.cityserver.store.records import ToldRecord
 from desktop.cityserver.store.tables import EntityRow
 from desktop.domain.enums import ParticipantRole
 from desktop.domain.participant import CITIZEN_ROLES
 from desktop.domain.rights import RIGHT_TO_READ, Right, may
 from desktop.domain.sync import EntityKind
+
+Disclosed = EntityRow | ToldRecord
+"""A record of which somebody may be told."""
 
 DENOUNCER_ALIAS = "Người tố cáo"
 _TAG_CHARACTERS = 16
@@ -50,11 +54,12 @@ class Disclosure:
         self._role = person.role
         self._known = cases_known_to(session, person.user_id)
         self._denunciations = dict[str, frozenset[str]]()
+        self._tellings = dict[tuple[str, str | None], Telling]()
         clearance = json.dumps([person.role, sorted(self._known)])
         self.tag = hashlib.sha256(clearance.encode()).hexdigest()[:_TAG_CHARACTERS]
         """Another one when somebody else asks who may be told more or less."""
 
-    def read_ahead(self, rows: Iterable[EntityRow]) -> None:
+    def read_ahead(self, rows: Iterable[Disclosed]) -> None:
         """Look up the sessions of these records in one question."""
         sessions = {_session_of(row) for row in rows} - {None} - self._denunciations.keys()
         if not sessions:
@@ -64,8 +69,17 @@ class Disclosure:
         for session_id in session_ids:
             self._denunciations[session_id] = found.get(session_id, frozenset())
 
-    def telling(self, row: EntityRow) -> Telling:
+    def telling(self, row: Disclosed) -> Telling:
         """How much of this record the person is told."""
+        if row.kind in {EntityKind.CASE, EntityKind.SESSION}:
+            return self._judge(row)
+        # All records of a kind in a session are told alike, and a page is full of them.
+        alike = (row.kind, row.session_id)
+        if alike not in self._tellings:
+            self._tellings[alike] = self._judge(row)
+        return self._tellings[alike]
+
+    def _judge(self, row: Disclosed) -> Telling:
         if not may(self._role, RIGHT_TO_READ[EntityKind(row.kind)]) or self._is_kept_from(row):
             return Telling.NOTHING
         if row.kind != EntityKind.SESSION:
@@ -74,9 +88,9 @@ class Disclosure:
             return Telling.MASKED
         return Telling.ALIASED if self._denunciations[row.entity_id] else Telling.WHOLE
 
-    def _is_kept_from(self, row: EntityRow) -> bool:
+    def _is_kept_from(self, row: Disclosed) -> bool:
         if row.kind == EntityKind.CASE:
-            return is_denunciation(row) and row.entity_id not in self._known
+            return is_denunciation(row.body) and row.entity_id not in self._known
         session_id = _session_of(row)
         if session_id is None:
             return False
@@ -101,5 +115,5 @@ def _is_citizen(participant: dict[str, Any]) -> bool:
     return ParticipantRole(participant["role"]) in CITIZEN_ROLES
 
 
-def _session_of(row: EntityRow) -> str | None:
+def _session_of(row: Disclosed) -> str | None:
     return row.entity_id if row.kind == EntityKind.SESSION else row.session_id

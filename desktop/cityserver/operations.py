@@ -1,10 +1,15 @@
 """Operations pushed by rooms: which write wins, and the answer for ever."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from desktop.cityserver.access import Person, actor_of
+from desktop.cityserver.joint_turn import JointTurn
 from desktop.cityserver.operation_rules import (
     OperationRefused,
     RoomBody,
@@ -14,16 +19,21 @@ from desktop.cityserver.operation_rules import (
     is_own,
     session_of,
 )
-from desktop.cityserver.store.answers import AnswerBook
-from desktop.cityserver.store.audit import Action, Entry, note, read_head
+from desktop.cityserver.store.answers import AnswerBook, Given
+from desktop.cityserver.store.audit import HEAD, Action, Entry, note, read_head
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import ensure_epoch, read_safe_revision
+from desktop.cityserver.store.meta import read_epoch_and_safe
+from desktop.cityserver.store.records import REVISION, EntityKey
+from desktop.cityserver.store.tables import AuditHeadRow, CounterRow
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
-from desktop.contract.records import BODY_MODELS, PaperBody
+from desktop.contract.records import BODY_MODELS, MinuteLineBody, PaperBody
 from desktop.contract.unit_reports import ReadinessSheetBody
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
+
+MAX_PUSHES_AT_ONCE = 16
+"""In one transaction: more would keep the other writers of the city waiting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,26 +63,43 @@ class Operations:
     def __init__(self, *, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._turn = JointTurn(self._carry_out, limit=MAX_PUSHES_AT_ONCE)
 
     def push(self, person: Person, operations: Sequence[OperationIn]) -> Pushed:
-        """Judge every operation, in order, in one transaction."""
+        """Judge every operation, in order, in one transaction, which others may share."""
         # What needs no record is done before the turn of this writer: others wait behind it.
-        checked = [_check(operation) for operation in operations]
+        checked = tuple(_check(operation) for operation in operations)
+        return self._turn.run(_Push(person=person, checked=checked))
+
+    def _carry_out(self, pushes: Sequence["_Push"]) -> list[Pushed]:
+        everything = [one for push in pushes for one in push.checked]
         with self._database.write() as session:
-            book = AnswerBook(session, person.site_id, person.user_id)
-            book.read_ahead([operation.id for operation in operations])
+            ends = _read_ends(session)
+            book = AnswerBook(session)
+            book.read_ahead([one.operation.id for one in everything])
             writer = RecordWriter(session)
-            writer.read_ahead([(one.kind, one.entity_id) for one in operations])
-            judged = [self._take(book, writer, person, one) for one in checked]
-            note(session, self._clock.now(), *_entries(person, operations, judged))
-            answer = PushAnswer(
-                epoch=ensure_epoch(session),
-                safe_revision=read_safe_revision(session),
-                verdicts=tuple(one.verdict for one in judged),
-                audit_head=str(read_head(session)),
+            writer.read_ahead(_keys(everything))
+            judged = [
+                [self._take(book, writer, push.person, one) for one in push.checked]
+                for push in pushes
+            ]
+            epoch, safe_revision = read_epoch_and_safe(session)
+            entries = map(_entries, pushes, judged)
+            note(session, self._clock.now(), *chain.from_iterable(entries))
+            head = str(read_head(session))
+            del ends  # held until here: a session forgets rows that nobody holds
+        return [
+            Pushed(
+                answer=PushAnswer(
+                    epoch=epoch,
+                    safe_revision=safe_revision,
+                    verdicts=tuple(one.verdict for one in of_push),
+                    audit_head=head,
+                ),
+                touched=frozenset(one.touched for one in of_push if one.touched is not None),
             )
-        touched = frozenset(one.touched for one in judged if one.touched is not None)
-        return Pushed(answer=answer, touched=touched)
+            for of_push in judged
+        ]
 
     def _take(
         self, book: AnswerBook, writer: RecordWriter, person: Person, checked: "_Checked"
@@ -88,23 +115,41 @@ class Operations:
             judged = _judge(writer, person, checked)
         except OperationRefused as refused:
             judged = _Judged(verdict=_refusal(operation, refused.reason))
-        book.save(operation, judged.verdict, self._clock.now(), losing=judged.losing)
+        given = Given(site_id=person.site_id, user_id=person.user_id, verdict=judged.verdict)
+        book.save(operation, given, self._clock.now(), losing=judged.losing)
         return judged
 
 
-def _entries(
-    person: Person, operations: Sequence[OperationIn], judged: Sequence[_Judged]
-) -> Iterator[Entry]:
+def _read_ends(session: Session) -> Sequence[object]:
+    """The ends of revisions and of the audit log, in one question instead of two."""
+    query = select(CounterRow, AuditHeadRow).join(AuditHeadRow, AuditHeadRow.name == HEAD)
+    return session.execute(query.where(CounterRow.name == REVISION)).all()
+
+
+def _keys(checked: Iterable["_Checked"]) -> list[EntityKey]:
+    """Records that are written, and sessions to which they belong."""
+    keys = dict[EntityKey, None]()
+    for one in checked:
+        keys[one.operation.kind, one.operation.entity_id] = None
+        if not isinstance(one.body, OperationRefused):
+            session_id = session_of(one.body)
+            if session_id is not None:
+                keys["session", session_id] = None
+    return list(keys)
+
+
+def _entries(push: "_Push", judged: Sequence[_Judged]) -> Iterator[Entry]:
     """What the audit log keeps of a push; an answer given once more is nothing new."""
-    actor = actor_of(person)
-    for operation, one in zip(operations, judged, strict=True):
+    actor = actor_of(push.person)
+    for checked, one in zip(push.checked, judged, strict=True):
         if not one.is_repeated:
+            kind = checked.operation.kind
             yield Entry(
                 action=Action.WRITE,
                 actor=actor,
                 # A kind that nobody knows is text of the room's own.
-                kind=operation.kind if operation.kind in BODY_MODELS else "",
-                subject_id=operation.entity_id,
+                kind=kind if kind in BODY_MODELS else "",
+                subject_id=checked.operation.entity_id,
                 outcome=one.verdict.reason or one.verdict.verdict,
             )
 
@@ -116,6 +161,14 @@ class _Checked:
     operation: OperationIn
     body: RoomBody | OperationRefused
     new: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Push:
+    """What one request brings."""
+
+    person: Person
+    checked: tuple[_Checked, ...]
 
 
 def _check(operation: OperationIn) -> _Checked:
@@ -144,25 +197,32 @@ def _judge(writer: RecordWriter, person: Person, checked: _Checked) -> _Judged:
         if operation.base_revision < row.revision:
             verdict = VerdictOut(id=operation.id, verdict="conflict", revision=row.revision)
             return _Judged(verdict=verdict, losing=new)
+    sha256, photos = _bytes_of(body)
     revision = writer.save(
         Record(
             kind=operation.kind,
             entity_id=operation.entity_id,
             body=new,
             session_id=session_id,
-            sha256=body.sha256 if isinstance(body, PaperBody) else None,
-            photos=_photos_of(body),
+            sha256=sha256,
+            photos=photos,
         )
     )
     return _Judged(verdict=_acceptance(operation, revision), touched=session_id)
 
 
-def _photos_of(body: RoomBody) -> tuple[tuple[str, int], ...]:
-    if not isinstance(body, ReadinessSheetBody):
-        return ()
-    return tuple(
-        (photo.sha256, photo.size_bytes) for entry in body.entries for photo in entry.photos
-    )
+def _bytes_of(body: RoomBody) -> tuple[str | None, tuple[tuple[str, int], ...]]:
+    """Hash of a paper; hashes and sizes of the photos of a sheet."""
+    match body:
+        case MinuteLineBody():  # first: most of what comes, and to ask for a type costs
+            return None, ()
+        case PaperBody():
+            return body.sha256, ()
+        case ReadinessSheetBody():
+            photos = (photo for entry in body.entries for photo in entry.photos)
+            return None, tuple((photo.sha256, photo.size_bytes) for photo in photos)
+        case _:
+            return None, ()
 
 
 def _acceptance(operation: OperationIn, revision: int) -> VerdictOut:

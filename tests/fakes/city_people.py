@@ -1,6 +1,8 @@
 """Persons who are signed in at a site, without tokens."""
 
 from desktop.cityserver.access import Person
+from desktop.cityserver.changes import Changes
+from desktop.contract.operations import ChangesAnswer
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
 
@@ -10,3 +12,8 @@ def person_at(
 ) -> Person:
     """Somebody of this role at this site."""
     return Person(user_id=UserId(user_id), role=role, site_id=site_id, family_id="family")
+
+
+def pulled(changes: Changes, person: Person, cursor: str = "") -> ChangesAnswer:
+    """One pull, read as a room reads it."""
+    return ChangesAnswer.model_validate_json(changes.pull(person, cursor))

@@ -34,6 +34,7 @@ from desktop.domain.enums import Role
 from desktop.domain.errors import Offline, ProtocolError, TimedOut
 from desktop.domain.ids import UserId, new_id
 from desktop.sync.city_api import CityApi
+from tests.fakes.city_people import pulled
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import (
     AGENCY,
@@ -106,7 +107,7 @@ class CityInProcess:
 
     def pull(self, person: Person, cursor: str) -> ChangesAnswer:
         try:
-            return self.changes.pull(person, cursor)
+            return pulled(self.changes, person, cursor)
         except Rejected as rejected:
             raise ProtocolError(rejected.code) from rejected
 

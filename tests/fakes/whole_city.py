@@ -24,6 +24,9 @@ from desktop.domain.ids import SiteId, UserId, new_id
 from tests.fakes.running_city_server import PIN, RunningCityServer, case_body, session_body
 from tests.fakes.running_postgresql import RunningPostgresql
 
+QUIET_CORES = 0.05
+QUIET_S = 0.5
+QUIET_LIMIT_S = 30.0
 ROOMS = 130
 ROOMS_OF_A_SESSION = 3
 
@@ -65,6 +68,15 @@ class City:
         took.seconds = time.perf_counter() - began_s
         after = self._processor_s()
         took.cores = {kind: (after[kind] - before[kind]) / took.seconds for kind in after}
+
+    def wait_until_quiet(self) -> None:
+        """Until servers and database have done what was left to do, for instance seats to free."""
+        limit_s = time.monotonic() + QUIET_LIMIT_S
+        busy = 1.0
+        while busy > QUIET_CORES and time.monotonic() < limit_s:
+            with self.measured() as took:
+                time.sleep(QUIET_S)
+            busy = took.cores["server"] + took.cores["database"]
 
     def _processor_s(self) -> dict[str, float]:
         servers = [psutil.Process(self.server.pid), *self.server.workers()]

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.contract.operations import ChangesAnswer, PushAnswer, PushRequest
@@ -20,9 +20,10 @@ def build_router() -> APIRouter:
         services.metrics.count_verdicts(pushed.answer.verdicts)
         return pushed.answer
 
-    @router.get("/changes")
-    def pull(person: ThePerson, services: TheServices, since: str = "") -> ChangesAnswer:
+    @router.get("/changes", response_model=ChangesAnswer)
+    def pull(person: ThePerson, services: TheServices, since: str = "") -> Response:
         """Everything this person may see at this site after the cursor."""
-        return services.changes.pull(person, since)
+        answer = services.changes.pull(person, since)
+        return Response(answer.encode(), media_type="application/json")
 
     return router

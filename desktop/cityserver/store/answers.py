@@ -8,34 +8,38 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.bulk import Waiting
+from desktop.cityserver.store.bulk import Waiting, is_among
 from desktop.cityserver.store.tables import LosingRow, OperationRow
 from desktop.contract.operations import OperationIn, VerdictOut
-from desktop.domain.ids import SiteId, UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """An answer as it was given, and to which site."""
+    """An answer as it was given, and to whom."""
 
     site_id: str
+    user_id: str
     verdict: VerdictOut
 
 
 class AnswerBook:
-    """Answers within one transaction, for operations of one person at one site."""
+    """Answers within one transaction."""
 
-    def __init__(self, session: Session, site_id: SiteId, user_id: UserId) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._site_id = site_id
-        self._user_id = user_id
         self._answers: dict[str, Given] = {}
         self._new = Waiting(session, OperationRow)
 
     def read_ahead(self, operation_ids: Sequence[str]) -> None:
-        """Look up all operations of a push at once; `find` knows only these and saved ones."""
-        query = select(OperationRow).where(OperationRow.id.in_(operation_ids))
-        self._answers.update({row.id: _given(row) for row in self._session.scalars(query)})
+        """Look up all operations of pushes at once; `find` knows only these and saved ones."""
+        row = OperationRow
+        query = select(
+            row.id, row.site_id, row.user_id, row.verdict, row.revision, row.reason
+        ).where(is_among(self._session, row.id, operation_ids))
+        for one in self._session.execute(query):
+            verdict = _verdict(one.id, one.verdict, one.revision, one.reason)
+            given = Given(site_id=one.site_id, user_id=one.user_id, verdict=verdict)
+            self._answers[one.id] = given
 
     def find(self, operation_id: str) -> Given | None:
         """The first answer to this operation, whichever site made it."""
@@ -44,15 +48,16 @@ class AnswerBook:
     def save(
         self,
         operation: OperationIn,
-        verdict: VerdictOut,
+        given: Given,
         now: datetime,
         *,
         losing: dict[str, Any] | None,
     ) -> None:
         """Keep an answer, and the text that lost."""
-        self._answers[operation.id] = Given(site_id=self._site_id, verdict=verdict)
+        verdict = given.verdict
+        self._answers[operation.id] = given
         row = (
-            *(operation.id, self._site_id, self._user_id, operation.kind, operation.entity_id),
+            *(operation.id, given.site_id, given.user_id, operation.kind, operation.entity_id),
             *(verdict.verdict, verdict.revision, verdict.reason, now),
         )
         self._new.put(operation.id, row)
@@ -69,8 +74,6 @@ class AnswerBook:
             )
 
 
-def _given(row: OperationRow) -> Given:
-    verdict = VerdictOut.model_validate(
-        {"id": row.id, "verdict": row.verdict, "revision": row.revision, "reason": row.reason}
-    )
-    return Given(site_id=row.site_id, verdict=verdict)
+def _verdict(operation_id: str, verdict: str, revision: int, reason: str) -> VerdictOut:
+    told = {"id": operation_id, "verdict": verdict, "revision": revision, "reason": reason}
+    return VerdictOut.model_validate(told)

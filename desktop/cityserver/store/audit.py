@@ -16,15 +16,15 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from desktop.cityserver.audit_keys import AuditKeys
-from desktop.cityserver.store.bulk import insert_rows
+from desktop.cityserver.store.bulk import Row, insert_rows
 from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
 from desktop.domain.clock import SystemClock
 
 SELDOM = timedelta(hours=1)
-_HEAD = "head"
+HEAD = "head"
+"""The name of its row."""
 _KEYS = "audit_keys"
 _CHUNK = 1_000
-_COLUMNS = tuple(column.name for column in AuditRow.__table__.columns)
 
 
 class Action(StrEnum):
@@ -105,12 +105,13 @@ def note(session: Session, at: datetime, *entries: Entry) -> None:
     if not entries:
         return
     keys: AuditKeys = session.info[_KEYS]
-    head = session.get(AuditHeadRow, _HEAD, with_for_update=True)
+    head = session.get(AuditHeadRow, HEAD)  # the turn of writers is the lock
     if head is None:
-        head = AuditHeadRow(name=_HEAD, seq=0, seal="")
+        head = AuditHeadRow(name=HEAD, seq=0, seal="")
         session.add(head)
-    sealed = _sealed(keys, head, at, entries)
-    insert_rows(session, AuditRow, [tuple(row[name] for name in _COLUMNS) for row in sealed])
+    rows = list(_sealed(keys, Head(seq=head.seq, seal=head.seal), at, entries))
+    head.seq, head.seal = rows[-1][0], rows[-1][-1]
+    insert_rows(session, AuditRow, rows)
 
 
 def note_seldom(session: Session, at: datetime, entry: Entry) -> None:
@@ -137,7 +138,7 @@ def note_command(session: Session, action: Action, *subjects: tuple[str, str]) -
 
 def read_head(session: Session) -> Head:
     """The newest entry as this snapshot has it."""
-    row = session.get(AuditHeadRow, _HEAD)
+    row = session.get(AuditHeadRow, HEAD)
     return Head() if row is None else Head(seq=row.seq, seal=row.seal)
 
 
@@ -168,10 +169,7 @@ def entries_between(session: Session, start: datetime, end: datetime) -> Iterato
 
 def sealed_text(former_seal: str, row: dict[str, Any]) -> str:
     """What the seal of an entry covers: the seal before it and every field."""
-    fields = [row[name] for name in SEALED]
-    at: datetime = row["at"]
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    return json.dumps([former_seal, moment, *fields], ensure_ascii=True)
+    return _text(former_seal, _moment(row["at"]), [row[name] for name in SEALED])
 
 
 SEALED: Sequence[str] = (
@@ -188,22 +186,26 @@ SEALED: Sequence[str] = (
 """Fields beside the hour."""
 
 
-def _sealed(
-    keys: AuditKeys, head: AuditHeadRow, at: datetime, entries: Iterable[Entry]
-) -> Iterator[dict[str, Any]]:
+def _sealed(keys: AuditKeys, head: Head, at: datetime, entries: Iterable[Entry]) -> Iterator[Row]:
+    """Rows of the table, in the order of its columns: those of SEALED with the hour and the seal.
+
+    A push has hundreds: nothing is done for each that could be done once.
+    """
+    seq, seal, moment, key_id = head.seq, head.seal, _moment(at), keys.newest
     for entry in entries:
-        row: dict[str, Any] = {
-            "seq": head.seq + 1,
-            "at": at,
-            "user_id": entry.actor.user_id,
-            "site_id": entry.actor.site_id,
-            "room_id": entry.actor.room_id,
-            "action": entry.action.value,
-            "kind": entry.kind,
-            "subject_id": entry.subject_id,
-            "outcome": entry.outcome,
-            "key_id": keys.newest,
-        }
-        head.seal = row["seal"] = keys.seal(sealed_text(head.seal, row))
-        head.seq += 1
-        yield row
+        seq += 1
+        actor = entry.actor
+        fields = (
+            *(actor.user_id, actor.site_id, actor.room_id, entry.action.value),
+            *(entry.kind, entry.subject_id, entry.outcome, key_id),
+        )
+        seal = keys.seal(_text(seal, moment, (seq, *fields)))
+        yield (seq, at, *fields, seal)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _text(former_seal: str, moment: str, fields: Iterable[str | int]) -> str:
+    return json.dumps([former_seal, moment, *fields], ensure_ascii=True)

@@ -5,7 +5,7 @@ The epoch changes when the data starts anew, so that rooms send again what the c
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.records import newest_revision
@@ -46,6 +46,14 @@ def start_new_epoch(session: Session, *, known: int = 0) -> str:
 def read_safe_revision(session: Session) -> int:
     """Every backup that is kept holds all up to this revision; 0 when there is none."""
     return int(_find(session, _SAFE_REVISION) or 0)
+
+
+def read_epoch_and_safe(session: Session) -> tuple[str, int]:
+    """`read_epoch` and `read_safe_revision` in one question, for every push and pull."""
+    names = (_EPOCH, _SAFE_REVISION)
+    query = select(MetaRow.name, MetaRow.value).where(MetaRow.name.in_(names))
+    found = {one.name: one.value for one in session.execute(query)}
+    return found[_EPOCH], int(found.get(_SAFE_REVISION, 0))
 
 
 def read_backed_up_at(session: Session) -> datetime | None:

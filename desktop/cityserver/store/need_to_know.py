@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,9 +12,9 @@ from desktop.domain.enums import PetitionType
 from desktop.domain.ids import UserId
 
 
-def is_denunciation(case: EntityRow) -> bool:
-    """Whether this case is told only to those on its list."""
-    return bool(case.body["petition_type"] == PetitionType.DENUNCIATION)
+def is_denunciation(case: Mapping[str, Any]) -> bool:
+    """Whether the case with this body is told only to those on its list."""
+    return bool(case["petition_type"] == PetitionType.DENUNCIATION)
 
 
 def cases_known_to(session: Session, user_id: str) -> frozenset[str]:
@@ -45,7 +46,7 @@ def denunciations_in(session: Session, session_ids: Iterable[str]) -> Mapping[st
     )
     found: dict[str, set[str]] = defaultdict(set)
     for session_id, case in session.execute(query):
-        if is_denunciation(case):
+        if is_denunciation(case.body):
             found[session_id].add(case.entity_id)
     return {session_id: frozenset(cases) for session_id, cases in found.items()}
 

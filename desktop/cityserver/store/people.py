@@ -2,14 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import FamilyRow, TokenRow, UserRow, UserSiteRow
+from desktop.cityserver.store.tables import FamilyRow, RoomRow, TokenRow, UserRow, UserSiteRow
 
 ACCESS = "access"
 REFRESH = "refresh"
+
+
+class SignedIn(NamedTuple):
+    """Whose access token it is. used_at: of the token; room: the PC of the sign-in."""
+
+    expires_at: datetime
+    used_at: datetime | None
+    family_id: str
+    site_id: str
+    user_id: str
+    role: str
+    room: RoomRow
 
 
 def save_user(session: Session, user: UserRow, site_ids: Iterable[str]) -> None:
@@ -94,6 +107,26 @@ def note_use(session: Session, token: TokenRow, now: datetime) -> None:
         parent.settled_at = now
 
 
+def note_first_use(session: Session, token_hash: str, now: datetime) -> bool:
+    """The same of an access token that was not used when it was looked at.
+
+    False: it is not there any more.
+    """
+    own = (TokenRow.token_hash == token_hash) & (TokenRow.purpose == ACCESS)
+    used = session.execute(
+        update(TokenRow)
+        .where(own, TokenRow.used_at.is_(None))
+        .values(used_at=now)
+        .returning(TokenRow.parent_hash)
+    ).one_or_none()
+    if used is None:  # by somebody else meanwhile
+        return session.scalar(select(TokenRow.token_hash).where(own)) is not None
+    if used.parent_hash is not None:
+        parent = TokenRow.token_hash == used.parent_hash
+        session.execute(update(TokenRow).where(parent).values(settled_at=now))
+    return True
+
+
 def withdraw_successors(session: Session, parent_hash: str) -> None:
     """Tokens whose answer was lost on its way stop working."""
     session.execute(delete(TokenRow).where(TokenRow.parent_hash == parent_hash))
@@ -103,6 +136,40 @@ def find_token(session: Session, token_hash: str, purpose: str) -> TokenRow | No
     """The token with this hash, when it was made for this purpose."""
     row = session.get(TokenRow, token_hash, with_for_update=purpose == REFRESH)
     return row if row is not None and row.purpose == purpose else None
+
+
+def find_signed_in(session: Session, token_hash: str) -> SignedIn | None:
+    """Who holds this access token, in one question: it stands before every request.
+
+    None: there is no such token, its sign-in has ended, the person may not sign in at the site any
+    more, or the PC was revoked.
+    """
+    query = (
+        select(
+            TokenRow.expires_at,
+            TokenRow.used_at,
+            FamilyRow.family_id,
+            FamilyRow.site_id,
+            UserRow.user_id,
+            UserRow.role,
+            RoomRow,
+        )
+        .join(FamilyRow, FamilyRow.family_id == TokenRow.family_id)
+        .join(UserRow, UserRow.user_id == FamilyRow.user_id)
+        .join(
+            UserSiteRow,
+            (UserSiteRow.user_id == UserRow.user_id) & (UserSiteRow.site_id == FamilyRow.site_id),
+        )
+        .join(RoomRow, RoomRow.room_id == FamilyRow.room_id)
+        .where(
+            TokenRow.token_hash == token_hash,
+            TokenRow.purpose == ACCESS,
+            FamilyRow.revoked_at.is_(None),
+            RoomRow.revoked_at.is_(None),
+        )
+    )
+    found = session.execute(query).one_or_none()
+    return None if found is None else SignedIn(*found)
 
 
 def forget_expired_tokens(session: Session, now: datetime) -> None:

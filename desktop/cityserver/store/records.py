@@ -1,10 +1,13 @@
 """Questions about records: their newest state, and which site may see which."""
 
+import json
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Text, cast, func, select, update
 from sqlalchemy.orm import Session
 
+from desktop.cityserver.store.bulk import to_json
 from desktop.cityserver.store.tables import (
     CounterRow,
     EntityRow,
@@ -23,6 +26,32 @@ REVISION = "revision"
 
 EntityKey = tuple[str, str]
 """(kind, entity_id)."""
+
+
+class ToldRecord(NamedTuple):
+    """A record that a site must be told. told_at: revision in its feed; stored: the body, JSON."""
+
+    told_at: int
+    kind: str
+    entity_id: str
+    revision: int
+    session_id: str | None
+    stored: str
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What it says, read anew at each call."""
+        body: dict[str, Any] = json.loads(self.stored)
+        return body
+
+    @property
+    def text(self) -> str:
+        """The body as it goes to a room.
+
+        Older rows hold six characters for a letter with marks: five hundred of them could be more
+        than a room reads.
+        """
+        return to_json(self.body) if "\\u" in self.stored else self.stored
 
 
 def newest_revision(session: Session) -> int:
@@ -80,17 +109,17 @@ def unit_reports(session: Session) -> list[EntityRow]:
     return list(session.scalars(query.order_by(EntityRow.revision)))
 
 
-def viewers(session: Session, row: EntityRow) -> tuple[SiteId, ...]:
+def viewers(session: Session, kind: str, entity_id: str) -> tuple[SiteId, ...]:
     """Sites that may see this case or site; all other kinds belong to a session or a unit."""
-    if row.kind == "case":
+    if kind == "case":
         query = (
             select(SessionSiteRow.site_id)
             .join(SessionCaseRow, SessionCaseRow.session_id == SessionSiteRow.session_id)
-            .where(SessionCaseRow.case_id == row.entity_id)
+            .where(SessionCaseRow.case_id == entity_id)
             .distinct()
         )
         return tuple(SiteId(site_id) for site_id in session.scalars(query))
-    return _neighbours(session, SiteId(row.entity_id))
+    return _neighbours(session, SiteId(entity_id))
 
 
 def papers_with(session: Session, site_id: SiteId, sha256: str) -> list[EntityRow]:
@@ -135,12 +164,14 @@ def keep_promises(session: Session, site_id: SiteId, sha256: str) -> None:
     )
 
 
-def records_after(
-    session: Session, site_id: SiteId, revision: int, limit: int
-) -> list[tuple[int, EntityRow]]:
-    """What the site must be told, oldest first: (feed revision, row), at most `limit`."""
+def records_after(session: Session, site_id: SiteId, revision: int, limit: int) -> list[ToldRecord]:
+    """What the site must be told, oldest first, at most `limit`; bodies stay as they are stored."""
+    row = EntityRow
     query = (
-        select(FeedRow.revision, EntityRow)
+        select(
+            FeedRow.revision,
+            *(row.kind, row.entity_id, row.revision, row.session_id, cast(row.body, Text)),
+        )
         .join(
             EntityRow,
             (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id),
@@ -149,7 +180,7 @@ def records_after(
         .order_by(FeedRow.revision)
         .limit(limit)
     )
-    return [(told, row) for told, row in session.execute(query)]
+    return [ToldRecord(*found) for found in session.execute(query)]
 
 
 def _neighbours(session: Session, site_id: SiteId) -> tuple[SiteId, ...]:

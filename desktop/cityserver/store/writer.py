@@ -1,13 +1,14 @@
 """Writing records within one transaction: revisions, newest states, and who is told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.bulk import Waiting
+from desktop.cityserver.store.bulk import Waiting, is_among, is_one_of
 from desktop.cityserver.store.records import (
     REVISION,
     EntityKey,
@@ -28,7 +29,7 @@ from desktop.cityserver.store.tables import (
     SessionCaseRow,
     SessionSiteRow,
 )
-from desktop.contract.records import UNIT_REPORT_KINDS, SessionBody
+from desktop.contract.records import ROOM_WRITABLE_KINDS, UNIT_REPORT_KINDS, SessionBody
 from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SessionId, SiteId
 
@@ -49,6 +50,17 @@ class Record:
     photos: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(slots=True, kw_only=True)
+class NewRow:
+    """The newest state of an entity that this transaction has made; its row is not an object."""
+
+    kind: str
+    entity_id: str
+    revision: int
+    session_id: SessionId | None
+    body: dict[str, Any]
+
+
 class RecordWriter:
     """Writes records of one transaction, each with a revision greater than all committed ones.
 
@@ -65,28 +77,28 @@ class RecordWriter:
             counter = CounterRow(name=REVISION, value=0)
             session.add(counter)
         self._counter = counter
-        self._rows: dict[EntityKey, EntityRow | None] = {}
+        self._newest = counter.value
+        self._rows: dict[EntityKey, EntityRow | NewRow | None] = {}
         self._new_rows = Waiting(session, EntityRow)
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
         self._new_feed = Waiting(session, FeedRow)
         self._sites: dict[str, tuple[SiteId, ...]] = {}
-        self._read_feeds: set[EntityKey] = set()
         self._headquarters: tuple[SiteId, ...] | None = None
         self._every_site: tuple[SiteId, ...] | None = None
 
     def read_ahead(self, keys: Sequence[EntityKey]) -> None:
         """Read what is known of these entities in two questions instead of many."""
-        kinds, ids = {kind for kind, _ in keys}, [entity_id for _, entity_id in keys]
         self._rows.update(dict.fromkeys(keys))
-        # By kind too, or the primary key is of no use and every push reads the whole table.
-        query = select(EntityRow).where(EntityRow.kind.in_(kinds), EntityRow.entity_id.in_(ids))
-        rows = self._session.scalars(query).all()
+        are_wanted = is_one_of(self._session, (EntityRow.kind, EntityRow.entity_id), keys)
+        rows = self._session.scalars(select(EntityRow).where(are_wanted)).all()
         self._rows.update({(row.kind, row.entity_id): row for row in rows})
-        if rows:  # nobody was told yet of what is not there
-            self._read_feed([row.entity_id for row in rows])
-        self._read_feeds.update(keys)
+        # Nobody was told yet of what is not there, and nobody pushes what only the city writes.
+        told = [row for row in rows if row.kind in ROOM_WRITABLE_KINDS]
+        if told:
+            site_ids = {site_id for row in told for site_id in self._viewers(row)}
+            self._read_feed(site_ids, [(row.kind, row.entity_id) for row in told])
 
-    def find(self, kind: str, entity_id: str) -> EntityRow | None:
+    def find(self, kind: str, entity_id: str) -> EntityRow | NewRow | None:
         """The newest state of an entity, as this transaction sees it."""
         key = (kind, entity_id)
         if key not in self._rows or self._new_rows.was_written(key):
@@ -115,35 +127,48 @@ class RecordWriter:
         with self._session.no_autoflush:
             former = self.find(record.kind, record.entity_id)
             was_headquarters = former is not None and _is_headquarters(record.kind, former.body)
-            row = self._save_row(record)
-            self._save_photos(record)
+            row = self._save_row(record, former)
+            revision = row.revision
+            if record.photos:
+                self._save_photos(record)
             if record.kind == "session":
                 self._save_links(record)
-                self._show_all(SessionId(record.entity_id))
-            for site_id in self._viewers(row):
-                self._show(site_id, (record.kind, record.entity_id))
+            self._show_everybody(row, is_new=former is None)
             is_headquarters = _is_headquarters(record.kind, record.body)
             if is_headquarters is not was_headquarters:
                 self._change_headquarters(SiteId(record.entity_id), is_it=is_headquarters)
             if record.kind == "site" and former is None:
                 self._show_directory(SiteId(record.entity_id))
-        return row.revision
+            self._counter.value = self._newest
+        return revision
 
-    def _save_row(self, record: Record) -> EntityRow:
-        key = (record.kind, record.entity_id)
-        row = self.find(*key)
-        if row is None or self._new_rows.has(key):
-            # An object for those who ask this writer; it is the row that is written.
-            row = EntityRow(kind=record.kind, entity_id=record.entity_id)
-            self._rows[key] = row
-        row.revision = self._take()
-        row.session_id = record.session_id
-        row.sha256 = record.sha256
-        row.body = record.body
-        if object_session(row) is None:
-            values = (row.revision, record.session_id, record.sha256, record.body)
-            self._new_rows.put(key, (*key, *values))
+    def _save_row(self, record: Record, former: EntityRow | NewRow | None) -> EntityRow | NewRow:
+        key, revision = (record.kind, record.entity_id), self._take()
+        if isinstance(former, EntityRow):
+            former.revision = revision
+            former.session_id = record.session_id
+            former.sha256 = record.sha256
+            former.body = record.body
+            return former
+        self._new_rows.put(key, (*key, revision, record.session_id, record.sha256, record.body))
+        row = NewRow(
+            kind=record.kind,
+            entity_id=record.entity_id,
+            revision=revision,
+            session_id=record.session_id,
+            body=record.body,
+        )
+        self._rows[key] = row
         return row
+
+    def _show_everybody(self, row: EntityRow | NewRow, *, is_new: bool) -> None:
+        """Tell every site that may see it."""
+        key = (row.kind, row.entity_id)
+        for site_id in self._viewers(row):
+            if is_new:  # nobody was told of it yet, so there is no row to look for
+                self._new_feed.put((site_id, key), (site_id, *key, self._take()))
+            else:
+                self._show(site_id, key)
 
     def _save_photos(self, record: Record) -> None:
         self._session.add_all(
@@ -178,7 +203,7 @@ class RecordWriter:
         for row in agencies(self._session):
             self._show(site_id, (row.kind, row.entity_id))
 
-    def _viewers(self, row: EntityRow) -> tuple[SiteId, ...]:
+    def _viewers(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
         if row.kind == "agency":
             if self._every_site is None:
                 self._every_site = every_site(self._session)
@@ -186,11 +211,15 @@ class RecordWriter:
         if row.kind in UNIT_REPORT_KINDS or row.kind == "receipt":
             return tuple(dict.fromkeys((*_units_of(row), *self.headquarters())))
         session_id = row.entity_id if row.kind == "session" else row.session_id
-        return viewers(self._session, row) if session_id is None else self.sites_of(session_id)
+        if session_id is not None:
+            return self.sites_of(session_id)
+        return viewers(self._session, row.kind, row.entity_id)
 
     def _save_links(self, record: Record) -> None:
+        """Seats and cases of a session, and who is told of it."""
         body = SessionBody.model_validate(record.body)
-        session, session_id = self._session, record.entity_id
+        session, session_id = self._session, SessionId(record.entity_id)
+        former = sites_of_session(session, session_id)
         session.execute(delete(SessionSiteRow).where(SessionSiteRow.session_id == session_id))
         session.execute(delete(SessionCaseRow).where(SessionCaseRow.session_id == session_id))
         site_ids = dict.fromkeys((body.central_site_id, *body.component_site_ids))
@@ -199,53 +228,56 @@ class RecordWriter:
         session.add_all(SessionCaseRow(session_id=session_id, case_id=case) for case in case_ids)
         session.flush()
         self._sites.pop(session_id, None)
+        if left := frozenset(former) - site_ids.keys():
+            self._hide(session_id, left)
+        self._show_all(session_id, case_ids)
 
-    def _show_all(self, session_id: SessionId) -> None:
-        """Everything of the session that one of its sites has not been shown yet.
-
-        A site that left the session keeps what it has but is told nothing more of it; its feed
-        loses the session's own records.
-        """
+    def _show_all(self, session_id: SessionId, case_ids: Collection[str]) -> None:
+        """Everything of the session that one of its sites has not been shown yet."""
         site_ids = self.sites_of(session_id)
-        self._hide(session_id, site_ids)
-        keys = self._keys_of(session_id, site_ids)
-        self._read_feed([entity_id for _, entity_id in keys])
+        keys = self._keys_of(session_id, site_ids, case_ids)
+        self._read_feed(site_ids, keys)
         for site_id in site_ids:
             for key in keys:
                 if self._feed.get((site_id, key)) is None:
                     self._show(site_id, key)
 
-    def _keys_of(self, session_id: SessionId, site_ids: Iterable[SiteId]) -> list[EntityKey]:
-        case_ids = select(SessionCaseRow.case_id).where(SessionCaseRow.session_id == session_id)
+    def _keys_of(
+        self, session_id: SessionId, site_ids: Collection[str], case_ids: Collection[str]
+    ) -> list[EntityKey]:
+        # Each of the three by an index: a question within them would read the whole table.
         query = select(EntityRow.kind, EntityRow.entity_id).where(
-            ((EntityRow.kind == "site") & EntityRow.entity_id.in_(tuple(site_ids)))
-            | ((EntityRow.kind == "case") & EntityRow.entity_id.in_(case_ids))
+            ((EntityRow.kind == "site") & is_among(self._session, EntityRow.entity_id, site_ids))
+            | ((EntityRow.kind == "case") & is_among(self._session, EntityRow.entity_id, case_ids))
             | (EntityRow.session_id == session_id)
         )
         rows = self._session.execute(query.order_by(EntityRow.revision))
         return [(kind, entity_id) for kind, entity_id in rows]
 
-    def _hide(self, session_id: SessionId, site_ids: tuple[SiteId, ...]) -> None:
-        own = select(EntityRow.entity_id).where(EntityRow.session_id == session_id)
+    def _hide(self, session_id: SessionId, site_ids: Iterable[SiteId]) -> None:
+        """A site that left the session keeps what it has but is told nothing more of it.
+
+        Its feed loses the session's own records.
+        """
+        own = select(EntityRow.kind, EntityRow.entity_id).where(
+            EntityRow.session_id == session_id, EntityRow.kind.in_(("minute_line", "paper"))
+        )
+        keys: list[EntityKey] = [("session", session_id)]
+        keys += [(kind, entity_id) for kind, entity_id in self._session.execute(own)]
+        rows = [(site_id, *key) for site_id, key in product(site_ids, keys)]
+        columns = (FeedRow.site_id, FeedRow.kind, FeedRow.entity_id)
         self._session.execute(
-            delete(FeedRow).where(
-                FeedRow.site_id.not_in(site_ids),
-                ((FeedRow.kind == "session") & (FeedRow.entity_id == session_id))
-                | (FeedRow.kind.in_(("minute_line", "paper")) & FeedRow.entity_id.in_(own)),
-            ),
+            delete(FeedRow).where(is_one_of(self._session, columns, rows)),
             execution_options={"synchronize_session": False},
         )
         self._session.flush()
         self._feed.clear()
-        self._read_feeds.clear()
 
     def _show(self, site_id: SiteId, key: EntityKey) -> None:
         place = (site_id, key)
         if self._new_feed.has(place):
             self._feed.pop(place, None)
-        elif self._new_feed.was_written(place) or (
-            place not in self._feed and key not in self._read_feeds
-        ):
+        elif self._new_feed.was_written(place) or place not in self._feed:
             self._feed[place] = self._session.get(FeedRow, (site_id, *key))
         row = self._feed.get(place)
         if row is not None:
@@ -253,21 +285,29 @@ class RecordWriter:
             return
         self._new_feed.put(place, (site_id, *key, self._take()))
 
-    def _read_feed(self, entity_ids: Sequence[str]) -> None:
-        query = select(FeedRow).where(FeedRow.entity_id.in_(entity_ids))
+    def _read_feed(self, site_ids: Collection[str], keys: Collection[EntityKey]) -> None:
+        """What these sites were told of these entities."""
+        places = list(product(site_ids, keys))
+        if not places:
+            return
+        self._feed.update(dict.fromkeys(places))
+        # The primary key begins with the site: without it every feed of the city is read.
+        columns = (FeedRow.site_id, FeedRow.kind, FeedRow.entity_id)
+        wanted = [(site_id, *key) for site_id, key in places]
+        query = select(FeedRow).where(is_one_of(self._session, columns, wanted))
         for row in self._session.scalars(query):
             self._feed[row.site_id, (row.kind, row.entity_id)] = row
 
     def _take(self) -> int:
-        self._counter.value += 1
-        return self._counter.value
+        self._newest += 1
+        return self._newest
 
 
 def _is_headquarters(kind: str, body: dict[str, Any]) -> bool:
     return kind == "site" and body["kind"] == SiteKind.HEADQUARTERS
 
 
-def _units_of(row: EntityRow) -> tuple[SiteId, ...]:
+def _units_of(row: EntityRow | NewRow) -> tuple[SiteId, ...]:
     """Whose a report or a receipt is."""
     units = (row.body["owner_site_id"], row.body.get("unit_site_id"))
     return tuple(SiteId(site_id) for site_id in units if site_id is not None)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from desktop.cityserver.store import database as module
-from desktop.cityserver.store.bulk import insert_rows
+from desktop.cityserver.store.bulk import insert_rows, is_one_of
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import MetaRow
+from desktop.cityserver.store.tables import CaseReaderRow, MetaRow
 from desktop.domain.errors import ServerBusy
 from tests.fakes.running_postgresql import RunningPostgresql
 
@@ -133,4 +133,38 @@ def test_a_connection_that_is_ended_by_the_database_is_busy(url: str) -> None:
     for block in blocks(database):
         with pytest.raises(ServerBusy), block as session:
             session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))  # type: ignore[attr-defined]
+    database.close()
+
+
+def test_idle_connections_that_the_database_has_ended_are_noticed_by_nobody(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ASK_AFTER_S", 0.0)
+    database, other = Database(url), Database(url)
+    database.open()
+    other.open()
+    write(database, "first")
+    with other.write() as session:
+        session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    other.close()
+    write(database, "second")
+    assert {"first", "second"} <= set(kept(database))
+    database.close()
+
+
+def test_rows_are_looked_up_as_rows_and_not_column_by_column(url: str) -> None:
+    wanted = [("case-1", "user-1"), ("case-2", "user-2")]
+    columns = (CaseReaderRow.case_id, CaseReaderRow.user_id)
+    database = Database(url)
+    database.open()
+    with database.write() as session:
+        insert_rows(session, CaseReaderRow, [*wanted, ("case-1", "user-2"), ("case-2", "user-1")])
+    with database.read() as session:
+        found = session.execute(select(*columns).where(is_one_of(session, columns, wanted)))
+        assert sorted(map(tuple, found)) == wanted
     database.close()

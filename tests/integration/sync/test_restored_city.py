@@ -19,7 +19,7 @@ from desktop.domain.sync import EntityKind, Operation
 from desktop.store.transfers import Direction, Transfer, TransferState
 from desktop.sync.api import HttpCityApi
 from desktop.sync.city_address import CityAddress
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import (
     CLERK,
@@ -117,7 +117,7 @@ class City:
         """Texts of the session at the city, by id of the line."""
         with self.server.administration() as database:
             changes = Changes(database=database, clock=SystemClock())
-            told = changes.pull(person_at(HQ), "").changes
+            told = pulled(changes, person_at(HQ), "").changes
         return {one.entity_id: one.body["text"] for one in told if one.kind == "minute_line"}
 
     def safe_revision(self) -> int:

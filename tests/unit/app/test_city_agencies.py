@@ -21,7 +21,7 @@ from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.agency import Agency, AgencyKind
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import COMMUNE, seed_city
 
@@ -111,7 +111,7 @@ def test_an_import_reaches_every_site(
     assert run(folder, "--import", str(table(tmp_path, TABLE))) == ExitCode.OK
     assert capsys.readouterr().out == "added 2, changed 0, unchanged 0\n"
     with open_city(CityServerConfig(folder=folder)) as database:
-        answer = Changes(database=database, clock=FakeClock()).pull(person_at(COMMUNE), "")
+        answer = pulled(Changes(database=database, clock=FakeClock()), person_at(COMMUNE), "")
     assert {one.entity_id for one in answer.changes if one.kind == "agency"} == {"SKHCN", "TTTP"}
 
 

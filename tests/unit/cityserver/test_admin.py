@@ -28,7 +28,7 @@ from desktop.cityserver.store.tables import EntityRow, FamilyRow, TokenRow, User
 from desktop.contract.records import SiteBody
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import (
     AGENCY,
@@ -57,7 +57,7 @@ SITE = SiteBody(
 
 def test_a_new_site_sees_itself(city: Database) -> None:
     site_id = create_site(city, SITE)
-    answer = Changes(database=city, clock=FakeClock()).pull(person_at(site_id), "")
+    answer = pulled(Changes(database=city, clock=FakeClock()), person_at(site_id), "")
     assert [(one.kind, one.entity_id) for one in answer.changes] == [("site", site_id)]
 
 

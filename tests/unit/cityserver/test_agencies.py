@@ -16,7 +16,7 @@ from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.contract.records import SiteBody
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ
@@ -63,7 +63,7 @@ def push(
 
 
 def told(city: Database, site_id: SiteId) -> dict[str, dict[str, Any]]:
-    answer = Changes(database=city, clock=FakeClock()).pull(person_at(site_id), "")
+    answer = pulled(Changes(database=city, clock=FakeClock()), person_at(site_id), "")
     assert not answer.has_more
     return {one.entity_id: one.body for one in answer.changes if one.kind == "agency"}
 
@@ -184,9 +184,11 @@ def test_a_site_written_again_is_not_told_the_directory_again(
 ) -> None:
     create_site(city, SITE, site_id=SiteId("new"))
     push(operations)
-    cursor = Changes(database=city, clock=FakeClock()).pull(person_at(SiteId("new")), "").cursor
+    cursor = pulled(Changes(database=city, clock=FakeClock()), person_at(SiteId("new")), "").cursor
     create_site(city, SITE, site_id=SiteId("new"))
-    news = Changes(database=city, clock=FakeClock()).pull(person_at(SiteId("new")), cursor).changes
+    news = pulled(
+        Changes(database=city, clock=FakeClock()), person_at(SiteId("new")), cursor
+    ).changes
     assert [one.kind for one in news] == ["site"]
 
 

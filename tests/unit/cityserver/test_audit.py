@@ -27,7 +27,7 @@ from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
 from desktop.contract.operations import OperationIn
 from desktop.domain.enums import Role
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import (
@@ -199,16 +199,16 @@ def test_every_room_is_a_witness_by_its_cursor(
 ) -> None:
     changes = Changes(database=city, clock=FakeClock())
     add_entries(city)
-    cursor = changes.pull(person_at(COMMUNE), "").cursor
-    assert changes.pull(person_at(COMMUNE), cursor).changes == ()
+    cursor = pulled(changes, person_at(COMMUNE), "").cursor
+    assert pulled(changes, person_at(COMMUNE), cursor).changes == ()
     assert verify_audit(city, keys).fault is None
     sql(delete(AuditRow).where(AuditRow.seq == head_of(city).seq))
     with caplog.at_level(logging.ERROR):
-        newer = changes.pull(person_at(COMMUNE), cursor).cursor
+        newer = pulled(changes, person_at(COMMUNE), cursor).cursor
     assert "audit log has lost an entry" in caplog.text
     assert log(city)[-1][0] == Action.MISS_ENTRY
     caplog.clear()
-    changes.pull(person_at(COMMUNE), newer)
+    pulled(changes, person_at(COMMUNE), newer)
     assert not caplog.records
 
 
@@ -217,9 +217,9 @@ def test_what_a_room_missed_is_told_even_when_the_chain_fits(
 ) -> None:
     changes = Changes(database=city, clock=FakeClock())
     before = head_of(city)
-    cursor = changes.pull(person_at(COMMUNE), "").cursor
+    cursor = pulled(changes, person_at(COMMUNE), "").cursor
     go_back_to(before, sql)
-    changes.pull(person_at(COMMUNE), cursor)
+    pulled(changes, person_at(COMMUNE), cursor)
     assert "audit log has lost an entry" in caplog.text
     found = verify_audit(city, keys)
     assert (found.fault, found.seq) == (Fault.MISSED_BY_ROOM, before.seq + 1)
@@ -362,14 +362,14 @@ def test_reading_is_an_entry_for_each_case_and_session_and_only_when_something_i
 ) -> None:
     changes = Changes(database=city, clock=clock)
     before = len(log(city))
-    answer = changes.pull(person_at(COMMUNE), "")
+    answer = pulled(changes, person_at(COMMUNE), "")
     told = log(city, after=before)
     assert {one[0] for one in told} == {"read"}
     assert ("read", "case", CASE, "done") in told
     assert len(told) == len(set(told))
     assert ("read", "session", SESSION, "done") in told
-    changes.pull(person_at(COMMUNE), answer.cursor)
-    changes.pull(person_at(COMMUNE, Role.TECHNICIAN), "")
+    pulled(changes, person_at(COMMUNE), answer.cursor)
+    pulled(changes, person_at(COMMUNE, Role.TECHNICIAN), "")
     assert log(city, after=before) == told
     assert answer.audit_head == str(head_of(city))
 
@@ -420,5 +420,5 @@ def test_no_entry_holds_a_name_or_a_text(city: Database, clock: FakeClock) -> No
     Operations(database=city, clock=clock).push(
         person_at(COMMUNE), [OperationIn.model_validate(line)]
     )
-    Changes(database=city, clock=clock).pull(person_at(HQ), "")
+    pulled(Changes(database=city, clock=clock), person_at(HQ), "")
     assert secret not in json.dumps(log(city), ensure_ascii=False)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from desktop.cityserver.store.bulk import Waiting
+from desktop.cityserver.store.bulk import Waiting, insert_rows, is_one_of
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.tables import CaseReaderRow, FeedRow
 from desktop.cityserver.store.writer import Record, RecordWriter
@@ -78,3 +78,13 @@ def test_rows_of_a_transaction_that_failed_are_gone(city: Database) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert feed_of(city) == {}
+
+
+def test_rows_are_looked_up_as_rows_and_not_column_by_column(city: Database) -> None:
+    wanted = [("case-1", "user-1"), ("case-2", "user-2")]
+    with city.write() as session:
+        insert_rows(session, CaseReaderRow, [*wanted, ("case-1", "user-2"), ("case-2", "user-1")])
+    columns = (CaseReaderRow.case_id, CaseReaderRow.user_id)
+    with city.read() as session:
+        found = session.execute(select(*columns).where(is_one_of(session, columns, wanted)))
+        assert sorted(map(tuple, found)) == wanted

@@ -1,5 +1,6 @@
 """Pulls: everything a site may see, once, in order, and nothing else."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,12 +19,13 @@ from desktop.cityserver.operations import Operations
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import note_backup
+from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.few_examples import few_examples
@@ -50,7 +52,7 @@ Seen = dict[tuple[str, str], object]
 def pull_all(changes: Changes, site_id: SiteId, cursor: str = "") -> tuple[Seen, str]:
     seen: Seen = {}
     while True:
-        answer = changes.pull(person_at(site_id), cursor)
+        answer = pulled(changes, person_at(site_id), cursor)
         for one in answer.changes:
             seen[one.kind, one.entity_id] = one.body
         cursor = answer.cursor
@@ -83,17 +85,17 @@ def test_a_cursor_brings_only_what_came_after_it(city: Database) -> None:
     _, cursor = pull_all(changes, HQ)
     assert pull_all(changes, HQ, cursor) == ({}, cursor)
     revision = push_line(city, COMMUNE, "line-1")
-    answer = changes.pull(person_at(HQ), cursor)
+    answer = pulled(changes, person_at(HQ), cursor)
     assert [(one.entity_id, one.revision) for one in answer.changes] == [("line-1", revision)]
     assert not answer.has_more
 
 
 def test_every_answer_says_what_is_safe(city: Database, clock: FakeClock) -> None:
     changes = Changes(database=city, clock=clock)
-    assert changes.pull(person_at(HQ), "").safe_revision == 0
+    assert pulled(changes, person_at(HQ), "").safe_revision == 0
     with city.write() as session:
         note_backup(session, made_at=clock.now(), safe_revision=3)
-    assert changes.pull(person_at(HQ), "").safe_revision == 3
+    assert pulled(changes, person_at(HQ), "").safe_revision == 3
     line = operation("minute_line", "line-1", line_body(HQ))
     who = Person(user_id=UserId("u"), role=Role.HQ_CLERK, site_id=HQ, family_id="f")
     pushed = Operations(database=city, clock=clock).push(who, [OperationIn.model_validate(line)])
@@ -177,18 +179,34 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> Non
             f"session-{start}",
             {**body, "case_ids": cases[start : start + 50]},
         )
-    first = changes.pull(person_at(ELSEWHERE), "")
+    first = pulled(changes, person_at(ELSEWHERE), "")
     assert (len(first.changes), first.has_more) == (MAX_CHANGES_PER_PULL, True)
-    rest = changes.pull(person_at(ELSEWHERE), first.cursor)
+    rest = pulled(changes, person_at(ELSEWHERE), first.cursor)
     told = [(one.kind, one.entity_id) for one in (*first.changes, *rest.changes)]
     assert len(told) == len(set(told))
     assert {("case", case_id) for case_id in cases} <= set(told)
 
 
+def test_a_body_of_an_older_city_is_told_in_letters_and_not_in_six_times_as_many_signs(
+    city: Database,
+) -> None:
+    push_line(city, COMMUNE, "line-1")
+    with city.write() as session:
+        body = session.get_one(EntityRow, ("minute_line", "line-1")).body
+        older = json.dumps(body)
+        assert "\\u" in older
+        update = "UPDATE entity SET body = ? WHERE entity_id = 'line-1'"
+        session.connection().exec_driver_sql(update, (older,))
+    changes = Changes(database=city, clock=FakeClock())
+    text = changes.pull(person_at(HQ), "")
+    assert "\\u" not in text
+    assert json.dumps(body, ensure_ascii=False, separators=(",", ":")) in text
+
+
 @pytest.mark.parametrize("cursor", ["x", "💥", "AAAA", "bm9uZXw1", "fHw=", "e3w=", "/" * 50])
 def test_an_unknown_cursor_is_gone(city: Database, cursor: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        Changes(database=city, clock=FakeClock()).pull(person_at(HQ), cursor)
+        pulled(Changes(database=city, clock=FakeClock()), person_at(HQ), cursor)
     assert rejected.value.code is ProblemCode.GONE
 
 
@@ -197,8 +215,8 @@ def test_a_cursor_of_another_epoch_is_gone(config: CityServerConfig, city: Datab
     _, cursor = pull_all(changes, HQ)
     reset(config, city)
     with pytest.raises(Rejected):
-        changes.pull(person_at(HQ), cursor)
-    assert changes.pull(person_at(HQ), "").changes == ()
+        pulled(changes, person_at(HQ), cursor)
+    assert pulled(changes, person_at(HQ), "").changes == ()
 
 
 def test_a_cursor_ahead_of_a_restored_copy_is_gone(
@@ -214,7 +232,7 @@ def test_a_cursor_ahead_of_a_restored_copy_is_gone(
     push_line(city, COMMUNE, "line-1")
     _, cursor = pull_all(Changes(database=city, clock=FakeClock()), HQ)
     with open_city(CityServerConfig(folder=copy)) as older, pytest.raises(Rejected):
-        Changes(database=older, clock=FakeClock()).pull(person_at(HQ), cursor)
+        pulled(Changes(database=older, clock=FakeClock()), person_at(HQ), cursor)
     assert "audit log has lost an entry" in caplog.text
 
 

@@ -193,4 +193,3 @@ def test_other_databases_get_other_settings() -> None:
     options = module.pool_options("postgresql+psycopg://city@localhost/city")
     assert "check_same_thread" not in options["connect_args"]
     assert options["connect_args"]["tcp_user_timeout"] == module.LOST_LINE_MS
-    assert options["pool_pre_ping"] is True

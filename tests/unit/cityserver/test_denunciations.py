@@ -25,7 +25,7 @@ from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
 from desktop.domain.enums import Role
 from desktop.domain.ids import SessionId
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import (
@@ -89,7 +89,7 @@ def denounced(city: Database, clock: FakeClock) -> Database:
 def pull(city: Database, person: Any, cursor: str = "") -> tuple[Told, str]:
     told: Told = {}
     while True:
-        answer = Changes(database=city, clock=FakeClock()).pull(person, cursor)
+        answer = pulled(Changes(database=city, clock=FakeClock()), person, cursor)
         told |= {(one.kind, one.entity_id): (one.revision, one.body) for one in answer.changes}
         cursor = answer.cursor
         if not answer.has_more:

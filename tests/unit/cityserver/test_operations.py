@@ -208,7 +208,7 @@ def test_nothing_of_a_push_is_written_when_its_transaction_fails(
     def fail(*_: object) -> str:
         raise RuntimeError
 
-    monkeypatch.setattr("desktop.cityserver.operations.ensure_epoch", fail)
+    monkeypatch.setattr("desktop.cityserver.operations.read_epoch_and_safe", fail)
     with pytest.raises(RuntimeError):
         push(operations, line())
     with city.read() as session:

@@ -21,7 +21,7 @@ from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.sync import EntityKind
 from desktop.domain.unit_report import Receipt
 from desktop.sync.unit_mapping import UnitReport, body_of_receipt, body_of_report, kind_of
-from tests.fakes.city_people import person_at
+from tests.fakes.city_people import person_at, pulled
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_photos import a_photo
@@ -85,7 +85,7 @@ def told(city: Database, site_id: SiteId) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     cursor = ""
     while True:
-        answer = Changes(database=city, clock=FakeClock()).pull(person_at(site_id), cursor)
+        answer = pulled(Changes(database=city, clock=FakeClock()), person_at(site_id), cursor)
         found |= {(one.kind, one.entity_id) for one in answer.changes}
         if not answer.has_more:
             return found
@@ -263,7 +263,7 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
     operations: Operations, city: Database
 ) -> None:
     push(operations, sent(a_focal_point(COMMUNE)), person())
-    answer = Changes(database=city, clock=FakeClock()).pull(person_at(HQ), "")
+    answer = pulled(Changes(database=city, clock=FakeClock()), person_at(HQ), "")
     body = SiteBody(
         name="Trụ sở mới",
         short_name="Trụ sở",
@@ -273,7 +273,7 @@ def test_a_word_about_headquarters_itself_tells_no_report_again(
         fallback_phone="",
     )
     create_site(city, body, site_id=HQ)
-    news = Changes(database=city, clock=FakeClock()).pull(person_at(HQ), answer.cursor)
+    news = pulled(Changes(database=city, clock=FakeClock()), person_at(HQ), answer.cursor)
     assert [one.kind for one in news.changes] == ["site"]
 
 

@@ -20,6 +20,7 @@ from desktop.store.store import Store, open_store
 from desktop.sync.agency_book import AgencyBook
 from desktop.sync.mapping import judged_of, operation_out, pulled_of
 from tests.fakes.agency_samples import SCIENCE
+from tests.fakes.city_people import pulled
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import COMMUNE, HQ, seed_city
@@ -45,14 +46,14 @@ class DeskOfTest:
         taken = self.store.outbox.take(ALL, ALL).result(LIMIT_S)
         if taken:
             operations = Operations(database=self._database, clock=self._clock)
-            answer = operations.push(self._person, [operation_out(one) for one in taken]).answer
-            judged = [judged_of(verdict) for verdict in answer.verdicts]
+            pushed = operations.push(self._person, [operation_out(one) for one in taken])
+            judged = [judged_of(verdict) for verdict in pushed.answer.verdicts]
             self.store.outbox.settle(judged).result(LIMIT_S)
         cursor = self.store.pulled.position().cursor
         city = Changes(database=self._database, clock=self._clock)
-        pulled = city.pull(self._person, cursor)
-        changes = [pulled_of(change) for change in pulled.changes]
-        self.store.pulled.apply(changes, pulled.cursor, is_last=True).result(LIMIT_S)
+        answer = pulled(city, self._person, cursor)
+        changes = [pulled_of(change) for change in answer.changes]
+        self.store.pulled.apply(changes, answer.cursor, is_last=True).result(LIMIT_S)
 
     def known(self) -> KnownAgency:
         (one,) = self.book.known()

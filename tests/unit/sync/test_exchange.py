@@ -10,7 +10,7 @@ from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import EntityKind
 from desktop.store.connection import rows
 from desktop.store.store import Store
-from desktop.sync.exchange import Exchange
+from desktop.sync.exchange import AT_ONCE, Exchange
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.store_samples import LIMIT_S, TODAY, line_operation
 
@@ -58,6 +58,15 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_nothing_is_doubled(
 
     assert city.revision == 1
     assert store.outbox.counts().pending == 0
+
+
+def test_a_long_queue_goes_in_pieces_so_that_other_rooms_get_their_turn(
+    exchange: Exchange, store: Store
+) -> None:
+    for number in range(2 * AT_ONCE + 1):
+        _write(store, "a", f"line-{number}")
+
+    assert [exchange.push(TOKEN) for _ in range(4)] == [AT_ONCE, AT_ONCE, 1, 0]
 
 
 def test_changes_come_page_by_page(exchange: Exchange, city: FakeCity) -> None:

@@ -1,0 +1,83 @@
+"""Work of several requests in one transaction: who waits for the turn goes along with the next.
+
+What a transaction costs by itself (its questions, its way to the disk) is paid once for them all.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Any, Generic, TypeVar
+
+from desktop.domain.errors import ServerBusy
+
+TURN_LIMIT_S = 25.0
+"""Two transactions that wait for the database as long as they may."""
+BUSY_RETRY_S = 2.0
+
+W = TypeVar("W")
+R = TypeVar("R")
+
+
+class JointTurn(Generic[W, R]):
+    """Thread: any; `run` waits.
+
+    carry_out: takes what waits, oldest first, at most `limit` of them, and returns a result for
+    each; either all of it was done or nothing. One thread at a time.
+    """
+
+    def __init__(self, carry_out: Callable[[Sequence[W]], Sequence[R]], *, limit: int) -> None:
+        self._carry_out = carry_out
+        self._limit = limit
+        self._turn = threading.Lock()
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[W, Future[R]]] = []
+
+    def run(self, work: W) -> R:
+        """Have it done, perhaps together with others; what goes wrong with one is its own.
+
+        Raises:
+            ServerBusy: those before it take too long; it may be done yet.
+        """
+        mine: Future[R] = Future()
+        with self._lock:
+            self._waiting.append((work, mine))
+        while not mine.done():
+            if not self._turn.acquire(timeout=TURN_LIMIT_S):
+                raise ServerBusy(BUSY_RETRY_S)
+            try:
+                if not mine.done():
+                    self._carry_out_next()
+            finally:
+                self._turn.release()
+        return mine.result()
+
+    def _carry_out_next(self) -> None:
+        with self._lock:
+            batch, self._waiting = self._waiting[: self._limit], self._waiting[self._limit :]
+        try:
+            self._settle(batch)
+        except Exception as error:  # noqa: BLE001 - the futures carry it
+            if isinstance(error, ServerBusy) or len(batch) == 1:
+                _fail(batch, error)
+                return
+            for one in batch:
+                self._settle_alone(one)
+        except BaseException as error:
+            _fail(batch, error)
+            raise
+
+    def _settle(self, batch: Sequence[tuple[W, Future[R]]]) -> None:
+        results = self._carry_out([work for work, _ in batch])
+        for (_, future), result in zip(batch, results, strict=True):
+            future.set_result(result)
+
+    def _settle_alone(self, one: tuple[W, Future[R]]) -> None:
+        try:
+            self._settle([one])
+        except Exception as error:  # noqa: BLE001 - the future carries it
+            _fail([one], error)
+
+
+def _fail(batch: Sequence[tuple[Any, Future[Any]]], error: BaseException) -> None:
+    for _, future in batch:
+        future.set_exception(error)

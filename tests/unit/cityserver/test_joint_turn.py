@@ -1,0 +1,107 @@
+"""Requests that wait for one turn share it, and never each other's faults."""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+
+from desktop.cityserver import joint_turn
+from desktop.cityserver.joint_turn import JointTurn
+from desktop.domain.errors import ServerBusy
+
+pytestmark = pytest.mark.unit
+
+LIMIT_S = 10.0
+
+
+class Desk:
+    """Doubles numbers; the first call waits until it may go on, so that others gather behind it."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.has_begun = threading.Event()
+        self.may_go_on = threading.Event()
+        self.error: Exception = RuntimeError("odd")
+
+    def carry_out(self, numbers: Sequence[int]) -> list[int]:
+        self.batches.append(list(numbers))
+        if len(self.batches) == 1:
+            self.has_begun.set()
+            assert self.may_go_on.wait(LIMIT_S)
+        if any(number < 0 for number in numbers):
+            raise self.error
+        return [2 * number for number in numbers]
+
+
+def gathered(desk: Desk, numbers: Sequence[int], limit: int = 16) -> dict[int, Future[int]]:
+    """1 goes first; the others come while it works."""
+    turn = JointTurn(desk.carry_out, limit=limit)
+    with ThreadPoolExecutor(len(numbers) + 1) as pool:
+        futures = {1: pool.submit(turn.run, 1)}
+        assert desk.has_begun.wait(LIMIT_S)
+        for number in numbers:
+            futures[number] = pool.submit(turn.run, number)
+        until_waiting(turn, len(numbers))
+        desk.may_go_on.set()
+    return futures
+
+
+def until_waiting(turn: JointTurn[int, int], count: int) -> None:
+    patience = threading.Event()
+    while len(turn._waiting) < count:
+        patience.wait(0.001)
+
+
+def test_those_who_wait_go_together() -> None:
+    desk = Desk()
+    futures = gathered(desk, [2, 3, 4])
+    assert {number: future.result() for number, future in futures.items()} == {
+        1: 2,
+        2: 4,
+        3: 6,
+        4: 8,
+    }
+    assert desk.batches[0] == [1]
+    assert sorted(desk.batches[1]) == [2, 3, 4]
+    assert len(desk.batches) == 2
+
+
+def test_no_more_go_together_than_the_limit() -> None:
+    desk = Desk()
+    futures = gathered(desk, [2, 3, 4, 5, 6], limit=2)
+    assert futures[6].result() == 12
+    assert [len(batch) for batch in desk.batches] == [1, 2, 2, 1]
+
+
+def test_what_is_wrong_with_one_is_its_own() -> None:
+    desk = Desk()
+    futures = gathered(desk, [2, -3, 4])
+    assert futures[2].result() == 4
+    assert futures[4].result() == 8
+    with pytest.raises(RuntimeError, match="odd"):
+        futures[-3].result()
+
+
+def test_a_database_that_is_busy_is_so_for_all_of_them_at_once() -> None:
+    desk = Desk()
+    desk.error = ServerBusy(2.0)
+    futures = gathered(desk, [2, -3])
+    for number in (2, -3):
+        with pytest.raises(ServerBusy):
+            futures[number].result()
+    assert len(desk.batches) == 2
+
+
+def test_who_waits_for_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joint_turn, "TURN_LIMIT_S", 0.05)
+    desk = Desk()
+    turn = JointTurn(desk.carry_out, limit=16)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(turn.run, 1)
+        assert desk.has_begun.wait(LIMIT_S)
+        with pytest.raises(ServerBusy):
+            turn.run(2)
+        desk.may_go_on.set()
+        assert first.result(LIMIT_S) == 2
+    assert turn.run(5) == 10, "what was left behind holds nobody up"
