@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app.front_door import FrontDoor, knock
+from desktop.app.installer_signal import InstallerSignal
 from desktop.app.opening import opening_shell, opening_sign_in
+from desktop.app.windows_objects import system_objects
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import I420Frame
 from desktop.domain.clock import Clock
@@ -34,6 +36,10 @@ if TYPE_CHECKING:  # loaded after the first window stands
 TICK_MS = 150
 OPENING_LIMIT_S = 30.0
 PICTURE_AFTER_S = 1.5
+SETTLE_LIMIT_S = 3.0
+"""Windows calls a window hung when it answers later than after five seconds."""
+ASKED_ALL_S = 1.0
+"""Each window of a program is asked: the last one must still be there to answer."""
 NO_SERVER = "D-130"
 NOT_OPENED = "D-131"
 
@@ -100,7 +106,9 @@ class DeskProgram:
         self._has_picture = False
         self._exit_code: int | None = None
         self._signal: int | None = None
+        self._leave_at_s: float | None = None
         self._is_leaving = threading.Event()
+        self._installer = InstallerSignal(system_objects())
 
     def run(self) -> int:
         """Show the windows until the officer leaves; returns the exit code."""
@@ -113,6 +121,8 @@ class DeskProgram:
         self._ticker = Ticker(interval_ms=TICK_MS, beat=self._on_tick)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
+        self._application.ask_before_end(self._may_end)
+        self._installer.open()
         self._began_s = self._clock.monotonic()
         self._show_opening(None)
         self._windows.show()
@@ -210,10 +220,13 @@ class DeskProgram:
             return
         if self._presenter is not None:
             self._presenter.on_tick()
+            self._heed_installer(self._presenter)
             self._presenter.show_tiles(self._windows.frames.tiles())
         if self._opened is not None:
             self._opened.desk.room_checker.second_displays = count_displays() - 1
         self._take_picture_when_due()
+        if self._leave_at_s is not None and self._clock.monotonic() >= self._leave_at_s:
+            self._leave_at_once()
         seconds = self._options.seconds
         if seconds is not None and self._clock.monotonic() - self._began_s >= seconds:
             self._leave_at_once()
@@ -250,10 +263,28 @@ class DeskProgram:
 
     def _leave_at_once(self) -> None:
         """Without asking: everything typed is given to the store first."""
-        session = self._presenter.session if self._presenter is not None else None
-        if session is not None:
-            session.minutes.flush()
+        if self._presenter is not None:
+            self._presenter.keep_everything()
         self._leave()
+
+    def _may_end(self) -> bool:
+        """The system asks. What was typed is on the disk before it hears a yes."""
+        presenter, opened = self._presenter, self._opened
+        if presenter is not None and opened is not None:
+            presenter.keep_everything()
+            if not opened.desk.store.settle(SETTLE_LIMIT_S):
+                logger.error("typed text is late to the disk limit_s=%s", SETTLE_LIMIT_S)
+                return False
+            if presenter.is_in_session:
+                return False
+        self._leave_at_s = self._clock.monotonic() + ASKED_ALL_S
+        return True
+
+    def _heed_installer(self, presenter: DeskPresenter) -> None:
+        self._installer.tell_in_session(is_in_session=presenter.is_in_session)
+        if self._installer.is_asked_to_leave():
+            logger.info("installer waits for this program to end")
+            self._leave_at_once()
 
     def _leave(self) -> None:
         self._application.quit(ExitCode.OK)

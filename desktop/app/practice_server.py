@@ -50,6 +50,7 @@ class PracticeServer:
         self._lock = FolderLock(folder=folder)
         self._is_keeper = False
         self._child: subprocess.Popen[bytes] | None = None
+        self._has_answered = False
         self._stopping = threading.Event()
         self._is_held_down = threading.Event()
         self._turn = threading.Lock()  # start and the keeper's thread never start two children
@@ -130,7 +131,9 @@ class PracticeServer:
 
     def _ensure_running_in_turn(self) -> bool:
         if self._child is not None and self._child.poll() is None:
-            return self._answers()
+            answers = self._answers()
+            self._has_answered = self._has_answered or answers
+            return answers
         if self._is_keeper:
             self._start_child()
             return self._answers()
@@ -148,9 +151,10 @@ class PracticeServer:
         self._start_child()
 
     def _start_child(self) -> None:
-        if self._child is not None and self._child.poll() == ExitCode.FAILED:
+        if self._could_not_start():
             # another program took the port meanwhile; desks that know the old one start anew
             (self._folder / PORT_FILE).unlink(missing_ok=True)
+        self._has_answered = False
         self._end_child()
         self._seed()
         port = self._last_port()
@@ -166,6 +170,12 @@ class PracticeServer:
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
         logger.info("practice server started pid=%s", self._child.pid)
+
+    def _could_not_start(self) -> bool:
+        """Windows gives a killed program the same exit code: one that answered had its port."""
+        if self._child is None or self._has_answered:
+            return False
+        return self._child.poll() == ExitCode.FAILED
 
     def _end_child(self) -> None:
         child, self._child = self._child, None

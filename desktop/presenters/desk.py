@@ -223,6 +223,11 @@ class DeskPresenter:
             Screen.UNSENT: self.unsent,
         }
 
+    @property
+    def is_in_session(self) -> bool:
+        """In a session or at its door: nobody else may end the program."""
+        return self.session is not None or self.pre_join is not None
+
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
@@ -274,10 +279,14 @@ class DeskPresenter:
 
     def ask_to_exit(self) -> None:
         """Ctrl+Q or ×; a running session is remembered and entered again at the next start."""
+        self.keep_everything()
+        self.shell.ask_to_exit()
+
+    def keep_everything(self) -> None:
+        """Whatever was typed goes to the store: the program may end now, asked or not."""
         if self.session is not None:
             self.session.minutes.flush()
         self._keep_drafts()
-        self.shell.ask_to_exit()
 
     def show_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         """How large each picture is shown now, in device pixels; 0: hidden."""
@@ -305,7 +314,7 @@ class DeskPresenter:
 
     def on_tick(self) -> None:
         """Time went on."""
-        is_busy = self.session is not None or self.pre_join is not None
+        is_busy = self.is_in_session
         self.room_check.look_at_time(is_in_session=is_busy)
         seat = self._services.access.signed_in()
         if seat is not None and self._cover.is_due(is_busy=is_busy):

@@ -53,6 +53,17 @@ class Store:
         """Minutes go on in the reserve, papers are refused."""
         return self.database.is_disk_full
 
+    def settle(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
+        """Wait until all that was given so far is on the disk; False when it was late or refused.
+
+        The writer keeps the order, so the last write tells of all before it.
+        """
+        try:
+            self.database.write(lambda _writer: None).result(timeout_s)
+        except (StorageError, TimeoutError):
+            return False
+        return True
+
     def close(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """Finish what is queued and let go of the folder; False when the writer was late."""
         was_in_time = self.database.close(timeout_s)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.immortals import protect_immortals
 from desktop.ui.resources import resource_path
+from desktop.ui.session_end import MayEnd, SessionEnd
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.focus import FocusRing
 from desktop.ui.theme.icons import window_icon
@@ -41,6 +42,7 @@ class DeskApplication:
         self._translators: list[QTranslator] = []
         self._ring: FocusRing | None = None
         self._guard: threading.Timer | None = None
+        self._session_end: SessionEnd | None = None
         self.qt: QApplication | None = None
         self.theme: Theme | None = None
 
@@ -65,6 +67,13 @@ class DeskApplication:
         qt.setWindowIcon(window_icon(NORMAL.accent))
         self._ring = FocusRing(self.theme, qt)
         return self.theme
+
+    def ask_before_end(self, may_end: MayEnd) -> None:
+        """`may_end` answers whenever the system wants to end programs, after `start`."""
+        if self.qt is None:
+            raise RuntimeError("start() comes first")
+        self._session_end = SessionEnd(may_end)
+        self._session_end.watch(self.qt)
 
     def run(self) -> int:
         """The event loop; returns its exit code."""

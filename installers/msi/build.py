@@ -12,11 +12,12 @@ from installers.msi.closure import check_libraries
 from installers.msi.contents import binaries, packages
 from installers.msi.errors import BuildError
 from installers.msi.fetch import RuntimeSources, fetch_runtime, fetch_wheels
+from installers.msi.guard import build_guard, describe_guard
 from installers.msi.imports import check_modules
 from installers.msi.inspection import inspect
 from installers.msi.lint import CHECKS
 from installers.msi.notices import build_notices
-from installers.msi.package import build_package
+from installers.msi.package import Content, build_package
 from installers.msi.payload import Payload, build_payload
 from installers.msi.product import NAME, ROOT
 from installers.msi.sbom import Materials, build_sbom
@@ -51,12 +52,15 @@ def build(plan: Plan, say: Say) -> Path:
     fetch_wheels(wheels)
     payload = _payload(plan, runtime, wheels, say)
     shutil.rmtree(wheels)
+    guard = build_guard(plan.work)
     if plan.certificate:
+        plan.certificate.sign(guard)
         say(f"signing: {sign_payload(payload.folder, plan.certificate)} programs and libraries")
-    _write_licences(payload, plan.version, say)
+    _write_licences(payload, plan.version, guard, say)
     plan.out.mkdir(parents=True, exist_ok=True)
     path = plan.out / f"{NAME}-{plan.version}-x64.msi"
-    build_package(payload.folder, version=plan.version, epoch=plan.epoch, out=path)
+    content = Content(folder=payload.folder, version=plan.version, guard=guard)
+    build_package(content, epoch=plan.epoch, out=path)
     check(path, say)
     if plan.certificate:
         plan.certificate.sign(path)
@@ -98,13 +102,13 @@ def _payload(plan: Plan, runtime: RuntimeSources, wheels: Path, say: Say) -> Pay
     return payload
 
 
-def _write_licences(payload: Payload, version: str, say: Say) -> None:
+def _write_licences(payload: Payload, version: str, guard: Path, say: Say) -> None:
     folder = payload.folder / "licenses"
     for path in sorted(LICENCES.iterdir()):
         shutil.copyfile(path, folder / path.name)
     found = tuple(packages(payload.library))
     (folder / "THIRD-PARTY-NOTICES.txt").write_text(build_notices(found), encoding="utf-8")
-    programs = tuple(binaries(payload.folder))
+    programs = (*binaries(payload.folder), describe_guard(guard))
     materials = Materials(version=version, python=payload.python, packages=found, binaries=programs)
     (folder / "sbom.cdx.json").write_text(build_sbom(materials), encoding="utf-8")
     unsigned = sum(not one.is_signed for one in programs)

@@ -11,6 +11,8 @@ from installers.msi.errors import BuildError
 _ENDINGS: Final = (".pyc", ".py", ".pyd", ".cp3*-win_amd64.pyd")
 # Stand in the code for the type checker only.
 _TYPES_ONLY: Final = frozenset({"_typeshed"})
+# A city on PostgreSQL has a server of its own; the city server of a room keeps to SQLite.
+_EXTRAS: Final = frozenset({"psycopg"})
 
 
 def imported_modules(source: str) -> Iterator[str]:
@@ -22,17 +24,20 @@ def imported_modules(source: str) -> Iterator[str]:
             yield node.module
 
 
-def missing_modules(program: Path, library: Path) -> list[str]:
-    """Modules that sources below `program` import and that neither `library` nor Python has."""
+def foreign_modules(program: Path) -> set[str]:
+    """Modules that sources below `program` import, neither Python's nor of an extra."""
     names = {
         name
         for path in program.rglob("*.py")
         for name in imported_modules(path.read_text(encoding="utf-8"))
     }
-    known = sys.stdlib_module_names | _TYPES_ONLY
-    return sorted(
-        name for name in names if name.partition(".")[0] not in known and not _is_in(library, name)
-    )
+    known = sys.stdlib_module_names | _TYPES_ONLY | _EXTRAS
+    return {name for name in names if name.partition(".")[0] not in known}
+
+
+def missing_modules(program: Path, library: Path) -> list[str]:
+    """Modules that sources below `program` import and that neither `library` nor Python has."""
+    return sorted(name for name in foreign_modules(program) if not _is_in(library, name))
 
 
 def check_modules(program: Path, library: Path) -> None:

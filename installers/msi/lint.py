@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from installers.msi.action_checks import guard_comes_first, no_code_runs, records_stay
 from installers.msi.linted import Contents, Finding
 from installers.msi.tables import hidden_properties, secure_properties
-from installers.msi.wxs import PURGE, PURGE_CONDITION
 
 _GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 _VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
@@ -21,10 +21,6 @@ _PATH_LIMIT: Final = 240
 _INSTALL_FOLDER: Final = "INSTALLDIR"
 _IS_64_BIT: Final = 256
 _DETECTS_ONLY: Final = 2
-_SETS_A_PROPERTY: Final = 51
-_SOURCE_KINDS: Final = 0b111111
-# 18: an installed program; 64: however it ends. Neither deferred nor without the person.
-_PURGE_TYPE: Final = str(18 + 64)
 _LOCAL_MACHINE: Final = "2"
 _COMPRESSED: Final = frozenset({"2", "10"})  # no short names needed; elevation needed
 
@@ -208,14 +204,14 @@ def _launch_condition(contents: Contents) -> Iterator[str]:
     conditions = [row["Condition"] for row in contents.rows("LaunchCondition")]
     if not any("WINDOWSBUILD" in one and "VersionNT64" in one for one in conditions):
         yield "no condition on the build of Windows"
-    if not _is_in_order(contents, "AppSearch", "LaunchConditions"):
+    if not contents.is_in_order("AppSearch", "LaunchConditions"):
         yield "LaunchConditions does not follow AppSearch"
 
 
 def _old_version_goes_early(contents: Contents) -> Iterator[str]:
     """ICE27, ICE63: the older version goes after the checks and before the files."""
     order = ("FindRelatedProducts", "InstallValidate", "RemoveExistingProducts", "InstallFinalize")
-    if not _is_in_order(contents, *order):
+    if not contents.is_in_order(*order):
         yield "RemoveExistingProducts stands in a wrong place"
 
 
@@ -239,33 +235,14 @@ def _downgrade_refused(contents: Contents) -> Iterator[str]:
         yield "a downgrade is not refused"
 
 
-def _no_code_runs(contents: Contents) -> Iterator[str]:
-    """The installer sets properties and may refuse; it runs no code of ours with rights."""
-    harmless = {_SETS_A_PROPERTY, 19, 35}
-    for row in contents.rows("CustomAction"):
-        if row["Action"] == PURGE and row["Type"] == _PURGE_TYPE:
-            continue
-        if int(row["Type"]) & _SOURCE_KINDS not in harmless:
-            yield f"the action {row['Action']} runs code"
-
-
-def _records_stay(contents: Contents) -> Iterator[str]:
-    """Records go only when the product is removed for good and somebody asked for it."""
-    for table in ("InstallExecuteSequence", "InstallUISequence"):
-        for row in contents.rows(table):
-            if row["Action"] == PURGE and row.get("Condition") != PURGE_CONDITION:
-                yield f"{PURGE} may run without being asked for"
-    if contents.rows("RemoveFile"):
-        yield "RemoveFile is not empty"
-
-
 def _remembered_settings(contents: Contents) -> Iterator[str]:
-    """ICE12: what was told once is looked up before it is used, and looked up in 64 bit."""
-    actions = contents.sequence()
+    """ICE12: what was told once is known before components are chosen, looked up in 64 bit."""
     for row in contents.rows("CustomAction"):
         name = row["Action"]
-        if name.startswith("Keep_") and actions.get(name, 0) <= actions.get("AppSearch", 0):
-            yield f"{name} comes before AppSearch"
+        if name.startswith("Keep_") and not contents.is_in_order(
+            "AppSearch", name, "CostInitialize"
+        ):
+            yield f"{name} does not stand between AppSearch and CostInitialize"
     for row in contents.rows("RegLocator"):
         if not int(row["Type"]) & 16:
             yield f"{row['Signature_']} is looked up in 32 bit"
@@ -315,7 +292,7 @@ def _shortcuts(contents: Contents) -> Iterator[str]:
 
 def _no_extra_content(contents: Contents) -> Iterator[str]:
     """Nothing is installed that starts by itself with rights or reaches the network."""
-    for table in ("ServiceInstall", "ServiceControl", "ODBCDriver", "Environment", "Binary"):
+    for table in ("ServiceInstall", "ServiceControl", "ODBCDriver", "Environment"):
         if contents.rows(table):
             yield f"{table} is not empty"
 
@@ -345,11 +322,6 @@ def _cabinet(contents: Contents) -> Iterator[str]:
         yield f"the cabinet holds {contents.unpacked}, the table says {told}"
 
 
-def _is_in_order(contents: Contents, *actions: str) -> bool:
-    places = [contents.sequence().get(action, -1) for action in actions]
-    return -1 not in places and places == sorted(set(places))
-
-
 def _folder_parts(folders: Mapping[str, Mapping[str, str]], name: str) -> list[str]:
     row = folders[name]
     parent = row["Directory_Parent"]
@@ -369,8 +341,8 @@ CHECKS: Final[Mapping[str, Check]] = {
         _reinstall_mode, _no_restart, _secure_properties, _hidden_properties, _component_guids,
         _component_folders, _key_paths, _64_bit, _features, _file_sequence, _version_or_hash,
         _file_languages, _file_names, _same_target, _path_lengths, _launch_condition,
-        _old_version_goes_early, _upgrade_rows, _downgrade_refused, _no_code_runs, _records_stay,
-        _remembered_settings, _searches, _registry_roots, _registry_properties, _icons, _shortcuts,
-        _no_extra_content, _summary, _package_code, _cabinet,
+        _old_version_goes_early, _upgrade_rows, _downgrade_refused, no_code_runs, records_stay,
+        guard_comes_first, _remembered_settings, _searches, _registry_roots, _registry_properties,
+        _icons, _shortcuts, _no_extra_content, _summary, _package_code, _cabinet,
     )
 }  # fmt: skip

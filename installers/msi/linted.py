@@ -27,6 +27,11 @@ class Contents:
         rows = self.rows("InstallExecuteSequence")
         return {row["Action"]: int(row["Sequence"]) for row in rows}
 
+    def is_in_order(self, *actions: str) -> bool:
+        """All of them are there, each after the one before."""
+        places = [self.sequence().get(action, -1) for action in actions]
+        return -1 not in places and places == sorted(set(places))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -1,6 +1,7 @@
 """Packs a folder into an MSI, the same bytes for the same content."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,18 @@ from installers.msi.wxs import Sources, build_source
 _ICON: Final = LAUNCHER / "reception-room.ico"
 
 
-def build_package(folder: Path, *, version: str, epoch: int, out: Path) -> None:
-    """Writes the installer. folder: the finished payload. Raises: BuildError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is packed. folder: the finished payload. guard: runs before files are replaced."""
+
+    folder: Path
+    version: str
+    guard: Path
+
+
+def build_package(content: Content, *, epoch: int, out: Path) -> None:
+    """Writes the installer. Raises: BuildError."""
+    folder, version = content.folder, content.version
     files = sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
@@ -24,7 +35,8 @@ def build_package(folder: Path, *, version: str, epoch: int, out: Path) -> None:
     icon = out.with_suffix(".ico")
     icon.write_bytes(_ICON.read_bytes())
     os.utime(icon, (epoch, epoch))
-    sources = Sources(folder=folder, files=files, version=version, icon=icon)
+    os.utime(content.guard, (epoch, epoch))
+    sources = Sources(folder=folder, files=files, version=version, icon=icon, guard=content.guard)
     source.write_text(build_source(sources), encoding="utf-8")
     out.unlink(missing_ok=True)
     # A warning of wixl means that it left something out.

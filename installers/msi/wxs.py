@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from installers.msi.guard import ENTRY as GUARD_ENTRY
 from installers.msi.product import (
     CONSOLE_PROGRAM,
     FIRST_WINDOWS_BUILD,
@@ -32,8 +33,18 @@ ICON: Final = "program.ico"
 # Windows picks what to copy before it removes the older version: without "a", a library whose
 # version goes down would be passed over and then removed.
 REINSTALL_MODE: Final = "amus"
+GUARD: Final = "LetProgramLeave"
+GUARD_BINARY: Final = "guard"
+# The older version is removed inside the newer one's installation: asked once is enough.
+GUARD_CONDITION: Final = "NOT UPGRADINGPRODUCTCODE"
 PURGE: Final = "PurgeData"
 PURGE_CONDITION: Final = 'REMOVE = "ALL" AND PURGE_DATA = "1" AND NOT UPGRADINGPRODUCTCODE'
+# Of Windows Installer's own actions: AppSearch 50, CostFinalize 1000, InstallValidate 1400,
+# RemoveFiles 3500.
+_AFTER_APP_SEARCH: Final = 51
+_AFTER_COST_FINALIZE: Final = 1_001
+_BEFORE_INSTALL_VALIDATE: Final = 1_390
+_BEFORE_REMOVE_FILES: Final = 3_490
 _TOO_OLD: Final = (
     f"{TITLE} needs 64-bit Windows 10 version 1903 (build {FIRST_WINDOWS_BUILD}) or newer."
 )
@@ -44,7 +55,7 @@ _FIXED_PROPERTIES: Final = {
     "ARPHELPLINK": HELP_LINK,
     "ARPCONTACT": "IT support of the city",
     "REINSTALLMODE": REINSTALL_MODE,
-    # Never restart the PC and never close a program that may hold a session.
+    # Never restart the PC; the guard lets the program leave, nothing else closes it.
     "REBOOT": "ReallySuppress",
     "MSIRESTARTMANAGERCONTROL": "DisableShutdown",
 }
@@ -58,6 +69,7 @@ class Sources:
     files: Sequence[str]
     version: str
     icon: Path
+    guard: Path
 
 
 def file_id(path: str) -> str:
@@ -80,6 +92,7 @@ def build_source(sources: Sources) -> str:
 <MajorUpgrade DowngradeErrorMessage="A newer version of {TITLE} is installed already."/>
 <Media Id="1" Cabinet="program.cab" EmbedCab="yes"/>
 <Icon Id="{ICON}" SourceFile={quoteattr(str(sources.icon))}/>
+<Binary Id="{GUARD_BINARY}" SourceFile={quoteattr(str(sources.guard))}/>
 {"".join(_properties())}
 <Condition Message="{_TOO_OLD}">
 Installed OR (VersionNT64 AND WINDOWSBUILD &gt;= {FIRST_WINDOWS_BUILD})</Condition>
@@ -152,6 +165,11 @@ def _actions() -> Iterator[str]:
     # Of type 51: they set a property.
     for name, remembered in _remembered():
         yield f'<CustomAction Id="Keep_{name}" Property="{name}" Value="[{remembered}]"/>\n'
+    # In the installer itself, before anything is changed: see guard.c.
+    yield (
+        f'<CustomAction Id="{GUARD}" BinaryKey="{GUARD_BINARY}" DllEntry="{GUARD_ENTRY}"'
+        ' Return="check" Execute="immediate"/>\n'
+    )
     # The only action that runs a program: as the person who removes the product, without rights, so
     # that no link in somebody's folder can lead it elsewhere.
     yield (
@@ -162,11 +180,17 @@ def _actions() -> Iterator[str]:
 
 
 def _sequence() -> Iterator[str]:
-    for name, remembered in _remembered():
-        condition = f"NOT {name} AND {remembered}"
-        yield f'<Custom Action="Keep_{name}" After="AppSearch">{condition}</Custom>\n'
-    yield '<Custom Action="TellFolder" After="CostFinalize"/>\n'
-    yield f'<Custom Action="{PURGE}" Before="RemoveFiles">{escape(PURGE_CONDITION)}</Custom>\n'
+    # Numbers, not "After" and "Before": wixl would choose among several places, and not always the
+    # same one.
+    for place, (name, remembered) in enumerate(_remembered(), start=_AFTER_APP_SEARCH):
+        yield _placed(f"Keep_{name}", place, f"NOT {name} AND {remembered}")
+    yield _placed("TellFolder", _AFTER_COST_FINALIZE)
+    yield _placed(GUARD, _BEFORE_INSTALL_VALIDATE, GUARD_CONDITION)
+    yield _placed(PURGE, _BEFORE_REMOVE_FILES, PURGE_CONDITION)
+
+
+def _placed(action: str, place: int, condition: str = "") -> str:
+    return f'<Custom Action="{action}" Sequence="{place}">{escape(condition)}</Custom>\n'
 
 
 def _tree(sources: Sources, folder: str = "") -> Iterator[str]:

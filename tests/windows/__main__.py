@@ -11,9 +11,12 @@ from pathlib import Path
 from installers.msi.build import CACHE, Plan, build
 from installers.msi.fetch import RuntimeSources, fetch_runtime
 from installers.msi.product import DEFAULT_EPOCH, product_version
+from installers.msi.signing import Certificate
+from tests.windows.authority import Authority
 from tests.windows.checks import Checks
 from tests.windows.life_cycle import live
 from tests.windows.provenance import tamper
+from tests.windows.signatures import look_at_signatures
 
 
 def main() -> int:
@@ -36,13 +39,29 @@ def main() -> int:
         second = _build(version, folder / "another place", runtime)
         checks.that("two builds from two folders are equal", _sha(first) == _sha(second))
         second.unlink()
-        old = arguments.old or _build("0.0.1", folder / "old", runtime)
+        old = arguments.old or _build_signed(folder, runtime, checks)
         live(old, first, checks)
     print(checks.summary())
     return 1 if checks.failed else 0
 
 
-def _build(version: str, folder: Path, runtime: RuntimeSources) -> Path:
+def _build_signed(folder: Path, runtime: RuntimeSources, checks: Checks) -> Path:
+    authority = Authority(folder / "authority")
+    with authority.stamping() as stamp_url:
+        certificate = Certificate(
+            path=authority.certificate,
+            password_file=authority.password_file,
+            stamp_url=stamp_url,
+            epoch=DEFAULT_EPOCH,
+        )
+        old = _build("0.0.1", folder / "old", runtime, certificate)
+    look_at_signatures(old, folder / "old" / "work" / "payload", authority, checks)
+    return old
+
+
+def _build(
+    version: str, folder: Path, runtime: RuntimeSources, certificate: Certificate | None = None
+) -> Path:
     # Another creation mask and another folder: neither may be seen in the result.
     os.umask(0o022 if folder.name == "one" else 0o027)
     plan = Plan(
@@ -51,6 +70,7 @@ def _build(version: str, folder: Path, runtime: RuntimeSources) -> Path:
         out=folder / "dist",
         work=folder / "work",
         runtime=runtime,
+        certificate=certificate,
     )
     return build(plan, lambda _line: None)
 

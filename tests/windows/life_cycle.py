@@ -13,6 +13,9 @@ from installers.msi.product import (
     product_version,
 )
 from tests.windows.checks import Checks
+from tests.windows.guide import follow_guide
+from tests.windows.rehearsal import rehearse
+from tests.windows.running import end_as_windows_does, look_at_window, upgrade_while_it_runs
 from tests.windows.wine import FATAL, Wine
 
 POLICY_KEY: Final = r"Software\Policies\HaiPhong\ReceptionRoom"
@@ -26,9 +29,14 @@ def live(old: Path, new: Path, checks: Checks) -> None:
     with Wine() as wine:
         _install(wine, old, checks)
         _run(wine, checks)
-        _upgrade(wine, old, new, checks)
+        rehearse(wine, checks)
+        program = look_at_window(wine, checks)
+        upgrade_while_it_runs(wine, program, new, checks)
+        _look_at_upgrade(wine, old, new, checks)
+        end_as_windows_does(wine, checks)
         _repair(wine, new, checks)
         _remove(wine, new, checks)
+        follow_guide(wine, new, checks)
 
 
 def _install(wine: Wine, package: Path, checks: Checks) -> None:
@@ -67,8 +75,7 @@ def _room(wine: Wine) -> str:
     return wine.program("wipe-room", "--confirm", "none").said
 
 
-def _upgrade(wine: Wine, old: Path, new: Path, checks: Checks) -> None:
-    checks.that("upgrade ends with 0", wine.msiexec("/i", wine.put(new)).code == 0)
+def _look_at_upgrade(wine: Wine, old: Path, new: Path, checks: Checks) -> None:
     checks.that("settings are kept", wine.value(SETTINGS_KEY, "ServerUrl") == SERVER)
     checks.that("it still starts with Windows", MAIN_PROGRAM in wine.value(RUN_KEY, NAME))
     links = [path.parent.name for path in wine.drive.rglob("*.lnk")]

@@ -12,12 +12,16 @@ from typing import Final, Self
 
 from installers.msi.codec_stubs import COMPILER
 from installers.msi.product import NAME
+from tests.windows.c_run_time import LIBRARY, complete_run_time
+from tests.windows.screen import save_screen
 
 SHIMS: Final = Path(__file__).parent / "shim"
+TOOLS: Final = Path(__file__).parent / "tools"
 LIMIT_S: Final = 90
 DISPLAY_LIMIT_S: Final = 20
 # Wine hands on the lowest eight bits of an exit code.
 FATAL: Final = 1603 & 255
+PUT_OFF: Final = 1602 & 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,33 @@ class Ended:
     said: str
 
 
+class Started:
+    """A Windows program that runs beside."""
+
+    def __init__(self, process: subprocess.Popen[bytes], said: Path) -> None:
+        self._process = process
+        self._said = said
+
+    @property
+    def is_running(self) -> bool:
+        """It has not ended yet."""
+        return self._process.poll() is None
+
+    def wait(self, limit_s: float = LIMIT_S) -> Ended:
+        """Its end, or -1: ended by us after a time."""
+        try:
+            code = self._process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            code = -1
+            self.end()
+        return Ended(code=code, said=self._said.read_text(encoding="utf-8", errors="replace"))
+
+    def end(self) -> None:
+        """By force; what it started goes with the prefix."""
+        self._process.kill()
+        self._process.wait(LIMIT_S)
+
+
 class Wine:
     """A context: a display, a prefix with what Wine 10 lacks. Only what it started is ended."""
 
@@ -35,6 +66,7 @@ class Wine:
         self._folder = Path(tempfile.mkdtemp(prefix="wine-"))
         self._environment: dict[str, str] = {}
         self._display: subprocess.Popen[bytes] | None = None
+        self._count = 0
 
     @property
     def drive(self) -> Path:
@@ -57,7 +89,7 @@ class Wine:
             "DISPLAY": self._start_display(),
             "WINEPREFIX": str(self._folder / "prefix"),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree,mshtml,winedbg.exe=;mscms=n",
+            "WINEDLLOVERRIDES": f"mscoree,mshtml,winedbg.exe=;mscms=n;{LIBRARY}=n,b",
             "XDG_RUNTIME_DIR": str(self._folder),
             "LANG": "C.UTF-8",
         }
@@ -65,19 +97,12 @@ class Wine:
         self.run("wineboot", "-i", tool="")
         system = self.drive / "windows" / "system32"
         for source in sorted(SHIMS.glob("*.c")):
-            subprocess.run(
-                [
-                    COMPILER,
-                    "-shared",
-                    "-s",
-                    "-O1",
-                    "-w",
-                    "-o",
-                    system / f"{source.stem}.dll",
-                    source,
-                ],
-                check=True,
-            )
+            if source.stem == LIBRARY:
+                complete_run_time(system, source)
+            else:
+                _compile(source, system / f"{source.stem}.dll", "-shared")
+        for source in sorted(TOOLS.glob("*.c")):
+            _compile(source, self.drive / f"{source.stem}.exe", "-municode")
         return self
 
     def __exit__(
@@ -94,7 +119,13 @@ class Wine:
 
     def run(self, *words: str, tool: str = "wine", limit_s: float = LIMIT_S) -> Ended:
         """Runs a program of Windows, or with tool="" one of Wine's own."""
-        said = self._folder / "said"
+        started = self.start(*words, tool=tool)
+        return started.wait(limit_s)
+
+    def start(self, *words: str, tool: str = "wine") -> "Started":
+        """As `run`, but does not wait."""
+        self._count += 1
+        said = self._folder / f"said-{self._count}"
         # Not a pipe: what Wine leaves running would hold it open.
         with said.open("wb") as output:
             process = subprocess.Popen(
@@ -105,12 +136,11 @@ class Wine:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-            try:
-                code = process.wait(limit_s)
-            except subprocess.TimeoutExpired:
-                process.kill()  # what it started goes with the prefix
-                code = -1
-        return Ended(code=code, said=said.read_text(encoding="utf-8", errors="replace"))
+        return Started(process, said)
+
+    def save_screen(self, out: Path) -> int:
+        """A picture of everything on the display, PNG; returns how many colours it has."""
+        return save_screen(self._folder / "Xvfb_screen0", out)
 
     def program(self, *words: str, limit_s: float = LIMIT_S) -> Ended:
         """Runs the installed program on its console."""
@@ -155,8 +185,13 @@ class Wine:
     def _start_display(self) -> str:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"]
+        command += ["-fbdir", str(self._folder)]
         with (self._folder / "display.log").open("wb") as log:
             self._display = subprocess.Popen(command, pass_fds=(write,), stderr=log)
         os.close(write)
         with os.fdopen(read) as answer:
             return f":{answer.readline().strip()}"
+
+
+def _compile(source: Path, out: Path, kind: str) -> None:
+    subprocess.run([COMPILER, kind, "-s", "-O1", "-w", "-o", out, source], check=True)

@@ -2,6 +2,7 @@ import json
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,6 +80,29 @@ def test_a_killed_server_comes_back_at_the_same_address(
     until(lambda: said_pid(server.ready_file) not in {pid, 0})
     server.start()
     assert server.base_url() == address
+
+
+def test_a_killed_server_that_ends_as_windows_ends_them_keeps_its_address(
+    practice: PracticeFolder,
+) -> None:
+    # TerminateProcess gives 1, as a program does that cannot have its port.
+    program = "import subprocess, sys; sys.exit(min(abs(subprocess.call(sys.argv[1:])), 1))"
+    server = PracticeServer(
+        folder=practice.city,
+        command=(sys.executable, "-c", program, *own_command("city-server")),
+        seed=PracticeCity(practice=practice).seed,
+        clock=SystemClock(),
+    )
+    try:
+        server.start()
+        address = server.base_url()
+        pid = said_pid(server.ready_file)
+        os.kill(pid, signal.SIGKILL)
+        until(lambda: said_pid(server.ready_file) not in {pid, 0})
+        server.start()
+        assert server.base_url() == address
+    finally:
+        server.stop()
 
 
 def test_the_second_program_takes_over_when_the_first_one_leaves(

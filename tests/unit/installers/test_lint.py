@@ -8,6 +8,7 @@ from installers.msi.lint import CHECKS, find
 from installers.msi.linted import Contents
 from installers.msi.product import PROPERTIES, SETTINGS_KEY
 from installers.msi.tables import hidden_properties, secure_properties
+from installers.msi.wxs import GUARD, GUARD_CONDITION
 
 pytestmark = pytest.mark.unit
 
@@ -68,10 +69,15 @@ def sound() -> Tables:
             {"Condition": "NOT WIX_DOWNGRADE_DETECTED"},
         ],
         "InstallExecuteSequence": [
-            {"Action": action, "Sequence": str(place)}
+            {
+                "Action": action,
+                "Sequence": str(place),
+                "Condition": GUARD_CONDITION if action == GUARD else "",
+            }
             for place, action in enumerate(
                 ("FindRelatedProducts", "AppSearch", "Keep_SERVER_URL", "LaunchConditions",
-                 "InstallValidate", "RemoveExistingProducts", "InstallFinalize"),
+                 "CostInitialize", "CostFinalize", GUARD, "InstallValidate",
+                 "RemoveExistingProducts", "InstallFinalize"),
                 start=1,
             )
         ],
@@ -79,7 +85,11 @@ def sound() -> Tables:
             {"UpgradeCode": CODE % "2", "Attributes": "1"},
             {"UpgradeCode": CODE % "2", "Attributes": "2"},
         ],
-        "CustomAction": [{"Action": "Keep_SERVER_URL", "Type": "51"}],
+        "CustomAction": [
+            {"Action": "Keep_SERVER_URL", "Type": "51", "Source": "", "Target": ""},
+            {"Action": GUARD, "Type": "1", "Source": "guard", "Target": "LetProgramLeave"},
+        ],
+        "Binary": [{"Name": "guard"}],
         "RegLocator": [{"Signature_": "search_SERVER_URL", "Type": "18"}],
         "AppSearch": [{"Property": "PREV_SERVER_URL", "Signature_": "search_SERVER_URL"}],
     }  # fmt: skip
@@ -149,20 +159,29 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
     ("path_lengths", put("File", 1, FileName="x" * 236)),
     ("launch_condition", put("LaunchCondition", 0, Condition="VersionNT64")),
     ("launch_condition", put("InstallExecuteSequence", 1, Sequence="4")),
-    ("old_version_goes_early", put("InstallExecuteSequence", 5, Sequence="9")),
-    ("old_version_goes_early", drop("InstallExecuteSequence", 5)),
+    ("old_version_goes_early", put("InstallExecuteSequence", 8, Sequence="11")),
+    ("old_version_goes_early", drop("InstallExecuteSequence", 8)),
     ("upgrade_rows", drop("Upgrade", 0)),
     ("upgrade_rows", drop("Upgrade", 1)),
     ("upgrade_rows", put("Upgrade", 0, UpgradeCode=CODE % "7")),
     ("downgrade_refused", drop("LaunchCondition", 1)),
     ("no_code_runs", put("CustomAction", 0, Type="3090")),
     ("no_code_runs", add("CustomAction", Action="PurgeData", Type="3154")),
+    ("no_code_runs", put("CustomAction", 1, Type="3073")),
+    ("no_code_runs", add("Binary", Name="other")),
+    ("guard_comes_first", put("InstallExecuteSequence", 6, Sequence="8")),
+    ("guard_comes_first", put("InstallExecuteSequence", 6, Sequence="3")),
+    ("guard_comes_first", put("InstallExecuteSequence", 6, Condition="")),
+    ("guard_comes_first", drop("InstallExecuteSequence", 6)),
+    ("guard_comes_first", put("CustomAction", 1, Source="other")),
+    ("guard_comes_first", drop("CustomAction", 1)),
     (
         "records_stay",
         add("InstallExecuteSequence", Action="PurgeData", Sequence="99", Condition="REMOVE"),
     ),
     ("records_stay", add("RemoveFile", FileKey="x")),
     ("remembered_settings", put("InstallExecuteSequence", 2, Sequence="1")),
+    ("remembered_settings", put("InstallExecuteSequence", 2, Sequence="6")),
     ("remembered_settings", put("RegLocator", 0, Type="2")),
     ("searches", drop("RegLocator", 0)),
     ("registry_roots", put("Registry", 0, Root="1")),

@@ -1,9 +1,10 @@
 """Every policy of the templates is read by the program, and every setting has its policy."""
 
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,6 +18,7 @@ from tests.fakes.fake_winreg import FakeWinreg
 
 pytestmark = pytest.mark.unit
 
+SCHEMA: Final = Path(__file__).with_name("policy_definitions.xsd")
 SPACE: Final = "{http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions}"
 # What a person might type into the text of a policy.
 TYPED: Final = {
@@ -91,6 +93,37 @@ def test_every_value_of_every_policy_is_read_by_the_program(
         loaded = choose_settings([read_windows_policy(FakeWinreg({name: value}))])
         assert not loaded.problems, (name, value)
         assert loaded.origins[key].source is Source.POLICY
+
+
+def schema_faults(text: str) -> list[str]:
+    etree: Any = importlib.import_module("lxml.etree")
+    schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
+    schema.validate(etree.fromstring(text.encode()))
+    return [str(fault) for fault in schema.error_log]
+
+
+@pytest.mark.parametrize("path", templates())
+def test_templates_have_the_form_that_windows_reads(path: str) -> None:
+    assert not schema_faults((OUT / path).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("<parentCategory", "<parentCategories"),
+        ('class="Machine"', 'class="Computer"'),
+        ('key="Software', 'key="\\Software'),
+        ("$(string.ServerUrl)", "Address"),
+        ('maxLength="2048"', 'maxLength="long"'),
+        ('<policy name="SiteId"', '<policy name="Site Id"'),
+        ('id="SiteId"', 'id="ServerUrl"'),
+        ('schemaVersion="1.0"', 'schemaVersion="one"'),
+    ],
+)
+def test_a_template_of_another_form_is_noticed(good: str, bad: str) -> None:
+    text = (OUT / "ReceptionRoom.admx").read_text(encoding="utf-8")
+    assert good in text
+    assert schema_faults(text.replace(good, bad))
 
 
 def test_every_setting_has_a_policy_or_a_reason_for_none() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.settings.model import KEYS, SECRET_KEYS
 from desktop.settings.sources import MACHINE_KEY
+from installers.msi.guard import ENTRY, SOURCE
 from installers.msi.product import (
     PROPERTIES,
     SETTINGS_KEY,
@@ -16,7 +17,7 @@ from installers.msi.product import (
     product_version,
     upgrade_code,
 )
-from installers.msi.wxs import PURGE, Sources, build_source, file_id
+from installers.msi.wxs import GUARD, PURGE, Sources, build_source, file_id
 
 pytestmark = pytest.mark.unit
 
@@ -25,7 +26,13 @@ FILES = ["ReceptionRoom.exe", "runtime/lib/a & b.pyc", "runtime/python313.dll"]
 
 
 def source(version: str = "1.2.3", folder: str = "/payload") -> ET.Element:
-    sources = Sources(folder=Path(folder), files=FILES, version=version, icon=Path("program.ico"))
+    sources = Sources(
+        folder=Path(folder),
+        files=FILES,
+        version=version,
+        icon=Path("program.ico"),
+        guard=Path("guard.dll"),
+    )
     return ET.fromstring(build_source(sources))  # noqa: S314 - our own text
 
 
@@ -88,12 +95,27 @@ def test_identities_of_the_product_never_change() -> None:
 
 def test_the_one_action_that_runs_a_program_has_no_rights_and_is_asked_for() -> None:
     root = source()
-    (action,) = (one for one in root.iter(WIX + "CustomAction") if "Property" not in one.attrib)
+    (action,) = (one for one in root.iter(WIX + "CustomAction") if "FileKey" in one.attrib)
     assert action.attrib["Id"] == PURGE
     assert action.attrib["Execute"] == "immediate"
     assert "Impersonate" not in action.attrib
     (place,) = (one for one in root.iter(WIX + "Custom") if one.attrib["Action"] == PURGE)
     assert place.text == 'REMOVE = "ALL" AND PURGE_DATA = "1" AND NOT UPGRADINGPRODUCTCODE'
+
+
+def test_a_running_program_is_asked_to_leave_and_its_answer_is_heeded() -> None:
+    root = source()
+    (action,) = (one for one in root.iter(WIX + "CustomAction") if "DllEntry" in one.attrib)
+    assert action.attrib == {
+        "Id": GUARD, "BinaryKey": "guard", "DllEntry": ENTRY, "Return": "check",
+        "Execute": "immediate",
+    }  # fmt: skip
+    assert f"UINT __stdcall {ENTRY}(" in SOURCE.read_text(encoding="ascii")
+
+
+def test_every_action_has_its_own_place() -> None:
+    places = [one.attrib["Sequence"] for one in source().iter(WIX + "Custom")]
+    assert len(set(places)) == len(places)
 
 
 def test_the_version_is_the_programs() -> None:

@@ -220,6 +220,24 @@ def test_closing_out_of_a_session_keeps_the_line_and_the_way_back(room: Room) ->
     assert room.fake.memory.values["session"] == SESSION
 
 
+def test_an_end_that_nobody_asked_for_keeps_what_was_typed(room: Room) -> None:
+    room.open().minutes.edit_text("Dở dang")
+    room.desk.keep_everything()
+    assert [line.text for line in room.fake.minutes.saves] == ["Dở dang"]
+    assert not shell(room).is_closing
+
+
+def test_at_the_door_of_a_session_and_in_it_nobody_else_may_end_the_program(room: Room) -> None:
+    room.desk.start()
+    assert not room.desk.is_in_session
+    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    assert room.desk.is_in_session
+    room.restart()
+    assert not room.desk.is_in_session
+    room.open()
+    assert room.desk.is_in_session
+
+
 # ---- facts that stand ------------------------------------------------------------------------
 
 

@@ -70,6 +70,23 @@ def test_the_it_guide_lists_every_setting() -> None:
     assert listed == list(KEYS)
 
 
+def test_the_windows_page_says_the_same_in_both_languages() -> None:
+    english, vietnamese = (
+        (DOCS / "it-guide" / name).read_text(encoding="utf-8")
+        for name in ("windows.md", "windows-vi.md")
+    )
+    block = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    without_remarks = [
+        [(kind, re.sub(r" +#.*", "", text)) for kind, text in block.findall(page)]
+        for page in (english, vietnamese)
+    ]
+    assert len(without_remarks[0]) > 10
+    assert without_remarks[0] == without_remarks[1]
+    for mark in (r"^## ", r"^\|", r"^```"):
+        counts = [len(re.findall(mark, page, re.MULTILINE)) for page in (english, vietnamese)]
+        assert counts[0] == counts[1], mark
+
+
 def test_the_it_guide_lists_every_exit_code() -> None:
     text = (DOCS / "it-guide" / "operation.md").read_text(encoding="utf-8")
     listed = [int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)]

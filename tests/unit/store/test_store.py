@@ -26,6 +26,19 @@ def test_two_stores_never_share_a_folder(folder: Path, store: Store) -> None:
     _open(folder).close()
 
 
+def test_a_settled_store_has_everything_on_the_disk(folder: Path, store: Store) -> None:
+    store.memory.remember("where", "here")
+    assert store.settle()
+    assert store.database.read(
+        lambda reader: list(reader.execute("SELECT value FROM memory WHERE name = 'where'"))
+    ) == [("here",)]
+
+
+def test_a_closed_store_does_not_settle(store: Store) -> None:
+    store.close()
+    assert not store.settle()
+
+
 def test_a_store_that_could_not_be_opened_lets_go_of_the_folder(folder: Path) -> None:
     _open(folder).close()
     with pytest.raises(StorageError) as wrong:

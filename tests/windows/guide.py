@@ -1,0 +1,63 @@
+"""The guide for IT, followed word for word: every block of `bat` in docs/it-guide/windows.md."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from installers.msi.product import ROOT, SETTINGS_KEY, product_version
+from tests.windows.checks import Checks
+from tests.windows.wine import Wine
+
+GUIDE: Final = ROOT / "docs" / "it-guide" / "windows.md"
+SCRIPT: Final = "install-room.bat"
+LIMIT_S: Final = 120
+_BLOCK: Final = re.compile(r"^```bat\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_IS_SCRIPT: Final = "@echo off"
+_ROOM: Final = "31-11407"
+
+
+def follow_guide(wine: Wine, package: Path, checks: Checks) -> None:
+    """As its reader does, in a folder with what it names. package: the program's own version."""
+    folder = wine.drive / "guide"
+    folder.mkdir()
+    shutil.copyfile(package, folder / f"ReceptionRoom-{product_version()}-x64.msi")
+    (folder / "city-ca.pem").write_text("-----BEGIN CERTIFICATE-----\n", encoding="ascii")
+    for block in blocks(GUIDE.read_text(encoding="utf-8")):
+        if block.startswith(_IS_SCRIPT):
+            (folder / SCRIPT).write_bytes(block.replace("\n", "\r\n").encode("ascii"))
+            _type(wine, SCRIPT, checks)  # installed already: it leaves it alone
+            continue
+        for line in lines(block):
+            _type(wine, line, checks)
+    _roll_out(wine, folder, checks)
+
+
+def blocks(text: str) -> list[str]:
+    """What the reader is told to type."""
+    return _BLOCK.findall(text)
+
+
+def lines(block: str) -> Iterator[str]:
+    """One command each: a caret at the end of a line joins it with the next."""
+    yield from re.sub(r"\s*\^\n\s*", " ", block).strip().splitlines()
+
+
+def _type(wine: Wine, line: str, checks: Checks) -> None:
+    command = wine.drive / "guide" / "typed.bat"
+    text = f"@cd /d C:\\guide\r\n@{line}\r\n@exit /b %ERRORLEVEL%\r\n"
+    command.write_bytes(text.encode("ascii"))
+    ended = wine.run("cmd", "/c", "C:\\guide\\typed.bat", limit_s=LIMIT_S)
+    checks.that(f"guide: {line[:90]}", ended.code == 0, ended)
+
+
+def _roll_out(wine: Wine, folder: Path, checks: Checks) -> None:
+    """The start-up script on a PC that has nothing, and the night after."""
+    name = wine.run("cmd", "/c", "echo", "%COMPUTERNAME%").said.strip()
+    (folder / "rooms.csv").write_text(f"OTHER,1,2\r\n{name},{_ROOM},code\r\n", encoding="ascii")
+    _type(wine, SCRIPT, checks)
+    checks.that("the script gives this PC its room", wine.value(SETTINGS_KEY, "SiteId") == _ROOM)
+    wine.set_value(SETTINGS_KEY, "SiteId", "kept")
+    _type(wine, SCRIPT, checks)
+    checks.that("and does nothing twice", wine.value(SETTINGS_KEY, "SiteId") == "kept")
