@@ -13,110 +13,30 @@ from desktop.domain.events import AccessChanged, Event, FrameReady
 from desktop.domain.ids import SessionId, TrackId
 from desktop.domain.session import JOINABLE_STATUSES
 from desktop.presenters.agencies import AgenciesPresenter
-from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display import ChairDisplayPresenter
-from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.cover import Cover
 from desktop.presenters.desk_memory import recall_session, remember_session
+from desktop.presenters.desk_view import DeskView
 from desktop.presenters.devices import DevicesPresenter
-from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties import DifficultiesPresenter
-from desktop.presenters.difficulties_state import DifficultiesViewState
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.focal_points import FocalPointsPresenter
-from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.home import HomePresenter
-from desktop.presenters.home_state import HomeViewState
 from desktop.presenters.line_report import LineReportPresenter
-from desktop.presenters.line_report_state import LineReportViewState
 from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
-from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
+from desktop.presenters.pre_join_state import PreJoinPurpose
 from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
-from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check import RoomCheckPresenter
-from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.services import Services
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_context import SessionContext, build_session_context
-from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell import ShellPresenter
-from desktop.presenters.shell_state import Screen, ShellViewState
+from desktop.presenters.shell_state import Screen
 from desktop.presenters.sign_in import SignInPresenter
-from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.standing_facts import StandingFacts
 from desktop.presenters.status_bar import StatusBarPresenter
-from desktop.presenters.status_bar_state import StatusBarViewState
 from desktop.presenters.tile_watch import TileWatch
 from desktop.presenters.unsent import UnsentPresenter
-from desktop.presenters.unsent_state import UnsentViewState
-
-
-class DeskView(Protocol):
-    """What the desk draws on; every render is total and idempotent. Thread: MainThread."""
-
-    def render_shell(self, state: ShellViewState) -> None:
-        """The window around the screens."""
-        ...
-
-    def render_sign_in(self, state: SignInViewState) -> None:
-        """The sign-in screen."""
-        ...
-
-    def render_home(self, state: HomeViewState) -> None:
-        """The home screen."""
-        ...
-
-    def render_pre_join(self, state: PreJoinViewState) -> None:
-        """The screen before a session."""
-        ...
-
-    def render_session(self, state: SessionViewState) -> None:
-        """The session screen."""
-        ...
-
-    def render_room_check(self, state: RoomCheckViewState) -> None:
-        """The room check."""
-        ...
-
-    def render_devices(self, state: DevicesViewState) -> None:
-        """The devices."""
-        ...
-
-    def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
-        """The circular's list."""
-        ...
-
-    def render_focal_points(self, state: FocalPointsViewState) -> None:
-        """Who answers for the unit."""
-        ...
-
-    def render_agencies(self, state: AgenciesViewState) -> None:
-        """The directory of agencies."""
-        ...
-
-    def render_difficulties(self, state: DifficultiesViewState) -> None:
-        """What hinders the unit."""
-        ...
-
-    def render_unsent(self, state: UnsentViewState) -> None:
-        """The screen of unsent data."""
-        ...
-
-    def render_status_bar(self, state: StatusBarViewState) -> None:
-        """The status bar."""
-        ...
-
-    def render_line_report(self, state: LineReportViewState) -> None:
-        """The panel of technical figures."""
-        ...
-
-    def render_chair_display(self, scene: ChairScene) -> None:
-        """Display 2."""
-        ...
-
-    def open_page(self, address: str) -> bool:
-        """In the system's browser; False when there is none."""
-        ...
 
 
 class ScreenPresenter(Protocol):
