@@ -65,9 +65,8 @@ ui: setup-test ## widgets, offscreen
 
 .PHONY: integration
 integration: setup-test ## real processes, sound and browser; what measures runs alone
-	$(PYTEST) tests/integration -m "not alone and not paired" -n 2 --dist loadfile \
+	$(PYTEST) tests/integration -m "not alone" -n 2 --dist loadfile \
 		--no-loadscope-reorder -o faulthandler_timeout=170
-	$(PYTEST) tests/integration -m paired -n 2 --dist loadfile -o faulthandler_timeout=170
 	$(PYTEST) tests/integration -m alone -o faulthandler_timeout=170
 
 .PHONY: coverage

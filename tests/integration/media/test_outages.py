@@ -13,7 +13,7 @@ from tests.fakes.cut_line import CutLine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
 from tests.fakes.two_rooms_on_a_line import TwoRooms, churn
 
-pytestmark = [pytest.mark.integration, pytest.mark.paired, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
 
 MakeRoom = Callable[..., MediaRoom]
 BACK_LIMIT_S = 3.0

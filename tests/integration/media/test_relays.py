@@ -22,7 +22,7 @@ from tests.fakes.running_coturn import SECRET, RunningCoturn, has_coturn, make_c
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.paired,
+    pytest.mark.alone,
     pytest.mark.timeout(90),
     pytest.mark.skipif(not has_coturn(), reason="coturn is not installed"),
 ]

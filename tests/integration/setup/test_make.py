@@ -76,18 +76,17 @@ def test_the_rules_of_the_reception_are_wholly_covered() -> None:
 
 def test_every_stage_shows_its_slowest_ten_and_nothing_is_tried_again() -> None:
     stages = [command for command in planned("test") if "-m pytest" in command]
-    assert len(stages) == 6
+    assert len(stages) == 5
     assert all("--durations=10" in stage for stage in stages)
     assert not [stage for stage in stages if "rerun" in stage or "--lf" in stage]
 
 
 def test_what_measures_shares_the_cores_with_nothing() -> None:
     stages = [command for command in planned("test") if "-m pytest" in command]
-    unit, contract, ui, sharing, paired, alone = stages
-    assert [stage for stage in stages if " -n " in stage] == [unit, ui, sharing, paired]
+    unit, contract, ui, sharing, alone = stages
+    assert [stage for stage in stages if " -n " in stage] == [unit, ui, sharing]
     assert "tests/contract" in contract
-    assert '-m "not alone and not paired"' in sharing
-    assert "-m paired -n 2" in paired
+    assert '-m "not alone"' in sharing
     assert "-m alone" in alone
 
 
