@@ -24,7 +24,7 @@ TEST_PACKAGES="
 MSI_PACKAGES="
     wixl msitools gcc-mingw-w64-x86-64-win32 osslsigncode"
 TEST_MSI_PACKAGES="
-    wine wine64 xvfb"
+    openssl wine wine64 xvfb"
 PYTHONS="python3.13 python3.12 python3.11 python3"
 # The installer carries bytecode of this series; the system's own comes nearest to the publisher's.
 MSI_PYTHONS="/usr/bin/python3.13 python3.13"

@@ -13,7 +13,7 @@ from tests.windows.wine import PUT_OFF, Started, Wine
 PICTURES: Final = ROOT / "build" / "windows-pictures"
 OPEN_LIMIT_S: Final = 90
 LEAVE_LIMIT_S: Final = 30
-DRAWN_S: Final = 3
+DRAWN_S: Final = 2
 FEWEST_COLOURS: Final = 30
 _LOOK_S: Final = 0.1
 

@@ -11,6 +11,7 @@ from installers.msi.authenticode import verify_file
 from installers.msi.errors import BuildError, ProvenanceError
 from installers.msi.portable_executable import SUFFIXES, PortableExecutable
 from installers.msi.sbom import validate
+from installers.msi.wxs import GUARD_BINARY
 from tests.windows.authority import PUBLISHER, Authority
 from tests.windows.checks import Checks
 
@@ -27,6 +28,7 @@ def look_at_signatures(package: Path, payload: Path, authority: Authority, check
     bad = list(_not_valid(others))
     checks.that(f"{len(others)} keep the valid one of their publishers", not bad, bad)
     checks.that("the installer's signature holds", _holds(package, authority))
+    checks.that("and that of the guard in it", _holds(_guard(package), authority))
     tampered = package.with_name("tampered.msi")
     for place in (0x1000, package.stat().st_size // 2, package.stat().st_size - 0x2000):
         shutil.copyfile(package, tampered)
@@ -53,6 +55,13 @@ def look_at_bill(payload: Path, programs: list[Path], checks: Checks) -> None:
     }
     wrong = sorted(name for name in told.keys() | real.keys() if told.get(name) != real.get(name))
     checks.that(f"it lists all {len(real)} programs and libraries by hash", not wrong, wrong[:5])
+
+
+def _guard(package: Path) -> Path:
+    command = ["msiinfo", "extract", str(package), f"Binary.{GUARD_BINARY}"]
+    out = package.with_name("guard.dll")
+    out.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+    return out
 
 
 def _holds(path: Path, authority: Authority) -> bool:

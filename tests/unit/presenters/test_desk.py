@@ -228,16 +228,16 @@ def test_an_end_that_nobody_asked_for_keeps_what_was_typed(room: Room) -> None:
 
 
 def test_at_the_door_of_a_session_and_in_it_nobody_else_may_end_the_program(room: Room) -> None:
-    stays = []
+    places = []
     room.desk.start()
-    stays.append(room.desk.is_in_session)
+    places.append(room.desk.is_in_session)
     room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
-    stays.append(room.desk.is_in_session)
+    places.append(room.desk.is_in_session)
     room.restart()
-    stays.append(room.desk.is_in_session)
+    places.append(room.desk.is_in_session)
     room.open()
-    stays.append(room.desk.is_in_session)
-    assert stays == [False, True, False, True]
+    places.append(room.desk.is_in_session)
+    assert places == [False, True, False, True]
 
 
 # ---- facts that stand ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.settings.model import KEYS
+from installers.msi.product import product_version
 
 pytestmark = pytest.mark.unit
 
@@ -82,6 +83,7 @@ def test_the_windows_page_says_the_same_in_both_languages() -> None:
     ]
     assert len(without_remarks[0]) > 10
     assert without_remarks[0] == without_remarks[1]
+    assert set(re.findall(r"ReceptionRoom-([\d.]+)-x64", english)) == {product_version()}
     for mark in (r"^## ", r"^\|", r"^```"):
         counts = [len(re.findall(mark, page, re.MULTILINE)) for page in (english, vietnamese)]
         assert counts[0] == counts[1], mark
