@@ -75,13 +75,6 @@ ROWS = (
     Row(name="RTT 600, 1 % loss", line="delay=300,loss=1", seconds=19.0, warm_s=7.0),
     Row(name="64 kbit/s in all, 10 % loss", line="rate=64,loss=10,delay=75", seconds=19.0),
     Row(
-        name="the same in a room that had a call before",
-        line="rate=64,loss=10,delay=75",
-        seconds=19.0,
-        pairs=US,
-        options=("--start-rung", "still"),
-    ),
-    Row(
         name="own: bursts, disorder, 800 kbit/s",
         line="rate=800,loss=3,burst=3,delay=35,jitter=25,reorder=1,duplicate=1",
         seconds=19.0,
