@@ -4,14 +4,15 @@ What a transaction costs by itself (its questions, its way to the disk) is paid 
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
 from desktop.domain.errors import ServerBusy
 
-TURN_LIMIT_S = 25.0
-"""Two transactions that wait for the database as long as they may."""
+TURN_LIMIT_S = 15.0
+"""In all; with a transaction of its own to come a room still has its answer within its 30 s."""
 BUSY_RETRY_S = 2.0
 
 W = TypeVar("W")
@@ -36,20 +37,30 @@ class JointTurn(Generic[W, R]):
         """Have it done, perhaps together with others; what goes wrong with one is its own.
 
         Raises:
-            ServerBusy: those before it take too long; it may be done yet.
+            ServerBusy: those before it take too long. It will not be done, unless it is being
+                done at this moment.
         """
         mine: Future[R] = Future()
         with self._lock:
             self._waiting.append((work, mine))
+        until_s = time.monotonic() + TURN_LIMIT_S
         while not mine.done():
-            if not self._turn.acquire(timeout=TURN_LIMIT_S):
-                raise ServerBusy(BUSY_RETRY_S)
+            if not self._turn.acquire(timeout=max(0.0, until_s - time.monotonic())):
+                self._leave(mine)
+                break
             try:
                 if not mine.done():
                     self._carry_out_next()
             finally:
                 self._turn.release()
-        return mine.result()
+        return mine.result(0.0)
+
+    def _leave(self, mine: Future[R]) -> None:
+        """Wait no longer. Raises ServerBusy, unless it was done in this moment."""
+        with self._lock:
+            self._waiting = [one for one in self._waiting if one[1] is not mine]
+        if not mine.done():
+            raise ServerBusy(BUSY_RETRY_S)
 
     def _carry_out_next(self) -> None:
         with self._lock:
@@ -60,8 +71,7 @@ class JointTurn(Generic[W, R]):
             if isinstance(error, ServerBusy) or len(batch) == 1:
                 _fail(batch, error)
                 return
-            for one in batch:
-                self._settle_alone(one)
+            self._settle_each(batch)
         except BaseException as error:
             _fail(batch, error)
             raise
@@ -71,13 +81,19 @@ class JointTurn(Generic[W, R]):
         for (_, future), result in zip(batch, results, strict=True):
             future.set_result(result)
 
-    def _settle_alone(self, one: tuple[W, Future[R]]) -> None:
-        try:
-            self._settle([one])
-        except Exception as error:  # noqa: BLE001 - the future carries it
-            _fail([one], error)
+    def _settle_each(self, batch: Sequence[tuple[W, Future[R]]]) -> None:
+        """One after the other; a database that is busy is so for the rest as well."""
+        for place, one in enumerate(batch):
+            try:
+                self._settle([one])
+            except ServerBusy as error:
+                _fail(batch[place:], error)
+                return
+            except Exception as error:  # noqa: BLE001 - the future carries it
+                _fail([one], error)
 
 
 def _fail(batch: Sequence[tuple[Any, Future[Any]]], error: BaseException) -> None:
     for _, future in batch:
-        future.set_exception(error)
+        if not future.done():
+            future.set_exception(error)

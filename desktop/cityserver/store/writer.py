@@ -94,9 +94,9 @@ class RecordWriter:
         self._rows.update({(row.kind, row.entity_id): row for row in rows})
         # Nobody was told yet of what is not there, and nobody pushes what only the city writes.
         told = [row for row in rows if row.kind in ROOM_WRITABLE_KINDS]
-        if told:
-            site_ids = {site_id for row in told for site_id in self._viewers(row)}
-            self._read_feed(site_ids, [(row.kind, row.entity_id) for row in told])
+        self._read_feed(
+            [(site_id, (row.kind, row.entity_id)) for row in told for site_id in self._viewers(row)]
+        )
 
     def find(self, kind: str, entity_id: str) -> EntityRow | NewRow | None:
         """The newest state of an entity, as this transaction sees it."""
@@ -185,7 +185,7 @@ class RecordWriter:
     def _change_headquarters(self, site_id: SiteId, *, is_it: bool) -> None:
         """Headquarters sees what units reported before; a site that is it no more, its own."""
         self._headquarters = None
-        self._session.flush()
+        self._flush()
         for row in unit_reports(self._session):
             key = (row.kind, row.entity_id)
             if is_it:
@@ -199,7 +199,7 @@ class RecordWriter:
     def _show_directory(self, site_id: SiteId) -> None:
         """A new site sees the agencies that were there before it."""
         self._every_site = None
-        self._session.flush()
+        self._flush()
         for row in agencies(self._session):
             self._show(site_id, (row.kind, row.entity_id))
 
@@ -236,7 +236,7 @@ class RecordWriter:
         """Everything of the session that one of its sites has not been shown yet."""
         site_ids = self.sites_of(session_id)
         keys = self._keys_of(session_id, site_ids, case_ids)
-        self._read_feed(site_ids, keys)
+        self._read_feed(list(product(site_ids, keys)))
         for site_id in site_ids:
             for key in keys:
                 if self._feed.get((site_id, key)) is None:
@@ -285,9 +285,8 @@ class RecordWriter:
             return
         self._new_feed.put(place, (site_id, *key, self._take()))
 
-    def _read_feed(self, site_ids: Collection[str], keys: Collection[EntityKey]) -> None:
-        """What these sites were told of these entities."""
-        places = list(product(site_ids, keys))
+    def _read_feed(self, places: Sequence[tuple[SiteId, EntityKey]]) -> None:
+        """What each of these sites was told of its entity."""
         if not places:
             return
         self._feed.update(dict.fromkeys(places))
@@ -297,6 +296,11 @@ class RecordWriter:
         query = select(FeedRow).where(is_one_of(self._session, columns, wanted))
         for row in self._session.scalars(query):
             self._feed[row.site_id, (row.kind, row.entity_id)] = row
+
+    def _flush(self) -> None:
+        """Also when nothing but waiting rows is new."""
+        self._counter.value = self._newest
+        self._session.flush()
 
     def _take(self) -> int:
         self._newest += 1

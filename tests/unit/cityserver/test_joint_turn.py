@@ -1,6 +1,7 @@
 """Requests that wait for one turn share it, and never each other's faults."""
 
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -105,3 +106,41 @@ def test_who_waits_for_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> N
         desk.may_go_on.set()
         assert first.result(LIMIT_S) == 2
     assert turn.run(5) == 10, "what was left behind holds nobody up"
+    assert desk.batches == [[1], [5]], "and is not done behind the back of who was told so"
+
+
+def test_the_limit_is_for_all_turns_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joint_turn, "TURN_LIMIT_S", 0.3)
+    began_s = time.monotonic()
+
+    def carry_out(numbers: Sequence[int]) -> Sequence[int]:
+        time.sleep(0.2)
+        return numbers
+
+    turn = JointTurn(carry_out, limit=1)
+    with ThreadPoolExecutor(6) as pool:
+        futures = [pool.submit(turn.run, number) for number in range(6)]
+    busy = [future for future in futures if isinstance(future.exception(), ServerBusy)]
+    assert 3 <= len(busy) < 6
+    assert time.monotonic() - began_s < 1.0
+
+
+def test_a_database_that_falls_silent_while_each_is_tried_ends_it() -> None:
+    tried: list[list[int]] = []
+
+    def carry_out(numbers: Sequence[int]) -> list[int]:
+        tried.append(list(numbers))
+        if len(tried) == 1:
+            raise RuntimeError
+        raise ServerBusy(2.0)
+
+    turn = JointTurn(carry_out, limit=16)
+    with turn._turn, ThreadPoolExecutor(3) as pool:
+        futures = [pool.submit(turn.run, number) for number in range(3)]
+        until_waiting(turn, 3)
+        turn._turn.release()
+        for future in futures:
+            with pytest.raises(ServerBusy):
+                future.result(LIMIT_S)
+        turn._turn.acquire()
+    assert [len(numbers) for numbers in tried] == [3, 1]
