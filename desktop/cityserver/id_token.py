@@ -3,10 +3,11 @@
 import base64
 import binascii
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from joserfc import jws
 from joserfc.errors import JoseError
@@ -103,11 +104,16 @@ def check_claims(claims: Mapping[str, Any], expected: Expected) -> Proved:
     if claims.get("nonce") != expected.nonce:
         raise TokenFault("nonce")
     subject, name = claims.get("sub"), claims.get(expected.name_claim)
-    if not (isinstance(subject, str) and 0 < len(subject) <= MAX_SUBJECT):
+    if not (_is_word(subject) and len(subject) <= MAX_SUBJECT):
         raise TokenFault("subject")
-    if not (isinstance(name, str) and 0 < len(name.strip()) <= MAX_NAME):
+    if not (_is_word(name) and len(name) <= MAX_NAME):
         raise TokenFault("name")
     return Proved(subject=subject, name=name)
+
+
+def _is_word(value: object) -> TypeGuard[str]:
+    """Something to read, that every database keeps."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def _check_audience(claims: Mapping[str, Any], client_id: str) -> None:
@@ -139,7 +145,13 @@ def _moment(claims: Mapping[str, Any], name: str) -> float:
     value = claims.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TokenFault(name)
-    return float(value)
+    try:
+        moment = float(value)
+    except OverflowError as error:
+        raise TokenFault(name) from error
+    if not math.isfinite(moment):
+        raise TokenFault(name)
+    return moment
 
 
 def _claims(payload: bytes) -> dict[str, Any]:
@@ -164,6 +176,8 @@ def _header(untrusted_token: str) -> dict[str, Any]:
         raise TokenFault("form")
     if header.get("alg") not in ALGORITHMS:
         raise TokenFault("algorithm")
+    if not isinstance(header.get("kid"), str | None):
+        raise TokenFault("key")
     if "crit" in header:
         raise TokenFault("critical")  # RFC 7515 §4.1.11: nothing more is understood here
     return header

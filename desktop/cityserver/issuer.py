@@ -24,11 +24,18 @@ from desktop.cityserver.id_token import (
     read_keys,
     verify,
 )
-from desktop.cityserver.issuer_http import IssuerHttp, IssuerUnreachable, Question, Reply
+from desktop.cityserver.issuer_http import (
+    BUSY_RETRY_S,
+    TURN_S,
+    IssuerHttp,
+    IssuerUnreachable,
+    Question,
+    Reply,
+)
 from desktop.cityserver.issuer_plan import IssuerPlan, origin_of
 from desktop.contract.access import REDIRECT_URI
 from desktop.domain.clock import Clock
-from desktop.domain.errors import ReceptionError
+from desktop.domain.errors import ReceptionError, ServerBusy
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +44,8 @@ MEMORY_S: Final = 3_600.0
 """How long addresses and keys of the issuer are taken for true."""
 REST_S: Final = 60.0
 """A key that is not among them is looked for again no more often than this."""
+SILENCE_S: Final = 10.0
+"""An issuer that did not answer is not asked again by each who waits, but after this."""
 _OK = 200
 _BAD_REQUEST = 400
 _UNAUTHORIZED = 401
@@ -103,6 +112,8 @@ class Issuer:
         self._http = http
         self._lock = threading.Lock()
         self._known: _Known | None = None
+        self._fault = ""
+        self._silent_until_s = 0.0
 
     @property
     def url(self) -> str:
@@ -171,7 +182,8 @@ class Issuer:
             form["client_secret"] = self._plan.client_secret
         reply = self._http.fetch(Question(url=addresses.token, form=form, headers=headers))
         if reply.status in {_BAD_REQUEST, _UNAUTHORIZED}:
-            raise IssuerRefused(_error_word(reply))
+            word = _error_word(reply)
+            raise IssuerUnreachable(word) if word in _OURS else IssuerRefused(word)
         token = _document(reply).get("id_token")
         if not (isinstance(token, str) and len(token) <= MAX_TOKEN_CHARS):
             raise IssuerRefused("no_token")
@@ -180,22 +192,53 @@ class Issuer:
     # ---- what is known of it -------------------------------------------------------------
 
     def _facts(self) -> _Known:
-        with self._lock:
-            known, now_s = self._known, self._clock.monotonic()
-            if known is None or now_s - known.read_at_s >= MEMORY_S:
-                known = self._known = self._read()
-            return known
+        known = self._known
+        return known if known is not None and not self._is_old(known) else self._facts_anew()
+
+    def _facts_anew(self) -> _Known:
+        """What was read an hour ago is better than nothing; who waits is told soon."""
+        if not self._lock.acquire(timeout=TURN_S):
+            if self._known is not None:
+                return self._known
+            raise ServerBusy(BUSY_RETRY_S)
+        try:
+            known = self._known
+            return self._read_again(known) if known is None or self._is_old(known) else known
+        finally:
+            self._lock.release()
+
+    def _is_old(self, known: _Known) -> bool:
+        return self._clock.monotonic() - known.read_at_s >= MEMORY_S
 
     def _keys_for(self, untrusted_token: str) -> tuple[IssuerKey, ...]:
         """Read again when the token names a key that is not known: issuers change their keys."""
         known = self._facts()
         if has_key_for(untrusted_token, known.keys):
             return known.keys
-        with self._lock:
+        if not self._lock.acquire(timeout=TURN_S):
+            raise ServerBusy(BUSY_RETRY_S)
+        try:
             newest = self._known or known
             if self._clock.monotonic() - newest.read_at_s >= REST_S:
-                newest = self._known = self._read()
+                newest = self._read_again(newest)
             return newest.keys
+        finally:
+            self._lock.release()
+
+    def _read_again(self, former: _Known | None) -> _Known:
+        """Holding the lock. Without an answer the former stays, if there is one."""
+        if self._clock.monotonic() >= self._silent_until_s:
+            try:
+                self._known = self._read()
+            except IssuerUnreachable as error:
+                self._fault = error.word
+                self._silent_until_s = self._clock.monotonic() + SILENCE_S
+                logger.warning("issuer not read word=%s", error.word)
+            else:
+                return self._known
+        if former is None:
+            raise IssuerUnreachable(self._fault)
+        return former
 
     def _read(self) -> _Known:
         now_s = self._clock.monotonic()
@@ -241,7 +284,9 @@ def _document(reply: Reply) -> dict[str, Any]:
     return document
 
 
-_ERRORS: Final = frozenset({"invalid_grant", "invalid_client", "unauthorized_client"})
+_OURS: Final = frozenset({"invalid_client", "unauthorized_client"})
+"""How the city itself is turned away: no fault of the person."""
+_ERRORS: Final = _OURS | {"invalid_grant"}
 
 
 def _error_word(reply: Reply) -> str:

@@ -87,19 +87,23 @@ class DirectIssuerHttp:
 
     def _fetch(self, question: Question) -> Reply:
         connection, was_cut = self._connection(), threading.Event()
-        cut = threading.Timer(ANSWER_LIMIT_S, _cut, (connection, was_cut))
+        lines: list[socket.socket] = []
+        cut = threading.Timer(ANSWER_LIMIT_S, _cut, (connection, lines, was_cut))
         cut.daemon = True
         cut.start()
         try:
             self._send(connection, question)
-            response = connection.getresponse()
-            body = response.read(MAX_ANSWER_BYTES + 1)
+            # the connection forgets it as soon as an answer says that it is the last one
+            lines += [] if connection.sock is None else [connection.sock]
+            with connection.getresponse() as response:
+                body = response.read(MAX_ANSWER_BYTES + 1)
+                is_torn = bool(response.length)
         finally:
             cut.cancel()
             connection.close()
         if len(body) > MAX_ANSWER_BYTES:
             raise IssuerUnreachable("oversized")
-        if was_cut.is_set() or response.length:  # what came of it would pass for all of it
+        if was_cut.is_set() or is_torn:  # what came of it would pass for all of it
             raise IssuerUnreachable("no_answer")
         return Reply(status=response.status, body=body)
 
@@ -123,11 +127,14 @@ class DirectIssuerHttp:
         connection.request("POST", target, urlencode(question.form), headers)
 
 
-def _cut(connection: http.client.HTTPConnection, was_cut: threading.Event) -> None:
+def _cut(
+    connection: http.client.HTTPConnection, lines: list[socket.socket], was_cut: threading.Event
+) -> None:
     """A drop every few seconds would never time out by itself."""
     was_cut.set()
     logger.warning("issuer cut limit_s=%.0f", ANSWER_LIMIT_S)
-    line: socket.socket | None = connection.sock
+    line: socket.socket | None = lines[0] if lines else connection.sock
     if line is not None:
         with contextlib.suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
+            # not TLS's own, which takes its state away from under who reads
+            socket.socket.shutdown(line, socket.SHUT_RDWR)

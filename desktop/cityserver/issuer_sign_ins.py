@@ -26,6 +26,7 @@ from desktop.contract.access import (
 from desktop.contract.problem import ProblemCode
 from desktop.domain.account import plain_login_name
 from desktop.domain.clock import Clock
+from desktop.domain.errors import ServerBusy
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,10 @@ BY_ISSUER = "issuer"
 """Kind of such a sign-in in the audit log."""
 MAX_OPEN_PER_ROOM = 4
 """Visits of one PC that may still come back; the oldest are forgotten."""
+
+
+ATTEMPT_KEPT = timedelta(seconds=ISSUER_ATTEMPT_S + 60)
+"""The PC's own minutes begin when it has the page, which the issuer may have been slow to tell."""
 
 
 class IssuerSignIns:
@@ -65,7 +70,7 @@ class IssuerSignIns:
             logger.warning("issuer not reached word=%s", error.word)
             raise Rejected(ProblemCode.ISSUER_UNREACHABLE) from error
         with self._database.write() as session:
-            issuers.forget_old_attempts(session, now - timedelta(seconds=ISSUER_ATTEMPT_S))
+            issuers.forget_old_attempts(session, now - ATTEMPT_KEPT)
             for old in issuers.attempts_of(session, room.room_id)[MAX_OPEN_PER_ROOM - 1 :]:
                 session.delete(old)
             issuers.add_attempt(session, _row(room, attempt))
@@ -87,6 +92,10 @@ class IssuerSignIns:
             proved = issuer.prove(attempt, shown.code, shown.issuer)
         except IssuerRefused as refused:
             raise self._refused(room, ProblemCode.ISSUER_REFUSED, refused.word) from refused
+        except ServerBusy:
+            self._forgive(room)
+            self._refused(room, ProblemCode.ISSUER_UNREACHABLE, "busy")
+            raise
         except IssuerUnreachable as error:
             self._forgive(room)
             raise self._refused(room, ProblemCode.ISSUER_UNREACHABLE, error.word) from error
@@ -111,18 +120,22 @@ class IssuerSignIns:
             raise locked(until, now)
         if attempt is None or not is_of_here:
             return None
-        is_late = now - attempt.begun_at > timedelta(seconds=ISSUER_ATTEMPT_S)
-        return None if is_late else attempt
+        return None if now - attempt.begun_at > ATTEMPT_KEPT else attempt
 
     def _let_in(self, issuer: Issuer, room: Room, proved: Proved) -> TokenGrant:
         now = self._clock.now()
         with self._database.write() as session:
             found: TokenGrant | ProblemCode = ProblemCode.UNKNOWN_PERSON
-            user_id = _person_of(session, _subject_hash(issuer.url, proved.subject), proved.name)
-            if user_id is not None:
+            subject_hash = _subject_hash(issuer.url, proved.subject)
+            link = _link_of(session, subject_hash, proved.name)
+            user_id = None if link is None else link.user_id
+            if link is not None and user_id is not None:
                 forgive_attempts(session, None, room.room_id)
                 grant = admit(session, room, user_id, kind=BY_ISSUER, now=now)
                 found = grant or ProblemCode.FORBIDDEN
+                if grant is not None and link.subject_hash is None:
+                    link.subject_hash = subject_hash
+                    issuers.save_link(session, link)
             if isinstance(found, ProblemCode):
                 _note(session, room, user_id or "", found, self._clock)
         if isinstance(found, ProblemCode):
@@ -143,15 +156,17 @@ class IssuerSignIns:
         return Rejected(code)
 
 
-def _person_of(session: Session, subject_hash: str, untrusted_name: str) -> str | None:
-    """Whose account this is, bound to it from now on; None: nobody's.
+def _link_of(session: Session, subject_hash: str, untrusted_name: str) -> IssuerLinkRow | None:
+    """Whose account this is; None: nobody's. Without a subject: to be bound when it comes in.
 
     Only a first sign-in goes by the name: names change hands at an issuer, subjects never.
     """
     bound = issuers.link_by_subject(session, subject_hash)
     if bound is not None:
-        return bound.user_id
+        return bound
     name = plain_login_name(untrusted_name)
+    if name.isascii() and not untrusted_name.isascii():
+        return None  # the issuer tells letters apart that become the same here
     link = issuers.link_by_name(session, name)
     if link is None:
         if people.find_user(session, name) is None:
@@ -162,9 +177,7 @@ def _person_of(session: Session, subject_hash: str, untrusted_name: str) -> str 
     if link.subject_hash is not None:
         logger.warning("account of another subject user=%s", link.user_id)
         return None
-    link.subject_hash = subject_hash
-    issuers.save_link(session, link)
-    return link.user_id
+    return link
 
 
 def _subject_hash(issuer: str, subject: str) -> str:

@@ -113,6 +113,8 @@ class BrowserReturn:
         selector.register(line, selectors.EVENT_READ, guest)
 
     def _hear(self, selector: selectors.BaseSelector, guest: _Guest, state: str) -> Returned | None:
+        if guest not in self._guests:
+            return None  # dismissed for another one in this same look
         try:
             piece = guest.line.recv(MAX_HEAD_BYTES)
         except BlockingIOError:

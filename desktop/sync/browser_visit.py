@@ -77,6 +77,9 @@ class BrowserVisit:
         if not is_page(page.authorization_url):
             logger.warning("page of the issuer refused")
             raise ProtocolError(WireFault.MALFORMED, "page")
+        with self._lock:
+            if self._is_cancelled:
+                return None
         self._emit(PageAsked(address=page.authorization_url))
         returned = way_back.wait(page.state, ISSUER_ATTEMPT_S)
         if returned is None:

@@ -103,6 +103,8 @@ def dripping(first: bytes, drop: bytes = b"") -> Iterator[str]:
     [
         (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b" "),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9999\r\n\r\n", b" "),
+        (b"HTTP/1.0 200 OK\r\n\r\n", b" "),
     ],
 )
 def test_drops_do_not_hold_the_city_for_long(

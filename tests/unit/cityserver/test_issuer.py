@@ -12,11 +12,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from desktop.cityserver import id_token
-from desktop.cityserver.id_token import Proved, read_keys
+from desktop.cityserver import issuer as module
+from desktop.cityserver.id_token import Proved, TokenFault, has_key_for, read_keys
 from desktop.cityserver.issuer import (
     DISCOVERY_PATH,
     MEMORY_S,
     REST_S,
+    SILENCE_S,
     Attempt,
     Issuer,
     IssuerRefused,
@@ -24,6 +26,7 @@ from desktop.cityserver.issuer import (
 )
 from desktop.cityserver.issuer_http import IssuerUnreachable
 from desktop.cityserver.issuer_plan import IssuerPlan
+from desktop.domain.errors import ServerBusy
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.local_issuer import (
     AN,
@@ -124,8 +127,8 @@ def test_a_client_with_a_secret_shows_it_in_a_header(
     assert Here(there, clock, client_secret=SECRET).prove().subject == AN.subject
     assert "Authorization" in there.asked[-1].headers
     assert b"client_secret" not in there.asked[-1].body
-    assert Here(there, clock, client_secret="another").refused() == "invalid_client"
-    assert Here(there, clock).refused() == "invalid_client"
+    assert Here(there, clock, client_secret="another").unreachable() == "invalid_client"
+    assert Here(there, clock).unreachable() == "invalid_client"
 
 
 def test_or_in_the_form_where_the_issuer_takes_it_only_there(
@@ -402,6 +405,61 @@ def test_an_issuer_that_does_not_fit_is_as_good_as_none(here: Here, oddity: str)
 def test_an_answer_that_is_none_is_as_good_as_silence(here: Here, told: Told, word: str) -> None:
     here.there.stand_in = lambda _asked: told
     assert here.unreachable() == word
+
+
+def test_a_silent_issuer_is_not_asked_again_by_each_who_waits(here: Here) -> None:
+    here.there.stand_in = lambda _asked: Told(status=500)
+    assert [here.unreachable() for _ in range(3)] == ["status"] * 3
+    assert len(here.there.asked) == 1
+    here.there.stand_in = lambda _asked: None
+    here.clock.advance(SILENCE_S)
+    assert here.prove().subject == AN.subject
+
+
+def test_what_is_known_of_an_issuer_that_fell_silent_goes_on_being_used(here: Here) -> None:
+    here.prove()
+    here.clock.advance(MEMORY_S)
+    asked = len(here.there.asked)
+    here.there.stand_in = lambda told: Told(status=500) if "well-known" in told.target else None
+    assert [here.prove().subject for _ in range(2)] == [AN.subject] * 2
+    targets = [told.target for told in here.there.asked[asked:]]
+    assert sum("well-known" in target for target in targets) == 1
+
+
+def test_who_finds_others_asking_is_told_soon(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TURN_S", 0.05)
+    with here.issuer._lock, pytest.raises(ServerBusy):
+        here.prove()
+    here.prove()
+    here.clock.advance(MEMORY_S)
+    with here.issuer._lock:
+        assert here.prove().subject == AN.subject
+        here.there.key_id = "unheard-of"
+        with pytest.raises(ServerBusy):
+            here.prove()
+
+
+@pytest.mark.parametrize(
+    ("lies", "word"),
+    [
+        ({"exp": 10**400}, "token_exp"),
+        ({"exp": float("inf")}, "token_exp"),
+        ({"sub": "a\0b"}, "token_subject"),
+        ({"preferred_username": "an\ud800"}, "token_name"),
+    ],
+)
+def test_what_no_database_could_keep_proves_nothing(
+    here: Here, lies: dict[str, Any], word: str
+) -> None:
+    here.there.lies = lies
+    assert here.refused() == word
+
+
+def test_a_key_that_is_named_by_no_word_is_none(here: Here) -> None:
+    header = {"alg": "RS256", "kid": ["key-1"]}
+    token = f"{base64.urlsafe_b64encode(json.dumps(header).encode()).decode()}.e30.AA"
+    with pytest.raises(TokenFault):
+        has_key_for(token, ())
 
 
 def test_an_issuer_without_a_key_that_may_sign_proves_nobody(here: Here) -> None:

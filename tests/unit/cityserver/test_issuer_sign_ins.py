@@ -1,7 +1,7 @@
 """Sign-in by the issuer's word: who gets in, whose the account is, how often, what is noted."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from sqlalchemy import func, select
@@ -19,7 +19,11 @@ from desktop.cityserver.issuer_admin import (
     set_issuer_name,
 )
 from desktop.cityserver.issuer_plan import IssuerPlan
-from desktop.cityserver.issuer_sign_ins import MAX_OPEN_PER_ROOM, IssuerSignIns
+from desktop.cityserver.issuer_sign_ins import (
+    ATTEMPT_KEPT,
+    MAX_OPEN_PER_ROOM,
+    IssuerSignIns,
+)
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store import people
@@ -34,6 +38,7 @@ from desktop.contract.access import (
 from desktop.contract.problem import ProblemCode
 from desktop.domain.account import AccountCredentials
 from desktop.domain.enums import Role
+from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SiteId, UserId
 from tests.fakes.city_keeper import Keeper
 from tests.fakes.fake_clock import FakeClock
@@ -300,12 +305,12 @@ def test_a_visit_has_its_time(
     sign_ins: IssuerSignIns, room: Room, there: LocalIssuer, clock: FakeClock, city: Database
 ) -> None:
     brought = shown(sign_ins.begin(room, PORT), there)
-    clock.advance(ISSUER_ATTEMPT_S + 1)
+    clock.advance(ATTEMPT_KEPT.total_seconds() + 1)
     with pytest.raises(Rejected) as rejected:
         sign_ins.finish(room, brought)
     assert rejected.value.code is ProblemCode.ISSUER_REFUSED
     sign_ins.begin(room, PORT)
-    clock.advance(ISSUER_ATTEMPT_S + 1)
+    clock.advance(ATTEMPT_KEPT.total_seconds() + 1)
     sign_ins.begin(room, PORT)
     assert open_visits(city) == 1
 
@@ -341,10 +346,55 @@ def test_an_issuer_that_is_silent_is_told_apart_and_counts_against_nobody(
         sign_ins.finish(room, brought)
     assert (rejected.value.code, rejected.value.status) == (ProblemCode.ISSUER_UNREACHABLE, 503)
     assert entries(city)[-1] == ("sign_in", "", room.room_id, "issuer_unreachable")
-    clock.advance(3_601)
+
+
+def test_an_issuer_that_never_answered_opens_no_page(
+    sign_ins: IssuerSignIns, room: Room, there: LocalIssuer
+) -> None:
+    there.stand_in = lambda _asked: Told(status=500)
     with pytest.raises(Rejected) as unread:
         sign_ins.begin(room, PORT)
     assert unread.value.code is ProblemCode.ISSUER_UNREACHABLE
+
+
+def test_that_others_ask_already_counts_against_nobody(
+    sign_ins: IssuerSignIns,
+    room: Room,
+    there: LocalIssuer,
+    city: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def busy(*_: object) -> NoReturn:
+        raise ServerBusy(5.0)
+
+    for _ in range(attempts.MAX_ATTEMPTS_AT_ROOM + 1):
+        brought = shown(sign_ins.begin(room, PORT), there)
+        with monkeypatch.context() as patch:
+            patch.setattr(Issuer, "prove", busy)
+            with pytest.raises(ServerBusy):
+                sign_ins.finish(room, brought)
+    assert entries(city)[-1] == ("sign_in", "", room.room_id, "issuer_unreachable")
+    assert enter(sign_ins, room, there).user_id == OFFICER
+
+
+def test_an_account_is_bound_only_by_coming_in(
+    sign_ins: IssuerSignIns, room: Room, there: LocalIssuer, city: Database
+) -> None:
+    with city.write() as session:
+        people.save_user(session, session.get_one(UserRow, OFFICER), [HQ])
+    assert refusal(sign_ins, room, there, NAMESAKE) is ProblemCode.FORBIDDEN
+    with city.write() as session:
+        people.save_user(session, session.get_one(UserRow, OFFICER), [COMMUNE])
+    assert enter(sign_ins, room, there, Member(subject="right", name=OFFICER)).user_id == OFFICER
+
+
+def test_letters_that_the_issuer_tells_apart_are_not_made_the_same(
+    sign_ins: IssuerSignIns, room: Room, there: LocalIssuer, city: Database
+) -> None:
+    set_issuer_name(city, OFFICER, "kien")
+    lookalike = Member(subject="lookalike", name="\N{KELVIN SIGN}ien")
+    assert refusal(sign_ins, room, there, lookalike) is ProblemCode.UNKNOWN_PERSON
+    assert enter(sign_ins, room, there, Member(subject="right", name="Kien")).user_id == OFFICER
 
 
 @pytest.fixture

@@ -226,6 +226,16 @@ def test_sent_away_before_its_turn_it_asks_nothing(desk: Visitor) -> None:
     assert "begin_at_issuer" not in desk.api.calls
 
 
+def test_sent_away_while_the_city_thinks_no_page_is_opened(desk: Visitor) -> None:
+    desk.api.on_call = lambda call: (
+        desk.access.cancel_issuer() if call == "begin_at_issuer" else None
+    )
+    desk.access.sign_in_issuer()
+    wait_until(lambda: "begin_at_issuer" in desk.api.calls)
+    desk.sign_in(PIN)
+    assert desk.events.of(PageAsked) == []
+
+
 def test_sent_away_while_the_city_is_asked_nobody_sits_here(desk: Visitor) -> None:
     desk.api.on_call = lambda call: (
         desk.access.cancel_issuer() if call == "finish_at_issuer" else None
