@@ -10,21 +10,11 @@ import pytest
 
 from desktop.app import main
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.unit.app.test_city_people import Terminal, add_commune, add_officer, run
+from tests.unit.app.test_city_people import Terminal, run
 
 pytestmark = pytest.mark.unit
 
 PASSWORD = "hoa phượng đỏ 1955"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = tmp_path / "city"
-    folder.mkdir()
-    add_commune(folder)
-    assert add_officer(folder, tmp_path / "pin") == ExitCode.OK
-    capsys.readouterr()
-    return folder
 
 
 def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:

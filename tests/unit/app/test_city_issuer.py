@@ -6,19 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.unit.app.test_city_people import add_commune, add_officer, run
+from tests.unit.app.test_city_people import run
 
 pytestmark = pytest.mark.unit
-
-
-@pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = tmp_path / "city"
-    folder.mkdir()
-    add_commune(folder)
-    assert add_officer(folder, tmp_path / "pin") == ExitCode.OK
-    capsys.readouterr()
-    return folder
 
 
 def test_a_name_is_said_and_let_go(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

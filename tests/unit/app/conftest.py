@@ -1,0 +1,19 @@
+"""A city's folder, for commands that are about somebody."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.diagnostics.exit_codes import ExitCode
+from tests.unit.app.test_city_people import add_commune, add_officer
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Of a city with one commune and its officer."""
+    folder = tmp_path / "city"
+    folder.mkdir()
+    add_commune(folder)
+    assert add_officer(folder, tmp_path / "pin") == ExitCode.OK
+    capsys.readouterr()
+    return folder
