@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, Self
@@ -11,11 +12,13 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from desktop.contract.operations import ChangesAnswer, PushAnswer, VerdictOut
-from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from desktop.contract.version import CHANNEL_PING_S, CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.ids import SiteId, UserId, new_id
 from tests.fakes.running_city_server import SESSION, RunningCityServer
 
 WAIT_S = 8.0
+SIGN_OF_LIFE = 2**31
+"""Nonce of the pings that a channel sends by itself."""
 
 
 class CityRoom:
@@ -63,11 +66,14 @@ class CityRoom:
             page = self.pull_page(page.cursor)
         return page.cursor
 
-    def join(self, session_id: str = SESSION, *, program_id: str | None = None) -> "Channel":
-        """Dial, say hello, read the welcome."""
+    def join(
+        self, session_id: str = SESSION, *, program_id: str | None = None, is_silent: bool = False
+    ) -> "Channel":
+        """Dial and take the seat. is_silent: give no sign of life afterwards, as no desk does."""
         channel = self.dial(session_id)
-        channel.say("hello", program_id=program_id or f"program-{self.site_id}")
-        channel.welcome = channel.wait_for("welcome")
+        channel.take_seat(program_id or f"program-{self.site_id}")
+        if not is_silent:
+            channel.keep_alive()
         return channel
 
     def dial(self, session_id: str = SESSION, **headers: str) -> "Channel":
@@ -92,6 +98,7 @@ class Channel:
     def __init__(self, connection: ClientConnection, stack: contextlib.ExitStack) -> None:
         self.connection = connection
         self._stack = stack
+        self._is_over = threading.Event()
         self.welcome: dict[str, Any] = {}
         self.state: dict[str, Any] = {}
 
@@ -101,8 +108,27 @@ class Channel:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def take_seat(self, program_id: str) -> None:
+        """Say hello, read the welcome."""
+        self.say("hello", program_id=program_id)
+        self.welcome = self.wait_for("welcome")
+
+    def keep_alive(self) -> None:
+        """Ping as a desk does until the channel is closed; a silent room loses it."""
+
+        def ping_for_ever() -> None:
+            with contextlib.suppress(ConnectionClosed, OSError):
+                while not self._is_over.wait(CHANNEL_PING_S):
+                    self.say("ping", nonce=SIGN_OF_LIFE)
+
+        pinging = threading.Thread(target=ping_for_ever, daemon=True)
+        pinging.start()
+        self._stack.callback(pinging.join, WAIT_S)
+
     def close(self) -> None:
-        self._stack.close()
+        self._is_over.set()
+        with contextlib.suppress(ConnectionClosed):  # the server was the first, or the line broke
+            self._stack.close()
 
     def cut(self) -> None:
         """The line breaks: no closing handshake."""
@@ -115,10 +141,17 @@ class Channel:
         self.connection.send(data)
 
     def next(self, timeout_s: float = WAIT_S) -> dict[str, Any]:
-        message: dict[str, Any] = json.loads(self.connection.recv(timeout_s))
+        limit = time.monotonic() + timeout_s
+        while (message := self._receive(limit)) == {"type": "pong", "nonce": SIGN_OF_LIFE}:
+            continue
         state = message.get("state") if message["type"] == "welcome" else message
         if state is not None and state.get("type") == "state":
             self.state = state
+        return message
+
+    def _receive(self, limit: float) -> dict[str, Any]:
+        wait_s = max(0.01, limit - time.monotonic())
+        message: dict[str, Any] = json.loads(self.connection.recv(wait_s))
         return message
 
     def wait_for(self, kind: str, **fields: Any) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The live channel over a real line: takeover, silence, garbage, floods, slow readers, kills."""
 
+import contextlib
 import statistics
 import time
 from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from desktop.cityserver.admin import put_record
 from desktop.contract.version import (
@@ -197,7 +199,7 @@ def media_of(channel: Channel) -> int:
 def test_a_silent_room_is_shown_as_not_connected_and_its_channel_is_closed(
     commune: CityRoom, hq: CityRoom
 ) -> None:
-    with hq.join() as here, commune.join() as silent:
+    with hq.join() as here, commune.join(is_silent=True) as silent:
         started_s = time.monotonic()
         here.wait_for_state(lambda told: COMMUNE in connected(told))
         while COMMUNE in connected(here.state):
@@ -252,12 +254,16 @@ def test_whoever_does_not_say_hello_first_is_malformed(commune: CityRoom, data: 
 
 
 @pytest.mark.parametrize(
-    ("size", "code"), [(MAX_CHANNEL_MESSAGE_BYTES + 1, 4413), (2_000_000, 1009)]
+    ("size", "codes"), [(MAX_CHANNEL_MESSAGE_BYTES + 1, {4413}), (2_000_000, {1009, 1006})]
 )
-def test_an_oversized_message_closes_the_channel(commune: CityRoom, size: int, code: int) -> None:
+def test_an_oversized_message_closes_the_channel(
+    commune: CityRoom, size: int, codes: set[int]
+) -> None:
+    """What is never read to its end may break the line before the code is through."""
     with commune.join() as channel:
-        channel.say_raw("x" * size)
-        assert channel.closing_code() == code
+        with contextlib.suppress(ConnectionClosed):
+            channel.say_raw("x" * size)
+        assert channel.closing_code() in codes
 
 
 def test_a_flood_closes_the_channel(commune: CityRoom) -> None:
