@@ -8,8 +8,11 @@ between two pictures of a site, in the calm. age_ms_p50: of a picture when the d
 mb_per_hour: slope of each engine's memory after the warm-up (least squares), and its standard
 error. in_use_mb_per_hour: the same of what the engine asked of the C library and did not give
 back, which a leak raises and held memory does not. mb_each_minute: of each engine. threads: of each
-engine after the warm-up and in the end; files: the most in the first and in the second half after
-it. Ends with 1 when a limit was not kept.
+engine after the warm-up and in the end. files_per_hour: slope and standard error of what is open: a
+connection keeps the sockets of its restarts until it is replaced after the third one, so that
+single looks are at any height of a saw's teeth. lips_moved_ms: how much later each minute the
+picture of the one who speaks is against the voice than in the first. Ends with 1 when a limit was
+not kept: a slope is above its limit when it is so by more than twice its standard error.
 """
 
 import argparse
@@ -17,9 +20,13 @@ import json
 import logging
 import os
 import re
+import shutil
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -29,15 +36,20 @@ from desktop.domain.enums import MediaEngine
 from desktop.media.messages import EngineStart
 from tests.fakes.cut_line import CutLine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.soak.lips import LipWatch
 
 MEET_LIMIT_S = 60.0
 CALM_S, POOR_S, CUT_S = 30.0, 12.0, 5.0
+SPEAKING, LISTENING = 0, 1
 SETTLE_S = 6.0
 """Of the calm, after a cut: links come back and ladders climb; no figures meanwhile."""
 
 WARM_UP_MINUTES = 3.0
 MAX_MB_PER_HOUR = 1.0
 MAX_MORE = 2
+MAX_LIPS_MOVED_MS = 60.0
+"""A picture stands for 33 ms, and a voice's place in its loop is told on a mixed sound."""
+
 HEAP = re.compile(r"heap pid=(\d+) in_use_bytes=(\d+)")
 
 
@@ -65,26 +77,16 @@ class EngineRecord:
         later = (at for at, minute in enumerate(self.minutes) if minute >= warm_up_minutes)
         return next(later, len(self.minutes) - 1)
 
-    def most_files(self, warm_up_minutes: float) -> tuple[int, int]:
-        """Of the first and of the second half after the warm-up.
-
-        A connection keeps the sockets of its restarts until it is replaced after the third one, so
-        that single looks are at any height of a saw's teeth.
-        """
-        later = self.files[self.after(warm_up_minutes) :]
-        half = (len(later) + 1) // 2
-        return max(later[:half]), max(later[half:], default=later[-1])
-
-    def mb_per_hour(
-        self, megabytes_each: list[float], warm_up_minutes: float
+    def per_hour(
+        self, each_minute: Sequence[float], warm_up_minutes: float
     ) -> tuple[float, float] | None:
         """The slope and its standard error; None: too short a run to tell."""
         first = self.after(warm_up_minutes)
-        hours, megabytes = np.array(self.minutes[first:]) / 60, np.array(megabytes_each[first:])
+        hours, values = np.array(self.minutes[first:]) / 60, np.array(each_minute[first:])
         if len(hours) < 3:
             return None
-        slope, start = np.polyfit(hours, megabytes, 1)
-        noise = np.sum((megabytes - slope * hours - start) ** 2) / (len(hours) - 2)
+        slope, start = np.polyfit(hours, values, 1)
+        noise = np.sum((values - slope * hours - start) ** 2) / (len(hours) - 2)
         error = np.sqrt(noise / np.sum((hours - hours.mean()) ** 2))
         return round(float(slope), 2), round(float(error), 2)
 
@@ -121,20 +123,28 @@ def main() -> int:
     relay.bend = line.bend
     names = [f"room-{number}" for number in range(1, options.rooms + 1)]
     rooms = [MediaRoom(name, talkative(name, options.engine)) for name in names]
+    heard_file = Path(tempfile.mkdtemp(prefix="mesh-")) / "heard.pcm"
     try:
-        for room in rooms:
-            room.start()
+        start(rooms, heard_file)
         for room in rooms:
             relay.join(room)
         wait_for_pictures(rooms)
-        facts = soak(rooms, line, heaps, options.minutes, options.warm_up)
+        facts = soak(rooms, line, heaps, LipWatch(heard_file), options.minutes, options.warm_up)
     finally:
         for room in rooms:
             room.stop()
         line.stop()
+        shutil.rmtree(heard_file.parent)
     facts = {"engine": str(options.engine), "rooms": options.rooms, **facts}
     sys.stdout.write(json.dumps(facts) + "\n")
     return int(not facts["is_kept"])
+
+
+def start(rooms: list[MediaRoom], heard_file: Path) -> None:
+    """One speaks, as the conduct of a reception has it; one's loudspeaker is kept."""
+    for number, room in enumerate(rooms):
+        room.start(loudspeaker=heard_file if number == LISTENING else None)
+        room.client.set_microphone(is_on=number == SPEAKING)
 
 
 def talkative(name: str, engine: MediaEngine) -> EngineStart:
@@ -145,6 +155,7 @@ def soak(
     rooms: list[MediaRoom],
     line: CutLine,
     heaps: HeapWatch,
+    lips: LipWatch,
     minutes: int,
     warm_up_minutes: float,
 ) -> dict[str, object]:
@@ -168,17 +179,21 @@ def soak(
             minute = (time.monotonic() - began_s) / 60
             record.note(process, minute, cpu, heaps.in_use_bytes.get(process.pid, 0))
         look(rooms, gaps_ms, ages_ms, fps)
+        lips.look(rooms[LISTENING].seen(rooms[SPEAKING].site_id))
         make_poor(line)
         wait_for_pictures(rooms)
     mean_cpu = [round(float(np.mean(record.cpu)), 2) for record in records]
-    slopes = [record.mb_per_hour(record.megabytes, warm_up_minutes) for record in records]
-    in_use = [record.mb_per_hour(record.in_use, warm_up_minutes) for record in records]
-    is_flat = all(one is not None and one[0] <= MAX_MB_PER_HOUR for one in slopes)
+    slopes = [record.per_hour(record.megabytes, warm_up_minutes) for record in records]
+    in_use = [record.per_hour(record.in_use, warm_up_minutes) for record in records]
+    files = [record.per_hour(record.files, warm_up_minutes) for record in records]
+    is_flat = all(not is_above(one, MAX_MB_PER_HOUR) for one in (*slopes, *in_use))
+    has_files_flat = all(not is_above(one, MAX_MORE / (minutes / 60)) for one in files)
     at = records[0].after(warm_up_minutes)
     threads = [(record.threads[at], record.threads[-1]) for record in records]
-    files = [record.most_files(warm_up_minutes) for record in records]
     is_same = pids == [room.client.engine_pid for room in rooms]
-    grown = [last - first for first, last in (*threads, *files)]
+    grown = [last - first for first, last in threads]
+    moved_ms = [one for one in lips.moved_ms if one is not None]
+    has_lips_held = bool(moved_ms) and max(map(abs, moved_ms)) <= MAX_LIPS_MOVED_MS
     return {
         "minutes": minutes,
         "cores_of_this_pc": os.cpu_count(),
@@ -194,11 +209,16 @@ def soak(
         "in_use_mb_per_hour": in_use,
         "in_use_mb_each_minute": [[round(one, 1) for one in record.in_use] for record in records],
         "threads": threads,
-        "files": files,
+        "files_per_hour": files,
         "files_each_minute": [record.files for record in records],
         "engines_that_died": 0 if is_same else "some",
-        "is_kept": is_same and max(grown) <= MAX_MORE and is_flat,
+        "lips_moved_ms": lips.moved_ms,
+        "is_kept": all([is_same, max(grown) <= MAX_MORE, has_files_flat, is_flat, has_lips_held]),
     }
+
+
+def is_above(slope: tuple[float, float] | None, limit: float) -> bool:
+    return slope is None or slope[0] - 2 * slope[1] > limit
 
 
 def look(
