@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,12 +9,14 @@ from desktop.ui.theme.focus import FocusRing
 from desktop.ui.theme.icons import Icon, icon_pixmap
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import THEMES, Tokens
+from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.folding_row import FoldingColumns
+from desktop.ui.widgets.fitting_row import FittingRow
+from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingColumns
 from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.level_meter import LevelMeter, blocks_of
 from desktop.ui.widgets.light import LightState, paint_light
@@ -23,7 +25,7 @@ from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.status_bar import CellFace, StatusBar, StatusCell
 from desktop.ui.widgets.step_list import StepList
-from desktop.ui.widgets.text import ElidedLabel
+from desktop.ui.widgets.text import LEAST_SHARE, ElidedLabel, fitted_font
 
 pytestmark = pytest.mark.ui
 
@@ -302,6 +304,17 @@ def test_a_long_text_ends_in_dots_and_is_read_whole(theme: Theme, qtbot: QtBot) 
     assert not label.grab().isNull()
 
 
+def test_a_font_gives_way_before_a_text_is_cut_and_no_further_than_can_be_read(
+    theme: Theme,
+) -> None:
+    font, text = theme.font(TextRole.SCREEN_TITLE), "Camera đang nghỉ"
+    needed = QFontMetrics(font).horizontalAdvance(text)
+    assert fitted_font(font, text, needed) is font
+    room = 0.9 * needed
+    assert 0.8 * room < QFontMetrics(fitted_font(font, text, room)).horizontalAdvance(text) <= room
+    assert fitted_font(font, text, 10).pixelSize() == int(font.pixelSize() * LEAST_SHARE)
+
+
 @pytest.mark.parametrize("tokens", THEMES, ids=lambda one: one.name)
 def test_small_parts_paint_in_every_theme(qtbot: QtBot, theme: Theme, tokens: Tokens) -> None:
     theme.use(tokens, 1.5)
@@ -342,10 +355,40 @@ def test_two_columns_fold_where_both_would_be_too_narrow(theme: Theme) -> None:
     assert below.x() == 0
     assert below.y() >= side.height()
     assert main.height() >= 360
+    assert columns.sizeHint().height() >= side.sizeHint().height() + 360  # nobody is squeezed
     columns.resize(1_000, 500)
     columns.split.activate()
     assert side.width() == 400
     columns.close()
+
+
+def test_blocks_fold_where_they_would_be_too_narrow(theme: Theme) -> None:
+    labels = [QLabel("a"), QLabel("b"), QLabel("c")]
+    layouts = [column(theme) for _ in labels]
+    for layout, label in zip(layouts, labels, strict=True):
+        layout.addWidget(label)
+    blocks = FoldingBlocks(theme, layouts, gap=24, narrow=640)
+    for width, rows in ((900, 1), (500, 3), (900, 1)):
+        blocks.resize(width, 300)
+        blocks.show()
+        blocks.split.activate()
+        assert len({label.y() for label in labels}) == rows
+    blocks.close()
+
+
+def test_what_does_not_fit_whole_is_left_out_the_last_first(theme: Theme) -> None:
+    badges = [Badge(theme, text) for text in ("diễn tập", "Đông người", "đang tiếp")]
+    row = FittingRow(theme, gap=8)
+    row.show_widgets(badges)
+    row.show()
+    widths = [badge.sizeHint().width() for badge in badges]
+    for shown, width in ((3, sum(widths) + 16), (2, sum(widths) + 15), (0, 5), (3, 900)):
+        row.resize(width, 40)
+        assert [badge.isVisible() for badge in badges] == [True] * shown + [False] * (3 - shown)
+        assert row.sizeHint().width() == sum(widths) + 16
+    row.show_widgets([Badge(theme, "tạm dừng")])
+    assert not badges[0].isVisible()
+    row.close()
 
 
 def test_a_narrow_cell_of_the_status_bar_keeps_its_words_and_drops_its_symbol(
@@ -362,3 +405,14 @@ def test_a_narrow_cell_of_the_status_bar_keeps_its_words_and_drops_its_symbol(
     assert pictures["", 96] == pictures["", 160]  # without words the symbol stands
     assert pictures["00:00:00", 160] == pictures["", 160]
     assert pictures["00:00:00", 96] != pictures["", 96]
+
+
+def test_a_caption_is_whole_before_a_symbol_stands(theme: Theme) -> None:
+    cell = StatusCell(theme, "cell", 1.0)
+    needed = QFontMetrics(theme.font(TextRole.CAPTION)).horizontalAdvance("Chưa gửi")
+    pictures = []
+    for caption in ("Chưa gửi", ""):
+        cell.show_face(CellFace(caption=caption, value="3", tone="ink", symbol=Icon.CLOCK))
+        cell.resize(needed + 20, 56)
+        pictures.append(cell.grab().toImage().copy(0, 30, 30, 26))
+    assert pictures[0] != pictures[1]  # the value stands at the edge, where the symbol was

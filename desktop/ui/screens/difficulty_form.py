@@ -113,7 +113,8 @@ class DifficultyFormView(QFrame):
         frequency = self._fields[DifficultyField.FREQUENCY]
         frequency.setFixedWidth(theme.px(_FREQUENCY_WIDTH))
         where.addWidget(frequency, 0, Qt.AlignmentFlag.AlignTop)
-        where.addWidget(self._field(translate("Reports", "Buổi tiếp liên quan"), self._session), 1)
+        session = self._field(translate("Reports", "Buổi tiếp liên quan"), self._session)
+        where.addWidget(session, 1, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(where)
         proposal = translate("Reports", "Kiến nghị (nếu có)")
         layout.addWidget(self._field(proposal, self._proposal))

@@ -1,7 +1,7 @@
 """Đầu mối: the form of a unit; at headquarters the list of all units."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.unit_report import FaultKind
 from desktop.presenters.focal_points_state import (
@@ -22,6 +22,7 @@ from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.folding_row import FoldingBlocks
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.text import make_label, make_paragraph
 from desktop.ui.words import word
@@ -35,8 +36,6 @@ _COLUMNS = (
             FocalField.LEADER_MOBILE,
             FocalField.LEADER_EMAIL,
         ),
-        QT_TRANSLATE_NOOP("Reports", "Cán bộ kỹ thuật"),
-        FocalField.TECHNICIAN_NAME,
     ),
     (
         QT_TRANSLATE_NOOP("Reports", "Công chức đầu mối"),
@@ -46,8 +45,6 @@ _COLUMNS = (
             FocalField.OFFICER_MOBILE,
             FocalField.OFFICER_EMAIL,
         ),
-        "",
-        FocalField.TECHNICIAN_MOBILE,
     ),
     (
         QT_TRANSLATE_NOOP("Reports", "Phân công, địa điểm"),
@@ -57,12 +54,18 @@ _COLUMNS = (
             FocalField.EFFECTIVE_FROM,
             FocalField.ROOM_ADDRESS,
         ),
-        "",
-        FocalField.CONFERENCE_ENDPOINT,
     ),
 )
-"""Heading, four fields, heading and field of the last line, for each of three columns."""
+"""Heading and fields of three columns."""
 
+_LAST_LINE = (
+    FocalField.TECHNICIAN_NAME,
+    FocalField.TECHNICIAN_MOBILE,
+    FocalField.CONFERENCE_ENDPOINT,
+)
+_TECHNICIAN = QT_TRANSLATE_NOOP("Reports", "Cán bộ kỹ thuật")
+_NARROW = 640
+_GAP = 24
 
 _MAX_LENGTHS = {
     FocalField.LEADER_NAME: 100,
@@ -190,20 +193,28 @@ class FocalPointsScreen(QWidget):
 
     def _build_form(self) -> QWidget:
         sheet = panel("sheet", "focalForm")
-        columns = row(self._theme, sheet, gap=24, margins=(20, 12, 20, 16))
-        for title, fields, last_title, last in _COLUMNS:
-            block = column(self._theme, gap=8)
-            block.addWidget(self._heading(str(title)))
-            for name in fields:
-                block.addWidget(self._field(name))
-            block.addStretch(1)
-            block.addWidget(self._heading(str(last_title)))
-            block.addWidget(self._field(last))
-            columns.addLayout(block, 1)
+        layout = column(self._theme, sheet, gap=12, margins=(20, 12, 20, 16))
+        layout.addWidget(
+            self._side_by_side([self._block(str(title), fields) for title, fields in _COLUMNS])
+        )
+        layout.addWidget(self._heading(str(_TECHNICIAN)))
+        layout.addWidget(self._side_by_side([self._block("", (name,)) for name in _LAST_LINE]))
         return sheet
 
+    def _side_by_side(self, blocks: list[QVBoxLayout]) -> FoldingBlocks:
+        return FoldingBlocks(self._theme, blocks, gap=_GAP, narrow=_NARROW)
+
+    def _block(self, title: str, fields: tuple[FocalField, ...]) -> QVBoxLayout:
+        block = column(self._theme, gap=8)
+        if title:
+            block.addWidget(self._heading(title))
+        for name in fields:
+            block.addWidget(self._field(name))
+        block.addStretch(1)
+        return block
+
     def _heading(self, text: str) -> QLabel:
-        return make_label(translate("Reports", text) if text else "", TextRole.ROW_TITLE)
+        return make_label(translate("Reports", text), TextRole.ROW_TITLE)
 
     def _field(self, name: FocalField) -> Field:
         control = QLineEdit()

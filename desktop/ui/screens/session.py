@@ -23,7 +23,8 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.crest import Crest
-from desktop.ui.widgets.layout import clear, column, panel, row
+from desktop.ui.widgets.fitting_row import FittingRow
+from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
 
 _SMALL_WIDTH = 1366
@@ -61,7 +62,7 @@ class SessionScreen(QWidget):
         self._right = panel("right-column")
         self._title = ElidedLabel(theme, TextRole.ROW_TITLE)
         self._code = make_label("", TextRole.BODY, "ink2")
-        self._badges = row(theme, gap=8)
+        self._badges = FittingRow(theme, gap=8)
         self._case_tab = self._tool("caseTab", translate("Session", "Vụ việc"), Icon.LIST_STEPS)
         self._papers_tab = self._tool("papersTab", translate("Session", "Hồ sơ"), Icon.DOCUMENT)
         cover = translate("Session", "Che màn hình 2")
@@ -176,7 +177,7 @@ class SessionScreen(QWidget):
         line.addWidget(Crest(theme, 36))
         line.addWidget(self._title, 1)
         line.addWidget(self._code)
-        line.addLayout(self._badges)
+        line.addWidget(self._badges)
         line.addSpacing(theme.px(12))
         for tab in (self._case_tab, self._papers_tab):
             tab.setCheckable(True)
@@ -200,19 +201,18 @@ class SessionScreen(QWidget):
     # ---- drawing ---------------------------------------------------------------------------
 
     def _show_badges(self, state: SessionViewState) -> None:
-        clear(self._badges)
+        theme, badges = self._theme, list[Badge]()
         if state.is_practice:
-            self._badges.addWidget(Badge(self._theme, translate("Session", "diễn tập")))
+            badges.append(Badge(theme, translate("Session", "diễn tập")))
         if state.case.group_size > 1 and CaseFlag.LARGE_GROUP not in state.case.flags:
             text = group_text(state.case.group_size)
-            self._badges.addWidget(Badge(self._theme, text, "warn", Icon.PEOPLE))
+            badges.append(Badge(theme, text, "warn", Icon.PEOPLE))
         for flag in sorted(state.case.flags):
-            self._badges.addWidget(Badge(self._theme, words.word(words.FLAGS, flag), "warn"))
+            badges.append(Badge(theme, words.word(words.FLAGS, flag), "warn"))
         status = words.word(words.STATUSES, state.status)
         tone = "warn" if state.status is SessionStatus.PAUSED else "accent"
-        self._badges.addWidget(
-            Badge(self._theme, status, "ink2" if state.status in _DONE else tone)
-        )
+        badges.append(Badge(theme, status, "ink2" if state.status in _DONE else tone))
+        self._badges.show_widgets(badges)
 
     def _show_leave(self, verbs: tuple[VerbState, ...]) -> None:
         state = next((one for one in verbs if one.verb is Verb.LEAVE), None)

@@ -87,10 +87,11 @@ class _CityRow(RowControl):
         line = row(theme, self, gap=12, margins=(20, 10, 12, 10))
         texts = column(theme, gap=4)
         head = row(theme, gap=12)
-        for widget in (self._unit, self._overall, self._when):
+        for widget in (self._unit, self._overall):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         texts.addLayout(head)
+        texts.addWidget(self._when)
         texts.addWidget(self._unmet)
         texts.addWidget(self._photos, 0, Qt.AlignmentFlag.AlignLeft)
         line.addLayout(texts, 1)

@@ -71,6 +71,7 @@ class SheetDetailView(QFrame):
         ):
             if self._controls[name].text() != text:
                 self._controls[name].setText(text)
+                self._controls[name].setCursorPosition(0)
         self._photos.show_detail(detail)
         wrong = translate("Reports", "Ghi ngày, tháng, năm, ví dụ 26/11/2026.")
         self._fields["fix_due"].set_error(wrong if detail.is_due_wrong else "")

@@ -1,5 +1,7 @@
 """Things side by side, and one below the other where there is no room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -60,7 +62,7 @@ class FoldingColumns(_Folding):
         super().fold(is_folded=is_folded)
         self._side.setMinimumWidth(0 if is_folded else self._side_width)
         self._side.setMaximumWidth(QWIDGETSIZE_MAX if is_folded else self._side_width)
-        self._main.setMinimumHeight(self._main_height if is_folded else 0)
+        self._main.keep_height(self._main_height if is_folded else None)
 
 
 class _AsHighAsItGets(QWidget):
@@ -72,6 +74,14 @@ class _AsHighAsItGets(QWidget):
         layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(content)
+
+    def keep_height(self, height: int | None) -> None:
+        """Ask for this height after all, in device-independent pixels; None: for none."""
+        policy = QSizePolicy.Policy
+        way = policy.Ignored if height is None else policy.Fixed
+        self.setSizePolicy(policy.Expanding, way)
+        self.setMinimumHeight(height or 0)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if height is None else height)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -85,3 +95,14 @@ class FoldingRow(_Folding):
         super().__init__(theme, gap=_GAP, narrow=narrow)
         self.split.addLayout(words, 1)
         self.split.addLayout(buttons)
+
+
+class FoldingBlocks(_Folding):
+    """Blocks of one width."""
+
+    def __init__(
+        self, theme: Theme, blocks: Sequence[QLayout], *, gap: float, narrow: float
+    ) -> None:
+        super().__init__(theme, gap=gap, narrow=narrow)
+        for block in blocks:
+            self.split.addLayout(block, 1)

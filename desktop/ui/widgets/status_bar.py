@@ -88,16 +88,27 @@ class StatusCell(QAbstractButton):
         padding, side = self._theme.px(12), self._theme.px(_ICON)
         box = QRectF(padding, (self.height() - side) / 2, side, side)
         left = round(box.right()) + self._theme.px(10)
-        if self._needs() <= self._room_from(left):
+        edge = self._theme.px(_EDGE)
+        if self._says_more_from(edge, than=left):  # at 200 %: words before what stands beside them
+            left = edge
+        else:
             self._paint_symbol(painter, box)
-        else:  # at 200 % words say more than what stands before them
-            left = self._theme.px(_EDGE)
         self._paint_words(painter, left)
 
-    def _needs(self) -> int:
-        """Width of the value as it is written."""
-        font = self._theme.font(TextRole.VALUE, has_figures=True)
-        return QFontMetrics(font).horizontalAdvance(self._face.value)
+    def _says_more_from(self, edge: int, *, than: int) -> bool:
+        """Whether the value is cut beside the symbol, or the caption is whole only without it."""
+        caption, value = self._needs()
+        beside, alone = self._room_from(than), self._room_from(edge)
+        return value > beside or beside < caption <= alone
+
+    def _needs(self) -> tuple[int, int]:
+        """Widths of the caption and of the value as they are written."""
+        value_font = self._theme.font(TextRole.VALUE, has_figures=True)
+        caption_font = self._theme.font(TextRole.CAPTION)
+        return (
+            QFontMetrics(caption_font).horizontalAdvance(self._face.caption),
+            QFontMetrics(value_font).horizontalAdvance(self._face.value),
+        )
 
     def _room_from(self, left: int) -> int:
         return self.width() - left - self._theme.px(6)

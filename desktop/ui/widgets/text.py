@@ -1,13 +1,17 @@
 """Labels: a text with a role and a tone, and one that is shortened with an ellipsis."""
 
+import math
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+
+LEAST_SHARE = 0.75
 
 
 def make_label(text: str = "", role: TextRole = TextRole.BODY, tone: str = "ink") -> QLabel:
@@ -36,6 +40,16 @@ def set_text(label: QLabel, text: str, tone: str | None = None) -> None:
         label.setText(text)
     if tone is not None:
         set_property(label, "tone", tone)
+
+
+def fitted_font(font: QFont, text: str, room: float) -> QFont:
+    """The font, smaller by what a line lacks in room (pixels), down to LEAST_SHARE of its size."""
+    needed = QFontMetrics(font).horizontalAdvance(text)
+    if needed <= room:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(max(1, math.floor(font.pixelSize() * max(LEAST_SHARE, room / needed))))
+    return smaller
 
 
 class ElidedLabel(QWidget):

@@ -16,6 +16,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.level_meter import blocks_of
 from desktop.ui.widgets.picture import Picture, paint_upper_corners
 from desktop.ui.widgets.quality_bars import paint_quality_bars
+from desktop.ui.widgets.text import fitted_font
 
 _VEIL_ALPHA = 0.86
 _LEVEL_FROM = 190
@@ -206,9 +207,10 @@ class _Cover(QWidget):
         font: QFont,
         token: str,
     ) -> None:
+        room = rect.adjusted(self._theme.px(8), 0, -self._theme.px(8), 0)
+        font = fitted_font(font, text, room.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
-        room = rect.adjusted(self._theme.px(8), 0, -self._theme.px(8), 0)
         shown = QFontMetrics(font).elidedText(
             text, Qt.TextElideMode.ElideRight, round(room.width())
         )
@@ -282,7 +284,7 @@ class _StripPainter:
 
     def _names(self, strip: QRectF, face: TileFace) -> None:
         room = round(self._right - self._left - self._theme.px(4))
-        strong = self._font(600)
+        strong = fitted_font(self._font(600), face.name, room)
         name = QFontMetrics(strong).elidedText(face.name, Qt.TextElideMode.ElideRight, room)
         width = QFontMetrics(strong).horizontalAdvance(name)
         self._painter.setFont(strong)
