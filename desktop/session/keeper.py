@@ -10,7 +10,7 @@ from desktop.contract import channel as wire
 from desktop.contract.channel import CloseCode
 from desktop.contract.version import CHANNEL_PING_S, CHANNEL_SILENCE_S
 from desktop.domain.clock import Clock
-from desktop.domain.errors import AccessRefused, RetryableError
+from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
 from desktop.domain.events import ChannelChanged, ChannelRefused, EventSink, SeatTaken
 from desktop.domain.ids import SessionId
 from desktop.session.conversation import Conversation
@@ -58,8 +58,8 @@ Dial = Callable[[SessionId, str], Awaitable[Line]]
 """Opens a line for a session with a token, in bounded time. Raises: LineEnded."""
 
 AskToken = Callable[[str | None], Awaitable[str | None]]
-"""The token to use; the argument is one the server has just refused. May raise RetryableError
-or AccessRefused."""
+"""The token to use; the argument is one the server has just refused. May raise RetryableError,
+ProtocolError or AccessRefused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How a line ended. lasted_s: since the welcome, 0.0 when it never came."""
+    """How a line ended. lasted_s: since the welcome, None when it never came."""
 
     close_code: int | None
-    lasted_s: float
+    lasted_s: float | None
 
 
 class Keeper:
@@ -134,11 +134,13 @@ class Keeper:
                 return
             if ended.close_code == CloseCode.NOT_SIGNED_IN and self._refused_token is None:
                 self._refused_token = self._token
+                if ended.lasted_s is not None:
+                    self._emit(ChannelChanged(is_connected=False, attempt=1))
                 continue
             if ended.close_code in REFUSALS:
                 self._tell_refusal(ended.close_code)
                 return
-            attempt = next_attempt(attempt, ended.lasted_s)
+            attempt = next_attempt(attempt, ended.lasted_s or 0.0)
             self._emit(ChannelChanged(is_connected=False, attempt=attempt))
             await asyncio.sleep(redial_delay_s(attempt, self._timing.jitter()))
 
@@ -175,12 +177,17 @@ class Keeper:
             self._on_up(line, took_s=up_at_s - began_s)
             await self._exchange(line)
         except LineEnded as ended:
-            lasted_s = 0.0 if up_at_s is None else self._clock.monotonic() - up_at_s
-            logger.info("channel down close_code=%s lasted_s=%.1f", ended.close_code, lasted_s)
+            lasted_s = None if up_at_s is None else self._clock.monotonic() - up_at_s
+            logger.info(
+                "channel down close_code=%s lasted_s=%.1f", ended.close_code, lasted_s or 0.0
+            )
             return Ended(close_code=ended.close_code, lasted_s=lasted_s)
         except Misfit:
             logger.warning("welcome makes no sense")
-            return Ended(close_code=None, lasted_s=0.0)
+            return Ended(close_code=None, lasted_s=None)
+        except Exception:  # a fault of ours: the seat is worth another try
+            logger.exception("channel failed")
+            return Ended(close_code=None, lasted_s=None)
         finally:
             self._line = None
             self._has_ended.set()
@@ -201,7 +208,10 @@ class Keeper:
             self._token = await self._ask_token(self._refused_token)
         except AccessRefused as error:
             raise LineEnded(CloseCode.NOT_SIGNED_IN) from error
-        except RetryableError as error:
+        except (
+            RetryableError,
+            ProtocolError,
+        ) as error:  # a portal answered, perhaps
             raise LineEnded from error
         if self._token is None:
             # Signed in offline, there is no token until the city answers; but a token that was

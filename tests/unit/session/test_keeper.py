@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from typing_extensions import override
 
+from desktop.contract.channel import CloseCode
+from desktop.domain.errors import ProtocolError
 from desktop.domain.events import ChannelChanged, Event, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.session.conversation import Conversation, Told
-from desktop.session.keeper import Keeper, Line, LineEnded, Program, Timing
+from desktop.session.keeper import AskToken, Keeper, Line, LineEnded, Program, Timing
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
 
@@ -45,14 +47,20 @@ class FakeLine:
         pass
 
 
-def build_keeper(events: EventRecorder, lines: list[FakeLine], emit: EventSink) -> Keeper:
+async def give_token(_refused: str | None) -> str:
+    return "token"
+
+
+def build_keeper(
+    events: EventRecorder,
+    lines: list[FakeLine],
+    emit: EventSink,
+    ask_token: AskToken = give_token,
+) -> Keeper:
     async def dial(_session_id: SessionId, _token: str) -> Line:
         if not lines:
             await asyncio.Event().wait()
         return lines.pop(0)
-
-    async def ask_token(_refused: str | None) -> str:
-        return "token"
 
     return Keeper(
         dial=dial,
@@ -100,6 +108,44 @@ def test_a_fault_of_ours_ends_the_line_and_is_dialled_again(
     asyncio.run(scene())
     assert events.of(ChannelChanged)[-1] == ChannelChanged(is_connected=False, attempt=1)
     assert "channel failed" in caplog.text
+
+
+@pytest.mark.parametrize("answer", [ProtocolError("S-901"), ZeroDivisionError()])
+def test_an_odd_answer_to_a_renewal_does_not_end_the_dialling(
+    answer: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As a portal of the building gives: its page instead of the city's word."""
+    events, asked = EventRecorder(), list[str | None]()
+
+    async def ask_token(refused: str | None) -> str:
+        asked.append(refused)
+        if len(asked) == 2:
+            raise answer
+        return "token"
+
+    async def scene() -> None:
+        is_up_again = asyncio.Event()
+
+        def emit(event: Event) -> None:
+            events(event)
+            changes = events.of(ChannelChanged)
+            if len(changes) > 1 and changes[-1].is_connected:
+                is_up_again.set()
+
+        def not_signed_in() -> Exception:
+            return LineEnded(CloseCode.NOT_SIGNED_IN)
+
+        lines = [FakeLine(not_signed_in), FakeLine(LineEnded)]
+        keeper = build_keeper(events, lines, emit, ask_token)
+        task = asyncio.create_task(keeper.keep(SessionId("session-1")))
+        await asyncio.wait_for(is_up_again.wait(), 5)
+        await end(task)
+
+    asyncio.run(scene())
+    told = [(one.is_connected, one.attempt) for one in events.of(ChannelChanged)]
+    assert told[:4] == [(True, 0), (False, 1), (False, 1), (True, 0)]
+    assert asked == [None, "token", "token"]
+    assert ("channel failed" in caplog.text) == isinstance(answer, ZeroDivisionError)
 
 
 def test_goodbye_without_a_line_says_nothing() -> None:
