@@ -33,12 +33,13 @@ from desktop.presenters.services import Services
 from desktop.session.channel import ChannelSettings, SessionChannel
 from desktop.store.memory import Memory
 from desktop.store.store import Store, open_store
-from desktop.sync.access import Access, Enrolment
+from desktop.sync.access import Access
 from desktop.sync.access_memory import AccessMemory
 from desktop.sync.agency_book import AgencyBook
 from desktop.sync.api import HttpCityApi
 from desktop.sync.city_address import CityAddress
 from desktop.sync.city_api import CityApi
+from desktop.sync.enrolment import Enrolment
 from desktop.sync.line_probe import LineProbe, relays_of
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook

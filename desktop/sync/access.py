@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from desktop.contract.access import ServerInfo, TokenGrant
@@ -17,7 +17,7 @@ from desktop.domain.errors import (
     StorageError,
 )
 from desktop.domain.events import AccessChanged, EventSink, ScheduleChanged
-from desktop.domain.ids import SiteId, UserId
+from desktop.domain.ids import UserId
 from desktop.store.memory import Memory
 from desktop.store.watchers import Watchers
 from desktop.sync.access_memory import AccessMemory, SiteName
@@ -25,6 +25,7 @@ from desktop.sync.access_tasks import STOP_TIMEOUT_S, AccessTasks
 from desktop.sync.browser_visit import BrowserVisit, BrowserVisits
 from desktop.sync.city_api import CityApi
 from desktop.sync.codes import AccessCode
+from desktop.sync.enrolment import Enrolment
 from desktop.sync.mapping import officer_of
 from desktop.sync.pin_verifiers import PinVerifiers
 from desktop.sync.room_bond import RoomBond
@@ -40,23 +41,11 @@ _SIGN_IN_ACCOUNT = "sign_in_account"
 _SIGN_IN_ISSUER = "sign_in_issuer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Enrolment:
-    """This PC to the city. enrol_code: its one-time code, None when it was enrolled before.
-
-    pin_secret: of this PC's keyring, see PinVerifiers.
-    """
-
-    site_id: SiteId
-    pin_secret: bytes
-    enrol_code: str | None = None
-
-
 class Access:
     """AccessService (presenters/services.py), and the tokens for sync and the live channel.
 
-    Sign-in runs on the thread `access`; `refresh` and `update_room` on the caller's, which is
-    sync. A sign-in outlives a killed program, not a `sign_out`.
+    Sign-in runs on the thread `access`; `refresh` and `update_room` on the caller's: sync, and
+    for `refresh` the channel's too. A sign-in outlives a killed program, not a `sign_out`.
     """
 
     def __init__(
@@ -85,6 +74,7 @@ class Access:
         self._visits = BrowserVisits(api=api, bond=self._bond, clock=clock, emit=emit)
         self._tasks = AccessTasks(emit=emit)
         self._lock = threading.Lock()
+        self._renewing = threading.Lock()
         self._proofs = 0
         self._signed_in: SignedIn | None = None
         self._pin: str | None = None
@@ -177,10 +167,19 @@ class Access:
     def refresh(self) -> None:
         """Renew the tokens, or get the first ones after a sign-in without the city.
 
+        Of two threads that want it at once the second finds it done: a refresh token that is shown
+        twice is a stolen one to the city.
+
         Raises RetryableError, ProtocolError; AccessRefused when the city wants the person to
         sign in again: the seat stays, without the city, and nothing can be renewed. After
         AccessCode.CERTIFICATE it can, later.
         """
+        held = self._tokens.refresh_token()
+        with self._renewing:
+            if self._tokens.refresh_token() == held:
+                self._renew()
+
+    def _renew(self) -> None:
         with self._lock:
             pin, signed_in = self._pin, self._signed_in
             refresh_token = self._tokens.refresh_token()

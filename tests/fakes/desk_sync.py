@@ -12,8 +12,9 @@ from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
 from desktop.domain.minutes import MinuteLine
 from desktop.store.store import Store, open_store
-from desktop.sync.access import Access, Enrolment
+from desktop.sync.access import Access
 from desktop.sync.city_api import CityApi
+from desktop.sync.enrolment import Enrolment
 from desktop.sync.loop import SyncLoop
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.schedule import Schedule

@@ -30,7 +30,8 @@ from desktop.presenters.services import (
     SyncService,
 )
 from desktop.store.store import open_store
-from desktop.sync.access import Access, Enrolment
+from desktop.sync.access import Access
+from desktop.sync.enrolment import Enrolment
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.search_book import SearchBook
 from tests.fakes.event_recorder import EventRecorder

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.contract.access import TokenGrant
 from desktop.domain.access import SignedIn
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
 from desktop.domain.events import AccessChanged, ActionFailed, ScheduleChanged
@@ -16,7 +17,8 @@ from desktop.store.codes import StorageCode
 from desktop.store.connection import rows
 from desktop.store.store import Store
 from desktop.sync import access_tasks as access_module
-from desktop.sync.access import Access, Enrolment
+from desktop.sync.access import Access
+from desktop.sync.enrolment import Enrolment
 from tests.fakes.desk_sync import PIN_SECRET, wait_until
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -196,6 +198,34 @@ def test_when_the_city_no_longer_renews_the_seat_stays_without_the_city(
     assert desk.access.refresh_at_s() is None
     desk.access.refresh()
     assert desk.api.calls.count("refresh") == 1
+
+
+def test_two_threads_that_renew_at_once_show_the_city_one_token_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sign_in()
+    is_asked, may_answer = threading.Event(), threading.Event()
+    refresh = desk.api.refresh
+
+    def slowly(token: str) -> TokenGrant:
+        is_asked.set()
+        assert may_answer.wait(LIMIT_S)
+        return refresh(token)
+
+    monkeypatch.setattr(desk.api, "refresh", slowly)
+    sync, channel = (threading.Thread(target=desk.access.refresh) for _ in range(2))
+    sync.start()
+    assert is_asked.wait(LIMIT_S)
+    channel.start()
+    channel.join(0.1)
+    may_answer.set()
+    for one in (sync, channel):
+        one.join(LIMIT_S)
+
+    assert desk.api.calls.count("refresh") == 1
+    seat = desk.access.signed_in()
+    assert seat is not None
+    assert not seat.is_offline
 
 
 def test_nothing_is_renewed_when_nobody_sits_here(desk: Desk) -> None:

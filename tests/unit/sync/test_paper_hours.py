@@ -17,7 +17,8 @@ from desktop.store.merge import CityVersion
 from desktop.store.pulled import PulledChange
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
-from desktop.sync.access import Access, Enrolment
+from desktop.sync.access import Access
+from desktop.sync.enrolment import Enrolment
 from desktop.sync.loop import SyncLoop
 from desktop.sync.paper_hours import PaperHours
 from desktop.sync.status import StatusBoard
