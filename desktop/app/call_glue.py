@@ -92,7 +92,7 @@ class CallGlue:
                 self._join()
             case IceServersRenewed():
                 self._renew_line()
-            case EngineStateChanged(is_up=True, restarts=restarts) if restarts > 0:
+            case EngineStateChanged(is_up=True):
                 self._announce_again()
             case LiveSessionChanged(live=live):
                 self._pass_roster(live)

@@ -154,6 +154,14 @@ def test_a_restarted_engine_asks_for_a_new_number_only_while_in_a_call(
     assert [call[0] for call in recorder.calls] == ["join", "ready", "ready"]
 
 
+def test_an_engine_that_comes_up_after_the_channel_gets_the_roster_it_could_not_hear(
+    glue: CallGlue, recorder: Recorder
+) -> None:
+    glue.on_event(UP)  # the program was restarted in a session, and the engine still loads
+    glue.on_event(EngineStateChanged(is_up=True, restarts=0))
+    assert [call[0] for call in recorder.calls] == ["join", "ready", "ready"]
+
+
 def test_an_officer_who_leaves_lets_the_engine_leave(glue: CallGlue, recorder: Recorder) -> None:
     for event in (UP, LEFT, UP):
         glue.on_event(event)
