@@ -11,6 +11,7 @@ segments that another process still reads, and prints to the terminal. On Window
 named mapping, which ends with its last handle.
 """
 
+import contextlib
 import mmap
 import os
 import secrets
@@ -157,8 +158,9 @@ def remove_abandoned_rings() -> int:
         return 0
     removed = 0
     for path in _ring_folder().glob(NAME_PREFIX + "*"):
-        if path.stat(follow_symlinks=False).st_uid == os.getuid():
-            removed += _remove_if_abandoned(path)
+        with contextlib.suppress(FileNotFoundError):  # another program's engine was quicker
+            if path.stat(follow_symlinks=False).st_uid == os.getuid():
+                removed += _remove_if_abandoned(path)
     return removed
 
 

@@ -94,7 +94,7 @@ class SessionFacts:
             case RelayLacking(is_lacking=is_lacking):
                 self.is_relay_lacking = is_lacking
             case LevelsChanged(levels=levels):
-                self._levels.update(levels)
+                self._levels = dict(levels)
             case TrackAdded(track=track):
                 self._tracks[track.id] = track
             case TrackRemoved(track_id=track_id):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.call import PeerState
 from desktop.domain.events import (
     ChannelChanged,
     EchoCancellingChanged,
@@ -40,6 +41,8 @@ class StandingFacts:
                 self._tracks[track.id] = event
             case TrackRemoved(track_id=track_id):
                 self._tracks.pop(track_id, None)
+            case PeerStateChanged(site_id=site_id, state=PeerState.CLOSED):
+                self._peers.pop(site_id, None)  # it may be told after the seat was given back
             case PeerStateChanged(site_id=site_id):
                 self._peers[site_id] = event
             case _:

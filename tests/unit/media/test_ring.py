@@ -211,6 +211,23 @@ def test_the_ring_of_a_killed_writer_is_readable_and_then_removed() -> None:
     reader.close()
 
 
+def test_a_ring_that_another_program_removes_meanwhile_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ring, "_ring_folder", lambda: _Gone(tmp_path))
+    assert remove_abandoned_rings() == 0
+
+
+class _Gone:
+    """A folder whose file is gone between its listing and the look at it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def glob(self, _pattern: str) -> list[Path]:
+        return [self._folder / "reception-room-ring-gone"]
+
+
 def test_no_resource_tracker_is_started() -> None:
     script = WRITER_SCRIPT.replace("time.sleep(60)", "import os; os._exit(0)")
     done = subprocess.run(

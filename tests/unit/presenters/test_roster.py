@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import PeerState
+from desktop.domain.call import SILENCE_DBFS, PeerState
 from desktop.domain.enums import PauseReason, Quality, QualityCause
 from desktop.domain.events import (
     EngineStateChanged,
     FirstMediaArrived,
+    LevelsChanged,
     PeerStateChanged,
     TrackRemoved,
 )
@@ -88,9 +89,11 @@ def test_the_microphone_of_another_site_is_told_in_words(room: Room) -> None:
 
 def test_levels_reach_rows_and_tiles_in_whole_decibels(room: Room) -> None:
     talking(room)
-    room.tell(speech(-21.6), speech(-33.2, HQ))
+    room.tell(LevelsChanged(levels=((None, -21.6), (HQ, -33.2))))
     assert row(room, COMMUNE).level_dbfs == -22.0
     assert tile(room, HQ).level_dbfs == -33.0
+    room.tell(speech(-21.6))  # headquarters is gone, in the middle of a word
+    assert tile(room, HQ).level_dbfs == SILENCE_DBFS
 
 
 def test_the_floor_clock_runs_by_the_citys_clock_and_warns_in_the_last_minute(room: Room) -> None:
