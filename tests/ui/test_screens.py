@@ -1,5 +1,6 @@
 """Every screen draws every state twice alike, names its controls and cuts nothing off."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,7 +26,9 @@ from desktop.presenters.shell_state import Screen
 from desktop.presenters.verb import Verb
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.minutes_rows import MinuteRowControl
+from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.video_tile import VideoTile
@@ -39,6 +42,7 @@ CONTROLS = (
     QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractSpinBox, RowControl,
 )  # fmt: skip
 SMALL = (1366, 768)
+FULL_HD = (1920, 1080)
 STILL = 3  # pictures that must be equal, an event loop apart
 
 
@@ -48,6 +52,20 @@ def window(theme: Theme, frames: FrameHub, qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(made, before_close_func=_let_close)
     made.resize(*SMALL)
     return made
+
+
+@pytest.fixture
+def large_window(
+    qapp: QApplication, theme: Theme, frames: FrameHub, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """At 200 % on a screen of 1920 by 1080."""
+    apply_theme(qapp, theme, NORMAL, 2.0)
+    made = MainWindow(theme, frames)
+    qtbot.addWidget(made, before_close_func=_let_close)
+    made.setMinimumSize(1, 1)
+    made.resize(*FULL_HD)
+    yield made
+    apply_theme(qapp, theme, NORMAL, 1.0)
 
 
 def _let_close(window: QWidget) -> None:
@@ -122,6 +140,32 @@ def test_one_line_labels_are_wide_enough_for_their_words(
         and label.width() < label.minimumSizeHint().width() - 1
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("shot", shots(None), ids=lambda shot: shot.name)
+def test_at_200_percent_nothing_is_squeezed_into_less_height_than_its_words_need(
+    large_window: MainWindow, shot: Shot, qapp: QApplication
+) -> None:
+    shot.draw(large_window)
+    large_window.show()
+    qapp.processEvents()
+    squeezed = [
+        (one.objectName(), one.height(), needed)
+        for one in large_window.findChildren(QWidget)
+        if isinstance(one, (QLabel, QLineEdit, QComboBox, QAbstractButton))
+        and one.isVisible()
+        and not one.objectName().startswith("qt_")
+        and one.height() < (needed := height_needed(one)) - 1
+    ]
+    assert squeezed == []
+
+
+def height_needed(widget: QWidget) -> int:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) if widget.text() else 0
+    if isinstance(widget, QAbstractButton):  # the places of the navigation give way to each other
+        return widget.fontMetrics().height()
+    return widget.minimumSizeHint().height()
 
 
 def test_the_status_bar_never_hides(window: MainWindow) -> None:

@@ -33,6 +33,8 @@ from desktop.ui.widgets.text import make_label, set_text
 
 _EMPTY = "L-001"
 _SEARCH_WIDTH = 360
+_ROOM_FOR_MORE = 520
+"""Height of the design from which more than the list stands: what the status bar says as well."""
 
 
 class HomeScreen(QWidget):
@@ -75,12 +77,14 @@ class HomeScreen(QWidget):
         self._unsent_note = make_label("", TextRole.SMALL, "ink2")
         self._dossier = DossierSidePanel(theme, self)
         self._awaits_first_row = False
+        self._footer = panel("footer")
+        self._cards = self._build_cards()
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
         layout.addLayout(self._build_header())
         layout.addLayout(self._build_tools())
         layout.addWidget(self._banner)
         layout.addWidget(self._build_list(), 1)
-        layout.addWidget(self._build_cards())
+        layout.addWidget(self._cards)
         self._dossier.closed.connect(self.dossier_closed)
 
     def show_state(self, state: HomeViewState) -> None:
@@ -119,6 +123,9 @@ class HomeScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dossier.place()
+        has_room = self.height() >= self._theme.px(_ROOM_FOR_MORE)
+        self._footer.setVisible(has_room)
+        self._cards.setVisible(has_room)
 
     def _take_awaited_focus(self) -> None:
         if self._awaits_first_row and self.isVisible():
@@ -166,8 +173,7 @@ class HomeScreen(QWidget):
         inner.addStretch(1)
         scroll = scrolled(content)
         layout.addWidget(scroll, 1)
-        footer = panel("footer")
-        foot = row(self._theme, footer, gap=8, margins=(20, 8, 20, 8))
+        foot = row(self._theme, self._footer, gap=8, margins=(20, 8, 20, 8))
         foot.addWidget(self._updated)
         foot.addStretch(1)
         for key, text in (
@@ -178,7 +184,7 @@ class HomeScreen(QWidget):
             foot.addWidget(KeyCap(self._theme, key))
             if text:
                 foot.addWidget(make_label(text, TextRole.SMALL, "ink2"))
-        layout.addWidget(footer)
+        layout.addWidget(self._footer)
         return sheet
 
     def _build_cards(self) -> QWidget:

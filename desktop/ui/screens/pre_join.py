@@ -23,7 +23,7 @@ from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.icon_label import IconLabel
-from desktop.ui.widgets.layout import column, panel, row, rule
+from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.level_meter import LevelMeter
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
@@ -166,7 +166,9 @@ class PreJoinScreen(QWidget):
         theme = self._theme
         sheet = panel("sheet")
         sheet.setMinimumWidth(theme.px(380))
-        layout = column(theme, sheet, gap=14, margins=(20, 16, 20, 16))
+        content = QWidget()
+        column(theme, sheet, margins=(1, 1, 1, 1)).addWidget(scrolled(content))
+        layout = column(theme, content, gap=14, margins=(19, 15, 19, 15))
         for kind in _KINDS:
             layout.addLayout(self._build_choice(kind))
             if kind is DeviceKind.CAMERA:
