@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.practice import NO_LOUDSPEAKER, addressed_device
@@ -12,8 +13,9 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.device import Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
+from desktop.media.engine.capture.microphone import PacedMicrophone
 from desktop.media.engine.pacing import Pacer
-from desktop.media.engine.playout.loudspeaker import Loudspeaker
+from desktop.media.engine.playout.loudspeaker import Loudspeaker, PacedLoudspeaker
 from desktop.media.engine.probes.sound_probe import SoundProbe
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers
@@ -76,6 +78,53 @@ def test_a_file_gets_every_block_and_says_when_it_began(tmp_path: Path) -> None:
     assert before_s <= recording_began_s(path) <= before_s + 5.0
 
 
+class SleepyClock(SystemClock):
+    """As if the whole program slept for a while."""
+
+    slept_s = 0.0
+
+    @override
+    def monotonic(self) -> float:
+        return super().monotonic() + self.slept_s
+
+
+def test_a_place_in_the_file_is_time_also_after_a_long_sleep(tmp_path: Path) -> None:
+    path, clock, taken = tmp_path / "heard.pcm", SleepyClock(), list[int]()
+
+    def mix() -> np.ndarray:
+        taken.append(len(taken) + 1)
+        if len(taken) == 10:
+            clock.slept_s = 1.0
+        return np.full(480, len(taken), np.int16)
+
+    speaker = PacedLoudspeaker(clock=clock, mix=mix, path=path)
+    speaker.start()
+    wait_until(lambda: len(taken) >= 20, "sound")
+    speaker.stop()
+    blocks = recorded(path)[::480].tolist()
+    silent = blocks.count(0)
+    assert 95 <= silent <= 105
+    assert blocks == [*range(1, 11), *[0] * silent, *range(11, len(taken) + 1)]
+
+
+def test_the_test_voice_goes_on_in_time_after_a_long_sleep() -> None:
+    clock, heard = SleepyClock(), list[int]()
+    sound = np.repeat(np.arange(500, dtype=np.int16), 480)
+
+    def take(block: np.ndarray) -> None:
+        heard.append(int(block[0]))
+        if len(heard) == 10:
+            clock.slept_s = 1.0
+
+    microphone = PacedMicrophone(clock=clock, sound=sound, take=take)
+    microphone.start()
+    wait_until(lambda: len(heard) >= 20, "sound")
+    microphone.stop()
+    assert heard[:10] == list(range(10))
+    assert 105 <= heard[10] <= 115
+    assert heard[10:] == list(range(heard[10], heard[10] + len(heard) - 10))
+
+
 def test_a_file_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeviceError):
         loudspeaker(Source()).open(file_device(tmp_path / "missing" / "heard.pcm"))
@@ -104,7 +153,9 @@ def test_a_pacer_makes_up_short_delays_and_skips_long_ones() -> None:
     assert [pacer.wait(stop) for _ in range(3)] == [True] * 3  # at once, four beats behind
     clock.advance(10.0)
     assert pacer.wait(stop)
-    assert pacer._due_s == pytest.approx(clock.monotonic() + 0.01)
+    assert pacer.skipped == pytest.approx(1_000, abs=3)
+    assert pacer._due_s is not None
+    assert clock.monotonic() < pacer._due_s <= clock.monotonic() + 0.01 + 1e-6  # on its beat
 
 
 def test_a_pacer_ends_with_its_thread() -> None:

@@ -143,7 +143,10 @@ class Microphone:
 
 
 class PacedMicrophone:
-    """Plays an endless loop of `sound` into `take`, 10 ms every 10 ms."""
+    """Plays an endless loop of `sound` into `take`, 10 ms every 10 ms.
+
+    As with a device, what this thread slept through is lost and the rest keeps its time.
+    """
 
     def __init__(self, *, clock: Clock, sound: NDArray[np.int16], take: TakeBlock) -> None:
         self._clock = clock
@@ -163,12 +166,13 @@ class PacedMicrophone:
 
     def _run(self) -> None:
         pacer = Pacer(clock=self._clock, period_s=BLOCK_S, slack=_SLACK_BLOCKS)
-        at = 0
+        given = 0
         count = len(self._sound) // BLOCK_SAMPLES
         try:
             while pacer.wait(self._is_stopping):
+                at = (given + pacer.skipped) % count
                 self._take(self._sound[at * BLOCK_SAMPLES : (at + 1) * BLOCK_SAMPLES])
-                at = (at + 1) % count
+                given += 1
         except Exception:
             logger.exception("microphone stopped")
 

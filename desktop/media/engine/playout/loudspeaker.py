@@ -107,7 +107,7 @@ class PacedLoudspeaker:
     """Takes 10 ms every 10 ms; writes raw s16le mono at 48 kHz when it has a path.
 
     Beside the file lies `<path>.json` with `started_at_monotonic_s`: when its first sample was
-    taken. A beat that was missed is made up, so that place in the file is time.
+    taken. A beat that was missed is made up or silent, so that place in the file is time.
     """
 
     def __init__(self, *, clock: Clock, mix: Callable[[], Block], path: Path | None) -> None:
@@ -141,7 +141,7 @@ class PacedLoudspeaker:
 
     def _run(self, out: BinaryIO | None) -> None:
         pacer = Pacer(clock=self._clock, period_s=BLOCK_S, slack=_SLACK_BLOCKS)
-        is_first = True
+        is_first, silent = True, 0
         try:
             while pacer.wait(self._is_stopping):
                 if is_first and self._path is not None:
@@ -149,7 +149,9 @@ class PacedLoudspeaker:
                 is_first = False
                 block = self._mix()
                 if out is not None:
+                    out.write(bytes((pacer.skipped - silent) * block.nbytes))
                     out.write(block.astype("<i2").tobytes())
+                silent = pacer.skipped
         except Exception:
             logger.exception("loudspeaker stopped")
         finally:
