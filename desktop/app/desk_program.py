@@ -4,6 +4,7 @@ import logging
 import signal
 import subprocess
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -40,6 +41,7 @@ SETTLE_LIMIT_S = 3.0
 """Windows calls a window hung when it answers later than after five seconds."""
 ASKED_ALL_S = 1.0
 """Each window of a program is asked: the last one must still be there to answer."""
+MOST_EARLY_EVENTS = 1_000
 NO_SERVER = "D-130"
 NOT_OPENED = "D-131"
 
@@ -100,6 +102,7 @@ class DeskProgram:
         )
         self._opened: OpenedDesk | None = None
         self._presenter: DeskPresenter | None = None
+        self._early = deque[Event](maxlen=MOST_EARLY_EVENTS)
         self._door: FrontDoor | None = None
         self._began_s = 0.0
         self._drawn_s: float | None = None
@@ -157,9 +160,9 @@ class DeskProgram:
             opened.desk.router.add(self._forward)
             self._door = FrontDoor(folder=opened.room_folder, on_knock=self._on_knock)
             self._door.start()
-            self._bridge.post(partial(self._attach, opened))
             if not self._is_leaving.is_set():
                 opened.desk.start()
+                self._bridge.post(partial(self._attach, opened))
         except UserFacingError as error:
             self._bridge.post(partial(self._on_not_opened, error))
         except Offline:
@@ -169,6 +172,7 @@ class DeskProgram:
             self._bridge.post(partial(self._on_not_opened, UserFacingError(NOT_OPENED)))
 
     def _attach(self, opened: OpenedDesk) -> None:
+        """Every part runs: who sits here is known, and what presenters ask for is heard."""
         presenter = DeskPresenter(
             services=opened.desk.services(),
             clock=self._clock,
@@ -180,6 +184,8 @@ class DeskProgram:
         self._presenter = presenter
         self._drawn_s = self._clock.monotonic()
         logger.info("desk opened took_ms=%.0f", (self._drawn_s - self._began_s) * 1_000)
+        while self._early:
+            presenter.on_event(self._early.popleft())
 
     def _on_not_opened(self, error: UserFacingError) -> None:
         logger.warning("desk not opened code=%s", error.code)
@@ -213,6 +219,8 @@ class DeskProgram:
             self._windows.frames.on_frame_ready(event.track_id)
         elif self._presenter is not None:
             self._presenter.on_event(event)
+        else:
+            self._early.append(event)
 
     def _on_tick(self) -> None:
         if self._signal is not None:

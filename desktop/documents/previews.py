@@ -1,10 +1,10 @@
-"""Draws pages on request: one paper at a time, the newest wish for a paper first of all."""
+"""Draws pages on request: one paper at a time, its newest wish first of all."""
 
 import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.documents.file_kind import FileKind
 from desktop.documents.paper_desk import PaperDesk
@@ -16,6 +16,8 @@ from desktop.domain.ids import DocumentId
 from desktop.domain.paper import Paper
 
 MAX_WAITING_PAPERS = 32
+MAX_WAITING_PAGES = 8
+"""Of one paper. Whoever leafs through it leaves pages behind that nobody looks at any more."""
 MAX_REMEMBERED_FAILURES = 256
 IDLE_S = 20.0
 STOP_TIMEOUT_S = 5.0
@@ -37,10 +39,11 @@ class _Wish:
 
 
 class Previews:
-    """Answers every wish, but for one that a newer wish for the same paper replaced.
+    """Answers every wish; two that wait for the same page have one answer, the wider one.
 
-    Works on the thread `preview`. A worker stays with its paper for IDLE_S, so that turning a
-    page costs no new process.
+    The officer and display 2 may look at different pages of one paper. Works on the thread
+    `preview`. A worker stays with its paper for IDLE_S, so that turning a page costs no new
+    process.
     """
 
     def __init__(
@@ -53,7 +56,7 @@ class Previews:
         self._desk = desk
         self._find_paper = find_paper
         self._fetch_blob = fetch_blob
-        self._wishes: dict[DocumentId, _Wish] = {}
+        self._wishes: dict[DocumentId, dict[int, _Wish]] = {}
         self._changed = threading.Condition()
         self._is_stopping = False
         self._thread: threading.Thread | None = None
@@ -88,13 +91,34 @@ class Previews:
 
     def _want(self, wish: _Wish) -> None:
         with self._changed:
-            is_full = len(self._wishes) >= MAX_WAITING_PAPERS
-            if not (is_full and wish.document_id not in self._wishes):
-                self._wishes[wish.document_id] = wish
-                self._changed.notify_all()
-                return
-        logger.warning("too many previews wait")
-        self._answer(wish, Answer(status=Status.NO_PREVIEW, page_count=0))
+            given_up = self._keep(wish)
+            self._changed.notify_all()
+        if given_up is not None:
+            logger.info("preview given up document=%s", given_up.document_id)
+            self._answer(given_up, Answer(status=Status.NO_PREVIEW, page_count=0))
+
+    def _keep(self, wish: _Wish) -> _Wish | None:
+        """Returns the wish that there is no room for."""
+        pages = self._wishes.get(wish.document_id)
+        if pages is None:
+            if len(self._wishes) >= MAX_WAITING_PAPERS:
+                return wish
+            pages = self._wishes[wish.document_id] = {}
+        same = pages.pop(wish.page, wish)
+        pages[wish.page] = replace(wish, width=max(wish.width, same.width))
+        if len(pages) <= MAX_WAITING_PAGES:
+            return None
+        return pages.pop(list(pages)[1])  # the first may wait for display 2, leafed past since
+
+    def _next(self) -> _Wish | None:
+        """The newest page of the paper that has waited longest."""
+        if not self._wishes:
+            return None
+        document_id, pages = next(iter(self._wishes.items()))
+        _, wish = pages.popitem()
+        if not pages:
+            del self._wishes[document_id]
+        return wish
 
     def _run(self) -> None:
         while True:
@@ -103,7 +127,7 @@ class Previews:
                     self._changed.wait(IDLE_S)
                 if self._is_stopping:
                     break
-                wish = self._wishes.pop(next(iter(self._wishes))) if self._wishes else None
+                wish = self._next()
             if wish is None:
                 self._let_worker_go()
             else:
@@ -138,9 +162,7 @@ class Previews:
         if wish.is_fetched:
             self._answer(wish, nothing)
             return
-        again = _Wish(
-            document_id=wish.document_id, page=wish.page, width=wish.width, is_fetched=True
-        )
+        again = replace(wish, is_fetched=True)
 
         def on_done(future: Future[None]) -> None:
             if future.cancelled() or future.exception() is not None:

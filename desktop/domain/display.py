@@ -1,4 +1,4 @@
-"""Screens of this PC: identity, and the rule that picks the one for chair and citizens."""
+"""Screens of this PC: identity, and the rules that keep the officer's window off the citizens'."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -60,6 +60,19 @@ def choose_display(
     others = [one for one in present if officer is None or one.key != officer.key]
     chosen = recognise_display(choice, present) if choice is not None else None
     return chosen if chosen in others else next(iter(others), None)
+
+
+def choose_officer_display(
+    meant: Display | None, present: Sequence[Display], officer: Display | None
+) -> Display | None:
+    """Where the officer's window goes when it stands on the screen meant for chair and citizens.
+
+    None: it stays, on a screen of its own or on the only one there is.
+    """
+    citizens = recognise_display(meant, present) if meant is not None else None
+    if citizens is None or officer is None or citizens.key != officer.key:
+        return None
+    return next((one for one in present if one.key != citizens.key), None)
 
 
 def _may_be(choice: Display, one: Display) -> bool:

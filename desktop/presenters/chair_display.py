@@ -5,8 +5,8 @@ from datetime import datetime
 
 from desktop.domain.clock import Clock
 from desktop.domain.enums import PauseReason, Step
-from desktop.domain.events import Event, PreviewReady
-from desktop.domain.ids import DocumentId, SiteId
+from desktop.domain.events import Event, PapersChanged, PreviewReady
+from desktop.domain.ids import DocumentId, SessionId, SiteId
 from desktop.domain.paper import PageImage
 from desktop.domain.participant import Participant, lead_person
 from desktop.domain.roster import Stage
@@ -35,6 +35,8 @@ from desktop.presenters.session_context import SessionContext
 from desktop.presenters.session_facts import SessionFacts
 
 DEFAULT_PAGE_WIDTH = 1400
+MOST_REPEATS = 3
+"""How often a page is asked for again that cannot be drawn."""
 
 _LOST = frozenset({VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.ENGINE_LOST})
 
@@ -53,6 +55,7 @@ class ChairDisplayPresenter:
         self._width = DEFAULT_PAGE_WIDTH
         self._asked: tuple[DocumentId, int, int] | None = None
         self._page: PreviewReady | None = None
+        self._repeats = 0
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -81,6 +84,8 @@ class ChairDisplayPresenter:
         if isinstance(event, PreviewReady) and self._is_awaited(event):
             self._page = event
             self.draw()
+        elif isinstance(event, PapersChanged):
+            self._look_again(event)
 
     def draw(self) -> None:
         """Draw what changed."""
@@ -150,10 +155,30 @@ class ChairDisplayPresenter:
             elapsed_s=facts.clock_s(),
         )
 
+    def _look_again(self, event: PapersChanged) -> None:
+        """The bytes of a page that could not be shown may have come."""
+        page, asked = self._page, self._asked
+        if asked is None or page is None or page.image is not None or not self._is_awaited(page):
+            return
+        is_touched = page.document_id in event.document_ids
+        if (
+            is_touched
+            and self._repeats < MOST_REPEATS
+            and self._is_here(event.session_id, asked[0])
+        ):
+            self._repeats += 1
+            self._page = None
+            self._papers.request_preview(*asked)
+
+    def _is_here(self, session_id: SessionId, document_id: DocumentId) -> bool:
+        papers = self._papers.papers(session_id)
+        return any(paper.id == document_id and paper.is_local for paper in papers)
+
     def _page_image(self, stage: Stage) -> PageImage | None:
         wanted = (stage.document_id, stage.page, self._width)
         if self._asked != wanted:
             self._asked = wanted
+            self._repeats = 0
             self._papers.request_preview(*wanted)
         if self._page is None or not self._is_awaited(self._page):
             return None

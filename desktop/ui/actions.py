@@ -36,7 +36,7 @@ class DeskActions(QObject):
         self._in_session = SessionActions(
             desk=desk, main=main, chair=chair, clock=clock, parent=self
         )
-        self._devices = DeviceActions(desk=desk, main=main, chair=chair, parent=self)
+        self._devices = DeviceActions(desk=desk, main=main, chair=chair, clock=clock, parent=self)
         self._shortcuts = Shortcuts(main)
         self._connect_shell()
         self._connect_start()

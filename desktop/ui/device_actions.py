@@ -1,12 +1,12 @@
 """What the officer does with devices and screens, told to the presenter."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 
+from desktop.domain.clock import Clock
 from desktop.domain.device import DeviceRole
 from desktop.domain.ids import DeviceId
 from desktop.presenters.desk import DeskPresenter
-from desktop.ui.displays import display_of, present_screens
+from desktop.ui.screen_watch import ScreenWatch
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
 
@@ -15,12 +15,19 @@ class DeviceActions(QObject):
     """One named method per action."""
 
     def __init__(
-        self, *, desk: DeskPresenter, main: MainWindow, chair: ChairWindow, parent: QObject
+        self,
+        *,
+        desk: DeskPresenter,
+        main: MainWindow,
+        chair: ChairWindow,
+        clock: Clock,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._main = main
-        self._chair = chair
+        self._screens = ScreenWatch(
+            devices=desk.devices, main=main, chair=chair, clock=clock, parent=self
+        )
         screen = main.devices
         screen.look_again_pressed.connect(self.look_again)
         screen.used.connect(self.use)
@@ -30,10 +37,6 @@ class DeviceActions(QObject):
         screen.display_forgotten.connect(self.forget_display)
         screen.speaker_test_pressed.connect(desk.devices.test_speaker)
         screen.echo_switched.connect(self.switch_echo)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self.follow_screens)
-            application.screenRemoved.connect(self.follow_screens)
 
     def look_again(self) -> None:
         """F5."""
@@ -60,21 +63,12 @@ class DeviceActions(QObject):
     def forget_display(self) -> None:
         """Bỏ, of a screen."""
         self._desk.devices.forget_display()
-        self.follow_screens()
+        self._screens.forget()
 
     def switch_echo(self, does: bool) -> None:  # noqa: FBT001 - Qt passes it
         """Loa hội nghị tự khử vang."""
         self._desk.devices.set_device_cancels(does=does)
 
     def follow_screens(self) -> None:
-        """A screen was plugged in or out, or another one was chosen."""
-        if self._main.isVisible():
-            chosen = self._desk.devices.displays.chosen
-            self._chair.follow_screens(self._main.screen(), chosen)
-        present = present_screens()
-        shown = self._chair.screen() if self._chair.isFullScreen() else None
-        self._desk.devices.set_displays(
-            tuple(present),
-            display_of(self._main.screen()),
-            display_of(shown) if shown is not None else None,
-        )
+        """The windows were shown, or another screen was chosen."""
+        self._screens.follow()

@@ -1,4 +1,4 @@
-"""Display 2 goes to the screen that was chosen for it; in a process with three screens."""
+"""Display 2 goes to the screen that was chosen for it; in a process with screens of its own."""
 
 import json
 import os
@@ -36,9 +36,82 @@ print(*places)
 """
 
 
-def test_it_follows_the_choice_and_stays_off_the_officers_screen(tmp_path: Path) -> None:
-    config = tmp_path / "screens.json"
-    screens = [
+DESK = """
+import sys
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from desktop.presenters.desk import DeskPresenter
+from desktop.ui import displays, screen_watch
+from desktop.ui.application import DeskApplication
+from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.windows import chair_window
+from tests.fakes.desk_room import Room
+
+application = DeskApplication(language="vi", scale=1.0, is_high_contrast=False)
+theme = application.start()
+room = Room()
+windows = DeskWindows(theme=theme, read_frame=room.fake.media.read_frame, clock=room.clock)
+room.desk = DeskPresenter(
+    services=room.fake.services, clock=room.clock, facts=room.facts, view=windows
+)
+windows.bind(room.desk)
+room.desk.start()
+windows.show()
+main, chair = windows.main, windows.chair
+all_screens = displays.present_screens()
+screens = {display.name: screen for display, screen in all_screens.items()}
+keys = {display.name: display.key for display in all_screens}
+off = set()
+
+
+def present():
+    return {one: screen for one, screen in all_screens.items() if one.name not in off}
+
+
+screen_watch.present_screens = chair_window.present_screens = present
+
+
+def rest():
+    loop = QEventLoop()
+    QTimer.singleShot(screen_watch.SETTLE_MS + 200, loop.quit)
+    loop.exec()
+
+
+def drag(name):
+    '''The officer, the system or Qt puts the officer's window there.'''
+    main.setScreen(screens[name])
+
+
+def switch_off(name):
+    '''In the order of Qt: told first, the windows moved off it afterwards.'''
+    off.add(name)
+    application.qt.screenRemoved.emit(screens[name])
+    if main.screen() is screens[name]:
+        drag(next(iter(present())).name)
+    rest()
+
+
+def switch_on(name):
+    off.discard(name)
+    application.qt.screenAdded.emit(screens[name])
+    rest()
+
+
+def tell(what):
+    place = chair.screen().name() if chair.isFullScreen() else "hidden"
+    print(what, main.screen().name(), place, sep=":")
+
+
+"""
+TWO = {name: SCREENS[name] for name in ("eDP-1", "HDMI-1")}
+
+
+def run(program: str, screens: dict[str, tuple[int, int, int]], folder: Path) -> list[str]:
+    """What a program prints that has these screens, the first of them its main one."""
+    config = folder / "screens.json"
+    listed = [
         {
             "name": name,
             "x": x,
@@ -49,11 +122,11 @@ def test_it_follows_the_choice_and_stays_off_the_officers_screen(tmp_path: Path)
             "logicalBaseDpi": 96,
             "dpr": 1,
         }
-        for name, (x, width, height) in SCREENS.items()
+        for name, (x, width, height) in screens.items()
     ]
-    config.write_text(json.dumps({"screens": screens}), "utf-8")
+    config.write_text(json.dumps({"screens": listed}), "utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", program],
         env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
         capture_output=True,
         text=True,
@@ -61,7 +134,11 @@ def test_it_follows_the_choice_and_stays_off_the_officers_screen(tmp_path: Path)
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    *moves, places = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+def test_it_follows_the_choice_and_stays_off_the_officers_screen(tmp_path: Path) -> None:
+    *moves, places = run(PROGRAM, SCREENS, tmp_path)
     shown = [tuple(move.split()) for move in moves]
     assert shown[:3] == [
         ("HDMI-1", "HDMI-1", "1366", "1920"),
@@ -71,3 +148,87 @@ def test_it_follows_the_choice_and_stays_off_the_officers_screen(tmp_path: Path)
     # The officer's own, and one that is away: another one stands in, never the officer's.
     assert {name for _, name, _, _ in shown[3:]} <= {"HDMI-1", "DP-1"}
     assert places.split() == ["screen"] * len(moves)
+
+
+@pytest.mark.parametrize("choice", ["room.desk.devices.choose_display(keys['HDMI-1'])", ""])
+def test_a_monitor_that_goes_off_and_on_swaps_nothing(choice: str, tmp_path: Path) -> None:
+    program = f"""{DESK}
+{choice}
+tell("start")
+switch_off("eDP-1")
+tell("off")
+switch_on("eDP-1")
+tell("on")
+switch_off("HDMI-1")
+tell("second off")
+switch_on("HDMI-1")
+tell("second on")
+"""
+    assert run(program, TWO, tmp_path) == [
+        "start:eDP-1:HDMI-1",
+        "off:HDMI-1:hidden",
+        "on:eDP-1:HDMI-1",
+        "second off:eDP-1:hidden",
+        "second on:eDP-1:HDMI-1",
+    ]
+
+
+def test_the_officers_window_goes_to_the_third_screen_when_its_own_goes_off(
+    tmp_path: Path,
+) -> None:
+    """Qt moves it to the first screen that is left: there sit the citizens."""
+    program = f"""{DESK}
+tell("start")
+switch_off("eDP-1")
+tell("off")
+"""
+    start, off = (line.split(":") for line in run(program, SCREENS, tmp_path))
+    assert start[1] == "eDP-1"
+    assert off[2] == start[2], "display 2 stays where it was"
+    assert {off[1], off[2]} == {"HDMI-1", "DP-1"}
+
+
+def test_the_officers_window_leaves_the_chosen_screen(tmp_path: Path) -> None:
+    program = f"""{DESK}
+main.showMaximized()
+room.desk.devices.choose_display(keys["HDMI-1"])
+drag("HDMI-1")
+rest()
+tell("thrown back")
+print(main.isMaximized(), screens["eDP-1"].geometry().contains(main.geometry()))
+windows.main.devices.display_chosen.emit(keys["eDP-1"])
+tell("swapped")
+windows.main.devices.display_forgotten.emit()
+drag("eDP-1")
+rest()
+tell("dragged")
+"""
+    assert run(program, TWO, tmp_path) == [
+        "thrown back:eDP-1:HDMI-1",
+        "True True",
+        "swapped:HDMI-1:eDP-1",
+        "dragged:eDP-1:HDMI-1",
+    ]
+
+
+def test_a_desktop_that_insists_has_the_last_word(tmp_path: Path) -> None:
+    """It puts the officer's window back each time: the windows do not chase each other."""
+    program = f"""{DESK}
+room.desk.devices.choose_display(keys["HDMI-1"])
+moves = []
+
+
+def put_back(screen):
+    moves.append(screen.name())
+    if screen is screens["eDP-1"] and len(moves) < 20:
+        QTimer.singleShot(0, lambda: drag("HDMI-1"))
+
+
+drag("HDMI-1")
+main.windowHandle().screenChanged.connect(put_back)
+for _ in range(6):
+    rest()
+tell("rest")
+print(len(moves))
+"""
+    assert run(program, TWO, tmp_path) == ["rest:HDMI-1:eDP-1", "6"]

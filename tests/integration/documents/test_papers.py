@@ -5,7 +5,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 from desktop.documents.intake import MAX_WAITING
 from desktop.documents.mapping import body_of
 from desktop.documents.preview.process import WorkerCommand
+from desktop.documents.previews import MAX_WAITING_PAGES, Previews
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import Offline, StorageError
 from desktop.domain.events import ActionFailed, PapersChanged, PreviewReady
@@ -338,12 +339,64 @@ def test_a_preview_arrives_soon_and_the_next_page_sooner(room: PaperRoom) -> Non
     assert second_s < first_s
 
 
-def test_the_newest_wish_for_a_paper_replaces_an_older_one(room: PaperRoom) -> None:
-    paper = taken(room, data=samples.pdf(pages=80))
-    for page in range(1, 41):
+@pytest.fixture
+def is_drawing(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Pages are drawn once it is set."""
+    is_drawing = threading.Event()
+    draw = Previews._draw
+
+    def draw_later(self: Previews, *args: Any) -> Any:
+        is_drawing.wait(WAIT_S)
+        return draw(self, *args)
+
+    monkeypatch.setattr(Previews, "_draw", draw_later)
+    yield is_drawing
+    is_drawing.set()
+
+
+def held(room: PaperRoom, pages: int) -> Paper:
+    """A paper whose first page is being drawn, and takes its time."""
+    paper = taken(room, data=samples.pdf(pages=pages))
+    room.papers.request_preview(paper.id, 1, 200)
+    until(lambda: not room.papers._previews._wishes)
+    return paper
+
+
+def test_two_who_look_at_different_pages_of_a_paper_both_see_theirs(
+    room: PaperRoom, is_drawing: threading.Event
+) -> None:
+    paper = held(room, pages=6)
+    room.papers.request_preview(paper.id, 5, 500)
+    room.papers.request_preview(paper.id, 2, 200)
+    is_drawing.set()
+    until(lambda: len(room.events.of(PreviewReady)) == 3)
+    drawn = [(one.page, one.image is not None) for one in room.events.of(PreviewReady)]
+    assert drawn == [(1, True), (2, True), (5, True)]
+
+
+def test_two_who_look_at_the_same_page_have_one_answer_at_the_larger_width(
+    room: PaperRoom, is_drawing: threading.Event
+) -> None:
+    paper = held(room, pages=2)
+    room.papers.request_preview(paper.id, 2, 500)
+    room.papers.request_preview(paper.id, 2, 200)
+    is_drawing.set()
+    image = room.events.wait_for(PreviewReady, 2).image
+    assert image is not None
+    assert image.width == 500
+
+
+def test_whoever_leafs_on_does_not_wait_for_every_page(
+    room: PaperRoom, is_drawing: threading.Event
+) -> None:
+    paper = held(room, pages=60)
+    for page in range(2, 51):
         room.papers.request_preview(paper.id, page, 200)
-    until(lambda: any(one.page == 40 for one in room.events.of(PreviewReady)))
-    assert len(room.events.of(PreviewReady)) < 40
+    is_drawing.set()
+    until(lambda: len(room.events.of(PreviewReady)) == 50)
+    drawn = [one.page for one in room.events.of(PreviewReady) if one.image is not None]
+    newest = [*range(50, 51 - MAX_WAITING_PAGES, -1)]
+    assert drawn == [1, *newest, 2], "the newest first; the first may wait for display 2"
 
 
 def test_a_worker_that_dies_between_two_pages_is_replaced(room: PaperRoom) -> None:
@@ -411,6 +464,21 @@ def test_a_paper_of_another_site_is_listed_and_its_bytes_are_fetched_for_a_previ
         room.store.blobs.put(stream, 10**6)
     room.fetched[paper.id].set_result(None)
     assert room.events.wait_for(PreviewReady).image is not None
+
+
+def test_two_pages_wait_for_the_same_bytes(room: PaperRoom) -> None:
+    data = samples.pdf(pages=6)
+    paper = foreign(room, sha256=hashlib.sha256(data).hexdigest(), size_bytes=len(data))
+    room.papers.request_preview(paper.id, 5, 200)
+    until(lambda: len(room.asked) == 1)
+    room.papers.request_preview(paper.id, 1, 200)
+    until(lambda: len(room.asked) == 2)
+    with room.drop("from-the-city", data).open("rb") as stream:
+        room.store.blobs.put(stream, 10**6)
+    room.fetched[paper.id].set_result(None)
+    room.events.wait_for(PreviewReady, 2)
+    drawn = {one.page for one in room.events.of(PreviewReady) if one.image is not None}
+    assert drawn == {1, 5}
 
 
 def test_bytes_that_cannot_be_fetched_are_told(room: PaperRoom) -> None:

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.display import Display, choose_display, recognise_display
+from desktop.domain.display import (
+    Display,
+    choose_display,
+    choose_officer_display,
+    recognise_display,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -71,3 +76,29 @@ def test_it_is_never_the_officers_own_and_another_stands_in(
     chosen: Display | None,
 ) -> None:
     assert choose_display(choice, present, officer) == chosen
+
+
+@pytest.mark.parametrize(
+    ("meant", "present", "officer", "goes_to"),
+    [
+        (CHAIR, [CHAIR, OFFICER], CHAIR, OFFICER),
+        (CHAIR, [WALL, CHAIR, OFFICER], CHAIR, WALL),
+        # known again on another connector
+        (replace(CHAIR, name="DP-9"), [CHAIR, OFFICER], CHAIR, OFFICER),
+        # on a screen of its own, on the only one, on one that is meant for nobody
+        (CHAIR, [CHAIR, OFFICER], OFFICER, None),
+        (CHAIR, [CHAIR], CHAIR, None),
+        (WALL, [CHAIR, OFFICER], CHAIR, None),
+        (None, [CHAIR, OFFICER], CHAIR, None),
+        (CHAIR, [CHAIR, OFFICER], None, None),
+        # its own screen is dying and not among those present any more
+        (CHAIR, [CHAIR], OFFICER, None),
+    ],
+)
+def test_the_officers_window_leaves_the_screen_of_the_citizens(
+    meant: Display | None,
+    present: list[Display],
+    officer: Display | None,
+    goes_to: Display | None,
+) -> None:
+    assert choose_officer_display(meant, present, officer) == goes_to

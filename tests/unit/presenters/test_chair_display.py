@@ -9,12 +9,18 @@ import pytest
 
 from desktop.domain.call import PeerState
 from desktop.domain.enums import ParticipantRole, PauseReason, PetitionType, SessionStatus, Step
-from desktop.domain.events import EngineStateChanged, PeerStateChanged, PreviewReady
+from desktop.domain.events import (
+    EngineStateChanged,
+    PapersChanged,
+    PeerStateChanged,
+    PreviewReady,
+)
 from desktop.domain.floor import TurnClock
 from desktop.domain.ids import DocumentId, TrackId
 from desktop.domain.paper import PageImage
 from desktop.domain.roster import Stage
 from desktop.presenters import chair_display_state as scenes
+from desktop.presenters.chair_display import MOST_REPEATS
 from desktop.presenters.chair_display_state import (
     ChairScene,
     CrestScene,
@@ -248,6 +254,40 @@ def test_a_page_of_something_else_is_not_mistaken_for_the_one_on_stage(room: Roo
     room.fake.channel.present(Stage(document_id=PAPER, page=4, page_count=12, title="x"))
     room.deliver()
     assert document_of(room).page_image is None
+
+
+def test_a_page_whose_bytes_come_late_is_shown_then(room: Room) -> None:
+    room.fake.papers.cannot_render.add(PAPER)
+    presented(room)
+    assert document_of(room).page_image is None
+    far_away = replace(a_paper(), is_local=False)
+    room.fake.papers.put(far_away)  # another try may fail as well, but its bytes are not here
+    room.deliver()
+    assert len(room.fake.papers.requests) == 1
+    room.fake.papers.cannot_render.clear()
+    room.tell(PapersChanged(session_id=SESSION, document_ids=frozenset({DocumentId("other")})))
+    assert len(room.fake.papers.requests) == 1
+    room.fake.papers.put(replace(far_away, is_local=True))
+    room.deliver()
+    assert document_of(room).page_image is not None
+    assert len(room.fake.papers.requests) == 2
+    room.fake.papers.put(a_paper())
+    room.deliver()
+    assert len(room.fake.papers.requests) == 2
+
+
+def test_a_page_that_cannot_be_drawn_is_not_asked_for_without_end(room: Room) -> None:
+    room.fake.papers.cannot_render.add(PAPER)
+    presented(room)
+    for _ in range(MOST_REPEATS + 5):
+        room.fake.papers.put(a_paper())
+        room.deliver()
+    assert len(room.fake.papers.requests) == 1 + MOST_REPEATS
+    room.fake.channel.present(Stage(document_id=PAPER, page=4, page_count=12, title="x"))
+    room.deliver()
+    room.fake.papers.put(a_paper())
+    room.deliver()
+    assert len(room.fake.papers.requests) == 1 + MOST_REPEATS + 2
 
 
 # ---- what must not be seen -------------------------------------------------------------------

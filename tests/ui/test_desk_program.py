@@ -1,0 +1,114 @@
+"""The program opens its desk: in a process of its own, on services in memory that start late."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.ui
+
+PROGRAM = """
+import sys
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
+from desktop.app.event_router import EventRouter
+from desktop.domain.clock import SystemClock
+from desktop.domain.events import AccessChanged, EngineStateChanged
+from desktop.presenters.desk_memory import remember_session
+from tests.fakes.desk_room import FACTS
+from tests.fakes.fake_services import build_fake_desk
+from tests.fakes.reception_samples import SESSION, signed_in
+
+folder, note = Path(sys.argv[1]), sys.argv[2]
+clock = SystemClock()
+fake = build_fake_desk(clock=clock)
+if note == "cover":
+    fake.memory.remember("cover", "1")
+else:
+    remember_session(fake.memory, SESSION)
+
+
+class Desk:
+    '''Who sits here is restored while it starts, and told as a token is renewed.'''
+
+    def __init__(self):
+        self.router = EventRouter()
+        self.media = fake.media
+        self.store = fake
+        self.room_checker = SimpleNamespace(second_displays=0)
+        self.was_asked = threading.Event()
+        self.is_running = False
+
+    def services(self):
+        self.was_asked.set()
+        print("asked", self.is_running)
+        return fake.services
+
+    def start(self):
+        self.was_asked.wait(0.5)  # the main thread has all the time to be too early
+        seat = fake.access.person = signed_in()
+        self.is_running = True
+        self.router.emit(EngineStateChanged(is_up=True, restarts=3))
+        self.router.emit(AccessChanged(signed_in=seat))
+
+    def stop(self):
+        return ()
+
+
+desk = Desk()
+program = DeskProgram(
+    open_desk=lambda: OpenedDesk(desk=desk, facts=FACTS, room_folder=folder, close=lambda: None),
+    options=ProgramOptions(
+        language="vi",
+        text_scale=1.0,
+        is_high_contrast=False,
+        room_folder=folder,
+        version="1",
+        support_phone="",
+        seconds=1.5,
+    ),
+    clock=clock,
+)
+program.run()
+print("shown", program._windows.main.screen_shown)
+print("covered", fake.memory.recall("cover") is not None)
+print("joins", len(fake.channel.joins))
+print("engine", [one.restarts for one in program._presenter._standing.events()])
+"""
+
+
+def run(note: str, folder: Path) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder), note],
+        capture_output=True,
+        timeout=25,
+        check=False,
+        encoding="utf-8",
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_a_desk_that_died_below_its_cover_is_covered_when_it_is_back(tmp_path: Path) -> None:
+    assert run("cover", tmp_path) == [
+        "asked True",
+        "shown sign_in",
+        "covered True",
+        "joins 0",
+        "engine [3]",
+    ]
+
+
+def test_the_session_is_entered_again_once_every_part_runs(tmp_path: Path) -> None:
+    """A channel that does not run yet hears no order."""
+    assert run("session", tmp_path) == [
+        "asked True",
+        "shown session",
+        "covered False",
+        "joins 1",
+        "engine [3]",
+    ]
