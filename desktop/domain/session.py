@@ -51,6 +51,9 @@ _STATUS_OF_STEP: dict[Step, SessionStatus] = {
 OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIEW, S.SIGNED})
 """The session has been opened and not yet closed."""
 
+SIGNED_STATUSES = frozenset({S.SIGNED, S.CLOSED, S.SYNCED, S.ARCHIVED})
+"""The minutes are signed: what their lines say stays for ever."""
+
 JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
 """A site may take its seat."""
 
@@ -88,6 +91,11 @@ def site_role(plan: SessionPlan, site_id: SiteId) -> SiteRole | None:
     if site_id == plan.central_site_id:
         return SiteRole.CENTRAL
     return SiteRole.COMPONENT if site_id in plan.component_site_ids else None
+
+
+def are_lines_fixed(status: SessionStatus, step: Step) -> bool:
+    """From the signing on lines stay as they were read out; amendments are lines of their own."""
+    return status in SIGNED_STATUSES or step in (Step.SIGNING, Step.CLOSING)
 
 
 def can_move(origin: SessionStatus, target: SessionStatus) -> bool:

@@ -4,6 +4,7 @@ from desktop.domain.enums import SessionStatus, SiteRole, Step
 from desktop.domain.ids import SiteId
 from desktop.domain.session import (
     STEPS,
+    are_lines_fixed,
     can_move,
     next_step,
     site_role,
@@ -64,6 +65,13 @@ def test_walking_the_steps_never_needs_a_forbidden_move() -> None:
         if following is not None:
             before, after = status_of_step(step), status_of_step(following)
             assert before is after or can_move(before, after)
+
+
+def test_lines_are_fixed_from_the_signing_on() -> None:
+    fixed = [step for step in STEPS if are_lines_fixed(status_of_step(step), step)]
+    assert fixed == [Step.SIGNING, Step.CLOSING]
+    assert not are_lines_fixed(SessionStatus.MINUTES_REVIEW, Step.READ_BACK)
+    assert are_lines_fixed(SessionStatus.ARCHIVED, Step.OPENING)
 
 
 def test_a_site_is_central_component_or_a_guest() -> None:
