@@ -30,7 +30,7 @@ from desktop.domain.events import (
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.quality import PeerReading, QualityMemory, call_quality, remembered, worse_of
 from desktop.domain.roster import LiveSession, Seat
-from desktop.domain.session import OPEN_STATUSES
+from desktop.domain.session import OPEN_STATUSES, SIGNED_STATUSES, are_lines_fixed
 
 
 class SessionFacts:
@@ -205,6 +205,16 @@ class SessionFacts:
     def is_over(self) -> bool:
         """Closed, refused, adjourned or given up: nothing is said any more."""
         return self.status in _OVER
+
+    @property
+    def is_signed(self) -> bool:
+        """The minutes are signed, whether or not the session is closed."""
+        return self.status in SIGNED_STATUSES
+
+    @property
+    def are_lines_fixed(self) -> bool:
+        """Lines of the minutes that are there stay as they are."""
+        return are_lines_fixed(self.status, self.step)
 
     @property
     def speaking_site_id(self) -> SiteId | None:

@@ -1219,6 +1219,18 @@
         <translation>This line cannot go into the minutes yet. The text is still in the editor. Correct it and type on to save it.</translation>
     </message>
     <message>
+        <source>Biên bản đã đọc lại, đang ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.</source>
+        <translation>The minutes have been read back and are being signed. Lines that are there stay. Write what should change as a new line.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã ký. Mọi dòng giữ nguyên như đã đọc lại. Có thể xuất biên bản để in.</source>
+        <translation>The minutes are signed. Every line stays as it was read back. They can be exported and printed.</translation>
+    </message>
+    <message>
+        <source>Dòng {number} còn một bản khác. Biên bản giữ bản tại thành phố. Bản kia vẫn được lưu.</source>
+        <translation>Line {number} has another text. The minutes keep the one at the city. The other one stays kept.</translation>
+    </message>
+    <message>
         <source>Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.</source>
         <translation>The minutes were exported. The file {name} is in the folder you chose. Open it to print.</translation>
     </message>

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import MinuteLineKind, Role, SessionStatus
+from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Step
 from desktop.domain.events import ActionFailed, MinutesExported, OpenLineChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine
@@ -658,6 +658,103 @@ def test_after_the_closing_nothing_is_written_any_more(room: Room) -> None:
     room.pass_time(2.0)
     assert room.fake.minutes.saves == []
     assert not panel_of(room).can_write
+
+
+# ---- the signing -----------------------------------------------------------------------------
+
+
+def go_to(room: Room, *steps: Step) -> None:
+    for step in steps:
+        room.fake.channel.set_step(step)
+    room.deliver()
+
+
+def code_of(room: Room) -> str | None:
+    message = panel_of(room).message
+    return None if message is None else message.code
+
+
+def test_lines_are_corrected_until_the_signing_begins_and_then_no_more(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Hỗ trợ 80 triệu đồng")
+    minutes.new_line()
+    go_to(room, Step.CONCLUSION, Step.READ_BACK)
+    (row,) = panel_of(room).rows
+    assert row.can_edit
+    go_to(room, Step.SIGNING)
+    assert not panel_of(room).rows[0].can_edit
+    assert code_of(room) == MessageCode.MINUTES_FIXED
+    minutes.correct_line(row.line_id)
+    assert panel_of(room).editor.line_id != row.line_id
+
+
+def test_an_objection_at_the_signing_is_a_line_of_its_own(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Hỗ trợ 80 triệu đồng")
+    minutes.new_line()
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+    assert panel_of(room).can_write
+    room.clock.advance(1.0)
+    minutes.edit_text("Công dân đề nghị sửa")
+    room.pass_time(1.0)
+    minutes.edit_text("Công dân đề nghị sửa số tiền")
+    room.pass_time(1.0)
+    texts = [line.text for line in room.fake.minutes.lines(SESSION)]
+    assert texts == ["Hỗ trợ 80 triệu đồng", "Công dân đề nghị sửa số tiền"]
+
+
+def test_a_line_that_stands_in_the_editor_at_the_signing_is_kept_and_let_go(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    minutes.new_line()
+    room.deliver()
+    go_to(room, Step.CONCLUSION, Step.READ_BACK)
+    line_id = panel_of(room).rows[0].line_id
+    minutes.correct_line(line_id)
+    minutes.edit_text("Đề nghị đo lại")
+    go_to(room, Step.SIGNING)
+    editor = panel_of(room).editor
+    assert (editor.text, editor.at, editor.is_correction) == ("", None, False)
+    assert [line.text for line in room.fake.minutes.lines(SESSION)] == ["Đề nghị đo lại"]
+    room.restart()
+    assert panel_of(room).editor.text == ""
+
+
+def test_signed_minutes_take_no_more_lines_from_this_desk(room: Room) -> None:
+    minutes = opened(room)
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING)
+    minutes.edit_text("muộn")
+    room.pass_time(2.0)
+    assert room.fake.minutes.saves == []
+    assert not panel_of(room).can_write
+    assert code_of(room) == MessageCode.MINUTES_SIGNED
+
+
+def test_a_clash_after_the_signing_stays_in_sight_and_holds_nothing_up(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("80 triệu")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+    late = replace(line, storage=LineStorage.CITY, conflict_text="60 triệu")
+    room.fake.minutes.put(late)
+    room.deliver()
+    panel = panel_of(room)
+    (conflict,) = panel.conflicts
+    assert (conflict.present_text, conflict.other_text) == ("80 triệu", "60 triệu")
+    assert not conflict.can_settle
+    assert code_of(room) == MessageCode.CONFLICT_SIGNED
+    assert panel.kept is Kept.CITY
+    minutes.settle_conflict(line.id, "60 triệu")
+    room.deliver()
+    assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["80 triệu"]
+
+
+def test_a_reader_is_not_told_how_to_amend() -> None:
+    room = Room(role=Role.LEADER)
+    opened(room)
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+    assert code_of(room) == MessageCode.MINUTES_EMPTY
 
 
 # ---- after a kill ----------------------------------------------------------------------------
