@@ -58,6 +58,12 @@ JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
 """A site may take its seat."""
 
 
+OVER_STATUSES = frozenset(
+    {S.CLOSED, S.SYNCED, S.ARCHIVED, S.REFUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
+)
+"""The session has ended, one way or another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPlan:
     """A scheduled session as every site of it knows it. Times are aware UTC."""

@@ -30,7 +30,12 @@ from desktop.domain.events import (
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.quality import PeerReading, QualityMemory, call_quality, remembered, worse_of
 from desktop.domain.roster import LiveSession, Seat
-from desktop.domain.session import OPEN_STATUSES, SIGNED_STATUSES, are_lines_fixed
+from desktop.domain.session import (
+    OPEN_STATUSES,
+    OVER_STATUSES,
+    SIGNED_STATUSES,
+    are_lines_fixed,
+)
 
 
 class SessionFacts:
@@ -292,15 +297,4 @@ class SessionFacts:
         return None
 
 
-_OVER = frozenset(
-    {
-        SessionStatus.CLOSED,
-        SessionStatus.SYNCED,
-        SessionStatus.ARCHIVED,
-        SessionStatus.POSTPONED,
-        SessionStatus.CANCELLED,
-        SessionStatus.REFUSED,
-        SessionStatus.ADJOURNED,
-        SessionStatus.ABORTED_TECHNICAL,
-    }
-)
+_OVER = OVER_STATUSES | {SessionStatus.POSTPONED, SessionStatus.CANCELLED}

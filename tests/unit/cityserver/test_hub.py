@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from desktop.cityserver.admin import put_record
 from desktop.cityserver.connection import GOING_AWAY
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.live import NotDone
@@ -37,6 +38,7 @@ from tests.fakes.running_city_server import (
     LATER_SESSION,
     SESSION,
     paper_body,
+    session_body,
 )
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
@@ -169,6 +171,34 @@ async def test_a_new_status_reaches_the_session_record_and_is_announced(
     with city.read() as session:
         body = session.get_one(EntityRow, ("session", SESSION)).body
     assert body["status"] == "in_session"
+
+
+async def test_a_postponement_by_the_city_is_told_and_not_undone(city: Database, hub: Hub) -> None:
+    async with seated(hub, HQ) as hq, seated(hub, COMMUNE) as commune:
+        before = (await hq.state())["seq"]
+        put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,), status="postponed"))
+        with pytest.raises(NotDone) as refused:
+            await hub.carry_out(hq.connection, OpenSession())
+        assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+        await hub.carry_out(commune.connection, AskFloor(has_hand_up=False))
+        state = await hq.state()
+        assert (state["status"], state["seq"]) == ("postponed", before + 1)
+        with pytest.raises(NotLetIn):
+            async with seated(hub, AGENCY):
+                pass
+    with city.read() as session:
+        assert session.get_one(EntityRow, ("session", SESSION)).body["status"] == "postponed"
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,), status="connecting"))
+    async with seated(hub, HQ) as hq:
+        assert (await hq.state())["status"] == "connecting"
+
+
+async def test_an_open_session_is_not_postponed_by_the_city(city: Database, hub: Hub) -> None:
+    async with seated(hub, HQ) as hq:
+        await hub.carry_out(hq.connection, OpenSession())
+        put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,), status="postponed"))
+        await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
+        assert (await hq.state())["status"] == "in_session"
 
 
 async def test_connecting_becomes_ready_when_the_last_site_arrives(hub: Hub) -> None:
