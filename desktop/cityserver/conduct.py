@@ -38,6 +38,9 @@ StateMessage = (
 )
 """Messages that change the live state."""
 
+NOTED_MESSAGES = frozenset({OpenSession, PauseSession, ResumeSession, CloseSession, PresentPage})
+"""Those of the conduct that the audit log keeps when they were carried out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:

@@ -209,6 +209,11 @@ def make_ready(live: Live) -> Live:
     return _move(live, SessionStatus.READY)
 
 
+def miss_site(live: Live) -> Live:
+    """A site that was there is gone before the opening: it is waited for again."""
+    return _move(live, SessionStatus.CONNECTING)
+
+
 def open_session(live: Live, now: datetime) -> Live:
     """The chair opens."""
     if live.told.status is not SessionStatus.READY:

@@ -26,7 +26,7 @@ from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records import SessionBody
 from desktop.domain.clock import Clock
-from desktop.domain.enums import SessionStatus, SiteKind
+from desktop.domain.enums import GateKind, SessionStatus, SiteKind
 from desktop.domain.ids import SessionId, SiteId, UserId
 
 
@@ -195,8 +195,14 @@ def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
         session_id=session_id,
         central_site_id=central,
         site_ids=site_ids,
-        has_gates=all(gate.passed_at is not None for gate in body.gates),
+        has_gates=_has_gates(body),
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),
     )
+
+
+def _has_gates(body: SessionBody) -> bool:
+    """A record without a gate has not passed it."""
+    passed = {GateKind(gate.kind) for gate in body.gates if gate.passed_at is not None}
+    return passed == set(GateKind)

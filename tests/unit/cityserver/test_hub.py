@@ -208,6 +208,32 @@ async def test_connecting_becomes_ready_when_the_last_site_arrives(hub: Hub) -> 
             assert (await hq.state())["status"] == "ready"
 
 
+async def test_the_chair_does_not_open_while_a_room_is_gone(city: Database, hub: Hub) -> None:
+    body = session_body(HQ, (COMMUNE,), status="connecting", is_practice=False)
+    put_record(city, "session", CONNECTING_SESSION, body)
+    async with seated(hub, HQ, CONNECTING_SESSION) as hq:
+        async with seated(hub, COMMUNE, CONNECTING_SESSION):
+            assert (await hq.state())["status"] == "ready"
+        assert (await hq.state())["status"] == "connecting"
+        with pytest.raises(NotDone) as refused:
+            await hub.carry_out(hq.connection, OpenSession())
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+@pytest.mark.parametrize("kept", [0, 2])
+async def test_a_session_without_all_its_gates_does_not_become_ready(
+    city: Database, hub: Hub, kept: int
+) -> None:
+    body = session_body(HQ, (COMMUNE,), status="connecting")
+    body["gates"] = body["gates"][:kept]
+    put_record(city, "session", CONNECTING_SESSION, body)
+    async with (
+        seated(hub, HQ, CONNECTING_SESSION),
+        seated(hub, COMMUNE, CONNECTING_SESSION) as commune,
+    ):
+        assert (await commune.state())["status"] == "connecting"
+
+
 async def test_signals_and_open_lines_reach_the_other_seats_only(hub: Hub) -> None:
     async with (
         seated(hub, HQ) as hq,
