@@ -24,9 +24,10 @@ from desktop.cityserver.store.need_to_know import people_of_session
 from desktop.cityserver.store.records import find_record, site_kinds
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
-from desktop.contract.records import SessionBody
+from desktop.contract.records import GateBody, SessionBody
 from desktop.domain.clock import Clock
 from desktop.domain.enums import GateKind, SessionStatus, SiteKind
+from desktop.domain.gate import Gate, let_open
 from desktop.domain.ids import SessionId, SiteId, UserId
 
 
@@ -34,7 +35,7 @@ from desktop.domain.ids import SessionId, SiteId, UserId
 class Plan:
     """What the channel needs of a session's plan.
 
-    has_gates: every legal gate is passed. kinds: of the sites that are known. need_to_know: who
+    has_gates: every legal gate counts. kinds: of the sites that are known. need_to_know: who
     may know of it at all, None for everybody at its sites.
     """
 
@@ -195,14 +196,20 @@ def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
         session_id=session_id,
         central_site_id=central,
         site_ids=site_ids,
-        has_gates=_has_gates(body),
+        has_gates=let_open(map(_gate, body.gates)),
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),
     )
 
 
-def _has_gates(body: SessionBody) -> bool:
-    """A record without a gate has not passed it."""
-    passed = {GateKind(gate.kind) for gate in body.gates if gate.passed_at is not None}
-    return passed == set(GateKind)
+def _gate(body: GateBody) -> Gate:
+    return Gate(
+        kind=GateKind(body.kind),
+        due_at=body.due_at,
+        passed_at=body.passed_at,
+        evidence=body.evidence,
+        is_practice=body.is_practice,
+        override_by=body.override_by or "",
+        override_reason=body.override_reason,
+    )

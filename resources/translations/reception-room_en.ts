@@ -430,6 +430,10 @@
         <translation>Chair: {chair}, {site}</translation>
     </message>
     <message>
+        <source>{gate} (đạt muộn)</source>
+        <translation>{gate} (late)</translation>
+    </message>
+    <message>
         <source>Trước giờ tiếp 60 phút: còn</source>
         <translation>60 minutes before: left</translation>
     </message>

@@ -234,6 +234,26 @@ async def test_a_session_without_all_its_gates_does_not_become_ready(
         assert (await commune.state())["status"] == "connecting"
 
 
+@pytest.mark.parametrize(
+    ("override", "status"),
+    [
+        ({}, "connecting"),
+        ({"override_by": "user-leader", "override_reason": "Công dân ở đảo xa"}, "ready"),
+    ],
+)
+async def test_a_late_gate_needs_somebody_who_lets_it_count(
+    city: Database, hub: Hub, override: dict[str, str], status: str
+) -> None:
+    body = session_body(HQ, (COMMUNE,), status="connecting")
+    body["gates"][1] |= {"passed_at": "2026-11-26T02:00:01Z", **override}
+    put_record(city, "session", CONNECTING_SESSION, body)
+    async with (
+        seated(hub, HQ, CONNECTING_SESSION),
+        seated(hub, COMMUNE, CONNECTING_SESSION) as commune,
+    ):
+        assert (await commune.state())["status"] == status
+
+
 async def test_signals_and_open_lines_reach_the_other_seats_only(hub: Hub) -> None:
     async with (
         seated(hub, HQ) as hq,
