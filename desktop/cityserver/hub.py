@@ -22,7 +22,7 @@ from desktop.cityserver.bus import (
     SignalSent,
     SignInEnded,
 )
-from desktop.cityserver.conduct import NOTED_MESSAGES, StateMessage, apply, check_right
+from desktop.cityserver.conduct import StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.connection import Connection
 from desktop.cityserver.hall import Hall, whole
 from desktop.cityserver.live import Holder, Live, NotDone
@@ -128,8 +128,8 @@ class Hub:
             if refused.code is ProblemCode.FORBIDDEN:
                 await self._note(connection, Action.CONDUCT, message.type, refused.code)
             raise
-        if type(message) in NOTED_MESSAGES:
-            await self._note(connection, Action.CONDUCT, message.type)
+        if (outcome := outcome_of(message)) is not None:
+            await self._note(connection, Action.CONDUCT, message.type, outcome)
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""

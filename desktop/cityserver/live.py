@@ -15,6 +15,7 @@ from desktop.domain.session import (
     JOINABLE_STATUSES,
     OPEN_STATUSES,
     OVER_STATUSES,
+    can_go_to,
     can_move,
     status_of_step,
 )
@@ -248,10 +249,9 @@ def set_step(live: Live, step: Step) -> Live:
     status = live.told.status
     if status is SessionStatus.PAUSED or status not in OPEN_STATUSES:
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    target = status_of_step(step)
-    if target is not status:
-        live = _move(live, target)
-    return replace(live, told=replace(live.told, step=step))
+    if not can_go_to(step, status=status, step=live.told.step):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    return replace(live, told=replace(live.told, status=status_of_step(step), step=step))
 
 
 def _move(live: Live, target: SessionStatus) -> Live:

@@ -120,3 +120,14 @@ def next_step(step: Step, *, returns_to: Step = Step.PRESENTATION) -> Step | Non
 def status_of_step(step: Step) -> SessionStatus:
     """The status an open session has while it is at this step."""
     return _STATUS_OF_STEP.get(step, S.IN_SESSION)
+
+
+def can_go_to(target: Step, *, status: SessionStatus, step: Step) -> bool:
+    """Whether an open session at this step may go to another; nothing closes but what was signed.
+
+    status: not paused.
+    """
+    if target is Step.CLOSING and step not in (Step.SIGNING, Step.CLOSING):
+        return False
+    wanted = status_of_step(target)
+    return wanted is status or can_move(status, wanted)

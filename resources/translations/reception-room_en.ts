@@ -3203,6 +3203,10 @@
         <translation>Conclude</translation>
     </message>
     <message>
+        <source>Mở lại thảo luận</source>
+        <translation>Reopen discussion</translation>
+    </message>
+    <message>
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
@@ -3245,6 +3249,10 @@
     <message>
         <source>Nhấn lần nữa để kết luận</source>
         <translation>Press again to conclude</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để mở lại</source>
+        <translation>Press again to reopen</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để đóng</source>

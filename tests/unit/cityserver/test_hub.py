@@ -14,13 +14,15 @@ from desktop.cityserver.relay_plan import RelayPlan
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.seating import NotLetIn
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import EntityRow
+from desktop.cityserver.store.tables import AuditRow, EntityRow
 from desktop.contract.channel import (
     AskFloor,
     CloseCode,
+    GiveFloor,
     MediaReady,
     OpenSession,
     PresentPage,
+    SetStep,
     Signal,
 )
 from desktop.contract.problem import ProblemCode
@@ -88,6 +90,23 @@ async def test_every_change_is_told_to_everybody_with_a_greater_number(hub: Hub)
     assert here == there
     assert here["seq"] == before + 1
     assert {seat["site_id"]: seat["has_hand_up"] for seat in here["seats"]}[COMMUNE]
+
+
+async def test_steps_and_turns_are_noted_with_who_set_them(city: Database, hub: Hub) -> None:
+    async with seated(hub, HQ) as hq:
+        await hub.carry_out(hq.connection, OpenSession())
+        await hub.carry_out(hq.connection, SetStep(step="questions"))
+        await hub.carry_out(hq.connection, GiveFloor(site_id=HQ))
+        with pytest.raises(NotDone):
+            await hub.carry_out(hq.connection, SetStep(step="closing"))
+        await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
+    with city.read() as session:
+        rows = session.query(AuditRow).filter_by(action="conduct").order_by(AuditRow.seq).all()
+    assert [(row.kind, row.outcome, row.site_id, row.subject_id) for row in rows] == [
+        ("open_session", "done", HQ, SESSION),
+        ("set_step", "questions", HQ, SESSION),
+        ("give_floor", "done", HQ, SESSION),
+    ]
 
 
 async def test_a_message_that_changes_nothing_is_not_told(hub: Hub) -> None:

@@ -145,6 +145,20 @@ def test_steps_move_the_status_along_the_legal_sequence_to_the_close() -> None:
     assert (closed.told.stage, closed.told.speaking_site_id) == (None, None)
 
 
+def test_minutes_that_were_read_back_are_signed_before_they_are_closed() -> None:
+    live = moves.set_step(moves.set_step(opened(), Step.CONCLUSION), Step.READ_BACK)
+    with pytest.raises(NotDone) as refused:
+        moves.set_step(live, Step.CLOSING)
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+    signed = moves.set_step(moves.set_step(live, Step.SIGNING), Step.CLOSING)
+    assert signed.told.status is SessionStatus.SIGNED
+
+
+def test_the_chair_reopens_the_discussion_from_the_conclusion() -> None:
+    live = moves.set_step(moves.set_step(opened(), Step.CONCLUSION), Step.QUESTIONS)
+    assert (live.told.status, live.told.step) == (SessionStatus.IN_SESSION, Step.QUESTIONS)
+
+
 @pytest.mark.parametrize(
     "live",
     [joined(), moves.pause_session(opened(), PauseReason.BREAK)],

@@ -5,6 +5,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.session import (
     STEPS,
     are_lines_fixed,
+    can_go_to,
     can_move,
     next_step,
     site_role,
@@ -80,3 +81,17 @@ def test_a_site_is_central_component_or_a_guest() -> None:
     assert site_role(plan, COMMUNE) is SiteRole.COMPONENT
     assert site_role(plan, SiteId("guest")) is None
     assert plan.site_ids == (HQ, COMMUNE, AGENCY)
+
+
+def test_only_what_is_being_signed_can_be_closed() -> None:
+    closable = [
+        step for step in STEPS if can_go_to(Step.CLOSING, status=status_of_step(step), step=step)
+    ]
+    assert closable == [Step.SIGNING, Step.CLOSING]
+
+
+def test_discussion_is_reopened_from_the_conclusion_and_not_after_it() -> None:
+    from_steps = (Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING)
+    assert [
+        can_go_to(Step.QUESTIONS, status=status_of_step(step), step=step) for step in from_steps
+    ] == [True, False, False, False]
