@@ -78,6 +78,7 @@ class MinutesPresenter:
     def start(self) -> None:
         """Take up the line that stood in the editor when the program was killed."""
         self._look()
+        self._were_lines_fixed = self._facts.are_lines_fixed
         line_id = recall_line(self._memory, self._context.session_id)
         line = self._stored(line_id) if line_id else None
         if line is None or not self._may_edit(line):

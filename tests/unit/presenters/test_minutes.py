@@ -15,6 +15,7 @@ from desktop.domain.roster import OpenLine
 from desktop.presenters.message import MessageAction, MessageCode
 from desktop.presenters.minutes import MinutesPresenter
 from desktop.presenters.minutes_state import Kept, MinutesPanel
+from desktop.presenters.pre_join_state import PreJoinPurpose
 from tests.fakes.desk_room import TICK_S, Room
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
@@ -718,6 +719,30 @@ def test_a_line_that_stands_in_the_editor_at_the_signing_is_kept_and_let_go(room
     assert [line.text for line in room.fake.minutes.lines(SESSION)] == ["Đề nghị đo lại"]
     room.restart()
     assert panel_of(room).editor.text == ""
+
+
+def test_who_comes_in_at_the_signing_begins_a_line_of_their_own(room: Room) -> None:
+    room.fake.minutes.put(a_line("ours", site_id=COMMUNE, text="Đề nghị"))
+    room.fake.memory.remember("open_line", '{"session": "session-1", "line": "ours"}')
+    room.desk.start()
+    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.deliver()
+    room.pre_join.enter()
+    live = room.fake.channel.live()
+    assert live is not None
+    # known to the channel, and told to nobody before the session's screen is there
+    room.fake.channel._live = replace(
+        live, seq=live.seq + 1, status=SessionStatus.MINUTES_REVIEW, step=Step.SIGNING
+    )
+    room.deliver()
+    assert panel_of(room).editor.text == ""
+    room.session.minutes.edit_text("Ý kiến")
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.deliver()
+    room.session.minutes.edit_text("Ý kiến sửa")
+    room.pass_time(1.0)
+    texts = sorted(line.text for line in room.fake.minutes.lines(SESSION))
+    assert texts == ["Ý kiến sửa", "Đề nghị"]
 
 
 def test_signed_minutes_take_no_more_lines_from_this_desk(room: Room) -> None:
