@@ -38,6 +38,16 @@ StateMessage = (
 )
 """Messages that change the live state."""
 
+_NOTED = (
+    OpenSession,
+    PauseSession,
+    ResumeSession,
+    CloseSession,
+    SetStep,
+    GiveFloor,
+    PresentPage,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
@@ -90,6 +100,13 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
             return moves.present(live, _stage(message))
         case _:
             return _conduct(live, message, now)
+
+
+def outcome_of(message: StateMessage) -> str | None:
+    """What the audit log says of a message that was carried out, None when it is not noted."""
+    if not isinstance(message, _NOTED):
+        return None
+    return message.step if isinstance(message, SetStep) else "done"
 
 
 def _conduct(

@@ -106,9 +106,10 @@ def aliased_session(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def masked_session(body: dict[str, Any]) -> dict[str, Any]:
-    """A session's state without its matter: no title, nobody of the citizens' side."""
+    """A session's state without its matter: no title, nobody of the citizens' side, no reasons."""
     others = [one for one in body["participants"] if not _is_citizen(one)]
-    return {**body, "title": body["code"], "participants": others}
+    gates = [{**one, "override_reason": ""} for one in body["gates"]]
+    return {**body, "title": body["code"], "participants": others, "gates": gates}
 
 
 def _is_citizen(participant: dict[str, Any]) -> bool:

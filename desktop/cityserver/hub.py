@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import NoReturn
 
-from desktop.cityserver import live as moves
 from desktop.cityserver.bus import (
     Bus,
     EnrolFailed,
@@ -23,7 +22,7 @@ from desktop.cityserver.bus import (
     SignalSent,
     SignInEnded,
 )
-from desktop.cityserver.conduct import StateMessage, apply, check_right
+from desktop.cityserver.conduct import StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.connection import Connection
 from desktop.cityserver.hall import Hall, whole
 from desktop.cityserver.live import Holder, Live, NotDone
@@ -35,7 +34,9 @@ from desktop.cityserver.seating import (
     NotLetIn,
     actor_at,
     check_may_join,
+    follow_seats,
     keep_seats,
+    leave_seat,
     lose_held_seat,
     seat,
 )
@@ -43,13 +44,9 @@ from desktop.cityserver.store.audit import Action
 from desktop.contract.channel import (
     ChangesAvailable,
     CloseCode,
-    CloseSession,
     IceServersRenewed,
     LineTyped,
-    OpenSession,
-    PauseSession,
     PresentPage,
-    ResumeSession,
     Signal,
     TypeLine,
     Welcome,
@@ -63,9 +60,6 @@ logger = logging.getLogger(__name__)
 
 WATCH_S = 1.0
 """So often a worker looks whether the others live."""
-
-_NOTED = frozenset({OpenSession, PauseSession, ResumeSession, CloseSession, PresentPage})
-"""Messages of the conduct that the audit log keeps when they were carried out."""
 
 
 class Hub:
@@ -125,7 +119,8 @@ class Hub:
             )
 
         def move(plan: Plan, live: Live) -> Live:
-            return apply(live, message, actor_at(plan, connection.person), self._clock.now())
+            actor = actor_at(plan, connection.person)
+            return apply(follow_seats(plan, live), message, actor, self._clock.now())
 
         try:
             await whole(self._change_from(hall, connection, move))
@@ -133,8 +128,8 @@ class Hub:
             if refused.code is ProblemCode.FORBIDDEN:
                 await self._note(connection, Action.CONDUCT, message.type, refused.code)
             raise
-        if type(message) in _NOTED:
-            await self._note(connection, Action.CONDUCT, message.type)
+        if (outcome := outcome_of(message)) is not None:
+            await self._note(connection, Action.CONDUCT, message.type, outcome)
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
@@ -263,7 +258,7 @@ class Hub:
         try:
             if not all(is_alive(holder) for _, holder in holders):
                 async with hall.turn:
-                    await self._change(hall, lambda _, live: live)
+                    await self._change(hall, follow_seats)
                 logger.warning("seats of lost rooms freed session=%s", hall.session_id)
         except ServerBusy:
             return  # once more with the next look
@@ -341,7 +336,9 @@ class Hub:
             holder = self._holder(connection)
             hall.is_loss_written = False
             try:
-                await self._change(hall, lambda _, live: lose_held_seat(live, site_id, holder))
+                await self._change(
+                    hall, lambda plan, live: lose_held_seat(plan, live, site_id, holder)
+                )
             except ServerBusy:
                 logger.warning("seat silent, told later session=%s", hall.session_id)
                 return  # `watch` does it
@@ -349,8 +346,8 @@ class Hub:
         logger.info("seat silent session=%s site=%s", hall.session_id, site_id)
 
     async def _give_back(self, hall: Hall, connection: Connection) -> None:
-        def move(_: Plan, live: Live) -> Live:
-            return moves.leave_seat(live, connection.site_id)
+        def move(plan: Plan, live: Live) -> Live:
+            return leave_seat(plan, live, connection.site_id)
 
         await self._change_from(hall, connection, move)
         if hall.has(connection):

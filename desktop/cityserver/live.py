@@ -11,7 +11,14 @@ from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.roster import LiveSession, Seat, Stage
-from desktop.domain.session import OPEN_STATUSES, can_move, status_of_step
+from desktop.domain.session import (
+    JOINABLE_STATUSES,
+    OPEN_STATUSES,
+    OVER_STATUSES,
+    can_go_to,
+    can_move,
+    status_of_step,
+)
 
 
 class NotDone(ReceptionError):
@@ -53,6 +60,9 @@ class Live:
         return dict(self.programs).get(site_id)
 
 
+_PLANNED = frozenset(SessionStatus) - JOINABLE_STATUSES - OVER_STATUSES
+"""Rooms may not come yet, or never will."""
+
 _LIVE: TypeAdapter[Live] = TypeAdapter(Live)
 
 
@@ -72,6 +82,28 @@ def new_live(session_id: SessionId, status: SessionStatus) -> Live:
             stage=None,
         )
     )
+
+
+def follow_city(live: Live, status: SessionStatus) -> Live:
+    """The state after the city has set the status of the session's record by other means.
+
+    Live keeps both the same, so a record that says something else was written since. An open
+    session is not rescheduled. Of rooms that sit there nothing but their seats stays.
+    """
+    told = live.told
+    if status is told.status or told.status in OPEN_STATUSES:
+        return live
+    if status in (SessionStatus.SYNCED, SessionStatus.ARCHIVED):
+        return replace(live, told=replace(told, status=status))
+    is_called_anew = status in JOINABLE_STATUSES and told.opened_at is None
+    if status not in _PLANNED and (told.status in JOINABLE_STATUSES or not is_called_anew):
+        return live
+    seats = (seat for seat in told.seats if live.holder(seat.site_id) is not None)
+    fresh = new_live(told.session_id, status).told
+    fresh = replace(
+        fresh, seq=told.seq, seats=tuple(replace(seat, has_hand_up=False) for seat in seats)
+    )
+    return replace(live, told=fresh, paused_from=None)
 
 
 def dump_live(live: Live) -> str:
@@ -178,6 +210,11 @@ def make_ready(live: Live) -> Live:
     return _move(live, SessionStatus.READY)
 
 
+def miss_site(live: Live) -> Live:
+    """A site that was there is gone before the opening: it is waited for again."""
+    return _move(live, SessionStatus.CONNECTING)
+
+
 def open_session(live: Live, now: datetime) -> Live:
     """The chair opens."""
     if live.told.status is not SessionStatus.READY:
@@ -212,10 +249,9 @@ def set_step(live: Live, step: Step) -> Live:
     status = live.told.status
     if status is SessionStatus.PAUSED or status not in OPEN_STATUSES:
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    target = status_of_step(step)
-    if target is not status:
-        live = _move(live, target)
-    return replace(live, told=replace(live.told, step=step))
+    if not can_go_to(step, status=status, step=live.told.step):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    return replace(live, told=replace(live.told, status=status_of_step(step), step=step))
 
 
 def _move(live: Live, target: SessionStatus) -> Live:

@@ -12,6 +12,7 @@ from desktop.cityserver.live import (
     Live,
     NotDone,
     dump_live,
+    follow_city,
     new_live,
     parse_live,
     release_dead,
@@ -23,9 +24,10 @@ from desktop.cityserver.store.need_to_know import people_of_session
 from desktop.cityserver.store.records import find_record, site_kinds
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
-from desktop.contract.records import SessionBody
+from desktop.contract.records import GateBody, SessionBody
 from desktop.domain.clock import Clock
-from desktop.domain.enums import SessionStatus, SiteKind
+from desktop.domain.enums import GateKind, SessionStatus, SiteKind
+from desktop.domain.gate import Gate, let_open
 from desktop.domain.ids import SessionId, SiteId, UserId
 
 
@@ -33,7 +35,7 @@ from desktop.domain.ids import SessionId, SiteId, UserId
 class Plan:
     """What the channel needs of a session's plan.
 
-    has_gates: every legal gate is passed. kinds: of the sites that are known. need_to_know: who
+    has_gates: every legal gate counts. kinds: of the sites that are known. need_to_know: who
     may know of it at all, None for everybody at its sites.
     """
 
@@ -59,6 +61,15 @@ class Changed:
     is_news: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the database says. kept: the live state last kept; live: what it is now."""
+
+    plan: Plan
+    kept: Live
+    live: Live
+
+
 class LiveStore:
     """Reads plans, keeps live states and tells the other workers. Thread: any; waits for the disk.
 
@@ -72,9 +83,10 @@ class LiveStore:
         self._bus = bus
 
     def load(self, session_id: SessionId) -> Changed | None:
-        """The plan and the live state last kept; None when there is no such session."""
+        """The plan and the live state; None when there is no such session."""
         with self._database.read() as session:
-            return _read(session, session_id)
+            found = _read(session, session_id)
+        return None if found is None else Changed(plan=found.plan, live=found.live)
 
     def workers(self) -> frozenset[int]:
         """Numbers of workers that live and listen."""
@@ -113,11 +125,11 @@ class LiveStore:
                 return None
             workers = self._bus.workers(session)
 
-            plan, before = found.plan, found.live
-            after = move(plan, release_dead(before, self.life_of(is_open, workers)))
-            if after == before:
-                return found
-            after = replace(after, told=replace(after.told, seq=before.told.seq + 1))
+            plan, kept = found.plan, found.kept
+            after = move(plan, release_dead(found.live, self.life_of(is_open, workers)))
+            if after == kept:
+                return Changed(plan=plan, live=kept)
+            after = replace(after, told=replace(after.told, seq=kept.told.seq + 1))
             document = dump_live(after)
             save_live(session, session_id, seq=after.told.seq, document=document)
             is_news = _save_status(session, after)
@@ -153,17 +165,16 @@ class LiveStore:
             raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
 
 
-def _read(session: Session, session_id: SessionId) -> Changed | None:
+def _read(session: Session, session_id: SessionId) -> _Found | None:
     row = find_record(session, "session", session_id)
     if row is None:
         return None
     body = SessionBody.model_validate(row.body)
+    status = SessionStatus(body.status)
     document = load_live(session, session_id)
-    if document is None:
-        live = new_live(session_id, SessionStatus(body.status))
-    else:
-        live = parse_live(document)
-    return Changed(plan=_plan(session, session_id, body), live=live)
+    kept = new_live(session_id, status) if document is None else parse_live(document)
+    plan = _plan(session, session_id, body)
+    return _Found(plan=plan, kept=kept, live=follow_city(kept, status))
 
 
 def _save_status(session: Session, live: Live) -> bool:
@@ -185,8 +196,20 @@ def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
         session_id=session_id,
         central_site_id=central,
         site_ids=site_ids,
-        has_gates=all(gate.passed_at is not None for gate in body.gates),
+        has_gates=let_open(map(_gate, body.gates)),
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),
+    )
+
+
+def _gate(body: GateBody) -> Gate:
+    return Gate(
+        kind=GateKind(body.kind),
+        due_at=body.due_at,
+        passed_at=body.passed_at,
+        evidence=body.evidence,
+        is_practice=body.is_practice,
+        override_by=body.override_by or "",
+        override_reason=body.override_reason,
     )

@@ -18,6 +18,7 @@ from desktop.contract.unit_reports import DifficultyBody, ReceiptBody, UnitRepor
 from desktop.contract.version import MAX_AGENCIES
 from desktop.domain.ids import SessionId
 from desktop.domain.rights import RIGHT_TO_WRITE, may
+from desktop.domain.session import SIGNED_STATUSES
 from desktop.domain.sync import EntityKind
 
 OwnedBody = MinuteLineBody | PaperBody | UnitReportBody | ReceiptBody
@@ -98,6 +99,14 @@ def check_fixed_fields(present: dict[str, Any], body: RoomBody) -> None:
             is_kept = body.model_dump(mode="json") == present
     if not is_kept or (isinstance(body, PaperBody) and _bytes_of(body) != _bytes_in(present)):
         raise OperationRefused(RefusalReason.FIXED_FIELD)
+
+
+def is_signed(writer: RecordWriter, body: RoomBody) -> bool:
+    """Whether it is a line of minutes that are signed; it says for ever what it says."""
+    if not isinstance(body, MinuteLineBody):
+        return False
+    row = writer.find("session", body.session_id)
+    return row is not None and row.body["status"] in SIGNED_STATUSES
 
 
 def _check_seat(writer: RecordWriter, person: Person, session_id: str) -> None:

@@ -17,6 +17,7 @@ from desktop.cityserver.operation_rules import (
     check_rights,
     checked_body,
     is_own,
+    is_signed,
     session_of,
 )
 from desktop.cityserver.store.answers import AnswerBook, Given
@@ -24,8 +25,8 @@ from desktop.cityserver.store.audit import HEAD, Action, Entry, note, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_epoch_and_safe
 from desktop.cityserver.store.records import REVISION, EntityKey
-from desktop.cityserver.store.tables import AuditHeadRow, CounterRow
-from desktop.cityserver.store.writer import Record, RecordWriter
+from desktop.cityserver.store.tables import AuditHeadRow, CounterRow, EntityRow
+from desktop.cityserver.store.writer import NewRow, Record, RecordWriter
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
 from desktop.contract.records import BODY_MODELS, MinuteLineBody, PaperBody
 from desktop.contract.unit_reports import ReadinessSheetBody
@@ -197,6 +198,12 @@ def _judge(writer: RecordWriter, person: Person, checked: _Checked) -> _Judged:
         if operation.base_revision < row.revision:
             verdict = VerdictOut(id=operation.id, verdict="conflict", revision=row.revision)
             return _Judged(verdict=verdict, losing=new)
+        if is_signed(writer, body):
+            return _Judged(
+                verdict=_clash_after_signing(writer, operation, row, session_id),
+                touched=session_id,
+                losing=new,
+            )
     sha256, photos = _bytes_of(body)
     revision = writer.save(
         Record(
@@ -209,6 +216,23 @@ def _judge(writer: RecordWriter, person: Person, checked: _Checked) -> _Judged:
         )
     )
     return _Judged(verdict=_acceptance(operation, revision), touched=session_id)
+
+
+def _clash_after_signing(
+    writer: RecordWriter,
+    operation: OperationIn,
+    row: EntityRow | NewRow,
+    session_id: SessionId | None,
+) -> VerdictOut:
+    """Signed text stays; what came too late is kept as the other side of a clash.
+
+    The signed text gets a new revision, so that the room is told of it once more and puts its own
+    beside it; a clash at a revision that it knows already means to it that its text has arrived.
+    """
+    signed = Record(
+        kind=operation.kind, entity_id=operation.entity_id, body=row.body, session_id=session_id
+    )
+    return VerdictOut(id=operation.id, verdict="conflict", revision=writer.save(signed))
 
 
 def _bytes_of(body: RoomBody) -> tuple[str | None, tuple[tuple[str, int], ...]]:

@@ -55,7 +55,7 @@ def seat(plan: Plan, live: Live, site_id: SiteId, program_id: str, holder: Holde
     if live.told.status not in JOINABLE_STATUSES and live.told.seat(site_id) is None:
         raise NotLetIn(CloseCode.NO_SEAT)
     live = moves.hold_seat(moves.take_seat(live, site_id, program_id), site_id, holder)
-    return _ready_when_complete(plan, live)
+    return follow_seats(plan, live)
 
 
 def keep_seats(plan: Plan, live: Live, holders: Mapping[SiteId, Holder]) -> Live:
@@ -65,21 +65,33 @@ def keep_seats(plan: Plan, live: Live, holders: Mapping[SiteId, Holder]) -> Live
         is_its_own = former is None or former.connection_id == holder.connection_id
         if is_its_own and live.told.seat(site_id) is not None:
             live = moves.hold_seat(live, site_id, holder)
-    return _ready_when_complete(plan, live)
+    return follow_seats(plan, live)
 
 
-def lose_held_seat(live: Live, site_id: SiteId, holder: Holder) -> Live:
-    """A connection broke; nothing when another one has the seat."""
+def lose_held_seat(plan: Plan, live: Live, site_id: SiteId, holder: Holder) -> Live:
+    """A connection broke; the seat stays another one's that has it, or was freed already."""
     former = live.holder(site_id)
-    if former is None or former.connection_id != holder.connection_id:
-        return live
-    return moves.lose_seat(live, site_id)
+    if former is not None and former.connection_id == holder.connection_id:
+        live = moves.lose_seat(live, site_id)
+    return follow_seats(plan, live)
 
 
-def _ready_when_complete(plan: Plan, live: Live) -> Live:
-    """domain.md §5, connecting to ready: every gate passed and every site here."""
+def leave_seat(plan: Plan, live: Live, site_id: SiteId) -> Live:
+    """A room left on purpose."""
+    return _without_site(plan, moves.leave_seat(live, site_id))
+
+
+def follow_seats(plan: Plan, live: Live) -> Live:
+    """domain.md §5, connecting to ready: every gate passed and every site here; and back."""
     connected = {seat.site_id for seat in live.told.seats if seat.is_connected}
     is_complete = plan.has_gates and connected == plan.site_ids
     if live.told.status is SessionStatus.CONNECTING and is_complete:
         return moves.make_ready(live)
-    return live
+    is_lost = len(connected) < len(live.told.seats)
+    return _without_site(plan, live) if is_lost else live
+
+
+def _without_site(plan: Plan, live: Live) -> Live:
+    """Practice goes on with whoever is there."""
+    is_waiting = live.told.status is SessionStatus.READY and not plan.is_practice
+    return moves.miss_site(live) if is_waiting else live

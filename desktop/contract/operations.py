@@ -51,8 +51,9 @@ class RefusalReason(StrEnum):
 class VerdictOut(Answer):
     """The answer to one operation, the same for ever.
 
-    accepted: `revision` is the entity's new revision. conflict: the entity had moved on;
-    `revision` is the current one, the losing body was kept by the server. refused: `reason` is a
+    accepted: `revision` is the entity's new revision. conflict: the entity had moved on, or the
+    minutes are signed and a line keeps its text; `revision` is the current one, the losing body was
+    kept by the server. refused: `reason` is a
     RefusalReason.
     """
 

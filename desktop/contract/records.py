@@ -51,13 +51,19 @@ class CaseBody(Received):
 
 
 class GateBody(Received):
-    """One legal gate of a session."""
+    """One legal gate of a session.
+
+    override_by, override_reason: the person who lets a gate count that was passed after `due_at`,
+    and the reason; without both a late gate keeps the session from becoming ready.
+    """
 
     kind: Annotated[Text, Field(max_length=16)]
     due_at: AwareDatetime
     passed_at: AwareDatetime | None
     evidence: ShortText
     is_practice: bool
+    override_by: Identifier | None = None
+    override_reason: ShortText = ""
 
 
 class ParticipantBody(Received):

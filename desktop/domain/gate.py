@@ -1,33 +1,54 @@
 """The three legal gates of a session and their evidence (NĐ 154/2026 Đ23)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.enums import GateKind
 
+MIN_REASON_CHARACTERS = 10
+
 
 class GateState(StrEnum):
-    """How a gate stands at one instant."""
+    """How a gate stands at one instant. LATE: passed, but after its hour."""
 
     PASSED = "passed"
+    LATE = "late"
     AHEAD = "ahead"
     OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """One gate. is_practice marks evidence made by practice mode, without legal value."""
+    """One gate. is_practice marks evidence made by practice mode, without legal value.
+
+    override_by, override_reason: who lets a late gate count, and why; empty when nobody does.
+    """
 
     kind: GateKind
     due_at: datetime
     passed_at: datetime | None
     evidence: str
     is_practice: bool = False
+    override_by: str = ""
+    override_reason: str = ""
 
 
 def gate_state(gate: Gate, now: datetime) -> GateState:
     """How the gate stands at `now` (aware, UTC)."""
     if gate.passed_at is not None:
-        return GateState.PASSED
+        return GateState.PASSED if gate.passed_at <= gate.due_at else GateState.LATE
     return GateState.OVERDUE if now > gate.due_at else GateState.AHEAD
+
+
+def let_open(gates: Iterable[Gate]) -> bool:
+    """Whether the chair may open: all three were passed in time, or late by leave of somebody."""
+    return {gate.kind for gate in gates if _counts(gate)} == set(GateKind)
+
+
+def _counts(gate: Gate) -> bool:
+    if gate.passed_at is None:
+        return False
+    has_reason = len(gate.override_reason.strip()) >= MIN_REASON_CHARACTERS
+    return gate.passed_at <= gate.due_at or (bool(gate.override_by) and has_reason)

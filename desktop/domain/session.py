@@ -51,8 +51,17 @@ _STATUS_OF_STEP: dict[Step, SessionStatus] = {
 OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIEW, S.SIGNED})
 """The session has been opened and not yet closed."""
 
+SIGNED_STATUSES = frozenset({S.SIGNED, S.CLOSED, S.SYNCED, S.ARCHIVED})
+"""The minutes are signed: what their lines say stays for ever."""
+
 JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
 """A site may take its seat."""
+
+
+OVER_STATUSES = frozenset(
+    {S.CLOSED, S.SYNCED, S.ARCHIVED, S.REFUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
+)
+"""The session has ended, one way or another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,11 @@ def site_role(plan: SessionPlan, site_id: SiteId) -> SiteRole | None:
     return SiteRole.COMPONENT if site_id in plan.component_site_ids else None
 
 
+def are_lines_fixed(status: SessionStatus, step: Step) -> bool:
+    """From the signing on lines stay as they were read out; amendments are lines of their own."""
+    return status in SIGNED_STATUSES or step in (Step.SIGNING, Step.CLOSING)
+
+
 def can_move(origin: SessionStatus, target: SessionStatus) -> bool:
     """Whether the state machine of domain.md §5 lists this pair."""
     return target in _MOVES[origin]
@@ -106,3 +120,14 @@ def next_step(step: Step, *, returns_to: Step = Step.PRESENTATION) -> Step | Non
 def status_of_step(step: Step) -> SessionStatus:
     """The status an open session has while it is at this step."""
     return _STATUS_OF_STEP.get(step, S.IN_SESSION)
+
+
+def can_go_to(target: Step, *, status: SessionStatus, step: Step) -> bool:
+    """Whether an open session at this step may go to another; nothing closes but what was signed.
+
+    status: not paused.
+    """
+    if target is Step.CLOSING and step not in (Step.SIGNING, Step.CLOSING):
+        return False
+    wanted = status_of_step(target)
+    return wanted is status or can_move(status, wanted)

@@ -6,7 +6,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import SiteId
 from desktop.domain.rights import Right
-from desktop.domain.session import STEPS, can_move, next_step, status_of_step
+from desktop.domain.session import STEPS, can_go_to, can_move, next_step
 from desktop.presenters.services import Services
 from desktop.presenters.session_context import SessionContext
 from desktop.presenters.session_facts import SessionFacts
@@ -24,13 +24,14 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.PAUSE: Right.PAUSE_SESSION,
     Verb.RESUME: Right.PAUSE_SESSION,
     Verb.CONCLUDE: Right.SET_STEP,
+    Verb.REOPEN: Right.SET_STEP,
     Verb.CLOSE: Right.CLOSE_SESSION,
     Verb.NEXT_STEP: Right.SET_STEP,
     Verb.LEAVE: Right.JOIN_SESSION,
 }
 
-TWO_PRESS_VERBS = frozenset({Verb.CONCLUDE, Verb.CLOSE, Verb.NEXT_STEP, Verb.LEAVE})
-"""Verbs that cannot be taken back."""
+TWO_PRESS_VERBS = frozenset({Verb.CONCLUDE, Verb.REOPEN, Verb.CLOSE, Verb.NEXT_STEP, Verb.LEAVE})
+"""Verbs that cannot be taken back, and the one that stands in the place of such a verb."""
 
 
 class ConductPresenter:
@@ -86,6 +87,7 @@ class ConductPresenter:
     def verbs(self) -> tuple[VerbState, ...]:
         """The verbs of the middle column, always in the same places."""
         pause = Verb.RESUME if self._facts.is_paused else Verb.PAUSE
+        conclude = Verb.REOPEN if self._facts.step is Step.CONCLUSION else Verb.CONCLUDE
         before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else Verb.OPEN
         return tuple(
             self.state(verb)
@@ -95,7 +97,7 @@ class ConductPresenter:
                 self.hand_verb(),
                 Verb.CONSULT,
                 pause,
-                Verb.CONCLUDE,
+                conclude,
                 Verb.CLOSE,
                 Verb.LEAVE,
             )
@@ -156,6 +158,7 @@ class ConductPresenter:
             Verb.PAUSE: lambda: self._channel.pause_session(PauseReason.BREAK),
             Verb.RESUME: self._channel.resume_session,
             Verb.CONCLUDE: lambda: self._channel.set_step(Step.CONCLUSION),
+            Verb.REOPEN: lambda: self._channel.set_step(Step.QUESTIONS),
             Verb.CLOSE: self._channel.close_session,
             Verb.LEAVE: self._on_leave,
         }
@@ -211,16 +214,15 @@ class ConductPresenter:
             return None if self._waiting_site() else Obstacle.NOBODY_WAITS
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
-        target = self._target(verb)
-        is_same = verb is Verb.NEXT_STEP and target is status
-        is_allowed = target is not None and (is_same or can_move(status, target))
+        is_allowed = (
+            self._can_step_on() if verb is Verb.NEXT_STEP else can_move(status, _TARGETS[verb])
+        )
         return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
 
-    def _target(self, verb: Verb) -> SessionStatus | None:
-        if verb is Verb.NEXT_STEP:
-            following = self._next_step()
-            return status_of_step(following) if following else None
-        return _TARGETS[verb]
+    def _can_step_on(self) -> bool:
+        following = self._next_step()
+        status, step = self._facts.status, self._facts.step
+        return following is not None and can_go_to(following, status=status, step=step)
 
     def _row_obstacle(self, site_id: SiteId) -> Obstacle | None:
         general = self._obstacle(Verb.GIVE_FLOOR)
@@ -234,6 +236,7 @@ _TARGETS: dict[Verb, SessionStatus] = {
     Verb.CONSULT: SessionStatus.PAUSED,
     Verb.PAUSE: SessionStatus.PAUSED,
     Verb.CONCLUDE: SessionStatus.CONCLUDING,
+    Verb.REOPEN: SessionStatus.IN_SESSION,
     Verb.CLOSE: SessionStatus.CLOSED,
 }
 

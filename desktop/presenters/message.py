@@ -73,6 +73,9 @@ class MessageCode(StrEnum):
     FLOOR_ASKED = "M-302"
     MINUTES_EMPTY = "B-001"
     CONFLICT = "B-210"  # number: int (line), count: int
+    MINUTES_FIXED = "B-215"
+    MINUTES_SIGNED = "B-216"
+    CONFLICT_SIGNED = "B-217"  # as CONFLICT
     RESTORED = "B-302"  # at: datetime
     RECORDS_RECOVERED = "B-303"
     RECORDS_LOST = "B-304"  # count: int

@@ -10,13 +10,16 @@ from desktop.presenters.session_context import SessionContext
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinesView:
-    """What rows are built from. waiting: lines given to the store, not yet on disk."""
+    """What rows are built from. waiting: lines given to the store, not yet on disk.
+
+    can_edit: own lines may be changed.
+    """
 
     context: SessionContext
     lines: tuple[MinuteLine, ...]
     waiting: tuple[MinuteLine, ...]
     open_line_id: MinuteLineId
-    can_write: bool
+    can_edit: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class MinuteRows:
 
     def _row(self, view: LinesView, line: MinuteLine, number: int) -> MinuteRow:
         is_open = line.id == view.open_line_id
-        can_edit = view.can_write and line.owner_site_id == view.context.own_site_id
+        can_edit = view.can_edit and line.owner_site_id == view.context.own_site_id
         known = self._rows.get(line.id)
         if known is not None and known[0] == line:
             row = known[1]
@@ -127,7 +130,7 @@ def _conflicts(view: LinesView, shown: list[MinuteLine]) -> tuple[ConflictRow, .
             site_name=view.context.site_name(line.owner_site_id),
             present_text=line.text,
             other_text=line.conflict_text,
-            can_settle=view.can_write and line.owner_site_id == view.context.own_site_id,
+            can_settle=view.can_edit and line.owner_site_id == view.context.own_site_id,
         )
         for number, line in enumerate(shown, start=1)
         if line.conflict_text is not None

@@ -59,12 +59,13 @@ class MinutesPresenter:
         )
         self._hints = HintSender(channel=services.channel, clock=clock)
         self._board = MessageBoard(clock=clock)
-        self._speakers = _speakers(context)
+        self._speakers = context.speakers()
         self._line = OpenLine(
             line_id=MinuteLineId(new_id()),
             speaker=context.speaker_label(context.plan.central_site_id),
         )
         self._load_number = 1
+        self._were_lines_fixed = False
         self._floor_site_id: SiteId | None = None
         self._next_speaker: str | None = None
         self._live: dict[SiteId, Hint] = {}
@@ -77,9 +78,10 @@ class MinutesPresenter:
     def start(self) -> None:
         """Take up the line that stood in the editor when the program was killed."""
         self._look()
+        self._were_lines_fixed = self._facts.are_lines_fixed
         line_id = recall_line(self._memory, self._context.session_id)
         line = self._stored(line_id) if line_id else None
-        if line is None or line.owner_site_id != self._context.own_site_id:
+        if line is None or not self._may_edit(line):
             return
         self._load(line, is_correction=False)
         self._board.tell(Message(code=MessageCode.RESTORED, tone=Tone.INFO, data={"at": line.at}))
@@ -99,9 +101,8 @@ class MinutesPresenter:
         """Enter: keep this line, begin another with the current speaker."""
         if self._line.is_blank and not self._line.is_correction:
             return
-        self._finish_line()
-        speaker = self._next_speaker or self._line.speaker
-        self._put(OpenLine(line_id=MinuteLineId(new_id()), speaker=speaker))
+        self._next_line()
+        self._on_changed()
 
     def change_speaker(self, *, steps: int = 1) -> None:
         """Tab, Shift+Tab: the next or the previous speaker of the list."""
@@ -137,6 +138,8 @@ class MinutesPresenter:
 
     def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
         """A person chose which of two texts stands."""
+        if self._facts.are_lines_fixed:
+            return
         self._keeper.let_go(line_id)
         if line_id == self._line.line_id:
             # The editor must not write the losing text back over the decision.
@@ -183,6 +186,7 @@ class MinutesPresenter:
             case OpenLineChanged(line=line):
                 self._on_hint(line)
             case LiveSessionChanged():
+                self._follow_signing()
                 self._follow_floor()
             case ActionFailed(action="save_line"):
                 self._keeper.on_failed(SaveFailure(code=event.code, data=event.data))
@@ -216,6 +220,7 @@ class MinutesPresenter:
             saved_at=self._keeper.saved_at,
             failure=self._keeper.failure,
             can_write=self._can_write(),
+            fixed=self._fixed(),
             is_exporting=self._is_exporting,
             exported_path=self._exported_path,
             messages=self._board.messages(),
@@ -236,7 +241,7 @@ class MinutesPresenter:
                 lines=self._lines,
                 waiting=waiting,
                 open_line_id=self._line.line_id,
-                can_write=self._can_write(),
+                can_edit=self._can_edit(),
             )
         )
 
@@ -253,10 +258,19 @@ class MinutesPresenter:
         )
 
     def _can_write(self) -> bool:
-        return self._context.may(Right.WRITE_MINUTES) and not self._facts.is_over
+        is_ended = self._facts.is_over or self._facts.is_signed
+        return self._context.may(Right.WRITE_MINUTES) and not is_ended
+
+    def _can_edit(self) -> bool:
+        return self._can_write() and not self._facts.are_lines_fixed
 
     def _may_edit(self, line: MinuteLine) -> bool:
-        return line.owner_site_id == self._context.own_site_id and self._can_write()
+        return line.owner_site_id == self._context.own_site_id and self._can_edit()
+
+    def _fixed(self) -> MessageCode | None:
+        if not (self._facts.are_lines_fixed and self._context.may(Right.WRITE_MINUTES)):
+            return None
+        return MessageCode.MINUTES_SIGNED if self._facts.is_signed else MessageCode.MINUTES_FIXED
 
     def _begin_line(self) -> None:
         self._line.at = self._facts.city_now()
@@ -305,11 +319,12 @@ class MinutesPresenter:
         self.flush()
         self._hints.finish()
 
-    def _put(self, line: OpenLine) -> None:
-        self._line = line
+    def _next_line(self) -> None:
+        self._finish_line()
+        speaker = self._next_speaker or self._line.speaker
+        self._line = OpenLine(line_id=MinuteLineId(new_id()), speaker=speaker)
         self._load_number += 1
         remember_line(self._memory, None)
-        self._on_changed()
 
     def _load(self, line: MinuteLine, *, is_correction: bool) -> None:
         self._line = OpenLine(
@@ -328,6 +343,12 @@ class MinutesPresenter:
 
     def _stored(self, line_id: MinuteLineId) -> MinuteLine | None:
         return next((line for line in self._lines if line.id == line_id), None)
+
+    def _follow_signing(self) -> None:
+        """What stands in the editor when the signing begins is kept, and stays as it is."""
+        were_fixed, self._were_lines_fixed = self._were_lines_fixed, self._facts.are_lines_fixed
+        if self._facts.are_lines_fixed and not were_fixed and self._line.at is not None:
+            self._next_line()
 
     def _follow_floor(self) -> None:
         site_id = self._facts.speaking_site_id
@@ -373,11 +394,3 @@ class MinutesPresenter:
                 action=MessageAction.DISMISS,
             )
         )
-
-
-def _speakers(context: SessionContext) -> tuple[str, ...]:
-    """Everyone who may be named in the minutes, each once, the chair first."""
-    labels = [context.plan.chair_label, context.plan.secretary_label]
-    labels += [person.label for person in context.plan.participants]
-    labels += [context.speaker_label(site_id) for site_id in context.plan.site_ids]
-    return tuple(dict.fromkeys(label for label in labels if label))

@@ -18,7 +18,8 @@ from desktop.presenters.session_context import SessionContext
 class MinutesView:
     """Everything the panel is built from; equal views give equal panels.
 
-    is_waiting: a line was given to the store and is not yet on disk.
+    is_waiting: a line was given to the store and is not yet on disk. fixed: why lines that are
+    there cannot be changed, None while they can.
     """
 
     context: SessionContext
@@ -31,6 +32,7 @@ class MinutesView:
     saved_at: datetime | None
     failure: SaveFailure | None
     can_write: bool
+    fixed: MessageCode | None
     is_exporting: bool
     exported_path: Path | None
     messages: tuple[Message, ...]
@@ -93,13 +95,15 @@ def _message(view: MinutesView) -> Message | None:
     conflicts = view.part.conflicts
     if conflicts:
         return Message(
-            code=MessageCode.CONFLICT,
+            code=MessageCode.CONFLICT_SIGNED if view.fixed else MessageCode.CONFLICT,
             tone=Tone.WARN,
             data={"number": conflicts[0].number, "count": len(conflicts)},
             action=MessageAction.SETTLE_CONFLICTS,
         )
     if view.messages:
         return view.messages[0]
+    if view.fixed is not None:
+        return Message(code=view.fixed, tone=Tone.INFO)
     if not view.part.rows and not view.editor.text.strip():
         return Message(code=MessageCode.MINUTES_EMPTY, tone=Tone.INFO)
     return None

@@ -104,8 +104,8 @@ class MinutesPanel:
     """Minutes (ux.md §7). saved_at: the commit of the newest save, None before the first.
 
     waiting_lines: own lines not yet at the city. refused_lines: own lines the city refused.
-    message: one of B-001, B-210, B-301, B-302 or what a service brought; exported_path: the
-    newest DOCX. is_exporting: one is being written.
+    message: B-001, B-210, B-215 to B-217, B-301, B-302 or what a service brought; exported_path:
+    the newest DOCX. is_exporting: one is being written.
     """
 
     rows: tuple[MinuteRow, ...]

@@ -132,14 +132,13 @@ class SessionPresenter:
         """
         for event in standing:
             self.facts.on_event(event)
+        self._take_live()
         remember_session(self._services.memory, self.context.session_id)
         self.minutes.start()
         if not has_joined:
             self._services.channel.join(self.context.session_id)
         self.own_media.start()
-        live = self._services.channel.live()
-        if live is not None:
-            self.facts.take_live(live)
+        self._take_live()
         self.draw()
 
     def press(self, verb: Verb) -> None:
@@ -283,6 +282,11 @@ class SessionPresenter:
         self._refusal = refusal
         self.minutes.flush()
         self.own_media.stop()
+
+    def _take_live(self) -> None:
+        live = self._services.channel.live()
+        if live is not None:
+            self.facts.take_live(live)
 
     def _tell_floor_asked(self) -> None:
         self._board.tell(

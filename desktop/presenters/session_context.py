@@ -79,6 +79,13 @@ class SessionContext:
             return self.plan.chair_label
         return self.site_name(site_id)
 
+    def speakers(self) -> tuple[str, ...]:
+        """Everyone who may be named in the minutes, each once, the chair first."""
+        labels = [self.plan.chair_label, self.plan.secretary_label]
+        labels += [person.label for person in self.plan.participants]
+        labels += [self.speaker_label(site_id) for site_id in self.plan.site_ids]
+        return tuple(dict.fromkeys(label for label in labels if label))
+
     def is_protected(self, person: Participant) -> bool:
         """Whether the person's name must not be seen by others (a denouncer)."""
         return self.is_denunciation and person.role in CITIZEN_ROLES

@@ -30,7 +30,12 @@ from desktop.domain.events import (
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.quality import PeerReading, QualityMemory, call_quality, remembered, worse_of
 from desktop.domain.roster import LiveSession, Seat
-from desktop.domain.session import OPEN_STATUSES
+from desktop.domain.session import (
+    OPEN_STATUSES,
+    OVER_STATUSES,
+    SIGNED_STATUSES,
+    are_lines_fixed,
+)
 
 
 class SessionFacts:
@@ -207,6 +212,16 @@ class SessionFacts:
         return self.status in _OVER
 
     @property
+    def is_signed(self) -> bool:
+        """The minutes are signed, whether or not the session is closed."""
+        return self.status in SIGNED_STATUSES
+
+    @property
+    def are_lines_fixed(self) -> bool:
+        """Lines of the minutes that are there stay as they are."""
+        return are_lines_fixed(self.status, self.step)
+
+    @property
     def speaking_site_id(self) -> SiteId | None:
         """Who has the floor."""
         return self.live.speaking_site_id if self.live else None
@@ -282,15 +297,4 @@ class SessionFacts:
         return None
 
 
-_OVER = frozenset(
-    {
-        SessionStatus.CLOSED,
-        SessionStatus.SYNCED,
-        SessionStatus.ARCHIVED,
-        SessionStatus.POSTPONED,
-        SessionStatus.CANCELLED,
-        SessionStatus.REFUSED,
-        SessionStatus.ADJOURNED,
-        SessionStatus.ABORTED_TECHNICAL,
-    }
-)
+_OVER = OVER_STATUSES | {SessionStatus.POSTPONED, SessionStatus.CANCELLED}

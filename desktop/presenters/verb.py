@@ -16,6 +16,7 @@ class Verb(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CONCLUDE = "conclude"
+    REOPEN = "reopen"
     CLOSE = "close"
     NEXT_STEP = "next_step"
     LEAVE = "leave"

@@ -232,6 +232,8 @@ def _gate(body: GateBody) -> Gate:
         passed_at=body.passed_at,
         evidence=body.evidence,
         is_practice=body.is_practice,
+        override_by=body.override_by or "",
+        override_reason=body.override_reason,
     )
 
 

@@ -119,6 +119,18 @@ SENTENCES: dict[str, object] = {
         "Dòng này chưa ghi được vào biên bản. Chữ vẫn còn trong ô soạn. Sửa rồi gõ tiếp "
         "để lưu lại.",
     ),
+    "B-215": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản đã đọc lại, đang ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.",
+    ),
+    "B-216": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản đã ký. Mọi dòng giữ nguyên như đã đọc lại. Có thể xuất biên bản để in.",
+    ),
+    "B-217": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dòng {number} còn một bản khác. Biên bản giữ bản tại thành phố. Bản kia vẫn được lưu.",
+    ),
     "B-300": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.",

@@ -430,6 +430,10 @@
         <translation>Chair: {chair}, {site}</translation>
     </message>
     <message>
+        <source>{gate} (đạt muộn)</source>
+        <translation>{gate} (late)</translation>
+    </message>
+    <message>
         <source>Trước giờ tiếp 60 phút: còn</source>
         <translation>60 minutes before: left</translation>
     </message>
@@ -1217,6 +1221,18 @@
     <message>
         <source>Dòng này chưa ghi được vào biên bản. Chữ vẫn còn trong ô soạn. Sửa rồi gõ tiếp để lưu lại.</source>
         <translation>This line cannot go into the minutes yet. The text is still in the editor. Correct it and type on to save it.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã đọc lại, đang ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.</source>
+        <translation>The minutes have been read back and are being signed. Lines that are there stay. Write what should change as a new line.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã ký. Mọi dòng giữ nguyên như đã đọc lại. Có thể xuất biên bản để in.</source>
+        <translation>The minutes are signed. Every line stays as it was read back. They can be exported and printed.</translation>
+    </message>
+    <message>
+        <source>Dòng {number} còn một bản khác. Biên bản giữ bản tại thành phố. Bản kia vẫn được lưu.</source>
+        <translation>Line {number} has another text. The minutes keep the one at the city. The other one stays kept.</translation>
     </message>
     <message>
         <source>Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.</source>
@@ -3187,6 +3203,10 @@
         <translation>Conclude</translation>
     </message>
     <message>
+        <source>Mở lại thảo luận</source>
+        <translation>Reopen discussion</translation>
+    </message>
+    <message>
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
@@ -3229,6 +3249,10 @@
     <message>
         <source>Nhấn lần nữa để kết luận</source>
         <translation>Press again to conclude</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để mở lại</source>
+        <translation>Press again to reopen</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để đóng</source>

@@ -18,7 +18,7 @@ from desktop.domain.ids import (
     SiteId,
 )
 from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
-from desktop.domain.session import can_move, status_of_step
+from desktop.domain.session import can_go_to, can_move, status_of_step
 from tests.fakes.reception_samples import (
     COMMUNE,
 )
@@ -134,11 +134,10 @@ class FakeChannel:
         live = self._allowed("set_step")
         if live is None:
             return
-        target = status_of_step(step)
-        if target is not live.status and not can_move(live.status, target):
+        if not can_go_to(step, status=live.status, step=live.step):
             self._refuse("set_step")
             return
-        self._tell(replace(live, status=target, step=step))
+        self._tell(replace(live, status=status_of_step(step), step=step))
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
         if self._allowed("ask_floor") is None:

@@ -31,6 +31,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.text import ElidedLabel
 from desktop.ui.widgets.video_tile import VideoTile
 from desktop.ui.windows.main_window import MainWindow
 from tests.screens import session_states as live
@@ -230,6 +231,13 @@ def test_the_button_of_a_row_and_enter_on_it_are_two_things(
     with qtbot.waitSignal(window.home.dossier_opened) as opened:
         row.activated.emit("s3")  # type: ignore[attr-defined]
     assert opened.args == ["s3"]
+
+
+def test_a_gate_that_was_passed_too_late_says_so(window: MainWindow) -> None:
+    window.home.show_state(start.home())
+    names = [label.accessibleName() for label in window.home.findChildren(ElidedLabel)]
+    assert names.count("Đã thông báo (đạt muộn)") == 1
+    assert names.count("Đã thông báo") == 2
 
 
 def test_the_keyboard_stands_on_the_first_session_even_when_it_comes_late(

@@ -67,6 +67,22 @@ class EntityRow(Base):
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class FormerRow(Base):
+    """What a line of the minutes said before; never changed or deleted.
+
+    revision: of this text. replaced_by: of the text that took its place; the operation accepted
+    with it says who wrote that, and when.
+    """
+
+    __tablename__ = "former_body"
+
+    kind: Mapped[str] = mapped_column(String(KIND_LENGTH), primary_key=True)
+    entity_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    replaced_by: Mapped[int] = mapped_column(BigInteger)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class SessionSiteRow(Base):
     """A site has a seat in a session."""
 

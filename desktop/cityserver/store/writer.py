@@ -25,6 +25,7 @@ from desktop.cityserver.store.tables import (
     CounterRow,
     EntityRow,
     FeedRow,
+    FormerRow,
     ReportPhotoRow,
     SessionCaseRow,
     SessionSiteRow,
@@ -32,6 +33,9 @@ from desktop.cityserver.store.tables import (
 from desktop.contract.records import ROOM_WRITABLE_KINDS, UNIT_REPORT_KINDS, SessionBody
 from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SessionId, SiteId
+
+KEPT_KINDS = frozenset({"minute_line"})
+"""Kinds of which every former text is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ class RecordWriter:
         self._newest = counter.value
         self._rows: dict[EntityKey, EntityRow | NewRow | None] = {}
         self._new_rows = Waiting(session, EntityRow)
+        self._former = Waiting(session, FormerRow)
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
         self._new_feed = Waiting(session, FeedRow)
         self._sites: dict[str, tuple[SiteId, ...]] = {}
@@ -144,6 +149,9 @@ class RecordWriter:
 
     def _save_row(self, record: Record, former: EntityRow | NewRow | None) -> EntityRow | NewRow:
         key, revision = (record.kind, record.entity_id), self._take()
+        if former is not None and record.kind in KEPT_KINDS and former.body != record.body:
+            place = (*key, former.revision)
+            self._former.put(place, (*place, revision, former.body))
         if isinstance(former, EntityRow):
             former.revision = revision
             former.session_id = record.session_id

@@ -24,6 +24,7 @@ _ICONS = {
     Verb.PAUSE: Icon.PAUSE,
     Verb.RESUME: Icon.PLAY,
     Verb.CONCLUDE: Icon.CONCLUDE,
+    Verb.REOPEN: Icon.BACK,
     Verb.CLOSE: Icon.STOP,
     Verb.LEAVE: Icon.LEAVE,
 }
@@ -37,6 +38,7 @@ _PLACES = {
     Verb.PAUSE: 4,
     Verb.RESUME: 4,
     Verb.CONCLUDE: 5,
+    Verb.REOPEN: 5,
     Verb.CLOSE: 6,
 }
 """LEAVE has its place in the header."""

@@ -141,6 +141,9 @@ def _gate_words(gate: GateCell) -> tuple[LightState, str, str]:
     due = f"{formats.hour(gate.due_at)} {formats.short_day(gate.due_at)}"
     if gate.state is GateState.PASSED:
         return LightState.GOOD, _passed_text(gate.kind), ""
+    if gate.state is GateState.LATE:
+        text = translate("Home", "{gate} (đạt muộn)").format(gate=_passed_text(gate.kind))
+        return LightState.LOWER, text, ""
     is_overdue = gate.state is GateState.OVERDUE
     light = LightState.LOWER if is_overdue else LightState.NOT_YET
     if gate.kind is GateKind.CONNECTED:

@@ -5,10 +5,12 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop.cityserver.admin import put_record
 from desktop.domain.access import SignedIn
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import AccessChanged, ActionFailed
@@ -20,6 +22,7 @@ from desktop.sync.api import HttpCityApi
 from desktop.sync.city_address import CityAddress
 from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
 from tests.fakes.running_city_server import (
+    AGENCY,
     CLERK,
     COMMUNE,
     HQ,
@@ -28,6 +31,7 @@ from tests.fakes.running_city_server import (
     SESSION,
     RunningCityServer,
     paper_body,
+    session_body,
 )
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
@@ -92,6 +96,28 @@ def test_what_was_written_without_the_city_arrives_soon_after_it_is_back(rooms: 
 
     assert took_s <= 2.5
     assert all(line.storage is LineStorage.CITY for line in here.minutes.lines(TODAY))
+
+
+def test_a_line_that_is_changed_after_the_signing_stays_signed_and_the_change_is_in_sight(
+    rooms: Rooms,
+) -> None:
+    here = rooms.open(COMMUNE, OFFICER)
+    here.loop.set_live(TODAY)
+    here.minutes.save_line(here.line("80 triệu", session_id=SESSION))
+    wait_until(lambda: here.loop.status().is_all_sent)
+    with rooms.server.administration() as database:
+        body = session_body(HQ, (COMMUNE, AGENCY), status="closed")
+        put_record(database, "session", SESSION, body)
+
+    (line,) = here.minutes.lines(TODAY)
+    here.minutes.save_line(replace(line, text="60 triệu"))
+    here.minutes.save_line(here.line("Một dòng muộn", session_id=SESSION))
+
+    wait_until(lambda: here.minutes.lines(TODAY)[0].conflict_text == "60 triệu")
+    wait_until(lambda: here.loop.status().is_all_sent)
+    first, late = here.minutes.lines(TODAY)
+    assert (first.text, first.storage) == ("80 triệu", LineStorage.CITY)
+    assert (late.text, late.storage) == ("Một dòng muộn", LineStorage.CITY)
 
 
 def test_a_paper_arrives_whole_although_the_server_is_killed_on_the_way(rooms: Rooms) -> None:

@@ -29,6 +29,7 @@ from tests.fakes.city_people import person_at, pulled
 from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.running_city_server import (
+    AGENCY,
     CLERK,
     COMMUNE,
     HQ,
@@ -165,10 +166,15 @@ def test_who_comes_on_the_list_later_is_told_what_was_before(denounced: Database
 
 
 def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
+    body = session_body(HQ, (COMMUNE, AGENCY))
+    body["gates"][0] |= {"override_by": "leader", "override_reason": "Công dân A ở xa"}
+    put_record(city, "session", SESSION, body)
     masked, cursor = pull(city, person_at(COMMUNE, Role.OBSERVER))
     whole, _ = pull(city, person_at(COMMUNE), cursor)
     assert masked["session", SESSION][0] < whole["session", SESSION][0]
     assert masked["session", SESSION][1]["title"] != whole["session", SESSION][1]["title"]
+    assert "Công dân A" in str(whole["session", SESSION][1]["gates"])
+    assert "Công dân A" not in str(masked["session", SESSION][1]["gates"])
 
 
 def test_nobody_without_the_list_knows_that_the_session_can_be_joined(

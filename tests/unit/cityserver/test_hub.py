@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from desktop.cityserver.admin import put_record
 from desktop.cityserver.connection import GOING_AWAY
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.live import NotDone
@@ -13,13 +14,15 @@ from desktop.cityserver.relay_plan import RelayPlan
 from desktop.cityserver.relay_tickets import RelayTickets
 from desktop.cityserver.seating import NotLetIn
 from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import EntityRow
+from desktop.cityserver.store.tables import AuditRow, EntityRow
 from desktop.contract.channel import (
     AskFloor,
     CloseCode,
+    GiveFloor,
     MediaReady,
     OpenSession,
     PresentPage,
+    SetStep,
     Signal,
 )
 from desktop.contract.problem import ProblemCode
@@ -37,6 +40,7 @@ from tests.fakes.running_city_server import (
     LATER_SESSION,
     SESSION,
     paper_body,
+    session_body,
 )
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
@@ -86,6 +90,23 @@ async def test_every_change_is_told_to_everybody_with_a_greater_number(hub: Hub)
     assert here == there
     assert here["seq"] == before + 1
     assert {seat["site_id"]: seat["has_hand_up"] for seat in here["seats"]}[COMMUNE]
+
+
+async def test_steps_and_turns_are_noted_with_who_set_them(city: Database, hub: Hub) -> None:
+    async with seated(hub, HQ) as hq:
+        await hub.carry_out(hq.connection, OpenSession())
+        await hub.carry_out(hq.connection, SetStep(step="questions"))
+        await hub.carry_out(hq.connection, GiveFloor(site_id=HQ))
+        with pytest.raises(NotDone):
+            await hub.carry_out(hq.connection, SetStep(step="closing"))
+        await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
+    with city.read() as session:
+        rows = session.query(AuditRow).filter_by(action="conduct").order_by(AuditRow.seq).all()
+    assert [(row.kind, row.outcome, row.site_id, row.subject_id) for row in rows] == [
+        ("open_session", "done", HQ, SESSION),
+        ("set_step", "questions", HQ, SESSION),
+        ("give_floor", "done", HQ, SESSION),
+    ]
 
 
 async def test_a_message_that_changes_nothing_is_not_told(hub: Hub) -> None:
@@ -171,11 +192,85 @@ async def test_a_new_status_reaches_the_session_record_and_is_announced(
     assert body["status"] == "in_session"
 
 
+async def test_a_postponement_by_the_city_is_told_and_not_undone(city: Database, hub: Hub) -> None:
+    async with seated(hub, HQ) as hq, seated(hub, COMMUNE) as commune:
+        before = (await hq.state())["seq"]
+        put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,), status="postponed"))
+        with pytest.raises(NotDone) as refused:
+            await hub.carry_out(hq.connection, OpenSession())
+        assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+        await hub.carry_out(commune.connection, AskFloor(has_hand_up=False))
+        state = await hq.state()
+        assert (state["status"], state["seq"]) == ("postponed", before + 1)
+        with pytest.raises(NotLetIn):
+            async with seated(hub, AGENCY):
+                pass
+    with city.read() as session:
+        assert session.get_one(EntityRow, ("session", SESSION)).body["status"] == "postponed"
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,), status="connecting"))
+    async with seated(hub, HQ) as hq:
+        assert (await hq.state())["status"] == "connecting"
+
+
+async def test_an_open_session_is_not_postponed_by_the_city(city: Database, hub: Hub) -> None:
+    async with seated(hub, HQ) as hq:
+        await hub.carry_out(hq.connection, OpenSession())
+        put_record(city, "session", SESSION, session_body(HQ, (COMMUNE,), status="postponed"))
+        await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
+        assert (await hq.state())["status"] == "in_session"
+
+
 async def test_connecting_becomes_ready_when_the_last_site_arrives(hub: Hub) -> None:
     async with seated(hub, HQ, CONNECTING_SESSION) as hq:
         assert (await hq.state())["status"] == "connecting"
         async with seated(hub, COMMUNE, CONNECTING_SESSION):
             assert (await hq.state())["status"] == "ready"
+
+
+async def test_the_chair_does_not_open_while_a_room_is_gone(city: Database, hub: Hub) -> None:
+    body = session_body(HQ, (COMMUNE,), status="connecting", is_practice=False)
+    put_record(city, "session", CONNECTING_SESSION, body)
+    async with seated(hub, HQ, CONNECTING_SESSION) as hq:
+        async with seated(hub, COMMUNE, CONNECTING_SESSION):
+            assert (await hq.state())["status"] == "ready"
+        assert (await hq.state())["status"] == "connecting"
+        with pytest.raises(NotDone) as refused:
+            await hub.carry_out(hq.connection, OpenSession())
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+@pytest.mark.parametrize("kept", [0, 2])
+async def test_a_session_without_all_its_gates_does_not_become_ready(
+    city: Database, hub: Hub, kept: int
+) -> None:
+    body = session_body(HQ, (COMMUNE,), status="connecting")
+    body["gates"] = body["gates"][:kept]
+    put_record(city, "session", CONNECTING_SESSION, body)
+    async with (
+        seated(hub, HQ, CONNECTING_SESSION),
+        seated(hub, COMMUNE, CONNECTING_SESSION) as commune,
+    ):
+        assert (await commune.state())["status"] == "connecting"
+
+
+@pytest.mark.parametrize(
+    ("override", "status"),
+    [
+        ({}, "connecting"),
+        ({"override_by": "user-leader", "override_reason": "Công dân ở đảo xa"}, "ready"),
+    ],
+)
+async def test_a_late_gate_needs_somebody_who_lets_it_count(
+    city: Database, hub: Hub, override: dict[str, str], status: str
+) -> None:
+    body = session_body(HQ, (COMMUNE,), status="connecting")
+    body["gates"][1] |= {"passed_at": "2026-11-26T02:00:01Z", **override}
+    put_record(city, "session", CONNECTING_SESSION, body)
+    async with (
+        seated(hub, HQ, CONNECTING_SESSION),
+        seated(hub, COMMUNE, CONNECTING_SESSION) as commune,
+    ):
+        assert (await commune.state())["status"] == status
 
 
 async def test_signals_and_open_lines_reach_the_other_seats_only(hub: Hub) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.cityserver import live as moves
-from desktop.cityserver.live import Live, NotDone, dump_live, new_live, parse_live
+from desktop.cityserver.live import Holder, Live, NotDone, dump_live, new_live, parse_live
 from desktop.contract.problem import ProblemCode
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import DocumentId, SessionId, SiteId
@@ -145,6 +145,20 @@ def test_steps_move_the_status_along_the_legal_sequence_to_the_close() -> None:
     assert (closed.told.stage, closed.told.speaking_site_id) == (None, None)
 
 
+def test_minutes_that_were_read_back_are_signed_before_they_are_closed() -> None:
+    live = moves.set_step(moves.set_step(opened(), Step.CONCLUSION), Step.READ_BACK)
+    with pytest.raises(NotDone) as refused:
+        moves.set_step(live, Step.CLOSING)
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+    signed = moves.set_step(moves.set_step(live, Step.SIGNING), Step.CLOSING)
+    assert signed.told.status is SessionStatus.SIGNED
+
+
+def test_the_chair_reopens_the_discussion_from_the_conclusion() -> None:
+    live = moves.set_step(moves.set_step(opened(), Step.CONCLUSION), Step.QUESTIONS)
+    assert (live.told.status, live.told.step) == (SessionStatus.IN_SESSION, Step.QUESTIONS)
+
+
 @pytest.mark.parametrize(
     "live",
     [joined(), moves.pause_session(opened(), PauseReason.BREAK)],
@@ -179,6 +193,52 @@ def test_a_restart_keeps_everything_but_the_connections() -> None:
     for site_id, program in ((A, "program-a"), (B, "program-b")):
         again = moves.take_seat(again, site_id, program)
     assert again == live
+
+
+# ---- what the city sets by other means -------------------------------------------------------
+
+
+def sitting(live: Live) -> Live:
+    """Room A is connected, room B has fallen silent."""
+    holder = Holder(worker=1, connection_id="c")
+    return moves.lose_seat(moves.hold_seat(live, A, holder), B)
+
+
+@pytest.mark.parametrize("status", ["postponed", "cancelled", "scheduled", "notified"])
+@pytest.mark.parametrize("before", [SessionStatus.CONNECTING, SessionStatus.READY])
+def test_what_the_city_decides_before_the_opening_stands_and_begins_anew(
+    status: str, before: SessionStatus
+) -> None:
+    live = sitting(joined(before))
+    live = moves.present(moves.raise_hand(live, A, has_hand_up=True), STAGE)
+    live = replace(live, told=replace(live.told, seq=7))
+    after = moves.follow_city(live, SessionStatus(status))
+    assert (after.told.status, after.told.seq, after.told.stage) == (status, 7, None)
+    assert [(seat.site_id, seat.has_hand_up) for seat in after.told.seats] == [(A, False)]
+    assert after.holders == live.holders
+
+
+def test_an_open_session_is_not_rescheduled() -> None:
+    live = moves.pause_session(sitting(opened()), PauseReason.BREAK)
+    assert moves.follow_city(live, SessionStatus.POSTPONED) is live
+
+
+def test_a_closed_session_goes_on_to_the_archive_with_all_that_was() -> None:
+    live = opened()
+    for step in (Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING):
+        live = moves.set_step(live, step)
+    live = moves.close_session(live)
+    synced = moves.follow_city(live, SessionStatus.SYNCED)
+    assert synced == replace(live, told=replace(live.told, status=SessionStatus.SYNCED))
+    assert moves.follow_city(live, SessionStatus.READY) is live
+    assert moves.follow_city(live, SessionStatus.SCHEDULED).told.opened_at is None
+
+
+def test_a_session_that_was_put_off_may_be_called_once_more() -> None:
+    aborted = joined(SessionStatus.ABORTED_TECHNICAL)
+    assert moves.follow_city(aborted, SessionStatus.CONNECTING).told.seats == ()
+    ready = joined()
+    assert moves.follow_city(ready, SessionStatus.CONNECTING) is ready
 
 
 Move = Callable[[Live], Live]

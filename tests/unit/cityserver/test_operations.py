@@ -9,7 +9,13 @@ from desktop.cityserver.admin import put_record
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import EntityRow, LosingRow, OperationRow
+from desktop.cityserver.store.tables import (
+    EntityRow,
+    FeedRow,
+    FormerRow,
+    LosingRow,
+    OperationRow,
+)
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
@@ -200,6 +206,60 @@ def test_late_lines_of_a_closed_session_are_still_taken_in(
 ) -> None:
     put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status="closed"))
     assert push(operations, line())[0].verdict == "accepted"
+
+
+def test_what_a_line_said_before_is_kept_with_what_took_its_place(
+    operations: Operations, city: Database
+) -> None:
+    (first,) = push(operations, line("80 triệu"))
+    second, third = push(
+        operations,
+        line("70 triệu", base_revision=first.revision),
+        line("60 triệu", base_revision=10**9),
+    )
+    push(operations, paper())
+    push(operations, paper(body={"cleared_for_display": True}, base_revision=10**9))
+    with city.read() as session:
+        rows = session.query(FormerRow).order_by(FormerRow.revision).all()
+    assert [(row.entity_id, row.revision, row.replaced_by) for row in rows] == [
+        ("line-1", first.revision, second.revision),
+        ("line-1", second.revision, third.revision),
+    ]
+    assert [row.body["text"] for row in rows] == ["80 triệu", "70 triệu"]
+
+
+@pytest.mark.parametrize("status", ["signed", "closed", "synced", "archived"])
+def test_signed_minutes_keep_their_text_and_what_came_too_late_is_kept_beside_it(
+    operations: Operations, city: Database, status: str
+) -> None:
+    (first,) = push(operations, line("80 triệu"))
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status=status))
+    late = line("60 triệu", base_revision=first.revision)
+    pushed = operations.push(person(), [OperationIn.model_validate(late)])
+    (verdict,) = pushed.answer.verdicts
+    # greater than what the room knows, so that it is told of the signed text once more
+    assert verdict.verdict == "conflict"
+    assert verdict.revision > first.revision
+    assert pushed.touched == {SESSION}
+    assert newest_text(city) == "80 triệu"
+    with city.read() as session:
+        assert session.get_one(LosingRow, late["id"]).body["text"] == "60 triệu"
+        assert session.query(FormerRow).count() == 0
+        told = session.get_one(FeedRow, (COMMUNE, "minute_line", "line-1"))
+        assert told.revision > verdict.revision
+    assert push(operations, late) == (verdict,)
+    same = line("80 triệu", base_revision=first.revision)
+    assert push(operations, same)[0].verdict == "accepted"
+
+
+@pytest.mark.parametrize("status", ["concluding", "minutes_review", "adjourned"])
+def test_a_line_may_be_mended_as_long_as_nobody_has_signed(
+    operations: Operations, city: Database, status: str
+) -> None:
+    (first,) = push(operations, line("80 triệu"))
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status=status))
+    assert push(operations, line("60 triệu", base_revision=first.revision))[0].verdict == "accepted"
+    assert newest_text(city) == "60 triệu"
 
 
 def test_nothing_of_a_push_is_written_when_its_transaction_fails(

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.enums import GateKind
-from desktop.domain.gate import Gate, GateState, gate_state
+from desktop.domain.gate import Gate, GateState, gate_state, let_open
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit
@@ -20,3 +20,43 @@ def test_a_gate_is_ahead_until_its_very_instant_and_overdue_after_it() -> None:
 def test_a_passed_gate_stays_passed() -> None:
     passed = replace(GATE, passed_at=NOON)
     assert gate_state(passed, NOON + timedelta(days=9)) is GateState.PASSED
+
+
+def test_a_gate_that_was_passed_after_its_hour_is_late_for_ever() -> None:
+    late = replace(GATE, passed_at=NOON + timedelta(microseconds=1))
+    assert gate_state(late, NOON + timedelta(days=9)) is GateState.LATE
+
+
+def passed_in_time() -> list[Gate]:
+    return [replace(GATE, kind=kind, passed_at=NOON) for kind in GateKind]
+
+
+def test_all_three_gates_let_the_chair_open_and_no_fewer() -> None:
+    notice, trial, connected = passed_in_time()
+    assert let_open([notice, trial, connected])
+    assert not let_open([])
+    assert not let_open([notice, notice, connected])
+    assert not let_open([notice, replace(trial, passed_at=None), connected])
+
+
+@pytest.mark.parametrize(
+    ("override_by", "override_reason", "counts"),
+    [
+        ("", "", False),
+        ("leader", "", False),
+        ("", "Công dân ở đảo, tàu chậm", False),
+        ("leader", "   vì thế   ", False),
+        ("leader", "Công dân ở đảo, tàu chậm", True),
+    ],
+)
+def test_a_late_gate_counts_by_leave_of_somebody_who_says_why(
+    override_by: str, override_reason: str, *, counts: bool
+) -> None:
+    notice, trial, connected = passed_in_time()
+    late = replace(
+        trial,
+        passed_at=NOON + timedelta(hours=1),
+        override_by=override_by,
+        override_reason=override_reason,
+    )
+    assert let_open([notice, late, connected]) is counts

@@ -4,6 +4,8 @@ from desktop.domain.enums import SessionStatus, SiteRole, Step
 from desktop.domain.ids import SiteId
 from desktop.domain.session import (
     STEPS,
+    are_lines_fixed,
+    can_go_to,
     can_move,
     next_step,
     site_role,
@@ -66,9 +68,30 @@ def test_walking_the_steps_never_needs_a_forbidden_move() -> None:
             assert before is after or can_move(before, after)
 
 
+def test_lines_are_fixed_from_the_signing_on() -> None:
+    fixed = [step for step in STEPS if are_lines_fixed(status_of_step(step), step)]
+    assert fixed == [Step.SIGNING, Step.CLOSING]
+    assert not are_lines_fixed(SessionStatus.MINUTES_REVIEW, Step.READ_BACK)
+    assert are_lines_fixed(SessionStatus.ARCHIVED, Step.OPENING)
+
+
 def test_a_site_is_central_component_or_a_guest() -> None:
     plan = a_plan()
     assert site_role(plan, HQ) is SiteRole.CENTRAL
     assert site_role(plan, COMMUNE) is SiteRole.COMPONENT
     assert site_role(plan, SiteId("guest")) is None
     assert plan.site_ids == (HQ, COMMUNE, AGENCY)
+
+
+def test_only_what_is_being_signed_can_be_closed() -> None:
+    closable = [
+        step for step in STEPS if can_go_to(Step.CLOSING, status=status_of_step(step), step=step)
+    ]
+    assert closable == [Step.SIGNING, Step.CLOSING]
+
+
+def test_discussion_is_reopened_from_the_conclusion_and_not_after_it() -> None:
+    from_steps = (Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING)
+    assert [
+        can_go_to(Step.QUESTIONS, status=status_of_step(step), step=step) for step in from_steps
+    ] == [True, False, False, False]

@@ -188,6 +188,21 @@ def test_conclude_goes_to_the_conclusion_from_any_earlier_step(room: Room) -> No
     assert verb(room, Verb.CONCLUDE).obstacle is Obstacle.NOT_IN_THIS_STATE
 
 
+def test_the_discussion_is_reopened_from_the_conclusion_and_from_nowhere_else(room: Room) -> None:
+    room.open()
+    assert verb(room, Verb.REOPEN).obstacle is Obstacle.NOT_IN_THIS_STATE
+    press_twice(room, Verb.CONCLUDE)
+    verbs = [state.verb for state in room.state.verbs]
+    assert Verb.REOPEN in verbs
+    assert Verb.CONCLUDE not in verbs
+    press_twice(room, Verb.REOPEN)
+    assert (live_step(room), live_status(room)) == (Step.QUESTIONS, SessionStatus.IN_SESSION)
+    assert Verb.CONCLUDE in [state.verb for state in room.state.verbs]
+    press_twice(room, Verb.CONCLUDE)
+    press_twice(room, Verb.NEXT_STEP)
+    assert verb(room, Verb.REOPEN).obstacle is Obstacle.NOT_IN_THIS_STATE
+
+
 def test_a_consultation_step_returns_to_where_it_came_from(room: Room) -> None:
     room.open()
     room.fake.channel.set_step(Step.QUESTIONS)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import MinuteLineKind, Role, SessionStatus
+from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Step
 from desktop.domain.events import ActionFailed, MinutesExported, OpenLineChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine
@@ -15,6 +15,7 @@ from desktop.domain.roster import OpenLine
 from desktop.presenters.message import MessageAction, MessageCode
 from desktop.presenters.minutes import MinutesPresenter
 from desktop.presenters.minutes_state import Kept, MinutesPanel
+from desktop.presenters.pre_join_state import PreJoinPurpose
 from tests.fakes.desk_room import TICK_S, Room
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
@@ -658,6 +659,127 @@ def test_after_the_closing_nothing_is_written_any_more(room: Room) -> None:
     room.pass_time(2.0)
     assert room.fake.minutes.saves == []
     assert not panel_of(room).can_write
+
+
+# ---- the signing -----------------------------------------------------------------------------
+
+
+def go_to(room: Room, *steps: Step) -> None:
+    for step in steps:
+        room.fake.channel.set_step(step)
+    room.deliver()
+
+
+def code_of(room: Room) -> str | None:
+    message = panel_of(room).message
+    return None if message is None else message.code
+
+
+def test_lines_are_corrected_until_the_signing_begins_and_then_no_more(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Hỗ trợ 80 triệu đồng")
+    minutes.new_line()
+    go_to(room, Step.CONCLUSION, Step.READ_BACK)
+    (row,) = panel_of(room).rows
+    assert row.can_edit
+    go_to(room, Step.SIGNING)
+    assert not panel_of(room).rows[0].can_edit
+    assert code_of(room) == MessageCode.MINUTES_FIXED
+    minutes.correct_line(row.line_id)
+    assert panel_of(room).editor.line_id != row.line_id
+
+
+def test_an_objection_at_the_signing_is_a_line_of_its_own(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Hỗ trợ 80 triệu đồng")
+    minutes.new_line()
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+    assert panel_of(room).can_write
+    room.clock.advance(1.0)
+    minutes.edit_text("Công dân đề nghị sửa")
+    room.pass_time(1.0)
+    minutes.edit_text("Công dân đề nghị sửa số tiền")
+    room.pass_time(1.0)
+    texts = [line.text for line in room.fake.minutes.lines(SESSION)]
+    assert texts == ["Hỗ trợ 80 triệu đồng", "Công dân đề nghị sửa số tiền"]
+
+
+def test_a_line_that_stands_in_the_editor_at_the_signing_is_kept_and_let_go(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đề nghị")
+    minutes.new_line()
+    room.deliver()
+    go_to(room, Step.CONCLUSION, Step.READ_BACK)
+    line_id = panel_of(room).rows[0].line_id
+    minutes.correct_line(line_id)
+    minutes.edit_text("Đề nghị đo lại")
+    go_to(room, Step.SIGNING)
+    editor = panel_of(room).editor
+    assert (editor.text, editor.at, editor.is_correction) == ("", None, False)
+    assert [line.text for line in room.fake.minutes.lines(SESSION)] == ["Đề nghị đo lại"]
+    room.restart()
+    assert panel_of(room).editor.text == ""
+
+
+def test_who_comes_in_at_the_signing_begins_a_line_of_their_own(room: Room) -> None:
+    room.fake.minutes.put(a_line("ours", site_id=COMMUNE, text="Đề nghị"))
+    room.fake.memory.remember("open_line", '{"session": "session-1", "line": "ours"}')
+    room.desk.start()
+    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.deliver()
+    room.pre_join.enter()
+    live = room.fake.channel.live()
+    assert live is not None
+    # known to the channel, and told to nobody before the session's screen is there
+    room.fake.channel._live = replace(
+        live, seq=live.seq + 1, status=SessionStatus.MINUTES_REVIEW, step=Step.SIGNING
+    )
+    room.deliver()
+    assert panel_of(room).editor.text == ""
+    room.session.minutes.edit_text("Ý kiến")
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.deliver()
+    room.session.minutes.edit_text("Ý kiến sửa")
+    room.pass_time(1.0)
+    texts = sorted(line.text for line in room.fake.minutes.lines(SESSION))
+    assert texts == ["Ý kiến sửa", "Đề nghị"]
+
+
+def test_signed_minutes_take_no_more_lines_from_this_desk(room: Room) -> None:
+    minutes = opened(room)
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING)
+    minutes.edit_text("muộn")
+    room.pass_time(2.0)
+    assert room.fake.minutes.saves == []
+    assert not panel_of(room).can_write
+    assert code_of(room) == MessageCode.MINUTES_SIGNED
+
+
+def test_a_clash_after_the_signing_stays_in_sight_and_holds_nothing_up(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("80 triệu")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+    late = replace(line, storage=LineStorage.CITY, conflict_text="60 triệu")
+    room.fake.minutes.put(late)
+    room.deliver()
+    panel = panel_of(room)
+    (conflict,) = panel.conflicts
+    assert (conflict.present_text, conflict.other_text) == ("80 triệu", "60 triệu")
+    assert not conflict.can_settle
+    assert code_of(room) == MessageCode.CONFLICT_SIGNED
+    assert panel.kept is Kept.CITY
+    minutes.settle_conflict(line.id, "60 triệu")
+    room.deliver()
+    assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["80 triệu"]
+
+
+def test_a_reader_is_not_told_how_to_amend() -> None:
+    room = Room(role=Role.LEADER)
+    opened(room)
+    go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+    assert code_of(room) == MessageCode.MINUTES_EMPTY
 
 
 # ---- after a kill ----------------------------------------------------------------------------

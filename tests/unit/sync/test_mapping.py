@@ -107,6 +107,16 @@ def test_sites_cases_and_sessions_become_words_of_the_domain() -> None:
     assert case.citizens[0].is_representative
 
 
+def test_who_lets_a_late_gate_count_is_known_here_and_an_older_city_says_nobody() -> None:
+    body = session_body(HQ, (COMMUNE,))
+    body["gates"][0] |= {"override_by": "leader", "override_reason": "Đường bị ngập"}
+
+    first, second, _ = session_of(_item("session", body)).gates
+
+    assert (first.override_by, first.override_reason) == ("leader", "Đường bị ngập")
+    assert (second.override_by, second.override_reason) == ("", "")
+
+
 def test_fields_a_newer_city_adds_are_ignored_at_any_depth() -> None:
     body = session_body(HQ, (COMMUNE,))
     body["weather"] = "mưa"
