@@ -95,7 +95,7 @@ class _Writer:
         for citizen in attendance.citizens:
             yield Body(text=self._citizen(citizen))
         if not attendance.citizens:
-            yield Body(text=wording.nobody)
+            yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
         for one in attendance.sites:
             form = wording.central_site if one.is_central else wording.component_site
@@ -103,22 +103,25 @@ class _Writer:
             for person in one.people:
                 yield Body(text=wording.person.format(person=self._person(person)))
             if not one.people:
-                yield Body(text=wording.nobody)
+                yield self._nobody_known()
         if not attendance.sites:
-            yield Body(text=wording.nobody)
+            yield self._nobody_known()
         yield from self._absent()
+
+    def _nobody_known(self) -> Body:
+        return Body(text=self._wording.nobody_known, has_dots=True)
 
     def _absent(self) -> Iterator[Block]:
         absent, wording = self._document.attendance.absent, self._wording
         if not absent:
-            yield Body(text=wording.absent_none)
+            yield Body(text=wording.absent_unknown, has_dots=True)
             return
         yield Body(text=wording.absent, stays_with_next=True)
         for person in absent:
             reason = (
                 wording.absent_with_reason.format(reason=person.absent_reason)
                 if person.absent_reason
-                else wording.absent_without_reason
+                else wording.absent_reason_unknown
             )
             yield Body(
                 text=wording.absent_person.format(person=self._person(person), reason=reason)
@@ -146,7 +149,7 @@ class _Writer:
     def _content(self) -> Iterator[Block]:
         content, wording = self._document.content, self._wording
         yield Heading(text=wording.parts.content, is_part=True)
-        yield Heading(text=wording.purpose, tail="" if content.cases else wording.none)
+        yield Heading(text=wording.purpose, tail="" if content.cases else wording.open_place)
         yield from self._cases()
         yield from self._spoken(wording.citizen_statements, content.citizen_statements)
         yield from self._papers(content.papers)
@@ -198,7 +201,9 @@ class _Writer:
         yield Heading(text=wording.parts.result, is_part=True)
         yield from self._spoken(wording.agreed, result.agreed)
         yield from self._spoken(wording.disputed, result.disputed)
-        yield from self._spoken(wording.other_opinions, result.other_opinions)
+        yield from self._spoken(
+            wording.other_opinions, result.other_opinions, nothing=wording.open_place
+        )
         is_empty = not result.conclusions
         yield Heading(text=wording.conclusions, tail=wording.none if is_empty else "")
         if not is_empty:
@@ -225,14 +230,16 @@ class _Writer:
         yield Heading(text=wording.parts.recording, is_part=True)
         yield Body(text=wording.recorded, has_dots=True)
         if not incidents:
-            yield Body(text=wording.incidents_none)
+            yield Body(text=wording.incidents_unknown, has_dots=True)
             return
         yield Body(text=wording.incidents, stays_with_next=True)
         for spoken in incidents:
             yield from self._said(spoken)
 
-    def _spoken(self, heading: str, lines: tuple[Spoken, ...]) -> Iterator[Block]:
-        yield Heading(text=heading, tail="" if lines else self._wording.none)
+    def _spoken(
+        self, heading: str, lines: tuple[Spoken, ...], *, nothing: str = ""
+    ) -> Iterator[Block]:
+        yield Heading(text=heading, tail="" if lines else nothing or self._wording.none)
         for spoken in lines:
             yield from self._said(spoken)
 

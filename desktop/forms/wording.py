@@ -19,7 +19,11 @@ class Parts(Data):
 
 
 class MinutesWording(Template):
-    """Every text of the printed minutes; words in braces are filled in."""
+    """Every text of the printed minutes; words in braces are filled in.
+
+    none: of a part that lines are written for, when nobody wrote one. open_place and …_unknown:
+    dots to fill in by hand, where nothing on this PC tells what to print.
+    """
 
     number: str
     time_format: str
@@ -40,12 +44,12 @@ class MinutesWording(Template):
     central_site: str
     component_site: str
     person: str
-    nobody: str
+    nobody_known: str
     absent: str
-    absent_none: str
+    absent_unknown: str
     absent_person: str
     absent_with_reason: str
-    absent_without_reason: str
+    absent_reason_unknown: str
     purpose: str
     case: str
     case_group: str
@@ -64,6 +68,7 @@ class MinutesWording(Template):
     conclusions: str
     conclusions_columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
     none: str
+    open_place: str
     said: str
     asked: str
     answered: str
@@ -71,7 +76,7 @@ class MinutesWording(Template):
     line_time_format: str
     recorded: str
     incidents: str
-    incidents_none: str
+    incidents_unknown: str
     ending: str
     unsigned: str
     signatures: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import SiteKind
+from desktop.domain.enums import MinuteLineKind, SiteKind
 from desktop.domain.minutes_document import Conclusion, MinutesDocument
 from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
@@ -158,7 +158,27 @@ def test_absences_are_told_with_or_without_their_reason(wording: MinutesWording)
     people = tuple(replace(person, absent_reason="") for person in bare.plan.participants)
     plan = replace(bare.plan, participants=people)
     text = running_text(form_of(replace(bare, plan=plan), wording))
-    assert any(one.endswith("không có lý do.") for one in text)
+    assert any("Mặt trận Mẫu" in one and "; lý do: ……" in one for one in text)
+
+
+def test_what_nobody_established_is_left_to_a_hand(wording: MinutesWording) -> None:
+    bare = sample.sources()
+    there = tuple(person for person in bare.plan.participants if person.attended)
+    quiet = tuple(line for line in bare.lines if line.kind is not MinuteLineKind.TECHNICAL)
+    plan = replace(bare.plan, participants=there)
+    form = form_of(replace(bare, plan=plan, lines=quiet), wording)
+    places = {block.text: block for block in form.blocks if isinstance(block, Body)}
+    for beginning in ("5. Vắng mặt (nếu có", "Sự cố trong buổi tiếp (nếu có"):
+        (place,) = (text for text in places if text.startswith(beginning))
+        assert "……" in place
+        assert "không có" not in place
+        assert places[place].has_dots
+    (other,) = (
+        block
+        for block in form.blocks
+        if isinstance(block, Heading) and block.text == "3. Ý kiến khác"
+    )
+    assert set(other.tail) == {"…"}
 
 
 def test_a_practice_document_says_so_on_every_page(wording: MinutesWording) -> None:
@@ -204,7 +224,8 @@ def test_whose_name_signs_for_citizens_is_left_open_when_in_doubt(
 def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWording) -> None:
     form = form_of(sample.empty_sources(), wording)
     tails = [block.tail for block in form.blocks if isinstance(block, Heading)]
-    assert tails.count("không có.") == 11
+    assert tails.count("không có.") == 9
+    assert tails.count(wording.open_place) == 2
     text = running_text(form)
     assert text[0] == "Thời gian bắt đầu: …… giờ …… phút, ngày 26 tháng 11 năm 2026."
     assert signatures(form)[0][0] == ("THƯ KÝ", "")
@@ -226,7 +247,7 @@ def test_a_site_without_people_and_a_person_without_title_are_printed(
     plan = replace(bare.plan, participants=(nameless,))
     text = running_text(form_of(replace(bare, plan=plan), wording))
     assert "1. Chủ trì: Người chủ trì." in text
-    assert text.count("- Không có.") == 3
+    assert text.count(wording.nobody_known) == 3
 
 
 def test_the_file_s_title_names_no_person(wording: MinutesWording) -> None:
