@@ -3338,8 +3338,8 @@
         <translation>conclusion</translation>
     </message>
     <message>
-        <source>tự ghi</source>
-        <translation>automatic</translation>
+        <source>sự cố</source>
+        <translation>incident</translation>
     </message>
     <message>
         <source>Người chủ trì</source>
