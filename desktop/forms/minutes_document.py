@@ -19,8 +19,8 @@ from desktop.domain.minutes_document import (
 )
 from desktop.domain.paper import Paper
 from desktop.domain.participant import Participant
-from desktop.domain.roster import LiveSession
 from desktop.domain.session import SessionPlan
+from desktop.domain.session_course import SessionCourse
 from desktop.domain.site import Site
 from desktop.forms.speaker import Side, side_of
 
@@ -40,8 +40,8 @@ _NAMED_APART = frozenset(
 class MinutesSources:
     """What the minutes are made from, as this PC knows it.
 
-    lines, papers: of the session, in any order. live: None when the session was never joined
-    here. now: of this PC, aware. number, ended_at, copies: once they are known.
+    lines, papers: of the session, in any order. course: None when the session was never joined
+    here. now: of this PC, aware. number, copies: once they are known.
     """
 
     plan: SessionPlan
@@ -49,10 +49,9 @@ class MinutesSources:
     sites: tuple[Site, ...]
     lines: tuple[MinuteLine, ...]
     papers: tuple[Paper, ...]
-    live: LiveSession | None
+    course: SessionCourse | None
     now: datetime
     number: str = ""
-    ended_at: datetime | None = None
     copies: int | None = None
 
 
@@ -60,16 +59,16 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     """The printed minutes of what was written so far; lines without text are left out."""
     plan = sources.plan
     lines = tuple(line for line in in_order(sources.lines) if line.text.strip())
-    started_at = None if sources.live is None else sources.live.opened_at
+    course = sources.course or SessionCourse()
     return MinutesDocument(
         session_code=plan.code,
         title=plan.title,
         is_practice=plan.is_practice,
         online_ground=plan.online_ground,
         number=sources.number,
-        held_on=started_at or plan.scheduled_start,
-        started_at=started_at,
-        ended_at=sources.ended_at,
+        held_on=course.opened_at or plan.scheduled_start,
+        started_at=course.opened_at,
+        ended_at=course.ended_at,
         attendance=_attendance(sources),
         content=_content(sources, lines),
         result=_result(lines),

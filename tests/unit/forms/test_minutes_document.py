@@ -141,7 +141,12 @@ def test_what_is_not_known_stays_open() -> None:
 def test_what_is_known_is_taken_over() -> None:
     ended_at = sample.OPENED_AT + timedelta(hours=1)
     document = build_minutes_document(
-        replace(sample.sources(is_practice=True), number="5", ended_at=ended_at, copies=4)
+        replace(
+            sample.sources(is_practice=True),
+            number="5",
+            course=replace(sample.course(), ended_at=ended_at),
+            copies=4,
+        )
     )
     assert (document.number, document.ended_at, document.copies) == ("5", ended_at, 4)
     assert document.is_practice

@@ -96,8 +96,8 @@ def test_times_are_those_of_hai_phong_with_the_zeros_of_decree_30(
     wording: MinutesWording,
 ) -> None:
     late = datetime(2027, 2, 4, 17, 5, tzinfo=UTC)  # already the next day in Hai Phong
-    live = replace(sample.live(), opened_at=late)
-    text = running_text(form_of(replace(sample.sources(), live=live), wording))
+    course = replace(sample.course(), opened_at=late)
+    text = running_text(form_of(replace(sample.sources(), course=course), wording))
     assert text[0] == "Thời gian bắt đầu: 00 giờ 05 phút, ngày 05 tháng 02 năm 2027."
 
 
@@ -234,7 +234,8 @@ def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWordin
 
 def test_the_end_is_printed_once_it_is_known(wording: MinutesWording) -> None:
     ended_at = sample.OPENED_AT + timedelta(minutes=90)
-    text = running_text(form_of(replace(sample.sources(), ended_at=ended_at, copies=4), wording))
+    course = replace(sample.course(), ended_at=ended_at)
+    text = running_text(form_of(replace(sample.sources(), course=course, copies=4), wording))
     assert any("kết thúc lúc 10 giờ 01 phút, ngày 26 tháng 11 năm 2026" in one for one in text)
     assert any("lập thành 04 bản" in one for one in text)
 
