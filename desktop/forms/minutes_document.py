@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.case import Case
-from desktop.domain.enums import MinuteLineKind, ParticipantRole, SiteKind
+from desktop.domain.enums import MinuteLineKind, ParticipantRole, SessionStatus, SiteKind
+from desktop.domain.ids import SiteId
 from desktop.domain.minutes import MinuteLine, in_order
 from desktop.domain.minutes_document import (
     Attendance,
@@ -34,6 +35,9 @@ _NAMED_APART = frozenset(
         ParticipantRole.CITIZEN_REPRESENTATIVE,
     }
 )
+_READ_BACK = frozenset({SessionStatus.MINUTES_REVIEW, SessionStatus.SIGNED})
+"""What a session is from the reading back of its minutes until it is closed: a session that is
+closed may have been adjourned before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         is_practice=plan.is_practice,
         online_ground=plan.online_ground,
         number=sources.number,
+        is_draft=not (course.is_read_back or plan.status in _READ_BACK),
         held_on=course.opened_at or plan.scheduled_start,
         started_at=course.opened_at,
         ended_at=course.ended_at,
@@ -100,12 +105,21 @@ def _sites(sources: MinutesSources) -> tuple[SiteAttendance, ...]:
             people=tuple(
                 person
                 for person in plan.participants
-                if person.site_id == site_id and person.attended and person.role not in _NAMED_APART
+                if person.site_id == site_id
+                and person.attended
+                and person.role not in _NAMED_APART
+                and _may_have_sat(sources, site_id)
             ),
         )
         for site_id in plan.site_ids
         if site_id in known
     )
+
+
+def _may_have_sat(sources: MinutesSources, site_id: SiteId) -> bool:
+    """False only where this desk sat in the open session and never saw the site's seat taken."""
+    seated = frozenset() if sources.course is None else sources.course.seated
+    return not seated or site_id in seated
 
 
 def _content(sources: MinutesSources, lines: tuple[MinuteLine, ...]) -> Content:

@@ -37,7 +37,7 @@ def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
     return Form(
         title=f"{wording.name} {wording.subject.lower()}: {document.session_code}",
         blocks=tuple(writer.blocks()),
-        footer=wording.practice if document.is_practice else "",
+        footer=" · ".join(_notices(document, wording)),
     )
 
 
@@ -66,8 +66,8 @@ class _Writer:
             nation=wording.nation,
             motto=wording.motto,
         )
-        if document.is_practice:
-            yield Notice(text=wording.practice)
+        for notice in _notices(document, wording):
+            yield Notice(text=notice)
         yield Title(name=wording.name, subject=wording.subject)
         yield Body(text=wording.started.format(**self._when(document.started_at)))
         yield Body(text=self._place())
@@ -264,7 +264,8 @@ class _Writer:
     def _ending(self) -> Iterator[Block]:
         document, wording = self._document, self._wording
         copies = wording.dots if document.copies is None else f"{document.copies:02}"
-        ending = wording.ending.format(copies=copies, **self._when(document.ended_at))
+        form = wording.ending_of_draft if document.is_draft else wording.ending
+        ending = form.format(copies=copies, **self._when(document.ended_at))
         yield Body(text=ending, stays_with_next=True)
         yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
         rows = tuple(self._signature_rows())
@@ -307,6 +308,12 @@ class _Writer:
             "time": in_words(at, wording.time_format),
             "date": in_words(at, wording.date_format),
         }
+
+
+def _notices(document: MinutesDocument, wording: MinutesWording) -> tuple[str, ...]:
+    """What nobody may overlook, in the head and on every page."""
+    told = (wording.draft, document.is_draft), (wording.practice, document.is_practice)
+    return tuple(text for text, is_so in told if is_so)
 
 
 def _two_digits(number: str) -> str:

@@ -25,6 +25,7 @@ class MinutesWording(Template):
     dots to fill in by hand, where nothing on this PC tells what to print.
     """
 
+    draft: str
     number: str
     time_format: str
     date_format: str
@@ -78,6 +79,7 @@ class MinutesWording(Template):
     incidents: str
     incidents_unknown: str
     ending: str
+    ending_of_draft: str
     unsigned: str
     signatures: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
     site_signatures: str

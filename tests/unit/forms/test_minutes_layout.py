@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind, SiteKind
+from desktop.domain.enums import MinuteLineKind, SessionStatus, SiteKind, Step
 from desktop.domain.minutes_document import Conclusion, MinutesDocument
 from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
@@ -188,6 +188,61 @@ def test_a_practice_document_says_so_on_every_page(wording: MinutesWording) -> N
     real = form_of(sample.sources(), wording)
     assert not of_type(real, Notice)
     assert real.footer == ""
+
+
+READ = "đã được đọc lại"
+
+
+@pytest.mark.parametrize(
+    ("step", "status", "is_draft"),
+    [
+        (Step.OPENING, SessionStatus.IN_SESSION, True),
+        (Step.CONCLUSION, SessionStatus.CONCLUDING, True),
+        (Step.READ_BACK, SessionStatus.CONCLUDING, False),
+        (Step.SIGNING, SessionStatus.MINUTES_REVIEW, False),
+        (Step.CLOSING, SessionStatus.CLOSED, False),
+        (None, SessionStatus.MINUTES_REVIEW, False),
+        (None, SessionStatus.SIGNED, False),
+        (None, SessionStatus.CLOSED, True),
+    ],
+)
+def test_minutes_that_were_not_read_back_are_a_draft_and_do_not_say_they_were(
+    wording: MinutesWording, step: Step | None, status: SessionStatus, *, is_draft: bool
+) -> None:
+    bare = sample.sources()
+    form = form_of(
+        replace(
+            bare,
+            plan=replace(bare.plan, status=status),
+            course=None if step is None else replace(sample.course(), step=step),
+        ),
+        wording,
+    )
+    assert of_type(form, Notice) == ([Notice(text="DỰ THẢO")] if is_draft else [])
+    assert form.footer == ("DỰ THẢO" if is_draft else "")
+    assert any(READ in text for text in running_text(form)) is not is_draft
+    assert any("Buổi tiếp kết thúc lúc" in text for text in running_text(form))
+
+
+def test_a_draft_of_practice_says_both(wording: MinutesWording) -> None:
+    bare = sample.sources(is_practice=True)
+    plan = replace(bare.plan, status=SessionStatus.IN_SESSION)
+    form = form_of(replace(bare, plan=plan, course=None), wording)
+    assert of_type(form, Notice) == [Notice(text="DỰ THẢO"), Notice(text=wording.practice)]
+    assert form.footer == f"DỰ THẢO · {wording.practice}"
+
+
+def test_nobody_is_said_to_have_sat_at_a_site_that_never_took_its_seat(
+    wording: MinutesWording,
+) -> None:
+    course = replace(sample.course(), seated=frozenset({sample.HQ, sample.COMMUNE}))
+    text = running_text(form_of(replace(sample.sources(), course=course), wording))
+    place = text.index("Điểm cầu Sở Nông nghiệp và Môi trường:")
+    assert text[place + 1] == wording.nobody_known
+    assert not any("Cán bộ Sở Mẫu" in one for one in text)
+    assert any("Cán bộ Mẫu" in one for one in text)
+    unseen = running_text(form_of(replace(sample.sources(), course=None), wording))
+    assert any("Cán bộ Sở Mẫu" in one for one in unseen), "this desk knows nothing of seats"
 
 
 def signatures(form: Form) -> list[list[tuple[str, str]]]:
