@@ -159,8 +159,10 @@ def _result(lines: tuple[MinuteLine, ...]) -> Result:
 
 
 def _side(sources: MinutesSources, line: MinuteLine, site_kind: SiteKind | None) -> Side:
-    is_central = line.owner_site_id == sources.plan.central_site_id
-    return side_of(line.speaker, sources.plan.participants, None if is_central else site_kind)
+    plan = sources.plan
+    is_central = line.owner_site_id == plan.central_site_id
+    leads = (plan.chair_label, plan.secretary_label)
+    return side_of(line.speaker, plan.participants, None if is_central else site_kind, leads)
 
 
 def _cases(sources: MinutesSources) -> tuple[Case, ...]:

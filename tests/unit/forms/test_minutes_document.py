@@ -153,6 +153,14 @@ def test_what_is_known_is_taken_over() -> None:
     assert document.started_at == sample.OPENED_AT
 
 
+def test_the_chair_s_own_words_are_nobody_else_s() -> None:
+    bare = sample.sources()
+    line = replace(sample.lines()[0], owner_site_id=sample.COMMUNE, speaker="Công dân A")
+    plan = replace(bare.plan, chair_label="Công dân A")
+    content = build_minutes_document(replace(bare, plan=plan, lines=(line,))).content
+    assert (len(content.dialogue), content.citizen_statements) == (1, ())
+
+
 def test_a_component_site_s_stranger_speaks_for_that_site() -> None:
     stranger = replace(sample.lines()[0], owner_site_id=sample.AGENCY, speaker="Ông Mẫu")
     document = build_minutes_document(replace(sample.sources(), lines=(stranger,)))
