@@ -28,7 +28,13 @@ BOXES_PER_ROW = 3
 MAX_ROWS_TOGETHER = 3
 """More rows of signatures than this do not fit on one page with the end of the text."""
 
+BLANK_ROWS = 2
+"""Of the conclusions, when none was written."""
+
 _HASH_GROUP = 16
+_CONCLUSIONS_MM = (11.0, 66.0, 36.0, 25.0, 27.0)
+_BLANK_ROW = ("", "\n", "", "", "")
+"""Two lines high: a hand needs more room than a printer."""
 
 
 def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
@@ -204,24 +210,19 @@ class _Writer:
         yield from self._spoken(
             wording.other_opinions, result.other_opinions, nothing=wording.open_place
         )
-        is_empty = not result.conclusions
-        yield Heading(text=wording.conclusions, tail=wording.none if is_empty else "")
-        if not is_empty:
-            yield self._conclusions(result.conclusions)
+        yield Heading(text=wording.conclusions)
+        yield self._conclusions(result.conclusions)
 
     def _conclusions(self, conclusions: tuple[Conclusion, ...]) -> Table:
-        wording = self._wording
+        """What nobody wrote is left to a hand: body, deadline and contact belong to every task."""
         rows = tuple(
             (str(number), one.task, one.body, one.deadline, one.contact)
             for number, one in enumerate(conclusions, start=1)
         )
-        # A column that nobody filled would be an empty promise above the chair's signature.
-        used = [index for index in range(5) if any(row[index] for row in rows)]
-        widths = _widths(used)
         return Table(
-            columns=tuple(wording.conclusions_columns[index] for index in used),
-            rows=tuple(tuple(row[index] for index in used) for row in rows),
-            widths_mm=widths,
+            columns=self._wording.conclusions_columns,
+            rows=rows or (_BLANK_ROW,) * BLANK_ROWS,
+            widths_mm=_CONCLUSIONS_MM,
             centred=frozenset({0}),
         )
 
@@ -324,12 +325,6 @@ def _two_digits(number: str) -> str:
 def _grouped(sha256: str) -> str:
     groups = (sha256[start : start + _HASH_GROUP] for start in range(0, len(sha256), _HASH_GROUP))
     return " ".join(groups)
-
-
-def _widths(used: list[int]) -> tuple[float, ...]:
-    weights = {0: 11.0, 1: 70.0, 2: 34.0, 3: 24.0, 4: 26.0}
-    spare = TEXT_WIDTH_MM - sum(weights[index] for index in used)
-    return tuple(weights[index] + (spare if index == 1 else 0.0) for index in used)
 
 
 def _name(person: Participant | None) -> str:

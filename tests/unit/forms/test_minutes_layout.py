@@ -8,7 +8,7 @@ from desktop.domain.enums import MinuteLineKind, SessionStatus, SiteKind, Step
 from desktop.domain.minutes_document import Conclusion, MinutesDocument
 from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_layout import TEXT_WIDTH_MM, lay_out_minutes
+from desktop.forms.minutes_layout import BLANK_ROWS, TEXT_WIDTH_MM, lay_out_minutes
 from desktop.forms.wording import MinutesWording, load_minutes_wording
 from tests.fakes import sample_minutes as sample
 
@@ -137,11 +137,12 @@ def test_papers_are_a_table_with_their_hashes(wording: MinutesWording) -> None:
     assert sum(papers.widths_mm) == TEXT_WIDTH_MM
 
 
-def test_conclusions_show_only_columns_that_somebody_filled(wording: MinutesWording) -> None:
+def test_conclusions_keep_their_columns_whatever_was_filled_in(wording: MinutesWording) -> None:
     document = build_minutes_document(sample.sources())
     (_, bare) = of_type(lay_out_minutes(document, wording), Table)
     assert isinstance(bare, Table)
-    assert bare.columns == ("TT", "Việc phải thực hiện")
+    assert bare.columns == ("TT", "Việc phải thực hiện", "Cơ quan thực hiện", "Thời hạn", "Đầu mối")
+    assert bare.rows[0] == ("1", sample.LINES[8][2], "", "", "")
     full = Conclusion(task="Đo lại", body="UBND xã", deadline="10/12/2026", contact="Ông Mẫu")
     result = replace(document.result, conclusions=(full, Conclusion(task="Trả lời")))
     (_, table) = of_type(lay_out_minutes(replace(document, result=result), wording), Table)
@@ -279,12 +280,16 @@ def test_whose_name_signs_for_citizens_is_left_open_when_in_doubt(
 def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWording) -> None:
     form = form_of(sample.empty_sources(), wording)
     tails = [block.tail for block in form.blocks if isinstance(block, Heading)]
-    assert tails.count("không có.") == 9
+    assert tails.count("không có.") == 8
     assert tails.count(wording.open_place) == 2
     text = running_text(form)
     assert text[0] == "Thời gian bắt đầu: …… giờ …… phút, ngày 26 tháng 11 năm 2026."
     assert signatures(form)[0][0] == ("THƯ KÝ", "")
-    assert not of_type(form, Table)
+    (conclusions,) = of_type(form, Table)
+    assert isinstance(conclusions, Table)
+    assert conclusions.columns == wording.conclusions_columns
+    assert len(conclusions.rows) == BLANK_ROWS
+    assert not any(cell.strip() for row in conclusions.rows for cell in row)
 
 
 def test_the_end_is_printed_once_it_is_known(wording: MinutesWording) -> None:
