@@ -11,7 +11,6 @@ from desktop.forms.blocks import (
     Body,
     Form,
     Heading,
-    Letterhead,
     Notice,
     SignatureBox,
     Signatures,
@@ -19,8 +18,8 @@ from desktop.forms.blocks import (
     Title,
 )
 from desktop.forms.dates import in_words
-from desktop.forms.issuer import issuer_of
 from desktop.forms.page import text_width_mm
+from desktop.forms.unit_form import letterhead
 from desktop.forms.wording import MinutesWording
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
@@ -66,12 +65,8 @@ class _Writer:
 
     def _head(self) -> Iterator[Block]:
         document, wording = self._document, self._wording
-        yield Letterhead(
-            issuer=issuer_of(document.central_site, wording.issuers, wording.unknown_issuer),
-            number=wording.number.format(number=_two_digits(document.number) or wording.unknown),
-            nation=wording.nation,
-            motto=wording.motto,
-        )
+        number = _two_digits(document.number) or wording.unknown
+        yield letterhead(document.central_site, wording, number=number)
         for notice in _notices(document, wording):
             yield Notice(text=notice)
         yield Title(name=wording.name, subject=wording.subject)

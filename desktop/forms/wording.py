@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from desktop.domain.enums import PaperKind, PetitionType
-from desktop.forms.template import Data, Template, load_template
+from desktop.forms.template import Data, load_template
+from desktop.forms.unit_form import IssuedTemplate
 
 
 class Parts(Data):
@@ -18,7 +19,7 @@ class Parts(Data):
     recording: str
 
 
-class MinutesWording(Template):
+class MinutesWording(IssuedTemplate):
     """Every text of the printed minutes; words in braces are filled in.
 
     none: of a part that lines are written for, when nobody wrote one. open_place and …_unknown:
@@ -26,7 +27,6 @@ class MinutesWording(Template):
     """
 
     draft: str
-    number: str
     time_format: str
     date_format: str
     started: str

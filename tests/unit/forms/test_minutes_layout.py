@@ -14,6 +14,7 @@ from tests.fakes import sample_minutes as sample
 
 pytestmark = pytest.mark.unit
 
+UBND = "ỦY BAN NHÂN DÂN"
 TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
 
 
@@ -67,22 +68,23 @@ def test_the_head_names_the_body_that_receives(wording: MinutesWording) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "issuer"),
+    ("name", "kind", "issuer", "number"),
     [
-        ("UBND xã An Lão", SiteKind.XA, ("ỦY BAN NHÂN DÂN", "XÃ AN LÃO")),
-        ("Phường Hải Dương", SiteKind.PHUONG, ("ỦY BAN NHÂN DÂN", "PHƯỜNG HẢI DƯƠNG")),
-        ("Đặc khu Cát Hải", SiteKind.DAC_KHU, ("ỦY BAN NHÂN DÂN", "ĐẶC KHU CÁT HẢI")),
-        ("Sở Xây dựng", SiteKind.AGENCY, ("SỞ XÂY DỰNG",)),
+        ("UBND xã An Lão", SiteKind.XA, (UBND, "XÃ AN LÃO"), "Số: …/BB-UBND"),
+        ("Phường Hải Dương", SiteKind.PHUONG, (UBND, "PHƯỜNG HẢI DƯƠNG"), "Số: …/BB-UBND"),
+        ("Đặc khu Cát Hải", SiteKind.DAC_KHU, (UBND, "ĐẶC KHU CÁT HẢI"), "Số: …/BB-UBND"),
+        ("Sở Xây dựng", SiteKind.AGENCY, ("SỞ XÂY DỰNG",), "Số: …/BB"),
     ],
 )
 def test_each_kind_of_site_has_its_own_head(
-    wording: MinutesWording, name: str, kind: SiteKind, issuer: tuple[str, ...]
+    wording: MinutesWording, name: str, kind: SiteKind, issuer: tuple[str, ...], number: str
 ) -> None:
     central, *others = sample.sites()
     sites = (replace(central, name=name, kind=kind), *others)
     (head,) = of_type(form_of(replace(sample.sources(), sites=sites), wording), Letterhead)
     assert isinstance(head, Letterhead)
-    assert head.issuer == issuer
+    assert (head.issuer, head.number) == (issuer, number)
+    assert head.parent == ((UBND, "THÀNH PHỐ HẢI PHÒNG") if kind is SiteKind.AGENCY else ())
 
 
 @pytest.mark.parametrize(("number", "printed"), [("5", "05"), ("12", "12"), ("12a", "12a")])
