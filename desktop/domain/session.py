@@ -54,6 +54,20 @@ OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIE
 JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
 """A site may take its seat."""
 
+OVER_STATUSES = frozenset(
+    {
+        S.CLOSED,
+        S.SYNCED,
+        S.ARCHIVED,
+        S.POSTPONED,
+        S.CANCELLED,
+        S.REFUSED,
+        S.ADJOURNED,
+        S.ABORTED_TECHNICAL,
+    }
+)
+"""Closed, refused, adjourned or given up: nothing is said any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPlan:

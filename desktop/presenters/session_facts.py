@@ -30,7 +30,7 @@ from desktop.domain.events import (
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.quality import PeerReading, QualityMemory, call_quality, remembered, worse_of
 from desktop.domain.roster import LiveSession, Seat
-from desktop.domain.session import OPEN_STATUSES
+from desktop.domain.session import OPEN_STATUSES, OVER_STATUSES
 
 
 class SessionFacts:
@@ -204,7 +204,7 @@ class SessionFacts:
     @property
     def is_over(self) -> bool:
         """Closed, refused, adjourned or given up: nothing is said any more."""
-        return self.status in _OVER
+        return self.status in OVER_STATUSES
 
     @property
     def speaking_site_id(self) -> SiteId | None:
@@ -280,17 +280,3 @@ class SessionFacts:
         if self.lost_since_s is not None and self.has_been_connected:
             return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
         return None
-
-
-_OVER = frozenset(
-    {
-        SessionStatus.CLOSED,
-        SessionStatus.SYNCED,
-        SessionStatus.ARCHIVED,
-        SessionStatus.POSTPONED,
-        SessionStatus.CANCELLED,
-        SessionStatus.REFUSED,
-        SessionStatus.ADJOURNED,
-        SessionStatus.ABORTED_TECHNICAL,
-    }
-)
