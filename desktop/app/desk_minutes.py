@@ -1,17 +1,16 @@
 """MinutesService: the book of lines, and the printed form made from everything around it."""
 
 import logging
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from desktop.app.exporter import Export, Exporter, not_written
+from desktop.app.session_courses import SessionCourses
 from desktop.documents.papers import Papers
 from desktop.domain.clock import Clock
 from desktop.domain.events import MinutesExported
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.minutes import MinuteLine
-from desktop.domain.roster import LiveSession
 from desktop.domain.session import SessionPlan
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
 from desktop.forms.minutes_form import write_minutes
@@ -26,7 +25,7 @@ logger = logging.getLogger(__name__)
 class DeskMinutes:
     """Lines as the book has them; the printed form by the exporter. Thread: any.
 
-    live: the newest state of the joined session. form: wording of the printed minutes.
+    courses: how sessions went that this desk sat in. form: wording of the printed minutes.
     """
 
     def __init__(  # noqa: PLR0913 - the one place where the whole session meets for printing
@@ -35,7 +34,7 @@ class DeskMinutes:
         book: MinutesBook,
         schedule: Schedule,
         papers: Papers,
-        live: Callable[[], LiveSession | None],
+        courses: SessionCourses,
         form: Path,
         clock: Clock,
         exporter: Exporter,
@@ -43,7 +42,7 @@ class DeskMinutes:
         self._book = book
         self._schedule = schedule
         self._papers = papers
-        self._live = live
+        self._courses = courses
         self._form = form
         self._clock = clock
         self._exporter = exporter
@@ -85,13 +84,12 @@ class DeskMinutes:
     def _sources(self, plan: SessionPlan) -> MinutesSources:
         cases = [self._schedule.case(case_id) for case_id in plan.case_ids]
         sites = [self._schedule.site(site_id) for site_id in plan.site_ids]
-        live = self._live()
         return MinutesSources(
             plan=plan,
             cases=tuple(case for case in cases if case is not None),
             sites=tuple(site for site in sites if site is not None),
             lines=self._book.lines(plan.id),
             papers=self._papers.papers(plan.id),
-            live=live if live is not None and live.session_id == plan.id else None,
+            course=self._courses.course(plan.id),
             now=self._clock.now(),
         )

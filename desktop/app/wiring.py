@@ -19,6 +19,7 @@ from desktop.app.line_history import LineHistory
 from desktop.app.paper_fetcher import PaperFetcher
 from desktop.app.photo_files import PhotoFiles
 from desktop.app.room_checker import CheckSources, RoomChecker
+from desktop.app.session_courses import SessionCourses
 from desktop.documents.paper_desk import PaperDesk
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
@@ -162,13 +163,15 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         on_changes_available=sync.pull_soon,
     )
     exporter = Exporter(emit=router.emit)
+    courses = SessionCourses(memory=store.memory, clock=clock)
+    router.add(courses.on_event)
     minutes = DeskMinutes(
         book=MinutesBook(
             items=store.items, clock=clock, emit=router.emit, own_site_id=plan.own_site_id
         ),
         schedule=schedule,
         papers=papers,
-        live=channel.live,
+        courses=courses,
         form=plan.forms_folder / "minutes-v1.json",
         clock=clock,
         exporter=exporter,

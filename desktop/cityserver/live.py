@@ -12,9 +12,9 @@ from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.roster import LiveSession, Seat, Stage
 from desktop.domain.session import (
+    ENDED_STATUSES,
     JOINABLE_STATUSES,
     OPEN_STATUSES,
-    OVER_STATUSES,
     can_go_to,
     can_move,
     status_of_step,
@@ -60,7 +60,7 @@ class Live:
         return dict(self.programs).get(site_id)
 
 
-_PLANNED = frozenset(SessionStatus) - JOINABLE_STATUSES - OVER_STATUSES
+_PLANNED = frozenset(SessionStatus) - JOINABLE_STATUSES - ENDED_STATUSES
 """Rooms may not come yet, or never will."""
 
 _LIVE: TypeAdapter[Live] = TypeAdapter(Live)

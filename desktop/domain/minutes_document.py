@@ -49,7 +49,10 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteAttendance:
-    """Who sat at one site; the central site comes first. People who were absent are not here."""
+    """Who sat at one site; the central site comes first.
+
+    People who were absent are not here, nor those of a site that was never seen in its seat.
+    """
 
     site: Site
     is_central: bool
@@ -94,13 +97,15 @@ class Result:
 class MinutesDocument:
     """The whole document. Times are aware; what is not known yet is None and printed as dots.
 
-    number: empty until it is issued. incidents: part IV. ended_at, copies, read_back_to: filled
-    at the signing. drafted_at: when this text was put together.
+    number: empty until it is issued. is_draft: nobody here knows that these minutes were read
+    back. incidents: part IV. copies: filled at the signing. drafted_at: when this text was put
+    together.
     """
 
     session_code: str
     title: str
     is_practice: bool
+    is_draft: bool
     online_ground: int
     number: str
     held_on: datetime

@@ -57,11 +57,13 @@ SIGNED_STATUSES = frozenset({S.SIGNED, S.CLOSED, S.SYNCED, S.ARCHIVED})
 JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
 """A site may take its seat."""
 
-
-OVER_STATUSES = frozenset(
+ENDED_STATUSES = frozenset(
     {S.CLOSED, S.SYNCED, S.ARCHIVED, S.REFUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
 )
 """The session has ended, one way or another."""
+
+OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
+"""Closed, refused, adjourned or given up: nothing is said any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

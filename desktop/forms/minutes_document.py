@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.case import Case
-from desktop.domain.enums import MinuteLineKind, ParticipantRole, SiteKind
+from desktop.domain.enums import MinuteLineKind, ParticipantRole, SessionStatus, SiteKind
+from desktop.domain.ids import SiteId
 from desktop.domain.minutes import MinuteLine, in_order
 from desktop.domain.minutes_document import (
     Attendance,
@@ -19,8 +20,8 @@ from desktop.domain.minutes_document import (
 )
 from desktop.domain.paper import Paper
 from desktop.domain.participant import Participant
-from desktop.domain.roster import LiveSession
 from desktop.domain.session import SessionPlan
+from desktop.domain.session_course import SessionCourse
 from desktop.domain.site import Site
 from desktop.forms.speaker import Side, side_of
 
@@ -34,14 +35,17 @@ _NAMED_APART = frozenset(
         ParticipantRole.CITIZEN_REPRESENTATIVE,
     }
 )
+_READ_BACK = frozenset({SessionStatus.MINUTES_REVIEW, SessionStatus.SIGNED})
+"""What a session is from the reading back of its minutes until it is closed: a session that is
+closed may have been adjourned before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesSources:
     """What the minutes are made from, as this PC knows it.
 
-    lines, papers: of the session, in any order. live: None when the session was never joined
-    here. now: of this PC, aware. number, ended_at, copies: once they are known.
+    lines, papers: of the session, in any order. course: None when the session was never joined
+    here. now: of this PC, aware. number, copies: once they are known.
     """
 
     plan: SessionPlan
@@ -49,10 +53,9 @@ class MinutesSources:
     sites: tuple[Site, ...]
     lines: tuple[MinuteLine, ...]
     papers: tuple[Paper, ...]
-    live: LiveSession | None
+    course: SessionCourse | None
     now: datetime
     number: str = ""
-    ended_at: datetime | None = None
     copies: int | None = None
 
 
@@ -60,16 +63,17 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     """The printed minutes of what was written so far; lines without text are left out."""
     plan = sources.plan
     lines = tuple(line for line in in_order(sources.lines) if line.text.strip())
-    started_at = None if sources.live is None else sources.live.opened_at
+    course = sources.course or SessionCourse()
     return MinutesDocument(
         session_code=plan.code,
         title=plan.title,
         is_practice=plan.is_practice,
         online_ground=plan.online_ground,
         number=sources.number,
-        held_on=started_at or plan.scheduled_start,
-        started_at=started_at,
-        ended_at=sources.ended_at,
+        is_draft=not (course.is_read_back or plan.status in _READ_BACK),
+        held_on=course.opened_at or plan.scheduled_start,
+        started_at=course.opened_at,
+        ended_at=course.ended_at,
         attendance=_attendance(sources),
         content=_content(sources, lines),
         result=_result(lines),
@@ -101,12 +105,21 @@ def _sites(sources: MinutesSources) -> tuple[SiteAttendance, ...]:
             people=tuple(
                 person
                 for person in plan.participants
-                if person.site_id == site_id and person.attended and person.role not in _NAMED_APART
+                if person.site_id == site_id
+                and person.attended
+                and person.role not in _NAMED_APART
+                and _may_have_sat(sources, site_id)
             ),
         )
         for site_id in plan.site_ids
         if site_id in known
     )
+
+
+def _may_have_sat(sources: MinutesSources, site_id: SiteId) -> bool:
+    """False only where this desk sat in the open session and never saw the site's seat taken."""
+    seated = frozenset() if sources.course is None else sources.course.seated
+    return not seated or site_id in seated
 
 
 def _content(sources: MinutesSources, lines: tuple[MinuteLine, ...]) -> Content:
@@ -146,8 +159,10 @@ def _result(lines: tuple[MinuteLine, ...]) -> Result:
 
 
 def _side(sources: MinutesSources, line: MinuteLine, site_kind: SiteKind | None) -> Side:
-    is_central = line.owner_site_id == sources.plan.central_site_id
-    return side_of(line.speaker, sources.plan.participants, None if is_central else site_kind)
+    plan = sources.plan
+    is_central = line.owner_site_id == plan.central_site_id
+    leads = (plan.chair_label, plan.secretary_label)
+    return side_of(line.speaker, plan.participants, None if is_central else site_kind, leads)
 
 
 def _cases(sources: MinutesSources) -> tuple[Case, ...]:

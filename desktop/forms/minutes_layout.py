@@ -11,7 +11,6 @@ from desktop.forms.blocks import (
     Body,
     Form,
     Heading,
-    Letterhead,
     Notice,
     SignatureBox,
     Signatures,
@@ -19,8 +18,8 @@ from desktop.forms.blocks import (
     Title,
 )
 from desktop.forms.dates import in_words
-from desktop.forms.issuer import issuer_of
 from desktop.forms.page import text_width_mm
+from desktop.forms.unit_form import letterhead
 from desktop.forms.wording import MinutesWording
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
@@ -28,7 +27,13 @@ BOXES_PER_ROW = 3
 MAX_ROWS_TOGETHER = 3
 """More rows of signatures than this do not fit on one page with the end of the text."""
 
+BLANK_ROWS = 2
+"""Of the conclusions, when none was written."""
+
 _HASH_GROUP = 16
+_CONCLUSIONS_MM = (11.0, 66.0, 36.0, 25.0, 27.0)
+_BLANK_ROW = ("", "\n", "", "", "")
+"""Two lines high: a hand needs more room than a printer."""
 
 
 def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
@@ -37,7 +42,7 @@ def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
     return Form(
         title=f"{wording.name} {wording.subject.lower()}: {document.session_code}",
         blocks=tuple(writer.blocks()),
-        footer=wording.practice if document.is_practice else "",
+        footer=" · ".join(_notices(document, wording)),
     )
 
 
@@ -60,14 +65,10 @@ class _Writer:
 
     def _head(self) -> Iterator[Block]:
         document, wording = self._document, self._wording
-        yield Letterhead(
-            issuer=issuer_of(document.central_site, wording.issuers, wording.unknown_issuer),
-            number=wording.number.format(number=_two_digits(document.number) or wording.unknown),
-            nation=wording.nation,
-            motto=wording.motto,
-        )
-        if document.is_practice:
-            yield Notice(text=wording.practice)
+        number = _two_digits(document.number) or wording.unknown
+        yield letterhead(document.central_site, wording, number=number)
+        for notice in _notices(document, wording):
+            yield Notice(text=notice)
         yield Title(name=wording.name, subject=wording.subject)
         yield Body(text=wording.started.format(**self._when(document.started_at)))
         yield Body(text=self._place())
@@ -95,7 +96,7 @@ class _Writer:
         for citizen in attendance.citizens:
             yield Body(text=self._citizen(citizen))
         if not attendance.citizens:
-            yield Body(text=wording.nobody)
+            yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
         for one in attendance.sites:
             form = wording.central_site if one.is_central else wording.component_site
@@ -103,22 +104,25 @@ class _Writer:
             for person in one.people:
                 yield Body(text=wording.person.format(person=self._person(person)))
             if not one.people:
-                yield Body(text=wording.nobody)
+                yield self._nobody_known()
         if not attendance.sites:
-            yield Body(text=wording.nobody)
+            yield self._nobody_known()
         yield from self._absent()
+
+    def _nobody_known(self) -> Body:
+        return Body(text=self._wording.nobody_known, has_dots=True)
 
     def _absent(self) -> Iterator[Block]:
         absent, wording = self._document.attendance.absent, self._wording
         if not absent:
-            yield Body(text=wording.absent_none)
+            yield Body(text=wording.absent_unknown, has_dots=True)
             return
         yield Body(text=wording.absent, stays_with_next=True)
         for person in absent:
             reason = (
                 wording.absent_with_reason.format(reason=person.absent_reason)
                 if person.absent_reason
-                else wording.absent_without_reason
+                else wording.absent_reason_unknown
             )
             yield Body(
                 text=wording.absent_person.format(person=self._person(person), reason=reason)
@@ -146,7 +150,7 @@ class _Writer:
     def _content(self) -> Iterator[Block]:
         content, wording = self._document.content, self._wording
         yield Heading(text=wording.parts.content, is_part=True)
-        yield Heading(text=wording.purpose, tail="" if content.cases else wording.none)
+        yield Heading(text=wording.purpose, tail="" if content.cases else wording.open_place)
         yield from self._cases()
         yield from self._spoken(wording.citizen_statements, content.citizen_statements)
         yield from self._papers(content.papers)
@@ -198,25 +202,22 @@ class _Writer:
         yield Heading(text=wording.parts.result, is_part=True)
         yield from self._spoken(wording.agreed, result.agreed)
         yield from self._spoken(wording.disputed, result.disputed)
-        yield from self._spoken(wording.other_opinions, result.other_opinions)
-        is_empty = not result.conclusions
-        yield Heading(text=wording.conclusions, tail=wording.none if is_empty else "")
-        if not is_empty:
-            yield self._conclusions(result.conclusions)
+        yield from self._spoken(
+            wording.other_opinions, result.other_opinions, nothing=wording.open_place
+        )
+        yield Heading(text=wording.conclusions)
+        yield self._conclusions(result.conclusions)
 
     def _conclusions(self, conclusions: tuple[Conclusion, ...]) -> Table:
-        wording = self._wording
+        """What nobody wrote is left to a hand: body, deadline and contact belong to every task."""
         rows = tuple(
             (str(number), one.task, one.body, one.deadline, one.contact)
             for number, one in enumerate(conclusions, start=1)
         )
-        # A column that nobody filled would be an empty promise above the chair's signature.
-        used = [index for index in range(5) if any(row[index] for row in rows)]
-        widths = _widths(used)
         return Table(
-            columns=tuple(wording.conclusions_columns[index] for index in used),
-            rows=tuple(tuple(row[index] for index in used) for row in rows),
-            widths_mm=widths,
+            columns=self._wording.conclusions_columns,
+            rows=rows or (_BLANK_ROW,) * BLANK_ROWS,
+            widths_mm=_CONCLUSIONS_MM,
             centred=frozenset({0}),
         )
 
@@ -225,14 +226,16 @@ class _Writer:
         yield Heading(text=wording.parts.recording, is_part=True)
         yield Body(text=wording.recorded, has_dots=True)
         if not incidents:
-            yield Body(text=wording.incidents_none)
+            yield Body(text=wording.incidents_unknown, has_dots=True)
             return
         yield Body(text=wording.incidents, stays_with_next=True)
         for spoken in incidents:
             yield from self._said(spoken)
 
-    def _spoken(self, heading: str, lines: tuple[Spoken, ...]) -> Iterator[Block]:
-        yield Heading(text=heading, tail="" if lines else self._wording.none)
+    def _spoken(
+        self, heading: str, lines: tuple[Spoken, ...], *, nothing: str = ""
+    ) -> Iterator[Block]:
+        yield Heading(text=heading, tail="" if lines else nothing or self._wording.none)
         for spoken in lines:
             yield from self._said(spoken)
 
@@ -257,7 +260,8 @@ class _Writer:
     def _ending(self) -> Iterator[Block]:
         document, wording = self._document, self._wording
         copies = wording.dots if document.copies is None else f"{document.copies:02}"
-        ending = wording.ending.format(copies=copies, **self._when(document.ended_at))
+        form = wording.ending_of_draft if document.is_draft else wording.ending
+        ending = form.format(copies=copies, **self._when(document.ended_at))
         yield Body(text=ending, stays_with_next=True)
         yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
         rows = tuple(self._signature_rows())
@@ -302,6 +306,12 @@ class _Writer:
         }
 
 
+def _notices(document: MinutesDocument, wording: MinutesWording) -> tuple[str, ...]:
+    """What nobody may overlook, in the head and on every page."""
+    told = (wording.draft, document.is_draft), (wording.practice, document.is_practice)
+    return tuple(text for text, is_so in told if is_so)
+
+
 def _two_digits(number: str) -> str:
     """NĐ 30/2020: numbers below 10 carry a leading zero."""
     return f"0{number}" if number.isdigit() and len(number) == 1 else number
@@ -310,12 +320,6 @@ def _two_digits(number: str) -> str:
 def _grouped(sha256: str) -> str:
     groups = (sha256[start : start + _HASH_GROUP] for start in range(0, len(sha256), _HASH_GROUP))
     return " ".join(groups)
-
-
-def _widths(used: list[int]) -> tuple[float, ...]:
-    weights = {0: 11.0, 1: 70.0, 2: 34.0, 3: 24.0, 4: 26.0}
-    spare = TEXT_WIDTH_MM - sum(weights[index] for index in used)
-    return tuple(weights[index] + (spare if index == 1 else 0.0) for index in used)
 
 
 def _name(person: Participant | None) -> str:

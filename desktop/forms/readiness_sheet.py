@@ -21,7 +21,6 @@ from desktop.forms.blocks import (
     Body,
     Form,
     Heading,
-    Letterhead,
     Notice,
     PhotoAnnex,
     PhotoRow,
@@ -31,8 +30,8 @@ from desktop.forms.blocks import (
     Title,
 )
 from desktop.forms.dates import in_words
-from desktop.forms.issuer import issuer_of
 from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_readiness_wording
+from desktop.forms.unit_form import letterhead
 from desktop.forms.written import write_form
 
 _WIDTHS_MM = (10.0, 50.0, 26.5, 30.0, 23.5, 25.0)
@@ -78,12 +77,7 @@ def lay_out_sheet(sheet: SheetForm, wording: ReadinessWording) -> Form:
 
 
 def _blocks(sheet: SheetForm, wording: ReadinessWording) -> Iterator[Block]:
-    yield Letterhead(
-        issuer=issuer_of(sheet.site, wording.issuers, wording.unknown_issuer),
-        number=wording.number,
-        nation=wording.nation,
-        motto=wording.motto,
-    )
+    yield letterhead(sheet.site, wording)
     if sheet.is_practice:
         yield Notice(text=wording.practice)
     yield Title(name=wording.name, subject=wording.subject)

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from desktop.domain.readiness import CheckCode, CheckUnit
 from desktop.domain.readiness_sheet import SheetOverall, SheetResult
-from desktop.forms.template import Data, Template, load_template
+from desktop.forms.template import Data, load_template
+from desktop.forms.unit_form import IssuedTemplate
 
 
 class SheetItem(Data):
@@ -30,10 +31,9 @@ class SheetGroup(Data):
     items: Annotated[tuple[SheetItem, ...], Field(min_length=1)]
 
 
-class ReadinessWording(Template):
+class ReadinessWording(IssuedTemplate):
     """Every text of the sheet; words in braces are filled in."""
 
-    number: str
     place: str
     measured: str
     not_measured: str

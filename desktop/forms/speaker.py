@@ -29,13 +29,29 @@ _OF_ROLE = {
 }
 """Everybody else speaks in the dialogue."""
 
+_RECEIVING = "tiep cong dan"
+"""What officials do: a citizen is only who is named so beside it."""
+
+_CITIZEN_WORDS = ("cong dan", "luat su", "tro giup vien", "phien dich")
 _BY_WORDS: tuple[tuple[tuple[str, ...], Side], ...] = (
-    (("cong dan", "luat su", "tro giup vien", "phien dich"), Side.CITIZEN),
-    (("chu tri", "chu toa", "thu ky"), Side.CHAIR),
-    (("can bo tiep dan", "ubnd xa", "ubnd phuong", "ubnd dac khu"), Side.LOCAL),
+    (
+        (
+            *("chu tri", "chu toa", "thu ky"),
+            *("ban tiep cong dan", "tru so tiep cong dan", "tru so thanh pho"),
+        ),
+        Side.CHAIR,
+    ),
+    (
+        (
+            *("cong chuc tiep cong dan", "can bo tiep cong dan", "can bo tiep dan"),
+            *("ubnd xa", "ubnd phuong", "ubnd dac khu"),
+        ),
+        Side.LOCAL,
+    ),
     (("dai dien so", "dai dien ban", "so ", "thanh tra"), Side.AGENCY),
 )
-"""Names an officer types for people who are on no list; folded, looked for in this order."""
+"""Names an officer types for people who are on no list; folded, looked for in this order, after
+those of the citizen's side."""
 
 _OF_SITE = {
     SiteKind.XA: Side.LOCAL,
@@ -47,18 +63,33 @@ _OF_SITE = {
 
 
 def side_of(
-    speaker: str, participants: tuple[Participant, ...], site_kind: SiteKind | None
+    speaker: str,
+    participants: tuple[Participant, ...],
+    site_kind: SiteKind | None,
+    leads: tuple[str, ...] = (),
 ) -> Side:
     """The side of a speaker.
 
     site_kind: of the site that wrote the line, None for the central one; it decides when the
-    name tells nothing.
+    name tells nothing. leads: how chair and secretary are called; they come before all else.
     """
-    name = folded(speaker).strip()
+    name = _plain(speaker)
+    if name and name in {_plain(lead) for lead in leads}:
+        return Side.CHAIR
     for person in participants:
-        if name and name in {folded(person.label), folded(person.full_name)}:
+        if name and name in {_plain(person.label), _plain(person.full_name)}:
             return _OF_ROLE.get(person.role, Side.CHAIR)
+    if _has_any(name.replace(_RECEIVING, ""), _CITIZEN_WORDS):
+        return Side.CITIZEN
     for words, side in _BY_WORDS:
-        if any(f" {name} ".find(f" {word}") >= 0 for word in words):
+        if _has_any(name, words):
             return side
     return Side.CHAIR if site_kind is None else _OF_SITE[site_kind]
+
+
+def _plain(name: str) -> str:
+    return " ".join(folded(name).split())
+
+
+def _has_any(name: str, words: tuple[str, ...]) -> bool:
+    return any(f" {word}" in f" {name} " for word in words)

@@ -1,4 +1,4 @@
-"""What the reports of a unit to the city share: heading, Nơi nhận and who signs."""
+"""What forms share by who issues them: the heading; of reports to the city, who gets and signs."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,16 +11,25 @@ from desktop.forms.issuer import issuer_of, unit_name
 from desktop.forms.template import Template
 
 
-class UnitTemplate(Template):
-    """Words of a unit's report.
+class IssuedTemplate(Template):
+    """Words of a heading.
 
-    By the kind of who issues it, the ones named unknown_… where nobody knows: parents, the body
-    above; numbers; places, before the date; recipients; signatures, lines of the signer's title.
+    By the kind of who issues it, the one named unknown_… where nobody knows: parents, the body
+    above; numbers, in which {number} is filled in where the form has one.
     """
 
     parents: dict[SiteKind, tuple[str, ...]]
     numbers: dict[SiteKind, str]
     unknown_number: str
+
+
+class UnitTemplate(IssuedTemplate):
+    """Words of a unit's report.
+
+    By the kind of who issues it, as in the heading: places, before the date; recipients;
+    signatures, lines of the signer's title.
+    """
+
     places: dict[SiteKind, str]
     unknown_place: str
     place_date: str
@@ -32,6 +41,20 @@ class UnitTemplate(Template):
     unknown_signature: str
 
 
+def letterhead(
+    issuer: Site | None, wording: IssuedTemplate, *, number: str = "", place_date: str = ""
+) -> Letterhead:
+    """The official heading of who issues the form."""
+    return Letterhead(
+        parent=() if issuer is None else wording.parents.get(issuer.kind, ()),
+        issuer=issuer_of(issuer, wording.issuers, wording.unknown_issuer),
+        number=_of_kind(issuer, wording.numbers, wording.unknown_number).format(number=number),
+        nation=wording.nation,
+        motto=wording.motto,
+        place_date=place_date,
+    )
+
+
 def head_blocks(
     issuer: Site | None, wording: UnitTemplate, *, drafted_at: datetime, is_practice: bool
 ) -> Iterator[Block]:
@@ -40,16 +63,8 @@ def head_blocks(
     if issuer is not None:
         unit = unit_name(issuer)
         place = place.format(unit=unit[:1].upper() + unit[1:])
-    yield Letterhead(
-        parent=() if issuer is None else wording.parents.get(issuer.kind, ()),
-        issuer=issuer_of(issuer, wording.issuers, wording.unknown_issuer),
-        number=_of_kind(issuer, wording.numbers, wording.unknown_number),
-        nation=wording.nation,
-        motto=wording.motto,
-        place_date=wording.place_date.format(
-            place=place, date=in_words(drafted_at, wording.blank_date)
-        ),
-    )
+    date = in_words(drafted_at, wording.blank_date)
+    yield letterhead(issuer, wording, place_date=wording.place_date.format(place=place, date=date))
     if is_practice:
         yield Notice(text=wording.practice)
 

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from desktop.domain.enums import PaperKind, PetitionType
-from desktop.forms.template import Data, Template, load_template
+from desktop.forms.template import Data, load_template
+from desktop.forms.unit_form import IssuedTemplate
 
 
 class Parts(Data):
@@ -18,10 +19,14 @@ class Parts(Data):
     recording: str
 
 
-class MinutesWording(Template):
-    """Every text of the printed minutes; words in braces are filled in."""
+class MinutesWording(IssuedTemplate):
+    """Every text of the printed minutes; words in braces are filled in.
 
-    number: str
+    none: of a part that lines are written for, when nobody wrote one. open_place and …_unknown:
+    dots to fill in by hand, where nothing on this PC tells what to print.
+    """
+
+    draft: str
     time_format: str
     date_format: str
     started: str
@@ -40,12 +45,12 @@ class MinutesWording(Template):
     central_site: str
     component_site: str
     person: str
-    nobody: str
+    nobody_known: str
     absent: str
-    absent_none: str
+    absent_unknown: str
     absent_person: str
     absent_with_reason: str
-    absent_without_reason: str
+    absent_reason_unknown: str
     purpose: str
     case: str
     case_group: str
@@ -64,6 +69,7 @@ class MinutesWording(Template):
     conclusions: str
     conclusions_columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
     none: str
+    open_place: str
     said: str
     asked: str
     answered: str
@@ -71,8 +77,9 @@ class MinutesWording(Template):
     line_time_format: str
     recorded: str
     incidents: str
-    incidents_none: str
+    incidents_unknown: str
     ending: str
+    ending_of_draft: str
     unsigned: str
     signatures: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
     site_signatures: str

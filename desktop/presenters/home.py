@@ -2,15 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import assert_never
 
 from desktop.domain.clock import Clock
-from desktop.domain.events import Event, ScheduleChanged, SearchAnswered, SyncChanged
+from desktop.domain.events import (
+    Event,
+    MinutesChanged,
+    ScheduleChanged,
+    SearchAnswered,
+    SyncChanged,
+)
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.rights import Right
 from desktop.domain.session import SessionPlan
 from desktop.domain.sync import Connectivity, SyncStatus
 from desktop.presenters.drawing import Drawing, Panel
+from desktop.presenters.home_export import MinutesExport
 from desktop.presenters.home_hits import home_hits
 from desktop.presenters.home_rows import (
     build_row,
@@ -62,11 +70,13 @@ class HomePresenter:
         self._hits_of: tuple[SearchAnswered, frozenset[SessionId]] | None = None
         self._seat: UserId | None = None
         self._dossier: SessionId | None = None
+        self._export = MinutesExport(services=services)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown. Whoever sits down finds no search of the one before."""
+        self._export.start()
         signed_in = self._services.access.signed_in()
         seat = None if signed_in is None else signed_in.officer.id
         if seat != self._seat:
@@ -105,11 +115,18 @@ class HomePresenter:
     def open_dossier(self, session_id: SessionId) -> None:
         """Mở hồ sơ."""
         self._dossier = session_id
+        self._export.forget()
         self.draw()
 
     def close_dossier(self) -> None:
         """Back to the list alone."""
         self._dossier = None
+        self._export.forget()
+        self.draw()
+
+    def export(self, session_id: SessionId, path: Path) -> None:
+        """Xuất biên bản in the dossier of this session."""
+        self._export.begin(session_id, path)
         self.draw()
 
     def refresh(self) -> None:
@@ -124,13 +141,14 @@ class HomePresenter:
             case ScheduleChanged():
                 self._hits_of = None
                 self.draw()
-            case SyncChanged():
+            case SyncChanged() | MinutesChanged():
                 self.draw()
             case SearchAnswered():
                 self._found = event
                 self.draw()
             case _:
-                pass
+                if self._export.take(event):
+                    self.draw()
 
     def on_tick(self) -> None:
         """Countdowns run on."""
@@ -257,6 +275,7 @@ class HomePresenter:
         return DossierPanel(
             session_id=plan.id,
             session_code=plan.code,
+            starts_at=plan.scheduled_start,
             case_code=case.code if case else "",
             title=plan.title,
             petition_type=case.petition_type if case else None,
@@ -273,4 +292,6 @@ class HomePresenter:
                 )
                 for person in plan.participants
             ),
+            export=self._export.offer(plan.id),
+            export_message=self._export.message(plan.id),
         )

@@ -8,7 +8,7 @@ from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.enums import GateKind, ParticipantRole, SiteRole
 from desktop.domain.gate import Gate, GateState, gate_state
 from desktop.domain.ids import SiteId
-from desktop.domain.session import JOINABLE_STATUSES, SessionPlan, site_role
+from desktop.domain.session import JOINABLE_STATUSES, OVER_STATUSES, SessionPlan, site_role
 from desktop.domain.text import folded
 from desktop.presenters.home_state import GateCell, HomePeriod, HomeRow, HomeVerb
 
@@ -84,11 +84,12 @@ def gate_cell(gate: Gate, now: datetime) -> GateCell:
 
 
 def row_verb(plan: SessionPlan) -> HomeVerb:
-    """Vào phòng when seats are open, Thử ngay while the trial lacks, else Mở hồ sơ."""
+    """Vào phòng when seats are open, Thử ngay while a trial is still to come, else Mở hồ sơ."""
     if plan.status in JOINABLE_STATUSES:
         return HomeVerb.ENTER
     trial = next((gate for gate in plan.gates if gate.kind is GateKind.TRIAL), None)
-    if trial is not None and trial.passed_at is None:
+    is_ahead = plan.status not in OVER_STATUSES
+    if is_ahead and trial is not None and trial.passed_at is None:
         return HomeVerb.TEST_NOW
     return HomeVerb.OPEN_DOSSIER
 

@@ -32,6 +32,15 @@ class HomeVerb(StrEnum):
     OPEN_DOSSIER = "open_dossier"
 
 
+class ExportOffer(StrEnum):
+    """What "Xuất biên bản" of a dossier can do; NOTHING: no line was written yet."""
+
+    NOT_ALLOWED = "not_allowed"
+    NOTHING = "nothing"
+    READY = "ready"
+    UNDER_WAY = "under_way"
+
+
 class HitPlace(StrEnum):
     """Where the words of a search stand: in a case or its session, in minutes, in a title."""
 
@@ -95,10 +104,11 @@ class DossierPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPanel:
-    """The panel at the right after "Mở hồ sơ"."""
+    """The panel at the right after "Mở hồ sơ". export_message: what became of an export."""
 
     session_id: SessionId
     session_code: str
+    starts_at: datetime
     case_code: str
     title: str
     petition_type: PetitionType | None
@@ -106,6 +116,8 @@ class DossierPanel:
     request: str
     previous_result: str
     people: tuple[DossierPerson, ...]
+    export: ExportOffer
+    export_message: Message | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

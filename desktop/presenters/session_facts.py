@@ -209,7 +209,7 @@ class SessionFacts:
     @property
     def is_over(self) -> bool:
         """Closed, refused, adjourned or given up: nothing is said any more."""
-        return self.status in _OVER
+        return self.status in OVER_STATUSES
 
     @property
     def is_signed(self) -> bool:
@@ -295,6 +295,3 @@ class SessionFacts:
         if self.lost_since_s is not None and self.has_been_connected:
             return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
         return None
-
-
-_OVER = OVER_STATUSES | {SessionStatus.POSTPONED, SessionStatus.CANCELLED}

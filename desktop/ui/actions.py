@@ -1,5 +1,7 @@
 """What the officer does, told to the presenters: window, screens before a session, keys."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from desktop.domain.clock import Clock
@@ -73,6 +75,7 @@ class DeskActions(QObject):
         home.session_pressed.connect(self.activate_session)
         home.dossier_opened.connect(self.open_dossier)
         home.dossier_closed.connect(self._desk.home.close_dossier)
+        home.export_chosen.connect(self.export_minutes)
         home.refreshed.connect(self._desk.home.refresh)
         home.unsent_opened.connect(self.open_unsent)
         pre_join.device_chosen.connect(self.select_device)
@@ -136,6 +139,10 @@ class DeskActions(QObject):
     def open_dossier(self, session_id: str) -> None:
         """Enter on a row."""
         self._desk.home.open_dossier(SessionId(session_id))
+
+    def export_minutes(self, session_id: str, path: str) -> None:
+        """Where the DOCX of a dossier's minutes goes."""
+        self._desk.home.export(SessionId(session_id), Path(path))
 
     def open_unsent(self) -> None:
         """The card, or the cell of the status bar."""

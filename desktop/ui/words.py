@@ -76,7 +76,7 @@ LINE_KINDS: Mapping[StrEnum, object] = {
     MinuteLineKind.AGREEMENT: QT_TRANSLATE_NOOP("Words", "thống nhất"),
     MinuteLineKind.DISPUTE: QT_TRANSLATE_NOOP("Words", "còn khác nhau"),
     MinuteLineKind.DIRECTIVE: QT_TRANSLATE_NOOP("Words", "kết luận"),
-    MinuteLineKind.TECHNICAL: QT_TRANSLATE_NOOP("Words", "tự ghi"),
+    MinuteLineKind.TECHNICAL: QT_TRANSLATE_NOOP("Words", "sự cố"),
 }
 """Kinds of minute lines."""
 

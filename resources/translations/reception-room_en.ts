@@ -290,6 +290,10 @@
         <source>Thành phần</source>
         <translation>Participants</translation>
     </message>
+    <message>
+        <source>Máy này chưa có dòng biên bản nào của buổi tiếp này để xuất.</source>
+        <translation>This PC has no line of this session&apos;s minutes to export yet.</translation>
+    </message>
 </context>
 <context>
     <name>Home</name>
@@ -3362,8 +3366,8 @@
         <translation>conclusion</translation>
     </message>
     <message>
-        <source>tự ghi</source>
-        <translation>automatic</translation>
+        <source>sự cố</source>
+        <translation>incident</translation>
     </message>
     <message>
         <source>Người chủ trì</source>

@@ -19,8 +19,8 @@ from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, Site
 from desktop.domain.minutes import MinuteLine
 from desktop.domain.paper import Paper, PaperTransfer
 from desktop.domain.participant import Participant
-from desktop.domain.roster import LiveSession
 from desktop.domain.session import SessionPlan
+from desktop.domain.session_course import SessionCourse
 from desktop.domain.site import Site
 from desktop.forms.minutes_document import MinutesSources
 
@@ -62,7 +62,7 @@ def sources(*, is_practice: bool = False) -> MinutesSources:
         sites=sites(),
         lines=lines(),
         papers=papers(),
-        live=live(),
+        course=course(),
         now=OPENED_AT + timedelta(hours=2),
     )
 
@@ -94,7 +94,7 @@ def empty_sources() -> MinutesSources:
         sites=(),
         lines=(),
         papers=(),
-        live=None,
+        course=None,
         now=OPENED_AT,
     )
 
@@ -217,18 +217,9 @@ def papers() -> tuple[Paper, ...]:
     )
 
 
-def live() -> LiveSession:
-    return LiveSession(
-        session_id=SESSION,
-        seq=9,
-        status=SessionStatus.MINUTES_REVIEW,
-        step=Step.READ_BACK,
-        pause_reason=None,
-        opened_at=OPENED_AT,
-        seats=(),
-        speaking_site_id=None,
-        floor_since=None,
-        stage=None,
+def course() -> SessionCourse:
+    return SessionCourse(
+        opened_at=OPENED_AT, step=Step.READ_BACK, seated=frozenset({HQ, COMMUNE, AGENCY})
     )
 
 

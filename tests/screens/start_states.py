@@ -38,6 +38,7 @@ from desktop.presenters.devices_state import (
 from desktop.presenters.home_state import (
     DossierPanel,
     DossierPerson,
+    ExportOffer,
     GateCell,
     HitPlace,
     HomeHit,
@@ -260,6 +261,7 @@ def _dossier() -> DossierPanel:
     return DossierPanel(
         session_id=SessionId("s3"),
         session_code="TCDTT-31-11629-20261126-03",
+        starts_at=NOW + timedelta(hours=6, minutes=23),
         case_code="2026-0147",
         title="Kiến nghị về đường vào khu dân cư",
         petition_type=PetitionType.PROPOSAL,
@@ -280,6 +282,8 @@ def _dossier() -> DossierPanel:
                 site_name=SITE,
             ),
         ),
+        export=ExportOffer.READY,
+        export_message=None,
     )  # fmt: skip
 
 

@@ -1,15 +1,23 @@
-"""The dossier of one session: case, request, previous result, invited people."""
+"""The dossier of one session: case, request, previous result, invited people, its minutes."""
 
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.home_state import DossierPanel, DossierPerson
-from desktop.ui import words
-from desktop.ui.texts import translate
+from desktop.presenters.home_state import DossierPanel, DossierPerson, ExportOffer
+from desktop.presenters.message import Message
+from desktop.ui import formats, words
+from desktop.ui.file_dialogs import ask_where
+from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.layout import clear, column, row, rule
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.layout import clear, column, panel, row, rule
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_paragraph
 
@@ -17,21 +25,41 @@ _WIDTH = 560
 
 
 class DossierSidePanel(SidePanel):
-    """Opens at the right of home."""
+    """Opens at the right of home.
+
+    export_chosen(str, str): a session id and a path for the DOCX of its minutes.
+    """
+
+    export_chosen = Signal(str, str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "dossierPanel", host, _WIDTH)
         self._look = theme
         self._drawn: DossierPanel | None = None
+        self._footer = panel("footer")
+        self._banner = Banner(theme, "dossierBanner", is_compact=True)
+        self._export = Button(
+            theme, "exportDossierMinutes", translate("Minutes", "Xuất biên bản"), icon=Icon.EXPORT
+        )
+        self._export.clicked.connect(self._ask_where)
+        inside = column(theme, self._footer, gap=12, margins=(20, 12, 20, 12))
+        inside.addWidget(self._banner)
+        line = row(theme)
+        line.addStretch(1)
+        line.addWidget(self._export)
+        inside.addLayout(line)
+        self.foot.addWidget(self._footer)
 
     def show_state(self, state: DossierPanel | None) -> None:
         """Opens with this dossier, or shuts."""
         if state is None:
             self.shut()
             return
-        if state != self._drawn:
-            self._drawn = state
+        former, self._drawn = self._drawn, state
+        if former is None or _without_export(former) != _without_export(state):
             self._fill(state)
+        if state != former:
+            self._show_export(state.export, state.export_message)
         self.open()
 
     def _fill(self, state: DossierPanel) -> None:
@@ -55,6 +83,35 @@ class DossierSidePanel(SidePanel):
             self.body.addWidget(self._person(person))
         self.body.addStretch(1)
 
+    def _show_export(self, offer: ExportOffer, message: Message | None) -> None:
+        self._footer.setVisible(offer is not ExportOffer.NOT_ALLOWED)
+        is_under_way = offer is ExportOffer.UNDER_WAY
+        label = translate("Minutes", "Xuất biên bản")
+        self._export.set_label(translate("Minutes", "Đang xuất…") if is_under_way else label)
+        nothing = translate(
+            "Dossier", "Máy này chưa có dòng biên bản nào của buổi tiếp này để xuất."
+        )
+        self._export.set_available(
+            is_available=offer is ExportOffer.READY,
+            reason=nothing if offer is ExportOffer.NOTHING else "",
+        )
+        self._banner.setVisible(message is not None)
+        if message is not None:
+            said = sentence(message)
+            self._banner.show_message(message.tone.value, said.fact, said.rest, said.code)
+
+    def _ask_where(self) -> None:
+        state = self._drawn
+        if state is None:
+            return
+        day = formats.day(state.starts_at).replace("/", "-")
+        ask_where(
+            self,
+            translate("Minutes", "Xuất biên bản"),
+            f"{translate('Session', 'Biên bản')} {state.session_code} {day}",
+            partial(self.export_chosen.emit, str(state.session_id)),
+        )
+
     def _section(self, caption: str, text: str) -> None:
         if not text:
             return
@@ -75,3 +132,8 @@ class DossierSidePanel(SidePanel):
         layout.addWidget(make_paragraph(" · ".join(parts), TextRole.SMALL, "ink2"))
         layout.addWidget(rule())
         return holder
+
+
+def _without_export(state: DossierPanel) -> DossierPanel:
+    """What stands in the body: it is not made anew, and not scrolled back, for an export."""
+    return replace(state, export=ExportOffer.NOTHING, export_message=None)

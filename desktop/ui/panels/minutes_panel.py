@@ -171,8 +171,7 @@ class MinutesColumn(QWidget):
             choice.setProperty("fieldSize", "small")
             choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for kind in MinuteLineKind:
-            if kind is not MinuteLineKind.TECHNICAL:
-                self._kinds.addItem(words.word(words.LINE_KINDS, kind), kind.value)
+            self._kinds.addItem(words.word(words.LINE_KINDS, kind), kind.value)
         head.addWidget(self._speakers, 3)
         head.addWidget(self._tab)
         head.addWidget(self._kinds, 2)

@@ -42,7 +42,7 @@ class HomeScreen(QWidget):
 
     period_chosen(str): a HomePeriod; searched(str); session_pressed(str): the button of a row;
     dossier_opened(str): Enter on a row; dossier_closed; refreshed: F5;
-    unsent_opened: the card below.
+    export_chosen(str, str): a session id and a path for its minutes; unsent_opened: the card below.
     """
 
     period_chosen = Signal(str)
@@ -50,6 +50,7 @@ class HomeScreen(QWidget):
     session_pressed = Signal(str)
     dossier_opened = Signal(str)
     dossier_closed = Signal()
+    export_chosen = Signal(str, str)
     refreshed = Signal()
     unsent_opened = Signal()
 
@@ -86,6 +87,7 @@ class HomeScreen(QWidget):
         layout.addWidget(self._build_list(), 1)
         layout.addWidget(self._cards)
         self._dossier.closed.connect(self.dossier_closed)
+        self._dossier.export_chosen.connect(self.export_chosen)
 
     def show_state(self, state: HomeViewState) -> None:
         """Draws the day."""

@@ -16,7 +16,7 @@ MAX_WIDTH = 720
 
 
 class SidePanel(QFrame):
-    """Lies over the right of its host; content goes into `body`.
+    """Lies over the right of its host; content goes into `body`, what must not scroll below it.
 
     closed: × or Esc was pressed.
     """
@@ -43,9 +43,11 @@ class SidePanel(QFrame):
         content = QWidget()
         self.body: QVBoxLayout = column(theme, content, gap=16, margins=(20, 16, 20, 20))
         scroll = scrolled(content)
+        self.foot: QVBoxLayout = column(theme)
         layout = column(theme, self)
         layout.addWidget(header)
         layout.addWidget(scroll, 1)
+        layout.addLayout(self.foot)
         self.hide()
 
     def set_titles(self, title: str, close_name: str) -> None:

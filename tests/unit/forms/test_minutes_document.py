@@ -141,11 +141,24 @@ def test_what_is_not_known_stays_open() -> None:
 def test_what_is_known_is_taken_over() -> None:
     ended_at = sample.OPENED_AT + timedelta(hours=1)
     document = build_minutes_document(
-        replace(sample.sources(is_practice=True), number="5", ended_at=ended_at, copies=4)
+        replace(
+            sample.sources(is_practice=True),
+            number="5",
+            course=replace(sample.course(), ended_at=ended_at),
+            copies=4,
+        )
     )
     assert (document.number, document.ended_at, document.copies) == ("5", ended_at, 4)
     assert document.is_practice
     assert document.started_at == sample.OPENED_AT
+
+
+def test_the_chair_s_own_words_are_nobody_else_s() -> None:
+    bare = sample.sources()
+    line = replace(sample.lines()[0], owner_site_id=sample.COMMUNE, speaker="Công dân A")
+    plan = replace(bare.plan, chair_label="Công dân A")
+    content = build_minutes_document(replace(bare, plan=plan, lines=(line,))).content
+    assert (len(content.dialogue), content.citizen_statements) == (1, ())
 
 
 def test_a_component_site_s_stranger_speaks_for_that_site() -> None:

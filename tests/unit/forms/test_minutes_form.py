@@ -193,7 +193,7 @@ def test_a_folder_of_that_name_is_not_replaced(tmp_path: Path) -> None:
 def early(*, is_practice: bool) -> MinutesSources:
     before = datetime(2026, 6, 30, 3, tzinfo=UTC)
     sources = sample.sources(is_practice=is_practice)
-    return replace(sources, live=replace(sample.live(), opened_at=before))
+    return replace(sources, course=replace(sample.course(), opened_at=before))
 
 
 def test_a_template_that_is_not_valid_on_the_day_is_not_used(tmp_path: Path) -> None:

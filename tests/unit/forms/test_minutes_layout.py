@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import SiteKind
+from desktop.domain.enums import MinuteLineKind, SessionStatus, SiteKind, Step
 from desktop.domain.minutes_document import Conclusion, MinutesDocument
 from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_layout import TEXT_WIDTH_MM, lay_out_minutes
+from desktop.forms.minutes_layout import BLANK_ROWS, TEXT_WIDTH_MM, lay_out_minutes
 from desktop.forms.wording import MinutesWording, load_minutes_wording
 from tests.fakes import sample_minutes as sample
 
 pytestmark = pytest.mark.unit
 
+UBND = "ỦY BAN NHÂN DÂN"
 TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
 
 
@@ -67,22 +68,23 @@ def test_the_head_names_the_body_that_receives(wording: MinutesWording) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "issuer"),
+    ("name", "kind", "issuer", "number"),
     [
-        ("UBND xã An Lão", SiteKind.XA, ("ỦY BAN NHÂN DÂN", "XÃ AN LÃO")),
-        ("Phường Hải Dương", SiteKind.PHUONG, ("ỦY BAN NHÂN DÂN", "PHƯỜNG HẢI DƯƠNG")),
-        ("Đặc khu Cát Hải", SiteKind.DAC_KHU, ("ỦY BAN NHÂN DÂN", "ĐẶC KHU CÁT HẢI")),
-        ("Sở Xây dựng", SiteKind.AGENCY, ("SỞ XÂY DỰNG",)),
+        ("UBND xã An Lão", SiteKind.XA, (UBND, "XÃ AN LÃO"), "Số: …/BB-UBND"),
+        ("Phường Hải Dương", SiteKind.PHUONG, (UBND, "PHƯỜNG HẢI DƯƠNG"), "Số: …/BB-UBND"),
+        ("Đặc khu Cát Hải", SiteKind.DAC_KHU, (UBND, "ĐẶC KHU CÁT HẢI"), "Số: …/BB-UBND"),
+        ("Sở Xây dựng", SiteKind.AGENCY, ("SỞ XÂY DỰNG",), "Số: …/BB"),
     ],
 )
 def test_each_kind_of_site_has_its_own_head(
-    wording: MinutesWording, name: str, kind: SiteKind, issuer: tuple[str, ...]
+    wording: MinutesWording, name: str, kind: SiteKind, issuer: tuple[str, ...], number: str
 ) -> None:
     central, *others = sample.sites()
     sites = (replace(central, name=name, kind=kind), *others)
     (head,) = of_type(form_of(replace(sample.sources(), sites=sites), wording), Letterhead)
     assert isinstance(head, Letterhead)
-    assert head.issuer == issuer
+    assert (head.issuer, head.number) == (issuer, number)
+    assert head.parent == ((UBND, "THÀNH PHỐ HẢI PHÒNG") if kind is SiteKind.AGENCY else ())
 
 
 @pytest.mark.parametrize(("number", "printed"), [("5", "05"), ("12", "12"), ("12a", "12a")])
@@ -96,8 +98,8 @@ def test_times_are_those_of_hai_phong_with_the_zeros_of_decree_30(
     wording: MinutesWording,
 ) -> None:
     late = datetime(2027, 2, 4, 17, 5, tzinfo=UTC)  # already the next day in Hai Phong
-    live = replace(sample.live(), opened_at=late)
-    text = running_text(form_of(replace(sample.sources(), live=live), wording))
+    course = replace(sample.course(), opened_at=late)
+    text = running_text(form_of(replace(sample.sources(), course=course), wording))
     assert text[0] == "Thời gian bắt đầu: 00 giờ 05 phút, ngày 05 tháng 02 năm 2027."
 
 
@@ -137,11 +139,12 @@ def test_papers_are_a_table_with_their_hashes(wording: MinutesWording) -> None:
     assert sum(papers.widths_mm) == TEXT_WIDTH_MM
 
 
-def test_conclusions_show_only_columns_that_somebody_filled(wording: MinutesWording) -> None:
+def test_conclusions_keep_their_columns_whatever_was_filled_in(wording: MinutesWording) -> None:
     document = build_minutes_document(sample.sources())
     (_, bare) = of_type(lay_out_minutes(document, wording), Table)
     assert isinstance(bare, Table)
-    assert bare.columns == ("TT", "Việc phải thực hiện")
+    assert bare.columns == ("TT", "Việc phải thực hiện", "Cơ quan thực hiện", "Thời hạn", "Đầu mối")
+    assert bare.rows[0] == ("1", sample.LINES[8][2], "", "", "")
     full = Conclusion(task="Đo lại", body="UBND xã", deadline="10/12/2026", contact="Ông Mẫu")
     result = replace(document.result, conclusions=(full, Conclusion(task="Trả lời")))
     (_, table) = of_type(lay_out_minutes(replace(document, result=result), wording), Table)
@@ -158,7 +161,27 @@ def test_absences_are_told_with_or_without_their_reason(wording: MinutesWording)
     people = tuple(replace(person, absent_reason="") for person in bare.plan.participants)
     plan = replace(bare.plan, participants=people)
     text = running_text(form_of(replace(bare, plan=plan), wording))
-    assert any(one.endswith("không có lý do.") for one in text)
+    assert any("Mặt trận Mẫu" in one and "; lý do: ……" in one for one in text)
+
+
+def test_what_nobody_established_is_left_to_a_hand(wording: MinutesWording) -> None:
+    bare = sample.sources()
+    there = tuple(person for person in bare.plan.participants if person.attended)
+    quiet = tuple(line for line in bare.lines if line.kind is not MinuteLineKind.TECHNICAL)
+    plan = replace(bare.plan, participants=there)
+    form = form_of(replace(bare, plan=plan, lines=quiet), wording)
+    places = {block.text: block for block in form.blocks if isinstance(block, Body)}
+    for beginning in ("5. Vắng mặt (nếu có", "Sự cố trong buổi tiếp (nếu có"):
+        (place,) = (text for text in places if text.startswith(beginning))
+        assert "……" in place
+        assert "không có" not in place
+        assert places[place].has_dots
+    (other,) = (
+        block
+        for block in form.blocks
+        if isinstance(block, Heading) and block.text == "3. Ý kiến khác"
+    )
+    assert set(other.tail) == {"…"}
 
 
 def test_a_practice_document_says_so_on_every_page(wording: MinutesWording) -> None:
@@ -168,6 +191,61 @@ def test_a_practice_document_says_so_on_every_page(wording: MinutesWording) -> N
     real = form_of(sample.sources(), wording)
     assert not of_type(real, Notice)
     assert real.footer == ""
+
+
+READ = "đã được đọc lại"
+
+
+@pytest.mark.parametrize(
+    ("step", "status", "is_draft"),
+    [
+        (Step.OPENING, SessionStatus.IN_SESSION, True),
+        (Step.CONCLUSION, SessionStatus.CONCLUDING, True),
+        (Step.READ_BACK, SessionStatus.CONCLUDING, False),
+        (Step.SIGNING, SessionStatus.MINUTES_REVIEW, False),
+        (Step.CLOSING, SessionStatus.CLOSED, False),
+        (None, SessionStatus.MINUTES_REVIEW, False),
+        (None, SessionStatus.SIGNED, False),
+        (None, SessionStatus.CLOSED, True),
+    ],
+)
+def test_minutes_that_were_not_read_back_are_a_draft_and_do_not_say_they_were(
+    wording: MinutesWording, step: Step | None, status: SessionStatus, *, is_draft: bool
+) -> None:
+    bare = sample.sources()
+    form = form_of(
+        replace(
+            bare,
+            plan=replace(bare.plan, status=status),
+            course=None if step is None else replace(sample.course(), step=step),
+        ),
+        wording,
+    )
+    assert of_type(form, Notice) == ([Notice(text="DỰ THẢO")] if is_draft else [])
+    assert form.footer == ("DỰ THẢO" if is_draft else "")
+    assert any(READ in text for text in running_text(form)) is not is_draft
+    assert any("Buổi tiếp kết thúc lúc" in text for text in running_text(form))
+
+
+def test_a_draft_of_practice_says_both(wording: MinutesWording) -> None:
+    bare = sample.sources(is_practice=True)
+    plan = replace(bare.plan, status=SessionStatus.IN_SESSION)
+    form = form_of(replace(bare, plan=plan, course=None), wording)
+    assert of_type(form, Notice) == [Notice(text="DỰ THẢO"), Notice(text=wording.practice)]
+    assert form.footer == f"DỰ THẢO · {wording.practice}"
+
+
+def test_nobody_is_said_to_have_sat_at_a_site_that_never_took_its_seat(
+    wording: MinutesWording,
+) -> None:
+    course = replace(sample.course(), seated=frozenset({sample.HQ, sample.COMMUNE}))
+    text = running_text(form_of(replace(sample.sources(), course=course), wording))
+    place = text.index("Điểm cầu Sở Nông nghiệp và Môi trường:")
+    assert text[place + 1] == wording.nobody_known
+    assert not any("Cán bộ Sở Mẫu" in one for one in text)
+    assert any("Cán bộ Mẫu" in one for one in text)
+    unseen = running_text(form_of(replace(sample.sources(), course=None), wording))
+    assert any("Cán bộ Sở Mẫu" in one for one in unseen), "this desk knows nothing of seats"
 
 
 def signatures(form: Form) -> list[list[tuple[str, str]]]:
@@ -204,16 +282,22 @@ def test_whose_name_signs_for_citizens_is_left_open_when_in_doubt(
 def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWording) -> None:
     form = form_of(sample.empty_sources(), wording)
     tails = [block.tail for block in form.blocks if isinstance(block, Heading)]
-    assert tails.count("không có.") == 11
+    assert tails.count("không có.") == 8
+    assert tails.count(wording.open_place) == 2
     text = running_text(form)
     assert text[0] == "Thời gian bắt đầu: …… giờ …… phút, ngày 26 tháng 11 năm 2026."
     assert signatures(form)[0][0] == ("THƯ KÝ", "")
-    assert not of_type(form, Table)
+    (conclusions,) = of_type(form, Table)
+    assert isinstance(conclusions, Table)
+    assert conclusions.columns == wording.conclusions_columns
+    assert len(conclusions.rows) == BLANK_ROWS
+    assert not any(cell.strip() for row in conclusions.rows for cell in row)
 
 
 def test_the_end_is_printed_once_it_is_known(wording: MinutesWording) -> None:
     ended_at = sample.OPENED_AT + timedelta(minutes=90)
-    text = running_text(form_of(replace(sample.sources(), ended_at=ended_at, copies=4), wording))
+    course = replace(sample.course(), ended_at=ended_at)
+    text = running_text(form_of(replace(sample.sources(), course=course, copies=4), wording))
     assert any("kết thúc lúc 10 giờ 01 phút, ngày 26 tháng 11 năm 2026" in one for one in text)
     assert any("lập thành 04 bản" in one for one in text)
 
@@ -226,7 +310,7 @@ def test_a_site_without_people_and_a_person_without_title_are_printed(
     plan = replace(bare.plan, participants=(nameless,))
     text = running_text(form_of(replace(bare, plan=plan), wording))
     assert "1. Chủ trì: Người chủ trì." in text
-    assert text.count("- Không có.") == 3
+    assert text.count(wording.nobody_known) == 3
 
 
 def test_the_file_s_title_names_no_person(wording: MinutesWording) -> None:

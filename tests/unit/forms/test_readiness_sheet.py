@@ -14,7 +14,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.readiness import CheckCode, CheckUnit, RoomFacts
 from desktop.domain.readiness_sheet import SheetEntry, SheetOverall, SheetResult
 from desktop.domain.site import Site
-from desktop.forms.blocks import Body, Form, Notice, PhotoAnnex, Table
+from desktop.forms.blocks import Body, Form, Letterhead, Notice, PhotoAnnex, Table
 from desktop.forms.codes import FormCode
 from desktop.forms.docx_photos import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
 from desktop.forms.readiness_entries import measured_entries, sheet_lines
@@ -190,6 +190,41 @@ def test_the_hour_is_that_of_the_check_and_practice_says_so() -> None:
     never = lay_out_sheet(sheet(None), WORDING)
     assert not never.footer
     assert WORDING.not_measured in [one.text for one in never.blocks if isinstance(one, Body)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "head"),
+    [
+        ("UBND xã Mẫu", SiteKind.XA, ((), ("ỦY BAN NHÂN DÂN", "XÃ MẪU"), "Số: …/PRS-UBND")),
+        (
+            "Sở Xây dựng",
+            SiteKind.AGENCY,
+            (("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"), ("SỞ XÂY DỰNG",), "Số: …/PRS"),
+        ),
+        (
+            "Trụ sở Tiếp công dân thành phố",
+            SiteKind.HEADQUARTERS,
+            (
+                ("VĂN PHÒNG", "ỦY BAN NHÂN DÂN THÀNH PHỐ"),
+                ("BAN TIẾP CÔNG DÂN",),
+                "Số: …/PRS-BTCD",
+            ),
+        ),
+    ],
+)
+def test_each_kind_of_unit_has_its_own_head(
+    name: str, kind: SiteKind, head: tuple[tuple[str, ...], tuple[str, ...], str]
+) -> None:
+    site = replace(SITE, name=name, kind=kind)
+    form = lay_out_sheet(replace(sheet(None), site=site), WORDING)
+    (found,) = (block for block in form.blocks if isinstance(block, Letterhead))
+    assert (found.parent, found.issuer, found.number) == head
+
+
+def test_difficult_cases_are_named_as_the_circular_names_them() -> None:
+    labels = {line.code: line.label for line in WORDING.items}
+    for code in ("HS-1", "TP-1"):
+        assert labels[code].startswith("Vụ việc đông người, phức tạp, kéo dài:")
 
 
 def test_the_file_is_whole_and_has_the_official_head(tmp_path: Path) -> None:

@@ -41,6 +41,31 @@ def test_others_are_known_by_the_words_an_officer_types(speaker: str, side: Side
 
 
 @pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("Trưởng Ban Tiếp công dân thành phố", Side.CHAIR),
+        ("Phó Trưởng ban Tiếp  công dân", Side.CHAIR),
+        ("Trụ sở Tiếp công dân thành phố", Side.CHAIR),
+        ("Trụ sở thành phố", Side.CHAIR),
+        ("Công chức tiếp công dân", Side.LOCAL),
+        ("Cán bộ tiếp công dân xã", Side.LOCAL),
+        ("Người tiếp công dân", Side.LOCAL),
+        ("Công dân B, tại Trụ sở Tiếp công dân", Side.CITIZEN),
+        ("Đại diện công dân đến Ban Tiếp công dân", Side.CITIZEN),
+    ],
+)
+def test_who_receives_citizens_is_not_one_of_them(speaker: str, side: Side) -> None:
+    assert side_of(speaker, (), SiteKind.XA) is side
+
+
+@pytest.mark.parametrize("lead", ["Đại diện công dân xã Mẫu", "công dân a"])
+def test_chair_and_secretary_are_known_before_all_else(lead: str) -> None:
+    leads = ("Đại diện công dân xã Mẫu", "Công dân A")
+    assert side_of(lead, participants(), SiteKind.XA, leads) is Side.CHAIR
+    assert side_of("", participants(), SiteKind.XA, ("", "")) is Side.LOCAL
+
+
+@pytest.mark.parametrize(
     ("kind", "side"),
     [
         (SiteKind.XA, Side.LOCAL),

@@ -17,7 +17,7 @@ def test_the_template_knows_every_word_it_may_need() -> None:
     wording = load_minutes_wording(TEMPLATE)
     assert set(wording.petition_types) == set(PetitionType)
     assert set(wording.paper_kinds) == set(PaperKind)
-    assert set(wording.issuers) == set(SiteKind)
+    assert set(wording.issuers) == set(wording.numbers) == set(SiteKind)
     assert set(wording.grounds) == {1, 2, 3, 4, 5}
 
 

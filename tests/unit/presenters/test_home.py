@@ -71,6 +71,7 @@ def test_a_row_of_which_little_is_known_is_shown_all_the_same(room: Room) -> Non
         (SessionStatus.PAUSED, (), HomeVerb.ENTER),
         (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.TEST_NOW),
         (SessionStatus.NOTIFIED, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.OPEN_DOSSIER),
+        (SessionStatus.CLOSED, (GateKind.NOTICE,), HomeVerb.OPEN_DOSSIER),
     ],
 )
 def test_the_verb_of_a_row(

@@ -1,0 +1,49 @@
+"""What this desk saw of a session's course: what its minutes may say when they are printed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.enums import Step
+from desktop.domain.ids import SiteId
+from desktop.domain.roster import LiveSession
+from desktop.domain.session import OPEN_STATUSES
+
+_READ_BACK = frozenset({Step.READ_BACK, Step.SIGNING, Step.CLOSING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCourse:
+    """Times are aware, of the city.
+
+    opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it.
+    step: the newest one. seated: sites that had a seat while the session was open.
+    """
+
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+    step: Step = Step.OPENING
+    seated: frozenset[SiteId] = frozenset()
+
+    @property
+    def is_read_back(self) -> bool:
+        """The reading back of the minutes was begun, and nothing was taken up again after it."""
+        return self.step in _READ_BACK
+
+
+def course_with(
+    course: SessionCourse | None, live: LiveSession, seen_at: datetime | None
+) -> SessionCourse:
+    """The course after this state.
+
+    seen_at: None when the desk was away until now: then the hour of an end is not known.
+    """
+    former = course or SessionCourse()
+    is_open = live.status in OPEN_STATUSES
+    is_over = live.opened_at is not None and not is_open
+    seated = frozenset(seat.site_id for seat in live.seats) if is_open else frozenset()
+    return SessionCourse(
+        opened_at=live.opened_at,
+        ended_at=former.ended_at or (seen_at if is_over else None),
+        step=live.step,
+        seated=former.seated | seated,
+    )

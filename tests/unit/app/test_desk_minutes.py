@@ -1,0 +1,120 @@
+"""Minutes are printed from what the desk keeps, in the room or long after it was left."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from docx import Document
+
+from desktop.app.desk_minutes import DeskMinutes
+from desktop.app.exporter import Exporter
+from desktop.app.session_courses import SessionCourses
+from desktop.domain.case import Case
+from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.events import ActionFailed, LiveSessionChanged, MinutesExported
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.minutes import MinuteLine
+from desktop.domain.paper import Paper
+from desktop.domain.roster import LiveSession
+from desktop.domain.session import SessionPlan
+from desktop.domain.site import Site
+from desktop.ui.resources import resource_path
+from tests.fakes import sample_minutes as sample
+from tests.fakes.event_recorder import EventRecorder
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_services import FakeMemory
+
+if TYPE_CHECKING:
+    from desktop.documents.papers import Papers
+    from desktop.sync.minutes_book import MinutesBook
+    from desktop.sync.schedule import Schedule
+
+pytestmark = pytest.mark.unit
+
+
+class Kept:
+    """The sample session as book, schedule and papers have it."""
+
+    def lines(self, _session_id: SessionId) -> tuple[MinuteLine, ...]:
+        return sample.lines()
+
+    def papers(self, _session_id: SessionId) -> tuple[Paper, ...]:
+        return sample.papers()
+
+    def session(self, session_id: SessionId) -> SessionPlan | None:
+        return sample.plan() if session_id == sample.SESSION else None
+
+    def case(self, _case_id: CaseId) -> Case | None:
+        return sample.case()
+
+    def site(self, site_id: SiteId) -> Site | None:
+        return next((site for site in sample.sites() if site.id == site_id), None)
+
+
+def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> DeskMinutes:
+    """As a program makes it at its start."""
+    return DeskMinutes(
+        book=cast("MinutesBook", Kept()),
+        schedule=cast("Schedule", Kept()),
+        papers=cast("Papers", Kept()),
+        courses=SessionCourses(memory=memory, clock=clock),
+        form=resource_path("forms", "minutes-v1.json"),
+        clock=clock,
+        exporter=exporter,
+    )
+
+
+@pytest.fixture
+def events() -> EventRecorder:
+    return EventRecorder()
+
+
+@pytest.fixture
+def exporter(events: EventRecorder) -> Iterator[Exporter]:
+    made = Exporter(emit=events)
+    made.start()
+    yield made
+    made.stop()
+
+
+def closed(status: SessionStatus) -> LiveSessionChanged:
+    return LiveSessionChanged(
+        live=LiveSession(
+            session_id=sample.SESSION,
+            seq=1,
+            status=status,
+            step=Step.CLOSING,
+            pause_reason=None,
+            opened_at=sample.OPENED_AT,
+            seats=(),
+            speaking_site_id=None,
+            floor_since=None,
+            stage=None,
+        )
+    )
+
+
+def test_minutes_are_printed_after_a_restart_with_both_hours(
+    exporter: Exporter, events: EventRecorder, tmp_path: Path
+) -> None:
+    memory, clock = FakeMemory(), FakeClock()
+    before = SessionCourses(memory=memory, clock=clock)
+    clock.set_wall_clock(sample.OPENED_AT.replace(hour=3, minute=0))
+    before.on_event(closed(SessionStatus.SIGNED))
+    before.on_event(closed(SessionStatus.CLOSED))
+    desk_minutes(exporter, memory, clock).export(sample.SESSION, tmp_path / "a.docx")
+    events.wait_for(MinutesExported)
+    text = "\n".join(one.text for one in Document(str(tmp_path / "a.docx")).paragraphs)
+    assert "Thời gian bắt đầu: 08 giờ 31 phút, ngày 26 tháng 11 năm 2026." in text
+    assert "Buổi tiếp kết thúc lúc 10 giờ 00 phút, ngày 26 tháng 11 năm 2026." in text
+    assert sample.LINES[0][2] in text
+
+
+def test_a_session_that_is_not_known_is_not_printed(
+    exporter: Exporter, events: EventRecorder, tmp_path: Path
+) -> None:
+    minutes = desk_minutes(exporter, FakeMemory(), FakeClock())
+    minutes.export(SessionId("gone"), tmp_path / "a.docx")
+    assert events.wait_for(ActionFailed).action == "export"
+    assert not (tmp_path / "a.docx").exists()

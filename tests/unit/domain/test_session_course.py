@@ -1,0 +1,72 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.roster import LiveSession, Seat
+from desktop.domain.session_course import SessionCourse, course_with
+
+pytestmark = pytest.mark.unit
+
+OPENED_AT = datetime(2026, 11, 26, 1, 31, tzinfo=UTC)
+SEEN_AT = OPENED_AT + timedelta(hours=1)
+
+
+def seat(name: str) -> Seat:
+    return Seat(
+        site_id=SiteId(name),
+        is_connected=True,
+        media_number=0,
+        is_microphone_on=False,
+        is_camera_on=False,
+        has_hand_up=False,
+    )
+
+
+OPEN = LiveSession(
+    session_id=SessionId("session-1"),
+    seq=1,
+    status=SessionStatus.IN_SESSION,
+    step=Step.PRESENTATION,
+    pause_reason=None,
+    opened_at=OPENED_AT,
+    seats=(seat("hq"), seat("xa")),
+    speaking_site_id=None,
+    floor_since=None,
+    stage=None,
+)
+CLOSED = replace(OPEN, status=SessionStatus.CLOSED, step=Step.CLOSING, seats=(seat("hq"),))
+
+
+def test_a_course_knows_the_hours_the_step_and_who_sat() -> None:
+    course = course_with(course_with(None, OPEN, None), CLOSED, SEEN_AT)
+    assert course == SessionCourse(
+        opened_at=OPENED_AT,
+        ended_at=SEEN_AT,
+        step=Step.CLOSING,
+        seated=frozenset({SiteId("hq"), SiteId("xa")}),
+    )
+
+
+def test_the_hour_of_an_end_that_nobody_saw_stays_unknown() -> None:
+    course = course_with(course_with(None, OPEN, SEEN_AT), CLOSED, None)
+    assert course.ended_at is None
+
+
+def test_the_first_hour_of_the_end_stays() -> None:
+    course = course_with(course_with(None, CLOSED, SEEN_AT), CLOSED, SEEN_AT + timedelta(hours=1))
+    assert course.ended_at == SEEN_AT
+
+
+def test_who_only_waited_before_the_opening_did_not_sit_in_the_session() -> None:
+    waiting = replace(OPEN, status=SessionStatus.READY, opened_at=None)
+    course = course_with(None, waiting, SEEN_AT)
+    assert (course.seated, course.ended_at) == (frozenset(), None)
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_minutes_are_read_back_until_something_is_taken_up_again(step: Step) -> None:
+    is_read_back = step in {Step.READ_BACK, Step.SIGNING, Step.CLOSING}
+    assert course_with(None, replace(OPEN, step=step), None).is_read_back is is_read_back
