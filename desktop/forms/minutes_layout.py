@@ -174,7 +174,7 @@ class _Writer:
 
     def _papers(self, papers: tuple[ShownPaper, ...]) -> Iterator[Block]:
         wording = self._wording
-        yield Heading(text=wording.papers, tail="" if papers else wording.none)
+        yield Heading(text=wording.papers, tail="" if papers else self._nothing())
         if not papers:
             return
         rows = tuple(
@@ -235,9 +235,13 @@ class _Writer:
     def _spoken(
         self, heading: str, lines: tuple[Spoken, ...], *, nothing: str = ""
     ) -> Iterator[Block]:
-        yield Heading(text=heading, tail="" if lines else nothing or self._wording.none)
+        yield Heading(text=heading, tail="" if lines else nothing or self._nothing())
         for spoken in lines:
             yield from self._said(spoken)
+
+    def _nothing(self) -> str:
+        """Said of a part without lines; of a draft nobody knows yet that none is missing."""
+        return self._wording.open_place if self._document.is_draft else self._wording.none
 
     def _said(self, spoken: Spoken) -> Iterator[Block]:
         wording = self._wording

@@ -22,8 +22,8 @@ class Parts(Data):
 class MinutesWording(IssuedTemplate):
     """Every text of the printed minutes; words in braces are filled in.
 
-    none: of a part that lines are written for, when nobody wrote one. open_place and …_unknown:
-    dots to fill in by hand, where nothing on this PC tells what to print.
+    none: of a part that lines are written for, when minutes that were read back have none.
+    open_place and …_unknown: dots to fill in by hand, where nothing on this PC tells what to print.
     """
 
     draft: str

@@ -107,7 +107,7 @@ def test_the_head_is_the_unit_s_own() -> None:
 def test_the_list_of_all_is_the_headquarters_s() -> None:
     form = laid_out(*sample.focal_points(3), issuer=sample.HEADQUARTERS)
     head = head_of(form)
-    assert head.parent == ("VĂN PHÒNG", "ỦY BAN NHÂN DÂN THÀNH PHỐ")
+    assert head.parent == ("VĂN PHÒNG ỦY BAN", "NHÂN DÂN THÀNH PHỐ")
     assert head.issuer == ("BAN TIẾP CÔNG DÂN",)
     assert head.place_date.startswith("Hải Phòng, ")
     assert [row[0] for row in table_of(form).rows] == ["1", "2", "3"]

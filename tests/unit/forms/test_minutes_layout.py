@@ -282,8 +282,8 @@ def test_whose_name_signs_for_citizens_is_left_open_when_in_doubt(
 def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWording) -> None:
     form = form_of(sample.empty_sources(), wording)
     tails = [block.tail for block in form.blocks if isinstance(block, Heading)]
-    assert tails.count("không có.") == 8
-    assert tails.count(wording.open_place) == 2
+    assert "không có." not in tails
+    assert tails.count(wording.open_place) == 10
     text = running_text(form)
     assert text[0] == "Thời gian bắt đầu: …… giờ …… phút, ngày 26 tháng 11 năm 2026."
     assert signatures(form)[0][0] == ("THƯ KÝ", "")
@@ -292,6 +292,17 @@ def test_an_empty_session_gives_a_form_to_fill_in_by_hand(wording: MinutesWordin
     assert conclusions.columns == wording.conclusions_columns
     assert len(conclusions.rows) == BLANK_ROWS
     assert not any(cell.strip() for row in conclusions.rows for cell in row)
+
+
+def test_only_minutes_that_were_read_back_say_that_nobody_said_anything(
+    wording: MinutesWording,
+) -> None:
+    bare = replace(sample.empty_sources(), course=sample.course())
+    headings = [block for block in form_of(bare, wording).blocks if isinstance(block, Heading)]
+    tails = {block.text: block.tail for block in headings}
+    assert tails["2. Ý kiến, yêu cầu của công dân"] == "không có."
+    assert tails["3. Ý kiến khác"] == wording.open_place
+    assert list(tails.values()).count("không có.") == 8
 
 
 def test_the_end_is_printed_once_it_is_known(wording: MinutesWording) -> None:

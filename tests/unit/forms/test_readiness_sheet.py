@@ -205,7 +205,7 @@ def test_the_hour_is_that_of_the_check_and_practice_says_so() -> None:
             "Trụ sở Tiếp công dân thành phố",
             SiteKind.HEADQUARTERS,
             (
-                ("VĂN PHÒNG", "ỦY BAN NHÂN DÂN THÀNH PHỐ"),
+                ("VĂN PHÒNG ỦY BAN", "NHÂN DÂN THÀNH PHỐ"),
                 ("BAN TIẾP CÔNG DÂN",),
                 "Số: …/PRS-BTCD",
             ),
