@@ -63,6 +63,7 @@ MIB = 1024.0 * 1024.0
 def measure(folder: Path, lines: int = LINES) -> dict[str, float]:
     """All figures."""
     store = open_store(folder / "room", KEY, SystemClock(), copies_folder=folder / "copies")
+    store.database.lengthen_log()  # as the desk does
     try:
         figures = _measure_lines(folder, store, lines) | _measure_paper(store)
     finally:
