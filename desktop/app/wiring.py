@@ -117,6 +117,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
     Raises StorageError as open_store does; then nothing runs and nothing is held.
     """
     store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
+    store.database.lengthen_log()
     router = EventRouter()
     address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
     identity = RoomIdentity(memory=store.memory)

@@ -12,23 +12,32 @@ from desktop.store.item_rows import from_json, to_json
 from desktop.store.merge import Pending
 
 _COLUMNS = "id, kind, entity_id, base_revision, body, made_at"
+_APPEND = """
+    INSERT INTO outbox (id, base_revision, body, made_at, kind, entity_id, state)
+    VALUES (?, ?, ?, ?, ?, ?, 'waiting')
+"""
+# The newest operation of all keeps its place when the next text of its record takes its own: the
+# order is the same, and half the pages are written while somebody types.
+_WRITE_ON = """
+    UPDATE outbox SET id = ?, base_revision = ?, body = ?, made_at = ?
+     WHERE kind = ? AND entity_id = ? AND state = 'waiting'
+       AND seq = (SELECT max(seq) FROM outbox)
+"""
 
 
 def add(connection: apsw.Connection, operation: Operation) -> None:
     """Append a waiting operation; an earlier one of the record that was never sent goes."""
-    drop_waiting(connection, operation.kind, operation.entity_id)
-    connection.execute(
-        "INSERT INTO outbox (id, kind, entity_id, base_revision, body, made_at, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
-        (
-            operation.id,
-            str(operation.kind),
-            operation.entity_id,
-            operation.base_revision,
-            to_json(operation.body),
-            operation.made_at.astimezone(UTC).isoformat(),
-        ),
+    key = (str(operation.kind), operation.entity_id)
+    content = (
+        operation.id,
+        operation.base_revision,
+        to_json(operation.body),
+        operation.made_at.astimezone(UTC).isoformat(),
     )
+    connection.execute(_WRITE_ON, (*content, *key))
+    if not connection.changes():
+        drop_waiting(connection, *key)
+        connection.execute(_APPEND, (*content, *key))
 
 
 def drop_waiting(connection: apsw.Connection, kind: str, entity_id: str) -> None:

@@ -2,9 +2,14 @@
 
 python -m tests.bench.store --json
 
-line_p50_ms, line_p95_ms: from `record` to the completed future (thread change included).
-commit_p50_ms: the transaction alone, on the writer. plain_*: the same two rows in plain SQLite,
-WAL, synchronous=FULL. paper_in_mb_s, paper_out_mb_s: 64 MiB through the encrypted blobs.
+line_*: a new line, from `record` to the completed future (thread change included). again_*: a line
+that is saved again with more words, as while somebody types. commit_*: a transaction of one small
+change, on the writer. Beside them, in turns of 25 lines, so that all see the same disk, in plain
+SQLite (WAL, synchronous=FULL, on the caller's thread, no cipher, no journal): plain_*: two bare
+rows of the text; rows_*: the very rows of a new line in our own tables with their indexes, so what
+the notes themselves cost whoever keeps them; rows_again_*: of a line that is saved again.
+line_to_plain, line_to_rows, again_to_rows: how many times as long at p95.
+paper_in_mb_s, paper_out_mb_s: 64 MiB through the encrypted blobs.
 search_index_s: 20,000 lines read into the index; search_worst_ms: of words that stand in all.
 """
 
@@ -15,7 +20,9 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from statistics import quantiles
@@ -25,15 +32,30 @@ import apsw
 from desktop.domain.clock import SystemClock
 from desktop.domain.search import SearchHit
 from desktop.domain.sync import EntityKind
+from desktop.store.migrate import load_migrations
 from desktop.store.store import Store, open_store
 from desktop.store.word_index import WordIndex
 from tests.fakes.store_samples import KEY, LIMIT_S, TODAY, line_operation
 
 LINES = 500
 WARM_UP = 20
+TURN = 25
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất. " * 9
 SEARCHED = 20_000
 PAPER_BYTES = 64 * 1024 * 1024
+BARE_TABLES = """
+    CREATE TABLE item (id TEXT PRIMARY KEY, body TEXT);
+    CREATE TABLE outbox (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT);
+"""
+PUT_ITEM = """
+    INSERT INTO item (kind, entity_id, session_id, revision, body) VALUES (?, ?, ?, 0, ?)
+    ON CONFLICT (kind, entity_id) DO UPDATE SET body = excluded.body
+"""
+PUT_OPERATION = """
+    INSERT INTO outbox (id, kind, entity_id, base_revision, body, made_at, state)
+    VALUES (?, ?, ?, 0, ?, ?, 'waiting')
+"""
+Writers = Mapping[str, Callable[[int], None]]
 MS = 1_000.0
 MIB = 1024.0 * 1024.0
 
@@ -41,11 +63,12 @@ MIB = 1024.0 * 1024.0
 def measure(folder: Path, lines: int = LINES) -> dict[str, float]:
     """All figures."""
     store = open_store(folder / "room", KEY, SystemClock(), copies_folder=folder / "copies")
+    store.database.lengthen_log()  # as the desk does
     try:
-        figures = _measure_lines(store, lines) | _measure_paper(store)
+        figures = _measure_lines(folder, store, lines) | _measure_paper(store)
     finally:
         store.close()
-    return figures | _measure_plain(folder / "plain.db", lines) | _measure_search()
+    return figures | _measure_search()
 
 
 def _measure_search() -> dict[str, float]:
@@ -73,41 +96,77 @@ def _measure_search() -> dict[str, float]:
     }
 
 
-def _measure_lines(store: Store, lines: int) -> dict[str, float]:
-    commits: list[float] = []
-
+def _measure_lines(folder: Path, store: Store, lines: int) -> dict[str, float]:
     def write(number: int) -> None:
         store.items.record(line_operation(TEXT, f"line-{number}"), TODAY).result(LIMIT_S)
 
+    def write_again(number: int) -> None:
+        operation = line_operation(f"{number} {TEXT}", "line-0")
+        store.items.record(operation, TODAY).result(LIMIT_S)
+
+    with closing(_open_plain(folder / "plain.db")) as plain:
+        plain.executescript(BARE_TABLES)
+        with closing(_open_plain(folder / "rows.db")) as rows:
+            rows.executescript("".join(step.sql for step in load_migrations()))
+            new: Writers = {
+                "line": write,
+                "plain": partial(_write_bare, plain),
+                "rows": lambda number: _write_rows(rows, f"line-{number}", TEXT),
+            }
+            again: Writers = {
+                "again": write_again,
+                "rows_again": lambda number: _write_rows(rows, "line-0", f"{number} {TEXT}"),
+            }
+            took = _take_turns(new, lines) | _take_turns(again, lines)
+    took["commit"] = [_commit_once(store, number) for number in range(lines // 5)]
+    figures: dict[str, float] = {}
+    for name, took_s in took.items():
+        figures |= _figures(name, took_s)
+    return figures | {
+        "line_to_plain": round(figures["line_p95_ms"] / figures["plain_p95_ms"], 2),
+        "line_to_rows": round(figures["line_p95_ms"] / figures["rows_p95_ms"], 2),
+        "again_to_rows": round(figures["again_p95_ms"] / figures["rows_again_p95_ms"], 2),
+    }
+
+
+def _commit_once(store: Store, number: int) -> float:
     def touch(writer: apsw.Connection) -> float:
         started_s = time.perf_counter()
-        writer.execute("UPDATE item SET revision = revision WHERE entity_id = 'line-0'")
+        # Another value each time: what changes nothing is not written, and nothing is flushed.
+        writer.execute("INSERT OR REPLACE INTO memory VALUES ('bench', ?)", (str(number),))
         return started_s
 
-    line_s = _repeat(write, lines)
-    for _ in range(lines // 5):
-        started_s = store.database.write(touch).result(LIMIT_S)
-        commits.append(time.perf_counter() - started_s)
-    return _figures("line", line_s) | _figures("commit", commits)
+    started_s = store.database.write(touch).result(LIMIT_S)
+    return time.perf_counter() - started_s
 
 
-def _measure_plain(path: Path, lines: int) -> dict[str, float]:
+def _open_plain(path: Path) -> sqlite3.Connection:
     plain = sqlite3.connect(path, isolation_level=None)
     plain.execute("PRAGMA journal_mode=WAL")
     plain.execute("PRAGMA synchronous=FULL")
-    plain.execute("CREATE TABLE item (id TEXT PRIMARY KEY, body TEXT)")
-    plain.execute("CREATE TABLE outbox (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT)")
+    return plain
 
-    def write(number: int) -> None:
-        operation = line_operation(TEXT)
-        plain.execute("BEGIN IMMEDIATE")
-        plain.execute("INSERT INTO item VALUES (?, ?)", (f"line-{number}", TEXT))
-        plain.execute("INSERT INTO outbox (id, body) VALUES (?, ?)", (operation.id, TEXT))
-        plain.execute("COMMIT")
 
-    took_s = _repeat(write, lines)
-    plain.close()
-    return _figures("plain", took_s)
+def _write_bare(plain: sqlite3.Connection, number: int) -> None:
+    operation = line_operation(TEXT)
+    plain.execute("BEGIN IMMEDIATE")
+    plain.execute("INSERT INTO item VALUES (?, ?)", (f"line-{number}", TEXT))
+    plain.execute("INSERT INTO outbox (id, body) VALUES (?, ?)", (operation.id, TEXT))
+    plain.execute("COMMIT")
+
+
+def _write_rows(plain: sqlite3.Connection, line_id: str, text: str) -> None:
+    """What a note is in our tables: its record, its operation, the place in the journal."""
+    operation = line_operation(text, line_id)
+    key = (operation.kind, operation.entity_id)
+    body = json.dumps(operation.body, ensure_ascii=False)
+    made_at = operation.made_at.isoformat()
+    plain.execute("BEGIN IMMEDIATE")
+    plain.execute("INSERT OR REPLACE INTO memory VALUES ('store.journal', ?)", (operation.id,))
+    plain.execute(PUT_ITEM, (*key, TODAY, body))
+    plain.execute("DELETE FROM outbox WHERE kind = ? AND entity_id = ? AND state = 'waiting'", key)
+    plain.execute(PUT_OPERATION, (operation.id, *key, body, made_at))
+    plain.execute("COMMIT")
 
 
 def _measure_paper(store: Store) -> dict[str, float]:
@@ -125,13 +184,16 @@ def _measure_paper(store: Store) -> dict[str, float]:
     }
 
 
-def _repeat(write: Callable[[int], None], lines: int) -> list[float]:
-    took_s = []
-    for number in range(lines + WARM_UP):
-        started_s = time.perf_counter()
-        write(number)
-        took_s.append(time.perf_counter() - started_s)
-    return took_s[WARM_UP:]
+def _take_turns(writers: Mapping[str, Callable[[int], None]], lines: int) -> dict[str, list[float]]:
+    """What each took for each line, without the first lines of each."""
+    took_s: dict[str, list[float]] = {name: [] for name in writers}
+    for first in range(0, lines + WARM_UP, TURN):
+        for name, write in writers.items():
+            for number in range(first, min(first + TURN, lines + WARM_UP)):
+                started_s = time.perf_counter()
+                write(number)
+                took_s[name].append(time.perf_counter() - started_s)
+    return {name: found[WARM_UP:] for name, found in took_s.items()}
 
 
 def _figures(name: str, took_s: list[float]) -> dict[str, float]:

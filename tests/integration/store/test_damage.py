@@ -9,10 +9,11 @@ import pytest
 
 from desktop.domain.errors import StorageError
 from desktop.domain.sync import EntityKind
+from desktop.store import database
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.power_cut import CutImage, RecordingDisk
+from tests.fakes.power_cut import Action, CutImage, RecordingDisk, Step
 from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES, TODAY, line_operation
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
@@ -20,6 +21,8 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 IMAGES = 300
 FLIPS = 200
 PAGE_BYTES = 4096
+LOG_BYTES = 64 * (PAGE_BYTES + 24)
+"""More than stands in the log between two checkpoints, most of the time."""
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất. "
 
 
@@ -53,9 +56,15 @@ def numbers_in(store: Store) -> set[int]:
     return found
 
 
-def test_a_power_cut_at_any_moment_loses_no_acknowledged_line(tmp_path: Path) -> None:
-    disk = RecordingDisk("power-cut")
+@pytest.mark.parametrize("is_log_long", [False, True], ids=["log as it grows", "log made longer"])
+def test_a_power_cut_at_any_moment_loses_no_acknowledged_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_log_long: bool
+) -> None:
+    disk = RecordingDisk(f"power-cut-{is_log_long}")
     store = opened(tmp_path / "recorded", vfs=disk.vfs_name)
+    if is_log_long:
+        monkeypatch.setattr(database, "LOG_BYTES", LOG_BYTES)
+        lengthen(store, disk, tmp_path / "recorded" / "store.db-wal")
     # A checkpoint every few lines: cuts in the middle of one are the hardest.
     often = "PRAGMA wal_autocheckpoint=40"
     store.database.write(lambda writer: writer.execute(often).fetchall()).result(LIMIT_S)
@@ -75,6 +84,16 @@ def test_a_power_cut_at_any_moment_loses_no_acknowledged_line(tmp_path: Path) ->
         assert safe <= numbers_in(after), f"cut at {cut} of {len(disk.log)}"
         after.close()
         shutil.rmtree(folder)
+
+
+def lengthen(store: Store, disk: RecordingDisk, log: Path) -> None:
+    """It goes past SQLite's own files: told to the disk, which has it flushed."""
+    before = log.stat().st_size
+    store.database.lengthen_log()
+    assert store.settle()
+    assert log.stat().st_size == LOG_BYTES
+    disk.log.append(Step(Action.WRITE, log.name, before, bytes(LOG_BYTES - before)))
+    disk.log.append(Step(Action.SYNC, log.name))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from desktop.domain.errors import StorageError
+from desktop.domain.ids import SessionId
 from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import EntityKind
 from desktop.store.codes import StorageCode
@@ -22,6 +25,7 @@ from tests.fakes.store_samples import (
 pytestmark = pytest.mark.unit
 
 LINE = EntityKind.MINUTE_LINE
+LOG_PAGE_BYTES = 4_096 + 24
 
 
 def test_a_record_and_its_operation_are_kept_together_and_told(store: Store) -> None:
@@ -72,6 +76,44 @@ def test_a_later_text_replaces_the_operation_that_was_never_sent(store: Store) -
     store.items.record(line_operation("ab"), TODAY).result(LIMIT_S)
 
     assert [one.body for one in store.outbox.take(ALL, ALL).result(LIMIT_S)] == [{"text": "ab"}]
+
+
+def test_a_line_that_is_typed_on_is_written_over_where_it_stands(
+    store: Store, folder: Path
+) -> None:
+    log = folder / "store.db-wal"
+    for number in range(60):
+        store.items.record(line_operation("Kính thưa. " * 40, f"line-{number:02}"), TODAY)
+    store.settle()
+    before = log.stat().st_size
+    for number in range(10):
+        store.items.record(line_operation(f"{number} " + "Kính thưa. " * 40, "line-59"), TODAY)
+    store.settle()
+
+    assert (log.stat().st_size - before) / LOG_PAGE_BYTES <= 10 * 5
+
+
+def test_a_record_that_is_saved_in_another_session_moves_there(store: Store) -> None:
+    other = SessionId("another")
+    for session_id in (TODAY, other, None, TODAY, TODAY):
+        body = f"of {session_id}"
+        store.items.record(line_operation(body), session_id).result(LIMIT_S)
+        item = store.items.get(LINE, "line-1")
+        assert item is not None
+        assert (item.session_id, item.body) == (session_id, {"text": body})
+        for one in (TODAY, other):
+            assert len(store.items.list(LINE, one)) == (one == session_id)
+
+
+def test_a_later_text_goes_after_what_was_written_between(store: Store) -> None:
+    for text, line_id in (("a", "line-1"), ("b", "line-2"), ("bb", "line-2"), ("aa", "line-1")):
+        store.items.record(line_operation(text, line_id), TODAY)
+    last = line_operation("aaa", "line-1")
+    store.items.record(last, TODAY)
+
+    sent = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert [one.body["text"] for one in sent] == ["bb", "aaa"]
+    assert sent[-1] == last
 
 
 def test_a_paper_and_its_upload_are_queued_in_one_transaction(store: Store) -> None:
