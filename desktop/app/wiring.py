@@ -116,8 +116,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
 
     Raises StorageError as open_store does; then nothing runs and nothing is held.
     """
-    store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
-    store.database.lengthen_log()
+    store = _open_store(plan, clock)
     router = EventRouter()
     address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
     identity = RoomIdentity(memory=store.memory)
@@ -311,6 +310,12 @@ class _LiveSessionWatch:
                 self._sync.set_live(None)
             case _:
                 pass
+
+
+def _open_store(plan: DeskPlan, clock: Clock) -> Store:
+    store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
+    store.database.lengthen_log()
+    return store
 
 
 def _enrolment(plan: DeskPlan, store: Store) -> Enrolment:
