@@ -1,6 +1,5 @@
 """Every screen draws every state twice alike, names its controls and cuts nothing off."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -56,17 +55,14 @@ def window(theme: Theme, frames: FrameHub, qtbot: QtBot) -> MainWindow:
 
 
 @pytest.fixture
-def large_window(
-    qapp: QApplication, theme: Theme, frames: FrameHub, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def large_window(qapp: QApplication, theme: Theme, frames: FrameHub, qtbot: QtBot) -> MainWindow:
     """At 200 % on a screen of 1920 by 1080."""
     apply_theme(qapp, theme, NORMAL, 2.0)
     made = MainWindow(theme, frames)
     qtbot.addWidget(made, before_close_func=_let_close)
     made.setMinimumSize(1, 1)
     made.resize(*FULL_HD)
-    yield made
-    apply_theme(qapp, theme, NORMAL, 1.0)
+    return made
 
 
 def _let_close(window: QWidget) -> None:
