@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.media.engine.peer.libwebrtc.sdp import (
+    VoiceShape,
     as_answer,
     tellable_sdp,
     with_start_rate,
-    with_voice_twice,
+    with_voice,
 )
 
 pytestmark = pytest.mark.unit
@@ -67,14 +68,35 @@ m=video 9 UDP/TLS/RTP/SAVPF 96 63\r
 @pytest.mark.parametrize("formats", ["111 63 8", "63 111 8", "111 8 63"])
 def test_the_voice_goes_twice_by_the_format_that_stands_first(formats: str) -> None:
     told = VOICE.format(formats=formats)
-    twice = with_voice_twice(told, is_on=True)
+    twice = with_voice(told, VoiceShape(is_twice=True))
     assert twice == VOICE.format(formats="63 111 8")
-    assert with_voice_twice(twice, is_on=False) == VOICE.format(formats="111 8 63")
+    assert with_voice(twice, VoiceShape()) == VOICE.format(formats="111 8 63")
 
 
 def test_a_site_that_cannot_read_it_is_left_as_it_is() -> None:
     told = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n"
-    assert with_voice_twice(told, is_on=True) == with_voice_twice(told, is_on=False) == told
+    for shape in (VoiceShape(is_twice=True), VoiceShape(is_lean=True), VoiceShape()):
+        assert with_voice(told, shape) == told
+
+
+@pytest.mark.parametrize(("is_twice", "correction"), [(False, 1), (True, 0)])
+@pytest.mark.parametrize(
+    "theirs", ["", "a=fmtp:111 minptime=10;useinbandfec=1\r\n", "a=ptime:20\r\n"]
+)
+def test_a_lean_voice_has_long_packets_of_speech_alone(
+    theirs: str, is_twice: bool, correction: int
+) -> None:
+    opus = "a=rtpmap:111 opus/48000/2\r\n"
+    told = VOICE.format(formats="111 63 8").replace(opus, opus + theirs)
+    lean = with_voice(told, VoiceShape(is_twice=is_twice, is_lean=True))
+    voice, picture = lean.split("m=video")
+    words = [line for line in voice.splitlines() if line.startswith(("a=fmtp:", "a=ptime:"))]
+    kept = "minptime=10;useinbandfec={0};maxplaybackrate=16000"
+    fresh = "maxplaybackrate=16000;useinbandfec={0}"
+    wanted = (kept if "minptime" in theirs else fresh).format(correction)
+    assert words == [f"a=fmtp:111 {wanted}", "a=ptime:60"]
+    assert told.endswith(picture)
+    assert with_voice(told, VoiceShape(is_twice=is_twice)).count("ptime:60") == 0
 
 
 def test_an_offer_taken_as_an_answer_keeps_who_began() -> None:

@@ -40,13 +40,15 @@ class SendLimits:
 
     max_video_kbps: 0 sends no pictures at all. The pictures handed over already have the size and
     the pace that are wanted; a connection may go below them, never above. max_audio_kbps: of the
-    voice before the heads of its packets.
+    voice before the heads of its packets. is_narrow: the line carries little more than a voice,
+    which may be sent more thriftily then.
     """
 
     max_video_kbps: int
     start_video_kbps: int
     min_video_kbps: int
     max_audio_kbps: int = 32
+    is_narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

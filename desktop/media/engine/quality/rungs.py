@@ -112,4 +112,5 @@ def limits_of(rung: Rung, *, share_kbps: int | None, audio_kbps: int) -> SendLim
         start_video_kbps=min(rules.kbps, most),
         min_video_kbps=min(rules.min_kbps, most),
         max_audio_kbps=audio_kbps,
+        is_narrow=rung in {Rung.STILL, Rung.SOUND},
     )

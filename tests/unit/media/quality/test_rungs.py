@@ -109,6 +109,12 @@ def test_without_pictures_none_may_be_sent() -> None:
     assert (limits.max_video_kbps, limits.max_audio_kbps) == (0, 24)
 
 
+@pytest.mark.parametrize("rung", Rung)
+def test_a_line_is_narrow_when_no_picture_moves_on_it(rung: Rung) -> None:
+    limits = limits_of(rung, share_kbps=None, audio_kbps=24)
+    assert limits.is_narrow == (rung in {Rung.STILL, Rung.SOUND})
+
+
 @given(st.lists(st.sampled_from(Rung), min_size=1))
 def test_of_several_rungs_the_lowest_holds_for_all(rungs: list[Rung]) -> None:
     lowest = lowest_rung(*rungs)

@@ -26,9 +26,14 @@ from desktop.media.engine.peer.libwebrtc.native import (
     make_certificate,
 )
 from desktop.media.engine.peer.libwebrtc.picture_hold import PictureHold
-from desktop.media.engine.peer.libwebrtc.sdp import tellable_sdp, with_start_rate
+from desktop.media.engine.peer.libwebrtc.sdp import VoiceShape, tellable_sdp, with_start_rate
 from desktop.media.engine.peer.libwebrtc.statistics import Ledger
-from desktop.media.engine.peer.voice_doubling import ALONE_KBPS, VOICE_HEADS_KBPS, VoiceDoubling
+from desktop.media.engine.peer.voice_doubling import (
+    LEAN_HEADS_KBPS,
+    NARROW_KBPS,
+    VOICE_HEADS_KBPS,
+    VoiceDoubling,
+)
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.fifo import VoiceFifo
 
@@ -48,11 +53,13 @@ class LibwebrtcConnection:
         self._config = config
         self._clock = clock
         self._ledger = Ledger(clock=clock)
+        self._shape = VoiceShape(is_lean=config.limits.is_narrow)
         self._peer = NativePeer(
             config,
             certificate=certificate,
             on_picture=self._take_picture,
             now_s=clock.monotonic,
+            shape=self._shape,
         )
         self._hold = PictureHold(
             now_s=clock.monotonic,
@@ -68,7 +75,6 @@ class LibwebrtcConnection:
         self._last_rtp_s: float | None = None
         self._first_audio_s: float | None = None
         self._doubling = VoiceDoubling()
-        self._is_doubled = False
         self._correction = CorrectionRoom()
         self._least_round_trip_s = float("inf")
         self._is_closed = False
@@ -137,7 +143,7 @@ class LibwebrtcConnection:
         counters = None if self._is_closed else await self._peer.counters()
         stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
         self._hold.note_ahead(self._ledger.picture_ahead_s)
-        await self._double_voice(stats)
+        await self._shape_voice(stats)
         self._make_room(stats)
         return stats
 
@@ -166,13 +172,13 @@ class LibwebrtcConnection:
         """The newest wish, one at a time; a wish that comes meanwhile is taken after it."""
         while self._limits is not None and not self._is_closed:
             limits, self._limits = self._limits, None
-            if self._is_doubled and limits.max_video_kbps == 0:
-                limits = replace(limits, max_audio_kbps=min(ALONE_KBPS, limits.max_audio_kbps))
+            if self._shape.is_twice and limits.is_narrow:
+                limits = replace(limits, max_audio_kbps=min(NARROW_KBPS, limits.max_audio_kbps))
             video_kbps = round(limits.max_video_kbps * self._correction.share)
             await self._peer.limit(replace(limits, max_video_kbps=video_kbps))
 
-    async def _double_voice(self, stats: PeerStats) -> None:
-        """Or no longer, as the line is now."""
+    async def _shape_voice(self, stats: PeerStats) -> None:
+        """As the line is now."""
         if self._is_closed:
             return
         # 0 is a fraction of a millisecond as well as unknown: no queue in both.
@@ -184,17 +190,18 @@ class LibwebrtcConnection:
             available_kbps=stats.available_kbps,
             queue_s=max(0.0, round_trip_s - self._least_round_trip_s),
             now_s=self._clock.monotonic(),
-            is_alone=self._wanted.max_video_kbps == 0,
+            is_narrow=self._wanted.is_narrow,
         )
-        is_doubled = self._doubling.is_on
-        if is_doubled != self._is_doubled:
-            self._is_doubled = is_doubled
-            await self._peer.double_voice(is_on=is_doubled)
+        shape = VoiceShape(is_twice=self._doubling.is_on, is_lean=self._wanted.is_narrow)
+        if shape != self._shape:
+            self._shape = shape
+            await self._peer.shape_voice(shape)
             self.set_limits(self._wanted)
 
     def _make_room(self, stats: PeerStats) -> None:
         """For what libwebrtc adds to pictures on a line that loses packets."""
-        voice_kbps = self._wanted.max_audio_kbps * (2 if self._is_doubled else 1) + VOICE_HEADS_KBPS
+        heads_kbps = LEAN_HEADS_KBPS if self._shape.is_lean else VOICE_HEADS_KBPS
+        voice_kbps = self._wanted.max_audio_kbps * (2 if self._shape.is_twice else 1) + heads_kbps
         is_news = self._correction.note(
             sent_kbps=stats.sent_kbps - voice_kbps,
             limit_kbps=self._wanted.max_video_kbps,

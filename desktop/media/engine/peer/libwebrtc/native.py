@@ -31,7 +31,7 @@ from desktop.media.engine.peer.connection import (
     ConnectionState,
     SendLimits,
 )
-from desktop.media.engine.peer.libwebrtc.sdp import as_answer, with_voice_twice
+from desktop.media.engine.peer.libwebrtc.sdp import VoiceShape, as_answer, with_voice
 from desktop.media.engine.peer.libwebrtc.statistics import Counters
 from desktop.media.engine.picture import Picture
 
@@ -111,6 +111,7 @@ class NativePeer:
         certificate: Certificate,
         on_picture: Callable[[Picture], None],
         now_s: Callable[[], float],
+        shape: VoiceShape,
     ) -> None:
         self._config = config
         self._on_picture = on_picture
@@ -132,7 +133,8 @@ class NativePeer:
         native: Any = self._ear
         self._read_sound: Callable[[], Any] = native._native_obj.read  # noqa: SLF001 - see above
         self._has_gathered = False
-        self._is_voice_twice = False
+        self._shape = shape
+        self._told: str | None = None
         self._turn = asyncio.Lock()
         self._watching = asyncio.ensure_future(self._watch())
         self._pc.on("connectionstatechange", self._tell_state)
@@ -169,24 +171,22 @@ class NativePeer:
         async with self._turn:
             await self._take("answer", sdp)
 
-    async def double_voice(self, *, is_on: bool) -> None:
-        """Send the voice twice from now on, or once; nothing where the other site cannot read it.
+    async def shape_voice(self, shape: VoiceShape) -> None:
+        """Send the voice so from now on; as before where the other site cannot read it.
 
-        What each end sends first is its own matter: both descriptions are taken again here, with
-        the other's formats in the wanted order, and the other site need not know. Takes 3 ms.
+        What each end sends is its own matter: both descriptions are taken again here, with the
+        other's wishes as we want them, and the other site need not know. Takes 3 ms.
         """
         async with self._turn:
-            if is_on == self._is_voice_twice:
-                return
-            self._is_voice_twice = is_on
-            remote = self._pc.remote_description
-            if remote is None or str(self._pc.signaling_state) != _STABLE:
-                return  # the description that is awaited will be taken in the wanted order
-            if with_voice_twice(remote.sdp, is_on=is_on) == remote.sdp:
+            former, self._shape = self._shape, shape
+            told = self._told
+            if told is None or str(self._pc.signaling_state) != _STABLE:
+                return  # the description that is awaited will be taken in the wanted shape
+            if with_voice(told, shape) == with_voice(told, former):
                 return
             try:
                 await self._pc.set_local_description(await self._pc.create_offer())
-                await self._take("answer", as_answer(remote.sdp))
+                await self._take("answer", as_answer(told))
             except (*_BAD_SDP, ProtocolError) as error:
                 logger.warning("voice stays as it was error=%s", type(error).__name__)
             except asyncio.CancelledError:
@@ -196,12 +196,14 @@ class NativePeer:
                     raise
 
     async def _take(self, kind: str, sdp: str) -> None:
-        sdp = with_voice_twice(sdp, is_on=self._is_voice_twice)
-        description = webrtc.RTCSessionDescriptionInit(type=webrtc.RTCSdpType(kind), sdp=sdp)
+        description = webrtc.RTCSessionDescriptionInit(
+            type=webrtc.RTCSdpType(kind), sdp=with_voice(sdp, self._shape)
+        )
         try:
             await self._pc.set_remote_description(description)
         except _BAD_SDP as error:
             raise ProtocolError("bad_sdp", type(error).__name__) from error
+        self._told = sdp
 
     async def _gathered(self) -> str:
         began_s = self._now_s()
