@@ -25,6 +25,10 @@ from desktop.media.engine.quality.slow_pc import SlowPc
 WARM_UP_S = 4.0
 """A fresh estimate is on its way up and says nothing yet."""
 
+FIRST_ESTIMATE_KBPS = 300.0
+"""Where an estimate begins, or higher; lower on a rung that needs less. What is well below it when
+it is first seen has fallen already."""
+
 CONFIRM_S = 0.9
 """A fall waits for a second bad reading, unless the first one is grave."""
 
@@ -147,7 +151,7 @@ class Ladder:
         self._last_rung = Rung.P720
         self._risen_at_s: float | None = None
         self._last_available_kbps = 0.0
-        self._most_available_kbps = 0.0
+        self._most_available_kbps = min(FIRST_ESTIMATE_KBPS, RULES[start].kbps)
         self._pc = SlowPc()
         self._dark_since_s: float | None = None
         self._is_dark = False

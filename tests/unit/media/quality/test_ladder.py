@@ -147,6 +147,17 @@ def test_a_fresh_estimate_that_falls_to_half_is_a_narrow_line_from_the_first_sec
     assert fed(ladder, falling, from_s=2).rung is Rung.STILL
 
 
+def test_an_estimate_that_fell_before_it_was_first_seen_is_a_narrow_line_too() -> None:
+    fallen = replace(CLEAN, available_kbps=80.0, sent_kbps=143.0)
+    assert fed(Ladder(now_s=0.0), fallen).rung is Rung.STILL
+
+
+def test_a_start_on_a_low_rung_gives_its_small_estimate_the_time_to_grow() -> None:
+    small = replace(CLEAN, available_kbps=64.0, sent_kbps=60.0)
+    ladder = Ladder(now_s=0.0, start=Rung.STILL)
+    assert fed(ladder, small, small, small).rung is Rung.STILL
+
+
 def test_a_quiet_picture_on_a_small_estimate_is_no_narrow_line() -> None:
     card = replace(CLEAN, available_kbps=300.0, sent_kbps=60.0)
     assert fed(warm(), *[card] * 60, from_s=10).rung is Rung.P720
