@@ -23,6 +23,7 @@ from desktop.media.engine.peer.libwebrtc.native import (
     Heard,
     NativePeer,
     allow_loopback,
+    keep_to_the_line,
     make_certificate,
 )
 from desktop.media.engine.peer.libwebrtc.picture_hold import PictureHold
@@ -229,6 +230,7 @@ class LibwebrtcConnections:
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
         self._allows_loopback = False
+        keep_to_the_line()
         self._certificate = make_certificate()
 
     def __call__(self, config: ConnectionConfig) -> PeerConnection:
