@@ -1,10 +1,11 @@
 """On whose side a speaker stands, told by the name that stands in the line. Pure."""
 
+import re
 from enum import StrEnum
 
 from desktop.domain.enums import ParticipantRole, SiteKind
 from desktop.domain.participant import Participant
-from desktop.domain.text import folded
+from desktop.domain.text import folded, normalised
 
 
 class Side(StrEnum):
@@ -53,6 +54,9 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Side], ...] = (
 """Names an officer types for people who are on no list; folded, looked for in this order, after
 those of the citizen's side."""
 
+_NUMBERED = re.compile(r"\bsố\b")
+"""Folded it would read as the department "Sở": "Tổ dân phố số 5"."""
+
 _OF_SITE = {
     SiteKind.XA: Side.LOCAL,
     SiteKind.PHUONG: Side.LOCAL,
@@ -79,6 +83,7 @@ def side_of(
     for person in participants:
         if name and name in {_plain(person.label), _plain(person.full_name)}:
             return _OF_ROLE.get(person.role, Side.CHAIR)
+    name = _plain(_NUMBERED.sub(" ", normalised(speaker).lower()))
     if _has_any(name.replace(_RECEIVING, ""), _CITIZEN_WORDS):
         return Side.CITIZEN
     for words, side in _BY_WORDS:

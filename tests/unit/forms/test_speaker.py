@@ -58,6 +58,19 @@ def test_who_receives_citizens_is_not_one_of_them(speaker: str, side: Side) -> N
     assert side_of(speaker, (), SiteKind.XA) is side
 
 
+@pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("Đại biểu số 2", Side.LOCAL),
+        ("Tổ dân phố Số 5", Side.LOCAL),
+        ("SỞ XÂY DỰNG", Side.AGENCY),
+        ("So Xay dung", Side.AGENCY),
+    ],
+)
+def test_a_number_is_no_department(speaker: str, side: Side) -> None:
+    assert side_of(speaker, (), SiteKind.XA) is side
+
+
 @pytest.mark.parametrize("lead", ["Đại diện công dân xã Mẫu", "công dân a"])
 def test_chair_and_secretary_are_known_before_all_else(lead: str) -> None:
     leads = ("Đại diện công dân xã Mẫu", "Công dân A")
