@@ -10,7 +10,7 @@ from desktop.documents.papers import Papers
 from desktop.domain.clock import Clock
 from desktop.domain.events import MinutesExported
 from desktop.domain.ids import MinuteLineId, SessionId
-from desktop.domain.minutes import MinuteLine
+from desktop.domain.minutes import LineVersion, MinuteLine
 from desktop.domain.session import SessionPlan
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
 from desktop.forms.minutes_form import write_minutes
@@ -59,9 +59,9 @@ class DeskMinutes:
         """Keep this text. Outcomes: MinutesChanged, ActionFailed("save_line")."""
         self._book.save_line(line)
 
-    def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
+    def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
         """A person chose. Outcomes: MinutesChanged, ActionFailed("settle_conflict")."""
-        self._book.settle_conflict(line_id, text)
+        self._book.settle_conflict(line_id, version)
 
     def export(self, session_id: SessionId, path: Path) -> None:
         """Write the minutes as DOCX. Outcomes: MinutesExported, ActionFailed("export")."""

@@ -1,7 +1,7 @@
 """Minutes (biên bản): lines owned by one site, ordered by time of speech (domain.md §4.13)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,11 +20,20 @@ class LineStorage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineVersion:
+    """What a line says: who spoke, in which sense, which words."""
+
+    speaker: str
+    kind: MinuteLineKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteLine:
     """One line of the minutes.
 
     revision: the server's revision of the text this one was written on, 0 when the city has
-    not seen the line. conflict_text: the text that lost a clash, kept for a person to judge.
+    not seen the line. conflict: the version that lost a clash, kept for a person to judge.
     """
 
     id: MinuteLineId
@@ -36,7 +45,17 @@ class MinuteLine:
     text: str
     revision: int = 0
     storage: LineStorage = LineStorage.HERE
-    conflict_text: str | None = None
+    conflict: LineVersion | None = None
+
+    @property
+    def version(self) -> LineVersion:
+        """What the line says now."""
+        return LineVersion(speaker=self.speaker, kind=self.kind, text=self.text)
+
+
+def with_version(line: MinuteLine, version: LineVersion) -> MinuteLine:
+    """The line as it would say this."""
+    return replace(line, speaker=version.speaker, kind=version.kind, text=version.text)
 
 
 def in_order(lines: Iterable[MinuteLine]) -> tuple[MinuteLine, ...]:

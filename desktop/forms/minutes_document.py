@@ -184,14 +184,24 @@ def _spoken(lines: Iterable[MinuteLine]) -> tuple[Spoken, ...]:
             text=line.text.strip(),
             is_question=line.kind is MinuteLineKind.QUESTION,
             is_answer=line.kind is MinuteLineKind.ANSWER,
-            other_text=(line.conflict_text or "").strip(),
+            other_text=_other(line),
         )
         for line in lines
     )
 
 
+def _other(line: MinuteLine) -> str:
+    """The version that nobody has judged yet: its words, and who says it where that differs."""
+    if line.conflict is None:
+        return ""
+    speaker, text = line.conflict.speaker.strip(), line.conflict.text.strip()
+    if speaker != line.speaker.strip():
+        return f"{speaker}: {text}"
+    return text if text != line.text.strip() else ""
+
+
 def _with_other(line: MinuteLine) -> str:
-    other = (line.conflict_text or "").strip()
+    other = _other(line)
     return f"{line.text.strip()} [≠ {other}]" if other else line.text.strip()
 
 

@@ -144,12 +144,15 @@ class ChairDisplayPresenter:
 
     def _document(self, session: SessionPresenter, stage: Stage) -> DocumentScene:
         context, facts = session.context, session.facts
+        image = self._page_image(stage)
+        is_here = self._is_here(context.session_id, stage.document_id)
         return DocumentScene(
             header=self._header(session),
             document_number=session.papers.paper_number(stage.document_id),
             page=stage.page,
             page_count=stage.page_count,
-            page_image=self._page_image(stage),
+            page_image=image,
+            is_undrawable=is_here and self._has_failed(),
             main=_picture(session, _main_site(context, facts)),
             turn=_turn(context, facts),
             elapsed_s=facts.clock_s(),
@@ -157,10 +160,10 @@ class ChairDisplayPresenter:
 
     def _look_again(self, event: PapersChanged) -> None:
         """The bytes of a page that could not be shown may have come."""
-        page, asked = self._page, self._asked
-        if asked is None or page is None or page.image is not None or not self._is_awaited(page):
+        asked = self._asked
+        if asked is None or not self._has_failed():
             return
-        is_touched = page.document_id in event.document_ids
+        is_touched = asked[0] in event.document_ids
         if (
             is_touched
             and self._repeats < MOST_REPEATS
@@ -183,6 +186,11 @@ class ChairDisplayPresenter:
         if self._page is None or not self._is_awaited(self._page):
             return None
         return self._page.image
+
+    def _has_failed(self) -> bool:
+        """The page that is wanted was tried and showed nothing."""
+        page = self._page
+        return page is not None and page.image is None and self._is_awaited(page)
 
     def _is_awaited(self, event: PreviewReady) -> bool:
         return self._asked is not None and self._asked[:2] == (event.document_id, event.page)

@@ -114,13 +114,17 @@ class DialogueScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentScene:
-    """A page everyone looks at. page_image None: it is being rendered."""
+    """A page everyone looks at.
+
+    page_image None: it is on its way, or `is_undrawable`: its bytes are here and show nothing.
+    """
 
     header: PublicHeader
     document_number: int
     page: int
     page_count: int
     page_image: PageImage | None
+    is_undrawable: bool
     main: PublicPicture
     turn: PublicTurn | None
     elapsed_s: int

@@ -77,9 +77,8 @@ class LineKeeper:
         stored = self._stored(line.id)
         if stored is None:
             return not line.text
-        if stored.conflict_text is not None:
-            return stored.conflict_text == line.text  # our side of an unsettled clash
-        return (stored.text, stored.speaker, stored.kind) == (line.text, line.speaker, line.kind)
+        ours = stored.conflict or stored.version  # of an unsettled clash: our side
+        return ours == line.version
 
     def _stored(self, line_id: MinuteLineId) -> MinuteLine | None:
         lines = self._minutes.lines(self._session_id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from desktop.domain.ids import MinuteLineId
-from desktop.domain.minutes import LineStorage, MinuteLine, count_by_site, in_order
+from desktop.domain.minutes import LineStorage, MinuteLine, count_by_site, in_order, with_version
 from desktop.presenters.minutes_state import ConflictRow, MinuteRow, SiteCount
 from desktop.presenters.session_context import SessionContext
 
@@ -50,7 +50,7 @@ class MinuteRows:
 
     def _build(self, view: LinesView) -> LinesPart:
         lines = _with_waiting(view.lines, view.waiting)
-        shown = [line for line in lines if line.text or line.conflict_text is not None]
+        shown = [line for line in lines if line.text or line.conflict is not None]
         own_site_id = view.context.own_site_id
         rows = tuple(self._row(view, line, number) for number, line in enumerate(shown, start=1))
         self._rows = {row.line_id: (line, row) for line, row in zip(shown, rows, strict=True)}
@@ -81,7 +81,7 @@ class MinuteRows:
             is_open=is_open,
             can_edit=can_edit,
             storage=line.storage,
-            has_conflict=line.conflict_text is not None,
+            has_conflict=line.conflict is not None,
         )
 
 
@@ -94,13 +94,7 @@ def _with_waiting(
     newest = {line.id: line for line in lines}
     for line in waiting:
         stored = newest.get(line.id, line)
-        newest[line.id] = replace(
-            stored,
-            text=line.text,
-            speaker=line.speaker,
-            kind=line.kind,
-            storage=LineStorage.HERE,
-        )
+        newest[line.id] = replace(with_version(stored, line.version), storage=LineStorage.HERE)
     return in_order(newest.values())
 
 
@@ -126,12 +120,11 @@ def _conflicts(view: LinesView, shown: list[MinuteLine]) -> tuple[ConflictRow, .
             line_id=line.id,
             number=number,
             at=line.at,
-            speaker=line.speaker,
             site_name=view.context.site_name(line.owner_site_id),
-            present_text=line.text,
-            other_text=line.conflict_text,
+            present=line.version,
+            other=line.conflict,
             can_settle=view.can_edit and line.owner_site_id == view.context.own_site_id,
         )
         for number, line in enumerate(shown, start=1)
-        if line.conflict_text is not None
+        if line.conflict is not None
     )

@@ -15,7 +15,7 @@ from desktop.domain.events import (
     OpenLineChanged,
 )
 from desktop.domain.ids import MinuteLineId, SiteId, new_id
-from desktop.domain.minutes import MinuteLine
+from desktop.domain.minutes import LineVersion, MinuteLine
 from desktop.domain.rights import Right
 from desktop.domain.roster import OpenLine as Hint
 from desktop.presenters.board import MessageBoard
@@ -136,17 +136,16 @@ class MinutesPresenter:
         self._load(line, is_correction=True)
         self._on_changed()
 
-    def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
-        """A person chose which of two texts stands."""
+    def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
+        """A person chose which of two versions stands."""
         if self._facts.are_lines_fixed:
             return
         self._keeper.let_go(line_id)
         if line_id == self._line.line_id:
-            # The editor must not write the losing text back over the decision.
-            self._line.text = text
-            self._line.dirty_since_s = None
+            # The editor must not write the losing version back over the decision.
+            self._line.take(version)
             self._load_number += 1
-        self._minutes.settle_conflict(line_id, text)
+        self._minutes.settle_conflict(line_id, version)
         self._on_changed()
 
     def export(self, path: Path) -> None:
@@ -327,11 +326,12 @@ class MinutesPresenter:
         remember_line(self._memory, None)
 
     def _load(self, line: MinuteLine, *, is_correction: bool) -> None:
+        own = line.conflict or line.version
         self._line = OpenLine(
             line_id=line.id,
-            speaker=line.speaker,
-            kind=line.kind,
-            text=line.text if line.conflict_text is None else line.conflict_text,
+            speaker=own.speaker,
+            kind=own.kind,
+            text=own.text,
             at=line.at,
             is_correction=is_correction,
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, SiteId
-from desktop.domain.minutes import LineStorage
+from desktop.domain.minutes import LineStorage, LineVersion
 from desktop.presenters.message import Message
 
 
@@ -59,15 +59,14 @@ class LiveRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictRow:
-    """Two texts of one line; a person chooses."""
+    """Two versions of one line; a person chooses."""
 
     line_id: MinuteLineId
     number: int
     at: datetime
-    speaker: str
     site_name: str
-    present_text: str
-    other_text: str
+    present: LineVersion
+    other: LineVersion
     can_settle: bool
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, new_id
-from desktop.domain.minutes import MAX_LINE_CHARACTERS
+from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineVersion
 from desktop.domain.text import normalised
 
 SILENCE_S = 0.4
@@ -48,6 +48,11 @@ class OpenLine:
     def is_dirty(self) -> bool:
         """The newest text was not yet given to the store."""
         return self.dirty_since_s is not None
+
+    def take(self, version: LineVersion) -> None:
+        """Say what was decided elsewhere; nothing of it needs to be kept again."""
+        self.speaker, self.kind, self.text = version.speaker, version.kind, version.text
+        self.dirty_since_s = None
 
     def touch(self, now_s: float) -> None:
         """The line changed at `now_s`."""

@@ -28,7 +28,7 @@ from desktop.domain.ids import (
     TrackId,
     UserId,
 )
-from desktop.domain.minutes import MinuteLine
+from desktop.domain.minutes import LineVersion, MinuteLine
 from desktop.domain.paper import Paper
 from desktop.domain.roster import LiveSession, OpenLine, Stage
 from desktop.domain.session import SessionPlan
@@ -109,13 +109,13 @@ class MinutesService(Protocol):
 
         Only id, session_id, owner_site_id, at, speaker, kind and text are read. Saving the same
         text again writes nothing and is answered by MinutesChanged all the same. While the line
-        is in conflict only our side of it (`conflict_text`) changes, until `settle_conflict`.
+        is in conflict only our side of it (`conflict`) changes, until `settle_conflict`.
         ActionFailed("save_line") leaves the caller's text alone.
         """
         ...
 
-    def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
-        """A person chose: `text` becomes the line, the other text is let go."""
+    def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
+        """A person chose: `version` becomes the line, the other one is let go."""
         ...
 
     def export(self, session_id: SessionId, path: Path) -> None:

@@ -2,14 +2,19 @@
 
 import threading
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import partial
 
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed, EventSink, MinutesChanged
 from desktop.domain.ids import MinuteLineId, OperationId, SessionId, SiteId, new_id
-from desktop.domain.minutes import MAX_LINE_CHARACTERS, MinuteLine, in_order
+from desktop.domain.minutes import (
+    MAX_LINE_CHARACTERS,
+    LineVersion,
+    MinuteLine,
+    in_order,
+    with_version,
+)
 from desktop.domain.sync import EntityKind, Operation
 from desktop.store.codes import StorageCode
 from desktop.store.items import Items, StoredItem
@@ -59,7 +64,7 @@ class MinutesBook:
         if operation is not None:
             self._follow(_SAVE, self._items.record(operation, line.session_id))
 
-    def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
+    def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
         """A person chose. Outcomes: MinutesChanged, ActionFailed("settle_conflict")."""
         line = self._find(line_id)
         if line is None:
@@ -68,19 +73,16 @@ class MinutesBook:
         if line.owner_site_id != self._own_site_id:
             self._fail(_SETTLE, UserFacingError(LineCode.NOT_OWNER))
             return
-        operation = self._operation(_SETTLE, line, text)
+        operation = self._operation(_SETTLE, with_version(line, version))
         if operation is not None:
             self._follow(_SETTLE, self._items.settle(operation))
 
-    def _operation(
-        self, action: str, line: MinuteLine, text: str | None = None
-    ) -> Operation | None:
-        kept = line if text is None else replace(line, text=text)
-        if len(kept.text) > MAX_LINE_CHARACTERS:
+    def _operation(self, action: str, line: MinuteLine) -> Operation | None:
+        if len(line.text) > MAX_LINE_CHARACTERS:
             self._fail(action, UserFacingError(LineCode.TOO_LONG, {"limit": MAX_LINE_CHARACTERS}))
             return None
         try:
-            body = body_of_line(kept)
+            body = body_of_line(line)
         except ValueError:
             self._fail(action, UserFacingError(LineCode.NOT_SPEAKABLE))
             return None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.domain.clock import Clock
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SiteId
+from desktop.domain.minutes import LineVersion
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.message import Message
 from desktop.presenters.session import SessionPresenter
@@ -134,10 +135,10 @@ class SessionActions(QObject):
             self._session.minutes.correct_line(MinuteLineId(line_id))
             self._main.session.minutes.focus_editor()
 
-    def settle_conflict(self, line_id: str, text: str) -> None:
-        """One of two texts was chosen."""
+    def settle_conflict(self, line_id: str, version: LineVersion) -> None:
+        """One of two versions was chosen."""
         if self._session is not None:
-            self._session.minutes.settle_conflict(MinuteLineId(line_id), text)
+            self._session.minutes.settle_conflict(MinuteLineId(line_id), version)
 
     def dismiss(self, code: str) -> None:
         """A message of the minutes was read."""

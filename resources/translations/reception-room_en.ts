@@ -438,6 +438,10 @@
         <translation>{gate} (late)</translation>
     </message>
     <message>
+        <source>{gate} (muộn, được phép)</source>
+        <translation>{gate} (late, allowed)</translation>
+    </message>
+    <message>
         <source>Trước giờ tiếp 60 phút: còn</source>
         <translation>60 minutes before: left</translation>
     </message>
@@ -2641,6 +2645,10 @@
         <translation>Thank you for taking part.</translation>
     </message>
     <message>
+        <source>Không hiển thị được trang này.</source>
+        <translation>This page cannot be shown.</translation>
+    </message>
+    <message>
         <source>Đang mở trang, xin chờ.</source>
         <translation>Opening the page, please wait.</translation>
     </message>
@@ -3788,6 +3796,14 @@
     <message>
         <source>Buổi tiếp đã mở.</source>
         <translation>The session is open already.</translation>
+    </message>
+    <message>
+        <source>Chưa đủ các điểm cầu.</source>
+        <translation>Not every site is here yet.</translation>
+    </message>
+    <message>
+        <source>Chưa đủ các mốc kiểm tra theo quy định.</source>
+        <translation>A gate that the law asks for is still missing.</translation>
     </message>
     <message>
         <source>Chưa làm được ở bước này.</source>

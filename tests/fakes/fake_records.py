@@ -20,7 +20,14 @@ from desktop.domain.ids import (
     SessionId,
     SiteId,
 )
-from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine, in_order
+from desktop.domain.minutes import (
+    MAX_LINE_CHARACTERS,
+    LineStorage,
+    LineVersion,
+    MinuteLine,
+    in_order,
+    with_version,
+)
 from desktop.domain.paper import PageImage, Paper, PaperTransfer
 from tests.fakes.reception_samples import COMMUNE, HQ
 
@@ -36,7 +43,7 @@ class FakeMinutes:
         self._own_site_id = own_site_id
         self._lines: dict[MinuteLineId, MinuteLine] = {}
         self.saves: list[MinuteLine] = []
-        self.settled: list[tuple[MinuteLineId, str]] = []
+        self.settled: list[tuple[MinuteLineId, LineVersion]] = []
         self.fails_with: str | None = None
         self.is_slow = False
         self._held: list[MinuteLine] = []
@@ -54,14 +61,15 @@ class FakeMinutes:
         else:
             self._commit(line)
 
-    def settle_conflict(self, line_id: MinuteLineId, text: str) -> None:
+    def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
         line = self._lines.get(line_id)
         if line is None or line.owner_site_id != self._own_site_id:
             code = "B-213" if line is None else "B-211"
             self._emit(ActionFailed(action="settle_conflict", code=code, data={}))
             return
-        self.settled.append((line_id, text))
-        self.put(replace(line, text=text, conflict_text=None, storage=LineStorage.HERE))
+        self.settled.append((line_id, version))
+        chosen = with_version(line, version)
+        self.put(replace(chosen, conflict=None, storage=LineStorage.HERE))
 
     def export(self, session_id: SessionId, path: Path) -> None:
         if not path.parent.is_dir():
@@ -91,9 +99,9 @@ class FakeMinutes:
 
     def _commit(self, line: MinuteLine) -> None:
         stored = self._lines.get(line.id)
-        if stored is not None and stored.conflict_text is not None:
-            ours = line.text if line.text != stored.text else None
-            self.put(replace(stored, conflict_text=ours))
+        if stored is not None and stored.conflict is not None:
+            ours = line.version if line.version != stored.version else None
+            self.put(replace(stored, conflict=ours))
             return
         revision = stored.revision if stored else 0
         is_new = stored is None or _content(stored) != _content(line)

@@ -20,7 +20,7 @@ from desktop.domain.enums import (
 )
 from desktop.domain.floor import TurnClock
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
-from desktop.domain.minutes import LineStorage
+from desktop.domain.minutes import LineStorage, LineVersion
 from desktop.domain.paper import PageImage, PaperTransfer
 from desktop.domain.session import STEPS
 from desktop.presenters.chair_display_state import (
@@ -233,9 +233,10 @@ def minutes(
         site_name="Trụ sở thành phố", text="Đề nghị sở cho biết đơn giá áp dụng tại thời điểm",
     )  # fmt: skip
     conflict = ConflictRow(
-        line_id=MinuteLineId("l5"), number=5, at=NOW, speaker="Công dân A", site_name="Xã An Lão",
-        present_text="Gia đình đã gửi đơn hai lần, chưa có văn bản trả lời.",
-        other_text="Gia đình đã gửi đơn ba lần, chưa có văn bản trả lời.", can_settle=True,
+        line_id=MinuteLineId("l5"), number=5, at=NOW, site_name="Xã An Lão",
+        present=_clash("Công dân A", "Gia đình đã gửi đơn hai lần, chưa có văn bản trả lời."),
+        other=_clash("Công dân B", "Gia đình đã gửi đơn ba lần, chưa có văn bản trả lời."),
+        can_settle=True,
     )  # fmt: skip
     return MinutesPanel(
         rows=rows if has_lines else (),
@@ -269,6 +270,10 @@ def minutes(
         exported_path=Path("bien-ban.docx") if has_lines else None,
         message=message if has_lines else Message(code=MessageCode.MINUTES_EMPTY, tone=Tone.INFO),
     )
+
+
+def _clash(speaker: str, text: str) -> LineVersion:
+    return LineVersion(speaker=speaker, kind=MinuteLineKind.STATEMENT, text=text)
 
 
 def papers(
@@ -496,6 +501,13 @@ def dialogue(*, is_lost: bool = False, recording: RecordingWord = RecordingWord.
     )
 
 
+def document(header: PublicHeader, page: PageImage | None) -> DocumentScene:
+    return DocumentScene(
+        header=header, document_number=2, page=3, page_count=8, page_image=page,
+        is_undrawable=False, main=public_picture(CITY), turn=public_turn(), elapsed_s=800,
+    )  # fmt: skip
+
+
 def scenes(page: PageImage | None) -> dict[str, ChairScene]:
     header = public_header(recording=RecordingWord.RECORDING)
     return {
@@ -510,10 +522,8 @@ def scenes(page: PageImage | None) -> dict[str, ChairScene]:
         "sound-only": replace(
             dialogue(), main=replace(public_picture(CITY), is_sound_only=True)
         ),
-        "document": DocumentScene(
-            header=header, document_number=2, page=3, page_count=8, page_image=page,
-            main=public_picture(CITY), turn=public_turn(), elapsed_s=800,
-        ),
+        "document": document(header, page),
+        "document-undrawable": replace(document(header, None), is_undrawable=True),
         "consultation": PausedScene(
             header=public_header(), reason=PauseReason.CONSULTATION, paused_s=205
         ),

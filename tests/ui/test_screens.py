@@ -24,6 +24,7 @@ from desktop.presenters.minutes_state import Editor, Kept
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.verb import Verb
 from desktop.ui.frames import FrameHub
+from desktop.ui.panels.conflict_card import ConflictCard
 from desktop.ui.panels.minutes_rows import MinuteRowControl
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
@@ -410,11 +411,18 @@ def test_a_message_is_answered_with_the_message_itself(window: MainWindow, qtbot
     assert pressed.args == [message]
 
 
-def test_two_texts_of_one_line_are_both_offered(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.show_state(live.session(minutes=live.minutes(has_conflict=True)))
+def test_two_versions_of_one_line_are_both_offered_with_what_differs(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    minutes = live.minutes(has_conflict=True)
+    window.session.show_state(live.session(minutes=minutes))
+    card = child(window, ConflictCard, "conflict-l5")
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert "Bản đang dùng · Công dân A" in said
+    assert "Bản kia · Công dân B" in said
     with qtbot.waitSignal(window.session.minutes.conflict_settled) as settled:
         child(window, Button, "conflict-other-l5").click()  # type: ignore[attr-defined]
-    assert settled.args == ["l5", "Gia đình đã gửi đơn ba lần, chưa có văn bản trả lời."]
+    assert settled.args == ["l5", minutes.conflicts[0].other]
 
 
 def test_closing_asks_first_and_happens_when_the_presenter_says_so(

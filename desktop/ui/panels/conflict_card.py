@@ -1,9 +1,11 @@
-"""Two texts of one line: a person chooses, nothing is lost before that."""
+"""Two versions of one line: a person chooses, nothing is lost before that."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from desktop.domain.minutes import LineVersion
 from desktop.presenters.minutes_state import ConflictRow
+from desktop.ui import words
 from desktop.ui.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -14,12 +16,12 @@ from desktop.ui.widgets.text import make_label, make_paragraph
 
 
 class ConflictCard(QFrame):
-    """Both texts with a button each.
+    """Both versions with a button each; who says it and in which sense only where they differ.
 
-    settled(str, str): the line's id and the text that was chosen.
+    settled(str, LineVersion): the line's id and the version that was chosen.
     """
 
-    settled = Signal(str, str)
+    settled = Signal(str, LineVersion)
 
     def __init__(self, theme: Theme, state: ConflictRow) -> None:
         super().__init__()
@@ -30,24 +32,24 @@ class ConflictCard(QFrame):
         head = row(theme, gap=8)
         head.addWidget(Light(theme, 20, LightState.FAULT))
         title = translate("Minutes", "Dòng {number}, {speaker}: hai bản khác nhau").format(
-            number=state.number, speaker=state.speaker
+            number=state.number, speaker=state.present.speaker
         )
         head.addWidget(make_paragraph(title, TextRole.BODY_STRONG), 1)
         layout.addLayout(head)
-        present = translate("Minutes", "Bản đang dùng")
-        other = translate("Minutes", "Bản kia")
-        choices = (
-            ("present", present, state.present_text),
-            ("other", other, state.other_text),
-        )
-        for name, caption, text in choices:
+        self._versions = {"present": state.present, "other": state.other}
+        captions = {
+            "present": translate("Minutes", "Bản đang dùng"),
+            "other": translate("Minutes", "Bản kia"),
+        }
+        for name, version in self._versions.items():
+            caption = " · ".join((captions[name], *_differing(version, state)))
             layout.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
-            layout.addWidget(make_paragraph(text))
+            layout.addWidget(make_paragraph(version.text))
             button = Button(
                 theme, f"conflict-{name}-{state.line_id}", translate("Minutes", "Giữ bản này"),
                 size=ButtonSize.SMALL,
             )  # fmt: skip
-            button.setProperty("chosenText", text)
+            button.setProperty("version", name)
             button.set_available(
                 is_available=state.can_settle,
                 reason=translate("Minutes", "Nơi ghi dòng này chọn."),
@@ -56,4 +58,14 @@ class ConflictCard(QFrame):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_chosen(self) -> None:
-        self.settled.emit(self._state.line_id, str(self.sender().property("chosenText")))
+        chosen = self._versions[str(self.sender().property("version"))]
+        self.settled.emit(self._state.line_id, chosen)
+
+
+def _differing(version: LineVersion, state: ConflictRow) -> tuple[str, ...]:
+    differing = []
+    if state.present.speaker != state.other.speaker:
+        differing.append(version.speaker)
+    if state.present.kind is not state.other.kind:
+        differing.append(words.word(words.LINE_KINDS, version.kind))
+    return tuple(differing)

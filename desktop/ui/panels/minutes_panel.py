@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from desktop.domain.enums import MinuteLineKind
+from desktop.domain.minutes import LineVersion
 from desktop.presenters.message import MessageCode
 from desktop.presenters.minutes_state import Editor, Kept, MinutesPanel
 from desktop.ui import formats, words
@@ -39,7 +40,7 @@ class MinutesColumn(QWidget):
 
     text_edited(str); line_finished: Enter; speaker_stepped(int): Tab; speaker_chosen(str);
     kind_chosen(str): a MinuteLineKind; correction_asked(str): a line's id;
-    conflict_settled(str, str); export_asked; dismissed(str): the code of a message;
+    conflict_settled(str, LineVersion); export_asked; dismissed(str): the code of a message;
     """
 
     text_edited = Signal(str)
@@ -48,7 +49,7 @@ class MinutesColumn(QWidget):
     speaker_chosen = Signal(str)
     kind_chosen = Signal(str)
     correction_asked = Signal(str)
-    conflict_settled = Signal(str, str)
+    conflict_settled = Signal(str, LineVersion)
     export_asked = Signal()
     dismissed = Signal(str)
 

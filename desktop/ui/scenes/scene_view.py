@@ -132,7 +132,11 @@ class SceneView(QWidget):
         room = canvas.rect(*main)
         image = self._page_image(scene.page_image)
         if image is None:
-            text = translate("Scene", "Đang mở trang, xin chờ.")
+            text = (
+                translate("Scene", "Không hiển thị được trang này.")
+                if scene.is_undrawable
+                else translate("Scene", "Đang mở trang, xin chờ.")
+            )
             canvas.text(room, text, px=32, tone="on_night2")
         else:
             canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -6,7 +6,7 @@ import pytest
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.events import ActionFailed, MinutesChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
-from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine
+from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, LineVersion, MinuteLine
 from tests.contract.services.benches import MinutesBench
 
 pytestmark = pytest.mark.contract
@@ -93,16 +93,17 @@ def test_a_text_beyond_the_limit_is_refused_and_one_at_the_limit_is_kept(
 
 
 def test_settling_an_unknown_line_is_refused(minutes_bench: MinutesBench) -> None:
-    minutes_bench.service.settle_conflict(MinuteLineId("unknown"), "x")
+    minutes_bench.service.settle_conflict(MinuteLineId("unknown"), a_line(minutes_bench).version)
     event = minutes_bench.events.wait_for(ActionFailed)
     assert (event.action, event.code) == ("settle_conflict", "B-213")
 
 
-def test_a_settled_text_becomes_the_line(minutes_bench: MinutesBench) -> None:
+def test_a_settled_version_becomes_the_line(minutes_bench: MinutesBench) -> None:
     line = a_line(minutes_bench, "38 m²")
     minutes_bench.service.save_line(line)
     minutes_bench.events.wait_for(MinutesChanged)
-    minutes_bench.service.settle_conflict(line.id, "83 m²")
+    chosen = LineVersion(speaker="Công dân B", kind=MinuteLineKind.ANSWER, text="83 m²")
+    minutes_bench.service.settle_conflict(line.id, chosen)
     minutes_bench.events.wait_for(MinutesChanged, count=2)
     (stored,) = minutes_bench.service.lines(minutes_bench.session_id)
-    assert (stored.text, stored.conflict_text) == ("83 m²", None)
+    assert (stored.version, stored.conflict) == (chosen, None)

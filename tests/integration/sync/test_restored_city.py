@@ -167,7 +167,7 @@ def test_rooms_send_again_what_yesterdays_backup_does_not_hold(city: City) -> No
     for desk in (city.here, city.there):
         assert sorted(desk.texts(SESSION)) == sorted(everything.values())
         assert not desk.store.outbox.refused()
-        assert all(line.conflict_text is None for line in desk.minutes.lines(TODAY))
+        assert all(line.conflict is None for line in desk.minutes.lines(TODAY))
     assert len(everything) == 5
 
 

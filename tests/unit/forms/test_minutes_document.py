@@ -80,11 +80,25 @@ def test_lines_are_in_the_order_of_speech_whatever_order_they_come_in() -> None:
 
 def test_a_text_that_lost_a_clash_is_not_hidden() -> None:
     first, *_ = sample.lines()
-    clashing = replace(first, conflict_text=" bản kia ")
-    directive = replace(sample.lines()[8], conflict_text="trước 12/12")
+    clashing = replace(first, conflict=replace(first.version, text=" bản kia "))
+    directive = sample.lines()[8]
+    directive = replace(directive, conflict=replace(directive.version, text="trước 12/12"))
     document = build_minutes_document(replace(sample.sources(), lines=(clashing, directive)))
     assert document.content.dialogue[0].other_text == "bản kia"
     assert document.result.conclusions[0].task.endswith("[≠ trước 12/12]")
+
+
+def test_a_clash_about_who_spoke_names_the_other_and_one_about_the_sense_prints_nothing() -> None:
+    first, second, *_ = sample.lines()
+    other = replace(first.version, speaker="Công dân B")
+    lines = (
+        replace(first, conflict=other),
+        replace(second, conflict=replace(second.version, kind=MinuteLineKind.DISPUTE)),
+    )
+    document = build_minutes_document(replace(sample.sources(), lines=lines))
+    (said,) = document.content.dialogue
+    assert said.other_text == f"Công dân B: {first.text.strip()}"
+    assert [one.other_text for one in document.content.citizen_statements] == [""]
 
 
 def test_people_are_sorted_into_the_first_part() -> None:

@@ -119,7 +119,8 @@ def test_a_line_of_several_paragraphs_stays_so(wording: MinutesWording) -> None:
 
 
 def test_a_clash_nobody_settled_is_printed_with_both_texts(wording: MinutesWording) -> None:
-    line = replace(sample.lines()[1], text="2 lần", conflict_text="3 lần")
+    line = replace(sample.lines()[1], text="2 lần")
+    line = replace(line, conflict=replace(line.version, text="3 lần"))
     text = running_text(form_of(replace(sample.sources(), lines=(line,)), wording))
     assert any("2 lần" in one and "3 lần" in one and "chưa chọn" in one for one in text)
 

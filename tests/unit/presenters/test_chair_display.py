@@ -264,6 +264,7 @@ def test_a_page_whose_bytes_come_late_is_shown_then(room: Room) -> None:
     room.fake.papers.put(far_away)  # another try may fail as well, but its bytes are not here
     room.deliver()
     assert len(room.fake.papers.requests) == 1
+    assert not document_of(room).is_undrawable  # it may well be shown once it is here
     room.fake.papers.cannot_render.clear()
     room.tell(PapersChanged(session_id=SESSION, document_ids=frozenset({DocumentId("other")})))
     assert len(room.fake.papers.requests) == 1
@@ -283,6 +284,7 @@ def test_a_page_that_cannot_be_drawn_is_not_asked_for_without_end(room: Room) ->
         room.fake.papers.put(a_paper())
         room.deliver()
     assert len(room.fake.papers.requests) == 1 + MOST_REPEATS
+    assert document_of(room).is_undrawable
     room.fake.channel.present(Stage(document_id=PAPER, page=4, page_count=12, title="x"))
     room.deliver()
     room.fake.papers.put(a_paper())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Step
 from desktop.domain.events import ActionFailed, MinutesExported, OpenLineChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
-from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, MinuteLine
+from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, LineVersion, MinuteLine
 from desktop.domain.roster import OpenLine
 from desktop.presenters.message import MessageAction, MessageCode
 from desktop.presenters.minutes import MinutesPresenter
@@ -46,6 +46,11 @@ def a_line(
         text=text,
         storage=LineStorage.CITY,
     )
+
+
+def said(line: MinuteLine, text: str) -> LineVersion:
+    """The same person in the same sense, in other words."""
+    return replace(line.version, text=text)
 
 
 # ---- keeping what is typed -------------------------------------------------------------------
@@ -525,10 +530,10 @@ def test_a_conflict_shows_both_texts_and_a_person_settles_it(room: Room) -> None
     minutes.new_line()
     room.deliver()
     line = room.fake.minutes.lines(SESSION)[0]
-    room.fake.minutes.put(replace(line, conflict_text="83 m²"))
+    room.fake.minutes.put(replace(line, conflict=said(line, "83 m²")))
     room.deliver()
     (conflict,) = panel_of(room).conflicts
-    assert (conflict.present_text, conflict.other_text) == ("38 m²", "83 m²")
+    assert (conflict.present.text, conflict.other.text) == ("38 m²", "83 m²")
     assert conflict.can_settle
     assert panel_of(room).rows[0].has_conflict
     message = panel_of(room).message
@@ -537,7 +542,7 @@ def test_a_conflict_shows_both_texts_and_a_person_settles_it(room: Room) -> None
         MessageCode.CONFLICT,
         MessageAction.SETTLE_CONFLICTS,
     )
-    minutes.settle_conflict(line.id, "83 m²")
+    minutes.settle_conflict(line.id, said(line, "83 m²"))
     room.deliver()
     assert panel_of(room).conflicts == ()
     assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["83 m²"]
@@ -548,26 +553,47 @@ def test_settling_the_line_in_the_editor_shows_the_chosen_text_there(room: Room)
     minutes.edit_text("38 m²")
     room.pass_time(1.0)
     line = room.fake.minutes.lines(SESSION)[0]
-    room.fake.minutes.put(replace(line, conflict_text="83 m²"))
+    room.fake.minutes.put(replace(line, conflict=said(line, "83 m²")))
     room.deliver()
     before = panel_of(room).editor.load_number
-    minutes.settle_conflict(line.id, "83 m²")
+    minutes.settle_conflict(line.id, said(line, "83 m²"))
     room.pass_time(3.0)
     editor = panel_of(room).editor
     assert (editor.text, editor.load_number) == ("83 m²", before + 1)
     assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["83 m²"]
 
 
+def test_a_clash_about_who_spoke_and_how_is_one_too(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Đồng ý")
+    room.pass_time(1.0)
+    line = room.fake.minutes.lines(SESSION)[0]
+    other = replace(line.version, speaker="Công dân B", kind=MinuteLineKind.AGREEMENT)
+    room.fake.minutes.put(replace(line, conflict=other))
+    room.deliver()
+    (conflict,) = panel_of(room).conflicts
+    assert (conflict.present, conflict.other) == (line.version, other)
+    minutes.settle_conflict(line.id, conflict.other)
+    room.deliver()
+    editor = panel_of(room).editor
+    assert (editor.speaker, editor.kind, editor.text) == (
+        "Công dân B",
+        MinuteLineKind.AGREEMENT,
+        "Đồng ý",
+    )
+    assert [one.version for one in room.fake.minutes.lines(SESSION)] == [other]
+
+
 def test_another_sites_conflict_is_seen_but_not_ours_to_settle(room: Room) -> None:
     opened(room)
-    room.fake.minutes.put(replace(a_line("theirs"), conflict_text="khác"))
+    room.fake.minutes.put(replace(a_line("theirs"), conflict=said(a_line("theirs"), "khác")))
     room.deliver()
     assert [one.can_settle for one in panel_of(room).conflicts] == [False]
 
 
 def test_a_settling_that_fails_is_told(room: Room) -> None:
     minutes = opened(room)
-    minutes.settle_conflict(MinuteLineId("unknown"), "x")
+    minutes.settle_conflict(MinuteLineId("unknown"), a_line("x").version)
     room.deliver()
     message = panel_of(room).message
     assert message is not None
@@ -761,16 +787,16 @@ def test_a_clash_after_the_signing_stays_in_sight_and_holds_nothing_up(room: Roo
     room.pass_time(1.0)
     line = room.fake.minutes.lines(SESSION)[0]
     go_to(room, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
-    late = replace(line, storage=LineStorage.CITY, conflict_text="60 triệu")
+    late = replace(line, storage=LineStorage.CITY, conflict=said(line, "60 triệu"))
     room.fake.minutes.put(late)
     room.deliver()
     panel = panel_of(room)
     (conflict,) = panel.conflicts
-    assert (conflict.present_text, conflict.other_text) == ("80 triệu", "60 triệu")
+    assert (conflict.present.text, conflict.other.text) == ("80 triệu", "60 triệu")
     assert not conflict.can_settle
     assert code_of(room) == MessageCode.CONFLICT_SIGNED
     assert panel.kept is Kept.CITY
-    minutes.settle_conflict(line.id, "60 triệu")
+    minutes.settle_conflict(line.id, said(line, "60 triệu"))
     room.deliver()
     assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["80 triệu"]
 
@@ -862,7 +888,7 @@ def test_a_decided_line_is_not_overwritten_by_a_save_that_failed_before(room: Ro
     minutes.edit_text("38 m² sân phơi")
     room.pass_time(1.0)
     room.fake.minutes.fails_with = None
-    minutes.settle_conflict(line.id, "83 m²")
+    minutes.settle_conflict(line.id, said(line, "83 m²"))
     room.pass_time(5.0)
     assert [one.text for one in room.fake.minutes.lines(SESSION)] == ["83 m²"]
 
@@ -893,12 +919,13 @@ def test_typing_on_in_a_line_that_clashed_keeps_our_side(room: Room) -> None:
     minutes.edit_text("38 m²")
     room.pass_time(1.0)
     line = room.fake.minutes.lines(SESSION)[0]
-    room.fake.minutes.put(replace(line, text="83 m²", conflict_text="38 m²"))
+    room.fake.minutes.put(replace(line, text="83 m²", conflict=line.version))
     room.deliver()
     minutes.edit_text("38 m² sân phơi")
     room.pass_time(1.0)
     (stored,) = room.fake.minutes.lines(SESSION)
-    assert (stored.text, stored.conflict_text) == ("83 m²", "38 m² sân phơi")
+    assert stored.text == "83 m²"
+    assert stored.conflict == said(line, "38 m² sân phơi")
     assert panel_of(room).kept is not Kept.TYPING
     room.restart()
     assert panel_of(room).editor.text == "38 m² sân phơi"

@@ -63,12 +63,19 @@ def test_a_line_travels_and_comes_back_the_same() -> None:
     assert line_of(item) == replace(LINE, revision=4, storage=LineStorage.CITY)
 
 
-def test_the_other_text_of_a_conflict_is_shown_once_both_are_known() -> None:
+def test_the_other_version_of_a_conflict_is_shown_once_both_are_known() -> None:
     theirs = dict(body_of_line(replace(LINE, text="của họ")))
     item = _item("minute_line", theirs, conflict_body=body_of_line(LINE))
 
-    assert line_of(item).conflict_text == "Kính thưa"
-    assert line_of(replace(item, body=body_of_line(LINE))).conflict_text is None
+    assert line_of(item).conflict == LINE.version
+    assert line_of(replace(item, body=body_of_line(LINE))).conflict is None
+
+
+def test_a_clash_about_who_spoke_is_shown_with_its_words() -> None:
+    theirs = dict(body_of_line(replace(LINE, speaker="Công dân B")))
+    line = line_of(_item("minute_line", theirs, conflict_body=body_of_line(LINE)))
+
+    assert (line.speaker, line.conflict) == ("Công dân B", LINE.version)
 
 
 def test_a_line_the_contract_cannot_carry_is_refused() -> None:

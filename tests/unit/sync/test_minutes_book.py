@@ -6,7 +6,7 @@ import pytest
 from desktop.domain.enums import MinuteLineKind
 from desktop.domain.events import ActionFailed, MinutesChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
-from desktop.domain.minutes import LineStorage, MinuteLine
+from desktop.domain.minutes import LineStorage, LineVersion, MinuteLine
 from desktop.domain.sync import EntityKind
 from desktop.store.items import StoredItem
 from desktop.store.merge import CityVersion
@@ -145,23 +145,24 @@ def test_a_person_settles_a_conflict(
     events.wait_for(MinutesChanged)
     _pull(store, replace(LINE, text="của máy kia"), 3)
     line = book.lines(TODAY)[0]
-    assert (line.text, line.conflict_text) == ("của máy kia", "Kính thưa")
+    assert (line.text, line.conflict) == ("của máy kia", LINE.version)
 
-    book.settle_conflict(LINE.id, "cả hai")
+    both = LineVersion(speaker="Công dân B", kind=LINE.kind, text="cả hai")
+    book.settle_conflict(LINE.id, both)
 
     events.wait_for(MinutesChanged, 3)
     line = book.lines(TODAY)[0]
-    assert (line.text, line.conflict_text) == ("cả hai", None)
+    assert (line.version, line.conflict) == (both, None)
 
 
 def test_only_known_lines_of_this_site_can_be_settled(
     book: MinutesBook, store: Store, events: EventRecorder
 ) -> None:
     _pull(store, replace(LINE, owner_site_id=SiteId("site-b")), 3)
-    book.settle_conflict(MinuteLineId("unknown"), "x")
-    book.settle_conflict(LINE.id, "x")
+    book.settle_conflict(MinuteLineId("unknown"), LINE.version)
+    book.settle_conflict(LINE.id, LINE.version)
     _pull(store, replace(LINE, id=MinuteLineId("line-2")), 4)
-    book.settle_conflict(MinuteLineId("line-2"), "x" * 8_001)
+    book.settle_conflict(MinuteLineId("line-2"), replace(LINE.version, text="x" * 8_001))
 
     assert [failed.code for failed in events.of(ActionFailed)] == ["B-213", "B-211", "B-212"]
     assert {failed.action for failed in events.of(ActionFailed)} == {"settle_conflict"}
