@@ -3,10 +3,12 @@
 import argparse
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from desktop.domain.enums import Role, SiteKind
+from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.enums import GateKind, Role, SiteKind
 
 DEFAULT_KEEP = 14
 MAX_KEEP = 1_000
@@ -19,6 +21,9 @@ RUNNERS = {
     "city-link-person": "desktop.app.city_issuer:link_person",
     "city-room-certificates": "desktop.app.city_certificates:show",
     "city-revoke-room": "desktop.app.city_certificates:revoke",
+    "city-schedule": "desktop.app.city_sessions:schedule",
+    "city-sessions": "desktop.app.city_sessions:show",
+    "city-session": "desktop.app.city_sessions:change",
     "city-backup": "desktop.app.city_backups:back_up",
     "city-restore": "desktop.app.city_backups:restore",
     "city-new-epoch": "desktop.app.city_backups:new_epoch",
@@ -37,6 +42,9 @@ def add_city_commands(commands: _Commands) -> None:
     _add_link_person(commands)
     _add_certificates(commands)
     _add_revoke_room(commands)
+    _add_schedule(commands)
+    _add_sessions(commands)
+    _add_session(commands)
     _add_backup(commands)
     _add_restore(commands)
     _add_new_epoch(commands)
@@ -147,6 +155,56 @@ def _add_revoke_room(commands: _Commands) -> None:
     room.add_argument("--room", type=_word(64), required=True, help="see city-room-certificates")
 
 
+def _add_schedule(commands: _Commands) -> None:
+    schedule = commands.add_parser(
+        "city-schedule",
+        help="lập lịch: sessions with their cases, from a JSON document",
+        description="Plan the sessions of a JSON document, all of them or none. Its form: "
+        "docs/city-server.md.",
+    )
+    _add_folder(schedule)
+    schedule.add_argument("file", type=Path, help="the document")
+    schedule.add_argument(
+        "--replace", action="store_true", help="write over cases and sessions that are there"
+    )
+
+
+def _add_sessions(commands: _Commands) -> None:
+    sessions = commands.add_parser(
+        "city-sessions",
+        help="các buổi tiếp: how far each has come, which gates it lacks",
+        description="Print every session that is not over: id, beginning, status, gates.",
+    )
+    _add_folder(sessions)
+    sessions.add_argument("--all", action="store_true", help="those that are over too")
+
+
+def _add_session(commands: _Commands) -> None:
+    session = commands.add_parser(
+        "city-session",
+        help="một buổi tiếp: its gates, postponed, cancelled",
+        allow_abbrev=False,  # --pin 246813 would be taken for --pin-file
+        description="Note a gate as passed, let one count that was passed late, call the rooms "
+        "before the server does, postpone or cancel a session.",
+    )
+    _add_folder(session)
+    gates = [kind.value for kind in GateKind]
+    session.add_argument("--session", type=_word(64), required=True, help="see city-sessions")
+    what = session.add_mutually_exclusive_group(required=True)
+    what.add_argument("--pass-gate", choices=gates, help="needs --evidence")
+    what.add_argument("--allow-late", choices=gates, help="needs --leader and --reason")
+    what.add_argument("--call", action="store_true", help="rooms may come from now on")
+    what.add_argument("--postpone", action="store_true")
+    what.add_argument("--cancel", action="store_true")
+    session.add_argument("--evidence", help="what proves it: number and date of the notice, …")
+    session.add_argument("--at", type=_instant, help="when it was passed, now if not")
+    session.add_argument("--leader", type=_word(64), help="who lets it count")
+    session.add_argument("--reason", help="10 to 250 characters; it is shown and printed")
+    session.add_argument(
+        "--pin-file", metavar="FILE", help="holds the leader's PIN; -: the standard input"
+    )
+
+
 def _add_backup(commands: _Commands) -> None:
     backup = commands.add_parser(
         "city-backup",
@@ -203,6 +261,16 @@ def _word(limit: int) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _instant(text: str) -> datetime:
+    """2026-12-01T09:30, in Hai Phong, or with an offset of its own."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        msg = f"not a time like 2026-12-01T09:30: {text}"
+        raise argparse.ArgumentTypeError(msg) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
 
 
 def _count(text: str) -> int:

@@ -1,4 +1,4 @@
-"""PIN or password of a person: asked for twice without echo, or read from a file or a pipe."""
+"""PIN or password of a person: asked for without echo, or read from a file or a pipe."""
 
 import getpass
 import sys
@@ -27,9 +27,12 @@ _PIN = _Secret(word="pin", name="Mã PIN · PIN", option="--pin-file")
 _PASSWORD = _Secret(word="password", name="Mật khẩu · Password", option="--password-file")
 
 
-def read_pin(pin_file: str | None) -> str:
-    """The PIN, checked. pin_file: None asks the person at the terminal. Raises CommandRefused."""
-    pin = _read(_PIN, pin_file).strip()
+def read_pin(pin_file: str | None, *, is_new: bool = True) -> str:
+    """The PIN, checked. pin_file: None asks the person at the terminal. Raises CommandRefused.
+
+    is_new: it is asked for twice.
+    """
+    pin = _read(_PIN, pin_file, is_new=is_new).strip()
     is_number = pin.isascii() and pin.isdigit()
     if not is_number or not MIN_PIN_DIGITS <= len(pin) <= MAX_PIN_DIGITS:
         refuse(
@@ -42,14 +45,16 @@ def read_pin(pin_file: str | None) -> str:
 
 def read_password(password_file: str | None) -> str:
     """The password, not yet checked. password_file as with `read_pin`. Raises CommandRefused."""
-    return _read(_PASSWORD, password_file)
+    return _read(_PASSWORD, password_file, is_new=True)
 
 
-def _read(secret: _Secret, file_name: str | None) -> str:
-    return _asked(secret) if file_name is None else _first_line(secret, file_name)
+def _read(secret: _Secret, file_name: str | None, *, is_new: bool) -> str:
+    if file_name is not None:
+        return _first_line(secret, file_name)
+    return _asked(secret, is_new=is_new)
 
 
-def _asked(secret: _Secret) -> str:
+def _asked(secret: _Secret, *, is_new: bool) -> str:
     if not sys.stdin.isatty():
         refuse(
             "no_terminal",
@@ -57,7 +62,7 @@ def _asked(secret: _Secret) -> str:
             f"· There is no terminal to ask at: use {secret.option}.",
         )
     found = getpass.getpass(f"{secret.name}: ")
-    if getpass.getpass("Nhập lại · Again: ") != found:
+    if is_new and getpass.getpass("Nhập lại · Again: ") != found:
         refuse(f"{secret.word}s_differ", "Hai lần nhập khác nhau. · The two entries differ.")
     return found
 

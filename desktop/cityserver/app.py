@@ -13,6 +13,7 @@ from desktop.cityserver.audit_keys import ensure_audit_keys
 from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.bus import Bus, EnrolFailed, LocalBus, News, Receiver
+from desktop.cityserver.calling import call_sessions
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.escrows import Escrows
@@ -120,6 +121,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(hub.watch()),
         asyncio.create_task(services.metrics.follow_live()),
+        asyncio.create_task(call_sessions(services.database, services.clock)),
     ]
     try:
         yield

@@ -12,6 +12,7 @@ from desktop.cityserver.live_store import Plan
 from desktop.cityserver.mapping import state_message
 from desktop.contract.base import Answer
 from desktop.contract.channel import ChangesAvailable, CloseCode, SignalRelayed
+from desktop.domain.enums import SessionStatus
 from desktop.domain.ids import SessionId, SiteId
 
 T = TypeVar("T")
@@ -41,6 +42,15 @@ class Hall:
             self.send(state_message(live.told))
         if is_news:
             self.send(ChangesAvailable())
+
+    @property
+    def lacks_gates_only(self) -> bool:
+        """Every site is here; the chair may open as soon as the city has every gate."""
+        if self.plan is None or self.live is None or self.plan.has_gates:
+            return False
+        told = self.live.told
+        here = {seat.site_id for seat in told.seats if seat.is_connected}
+        return told.status is SessionStatus.CONNECTING and here == self.plan.site_ids
 
     def take(self, news: LiveChanged | SignalSent | LineShown) -> None:
         """What another worker said of this session."""
@@ -113,6 +123,11 @@ class Hall:
         """Whether somebody sits at another worker."""
         live = self.live
         return live is not None and any(site not in self.connections for site, _ in live.holders)
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing has to be looked after that nobody here will tell of."""
+        return self.is_loss_written and not self.has_far_seats() and not self.lacks_gates_only
 
 
 async def whole(work: Coroutine[Any, Any, T]) -> T:

@@ -235,7 +235,7 @@ class Hub:
             self._reloading = asyncio.ensure_future(self._reload())
 
     async def watch(self) -> NoReturn:
-        """Free the seats of workers that are gone, in sessions of this one; until cancelled."""
+        """Free the seats of workers that are gone, see gates that are passed; until cancelled."""
         while True:
             await asyncio.sleep(WATCH_S)
             try:
@@ -246,9 +246,10 @@ class Hub:
                 logger.exception("looking after the other workers failed")
 
     async def _look_at_workers(self) -> None:
-        if any(one.has_far_seats() or not one.is_loss_written for one in self._halls.values()):
+        halls = list(self._halls.values())
+        if any(not one.is_settled for one in halls):
             workers = await asyncio.to_thread(self._store.workers)
-            for hall in list(self._halls.values()):
+            for hall in halls:
                 await self._free_seats(hall, workers)
 
     async def _free_seats(self, hall: Hall, workers: frozenset[int]) -> None:
@@ -256,9 +257,11 @@ class Hub:
         is_alive = self._store.life_of(self._is_open, workers)
         holders = hall.live.holders if hall.live else ()
         try:
-            if not all(is_alive(holder) for _, holder in holders):
+            is_lost = not all(is_alive(holder) for _, holder in holders)
+            if is_lost or hall.lacks_gates_only:
                 async with hall.turn:
                     await self._change(hall, follow_seats)
+            if is_lost:
                 logger.warning("seats of lost rooms freed session=%s", hall.session_id)
         except ServerBusy:
             return  # once more with the next look

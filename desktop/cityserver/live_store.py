@@ -17,6 +17,7 @@ from desktop.cityserver.live import (
     parse_live,
     release_dead,
 )
+from desktop.cityserver.mapping import gate_of
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.live import load_live, save_live
@@ -24,10 +25,10 @@ from desktop.cityserver.store.need_to_know import people_of_session
 from desktop.cityserver.store.records import find_record, site_kinds
 from desktop.cityserver.store.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
-from desktop.contract.records import GateBody, SessionBody
+from desktop.contract.records import SessionBody
 from desktop.domain.clock import Clock
-from desktop.domain.enums import GateKind, SessionStatus, SiteKind
-from desktop.domain.gate import Gate, let_open
+from desktop.domain.enums import SessionStatus, SiteKind
+from desktop.domain.gate import let_open
 from desktop.domain.ids import SessionId, SiteId, UserId
 
 
@@ -196,20 +197,8 @@ def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
         session_id=session_id,
         central_site_id=central,
         site_ids=site_ids,
-        has_gates=let_open(map(_gate, body.gates)),
+        has_gates=let_open(map(gate_of, body.gates)),
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),
-    )
-
-
-def _gate(body: GateBody) -> Gate:
-    return Gate(
-        kind=GateKind(body.kind),
-        due_at=body.due_at,
-        passed_at=body.passed_at,
-        evidence=body.evidence,
-        is_practice=body.is_practice,
-        override_by=body.override_by or "",
-        override_reason=body.override_reason,
     )

@@ -1,6 +1,9 @@
-"""From the words of the domain to the words of the wire."""
+"""Between the words of the domain and the words of the wire."""
 
 from desktop.contract.channel import SeatState, StageState, State
+from desktop.contract.records import GateBody
+from desktop.domain.enums import GateKind
+from desktop.domain.gate import Gate
 from desktop.domain.roster import LiveSession, Seat, Stage
 
 
@@ -16,6 +19,20 @@ def state_message(live: LiveSession) -> State:
         speaking_site_id=live.speaking_site_id,
         floor_since=live.floor_since,
         stage=None if live.stage is None else _stage(live.stage),
+    )
+
+
+def gate_of(body: GateBody) -> Gate:
+    """A gate as its session's record holds it."""
+    return Gate(
+        kind=GateKind(body.kind),
+        due_at=body.due_at,
+        passed_at=body.passed_at,
+        evidence=body.evidence,
+        is_practice=body.is_practice,
+        override_by=body.override_by or "",
+        override_label=body.override_label,
+        override_reason=body.override_reason,
     )
 
 

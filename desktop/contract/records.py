@@ -55,6 +55,7 @@ class GateBody(Received):
 
     override_by, override_reason: the person who lets a gate count that was passed after `due_at`,
     and the reason; without both a late gate keeps the session from becoming ready.
+    override_label: how that person is called in print.
     """
 
     kind: Annotated[Text, Field(max_length=16)]
@@ -63,6 +64,7 @@ class GateBody(Received):
     evidence: ShortText
     is_practice: bool
     override_by: Identifier | None = None
+    override_label: ShortText = ""
     override_reason: ShortText = ""
 
 

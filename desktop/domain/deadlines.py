@@ -10,6 +10,8 @@ LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOTICE_WORKING_DAYS = 5
 TRIAL_WORKING_DAYS = 1
 CONNECTED_BEFORE = timedelta(minutes=60)
+CALLED_BEFORE = timedelta(minutes=120)
+"""From then on the rooms of a session may take their seats (domain.md §5)."""
 END_OF_OFFICE_DAY = time(17, 0)
 _SATURDAY = 5
 

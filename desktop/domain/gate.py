@@ -11,10 +11,14 @@ MIN_REASON_CHARACTERS = 10
 
 
 class GateState(StrEnum):
-    """How a gate stands at one instant. LATE: passed, but after its hour."""
+    """How a gate stands at one instant.
+
+    LATE: passed, but after its hour. ALLOWED: late too, and somebody lets it count.
+    """
 
     PASSED = "passed"
     LATE = "late"
+    ALLOWED = "allowed"
     AHEAD = "ahead"
     OVERDUE = "overdue"
 
@@ -23,7 +27,8 @@ class GateState(StrEnum):
 class Gate:
     """One gate. is_practice marks evidence made by practice mode, without legal value.
 
-    override_by, override_reason: who lets a late gate count, and why; empty when nobody does.
+    override_by, override_label, override_reason: who lets a late gate count (id, name), and why;
+    empty when nobody does.
     """
 
     kind: GateKind
@@ -32,22 +37,26 @@ class Gate:
     evidence: str
     is_practice: bool = False
     override_by: str = ""
+    override_label: str = ""
     override_reason: str = ""
 
 
 def gate_state(gate: Gate, now: datetime) -> GateState:
     """How the gate stands at `now` (aware, UTC)."""
     if gate.passed_at is not None:
-        return GateState.PASSED if gate.passed_at <= gate.due_at else GateState.LATE
+        if gate.passed_at <= gate.due_at:
+            return GateState.PASSED
+        return GateState.ALLOWED if counts(gate) else GateState.LATE
     return GateState.OVERDUE if now > gate.due_at else GateState.AHEAD
 
 
 def let_open(gates: Iterable[Gate]) -> bool:
     """Whether the chair may open: all three were passed in time, or late by leave of somebody."""
-    return {gate.kind for gate in gates if _counts(gate)} == set(GateKind)
+    return {gate.kind for gate in gates if counts(gate)} == set(GateKind)
 
 
-def _counts(gate: Gate) -> bool:
+def counts(gate: Gate) -> bool:
+    """Whether the gate was passed in time, or late by leave of somebody who said why."""
     if gate.passed_at is None:
         return False
     has_reason = len(gate.override_reason.strip()) >= MIN_REASON_CHARACTERS

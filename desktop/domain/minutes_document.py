@@ -11,6 +11,7 @@ from datetime import datetime
 from desktop.domain.case import Case
 from desktop.domain.citizen import Citizen
 from desktop.domain.enums import PaperKind
+from desktop.domain.gate import Gate
 from desktop.domain.participant import Participant
 from desktop.domain.site import Site
 
@@ -98,8 +99,8 @@ class MinutesDocument:
     """The whole document. Times are aware; what is not known yet is None and printed as dots.
 
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
-    back. incidents: part IV. copies: filled at the signing. drafted_at: when this text was put
-    together.
+    back. late_gates: passed after their hour, by leave of somebody. incidents: part IV. copies:
+    filled at the signing. drafted_at: when this text was put together.
     """
 
     session_code: str
@@ -111,6 +112,7 @@ class MinutesDocument:
     held_on: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    late_gates: tuple[Gate, ...]
     attendance: Attendance
     content: Content
     result: Result

@@ -1,10 +1,11 @@
 """Sessions (buổi tiếp): the plan, its states and its steps (domain.md §4.1 and §5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.enums import ReceptionKind, SessionStatus, SiteRole, Step
-from desktop.domain.gate import Gate
+from desktop.domain.enums import GateKind, ReceptionKind, SessionStatus, SiteRole, Step
+from desktop.domain.gate import Gate, counts
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.participant import Participant
 
@@ -62,6 +63,9 @@ ENDED_STATUSES = frozenset(
 )
 """The session has ended, one way or another."""
 
+PLANNED_STATUSES = frozenset({S.DRAFT, S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.POSTPONED})
+"""Nobody was called to it yet: its plan may still become another one."""
+
 OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
 """Closed, refused, adjourned or given up: nothing is said any more."""
 
@@ -92,6 +96,23 @@ class SessionPlan:
     def site_ids(self) -> tuple[SiteId, ...]:
         """Every site with a seat, the central one first."""
         return (self.central_site_id, *self.component_site_ids)
+
+
+_STATUS_AFTER_GATE = {
+    S.SCHEDULED: (GateKind.NOTICE, S.NOTIFIED),
+    S.NOTIFIED: (GateKind.TRIAL, S.TRIAL_PASSED),
+}
+
+
+def status_after_gates(status: SessionStatus, gates: Iterable[Gate]) -> SessionStatus:
+    """How far a planned session has come by the gates that count."""
+    counting = {gate.kind for gate in gates if counts(gate)}
+    while status in _STATUS_AFTER_GATE:
+        kind, following = _STATUS_AFTER_GATE[status]
+        if kind not in counting:
+            break
+        status = following
+    return status
 
 
 def site_role(plan: SessionPlan, site_id: SiteId) -> SiteRole | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desktop.domain.case import Case
 from desktop.domain.enums import MinuteLineKind, ParticipantRole, SessionStatus, SiteKind
+from desktop.domain.gate import GateState, gate_state
 from desktop.domain.ids import SiteId
 from desktop.domain.minutes import MinuteLine, in_order
 from desktop.domain.minutes_document import (
@@ -74,6 +75,9 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         held_on=course.opened_at or plan.scheduled_start,
         started_at=course.opened_at,
         ended_at=course.ended_at,
+        late_gates=tuple(
+            gate for gate in plan.gates if gate_state(gate, sources.now) is GateState.ALLOWED
+        ),
         attendance=_attendance(sources),
         content=_content(sources, lines),
         result=_result(lines),

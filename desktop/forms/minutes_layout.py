@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.citizen import Citizen
+from desktop.domain.gate import Gate
 from desktop.domain.minutes_document import Conclusion, MinutesDocument, ShownPaper, Spoken
 from desktop.domain.participant import Participant
 from desktop.forms.blocks import (
@@ -75,6 +76,17 @@ class _Writer:
         ground = wording.grounds.get(document.online_ground, wording.unknown)
         yield Body(text=wording.basis.format(ground=ground))
         yield Body(text=wording.session.format(title=document.title, code=document.session_code))
+        for gate in document.late_gates:
+            yield Body(text=self._late_gate(gate))
+
+    def _late_gate(self, gate: Gate) -> str:
+        wording = self._wording
+        return wording.late_gate.format(
+            gate=wording.gates[gate.kind],
+            person=gate.override_label or wording.unknown,
+            reason=gate.override_reason.strip().rstrip("."),
+            **self._when(gate.passed_at),
+        )
 
     def _place(self) -> str:
         document, wording = self._document, self._wording

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.enums import PaperKind, PetitionType
+from desktop.domain.enums import GateKind, PaperKind, PetitionType
 from desktop.forms.template import Data, load_template
 from desktop.forms.unit_form import IssuedTemplate
 
@@ -35,6 +35,8 @@ class MinutesWording(IssuedTemplate):
     basis: str
     session: str
     grounds: dict[int, str]
+    late_gate: str
+    gates: dict[GateKind, str]
     parts: Parts
     chair: str
     secretary: str

@@ -206,8 +206,11 @@ class ConductPresenter:
     def _obstacle_to_open(self) -> Obstacle | None:
         if self._facts.is_open:
             return Obstacle.ALREADY_OPEN
-        is_ready = self._facts.status is SessionStatus.READY
-        return None if is_ready else Obstacle.NOT_IN_THIS_STATE
+        if self._facts.status is SessionStatus.READY:
+            return None
+        seats = [self._facts.seat(site_id) for site_id in self._context.plan.site_ids]
+        is_complete = all(seat is not None and seat.is_connected for seat in seats)
+        return Obstacle.GATES_MISSING if is_complete else Obstacle.SITES_MISSING
 
     def _obstacle_in_session(self, verb: Verb, status: SessionStatus) -> Obstacle | None:
         if verb is Verb.GIVE_FLOOR:

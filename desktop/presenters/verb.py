@@ -29,6 +29,8 @@ class Obstacle(StrEnum):
     CITY_LOST = "city_lost"
     NOT_OPENED = "not_opened"
     ALREADY_OPEN = "already_open"
+    SITES_MISSING = "sites_missing"
+    GATES_MISSING = "gates_missing"
     NOT_IN_THIS_STATE = "not_in_this_state"
     PAUSED = "paused"
     CLOSED = "closed"

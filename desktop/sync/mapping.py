@@ -37,7 +37,7 @@ from desktop.domain.enums import (
 )
 from desktop.domain.gate import Gate
 from desktop.domain.ids import CaseId, MinuteLineId, OperationId, SessionId, SiteId, UserId
-from desktop.domain.minutes import MinuteLine
+from desktop.domain.minutes import LineVersion, MinuteLine
 from desktop.domain.participant import Participant
 from desktop.domain.session import SessionPlan
 from desktop.domain.site import Site
@@ -142,9 +142,9 @@ def line_of(item: StoredItem) -> MinuteLine:
     body = read_body(MinuteLineBody, item.body)
     conflict = None
     if item.conflict_body is not None:
-        other = read_body(MinuteLineBody, item.conflict_body).text
-        # equal while the city's text is still on its way: nothing to choose from yet
-        conflict = other if other != body.text else None
+        other = _version(read_body(MinuteLineBody, item.conflict_body))
+        # equal while the city's version is still on its way: nothing to choose from yet
+        conflict = other if other != _version(body) else None
     return MinuteLine(
         id=MinuteLineId(item.entity_id),
         session_id=SessionId(body.session_id),
@@ -155,7 +155,7 @@ def line_of(item: StoredItem) -> MinuteLine:
         text=body.text,
         revision=item.revision,
         storage=item.storage,
-        conflict_text=conflict,
+        conflict=conflict,
     )
 
 
@@ -214,6 +214,10 @@ def read_body(model: type[M], body: Body) -> M:
         raise ValueError(model.__name__) from error
 
 
+def _version(body: MinuteLineBody) -> LineVersion:
+    return LineVersion(speaker=body.speaker, kind=MinuteLineKind(body.kind), text=body.text)
+
+
 def _citizen(body: CitizenBody) -> Citizen:
     return Citizen(
         full_name=body.full_name,
@@ -233,6 +237,7 @@ def _gate(body: GateBody) -> Gate:
         evidence=body.evidence,
         is_practice=body.is_practice,
         override_by=body.override_by or "",
+        override_label=body.override_label,
         override_reason=body.override_reason,
     )
 

@@ -219,6 +219,8 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.CITY_LOST: QT_TRANSLATE_NOOP("Words", "Đang mất kết nối với trụ sở."),
     Obstacle.NOT_OPENED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp chưa mở."),
     Obstacle.ALREADY_OPEN: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã mở."),
+    Obstacle.SITES_MISSING: QT_TRANSLATE_NOOP("Words", "Chưa đủ các điểm cầu."),
+    Obstacle.GATES_MISSING: QT_TRANSLATE_NOOP("Words", "Chưa đủ các mốc kiểm tra theo quy định."),
     Obstacle.NOT_IN_THIS_STATE: QT_TRANSLATE_NOOP("Words", "Chưa làm được ở bước này."),
     Obstacle.PAUSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đang tạm dừng."),
     Obstacle.CLOSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã đóng."),

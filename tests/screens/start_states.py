@@ -197,7 +197,7 @@ def home(
             chair_label="Chủ tịch xã Mẫu",
             central_site_name=SITE,
             status=SessionStatus.TRIAL_PASSED,
-            gates=_gates(GateState.LATE, GateState.PASSED, GateState.AHEAD),
+            gates=_gates(GateState.LATE, GateState.ALLOWED, GateState.AHEAD),
             verb=HomeVerb.OPEN_DOSSIER,
         ),
     )

@@ -144,6 +144,9 @@ def _gate_words(gate: GateCell) -> tuple[LightState, str, str]:
     if gate.state is GateState.LATE:
         text = translate("Home", "{gate} (đạt muộn)").format(gate=_passed_text(gate.kind))
         return LightState.LOWER, text, ""
+    if gate.state is GateState.ALLOWED:
+        text = translate("Home", "{gate} (muộn, được phép)").format(gate=_passed_text(gate.kind))
+        return LightState.GOOD, text, ""
     is_overdue = gate.state is GateState.OVERDUE
     light = LightState.LOWER if is_overdue else LightState.NOT_YET
     if gate.kind is GateKind.CONNECTED:

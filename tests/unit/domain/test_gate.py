@@ -25,6 +25,8 @@ def test_a_passed_gate_stays_passed() -> None:
 def test_a_gate_that_was_passed_after_its_hour_is_late_for_ever() -> None:
     late = replace(GATE, passed_at=NOON + timedelta(microseconds=1))
     assert gate_state(late, NOON + timedelta(days=9)) is GateState.LATE
+    allowed = replace(late, override_by="leader", override_reason="Công dân ở đảo, tàu chậm")
+    assert gate_state(allowed, NOON + timedelta(days=9)) is GateState.ALLOWED
 
 
 def passed_in_time() -> list[Gate]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind, SessionStatus, SiteKind, Step
+from desktop.domain.enums import GateKind, MinuteLineKind, SessionStatus, SiteKind, Step
+from desktop.domain.gate import Gate
 from desktop.domain.minutes_document import Conclusion, MinutesDocument
 from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
 from desktop.forms.minutes_document import MinutesSources, build_minutes_document
@@ -123,6 +124,23 @@ def test_a_clash_nobody_settled_is_printed_with_both_texts(wording: MinutesWordi
     line = replace(line, conflict=replace(line.version, text="3 lần"))
     text = running_text(form_of(replace(sample.sources(), lines=(line,)), wording))
     assert any("2 lần" in one and "3 lần" in one and "chưa chọn" in one for one in text)
+
+
+def test_a_gate_that_was_passed_late_by_leave_is_printed_with_its_reason(
+    wording: MinutesWording,
+) -> None:
+    due = sample.OPENED_AT - timedelta(days=5)
+    late = Gate(
+        kind=GateKind.TRIAL, due_at=due, passed_at=due + timedelta(hours=2), evidence="x",
+        override_by="leader", override_label="Lãnh đạo Mẫu", override_reason="Tàu ra đảo bị hoãn.",
+    )  # fmt: skip
+    sources = sample.sources()
+    alone = replace(late, kind=GateKind.NOTICE, override_by="")
+    plan = replace(sources.plan, gates=(late, alone))
+    text = running_text(form_of(replace(sources, plan=plan), wording))
+    (said,) = (one for one in text if "đạt muộn" in one)
+    assert said.startswith("Kiểm tra kết nối trước 01 ngày làm việc đạt muộn (10 giờ")
+    assert "được Lãnh đạo Mẫu cho phép tiến hành, lý do: Tàu ra đảo bị hoãn." in said
 
 
 def test_the_identity_number_stands_in_full(wording: MinutesWording) -> None:

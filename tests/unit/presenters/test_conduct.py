@@ -51,8 +51,12 @@ def test_the_chair_opens_a_ready_session(room: Room) -> None:
 def test_a_session_that_is_not_ready_is_not_opened(room: Room) -> None:
     room.fake.channel.status_at_join = SessionStatus.CONNECTING
     room.enter()
-    assert verb(room, Verb.OPEN).obstacle is Obstacle.NOT_IN_THIS_STATE
+    assert verb(room, Verb.OPEN).obstacle is Obstacle.SITES_MISSING
     assert verb(room, Verb.PAUSE).obstacle is Obstacle.NOT_OPENED
+    for site_id in a_plan().site_ids:
+        room.fake.channel.put_seat(a_seat(site_id))
+    room.deliver()
+    assert verb(room, Verb.OPEN).obstacle is Obstacle.GATES_MISSING
 
 
 def test_verbs_without_a_right_are_grey_and_do_nothing() -> None:

@@ -1,0 +1,167 @@
+"""`city-schedule`, `city-sessions`, `city-session`: the city's sessions, for IT at the city."""
+
+import argparse
+import sys
+from datetime import datetime
+from typing import NoReturn
+
+from desktop.app.city_data import CommandRefused, Told, opened_city, refuse, tell
+from desktop.app.secret_prompt import read_pin
+from desktop.cityserver import session_admin
+from desktop.cityserver.schedule_file import Schedule, ScheduleUnreadable, read_schedule
+from desktop.cityserver.session_admin import Leave, Passed, SessionEntry, SessionRefused
+from desktop.contract.records import GateBody
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.clock import SystemClock
+from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.enums import GateKind, SessionStatus
+from desktop.domain.ids import UserId
+
+_SENTENCES = {
+    "exists": "Đã có, dùng --replace để ghi đè. · There already, --replace writes over it.",
+    "begun": "Buổi tiếp đã mời các điểm cầu hoặc đã xong. · Its rooms were called, or it is over.",
+    "past": "Giờ bắt đầu đã qua. · It would begin in the past.",
+    "no_unit": "Chưa có đơn vị này. · No such unit.",
+    "no_case": "Không có vụ việc này. · No such case.",
+    "no_session": "Không có buổi tiếp này. · No such session.",
+    "over": "Buổi tiếp đã kết thúc hoặc đã hoãn, hủy. · The session is over or was called off.",
+    "no_gate": "Buổi tiếp không có mốc này. · The session has no such gate.",
+    "passed_already": "Mốc này đã ghi đạt. · This gate was noted as passed before.",
+    "future": "Thời điểm đạt mốc chưa tới. · It would have been passed in the future.",
+    "bad_evidence": "Minh chứng trống hoặc dài quá 250 ký tự. · Evidence is empty or too long.",
+    "not_late": "Mốc này không đạt muộn. · This gate was not passed late.",
+    "bad_reason": "Lý do cần 10 đến 250 ký tự. · The reason needs 10 to 250 characters.",
+    "no_leader": "Không phải lãnh đạo. · Not a leader.",
+    "wrong_pin": "Sai mã PIN. · Wrong PIN.",
+    "not_allowed_now": "Trạng thái hiện tại không cho phép. · Not allowed in its present state.",
+    "too_early": "Chưa tới 120 phút trước giờ tiếp. · More than 120 minutes before it begins.",
+}
+
+
+def schedule(arguments: argparse.Namespace) -> int:
+    """`reception-room city-schedule`."""
+    return tell(arguments, _schedule)
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """`reception-room city-sessions`."""
+    return tell(arguments, _show)
+
+
+def change(arguments: argparse.Namespace) -> int:
+    """`reception-room city-session`."""
+    return tell(arguments, _change)
+
+
+def _schedule(arguments: argparse.Namespace) -> Told:
+    document = _document(arguments)
+    try:
+        with opened_city(arguments) as database:
+            planned = session_admin.plan_sessions(
+                database, document, now=SystemClock().now(), replaces=arguments.replace
+            )
+    except SessionRefused as refused:
+        _refuse(refused)
+    counts = f"{len(document.cases)} vụ việc · cases, {len(planned)} buổi tiếp · sessions"
+    return Told(
+        lines=(f"Đã lưu · Saved: {counts}", *(_line(one) for one in planned)),
+        facts={"cases": len(document.cases), "sessions": [_facts(one) for one in planned]},
+    )
+
+
+def _document(arguments: argparse.Namespace) -> Schedule:
+    try:
+        return read_schedule(arguments.file)
+    except OSError:
+        refuse(
+            "no_file",
+            f"Không đọc được tệp này. · Cannot read this file: {arguments.file}",
+            ExitCode.MISSING_PREREQUISITE,
+        )
+    except ScheduleUnreadable as unreadable:
+        sys.stderr.write("".join(f"{fault}\n" for fault in unreadable.faults))
+        refuse("bad_document", "Chưa lưu gì. · Nothing was saved.")
+
+
+def _show(arguments: argparse.Namespace) -> Told:
+    with opened_city(arguments) as database:
+        found = session_admin.list_sessions(database, with_over=arguments.all)
+    return Told(
+        lines=tuple(_line(one) for one in found) or ("Không có buổi tiếp. · No sessions.",),
+        facts={"sessions": [_facts(one) for one in found]},
+    )
+
+
+def _change(arguments: argparse.Namespace) -> Told:
+    try:
+        changed = _changed(arguments, SystemClock().now())
+    except SessionRefused as refused:
+        _refuse(refused)
+    return Told(lines=(_line(changed),), facts=_facts(changed))
+
+
+def _changed(arguments: argparse.Namespace, now: datetime) -> SessionEntry:
+    session_id = arguments.session
+    if arguments.pass_gate:
+        passed = Passed(
+            kind=GateKind(arguments.pass_gate),
+            at=arguments.at or now,
+            evidence=arguments.evidence or "",
+        )
+        with opened_city(arguments) as database:
+            return session_admin.pass_gate(database, session_id, passed, now=now)
+    if arguments.allow_late:
+        if not arguments.leader:
+            refuse("bad_usage", "Cần --leader. · --leader is needed.", ExitCode.BAD_USAGE)
+        leave = Leave(
+            kind=GateKind(arguments.allow_late),
+            leader=UserId(arguments.leader),
+            pin=read_pin(arguments.pin_file, is_new=False),
+            reason=arguments.reason or "",
+        )
+        with opened_city(arguments) as database:
+            return session_admin.let_late_gate_count(database, session_id, leave, now=now)
+    with opened_city(arguments) as database:
+        return session_admin.set_status(database, session_id, _target(arguments), now=now)
+
+
+def _target(arguments: argparse.Namespace) -> SessionStatus:
+    if arguments.call:
+        return SessionStatus.CONNECTING
+    return SessionStatus.POSTPONED if arguments.postpone else SessionStatus.CANCELLED
+
+
+def _refuse(refused: SessionRefused) -> NoReturn:
+    raise CommandRefused(refused.word, f"{_SENTENCES[refused.word]} {refused.subject}".rstrip())
+
+
+def _line(one: SessionEntry) -> str:
+    """Id, beginning, status, gates: no title and no name."""
+    begins = one.body.scheduled_start.astimezone(LOCAL_ZONE)
+    gates = " ".join(f"{gate.kind}={_state(gate)}" for gate in one.body.gates)
+    return f"{one.id:<32} {begins:%d/%m/%Y %H:%M} {one.body.status:<14} {gates}"
+
+
+def _state(gate: GateBody) -> str:
+    if gate.passed_at is None:
+        return f"–({gate.due_at.astimezone(LOCAL_ZONE):%d/%m %H:%M})"
+    if gate.passed_at <= gate.due_at:
+        return "passed"
+    return "allowed" if gate.override_by else "late"
+
+
+def _facts(one: SessionEntry) -> dict[str, object]:
+    return {
+        "session_id": one.id,
+        "code": one.body.code,
+        "starts_at": one.body.scheduled_start.isoformat(),
+        "status": one.body.status,
+        "gates": {
+            gate.kind: {
+                "due_at": gate.due_at.isoformat(),
+                "passed_at": gate.passed_at and gate.passed_at.isoformat(),
+                "allowed_by": gate.override_by,
+            }
+            for gate in one.body.gates
+        },
+    }

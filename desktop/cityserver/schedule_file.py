@@ -1,0 +1,126 @@
+"""What the city's administration writes down to plan sessions: one JSON document, checked whole."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from desktop.cityserver.words import check_words
+from desktop.contract.base import Identifier, Instant, Received
+from desktop.contract.records import CaseBody, ParticipantBody, SessionBody
+from desktop.domain.enums import SessionStatus
+from desktop.domain.errors import ReceptionError
+
+MAX_FILE_BYTES = 4 * 1024 * 1024
+MAX_ENTRIES = 1_000
+MAX_FAULTS = 20
+
+
+class PlannedCase(CaseBody):
+    """A case with its id."""
+
+    id: Identifier
+
+
+class PlannedParticipant(ParticipantBody):
+    """Everybody who is invited is expected to come."""
+
+    attended: bool = True
+    absent_reason: str = ""
+
+
+class PlannedSession(SessionBody):
+    """A session with its id. Its gates and its status are not written down: commands set them."""
+
+    id: Identifier
+    scheduled_start: Instant
+    scheduled_end: Instant
+    participants: Annotated[tuple[PlannedParticipant, ...], Field(max_length=200)] = ()
+    gates: Annotated[tuple[()], Field(max_length=0)] = ()
+    status: Literal["scheduled"] = SessionStatus.SCHEDULED.value
+    is_practice: Literal[False] = False
+
+
+class Schedule(Received):
+    """The document. holidays, swapped_workdays: of Hai Phong, for the days that gates count."""
+
+    holidays: Annotated[tuple[date, ...], Field(max_length=MAX_ENTRIES)] = ()
+    swapped_workdays: Annotated[tuple[date, ...], Field(max_length=MAX_ENTRIES)] = ()
+    cases: Annotated[tuple[PlannedCase, ...], Field(max_length=MAX_ENTRIES)] = ()
+    sessions: Annotated[tuple[PlannedSession, ...], Field(max_length=MAX_ENTRIES)] = ()
+
+
+class ScheduleUnreadable(ReceptionError):
+    """The document cannot be taken. faults: `place: what is wrong`, never what stands there."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+def read_schedule(path: Path) -> Schedule:
+    """The document in this file.
+
+    Raises:
+        OSError: it cannot be read.
+        ScheduleUnreadable: too long, no JSON, or not of this form.
+    """
+    with path.open("rb") as file:
+        untrusted = file.read(MAX_FILE_BYTES + 1)
+    if len(untrusted) > MAX_FILE_BYTES:
+        raise ScheduleUnreadable("file: too long")
+    try:
+        schedule = Schedule.model_validate_json(untrusted)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        raise ScheduleUnreadable(
+            *(_told(one["loc"], one["msg"]) for one in found[:MAX_FAULTS])
+        ) from None
+    _check(schedule)
+    return schedule
+
+
+def body_of(planned: PlannedCase | PlannedSession) -> CaseBody | SessionBody:
+    """As it is kept at the city, without gates yet."""
+    model = CaseBody if isinstance(planned, PlannedCase) else SessionBody
+    return model.model_validate(planned.model_dump(exclude={"id"}))
+
+
+def _check(schedule: Schedule) -> None:
+    faults: list[str] = []
+    found: dict[str, tuple[PlannedCase | PlannedSession, ...]] = {
+        "cases": schedule.cases,
+        "sessions": schedule.sessions,
+    }
+    for name, entries in found.items():
+        ids = [one.id for one in entries]
+        for place, planned in enumerate(entries):
+            if planned.id in ids[:place]:
+                faults.append(_told((name, place, "id"), "stands here twice"))
+            try:
+                check_words(body_of(planned))
+            except ValueError as error:
+                faults.append(_told((name, place), str(error)))
+    for place, session in enumerate(schedule.sessions):
+        faults += (_told(("sessions", place, field), what) for field, what in _faults_of(session))
+    if not schedule.cases and not schedule.sessions:
+        faults.append("file: neither cases nor sessions")
+    if faults:
+        raise ScheduleUnreadable(*faults[:MAX_FAULTS])
+
+
+def _faults_of(session: PlannedSession) -> list[tuple[str, str]]:
+    faults = []
+    if session.scheduled_end <= session.scheduled_start:
+        faults.append(("scheduled_end", "not after scheduled_start"))
+    site_ids = (session.central_site_id, *session.component_site_ids)
+    if len(set(site_ids)) < len(site_ids):
+        faults.append(("component_site_ids", "a site stands here twice"))
+    if any(person.site_id not in site_ids for person in session.participants):
+        faults.append(("participants", "somebody sits at a site that has no seat"))
+    return faults
+
+
+def _told(place: tuple[str | int, ...], what: str) -> str:
+    return f"{'.'.join(map(str, place)) or 'file'}: {what}"

@@ -1,0 +1,310 @@
+"""What the city's administration does with sessions: planned, their gates, called and called off.
+
+As in admin.py every function takes an opened `Database` and commits before it returns; rooms see
+it at their next pull. What is refused changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.cityserver.mapping import gate_of
+from desktop.cityserver.pins import Pins
+from desktop.cityserver.schedule_file import PlannedSession, Schedule, body_of
+from desktop.cityserver.store import people
+from desktop.cityserver.store.audit import Action, note_command
+from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.records import every_site
+from desktop.cityserver.store.tables import EntityRow, UserRow
+from desktop.cityserver.store.writer import Record, RecordWriter
+from desktop.contract.records import GateBody, SessionBody
+from desktop.domain.deadlines import CALLED_BEFORE, gate_due_times
+from desktop.domain.enums import GateKind, Role, SessionStatus
+from desktop.domain.errors import ReceptionError
+from desktop.domain.gate import MIN_REASON_CHARACTERS, GateState, gate_state
+from desktop.domain.ids import UserId
+from desktop.domain.session import (
+    OVER_STATUSES,
+    PLANNED_STATUSES,
+    can_move,
+    status_after_gates,
+)
+
+SETTABLE = (SessionStatus.CONNECTING, SessionStatus.POSTPONED, SessionStatus.CANCELLED)
+"""What the administration makes of a session; all else is the work of its gates and rooms."""
+
+MAX_TEXT_CHARACTERS = 250
+
+
+class SessionRefused(ReceptionError):
+    """Nothing was changed. word: why, for scripts; subject: the id it is about."""
+
+    def __init__(self, word: str, subject: str = "") -> None:
+        super().__init__(word, subject)
+        self.word = word
+        self.subject = subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A gate that was passed. evidence: what proves it, never empty."""
+
+    kind: GateKind
+    at: datetime
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """A leader lets a gate count that was passed late, and says why with their PIN."""
+
+    kind: GateKind
+    leader: UserId
+    pin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEntry:
+    """One session as the administration sees it: no title and no name."""
+
+    id: str
+    body: SessionBody
+
+
+def list_sessions(database: Database, *, with_over: bool = False) -> tuple[SessionEntry, ...]:
+    """Sessions by their beginning; those that are over only when asked for."""
+    with database.read() as session:
+        rows = session.scalars(select(EntityRow).where(EntityRow.kind == "session"))
+        found = [
+            SessionEntry(id=row.entity_id, body=SessionBody.model_validate(row.body))
+            for row in rows
+        ]
+    shown = (one for one in found if with_over or one.body.status not in OVER_STATUSES)
+    return tuple(sorted(shown, key=lambda one: (one.body.scheduled_start, one.id)))
+
+
+def plan_sessions(
+    database: Database, schedule: Schedule, *, now: datetime, replaces: bool
+) -> tuple[SessionEntry, ...]:
+    """Write the cases and sessions of a document, all of them or none.
+
+    replaces: over what is there with the same id. A gate that was passed stays so while its hour
+    stays the same.
+
+    Raises:
+        SessionRefused: exists, begun, past, no_unit, no_case.
+    """
+    with database.write() as session:
+        writer = RecordWriter(session)
+        for case in schedule.cases:
+            _check_new(writer, "case", case.id, replaces=replaces)
+        cases = {case.id for case in schedule.cases}
+        sites = frozenset(every_site(session))
+        planned = []
+        for one in schedule.sessions:
+            _check_new(writer, "session", one.id, replaces=replaces)
+            _check_places(writer, one, sites=sites, cases=cases, now=now)
+            planned.append((one.id, _planned(writer, schedule, one)))
+        for case in schedule.cases:
+            _write(writer, "case", case.id, body_of(case).model_dump(mode="json"))
+        for session_id, body in planned:
+            _write(writer, "session", session_id, body.model_dump(mode="json"))
+        written = [("case", one) for one in sorted(cases)]
+        note_command(
+            session, Action.PUT_RECORD, *written, *(("session", one) for one, _ in planned)
+        )
+    return tuple(SessionEntry(id=session_id, body=body) for session_id, body in planned)
+
+
+def pass_gate(
+    database: Database, session_id: str, passed: Passed, *, now: datetime
+) -> SessionEntry:
+    """Note that a gate was passed; the session goes on as far as its gates count.
+
+    Raises:
+        SessionRefused: no_session, over, no_gate, passed_already, future, bad_evidence.
+    """
+    evidence = passed.evidence.strip()
+    if not 0 < len(evidence) <= MAX_TEXT_CHARACTERS:
+        raise SessionRefused("bad_evidence", session_id)
+    if passed.at > now:
+        raise SessionRefused("future", session_id)
+
+    def change(session: Session, gate: GateBody) -> GateBody:
+        if gate.passed_at is not None:
+            raise SessionRefused("passed_already", session_id)
+        return gate.model_copy(update={"passed_at": passed.at, "evidence": evidence})
+
+    return _change_gate(database, session_id, passed.kind, change)
+
+
+def let_late_gate_count(
+    database: Database, session_id: str, leave: Leave, *, now: datetime
+) -> SessionEntry:
+    """A leader's leave for a gate that was passed after its hour.
+
+    Raises:
+        SessionRefused: no_session, over, no_gate, not_late, bad_reason, no_leader, wrong_pin.
+    """
+    reason = leave.reason.strip()
+    if not MIN_REASON_CHARACTERS <= len(reason) <= MAX_TEXT_CHARACTERS:
+        raise SessionRefused("bad_reason", session_id)
+
+    def change(session: Session, gate: GateBody) -> GateBody:
+        if gate_state(gate_of(gate), now) is not GateState.LATE:
+            raise SessionRefused("not_late", session_id)
+        leader = _leader(session, leave)
+        return gate.model_copy(
+            update={
+                "override_by": leader.user_id,
+                "override_label": leader.display_name,
+                "override_reason": reason,
+            }
+        )
+
+    return _change_gate(database, session_id, leave.kind, change)
+
+
+def set_status(
+    database: Database, session_id: str, target: SessionStatus, *, now: datetime
+) -> SessionEntry:
+    """Call the rooms of a session, postpone it or cancel it.
+
+    Raises:
+        SessionRefused: no_session, not_allowed_now, too_early.
+    """
+    with database.write() as session:
+        writer = RecordWriter(session)
+        body = _body(writer, session_id)
+        if target not in SETTABLE or not can_move(SessionStatus(body.status), target):
+            raise SessionRefused("not_allowed_now", session_id)
+        is_call = target is SessionStatus.CONNECTING
+        if is_call and now < body.scheduled_start - CALLED_BEFORE:
+            raise SessionRefused("too_early", session_id)
+        body = body.model_copy(update={"status": target.value})
+        _write(writer, "session", session_id, body.model_dump(mode="json"))
+        note_command(session, Action.PUT_RECORD, ("session", session_id))
+    return SessionEntry(id=session_id, body=body)
+
+
+def call_due_sessions(database: Database, *, now: datetime) -> tuple[str, ...]:
+    """Let rooms into every session whose trial was passed and whose hour is near. Returns ids."""
+    is_trial_passed = EntityRow.body["status"].as_string() == SessionStatus.TRIAL_PASSED.value
+    with database.read() as session:
+        rows = session.scalars(
+            select(EntityRow).where(EntityRow.kind == "session", is_trial_passed)
+        ).all()
+        bodies = {row.entity_id: SessionBody.model_validate(row.body) for row in rows}
+    due = [
+        session_id
+        for session_id, body in sorted(bodies.items())
+        if body.scheduled_start - CALLED_BEFORE <= now < body.scheduled_end
+    ]
+    return tuple(one for one in due if _call(database, one, now=now))
+
+
+def _call(database: Database, session_id: str, *, now: datetime) -> bool:
+    try:
+        set_status(database, session_id, SessionStatus.CONNECTING, now=now)
+    except SessionRefused:
+        return False  # called off, or called by somebody else, in this moment
+    return True
+
+
+def _check_new(writer: RecordWriter, kind: str, entity_id: str, *, replaces: bool) -> None:
+    former = writer.find(kind, entity_id)
+    if former is None:
+        return
+    if not replaces:
+        raise SessionRefused("exists", entity_id)
+    if kind == "session" and former.body["status"] not in PLANNED_STATUSES:
+        raise SessionRefused("begun", entity_id)
+
+
+def _check_places(
+    writer: RecordWriter,
+    planned: PlannedSession,
+    *,
+    sites: frozenset[str],
+    cases: set[str],
+    now: datetime,
+) -> None:
+    if planned.scheduled_start <= now:
+        raise SessionRefused("past", planned.id)
+    for site_id in (planned.central_site_id, *planned.component_site_ids):
+        if site_id not in sites:
+            raise SessionRefused("no_unit", site_id)
+    for case_id in planned.case_ids:
+        if case_id not in cases and writer.find("case", case_id) is None:
+            raise SessionRefused("no_case", case_id)
+
+
+def _planned(writer: RecordWriter, schedule: Schedule, planned: PlannedSession) -> SessionBody:
+    """With its three gates, those that were passed already among them."""
+    former = writer.find("session", planned.id)
+    known = () if former is None else SessionBody.model_validate(former.body).gates
+    kept = {(gate.kind, gate.due_at): gate for gate in known}
+    due = gate_due_times(
+        planned.scheduled_start,
+        holidays=frozenset(schedule.holidays),
+        swapped_workdays=frozenset(schedule.swapped_workdays),
+    )
+    gates = tuple(
+        kept.get((kind.value, due[kind]))
+        or GateBody(
+            kind=kind.value, due_at=due[kind], passed_at=None, evidence="", is_practice=False
+        )
+        for kind in GateKind
+    )
+    body = SessionBody.model_validate(body_of(planned).model_dump())
+    return _with_gates(body, gates)
+
+
+def _change_gate(
+    database: Database,
+    session_id: str,
+    kind: GateKind,
+    change: Callable[[Session, GateBody], GateBody],
+) -> SessionEntry:
+    with database.write() as session:
+        writer = RecordWriter(session)
+        body = _body(writer, session_id)
+        if body.status in OVER_STATUSES:
+            raise SessionRefused("over", session_id)
+        if all(gate.kind != kind for gate in body.gates):
+            raise SessionRefused("no_gate", session_id)
+        gates = tuple(change(session, gate) if gate.kind == kind else gate for gate in body.gates)
+        body = _with_gates(body, gates)
+        _write(writer, "session", session_id, body.model_dump(mode="json"))
+        note_command(session, Action.PUT_RECORD, ("session", session_id))
+    return SessionEntry(id=session_id, body=body)
+
+
+def _with_gates(body: SessionBody, gates: Iterable[GateBody]) -> SessionBody:
+    gates = tuple(gates)
+    status = status_after_gates(SessionStatus(body.status), map(gate_of, gates))
+    return body.model_copy(update={"gates": gates, "status": status.value})
+
+
+def _leader(session: Session, leave: Leave) -> UserRow:
+    user = people.find_user(session, leave.leader)
+    if user is None or user.role != Role.LEADER:
+        raise SessionRefused("no_leader", leave.leader)
+    if not Pins().is_right(user.pin_hash, leave.pin):
+        raise SessionRefused("wrong_pin", leave.leader)
+    return user
+
+
+def _body(writer: RecordWriter, session_id: str) -> SessionBody:
+    row = writer.find("session", session_id)
+    if row is None:
+        raise SessionRefused("no_session", session_id)
+    return SessionBody.model_validate(row.body)
+
+
+def _write(writer: RecordWriter, kind: str, entity_id: str, body: dict[str, object]) -> None:
+    writer.save(Record(kind=kind, entity_id=entity_id, body=body))

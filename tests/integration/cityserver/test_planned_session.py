@@ -1,0 +1,68 @@
+"""A real session, no practice: from the city's document to the chair's opening."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.app import main
+from desktop.domain.clock import SystemClock
+from tests.fakes.city_room import CityRoom
+from tests.fakes.running_city_server import (
+    CLERK,
+    COMMUNE,
+    HQ,
+    LEADER,
+    OFFICER,
+    PIN,
+    RunningCityServer,
+    session_body,
+)
+
+pytestmark = pytest.mark.integration
+
+
+def test_a_planned_session_is_called_joined_and_opened_once_its_gates_count(
+    running_city_server: RunningCityServer, tmp_path: Path
+) -> None:
+    server = running_city_server
+    pin_file = tmp_path / "pin"
+    pin_file.write_text(PIN, encoding="utf-8")
+
+    def run(command: str, *options: str) -> None:
+        assert main.main([command, "--folder", str(server.folder / "city"), *options]) == 0
+
+    def pass_late(gate: str) -> None:
+        run("city-session", "--session", "planned", "--pass-gate", gate, "--evidence", "TB 15")
+        leave = ("--allow-late", gate, "--leader", LEADER, "--reason", "Công dân ở đảo, tàu chậm")
+        run("city-session", "--session", "planned", *leave, "--pin-file", str(pin_file))
+
+    with server.offline():
+        run("city-schedule", str(_document(tmp_path)))
+        pass_late("notice")
+        pass_late("trial")
+    commune = CityRoom(server, COMMUNE, OFFICER)
+    hq = CityRoom(server, HQ, LEADER)
+    clerk = CityRoom(server, HQ, CLERK)
+
+    # Its hour is near: the server called the rooms when it started.
+    assert clerk.pull()["session", "planned"]["status"] == "connecting"
+    with commune.join("planned"), hq.join("planned") as chair:
+        pass_late("connected")
+        ready = chair.wait_for_state(lambda told: told["status"] == "ready")
+        assert len(ready["seats"]) == 2
+        chair.say("open_session")
+        chair.wait_for_state(lambda told: told["status"] == "in_session")
+    assert clerk.pull()["session", "planned"]["status"] == "in_session"
+
+
+def _document(folder: Path) -> Path:
+    start = SystemClock().now() + timedelta(minutes=30)
+    body = session_body(HQ, (COMMUNE,), is_practice=False)
+    body |= {"id": "planned", "scheduled_start": start.isoformat()}
+    body |= {"scheduled_end": (start + timedelta(hours=1)).isoformat()}
+    del body["gates"], body["status"]
+    path = folder / "schedule.json"
+    path.write_text(json.dumps({"sessions": [body]}), encoding="utf-8")
+    return path

@@ -1,0 +1,159 @@
+"""Sessions by commands: what was typed works, what is wrong is said and changes nothing."""
+
+import io
+import json
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typing_extensions import override
+
+from desktop.app import main
+from desktop.app.city_sessions import _SENTENCES
+from desktop.cityserver import session_admin
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.clock import SystemClock
+from tests.fakes.running_city_server import COMMUNE, HQ, LEADER, PIN, seed_city, session_body
+
+pytestmark = pytest.mark.unit
+
+
+class Terminal(io.StringIO):
+    """A standard input that a person sits at."""
+
+    @override
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    seed_city(tmp_path)
+    return tmp_path / "city"
+
+
+def run(folder: Path, command: str, *options: str) -> int:
+    return main.main([command, "--folder", str(folder), *options])
+
+
+def write_document(folder: Path, **changes: Any) -> str:
+    start = SystemClock().now() + timedelta(minutes=90)
+    body = session_body(HQ, (COMMUNE,), is_practice=False)
+    body |= {"id": "planned", "scheduled_start": start.isoformat(), "title": "Tên của vụ việc"}
+    body |= {"scheduled_end": (start + timedelta(hours=1)).isoformat()}
+    del body["gates"], body["status"]
+    path = folder.parent / "schedule.json"
+    path.write_text(json.dumps({"sessions": [body | changes]}), encoding="utf-8")
+    return str(path)
+
+
+def test_a_session_goes_from_the_document_to_its_rooms_being_called(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(folder, "city-schedule", write_document(folder)) == ExitCode.OK
+    pin_file = folder.parent / "pin"
+    pin_file.write_text(PIN, encoding="utf-8")
+    one = ("--session", "planned")
+    told = ("--leader", LEADER, "--reason", "Công dân ở đảo, tàu chậm")
+    for gate in ("notice", "trial"):
+        assert run(folder, "city-session", *one, "--pass-gate", gate, "--evidence", "x") == 0
+    assert run(folder, "city-session", *one, "--call") == ExitCode.FAILED
+    file = ("--pin-file", str(pin_file))
+    assert run(folder, "city-session", *one, "--allow-late", "notice", *told, *file) == 0
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    asked: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return PIN
+
+    monkeypatch.setattr("getpass.getpass", ask)
+    assert run(folder, "city-session", *one, "--allow-late", "trial", *told) == ExitCode.OK
+    assert len(asked) == 1
+    capsys.readouterr()
+    assert run(folder, "city-session", *one, "--call", "--json") == ExitCode.OK
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["session_id"], facts["status"]) == ("planned", "connecting")
+    assert facts["gates"]["trial"]["allowed_by"] == LEADER
+
+
+def test_the_list_holds_ids_hours_and_gates_and_no_title(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "city-schedule", write_document(folder))
+    capsys.readouterr()
+    assert run(folder, "city-sessions") == ExitCode.OK
+    told = capsys.readouterr().out
+    (line,) = (line for line in told.splitlines() if line.startswith("planned"))
+    assert "scheduled" in line
+    assert "notice=–(" in line
+    assert "Tên của vụ việc" not in told
+    assert run(folder, "city-sessions", "--all", "--json") == ExitCode.OK
+    assert len(json.loads(capsys.readouterr().out)["sessions"]) == 6
+
+
+def test_a_gate_that_was_passed_earlier_is_noted_with_its_hour_in_hai_phong(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "city-schedule", write_document(folder))
+    options = ("--session", "planned", "--pass-gate", "notice", "--evidence", "TB 15", "--json")
+    capsys.readouterr()
+    assert run(folder, "city-session", *options, "--at", "2026-11-20T09:30") == ExitCode.OK
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["gates"]["notice"]["passed_at"] == "2026-11-20T09:30:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (["--pass-gate", "notice"], ExitCode.FAILED, "Evidence is empty"),
+        (["--allow-late", "notice"], ExitCode.BAD_USAGE, "--leader is needed"),
+        (["--call"], ExitCode.FAILED, "Not allowed in its present state. planned"),
+    ],
+)
+def test_mistakes_are_said(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    code: ExitCode,
+    words: str,
+) -> None:
+    run(folder, "city-schedule", write_document(folder))
+    assert run(folder, "city-session", "--session", "planned", *options) == code
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["--postpone", "--cancel"])
+def test_a_session_is_called_off(folder: Path, verb: str) -> None:
+    run(folder, "city-schedule", write_document(folder))
+    assert run(folder, "city-session", "--session", "planned", verb) == ExitCode.OK
+
+
+def test_a_document_with_a_fault_is_not_taken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_document(folder, title="x" * 251)
+    assert run(folder, "city-schedule", path, "--json") == ExitCode.FAILED
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"refused": "bad_document"}
+    assert "sessions.0.title" in said.err
+    missing = str(folder / "nowhere.json")
+    assert run(folder, "city-schedule", missing) == ExitCode.MISSING_PREREQUISITE
+    assert run(folder, "city-schedule", write_document(folder)) == ExitCode.OK
+    assert run(folder, "city-schedule", write_document(folder)) == ExitCode.FAILED
+    assert run(folder, "city-schedule", write_document(folder), "--replace") == ExitCode.OK
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2026-13-01T09:30"])
+def test_a_time_that_is_none_is_bad_usage(folder: Path, text: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(folder, "city-session", "--session", "planned", "--pass-gate", "trial", "--at", text)
+    assert ended.value.code == ExitCode.BAD_USAGE
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    source = Path(session_admin.__file__).read_text(encoding="utf-8")
+    words = {part.split('"')[1] for part in source.split("SessionRefused(")[1:] if '"' in part[:3]}
+    assert words == set(_SENTENCES)
