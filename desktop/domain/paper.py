@@ -7,7 +7,7 @@ from enum import StrEnum
 from desktop.domain.enums import PaperKind
 from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId
 
-MAX_PAPER_BYTES = 512 * 1024 * 1024
+MAX_PAPER_BYTES = 1024 * 1024 * 1024
 """Larger files are refused with T-413; a scanned bundle of 500 pages stays far below."""
 
 

@@ -149,8 +149,8 @@ def test_a_file_of_five_gigabytes_is_refused_by_its_size(tmp_path: Path) -> None
         file.truncate(5_000_000_000)
     error = refusal(path)
     assert error.code == PaperCode.TOO_LARGE
-    assert error.data == {"name": "film.pdf", "size_mb": 5_000, "max_mb": 536}
-    assert MAX_PAPER_BYTES // 1_000_000 == 536
+    assert error.data == {"name": "film.pdf", "size_mb": 5_000, "max_mb": 1_073}
+    assert MAX_PAPER_BYTES // 1_000_000 == 1_073
 
 
 def test_a_folder_is_not_a_paper(tmp_path: Path) -> None:
