@@ -8,10 +8,14 @@ Use the fixture `running_city_server` (tests/integration/conftest.py), or the cl
     running_city_server.start()           # again, on the same port
 """
 
+import atexit
 import contextlib
+import functools
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -255,8 +259,25 @@ class RunningCityServer:
 
 
 def seed_city(folder: Path, database_url: str | None = None) -> None:
-    """Sites, people, sessions and cases as the constants above say."""
-    config = CityServerConfig(folder=folder / "city", database_url=database_url)
+    """Sites, people, sessions and cases as the constants above say.
+
+    A city in a file is a copy of one that was made once in this process.
+    """
+    if database_url is None:
+        shutil.copytree(_seeded_city(), folder / "city", dirs_exist_ok=True)
+    else:
+        _make_city(CityServerConfig(folder=folder / "city", database_url=database_url))
+
+
+@functools.cache
+def _seeded_city() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="reception-room-seeded-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _make_city(CityServerConfig(folder=folder / "city"))
+    return folder / "city"
+
+
+def _make_city(config: CityServerConfig) -> None:
     with open_city(config) as database:
         for site_id in (HQ, COMMUNE, AGENCY, ELSEWHERE):
             create_site(database, _site(site_id), site_id=site_id)
