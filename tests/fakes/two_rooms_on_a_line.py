@@ -7,7 +7,7 @@ import psutil
 
 from desktop.domain.call import PeerState
 from tests.fakes.cut_line import CutLine
-from tests.fakes.fake_media_room import MediaRelay, MediaRoom, wait_until
+from tests.fakes.fake_media_room import MediaRelay, MediaRoom, start_together, wait_until
 
 VOICE_DBFS = -50.0
 MEET_LIMIT_S = 15.0
@@ -26,8 +26,8 @@ class TwoRooms:
     def meet(self) -> None:
         """Devices open, both join, media flows, all of it over the line."""
         self.relay.bend = self.line.bend
+        start_together(*self.rooms)
         for room in self.rooms:
-            room.start()
             self.relay.join(room)
         self.wait_for_media(0.0, "the rooms meet", MEET_LIMIT_S)
         assert self.line.carried > 0  # nothing goes past it

@@ -1,6 +1,7 @@
 """Rooms of a call, ended after each test."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -20,5 +21,6 @@ def make_room() -> Iterator[MakeRoom]:
         return room
 
     yield make
-    for room in rooms:
-        room.stop()
+    if rooms:
+        with ThreadPoolExecutor(len(rooms)) as pool:
+            list(pool.map(MediaRoom.stop, rooms))

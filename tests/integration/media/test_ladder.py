@@ -8,7 +8,13 @@ from desktop.domain.call import PeerStats, Rung
 from desktop.domain.enums import MediaEngine, QualityCause
 from desktop.domain.ids import TrackId
 from tests.fakes.cut_line import CutLine
-from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.fakes.fake_media_room import (
+    MediaRelay,
+    MediaRoom,
+    engine_options,
+    start_together,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(150)]
 
@@ -37,8 +43,8 @@ def rooms(
         make_room(name, engine_options(name, media_engine=request.param))
         for name in ("left", "right")
     )
+    start_together(left, right)
     for room in (left, right):
-        room.start()
         relay.join(room)
     wait_until(lambda: right.seen(left.site_id).size == (1280, 720), "the whole picture")
     wait_until(lambda: bool(left.stats and right.stats), "figures")

@@ -15,6 +15,7 @@ from tests.fakes.fake_media_room import (
     MediaRelay,
     MediaRoom,
     engine_options,
+    start_together,
     wait_until,
 )
 
@@ -25,14 +26,14 @@ ROOT = Path(__file__).parents[3]
 SCENE = """
 import sys
 from desktop.domain.enums import MediaEngine
-from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options
+from tests.fakes.fake_media_room import start_together, wait_until
 
 options = {"media_engine": MediaEngine(sys.argv[1])}
 rooms = [MediaRoom(name, engine_options(name, **options)) for name in ("left", "right")]
 relay = MediaRelay()
 try:
-    for room in rooms:
-        room.start()
+    start_together(*rooms)
     for room in rooms:
         relay.join(room)
     for room in rooms:
@@ -70,8 +71,8 @@ def test_aiortc_opens_sockets_on_loopback_only(make_room: MakeRoom) -> None:
         for name in ("left", "right")
     )
     relay = MediaRelay()
+    start_together(left, right)
     for room in (left, right):
-        room.start()
         relay.join(room)
     for room in (left, right):
         wait_until(lambda room=room: len(room.first_media) == 2, "picture and sound")  # type: ignore[misc]
@@ -93,8 +94,7 @@ def test_without_loopback_only_the_engine_meets_on_the_pcs_own_addresses(
         make_room(name, engine_options(name, loopback_only=False, media_engine=media_engine))
         for name in ("left", "right")
     )
-    for room in (left, right):
-        room.start()
+    start_together(left, right)
     relay = MediaRelay()
     relay.join(left)
     process = psutil.Process(left.client.engine_pid)

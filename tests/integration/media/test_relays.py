@@ -17,7 +17,13 @@ from desktop.domain.ids import SiteId
 from desktop.media.messages import EngineStart
 from desktop.session.mapping import ice_servers_from
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.fakes.fake_media_room import (
+    MediaRelay,
+    MediaRoom,
+    engine_options,
+    start_together,
+    wait_until,
+)
 from tests.fakes.running_coturn import SECRET, RunningCoturn, has_coturn, make_city_pem
 
 pytestmark = [
@@ -53,8 +59,7 @@ def meet(
     rooms = make_room("left", options), make_room("right", options)
     relay = MediaRelay()
     relay.ice_servers = servers
-    for room in rooms:
-        room.start()
+    start_together(*rooms)
     began_s = [relay.join(room) for room in rooms]
     return rooms, relay, began_s[-1]
 

@@ -25,6 +25,7 @@ from tests.fakes.fake_media_room import (
     MediaRoom,
     engine_options,
     recorded,
+    start_together,
     wait_until,
 )
 
@@ -70,8 +71,9 @@ def test_two_rooms_see_and_hear_each_other(
         make_room(name, engine_options(name, media_engine=media_engine))
         for name in ("left", "right")
     )
-    left.start(loudspeaker=tmp_path / "left.pcm")
+    left.begin(loudspeaker=tmp_path / "left.pcm")
     right.start(loudspeaker=tmp_path / "right.pcm")
+    left.await_devices()
     pairs = ((left, right), (right, left))
     _, began_s = meet(left, right)
     join_ms = 1000 * (max(*left.first_media.values(), *right.first_media.values()) - began_s)
@@ -109,8 +111,7 @@ def test_a_killed_engine_is_back_with_picture_and_sound(
         make_room(name, engine_options(name, media_engine=media_engine))
         for name in ("left", "right")
     )
-    left.start()
-    right.start()
+    start_together(left, right)
     meet(left, right)
     pid = left.client.engine_pid
     assert pid is not None
@@ -132,8 +133,7 @@ def test_a_killed_engine_is_back_with_picture_and_sound(
 def test_a_room_and_one_on_the_fallback_see_and_hear_each_other(make_room: MakeRoom) -> None:
     left = make_room("left", engine_options("left", media_engine=MediaEngine.LIBWEBRTC))
     right = make_room("right", engine_options("right", media_engine=MediaEngine.AIORTC))
-    left.start()
-    right.start()
+    start_together(left, right)
     meet(left, right)
     wait_until(lambda: bool(left.stats and right.stats), "figures")
     assert [room.stats[0].engine for room in (left, right)] == ["libwebrtc", "aiortc"]
@@ -186,8 +186,7 @@ def test_an_engine_that_crashes_twice_is_followed_by_one_on_the_fallback(
 
 def test_two_killed_engines_find_each_other_again(make_room: MakeRoom) -> None:
     left, right = make_room("left"), make_room("right")
-    left.start()
-    right.start()
+    start_together(left, right)
     meet(left, right)
     for room in (left, right):
         room.first_media.clear()
@@ -212,8 +211,7 @@ def test_a_frozen_engine_is_killed_and_replaced(make_room: MakeRoom) -> None:
 
 def test_a_room_that_leaves_and_comes_back_is_seen_again(make_room: MakeRoom) -> None:
     left, right = make_room("left"), make_room("right")
-    left.start()
-    right.start()
+    start_together(left, right)
     relay, _ = meet(left, right)
     relay.leave(right)
     wait_until(lambda: left.state_of(right.site_id) is PeerState.CLOSED, "it is gone")
@@ -227,8 +225,9 @@ def test_silence_and_card_are_sent_when_microphone_and_camera_are_off(
     make_room: MakeRoom, tmp_path: Path
 ) -> None:
     left, right = make_room("left"), make_room("right")
-    left.start(loudspeaker=tmp_path / "left.pcm")
+    left.begin(loudspeaker=tmp_path / "left.pcm")
     right.start()
+    left.await_devices()
     meet(left, right)
     right.client.set_microphone(is_on=False)
     right.client.set_camera(is_on=False)
@@ -251,9 +250,8 @@ def test_silence_and_card_are_sent_when_microphone_and_camera_are_off(
 
 def test_a_frozen_picture_is_told_by_its_standing_mark(make_room: MakeRoom) -> None:
     left, right = make_room("left"), make_room("right")
-    left.start()
     right.client.select_devices(DeviceRole.CAMERA, (DeviceId("test:frozen"),))
-    right.start()
+    start_together(left, right)
     meet(left, right)
     seen = left.seen(right.site_id)
     wait_until(lambda: len(seen.marks_ms) > 30, "pictures")
@@ -262,8 +260,8 @@ def test_a_frozen_picture_is_told_by_its_standing_mark(make_room: MakeRoom) -> N
 
 def test_four_rooms_hold_twenty_pictures_a_second_each(make_room: MakeRoom) -> None:
     rooms = [make_room(name) for name in ("a", "b", "c", "d")]
+    start_together(*rooms)
     for room in rooms:
-        room.start()
         room.client.set_tiles(
             {track_of_site(other.site_id): 240 for other in rooms if other is not room}
         )
@@ -280,8 +278,7 @@ def test_four_rooms_hold_twenty_pictures_a_second_each(make_room: MakeRoom) -> N
 
 def test_garbage_signals_harm_nobody(make_room: MakeRoom) -> None:
     left, right = make_room("left"), make_room("right")
-    left.start()
-    right.start()
+    start_together(left, right)
     meet(left, right)
     for garbage in ("", "{", "[]", "x" * 99_000, '{"format": 1, "kind": "offer"}'):
         left.client.deliver_signal(right.site_id, garbage)

@@ -76,15 +76,18 @@ def test_speech_comes_through_the_card_as_it_went_in(card: VirtualSoundCard) -> 
     assert min(heard_in.windows, heard_out.windows) >= 3 * SPOKEN_S
 
 
-def with_sound_card(make_room: MakeRoom, name: str) -> MediaRoom:
-    room = make_room(name, engine_options(name, allows_hardware=True))
-    speaker = (DeviceId(f"portaudio:ALSA:{name}_speaker"),)
-    room.client.select_devices(DeviceRole.LOUDSPEAKER, speaker)
-    room.client.set_camera(is_on=False)  # pictures would take the cores that sound needs
-    room.start(microphone=f"portaudio:ALSA:{name}_mic")
-    assert name_of(room.in_use(DeviceRole.MICROPHONE)) == f"{name}_mic"
-    assert name_of(room.in_use(DeviceRole.LOUDSPEAKER)) == f"{name}_speaker"
-    return room
+def with_sound_cards(make_room: MakeRoom, *names: str) -> list[MediaRoom]:
+    rooms = [make_room(name, engine_options(name, allows_hardware=True)) for name in names]
+    for room in rooms:
+        speaker = (DeviceId(f"portaudio:ALSA:{room.site_id}_speaker"),)
+        room.client.select_devices(DeviceRole.LOUDSPEAKER, speaker)
+        room.client.set_camera(is_on=False)  # pictures would take the cores that sound needs
+        room.begin(microphone=f"portaudio:ALSA:{room.site_id}_mic")
+    for room in rooms:
+        room.await_devices()
+        assert name_of(room.in_use(DeviceRole.MICROPHONE)) == f"{room.site_id}_mic"
+        assert name_of(room.in_use(DeviceRole.LOUDSPEAKER)) == f"{room.site_id}_speaker"
+    return rooms
 
 
 def name_of(device: Device | None) -> str | None:
@@ -112,7 +115,7 @@ def test_speech_into_one_microphone_comes_out_of_the_other_loudspeaker(
 def test_a_microphone_that_is_pulled_out_becomes_silence_and_comes_back(
     make_room: MakeRoom, card: VirtualSoundCard
 ) -> None:
-    room = with_sound_card(make_room, "left")
+    (room,) = with_sound_cards(make_room, "left")
     # A living microphone until the moment it is pulled out.
     card.play("left", read_sound(TEST_VOICE)[:48_000])
     wait_until(lambda: room.levels.get(None, -96.0) <= -90.0, "spoken")
@@ -136,7 +139,7 @@ def level_dbfs(sound: np.ndarray, from_s: float, to_s: float) -> float:
 
 
 def meet(make_room: MakeRoom) -> tuple[MediaRoom, MediaRoom]:
-    left, right = with_sound_card(make_room, "left"), with_sound_card(make_room, "right")
+    left, right = with_sound_cards(make_room, "left", "right")
     relay = MediaRelay()
     relay.join(left)
     relay.join(right)
