@@ -1,6 +1,55 @@
-"""Real things that several integration tests start."""
+"""Real things that several integration tests start, and the order in which files are tried."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 from tests.fakes.running_city_server import running_city_server
 from tests.fakes.running_postgresql import postgresql
 
 __all__ = ["postgresql", "running_city_server"]
+
+LONGEST_FILES = (
+    "app/test_kill.py",
+    "sync/test_lossy_line.py",
+    "app/test_no_packet_leaves.py",
+    "app/test_practice_program.py",
+    "store/test_full_disk.py",
+    "cityserver/test_http.py",
+    "sync/test_cut_upload.py",
+)
+"""The longest first: one that began last would keep one core busy and leave the other idle."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Chance orders the tests of a file, and the files that are not named above."""
+    here = Path(__file__).parent
+    places = {here / name: place for place, name in enumerate(LONGEST_FILES)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
+@pytest.fixture
+def untraced_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that this test starts are not traced for coverage: their timing is the subject."""
+    for name in tuple(os.environ):
+        if name.startswith("COVERAGE_PROCESS"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """This process is not traced either: hundreds of rounds over what other tests cover.
+
+    Tracing a line costs more than most lines do.
+    """
+    own, of_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    yield
+    threading.settrace(of_threads)
+    sys.settrace(own)

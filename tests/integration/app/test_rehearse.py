@@ -1,5 +1,8 @@
 """The rehearsal tells the truth: a good one is ok, and each spoiled part shows in its figure."""
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +12,7 @@ import pytest
 
 from desktop.app import rehearsal_call, rehearsal_record
 from desktop.app.desk_plan import DeskPlan
-from desktop.app.rehearsal_figures import RehearsalLimits
+from desktop.app.rehearsal_figures import RehearsalFigures, RehearsalLimits
 from desktop.app.rehearse import RehearsalPlan, rehearse
 from desktop.app.wiring import Desk, build_desk
 from desktop.devices.practice import FROZEN_PICTURE, SILENT_MICROPHONE
@@ -56,8 +59,11 @@ An engine that waits for its turn to be started again needs more than ten second
 """
 
 
-SHORT_S = 10.0
+SHORT_S = 5.0
 """What never comes is not waited for as long as what may come late."""
+
+ROOT = Path(__file__).parents[3]
+FOUR_ROOMS_LIMIT_S = 400.0
 
 
 def test_two_rooms_meet_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -68,19 +74,29 @@ def test_two_rooms_meet_and_nothing_is_lost(tmp_path: Path) -> None:
 
 
 def test_four_rooms_see_each_other(tmp_path: Path) -> None:
-    figures = rehearse(RehearsalPlan(folder=tmp_path, seconds=8.0, sites=4), clock=SystemClock())
+    """As a command, which nobody traces either: four engines leave no time for it."""
+    command = [sys.executable, "-m", "desktop", "rehearse", "--json", "--sites", "4"]
+    command += ["--seconds", "8", "--folder", str(tmp_path)]
+    run = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, timeout=FOUR_ROOMS_LIMIT_S, check=False
+    )
+    answer = json.loads(run.stdout)
+    del answer["ok"], answer["shortfalls"]  # by the limits of a room, not of a crowded machine
+    figures = RehearsalFigures(**answer)
     print(figures)
+    assert figures.sites == 4
     assert figures.shortfalls(CROWDED_MACHINE) == ()
     assert figures.width >= 320
     assert figures.height >= 180
+    assert " level=error " not in (tmp_path / "logs" / "rehearsal.log").read_text("utf-8")
 
 
 def test_a_frozen_picture_a_silent_voice_a_dropped_line_and_a_stale_paper_all_show(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rehearsal_call, "JOIN_LIMIT_S", SHORT_S)
-    for part in (rehearsal_call, rehearsal_record):
-        monkeypatch.setattr(part, "RECOVERY_LIMIT_S", SHORT_S)
+    monkeypatch.setattr(rehearsal_call, "RECOVERY_LIMIT_S", SHORT_S)
+    monkeypatch.setattr(rehearsal_record, "RECOVERY_LIMIT_S", 2 * SHORT_S)  # lines may come late
     plan = RehearsalPlan(
         folder=tmp_path,
         seconds=8.0,

@@ -22,7 +22,11 @@ from desktop.domain.clock import SystemClock
 from tests.fakes.killed_command import KILLED
 from tests.fakes.running_city_server import case_body, seed_city
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(170)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(170),
+    pytest.mark.usefixtures("untraced_children"),
+]
 
 PAPER = b"giay to"
 SHA256 = hashlib.sha256(PAPER).hexdigest()

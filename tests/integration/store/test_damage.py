@@ -56,6 +56,7 @@ def numbers_in(store: Store) -> set[int]:
     return found
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("is_log_long", [False, True], ids=["log as it grows", "log made longer"])
 def test_a_power_cut_at_any_moment_loses_no_acknowledged_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_log_long: bool
@@ -107,6 +108,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_flipped_byte_is_noticed_and_no_wrong_word_is_shown(
     whole: Path, tmp_path: Path
 ) -> None:

@@ -83,6 +83,7 @@ def test_when_the_disk_is_full_the_reserve_keeps_hundreds_of_lines_and_papers_ar
     again.close()
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_disk_that_is_full_at_any_write_loses_nothing_and_minutes_go_on(
     disk: FullDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +145,7 @@ def test_a_room_on_a_disk_filled_to_the_last_byte_works_starts_and_recovers(
     assert told["is_whole_in_the_end"]
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_write_refused_anywhere_leaves_record_and_operation_together_or_not_at_all(
     disk: FullDisk, tmp_path: Path
 ) -> None:

@@ -17,7 +17,11 @@ from tests.fakes.fake_clock import FakeClock
 from tests.fakes.store_samples import KEY, RESERVE_BYTES
 from tests.fakes.writer_process import LINES
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(400)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(400),
+    pytest.mark.usefixtures("untraced", "untraced_children"),
+]
 
 LINE = EntityKind.MINUTE_LINE
 KILLS = 60

@@ -18,7 +18,11 @@ from tests.fakes.desk_sync import wait_until
 from tests.fakes.running_city_server import COMMUNE, RunningCityServer
 from tests.fakes.torn_line import TornLine
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(3_600)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(3_600),
+    pytest.mark.usefixtures("untraced_children"),
+]
 
 MIB = 1024 * 1024
 SIZE_BYTES = int(os.environ.get("UPLOAD_MIB", "128")) * MIB

@@ -45,7 +45,11 @@ from tests.fakes.planted_faults import Fault, forget_taken, spoil_city, spoil_st
 from tests.fakes.running_city_server import ELSEWHERE_SESSION, HQ, SESSION, line_body
 from tests.fakes.store_samples import KEY, LIMIT_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(3_600)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(3_600),
+    pytest.mark.usefixtures("untraced"),
+]
 
 HISTORIES = int(os.environ.get("LOSSY_HISTORIES", "300"))
 HISTORIES_FOR_A_FAULT = 400
