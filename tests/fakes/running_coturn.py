@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import hmac
 import ipaddress
+import os
 import shutil
 import socket
 import subprocess
@@ -24,6 +25,7 @@ HOST = "127.0.0.1"
 START_LIMIT_S = 10.0
 STOP_LIMIT_S = 5.0
 SECRET = "only for tests"
+RELAY_PORTS = 500
 
 Key = ec.EllipticCurvePrivateKey
 
@@ -123,6 +125,7 @@ class RunningCoturn:
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         configuration = self.folder / "turnserver.conf"
+        first_port = _first_relay_port()
         configuration.write_text(
             "\n".join(
                 (
@@ -140,8 +143,8 @@ class RunningCoturn:
                     "no-cli",
                     "no-dtls",
                     "fingerprint",
-                    "min-port=43000",
-                    "max-port=43999",
+                    f"min-port={first_port}",
+                    f"max-port={first_port + RELAY_PORTS - 1}",
                     f"userdb={self.folder / 'turndb'}",
                     f"pidfile={self.folder / 'coturn.pid'}",
                     "log-file=stdout",
@@ -175,6 +178,12 @@ class RunningCoturn:
                 self.process.kill()
                 self.process.wait(STOP_LIMIT_S)
             self.process = None
+
+
+def _first_relay_port() -> int:
+    """Two test processes may have a relay each, and a relay shares its ports with anybody."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return 43_000 + RELAY_PORTS * int(worker)
 
 
 def has_coturn() -> bool:

@@ -25,7 +25,7 @@ from tests.fakes.running_coturn import HOST, RunningCoturn, has_coturn, make_cit
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.alone,
+    pytest.mark.light,
     pytest.mark.timeout(60),
     pytest.mark.skipif(not has_coturn(), reason="coturn is not installed"),
 ]
