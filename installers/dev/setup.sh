@@ -1,13 +1,15 @@
 #!/bin/sh
 # Makes this clone ready: `setup.sh run` to start the program, `setup.sh test` for the tests too,
 # `setup.sh msi` to build the Windows installer, `setup.sh test-msi` to install it under Wine too.
+# `setup.sh can-test-msi` changes nothing but apt-get's lists: it says in one line why this PC cannot.
 #
 # Needs: git, make, Python 3.11, 3.12 or 3.13, a network for what is missing. Changes: system
 # packages (only missing ones, only by apt-get), .tools (uv), .venv (the program's packages) and
 # .venv-msi (what builds the installer).
 # Idempotent, and quick when nothing is missing.
 # PYTHON=/path/to/python chooses the interpreter.
-# Exit codes: 0 ready, 1 failed, 2 bad usage, 3 something is missing that only you can install.
+# Exit codes: 0 ready, 1 failed, 2 bad usage, 3 something is missing that only you can install,
+# 4 the installer cannot be tried on this PC.
 # shellcheck disable=SC2086  # lists of packages are meant to fall apart into words
 set -eu
 
@@ -40,7 +42,8 @@ main() {
         test) wanted='test'; packages="$RUN_PACKAGES $TEST_PACKAGES" ;;
         msi) prepare_msi "$MSI_PACKAGES"; return ;;
         test-msi) prepare_msi "$MSI_PACKAGES $TEST_MSI_PACKAGES"; return ;;
-        *) fail 2 "usage: setup.sh [run|test|msi|test-msi]" ;;
+        can-test-msi) can_test_msi; return ;;
+        *) fail 2 "usage: setup.sh [run|test|msi|test-msi|can-test-msi]" ;;
     esac
     if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
         packages="$packages $SCREENLESS_PACKAGES"
@@ -90,6 +93,27 @@ prepare_msi() {
     printf '%s\n' "$stamp" > .venv-msi/setup-stamp
     say "ready"
 }
+
+# Says nothing if `setup.sh test-msi` can make everything ready here.
+can_test_msi() {
+    cd "$(dirname "$0")/../.."
+    take_turn
+    command -v dpkg-query > /dev/null || leave_out "this is not a Debian system"
+    packages="$MSI_PACKAGES $TEST_MSI_PACKAGES"
+    (PYTHONS=$MSI_PYTHONS; choose_python; [ "$version" = 3.13 ]) 2> /dev/null ||
+        leave_out "it is built with Python 3.13, which is not here"
+    find_missing
+    [ -n "$missing" ] || return 0
+    find_root || leave_out "only root can install$missing"
+    if ! is_offered; then
+        $as_root apt-get update --quiet=2 > .cache/apt.log || true
+        is_offered || leave_out "apt-get does not offer all of$missing"
+    fi
+}
+
+leave_out() { printf '%s\n' "$1"; exit 4; }
+
+is_offered() { $APT_INSTALL --simulate --quiet=2 $missing > .cache/apt.log 2>&1; }
 
 # Two terminals may start at once; the second waits for the first.
 take_turn() {
@@ -147,19 +171,9 @@ install_packages() {
         say "not a Debian system; if the program does not start, install the equivalents of:" $packages
         return
     fi
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2> /dev/null | sed -n 's/^installed //p')
-    missing=
-    for package in $(printf '%s\n' $packages | sort -u); do
-        printf '%s\n' "$installed" | grep -Fqx "$package" || missing="$missing $package"
-    done
+    find_missing
     [ -n "$missing" ] || return 0
-    if [ "$(id -u)" = 0 ]; then
-        as_root=
-    elif command -v sudo > /dev/null && sudo -n true 2> /dev/null; then
-        as_root="sudo -n"
-    else
-        ask_for_packages
-    fi
+    find_root || ask_for_packages
     say "installing$missing"
     if ! { $as_root apt-get update --quiet=2 &&
         $as_root env DEBIAN_FRONTEND=noninteractive $APT_INSTALL --quiet=2 $missing; } \
@@ -173,6 +187,23 @@ install_packages() {
             $as_root systemctl disable --quiet --now coturn > /dev/null 2>&1 || true
         fi ;;
     esac
+}
+
+# Sets missing: those of the packages that are not installed.
+find_missing() {
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2> /dev/null | sed -n 's/^installed //p')
+    missing=
+    for package in $(printf '%s\n' $packages | sort -u); do
+        printf '%s\n' "$installed" | grep -Fqx "$package" || missing="$missing $package"
+    done
+}
+
+# Sets as_root: what goes before a command of root's. Fails if nobody here is root unasked.
+find_root() {
+    as_root=
+    [ "$(id -u)" != 0 ] || return 0
+    command -v sudo > /dev/null && sudo -n true 2> /dev/null || return 1
+    as_root="sudo -n"
 }
 
 ask_for_packages() {

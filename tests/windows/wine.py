@@ -155,14 +155,19 @@ class Wine:
         shutil.copyfile(path, self.drive / path.name)
         return f"C:\\{path.name}"
 
+    def values(self, key: str) -> dict[str, str]:
+        """Those of a key below HKLM, in 64 bit; none if there is no such key."""
+        ended = self.run("reg", "query", rf"HKLM\{key}", "/reg:64")
+        lines = (line.split(None, 2) for line in ended.said.splitlines())
+        return {
+            words[0]: words[2].strip()
+            for words in lines
+            if words[1:2] == ["REG_SZ"] and len(words) == 3
+        }
+
     def value(self, key: str, name: str) -> str:
-        """A value below HKLM, in 64 bit; empty if there is none."""
-        ended = self.run("reg", "query", rf"HKLM\{key}", "/v", name, "/reg:64")
-        for line in ended.said.splitlines():
-            words = line.split(None, 2)
-            if len(words) == 3 and words[0] == name:
-                return words[2].strip()
-        return ""
+        """One of them; empty if there is none."""
+        return self.values(key).get(name, "")
 
     def set_value(self, key: str, name: str, value: str) -> None:
         """Sets a value below HKLM, in 64 bit."""

@@ -333,6 +333,54 @@ def test_what_builds_and_tries_the_installer_is_installed_when_missing(machine: 
     assert next(call for call in outcome.calls if " install " in call).endswith(" wine wixl")
 
 
+def test_whether_the_installer_can_be_tried_is_told_without_a_change(machine: Machine) -> None:
+    python = installer_machine(machine)
+    assert machine.setup("can-test-msi", PYTHON=python) == Outcome(code=0, said="", calls=[])
+    machine.set_installed("wine", "wixl")
+    outcome = machine.setup("can-test-msi", PYTHON=python)
+    assert outcome.code == 0
+    (simulated,) = outcome.calls
+    assert simulated.endswith(" --simulate --quiet=2 wine wixl")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "why"),
+    [
+        ("dpkg-query", "this is not a Debian system"),
+        ("python", "it is built with Python 3.13, which is not here"),
+        ("root", "only root can install wine"),
+        ("packages", "apt-get does not offer all of wine"),
+    ],
+)
+def test_one_line_says_why_the_installer_cannot_be_tried_here(
+    machine: Machine, lacking: str, why: str
+) -> None:
+    python = installer_machine(machine, version="3.12" if lacking == "python" else "3.13")
+    machine.set_installed("wine")
+    if lacking == "dpkg-query":
+        (machine.programs / "dpkg-query").unlink()
+    elif lacking == "root":
+        machine.set_user(number=1000)
+    elif lacking == "packages":
+        machine.program("apt-get", "echo apt-get $* >> $LOG; [ $1 = update ]")
+    outcome = machine.setup("can-test-msi", PYTHON=python)
+    assert (outcome.code, outcome.said) == (4, why + "\n")
+
+
+def test_lists_of_packages_that_are_not_there_yet_are_fetched_before_it_says_no(
+    machine: Machine,
+) -> None:
+    python = installer_machine(machine)
+    machine.set_installed("wine")
+    machine.program(
+        "apt-get",
+        "echo apt-get $* >> $LOG; if [ $1 = update ]; then : > $LOG.lists; fi; [ -e $LOG.lists ]",
+    )
+    outcome = machine.setup("can-test-msi", PYTHON=python)
+    assert outcome.code == 0
+    assert [call.split()[1] for call in outcome.calls] == ["install", "update", "install"]
+
+
 def test_another_python_cannot_make_the_installers_bytecode(machine: Machine) -> None:
     outcome = machine.setup("msi", PYTHON=installer_machine(machine, version="3.11"))
     assert outcome.code == 3

@@ -1,0 +1,103 @@
+"""The installers that one run needs, each built in a folder of its own."""
+
+import hashlib
+import multiprocessing
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from installers.msi.build import Plan, build
+from installers.msi.fetch import RuntimeSources, fetch_wheels
+from installers.msi.product import DEFAULT_EPOCH, product_version
+from installers.msi.signing import Certificate
+from tests.windows.authority import Authority
+from tests.windows.checks import Checks
+from tests.windows.signatures import look_at_signatures
+
+OLD_VERSION: Final = "0.0.1"
+BUILD_LIMIT_S: Final = 60
+SIZE_LIMIT_BYTES: Final = 125_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """One build. umask: neither it nor the folder may be seen in the result."""
+
+    folder: Path
+    runtime: RuntimeSources
+    version: str
+    umask: int = 0o022
+    certificate: Certificate | None = None
+
+
+def build_two(folder: Path, runtime: RuntimeSources, checks: Checks) -> tuple[Path, Path]:
+    """An older version and the program's own: what an upgrade needs."""
+    fetch_wheels(folder / "wheels")  # once, and not by two at the same time
+    old = Wish(folder=folder / "old", runtime=runtime, version=OLD_VERSION)
+    new = Wish(folder=folder / "new", runtime=runtime, version=product_version())
+    older, newer = _side_by_side(old, new)
+    _judge_size(newer, checks)
+    return older, newer
+
+
+def build_and_compare(folder: Path, runtime: RuntimeSources, checks: Checks) -> tuple[Path, Path]:
+    """As `build_two`, timed and built again elsewhere; the older one is signed, and looked at."""
+    version = product_version()
+    began_s = time.monotonic()
+    first = _build(Wish(folder=folder / "one", runtime=runtime, version=version))
+    took_s = time.monotonic() - began_s
+    checks.that(f"a build takes at most {BUILD_LIMIT_S} s: {took_s:.0f} s", took_s <= BUILD_LIMIT_S)
+    _judge_size(first, checks)
+    again = Wish(folder=folder / "another place", runtime=runtime, version=version, umask=0o027)
+    authority = Authority(folder / "authority")
+    with authority.stamping() as stamp_url:
+        certificate = Certificate(
+            path=authority.certificate,
+            password_file=authority.password_file,
+            stamp_url=stamp_url,
+            epoch=DEFAULT_EPOCH,
+        )
+        signed = Wish(
+            folder=folder / "old", runtime=runtime, version=OLD_VERSION, certificate=certificate
+        )
+        second, old = _side_by_side(again, signed)
+    print(f"     SHA-256 {_sha(first)}", flush=True)
+    checks.that("two builds from two folders are equal", _sha(first) == _sha(second))
+    second.unlink()
+    look_at_signatures(old, signed.folder / "work" / "payload", authority, checks)
+    return old, first
+
+
+def _judge_size(package: Path, checks: Checks) -> None:
+    size_bytes = package.stat().st_size
+    checks.that(f"at most 125 MB: {size_bytes / 1e6:.1f} MB", size_bytes <= SIZE_LIMIT_BYTES)
+
+
+def _side_by_side(*wishes: Wish) -> list[Path]:
+    """A build is one program after another: two take two cores."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(len(wishes), mp_context=context) as pool:
+        return list(pool.map(_build, wishes))
+
+
+def _build(wish: Wish) -> Path:
+    before = os.umask(wish.umask)
+    try:
+        plan = Plan(
+            version=wish.version,
+            epoch=DEFAULT_EPOCH,
+            out=wish.folder / "dist",
+            work=wish.folder / "work",
+            runtime=wish.runtime,
+            certificate=wish.certificate,
+        )
+        return build(plan, lambda _line: None)
+    finally:
+        os.umask(before)
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
