@@ -18,7 +18,7 @@ LIMIT_S = 20
 STAGES = (
     "setup.sh test", "ruff check", "ruff format --check", "lint-imports", "deptry", "mypy",
     "coverage erase", "tests/unit", "tests/contract", "tests/ui", "tests/integration",
-    "coverage combine", "--fail-under=100",
+    "coverage combine", "--fail-under=100", "setup.sh can-test-msi", "setup.sh test-msi",
 )  # fmt: skip
 
 
@@ -53,12 +53,58 @@ def test_run_sets_up_and_starts_practice() -> None:
     assert planned("run-hq")[-1].split()[1:] == ["practice", "--site", "hq"]
 
 
-def test_the_installer_is_built_in_one_word_and_tried_by_hand_only() -> None:
+def test_the_installer_is_built_in_one_word_and_tried_in_another() -> None:
     commands = planned("msi", "ARGS=--out elsewhere")
     assert commands[0].endswith("installers/dev/setup.sh msi")
     assert commands[-1] == ".venv-msi/bin/python -m installers.msi --out elsewhere"
-    assert planned("test-msi")[-1].split() == [".venv-msi/bin/python", "-m", "tests.windows"]
-    assert not [command for command in planned("test") if "msi" in command]
+    setup, trial = planned("test-msi")
+    assert setup.endswith("installers/dev/setup.sh test-msi")
+    assert trial.split()[-3:] == [".venv-msi/bin/python", "-m", "tests.windows"]
+    assert trial.startswith("timeout ")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (0, ["can-test-msi", "test-msi", "tried --brief"]),
+        (4, ["can-test-msi", "The Windows installer is not tried: no root"]),
+    ],
+)
+def test_the_installer_is_tried_briefly_or_one_line_says_why_not(
+    tmp_path: Path, code: int, said: list[str]
+) -> None:
+    run = installer_stage(tmp_path, code)
+    assert run.returncode == 0
+    assert run.stdout.splitlines() == said
+
+
+@pytest.mark.parametrize("code", [1, 2, 3])
+def test_a_set_up_that_fails_is_no_reason_to_leave_the_installer_out(
+    tmp_path: Path, code: int
+) -> None:
+    assert installer_stage(tmp_path, code).returncode != 0
+
+
+def installer_stage(folder: Path, code: int) -> "subprocess.CompletedProcess[str]":
+    """`make installer` with a set-up that ends so when it is asked whether it can."""
+    setup = folder / "setup"
+    setup.write_text(
+        "#!/bin/sh\necho $1 >&2\n"
+        f"if [ $1 = can-test-msi ]; then [ {code} = 0 ] || echo no root; exit {code}; fi\n"
+    )
+    setup.chmod(0o755)
+    make = shutil.which("make")
+    assert make is not None
+    return subprocess.run(
+        [make, "--no-print-directory", f"SETUP={setup}", "TRY_MSI=echo tried", "installer"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
 
 
 def test_everything_runs_once_and_the_cheap_before_the_dear() -> None:
@@ -76,18 +122,19 @@ def test_the_rules_of_the_reception_are_wholly_covered() -> None:
 
 def test_every_stage_shows_its_slowest_ten_and_nothing_is_tried_again() -> None:
     stages = [command for command in planned("test") if "-m pytest" in command]
-    assert len(stages) == 5
+    assert len(stages) == 6
     assert all("--durations=10" in stage for stage in stages)
     assert not [stage for stage in stages if "rerun" in stage or "--lf" in stage]
 
 
 def test_what_measures_shares_the_cores_with_nothing() -> None:
     stages = [command for command in planned("test") if "-m pytest" in command]
-    unit, contract, ui, sharing, alone = stages
-    assert [stage for stage in stages if " -n " in stage] == [unit, ui, sharing]
-    assert "tests/contract" in contract
-    assert '-m "not alone"' in sharing
+    *shared, light, alone = stages
+    assert [stage for stage in stages if " -n 2" in stage] == [*shared, light]
+    assert '-m "not alone and not light"' in shared[-1]
+    assert "-m light" in light
     assert "-m alone" in alone
+    assert " -n " not in alone
 
 
 def test_ci_types_what_a_person_types(tmp_path: Path) -> None:
