@@ -59,7 +59,7 @@ unit: setup-test forget-coverage ## fast tests, on two cores
 
 .PHONY: contract
 contract: setup-test ## the wire, and fakes against the real things
-	$(PYTEST) tests/contract -n 2
+	$(PYTEST) tests/contract -n 2 --dist worksteal
 
 .PHONY: ui
 ui: setup-test ## widgets, offscreen
@@ -69,7 +69,7 @@ ui: setup-test ## widgets, offscreen
 integration: setup-test ## real processes, sound and browser; what measures runs alone
 	$(PYTEST) tests/integration -m "not alone and not light" -n 2 --dist loadfile \
 		--no-loadscope-reorder -o faulthandler_timeout=170
-	$(PYTEST) tests/integration/media -m light -n 2 -o faulthandler_timeout=170
+	$(PYTEST) tests/integration/media -m light -n 2 --dist worksteal -o faulthandler_timeout=170
 	$(PYTEST) tests/integration -m alone -o faulthandler_timeout=170
 
 .PHONY: coverage
