@@ -11,6 +11,8 @@ from typing import Final
 
 from installers.msi.build import Plan, build
 from installers.msi.fetch import RuntimeSources, fetch_wheels
+from installers.msi.inspection import inspect
+from installers.msi.lint import CHECKS
 from installers.msi.product import DEFAULT_EPOCH, product_version
 from installers.msi.signing import Certificate
 from tests.windows.authority import Authority
@@ -39,7 +41,7 @@ def build_two(folder: Path, runtime: RuntimeSources, checks: Checks) -> tuple[Pa
     old = Wish(folder=folder / "old", runtime=runtime, version=OLD_VERSION)
     new = Wish(folder=folder / "new", runtime=runtime, version=product_version())
     older, newer = _side_by_side(old, new)
-    _judge_size(newer, checks)
+    _judge(newer, checks)
     return older, newer
 
 
@@ -50,7 +52,7 @@ def build_and_compare(folder: Path, runtime: RuntimeSources, checks: Checks) -> 
     first = _build(Wish(folder=folder / "one", runtime=runtime, version=version))
     took_s = time.monotonic() - began_s
     checks.that(f"a build takes at most {BUILD_LIMIT_S} s: {took_s:.0f} s", took_s <= BUILD_LIMIT_S)
-    _judge_size(first, checks)
+    _judge(first, checks)
     again = Wish(folder=folder / "another place", runtime=runtime, version=version, umask=0o027)
     authority = Authority(folder / "authority")
     with authority.stamping() as stamp_url:
@@ -71,9 +73,11 @@ def build_and_compare(folder: Path, runtime: RuntimeSources, checks: Checks) -> 
     return old, first
 
 
-def _judge_size(package: Path, checks: Checks) -> None:
+def _judge(package: Path, checks: Checks) -> None:
     size_bytes = package.stat().st_size
     checks.that(f"at most 125 MB: {size_bytes / 1e6:.1f} MB", size_bytes <= SIZE_LIMIT_BYTES)
+    findings = inspect(package)
+    checks.that(f"the lint's {len(CHECKS)} checks find nothing", not findings, findings[:5])
 
 
 def _side_by_side(*wishes: Wish) -> list[Path]:
