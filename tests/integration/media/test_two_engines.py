@@ -260,8 +260,8 @@ def test_a_frozen_picture_is_told_by_its_standing_mark(make_room: MakeRoom) -> N
 
 def test_four_rooms_hold_twenty_pictures_a_second_each(make_room: MakeRoom) -> None:
     rooms = [make_room(name) for name in ("a", "b", "c", "d")]
-    start_together(*rooms)
     for room in rooms:
+        room.start()
         room.client.set_tiles(
             {track_of_site(other.site_id): 240 for other in rooms if other is not room}
         )
