@@ -16,7 +16,12 @@ from installers.msi.product import (
 from tests.windows.checks import Checks
 from tests.windows.guide import follow_guide
 from tests.windows.rehearsal import rehearse
-from tests.windows.running import end_as_windows_does, look_at_window, upgrade_while_it_runs
+from tests.windows.running import (
+    ask_to_end,
+    end_as_windows_does,
+    look_at_window,
+    upgrade_while_it_runs,
+)
 from tests.windows.wine import FATAL, Wine
 
 POLICY_KEY: Final = r"Software\Policies\HaiPhong\ReceptionRoom"
@@ -38,13 +43,15 @@ def live(old: Path, new: Path, checks: Checks) -> None:
         _purge(wine, new, room, checks)
 
 
-def live_briefly(old: Path, new: Path, checks: Checks) -> None:
-    """The same without the rehearsal of a reception and without the guide's page."""
+def live_briefly(package: Path, checks: Checks) -> None:
+    """Installed, run with its window, repaired and removed; nothing is upgraded."""
     with Wine() as wine:
         began_s = time.monotonic()
-        _install(wine, old, checks)
+        _install(wine, package, checks)
         _run(wine, checks)
-        _upgrade_and_remove(wine, old, new, checks)
+        ask_to_end(wine, look_at_window(wine, checks), checks)
+        _repair(wine, package, checks)
+        _remove(wine, package, checks)
         _tell(began_s)
 
 

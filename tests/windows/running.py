@@ -57,6 +57,11 @@ def end_as_windows_does(wine: Wine, checks: Checks) -> None:
     program, is_open = _open(wine)
     checks.that("the new version opens the room of the old one", is_open)
     time.sleep(DRAWN_S)
+    ask_to_end(wine, program, checks)
+
+
+def ask_to_end(wine: Wine, program: Started, checks: Checks) -> None:
+    """It is not in a session, and may."""
     said = wine.run("C:\\end_programs.exe", MAIN_PROGRAM).said
     checks.that("outside of a session it may be ended", "answer=1" in said, said)
     ended = program.wait(LEAVE_LIMIT_S)
