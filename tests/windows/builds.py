@@ -21,6 +21,8 @@ from tests.windows.signatures import look_at_signatures
 
 OLD_VERSION: Final = "0.0.1"
 BUILD_LIMIT_S: Final = 60
+BUSY_LIMIT_S: Final = 180
+"""Where nobody says that the PC is quiet: 82 s were seen beside nine busy programs."""
 SIZE_LIMIT_BYTES: Final = 125_000_000
 
 
@@ -35,12 +37,14 @@ class Wish:
     certificate: Certificate | None = None
 
 
-def build_one(folder: Path, runtime: RuntimeSources, checks: Checks) -> Path:
+def build_one(
+    folder: Path, runtime: RuntimeSources, checks: Checks, limit_s: int = BUSY_LIMIT_S
+) -> Path:
     """The program's own version, timed."""
     began_s = time.monotonic()
     package = _build(Wish(folder=folder / "one", runtime=runtime, version=product_version()))
     took_s = time.monotonic() - began_s
-    checks.that(f"a build takes at most {BUILD_LIMIT_S} s: {took_s:.0f} s", took_s <= BUILD_LIMIT_S)
+    checks.that(f"a build takes at most {limit_s} s: {took_s:.0f} s", took_s <= limit_s)
     size_bytes = package.stat().st_size
     checks.that(f"at most 125 MB: {size_bytes / 1e6:.1f} MB", size_bytes <= SIZE_LIMIT_BYTES)
     findings = inspect(package)
@@ -51,7 +55,7 @@ def build_one(folder: Path, runtime: RuntimeSources, checks: Checks) -> Path:
 def build_and_compare(folder: Path, runtime: RuntimeSources, checks: Checks) -> tuple[Path, Path]:
     """An older version, signed and looked at, and the program's own, built again elsewhere."""
     version = product_version()
-    first = build_one(folder, runtime, checks)
+    first = build_one(folder, runtime, checks, BUILD_LIMIT_S)
     again = Wish(folder=folder / "another place", runtime=runtime, version=version, umask=0o027)
     authority = Authority(folder / "authority")
     with authority.stamping() as stamp_url:
