@@ -35,6 +35,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.enums import Role
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId, UserId, new_id
+from desktop.domain.session import ENDED_STATUSES
 
 ENROL_CODE_LIFE = timedelta(days=7)
 _CODE_BYTES = 10
@@ -176,11 +177,21 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
                 raise ValueError(msg)
             checked = BODY_MODELS[kind].model_validate(dict(body))
             check_words(checked)
-            record = Record(kind=kind, entity_id=entity_id, body=checked.model_dump(mode="json"))
-            revision = writer.save(record)
+            new = checked.model_dump(mode="json")
+            if kind == "session":
+                new = _with_ending(writer, entity_id, new)
+            revision = writer.save(Record(kind=kind, entity_id=entity_id, body=new))
             written.append((kind, entity_id))
         note_command(session, Action.PUT_RECORD, *written)
     return revision
+
+
+def _with_ending(writer: RecordWriter, entity_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    """How the chair ended a session stays while it is over: the city's plan knows nothing of it."""
+    if body["ending"] is not None or body["status"] not in ENDED_STATUSES:
+        return body
+    former = writer.find("session", entity_id)
+    return body if former is None else {**body, "ending": former.body.get("ending")}
 
 
 def list_agencies(database: Database) -> tuple[AgencyBody, ...]:

@@ -9,6 +9,7 @@ from desktop.cityserver.route_rules import MESSAGE_RIGHTS
 from desktop.contract.channel import (
     AskFloor,
     CloseSession,
+    EndSession,
     GiveFloor,
     MediaReady,
     OpenSession,
@@ -19,7 +20,8 @@ from desktop.contract.channel import (
     SetStep,
 )
 from desktop.contract.problem import ProblemCode
-from desktop.domain.enums import PauseReason, Role, SiteRole, Step
+from desktop.domain.ending import ENDINGS, SessionEnding, plain_reason, reason_fault
+from desktop.domain.enums import PauseReason, Role, SessionStatus, SiteRole, Step
 from desktop.domain.ids import DocumentId, SiteId
 from desktop.domain.rights import Right, Scope, may_in_session
 from desktop.domain.roster import Stage
@@ -31,6 +33,7 @@ StateMessage = (
     | PauseSession
     | ResumeSession
     | CloseSession
+    | EndSession
     | SetStep
     | AskFloor
     | GiveFloor
@@ -43,6 +46,7 @@ _NOTED = (
     PauseSession,
     ResumeSession,
     CloseSession,
+    EndSession,
     SetStep,
     GiveFloor,
     PresentPage,
@@ -103,17 +107,34 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
 
 
 def outcome_of(message: StateMessage) -> str | None:
-    """What the audit log says of a message that was carried out, None when it is not noted."""
-    if not isinstance(message, _NOTED):
-        return None
-    return message.step if isinstance(message, SetStep) else "done"
+    """What the audit log says of a message that was carried out, None when it is not noted.
+
+    Never a reason: what a person typed may name somebody.
+    """
+    match message:
+        case SetStep():
+            return message.step
+        case EndSession():
+            return message.status
+        case _:
+            return "done" if isinstance(message, _NOTED) else None
 
 
-def _conduct(
-    live: Live,
-    message: OpenSession | PauseSession | ResumeSession | CloseSession | SetStep | GiveFloor,
-    now: datetime,
-) -> Live:
+_Course = OpenSession | PauseSession | ResumeSession | CloseSession | EndSession
+
+
+def _conduct(live: Live, message: _Course | SetStep | GiveFloor, now: datetime) -> Live:
+    match message:
+        case SetStep():
+            return moves.set_step(live, _step(message.step))
+        case GiveFloor():
+            site_id = None if message.site_id is None else SiteId(message.site_id)
+            return moves.give_floor(live, site_id, now)
+        case _:
+            return _go_on(live, message, now)
+
+
+def _go_on(live: Live, message: _Course, now: datetime) -> Live:
     match message:
         case OpenSession():
             return moves.open_session(live, now)
@@ -123,11 +144,8 @@ def _conduct(
             return moves.resume_session(live)
         case CloseSession():
             return moves.close_session(live)
-        case SetStep():
-            return moves.set_step(live, _step(message.step))
-        case GiveFloor():
-            site_id = None if message.site_id is None else SiteId(message.site_id)
-            return moves.give_floor(live, site_id, now)
+        case EndSession():
+            return moves.end_session(live, _ending(message, now))
 
 
 def _stage(message: PresentPage) -> Stage | None:
@@ -146,6 +164,14 @@ def _pause_reason(untrusted: str) -> PauseReason:
         return PauseReason(untrusted)
     except ValueError as error:
         raise NotDone(ProblemCode.BAD_REQUEST) from error
+
+
+def _ending(message: EndSession, now: datetime) -> SessionEnding:
+    if message.status not in ENDINGS or reason_fault(message.reason) is not None:
+        raise NotDone(ProblemCode.BAD_REQUEST)
+    return SessionEnding(
+        status=SessionStatus(message.status), reason=plain_reason(message.reason), at=now
+    )
 
 
 def _step(untrusted: str) -> Step:

@@ -109,7 +109,14 @@ def masked_session(body: dict[str, Any]) -> dict[str, Any]:
     """A session's state without its matter: no title, nobody of the citizens' side, no reasons."""
     others = [one for one in body["participants"] if not _is_citizen(one)]
     gates = [{**one, "override_reason": ""} for one in body["gates"]]
-    return {**body, "title": body["code"], "participants": others, "gates": gates}
+    ending = body.get("ending")
+    return {
+        **body,
+        "title": body["code"],
+        "participants": others,
+        "gates": gates,
+        "ending": None if ending is None else {**ending, "reason": ""},
+    }
 
 
 def _is_citizen(participant: dict[str, Any]) -> bool:

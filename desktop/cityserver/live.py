@@ -7,6 +7,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from desktop.contract.problem import ProblemCode
+from desktop.domain.ending import ENDINGS, SessionEnding
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
@@ -17,6 +18,7 @@ from desktop.domain.session import (
     OPEN_STATUSES,
     can_go_to,
     can_move,
+    endings_from,
     status_of_step,
 )
 
@@ -88,12 +90,14 @@ def follow_city(live: Live, status: SessionStatus) -> Live:
     """The state after the city has set the status of the session's record by other means.
 
     Live keeps both the same, so a record that says something else was written since. An open
-    session is not rescheduled. Of rooms that sit there nothing but their seats stays.
+    session is not rescheduled. One that was ended without signatures stays what it was when the
+    city closes it. Of rooms that sit there nothing but their seats stays.
     """
     told = live.told
     if status is told.status or told.status in OPEN_STATUSES:
         return live
-    if status in (SessionStatus.SYNCED, SessionStatus.ARCHIVED):
+    is_closed_now = status is SessionStatus.CLOSED and told.status in ENDINGS
+    if is_closed_now or status in (SessionStatus.SYNCED, SessionStatus.ARCHIVED):
         return replace(live, told=replace(told, status=status))
     is_called_anew = status in JOINABLE_STATUSES and told.opened_at is None
     if status not in _PLANNED and (told.status in JOINABLE_STATUSES or not is_called_anew):
@@ -240,8 +244,16 @@ def resume_session(live: Live) -> Live:
 
 def close_session(live: Live) -> Live:
     """The chair closes: nobody speaks, nothing is shown."""
-    live = _with_floor(_move(live, SessionStatus.CLOSED), None, None)
-    return replace(live, told=replace(live.told, stage=None))
+    return _quiet(_move(live, SessionStatus.CLOSED))
+
+
+def end_session(live: Live, ending: SessionEnding) -> Live:
+    """The chair ends an open session without signatures; the rest is as at a close."""
+    if ending.status not in endings_from(live.told.status):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    live = _quiet(_move(live, ending.status))
+    told = replace(live.told, pause_reason=None, ending=ending)
+    return replace(live, told=told, paused_from=None)
 
 
 def set_step(live: Live, step: Step) -> Live:
@@ -258,6 +270,10 @@ def _move(live: Live, target: SessionStatus) -> Live:
     if not can_move(live.told.status, target):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     return replace(live, told=replace(live.told, status=target))
+
+
+def _quiet(live: Live) -> Live:
+    return present(_with_floor(live, None, None), None)
 
 
 def _with_floor(live: Live, site_id: SiteId | None, since: datetime | None) -> Live:

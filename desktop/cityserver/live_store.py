@@ -17,7 +17,7 @@ from desktop.cityserver.live import (
     parse_live,
     release_dead,
 )
-from desktop.cityserver.mapping import gate_of
+from desktop.cityserver.mapping import ending_body, gate_of
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.live import load_live, save_live
@@ -179,12 +179,13 @@ def _read(session: Session, session_id: SessionId) -> _Found | None:
 
 
 def _save_status(session: Session, live: Live) -> bool:
-    """Whether the status is news for the session's record too."""
+    """Whether the status is news for the session's record too; how it was ended goes with it."""
     told = live.told
     row = find_record(session, "session", told.session_id)
     if row is None or row.body["status"] == told.status:
         return False
-    body = {**row.body, "status": told.status.value}
+    ending = None if told.ending is None else ending_body(told.ending).model_dump(mode="json")
+    body = {**row.body, "status": told.status.value, "ending": ending}
     RecordWriter(session).save(Record(kind="session", entity_id=told.session_id, body=body))
     return True
 

@@ -1,7 +1,8 @@
 """Between the words of the domain and the words of the wire."""
 
-from desktop.contract.channel import SeatState, StageState, State
-from desktop.contract.records import GateBody
+from desktop.contract.channel import EndingState, SeatState, StageState, State
+from desktop.contract.records import EndingBody, GateBody
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import GateKind
 from desktop.domain.gate import Gate
 from desktop.domain.roster import LiveSession, Seat, Stage
@@ -19,6 +20,7 @@ def state_message(live: LiveSession) -> State:
         speaking_site_id=live.speaking_site_id,
         floor_since=live.floor_since,
         stage=None if live.stage is None else _stage(live.stage),
+        ending=None if live.ending is None else _ending(live.ending),
     )
 
 
@@ -34,6 +36,15 @@ def gate_of(body: GateBody) -> Gate:
         override_label=body.override_label,
         override_reason=body.override_reason,
     )
+
+
+def ending_body(ending: SessionEnding) -> EndingBody:
+    """How a session was ended, as its record keeps it."""
+    return EndingBody(status=ending.status, reason=ending.reason, at=ending.at)
+
+
+def _ending(ending: SessionEnding) -> EndingState:
+    return EndingState(status=ending.status, reason=ending.reason, at=ending.at)
 
 
 def _seat(seat: Seat) -> SeatState:

@@ -14,6 +14,7 @@ from desktop.contract.base import Received
 from desktop.contract.channel import (
     AskFloor,
     CloseSession,
+    EndSession,
     GiveFloor,
     Hello,
     Leave,
@@ -117,6 +118,7 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     PauseSession: Right.PAUSE_SESSION,
     ResumeSession: Right.PAUSE_SESSION,
     CloseSession: Right.CLOSE_SESSION,
+    EndSession: Right.CLOSE_SESSION,
     SetStep: Right.SET_STEP,
     AskFloor: Right.ASK_FLOOR,
     GiveFloor: Right.GIVE_FLOOR,

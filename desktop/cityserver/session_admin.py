@@ -182,6 +182,8 @@ def set_status(
         body = _body(writer, session_id)
         if target not in SETTABLE or not can_move(SessionStatus(body.status), target):
             raise SessionRefused("not_allowed_now", session_id)
+        if body.ending is not None:  # it was opened: another session continues it, if any
+            raise SessionRefused("not_allowed_now", session_id)
         is_call = target is SessionStatus.CONNECTING
         if is_call and now < body.scheduled_start - CALLED_BEFORE:
             raise SessionRefused("too_early", session_id)

@@ -19,6 +19,7 @@ from desktop.contract.unit_reports import (
 )
 from desktop.domain.agency import AgencyKind
 from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import (
     CaseFlag,
     GateKind,
@@ -62,6 +63,9 @@ def _words_of(body: Received) -> list[tuple[str, type[StrEnum]]]:
 
 
 def _words_of_session(body: SessionBody) -> list[tuple[str, type[StrEnum]]]:
+    if body.ending is not None and body.ending.status not in ENDINGS:
+        msg = "no such ending of a session"
+        raise ValueError(msg)
     if body.central_site_id in body.component_site_ids:
         msg = "the central site is not a component site"
         raise ValueError(msg)

@@ -17,7 +17,12 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, TypeAdapter
 
 from desktop.contract.base import Answer, Identifier, Received, ShortText, Text
-from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.contract.version import (
+    MAX_OPEN_LINE_CHARACTERS,
+    MAX_REASON_CHARACTERS,
+    MAX_SIGNAL_CHARACTERS,
+    MIN_REASON_CHARACTERS,
+)
 
 
 class CloseCode(IntEnum):
@@ -107,6 +112,19 @@ class CloseSession(Received):
     type: Literal["close_session"] = "close_session"
 
 
+class EndSession(Received):
+    """The chair ends an open session without signatures, for good.
+
+    status: adjourned, aborted_technical or refused. reason: as it stands in the minutes.
+    """
+
+    type: Literal["end_session"] = "end_session"
+    status: Annotated[Text, Field(max_length=24)]
+    reason: Annotated[
+        Text, Field(min_length=MIN_REASON_CHARACTERS, max_length=MAX_REASON_CHARACTERS)
+    ]
+
+
 class SetStep(Received):
     """Move to a step of the legal sequence."""
 
@@ -155,6 +173,7 @@ RoomMessage = Annotated[
     | PauseSession
     | ResumeSession
     | CloseSession
+    | EndSession
     | SetStep
     | AskFloor
     | GiveFloor
@@ -188,6 +207,14 @@ class StageState(Answer):
     title: str
 
 
+class EndingState(Answer):
+    """How the session was ended without signatures; stays when the session is closed later."""
+
+    status: str
+    reason: str
+    at: datetime
+
+
 class State(Answer):
     """The whole live state; sent after every change."""
 
@@ -201,6 +228,7 @@ class State(Answer):
     speaking_site_id: Identifier | None
     floor_since: datetime | None
     stage: StageState | None
+    ending: EndingState | None = None
 
 
 class IceServer(Answer):

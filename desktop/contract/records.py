@@ -12,7 +12,7 @@ from desktop.contract.unit_reports import (
     ReadinessSheetBody,
     ReceiptBody,
 )
-from desktop.contract.version import MAX_UPLOAD_BYTES
+from desktop.contract.version import MAX_REASON_CHARACTERS, MAX_UPLOAD_BYTES
 
 
 class SiteBody(Received):
@@ -81,8 +81,22 @@ class ParticipantBody(Received):
     absent_reason: ShortText
 
 
+class EndingBody(Received):
+    """How a session was ended without signatures.
+
+    status: adjourned, aborted_technical or refused. reason: empty for whom it is kept from.
+    """
+
+    status: Annotated[Text, Field(max_length=24)]
+    reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)]
+    at: AwareDatetime
+
+
 class SessionBody(Received):
-    """kind `session`: the plan; its live state travels in the channel."""
+    """kind `session`: the plan; its live state travels in the channel.
+
+    ending: written by the server when the chair ends the session without signatures.
+    """
 
     code: Annotated[Text, Field(max_length=64)]
     title: ShortText
@@ -100,6 +114,7 @@ class SessionBody(Received):
     participants: Annotated[tuple[ParticipantBody, ...], Field(max_length=200)]
     status: Annotated[Text, Field(max_length=24)]
     is_practice: bool
+    ending: EndingBody | None = None
 
 
 class MinuteLineBody(Received):

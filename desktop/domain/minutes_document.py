@@ -10,6 +10,7 @@ from datetime import datetime
 
 from desktop.domain.case import Case
 from desktop.domain.citizen import Citizen
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import PaperKind
 from desktop.domain.gate import Gate
 from desktop.domain.participant import Participant
@@ -99,8 +100,9 @@ class MinutesDocument:
     """The whole document. Times are aware; what is not known yet is None and printed as dots.
 
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
-    back. late_gates: passed after their hour, by leave of somebody. incidents: part IV. copies:
-    filled at the signing. drafted_at: when this text was put together.
+    back. ending: how the session was ended without signatures, None when it was not. late_gates:
+    passed after their hour, by leave of somebody. incidents: part IV. copies: filled at the
+    signing. drafted_at: when this text was put together.
     """
 
     session_code: str
@@ -112,6 +114,7 @@ class MinutesDocument:
     held_on: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    ending: SessionEnding | None
     late_gates: tuple[Gate, ...]
     attendance: Attendance
     content: Content

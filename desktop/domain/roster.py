@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 
@@ -50,7 +51,7 @@ class LiveSession:
     """What the server says of the session now. `seq` grows with every change.
 
     speaking_site_id: whose turn it is, None when nobody has the floor.
-    floor_since: when that turn began.
+    floor_since: when that turn began. ending: how the session was ended without signatures.
     """
 
     session_id: SessionId
@@ -63,6 +64,7 @@ class LiveSession:
     speaking_site_id: SiteId | None
     floor_since: datetime | None
     stage: Stage | None
+    ending: SessionEnding | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.ending import ENDINGS, SessionEnding
 from desktop.domain.enums import GateKind, ReceptionKind, SessionStatus, SiteRole, Step
 from desktop.domain.gate import Gate, counts
 from desktop.domain.ids import CaseId, SessionId, SiteId
@@ -72,7 +73,10 @@ OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPlan:
-    """A scheduled session as every site of it knows it. Times are aware UTC."""
+    """A scheduled session as every site of it knows it. Times are aware UTC.
+
+    ending: how it was ended without signatures, None when it was not.
+    """
 
     id: SessionId
     code: str
@@ -91,6 +95,7 @@ class SessionPlan:
     participants: tuple[Participant, ...]
     status: SessionStatus
     is_practice: bool
+    ending: SessionEnding | None = None
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:
@@ -130,6 +135,13 @@ def are_lines_fixed(status: SessionStatus, step: Step) -> bool:
 def can_move(origin: SessionStatus, target: SessionStatus) -> bool:
     """Whether the state machine of domain.md §5 lists this pair."""
     return target in _MOVES[origin]
+
+
+def endings_from(status: SessionStatus) -> tuple[SessionStatus, ...]:
+    """How an open session may be ended before its minutes are signed; none before the opening."""
+    if status not in OPEN_STATUSES:
+        return ()
+    return tuple(ending for ending in ENDINGS if can_move(status, ending))
 
 
 def next_step(step: Step, *, returns_to: Step = Step.PRESENTATION) -> Step | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import Step
 from desktop.domain.ids import SiteId
 from desktop.domain.roster import LiveSession
@@ -15,19 +16,25 @@ _READ_BACK = frozenset({Step.READ_BACK, Step.SIGNING, Step.CLOSING})
 class SessionCourse:
     """Times are aware, of the city.
 
-    opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it.
-    step: the newest one. seated: sites that had a seat while the session was open.
+    opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it;
+    the server's word where the session was ended without signatures (`ending`). step: the newest
+    one. seated: sites that had a seat while the session was open.
     """
 
     opened_at: datetime | None = None
     ended_at: datetime | None = None
     step: Step = Step.OPENING
     seated: frozenset[SiteId] = frozenset()
+    ending: SessionEnding | None = None
 
     @property
     def is_read_back(self) -> bool:
-        """The reading back of the minutes was begun, and nothing was taken up again after it."""
-        return self.step in _READ_BACK
+        """The reading back of the minutes was begun, and nothing was taken up again after it.
+
+        Of a session that was ended without signatures: it was begun and gone through.
+        """
+        is_cut_short = self.ending is not None and self.step is Step.READ_BACK
+        return self.step in _READ_BACK and not is_cut_short
 
 
 def course_with(
@@ -38,12 +45,14 @@ def course_with(
     seen_at: None when the desk was away until now: then the hour of an end is not known.
     """
     former = course or SessionCourse()
+    ending = live.ending
     is_open = live.status in OPEN_STATUSES
     is_over = live.opened_at is not None and not is_open
     seated = frozenset(seat.site_id for seat in live.seats) if is_open else frozenset()
     return SessionCourse(
         opened_at=live.opened_at,
-        ended_at=former.ended_at or (seen_at if is_over else None),
+        ended_at=ending.at if ending else former.ended_at or (seen_at if is_over else None),
         step=live.step,
         seated=former.seated | seated,
+        ending=ending,
     )

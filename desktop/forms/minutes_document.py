@@ -65,6 +65,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     plan = sources.plan
     lines = tuple(line for line in in_order(sources.lines) if line.text.strip())
     course = sources.course or SessionCourse()
+    ending = course.ending or plan.ending
     return MinutesDocument(
         session_code=plan.code,
         title=plan.title,
@@ -74,7 +75,8 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         is_draft=not (course.is_read_back or plan.status in _READ_BACK),
         held_on=course.opened_at or plan.scheduled_start,
         started_at=course.opened_at,
-        ended_at=course.ended_at,
+        ended_at=course.ended_at if ending is None else ending.at,
+        ending=ending,
         late_gates=tuple(
             gate for gate in plan.gates if gate_state(gate, sources.now) is GateState.ALLOWED
         ),

@@ -76,6 +76,9 @@ class _Writer:
         ground = wording.grounds.get(document.online_ground, wording.unknown)
         yield Body(text=wording.basis.format(ground=ground))
         yield Body(text=wording.session.format(title=document.title, code=document.session_code))
+        if document.ending is not None:
+            outcome = wording.outcomes[document.ending.status]
+            yield Body(text=wording.outcome.format(outcome=outcome))
         for gate in document.late_gates:
             yield Body(text=self._late_gate(gate))
 
@@ -274,16 +277,27 @@ class _Writer:
     # ---- the end -------------------------------------------------------------------------------
 
     def _ending(self) -> Iterator[Block]:
-        document, wording = self._document, self._wording
-        copies = wording.dots if document.copies is None else f"{document.copies:02}"
-        form = wording.ending_of_draft if document.is_draft else wording.ending
-        ending = form.format(copies=copies, **self._when(document.ended_at))
-        yield Body(text=ending, stays_with_next=True)
+        wording = self._wording
+        for text in self._ended():
+            yield Body(text=text, stays_with_next=True)
         yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
         rows = tuple(self._signature_rows())
         are_together = len(rows) <= MAX_ROWS_TOGETHER
         for number, boxes in enumerate(rows, start=1):
             yield Signatures(boxes=boxes, stays_with_next=are_together and number < len(rows))
+
+    def _ended(self) -> Iterator[str]:
+        document, wording = self._document, self._wording
+        when = self._when(document.ended_at)
+        if document.ending is not None:
+            reason = document.ending.reason.rstrip(" .") or wording.dots
+            form = wording.broken_off[document.ending.status]
+            yield form.format(reason=reason, **when)
+            yield wording.broken_off_note
+            return
+        copies = wording.dots if document.copies is None else f"{document.copies:02}"
+        form = wording.ending_of_draft if document.is_draft else wording.ending
+        yield form.format(copies=copies, **when)
 
     def _signature_rows(self) -> Iterator[tuple[SignatureBox, ...]]:
         document, wording = self._document, self._wording

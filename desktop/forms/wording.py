@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.enums import GateKind, PaperKind, PetitionType
+from desktop.domain.enums import GateKind, PaperKind, PetitionType, SessionStatus
 from desktop.forms.template import Data, load_template
 from desktop.forms.unit_form import IssuedTemplate
 
@@ -23,6 +23,7 @@ class MinutesWording(IssuedTemplate):
     """Every text of the printed minutes; words in braces are filled in.
 
     none: of a part that lines are written for, when minutes that were read back have none.
+    outcome, broken_off: of a session that was ended without signatures, in the head and at the end.
     open_place and …_unknown: dots to fill in by hand, where nothing on this PC tells what to print.
     """
 
@@ -34,6 +35,8 @@ class MinutesWording(IssuedTemplate):
     place_alone: str
     basis: str
     session: str
+    outcome: str
+    outcomes: dict[SessionStatus, str]
     grounds: dict[int, str]
     late_gate: str
     gates: dict[GateKind, str]
@@ -82,6 +85,8 @@ class MinutesWording(IssuedTemplate):
     incidents_unknown: str
     ending: str
     ending_of_draft: str
+    broken_off: dict[SessionStatus, str]
+    broken_off_note: str
     unsigned: str
     signatures: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
     site_signatures: str

@@ -105,9 +105,7 @@ class ChairDisplayPresenter:
             return CrestScene()
         facts = session.facts
         if facts.is_over:
-            return EndedScene(
-                header=self._header(session), ended_at=facts.ended_at or self._minute(session)
-            )
+            return self._ended(session)
         if not facts.is_open:
             return WaitingScene(
                 header=self._header(session),
@@ -120,6 +118,15 @@ class ChairDisplayPresenter:
         if stage is not None:
             return self._document(session, stage)
         return self._dialogue(session)
+
+    def _ended(self, session: SessionPresenter) -> EndedScene:
+        live = session.facts.live
+        ending = live.ending if live is not None else None
+        return EndedScene(
+            header=self._header(session),
+            ended_at=session.facts.ended_at or self._minute(session),
+            ending=ending.status if ending is not None else None,
+        )
 
     def _paused(self, session: SessionPresenter) -> PausedScene:
         live = session.facts.live

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from desktop.domain.enums import ParticipantRole, PauseReason
+from desktop.domain.enums import ParticipantRole, PauseReason, SessionStatus
 from desktop.domain.floor import TurnClock
 from desktop.domain.ids import TrackId
 from desktop.domain.paper import PageImage
@@ -141,10 +141,15 @@ class PausedScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedScene:
-    """The session is over. ended_at: when this desk learned of it."""
+    """The session is over.
+
+    ended_at: when this desk learned of it, or the city's word. ending: how it was ended without
+    signatures; why is not for this display.
+    """
 
     header: PublicHeader
     ended_at: datetime
+    ending: SessionStatus | None = None
 
 
 ChairScene = CrestScene | WaitingScene | DialogueScene | DocumentScene | PausedScene | EndedScene

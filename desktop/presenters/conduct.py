@@ -6,7 +6,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import SiteId
 from desktop.domain.rights import Right
-from desktop.domain.session import STEPS, can_go_to, can_move, next_step
+from desktop.domain.session import STEPS, can_go_to, can_move, endings_from, next_step
 from desktop.presenters.services import Services
 from desktop.presenters.session_context import SessionContext
 from desktop.presenters.session_facts import SessionFacts
@@ -26,6 +26,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.CONCLUDE: Right.SET_STEP,
     Verb.REOPEN: Right.SET_STEP,
     Verb.CLOSE: Right.CLOSE_SESSION,
+    Verb.END: Right.CLOSE_SESSION,
     Verb.NEXT_STEP: Right.SET_STEP,
     Verb.LEAVE: Right.JOIN_SESSION,
 }
@@ -35,7 +36,10 @@ TWO_PRESS_VERBS = frozenset({Verb.CONCLUDE, Verb.REOPEN, Verb.CLOSE, Verb.NEXT_S
 
 
 class ConductPresenter:
-    """Says which verbs can be done and does them. `on_leave` is called for Verb.LEAVE."""
+    """Says which verbs can be done and does them.
+
+    `on_leave` is called for Verb.LEAVE, `on_end` for Verb.END.
+    """
 
     def __init__(
         self,
@@ -45,11 +49,13 @@ class ConductPresenter:
         context: SessionContext,
         facts: SessionFacts,
         on_leave: Callable[[], None],
+        on_end: Callable[[], None],
     ) -> None:
         self._channel = services.channel
         self._context = context
         self._facts = facts
         self._on_leave = on_leave
+        self._on_end = on_end
         self._two_press = TwoPress(clock=clock)
 
     # ---- what the officer does -------------------------------------------------------------
@@ -85,9 +91,13 @@ class ConductPresenter:
     # ---- reading ---------------------------------------------------------------------------
 
     def verbs(self) -> tuple[VerbState, ...]:
-        """The verbs of the middle column, always in the same places."""
+        """The verbs of the middle column, always in the same places.
+
+        What is signed is closed; before that the same place ends the session without signatures.
+        """
         pause = Verb.RESUME if self._facts.is_paused else Verb.PAUSE
         conclude = Verb.REOPEN if self._facts.step is Step.CONCLUSION else Verb.CONCLUDE
+        end_or_close = Verb.END if self._can_end() else Verb.CLOSE
         before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else Verb.OPEN
         return tuple(
             self.state(verb)
@@ -98,7 +108,7 @@ class ConductPresenter:
                 Verb.CONSULT,
                 pause,
                 conclude,
-                Verb.CLOSE,
+                end_or_close,
                 Verb.LEAVE,
             )
         )
@@ -160,6 +170,7 @@ class ConductPresenter:
             Verb.CONCLUDE: lambda: self._channel.set_step(Step.CONCLUSION),
             Verb.REOPEN: lambda: self._channel.set_step(Step.QUESTIONS),
             Verb.CLOSE: self._channel.close_session,
+            Verb.END: self._on_end,
             Verb.LEAVE: self._on_leave,
         }
         if next_one is not None:
@@ -197,8 +208,9 @@ class ConductPresenter:
             return None
         if not self._facts.is_open:
             return Obstacle.NOT_OPENED
-        if verb is Verb.RESUME:
-            return None if self._facts.is_paused else Obstacle.NOT_IN_THIS_STATE
+        if verb in (Verb.RESUME, Verb.END):
+            can_be_done = self._facts.is_paused if verb is Verb.RESUME else self._can_end()
+            return None if can_be_done else Obstacle.NOT_IN_THIS_STATE
         if self._facts.is_paused:
             return Obstacle.PAUSED
         return self._obstacle_in_session(verb, self._facts.status)
@@ -221,6 +233,9 @@ class ConductPresenter:
             self._can_step_on() if verb is Verb.NEXT_STEP else can_move(status, _TARGETS[verb])
         )
         return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
+
+    def _can_end(self) -> bool:
+        return bool(endings_from(self._facts.status))
 
     def _can_step_on(self) -> bool:
         following = self._next_step()

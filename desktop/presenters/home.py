@@ -282,6 +282,7 @@ class HomePresenter:
             flags=case.flags if case else frozenset(),
             request=case.request if case else "",
             previous_result=case.previous_result if case else "",
+            ending=plan.ending,
             people=tuple(
                 DossierPerson(
                     label=person.label,

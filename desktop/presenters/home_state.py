@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import (
     CaseFlag,
     GateKind,
@@ -104,7 +105,10 @@ class DossierPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPanel:
-    """The panel at the right after "Mở hồ sơ". export_message: what became of an export."""
+    """The panel at the right after "Mở hồ sơ".
+
+    ending: how the session was ended without signatures. export_message: what became of an export.
+    """
 
     session_id: SessionId
     session_code: str
@@ -115,6 +119,7 @@ class DossierPanel:
     flags: frozenset[CaseFlag]
     request: str
     previous_result: str
+    ending: SessionEnding | None
     people: tuple[DossierPerson, ...]
     export: ExportOffer
     export_message: Message | None

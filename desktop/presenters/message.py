@@ -60,6 +60,9 @@ class MessageCode(StrEnum):
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
     SEAT_TAKEN = "K-110"
+    ADJOURNED = "K-131"  # at: datetime, reason: str
+    ABORTED_TECHNICAL = "K-132"  # as ADJOURNED
+    REFUSED = "K-133"  # as ADJOURNED
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
     DEVICE_RETURNED = "M-108"  # now: str

@@ -17,7 +17,7 @@ from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
 from desktop.domain.echo import EchoRule
-from desktop.domain.enums import PauseReason, Step
+from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import (
     CaseId,
     DeviceId,
@@ -192,6 +192,13 @@ class ChannelService(Protocol):
 
     def close_session(self) -> None:
         """The chair closes."""
+        ...
+
+    def end_session(self, status: SessionStatus, reason: str) -> None:
+        """The chair ends the session without signatures, for good.
+
+        status: one of `endings_from` the present one. reason: nothing wrong by `reason_fault`.
+        """
         ...
 
     def set_step(self, step: Step) -> None:

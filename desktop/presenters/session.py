@@ -20,6 +20,7 @@ from desktop.presenters.conduct import ConductPresenter
 from desktop.presenters.desk_memory import remember_session
 from desktop.presenters.device_words import device_message, outdated_codes
 from desktop.presenters.drawing import Drawing, Panel
+from desktop.presenters.ending import EndingPresenter, ended_message
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes import MinutesPresenter
 from desktop.presenters.own_media import OwnMediaPresenter
@@ -42,6 +43,7 @@ CHANNEL_ACTIONS = frozenset(
         "pause_session",
         "resume_session",
         "close_session",
+        "end_session",
         "set_step",
         "ask_floor",
         "give_floor",
@@ -56,8 +58,8 @@ CHANNEL_ACTIONS = frozenset(
 class SessionPresenter:
     """One entry into one session.
 
-    The parts are public: `minutes`, `papers`, `conduct` and `own_media` take the officer's
-    actions themselves. `on_changed` is called after every drawing, `on_left` once.
+    The parts are public: `minutes`, `papers`, `conduct`, `ending` and `own_media` take the
+    officer's actions themselves. `on_changed` is called after every drawing, `on_left` once.
     """
 
     def __init__(
@@ -94,12 +96,16 @@ class SessionPresenter:
             facts=self.facts,
             on_floor_asked=self._tell_floor_asked,
         )
+        self.ending = EndingPresenter(
+            channel=services.channel, facts=self.facts, on_changed=self.draw
+        )
         self.conduct = ConductPresenter(
             services=services,
             clock=clock,
             context=context,
             facts=self.facts,
             on_leave=self.leave,
+            on_end=self.ending.open,
         )
         self.minutes = MinutesPresenter(
             services=services,
@@ -208,6 +214,7 @@ class SessionPresenter:
         self.facts.on_event(event)
         self._take_own(event, lost_s=lost_s, was_lost=was_lost)
         self.own_media.on_event(event)
+        self.ending.on_event(event)
         self.minutes.on_event(event)
         self.papers.on_event(event)
         self.draw()
@@ -244,6 +251,7 @@ class SessionPresenter:
             minutes=self.minutes.panel(),
             papers=self.papers.panel(),
             verbs=self.conduct.verbs(),
+            ending=self.ending.sheet(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
             banners=self._board.messages(self._standing()),
@@ -297,6 +305,7 @@ class SessionPresenter:
         """Messages that stay while their cause stays."""
         candidates = (
             self._out_message(),
+            ended_message(self.facts),
             self._city_lost_message(),
             self._engine_message(),
             picture_message(self.context, self.facts),

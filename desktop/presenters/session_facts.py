@@ -129,7 +129,7 @@ class SessionFacts:
         if live.step is not Step.CONSULTATION:
             self.step_before_consultation = live.step
         if self.is_over and self.ended_at is None:
-            self.ended_at = self.city_now()
+            self.ended_at = live.ending.at if live.ending else self.city_now()
 
     def _take_channel(self, event: ChannelChanged) -> None:
         self.is_connected = event.is_connected

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.enums import CaseFlag, PauseReason, PetitionType, SessionStatus, Step
 from desktop.domain.ids import SessionId
+from desktop.presenters.ending_state import EndingSheet
 from desktop.presenters.message import Message
 from desktop.presenters.minutes_state import MinutesPanel
 from desktop.presenters.papers_state import PapersPanel
@@ -60,7 +61,8 @@ class SessionViewState:
 
     Panels keep their identity while nothing in them changed: compare with `is` before drawing.
     clock_s: whole seconds since the server opened the session, 0 before. is_out: another program
-    took the seat. banners: newest danger first, over the top of the middle column.
+    took the seat. ending: the sheet, None while it is shut. banners: newest danger first, over
+    the top of the middle column.
     """
 
     session_id: SessionId
@@ -79,6 +81,7 @@ class SessionViewState:
     minutes: MinutesPanel
     papers: PapersPanel
     verbs: tuple[VerbState, ...]
+    ending: EndingSheet | None
     is_microphone_on: bool
     is_camera_on: bool
     banners: tuple[Message, ...]

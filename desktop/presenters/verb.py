@@ -18,6 +18,7 @@ class Verb(StrEnum):
     CONCLUDE = "conclude"
     REOPEN = "reopen"
     CLOSE = "close"
+    END = "end"
     NEXT_STEP = "next_step"
     LEAVE = "leave"
 

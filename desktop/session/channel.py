@@ -31,7 +31,7 @@ from desktop.contract.version import (
 )
 from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
-from desktop.domain.enums import PauseReason, Step
+from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.errors import TimedOut
 from desktop.domain.events import ChannelChanged, EventSink
 from desktop.domain.ids import SessionId, SiteId
@@ -39,7 +39,7 @@ from desktop.domain.roster import LiveSession, OpenLine, Stage
 from desktop.session.conversation import Conversation, Told
 from desktop.session.keeper import AskToken, Keeper, LineEnded, Program, Timing
 from desktop.session.loop_thread import LoopThread
-from desktop.session.mapping import present_page_of
+from desktop.session.mapping import end_session_of, present_page_of
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -251,6 +251,10 @@ class SessionChannel:
     def close_session(self) -> None:
         """The chair closes."""
         self._command(wire.CloseSession())
+
+    def end_session(self, status: SessionStatus, reason: str) -> None:
+        """The chair ends the session without signatures, for good."""
+        self._command(end_session_of(status, reason))
 
     def set_step(self, step: Step) -> None:
         """Go to a step."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop.contract import channel as wire
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
 from desktop.domain.call import IceServer
+from desktop.domain.ending import ENDINGS, MAX_REASON_CHARACTERS, SessionEnding, plain_reason
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
@@ -43,6 +44,7 @@ def live_session_from(session_id: SessionId, untrusted: wire.State) -> LiveSessi
             speaking_site_id=_site_or_none(untrusted.speaking_site_id),
             floor_since=_instant(untrusted.floor_since),
             stage=_stage_from(untrusted.stage),
+            ending=_ending_from(untrusted.ending),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -96,6 +98,11 @@ def type_line_of(line: OpenLine) -> wire.TypeLine:
     )
 
 
+def end_session_of(status: SessionStatus, reason: str) -> wire.EndSession:
+    """The end without signatures. reason: one that `reason_fault` finds nothing wrong with."""
+    return wire.EndSession(status=status, reason=plain_reason(reason))
+
+
 def present_page_of(stage: Stage | None) -> wire.PresentPage:
     """The page for every screen, or none."""
     if stage is None:
@@ -138,6 +145,16 @@ def _stage_from(stage: wire.StageState | None) -> Stage | None:
         page_count=stage.page_count,
         title=stage.title,
     )
+
+
+def _ending_from(ending: wire.EndingState | None) -> SessionEnding | None:
+    if ending is None:
+        return None
+    if ending.status not in ENDINGS or len(ending.reason) > MAX_REASON_CHARACTERS:
+        raise Misfit("ending")
+    if ending.at.tzinfo is None:
+        raise Misfit("naive time")
+    return SessionEnding(status=SessionStatus(ending.status), reason=ending.reason, at=ending.at)
 
 
 def _pause_reason_from(reason: str | None) -> PauseReason | None:

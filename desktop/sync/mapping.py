@@ -15,6 +15,7 @@ from desktop.contract.operations import ChangeOut, OperationIn, VerdictOut
 from desktop.contract.records import (
     CaseBody,
     CitizenBody,
+    EndingBody,
     GateBody,
     MinuteLineBody,
     ParticipantBody,
@@ -24,6 +25,7 @@ from desktop.contract.records import (
 from desktop.domain.access import Officer
 from desktop.domain.case import Case
 from desktop.domain.citizen import Citizen
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import (
     CaseFlag,
     GateKind,
@@ -134,6 +136,7 @@ def session_of(item: StoredItem) -> SessionPlan:
         participants=tuple(_participant(person) for person in body.participants),
         status=SessionStatus(body.status),
         is_practice=body.is_practice,
+        ending=None if body.ending is None else _ending(body.ending),
     )
 
 
@@ -227,6 +230,10 @@ def _citizen(body: CitizenBody) -> Citizen:
         address=body.address,
         is_representative=body.is_representative,
     )
+
+
+def _ending(body: EndingBody) -> SessionEnding:
+    return SessionEnding(status=SessionStatus(body.status), reason=body.reason, at=body.at)
 
 
 def _gate(body: GateBody) -> Gate:

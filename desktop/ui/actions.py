@@ -251,6 +251,8 @@ class DeskActions(QObject):
     def _leave_screen(self) -> None:
         main = self._main
         match main.screen_shown:
+            case Screen.SESSION if main.session.ending.isVisible():
+                self._in_session.close_ending()
             case Screen.SESSION:
                 main.session.show_papers(is_open=False)
                 main.session.take_focus()

@@ -35,6 +35,7 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
         Screen.PRE_JOIN: (main.pre_join,),
         Screen.UNSENT: (main.navigation, main.unsent),
         Screen.SESSION: (
+            main.session.ending,
             main.session.minutes.editor,
             main.session.case,
             main.session.pictures,

@@ -30,6 +30,21 @@ SENTENCES: dict[str, object] = {
         "Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu "
         "máy này mới đúng.",
     ),
+    "K-131": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp đã tạm dừng lúc {at} để tiếp tục vào ngày khác. Biên bản và tài liệu vẫn lưu "
+        "đủ. Lý do: {reason}.",
+    ),
+    "K-132": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp đã dừng lúc {at} vì sự cố kỹ thuật. Biên bản và tài liệu vẫn lưu đủ. "
+        "Lý do: {reason}.",
+    ),
+    "K-133": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp đã dừng lúc {at} do từ chối tiếp. Biên bản và tài liệu vẫn lưu đủ. "
+        "Lý do: {reason}.",
+    ),
     "K-140": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop.domain.clock import Clock
-from desktop.domain.enums import MinuteLineKind
+from desktop.domain.enums import MinuteLineKind, SessionStatus
 from desktop.domain.ids import DocumentId, MinuteLineId, SiteId
 from desktop.domain.minutes import LineVersion
 from desktop.presenters.desk import DeskPresenter
@@ -50,6 +50,10 @@ class SessionActions(QObject):
         screen.pictures.page_turned.connect(self.turn_page)
         screen.pictures.take_down_asked.connect(self.take_down)
         screen.pictures.display_opened.connect(self._chair.open_as_window)
+        screen.ending.ending_chosen.connect(self.choose_ending)
+        screen.ending.reason_edited.connect(self.edit_ending_reason)
+        screen.ending.confirmed.connect(self.confirm_ending)
+        screen.ending.closed.connect(self.close_ending)
 
     def _connect_minutes_and_papers(self) -> None:
         minutes, papers = self._main.session.minutes, self._main.session.papers
@@ -103,6 +107,27 @@ class SessionActions(QObject):
         """The button of a banner."""
         if self._session is not None:
             self._session.act_on_message(message)
+
+    def choose_ending(self, ending: str) -> None:
+        """One of the ways to end the session."""
+        if self._session is not None:
+            self._session.ending.choose(SessionStatus(ending))
+
+    def edit_ending_reason(self, text: str) -> None:
+        """A key in the field of the reason."""
+        if self._session is not None:
+            self._session.ending.edit_reason(text)
+
+    def confirm_ending(self) -> None:
+        """The button that ends the session."""
+        if self._session is not None:
+            self._session.ending.confirm()
+
+    def close_ending(self) -> None:
+        """The sheet goes, the session goes on."""
+        if self._session is not None:
+            self._session.ending.close()
+            self._main.session.take_focus()
 
     def edit_text(self, text: str) -> None:
         """A key in the editor."""

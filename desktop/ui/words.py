@@ -192,6 +192,7 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Kết luận"),
     Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Mở lại thảo luận"),
     Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Đóng"),
+    Verb.END: QT_TRANSLATE_NOOP("Verbs", "Dừng buổi tiếp"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Sang bước {step}"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Rời phòng"),
 }
@@ -209,6 +210,7 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để kết luận"),
     Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mở lại"),
     Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để đóng"),
+    Verb.END: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để sang bước"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để rời"),
 }
@@ -223,7 +225,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.GATES_MISSING: QT_TRANSLATE_NOOP("Words", "Chưa đủ các mốc kiểm tra theo quy định."),
     Obstacle.NOT_IN_THIS_STATE: QT_TRANSLATE_NOOP("Words", "Chưa làm được ở bước này."),
     Obstacle.PAUSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đang tạm dừng."),
-    Obstacle.CLOSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã đóng."),
+    Obstacle.CLOSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã kết thúc."),
     Obstacle.NOBODY_WAITS: QT_TRANSLATE_NOOP("Words", "Chưa có ai xin nói."),
     Obstacle.NOBODY_SPEAKS: QT_TRANSLATE_NOOP("Words", "Chưa có ai đang nói."),
     Obstacle.ABSENT: QT_TRANSLATE_NOOP("Words", "Điểm cầu này chưa có mặt."),

@@ -294,6 +294,53 @@
         <source>Máy này chưa có dòng biên bản nào của buổi tiếp này để xuất.</source>
         <translation>This PC has no line of this session&apos;s minutes to export yet.</translation>
     </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>Lúc {when}. Lý do: {reason}</source>
+        <translation>At {when}. Reason: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Dừng buổi tiếp</source>
+        <translation>End the session</translation>
+    </message>
+    <message>
+        <source>Lý do (ghi vào biên bản)</source>
+        <translation>Reason (goes into the minutes)</translation>
+    </message>
+    <message>
+        <source>Cách dừng</source>
+        <translation>How it ends</translation>
+    </message>
+    <message>
+        <source>Ghi xong biên bản rồi mới dừng: sau khi dừng không ghi thêm được nữa.</source>
+        <translation>Finish the minutes first: nothing can be written once the session has ended.</translation>
+    </message>
+    <message>
+        <source>Từ {least} đến {most} ký tự. Không ghi số giấy tờ, số điện thoại.</source>
+        <translation>From {least} to {most} characters. No document or phone numbers.</translation>
+    </message>
+    <message>
+        <source>Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được.</source>
+        <translation>This session ends at every site and cannot be opened again.</translation>
+    </message>
+    <message>
+        <source>Đang báo các điểm cầu…</source>
+        <translation>Telling the sites…</translation>
+    </message>
+    <message>
+        <source>Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.</source>
+        <translation>Your reason is kept. Press again once the line is back.</translation>
+    </message>
 </context>
 <context>
     <name>Home</name>
@@ -1145,6 +1192,18 @@
     <message>
         <source>Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu máy này mới đúng.</source>
         <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã tạm dừng lúc {at} để tiếp tục vào ngày khác. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
+        <translation>The session was adjourned to another day at {at}. Minutes and papers are all kept. Reason: {reason}.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã dừng lúc {at} vì sự cố kỹ thuật. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
+        <translation>The session was broken off at {at} for a technical fault. Minutes and papers are all kept. Reason: {reason}.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã dừng lúc {at} do từ chối tiếp. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
+        <translation>The session was ended at {at}: the reception was refused. Minutes and papers are all kept. Reason: {reason}.</translation>
     </message>
     <message>
         <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>
@@ -2637,6 +2696,22 @@
         <translation>Picture and sound of the room are paused.</translation>
     </message>
     <message>
+        <source>Sẽ tiếp tục vào ngày khác, theo thông báo của cơ quan tiếp.</source>
+        <translation>It goes on another day; you will be notified.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp tạm dừng</source>
+        <translation>The session is adjourned</translation>
+    </message>
+    <message>
+        <source>Có sự cố kỹ thuật, mong ông, bà thông cảm.</source>
+        <translation>A technical fault. We are sorry.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã dừng</source>
+        <translation>The session has been broken off</translation>
+    </message>
+    <message>
         <source>Buổi tiếp đã kết thúc</source>
         <translation>The reception has ended</translation>
     </message>
@@ -3223,6 +3298,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>Dừng buổi tiếp</source>
+        <translation>End the session</translation>
+    </message>
+    <message>
         <source>Sang bước {step}</source>
         <translation>Next: {step}</translation>
     </message>
@@ -3778,6 +3857,46 @@
         <translation>ended</translation>
     </message>
     <message>
+        <source>Tạm dừng, tiếp tục vào ngày khác</source>
+        <translation>Adjourn to another day</translation>
+    </message>
+    <message>
+        <source>Dừng vì sự cố kỹ thuật</source>
+        <translation>Break off: technical fault</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp</source>
+        <translation>Refuse the reception</translation>
+    </message>
+    <message>
+        <source>Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Lần tiếp sau là một buổi mới do Ban Tiếp công dân lập lịch.</source>
+        <translation>This session ends at every site and cannot be opened again. The next time is a new session, scheduled by headquarters.</translation>
+    </message>
+    <message>
+        <source>Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Nếu chỉ gián đoạn ít phút thì dùng Tạm dừng và chờ nối lại.</source>
+        <translation>This session ends at every site and cannot be opened again. For a few minutes only, use Pause and wait for the line.</translation>
+    </message>
+    <message>
+        <source>Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Chỉ từ chối khi có căn cứ tại Điều 9 Luật Tiếp công dân, Điều 4 Nghị định 154/2026/NĐ-CP và phải giải thích cho công dân.</source>
+        <translation>This session ends at every site and cannot be opened again. Refuse only on a ground of Article 9 of the Law on Citizen Reception or Article 4 of Decree 154/2026/NĐ-CP, and explain it to the citizen.</translation>
+    </message>
+    <message>
+        <source>Chọn một cách dừng ở trên.</source>
+        <translation>Choose one of the ways above.</translation>
+    </message>
+    <message>
+        <source>Lý do cần ít nhất 10 ký tự. Viết thêm rồi bấm lại.</source>
+        <translation>The reason needs at least 10 characters. Write more, then press again.</translation>
+    </message>
+    <message>
+        <source>Lý do dài quá 500 ký tự. Rút gọn rồi bấm lại.</source>
+        <translation>The reason is longer than 500 characters. Shorten it, then press again.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã kết thúc.</source>
+        <translation>The session has ended.</translation>
+    </message>
+    <message>
         <source>Tạm dừng</source>
         <translation>Pause</translation>
     </message>
@@ -3812,10 +3931,6 @@
     <message>
         <source>Buổi tiếp đang tạm dừng.</source>
         <translation>The session is paused.</translation>
-    </message>
-    <message>
-        <source>Buổi tiếp đã đóng.</source>
-        <translation>The session is closed.</translation>
     </message>
     <message>
         <source>Chưa có ai xin nói.</source>

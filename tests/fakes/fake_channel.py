@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.clock import Clock
+from desktop.domain.ending import SessionEnding, plain_reason, reason_fault
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.events import (
     ActionFailed,
@@ -18,7 +19,7 @@ from desktop.domain.ids import (
     SiteId,
 )
 from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
-from desktop.domain.session import can_go_to, can_move, status_of_step
+from desktop.domain.session import can_go_to, can_move, endings_from, status_of_step
 from tests.fakes.reception_samples import (
     COMMUNE,
 )
@@ -127,6 +128,27 @@ class FakeChannel:
                 speaking_site_id=None,
                 floor_since=None,
                 stage=None,
+            )
+        )
+
+    def end_session(self, status: SessionStatus, reason: str) -> None:
+        live = self._allowed("end_session")
+        if live is None:
+            return
+        if status not in endings_from(live.status) or reason_fault(reason) is not None:
+            self._refuse("end_session")
+            return
+        self._paused_from = None
+        ending = SessionEnding(status=status, reason=plain_reason(reason), at=self._clock.now())
+        self._tell(
+            replace(
+                live,
+                status=status,
+                pause_reason=None,
+                speaking_site_id=None,
+                floor_since=None,
+                stage=None,
+                ending=ending,
             )
         )
 

@@ -28,6 +28,7 @@ from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display_state import SceneKind
 from desktop.presenters.devices_state import DevicesViewState
 from desktop.presenters.difficulties_state import DifficultiesViewState
+from desktop.presenters.ending_state import EndingFault, EndingSheet
 from desktop.presenters.focal_points_state import FocalPointsViewState
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes_state import Kept
@@ -35,6 +36,7 @@ from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.recording import RecordingWord
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.roster_state import MicrophoneWord
+from desktop.presenters.session_state import SessionViewState
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.status_bar_state import (
     DisplayCell,
@@ -43,7 +45,7 @@ from desktop.presenters.status_bar_state import (
     StepCell,
     UnsentCell,
 )
-from desktop.presenters.verb import Verb
+from desktop.presenters.verb import Obstacle, Verb
 from desktop.ui.application import LANGUAGES, DeskApplication
 from desktop.ui.frames import FrameHub
 from desktop.ui.scenes.scene_view import SceneView
@@ -132,6 +134,7 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="home-empty", size=SMALL, draw=_home_empty),
         Shot(name="home-offline", size=SMALL, draw=_home_offline),
         Shot(name="home-dossier", size=SMALL, draw=_home_dossier),
+        Shot(name="home-dossier-ended", size=SMALL, draw=_home_dossier_ended),
         Shot(name="home-search", size=SMALL, draw=_home_search),
         Shot(name="pre-join", size=SMALL, draw=_pre_join),
         Shot(name="pre-join-no-microphone", size=SMALL, draw=_pre_join_no_microphone),
@@ -145,6 +148,12 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="session-not-opened", size=SMALL, draw=_session_not_opened),
         Shot(name="session-conflict", size=SMALL, draw=_session_conflict),
         Shot(name="session-save-failed", size=SMALL, draw=_session_save_failed),
+        Shot(name="session-chair-small", size=SMALL, draw=_session_chair),
+        Shot(name="session-signed", size=SMALL, draw=_session_signed),
+        Shot(name="session-ending", size=SMALL, draw=_session_ending),
+        Shot(name="session-ending-faulty", size=SMALL, draw=_session_ending_faulty),
+        Shot(name="session-ending-lost", size=SMALL, draw=_session_ending_lost),
+        Shot(name="session-adjourned", size=SMALL, draw=_session_adjourned),
         Shot(name="papers", size=LARGE, draw=lambda window: _papers(window, page)),
         Shot(name="papers-empty", size=SMALL, draw=_papers_empty),
         Shot(name="room-check", size=SMALL, draw=_room_check),
@@ -313,6 +322,13 @@ def _home_dossier(window: MainWindow) -> None:
     window.home.show_state(start.home(has_dossier=True))
 
 
+def _home_dossier_ended(window: MainWindow) -> None:
+    window.show_shell(start.shell(Screen.HOME))
+    window.show_status_bar(live.idle_bar())
+    _show(window)
+    window.home.show_state(start.home_with_an_ended_session())
+
+
 def _home_search(window: MainWindow) -> None:
     window.home.show_state(start.searched_home())
     window.show_shell(start.shell(Screen.HOME))
@@ -354,7 +370,7 @@ def _session_chair(window: MainWindow) -> None:
     state = live.session(
         roster=live.roster(is_chair=True),
         steps=live.step_panel(is_chair=True),
-        verbs=live.verbs(is_chair=True, armed=Verb.CLOSE),
+        verbs=live.verbs(is_chair=True, armed=Verb.CONCLUDE),
         papers=live.papers(is_on_stage=True),
     )
     window.session.show_state(state)
@@ -365,6 +381,61 @@ def _session_chair(window: MainWindow) -> None:
         document_number=2, page=3,
     )  # fmt: skip
     window.show_status_bar(live.status_bar(display=display, recording=RecordingWord.RECORDING))
+
+
+def _session_signed(window: MainWindow) -> None:
+    state = live.session(
+        roster=live.roster(is_chair=True),
+        status=SessionStatus.SIGNED,
+        steps=live.step_panel(Step.SIGNING, is_chair=True),
+        verbs=live.verbs(is_chair=True, is_signed=True, armed=Verb.CLOSE),
+    )
+    _show_conducted(window, state, SessionStatus.SIGNED)
+
+
+def _session_ending(window: MainWindow) -> None:
+    _show_ending(window, live.ending())
+
+
+def _session_ending_faulty(window: MainWindow) -> None:
+    sheet = live.ending(chosen=SessionStatus.REFUSED, reason="Gây rối", fault=EndingFault.TOO_SHORT)
+    _show_ending(window, sheet)
+
+
+def _session_ending_lost(window: MainWindow) -> None:
+    reason = "Đường truyền của điểm cầu xã đứt hẳn, đã chờ 25 phút và gọi điện không nối lại được."
+    sheet = live.ending(
+        chosen=SessionStatus.ABORTED_TECHNICAL, reason=reason, obstacle=Obstacle.CITY_LOST
+    )
+    _show_ending(window, sheet)
+
+
+def _show_ending(window: MainWindow, sheet: EndingSheet) -> None:
+    state = live.session(
+        roster=live.roster(is_chair=True),
+        steps=live.step_panel(is_chair=True),
+        verbs=live.verbs(is_chair=True, is_lost=sheet.obstacle is not None),
+        ending=sheet,
+    )
+    _show_conducted(window, state, SessionStatus.IN_SESSION)
+
+
+def _session_adjourned(window: MainWindow) -> None:
+    state = live.session(
+        roster=live.roster(is_chair=True),
+        status=SessionStatus.ADJOURNED,
+        verbs=live.verbs(is_chair=True, is_open=False, is_over=True),
+        minutes=replace(live.minutes(), can_write=False),
+        banners=(live.ended_banner(),),
+    )
+    _show_conducted(window, state, SessionStatus.ADJOURNED)
+
+
+def _show_conducted(window: MainWindow, state: SessionViewState, status: SessionStatus) -> None:
+    window.session.show_state(state)
+    window.session.show_scene(live.dialogue(), is_covered=False)
+    window.show_shell(start.shell(Screen.SESSION))
+    window.show_status_bar(live.status_bar(step=StepCell(status=status, step=Step.PRESENTATION)))
 
 
 def _session_weak(window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.domain.call import LineQuality
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import (
     CaseFlag,
     MinuteLineKind,
@@ -39,6 +40,7 @@ from desktop.presenters.chair_display_state import (
     SceneKind,
     WaitingScene,
 )
+from desktop.presenters.ending_state import EndingSheet
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.minutes_state import (
     ConflictRow,
@@ -326,16 +328,20 @@ def papers(
 
 
 def verbs(*, is_chair: bool = False, is_open: bool = True, is_lost: bool = False,
+          is_signed: bool = False, is_over: bool = False,
           armed: Verb | None = None) -> tuple[VerbState, ...]:  # fmt: skip
     order = (
         Verb.GIVE_FLOOR if is_open else Verb.OPEN, Verb.END_TURN, Verb.ASK_FLOOR, Verb.CONSULT,
-        Verb.PAUSE, Verb.CONCLUDE, Verb.CLOSE, Verb.LEAVE,
+        Verb.PAUSE, Verb.CONCLUDE, Verb.END if is_open and not is_signed else Verb.CLOSE,
+        Verb.LEAVE,
     )  # fmt: skip
     result = []
     for verb in order:
         obstacle = None
         if not is_chair and verb not in (Verb.ASK_FLOOR, Verb.LEAVE):
             obstacle = Obstacle.NO_RIGHT
+        elif is_over and verb is not Verb.LEAVE:
+            obstacle = Obstacle.CLOSED
         elif is_lost and verb is not Verb.LEAVE:
             obstacle = Obstacle.CITY_LOST
         elif not is_open and verb not in (Verb.OPEN, Verb.LEAVE):
@@ -389,11 +395,29 @@ def session(**changes: object) -> SessionViewState:
         "minutes": minutes(),
         "papers": papers(),
         "verbs": verbs(),
+        "ending": None,
         "is_microphone_on": True,
         "is_camera_on": True,
         "banners": (),
     }
     return SessionViewState(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def ending(**changes: object) -> EndingSheet:
+    values: dict[str, object] = {
+        "endings": ENDINGS,
+        "chosen": None,
+        "reason": "",
+        "fault": None,
+        "obstacle": None,
+        "is_waiting": False,
+    }
+    return EndingSheet(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def ended_banner() -> Message:
+    reason = "Công dân đề nghị xuất trình thêm giấy tờ gốc, các bên thống nhất tiếp tục ngày khác."
+    return Message(code=MessageCode.ADJOURNED, tone=Tone.WARN, data={"at": NOW, "reason": reason})
 
 
 def status_bar(**changes: object) -> StatusBarViewState:
@@ -529,4 +553,10 @@ def scenes(page: PageImage | None) -> dict[str, ChairScene]:
         ),
         "paused": PausedScene(header=header, reason=PauseReason.BREAK, paused_s=65),
         "ended": EndedScene(header=public_header(), ended_at=NOW + timedelta(minutes=79)),
+        "adjourned": EndedScene(
+            header=public_header(), ended_at=NOW, ending=SessionStatus.ADJOURNED
+        ),
+        "broken-off": EndedScene(
+            header=public_header(), ended_at=NOW, ending=SessionStatus.ABORTED_TECHNICAL
+        ),
     }  # fmt: skip

@@ -7,6 +7,7 @@ from desktop.domain.access import Officer
 from desktop.domain.call import EchoCancelling
 from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.echo import EchoRule
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import (
     CaseFlag,
     GateKind,
@@ -257,6 +258,22 @@ HITS = (
 )
 
 
+def home_with_an_ended_session() -> HomeViewState:
+    """Its row and its dossier say how it ended."""
+    state = home(has_dossier=True)
+    assert state.dossier is not None
+    ending = SessionEnding(
+        status=SessionStatus.ABORTED_TECHNICAL,
+        reason="Đường truyền của điểm cầu xã đứt hẳn, đã chờ 25 phút không nối lại được.",
+        at=NOW,
+    )
+    rows = tuple(
+        replace(row, status=ending.status, verb=HomeVerb.OPEN_DOSSIER) if place == 0 else row
+        for place, row in enumerate(state.rows)
+    )
+    return replace(state, rows=rows, dossier=replace(state.dossier, ending=ending))
+
+
 def _dossier() -> DossierPanel:
     return DossierPanel(
         session_id=SessionId("s3"),
@@ -268,6 +285,7 @@ def _dossier() -> DossierPanel:
         flags=frozenset({CaseFlag.PROLONGED}),
         request="Đề nghị mở rộng đường vào khu dân cư thôn Mẫu để xe cứu thương vào được.",
         previous_result="Ngày 10/10/2026 UBND xã đã khảo sát, đang chờ bố trí vốn.",
+        ending=None,
         people=(
             DossierPerson(
                 label="Chủ tịch xã Mẫu", title="Chủ tịch UBND xã", agency=SITE,

@@ -56,7 +56,7 @@ def test_pictures_are_shown_only_where_the_scene_has_them(view: SceneView) -> No
         shown[name] = (view._main.isVisible(), view._own.isVisible())
     assert shown["dialogue"] == (True, True)
     assert shown["document"] == (False, True)
-    for name in ("crest", "waiting", "paused", "consultation", "ended"):
+    for name in ("crest", "waiting", "paused", "consultation", "ended", "adjourned"):
         assert shown[name] == (False, False)
 
 

@@ -335,14 +335,15 @@ def test_verbs_without_the_right_are_not_shown(window: MainWindow) -> None:
 
 
 def test_the_chair_closes_with_two_presses(window: MainWindow, qtbot: QtBot) -> None:
-    chair = live.session(verbs=live.verbs(is_chair=True))
+    chair = live.session(verbs=live.verbs(is_chair=True, is_signed=True))
     window.session.show_state(chair)
     close = child(window, Button, "verb-close")
     assert isinstance(close, Button)
     with qtbot.waitSignal(window.session.verb_pressed) as pressed:
         close.click()
     assert pressed.args == [Verb.CLOSE.value]
-    window.session.show_state(replace(chair, verbs=live.verbs(is_chair=True, armed=Verb.CLOSE)))
+    armed = live.verbs(is_chair=True, is_signed=True, armed=Verb.CLOSE)
+    window.session.show_state(replace(chair, verbs=armed))
     assert close.is_armed
     assert close.accessibleName() == "Nhấn lần nữa để đóng"
 

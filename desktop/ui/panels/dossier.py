@@ -6,9 +6,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.ending import SessionEnding
 from desktop.presenters.home_state import DossierPanel, DossierPerson, ExportOffer
 from desktop.presenters.message import Message
-from desktop.ui import formats, words
+from desktop.ui import ending_words, formats, words
 from desktop.ui.file_dialogs import ask_where
 from desktop.ui.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -75,6 +76,7 @@ class DossierSidePanel(SidePanel):
             badges.addWidget(Badge(self._look, words.word(words.FLAGS, flag), "warn", Icon.ALERT))
         badges.addStretch(1)
         self.body.addLayout(badges)
+        self._ending(state.ending)
         self._section(translate("Dossier", "Yêu cầu của công dân"), state.request)
         self._section(translate("Dossier", "Kết quả lần trước"), state.previous_result)
         caption = translate("Dossier", "Thành phần")
@@ -111,6 +113,15 @@ class DossierSidePanel(SidePanel):
             f"{translate('Session', 'Biên bản')} {state.session_code} {day}",
             partial(self.export_chosen.emit, str(state.session_id)),
         )
+
+    def _ending(self, ending: SessionEnding | None) -> None:
+        """How the session was ended without signatures, and why."""
+        if ending is None:
+            return
+        when = f"{formats.hour(ending.at)}, {formats.short_day(ending.at)}"
+        reason = ending.reason or translate("Dossier", "chưa rõ")
+        text = translate("Dossier", "Lúc {when}. Lý do: {reason}").format(when=when, reason=reason)
+        self._section(words.word(ending_words.ENDINGS, ending.status), text)
 
     def _section(self, caption: str, text: str) -> None:
         if not text:

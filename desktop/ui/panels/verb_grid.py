@@ -26,6 +26,7 @@ _ICONS = {
     Verb.CONCLUDE: Icon.CONCLUDE,
     Verb.REOPEN: Icon.BACK,
     Verb.CLOSE: Icon.STOP,
+    Verb.END: Icon.STOP,
     Verb.LEAVE: Icon.LEAVE,
 }
 _PLACES = {
@@ -40,6 +41,7 @@ _PLACES = {
     Verb.CONCLUDE: 5,
     Verb.REOPEN: 5,
     Verb.CLOSE: 6,
+    Verb.END: 6,
 }
 """LEAVE has its place in the header."""
 
@@ -122,7 +124,7 @@ class VerbGrid(QWidget):
             button.setParent(self)
             button.clicked.connect(self._on_pressed)
             self._buttons[place] = button
-        if state.verb is Verb.CLOSE:
+        if state.verb in (Verb.CLOSE, Verb.END):
             button.set_role(ButtonRole.DESTRUCTIVE)
         else:
             button.set_role(ButtonRole.PRIMARY if is_first else ButtonRole.PLAIN)

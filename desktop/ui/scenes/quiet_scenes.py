@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.domain.enums import PauseReason
+from desktop.domain.enums import PauseReason, SessionStatus
 from desktop.presenters.chair_display_state import EndedScene, PausedScene, WaitingScene
 from desktop.presenters.recording import RecordingWord
 from desktop.ui import formats, words
@@ -79,9 +79,19 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
 def paint_ended(canvas: Canvas, scene: EndedScene) -> None:
     """The session is over."""
     paint_header(canvas, scene.header)
-    text = translate("Scene", "Buổi tiếp đã kết thúc")
-    note = translate("Scene", "Cảm ơn ông, bà đã tham dự.")
+    text, note = _ended_words(scene.ending)
     _paint_middle(canvas, text, note, formats.hour(scene.ended_at))
+
+
+def _ended_words(ending: SessionStatus | None) -> tuple[str, str]:
+    if ending is SessionStatus.ADJOURNED:
+        note = translate("Scene", "Sẽ tiếp tục vào ngày khác, theo thông báo của cơ quan tiếp.")
+        return translate("Scene", "Buổi tiếp tạm dừng"), note
+    if ending is SessionStatus.ABORTED_TECHNICAL:
+        note = translate("Scene", "Có sự cố kỹ thuật, mong ông, bà thông cảm.")
+        return translate("Scene", "Buổi tiếp đã dừng"), note
+    note = translate("Scene", "Cảm ơn ông, bà đã tham dự.")
+    return translate("Scene", "Buổi tiếp đã kết thúc"), note
 
 
 def _paint_middle(canvas: Canvas, text: str, note: str, clock: str) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import CaseFlag, GateKind, SessionStatus
 from desktop.domain.gate import GateState
 from desktop.presenters.home_state import GateCell, HomeRow, HomeVerb
@@ -19,6 +20,9 @@ from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
 
 _TIME_WIDTH = 96
+_SHOWN_STATES = {SessionStatus.IN_SESSION: "ok"} | dict.fromkeys(
+    (SessionStatus.PAUSED, *ENDINGS), "warn"
+)
 
 
 class HomeRowControl(RowControl):
@@ -82,10 +86,9 @@ class HomeRowControl(RowControl):
             icon = Icon.PEOPLE if flag is CaseFlag.LARGE_GROUP else Icon.ALERT
             badge = Badge(self._theme_here, words.word(words.FLAGS, flag), "warn", icon)
             self._badges.addWidget(badge)
-        shown_states = {SessionStatus.IN_SESSION: "ok", SessionStatus.PAUSED: "warn"}
-        if state.status in shown_states:
+        if state.status in _SHOWN_STATES:
             text = words.word(words.STATUSES, state.status)
-            self._badges.addWidget(Badge(self._theme_here, text, shown_states[state.status]))
+            self._badges.addWidget(Badge(self._theme_here, text, _SHOWN_STATES[state.status]))
         if state.is_practice:
             self._badges.addWidget(Badge(self._theme_here, translate("Home", "diễn tập")))
 

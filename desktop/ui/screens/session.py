@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import CaseFlag, SessionStatus
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.session_state import SessionViewState
@@ -13,6 +14,7 @@ from desktop.ui import formats, words
 from desktop.ui.file_dialogs import ask_where
 from desktop.ui.frames import FrameHub
 from desktop.ui.panels.case_column import CaseColumn, group_text
+from desktop.ui.panels.ending_panel import EndingPanel
 from desktop.ui.panels.minutes_panel import MinutesColumn
 from desktop.ui.panels.papers_panel import PapersColumn
 from desktop.ui.panels.picture_column import PictureColumn
@@ -42,7 +44,7 @@ class SessionScreen(QWidget):
     """Runs a reception without leaving the keyboard.
 
     verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the DOCX.
-    The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`.
+    The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`, `ending`.
     """
 
     verb_pressed = Signal(str)
@@ -73,6 +75,7 @@ class SessionScreen(QWidget):
         self._is_papers_open = False
         self._is_case_open = False
         self._build()
+        self.ending = EndingPanel(theme, self)
         self._connect()
 
     def show_state(self, state: SessionViewState) -> None:
@@ -97,11 +100,12 @@ class SessionScreen(QWidget):
             is_microphone_on=state.is_microphone_on, is_camera_on=state.is_camera_on
         )
         self._show_leave(state.verbs)
+        self.ending.show_sheet(state.ending)
         count = len(state.papers.rows)
         self._papers_tab.set_label(translate("Session", "Hồ sơ ({count})").format(count=count))
         if former is None or former.session_id != state.session_id:
             self.show_papers(is_open=False)
-            self.minutes.focus_editor()
+            self.take_focus()
 
     def show_scene(self, scene: ChairScene, *, is_covered: bool) -> None:
         """The miniature of display 2."""
@@ -122,7 +126,10 @@ class SessionScreen(QWidget):
 
     def take_focus(self) -> None:
         """The minutes have the keyboard unless something else is asked for."""
-        self.minutes.focus_editor()
+        if self.ending.isVisibleTo(self):
+            self.ending.take_focus()
+        else:
+            self.minutes.focus_editor()
 
     def ask_export_path(self) -> None:
         """Asks where the DOCX goes; the answer comes as `export_chosen`."""
@@ -149,6 +156,7 @@ class SessionScreen(QWidget):
         self._right.setFixedWidth(self._theme.px(right))
         self.case.set_low(is_low=height < _LOW_BELOW)
         self._show_columns()
+        self.ending.place()
 
     # ---- building --------------------------------------------------------------------------
 
@@ -210,8 +218,7 @@ class SessionScreen(QWidget):
         for flag in sorted(state.case.flags):
             badges.append(Badge(theme, words.word(words.FLAGS, flag), "warn"))
         status = words.word(words.STATUSES, state.status)
-        tone = "warn" if state.status is SessionStatus.PAUSED else "accent"
-        badges.append(Badge(theme, status, "ink2" if state.status in _DONE else tone))
+        badges.append(Badge(theme, status, _status_tone(state.status)))
         self._badges.show_widgets(badges)
 
     def _show_leave(self, verbs: tuple[VerbState, ...]) -> None:
@@ -270,6 +277,6 @@ class SessionScreen(QWidget):
 
 
 def _status_tone(status: SessionStatus) -> str:
-    if status is SessionStatus.PAUSED:
+    if status is SessionStatus.PAUSED or status in ENDINGS:
         return "warn"
     return "ink2" if status in _DONE else "accent"

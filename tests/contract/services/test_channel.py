@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.events import ActionFailed, ChannelChanged, LiveSessionChanged
 from desktop.domain.ids import DocumentId, SiteId
@@ -11,6 +12,8 @@ from tests.contract.services.benches import ChannelBench
 from tests.fakes.event_recorder import WAIT_S
 
 pytestmark = pytest.mark.contract
+
+REASON = "Công dân cần bổ sung giấy tờ gốc"
 
 
 def joined(bench: ChannelBench) -> None:
@@ -117,6 +120,44 @@ def test_a_forbidden_move_is_refused_and_the_channel_goes_on(channel_bench: Chan
     assert (event.action, event.code) == ("close_session", "K-107")
     channel_bench.service.open_session()
     live_when(channel_bench, lambda live: live.status is SessionStatus.IN_SESSION)
+
+
+@pytest.mark.parametrize("status", ENDINGS)
+def test_an_open_session_is_ended_for_a_reason_that_everybody_is_told(
+    channel_bench: ChannelBench, status: SessionStatus
+) -> None:
+    service = channel_bench.service
+    joined(channel_bench)
+    service.end_session(status, REASON)
+    event = channel_bench.events.wait_for(ActionFailed)
+    assert (event.action, event.code) == ("end_session", "K-107"), "not opened yet"
+    service.open_session()
+    service.give_floor(channel_bench.own_site_id)
+    service.end_session(status, REASON)
+    live = live_when(channel_bench, lambda one: one.status is status)
+    assert live.ending is not None
+    assert (live.ending.status, live.ending.reason) == (status, REASON)
+    assert live.opened_at is not None
+    assert live.ending.at >= live.opened_at
+    assert (live.speaking_site_id, live.stage, live.pause_reason) == (None, None, None)
+    service.end_session(status, REASON)
+    channel_bench.events.wait_for(ActionFailed, count=2)
+
+
+def test_a_pause_is_ended_as_the_law_lists_it(channel_bench: ChannelBench) -> None:
+    service = channel_bench.service
+    joined(channel_bench)
+    service.open_session()
+    service.pause_session(PauseReason.TECHNICAL)
+    live_when(channel_bench, lambda one: one.status is SessionStatus.PAUSED)
+    service.end_session(SessionStatus.REFUSED, REASON)
+    assert channel_bench.events.wait_for(ActionFailed).action == "end_session"
+    service.end_session(SessionStatus.ABORTED_TECHNICAL, REASON)
+    live = live_when(channel_bench, lambda one: one.status is SessionStatus.ABORTED_TECHNICAL)
+    assert live.pause_reason is None
+    service.resume_session()
+    event = channel_bench.events.wait_for(ActionFailed, count=2)
+    assert event.action == "resume_session"
 
 
 def test_what_is_said_without_a_line_is_not_carried_out_later(

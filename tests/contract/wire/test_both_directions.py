@@ -17,15 +17,18 @@ from desktop.contract import (
     problem,
     records,
     unit_reports,
+    version,
 )
 from desktop.contract.base import Answer, Received
 from desktop.contract.channel import (
     ROOM_MESSAGE,
     SERVER_MESSAGE,
     CloseCode,
+    EndSession,
     Hello,
     Pong,
     Signal,
+    State,
     TypeLine,
 )
 from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody
@@ -34,6 +37,7 @@ from desktop.contract.version import (
     MAX_PHOTO_BYTES,
     MAX_SIGNAL_CHARACTERS,
 )
+from desktop.domain import ending, gate
 from desktop.domain.sync import EntityKind
 from desktop.sync.unit_mapping import body_of_report
 from tests.fakes.city_room import operation
@@ -90,6 +94,17 @@ def test_every_kind_of_record_has_its_model() -> None:
         ("minute_line", line_body(COMMUNE)),
         ("paper", paper_body(COMMUNE, "a" * 64, 10)),
         ("session", session_body(HQ, (COMMUNE,))),
+        (
+            "session",
+            {
+                **session_body(HQ, (COMMUNE,), status="refused"),
+                "ending": {
+                    "status": "refused",
+                    "reason": "Gây rối, đã nhắc ba lần",
+                    "at": "2026-11-26T03:00:00Z",
+                },
+            },
+        ),
         ("focal_point", body_of_report(a_focal_point())),
         ("difficulty", body_of_report(a_difficulty())),
         ("readiness_sheet", body_of_report(a_sheet())),
@@ -144,6 +159,43 @@ def test_a_message_is_known_by_its_type() -> None:
     assert ROOM_MESSAGE.validate_json('{"type":"hello","program_id":"p"}') == Hello(program_id="p")
     read = SERVER_MESSAGE.validate_json('{"type":"pong","nonce":3,"grown":true}')
     assert read == Pong(nonce=3)
+
+
+def test_how_a_session_ends_has_the_bounds_that_the_domain_knows() -> None:
+    assert (version.MIN_REASON_CHARACTERS, version.MAX_REASON_CHARACTERS) == (
+        gate.MIN_REASON_CHARACTERS,
+        ending.MAX_REASON_CHARACTERS,
+    )
+    said = {"type": "end_session", "status": "adjourned", "reason": "x" * 10}
+    assert ROOM_MESSAGE.validate_python(said) == EndSession(status="adjourned", reason="x" * 10)
+    for reason in ("x" * 9, "x" * 501, "x" * 10 + "\x00"):
+        with pytest.raises(ValidationError):
+            ROOM_MESSAGE.validate_python({**said, "reason": reason})
+
+
+def test_a_city_that_knows_no_endings_is_understood_and_an_older_room_reads_past_them() -> None:
+    old = {
+        "type": "state", "seq": 3, "status": "in_session", "step": "questions",
+        "pause_reason": None, "opened_at": None, "seats": [], "speaking_site_id": None,
+        "floor_since": None, "stage": None,
+    }  # fmt: skip
+    state = SERVER_MESSAGE.validate_python(old)
+    assert isinstance(state, State)
+    assert state.ending is None
+    at = "2026-11-26T03:00:00Z"
+    told = {**old, "ending": {"status": "refused", "reason": "x" * 10, "at": at, "grown": 1}}
+    assert OldState.model_validate(told) == OldState.model_validate(old)
+    assert (
+        BODY_MODELS["session"].model_validate(session_body(HQ, (COMMUNE,))).model_dump()["ending"]
+        is None
+    )
+
+
+class OldState(Answer):
+    """What a room of the former version reads."""
+
+    seq: int
+    status: str
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"type":"dance"}', "{", "1", "null", '"x"'])

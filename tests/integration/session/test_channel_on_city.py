@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from desktop.cityserver.admin import put_record
 from desktop.domain.clock import SystemClock
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.events import (
     ActionFailed,
@@ -31,6 +33,7 @@ from tests.fakes.running_city_server import (
     SESSION,
     RunningCityServer,
     seeded_server,
+    session_body,
 )
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(60)]
@@ -38,6 +41,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(60)]
 WAIT_S = 10.0
 BACK_WITHIN_S = 2.0
 HINT_WITHIN_S = 0.3
+REASON = "Đường truyền đứt hẳn, đã chờ 25 phút"
 AT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 
 
@@ -184,6 +188,35 @@ def test_the_chair_conducts_and_everybody_follows(commune: Room, hq: Room) -> No
     until(lambda: commune.live is not None and commune.live.status is SessionStatus.PAUSED)
     hq.channel.resume_session()
     until(lambda: commune.live is not None and commune.live.step is Step.PRESENTATION)
+
+
+@pytest.mark.parametrize("status", ENDINGS)
+def test_a_session_that_is_ended_is_over_at_every_site_with_its_reason(
+    city: RunningCityServer, commune: Room, hq: Room, status: SessionStatus
+) -> None:
+    session_id = f"session-{status}"
+    with city.administration() as database:
+        put_record(database, "session", session_id, session_body(HQ, (COMMUNE,)))
+    for room in (commune, hq):
+        room.join(session_id)
+    hq.channel.end_session(status, REASON)
+    failed = hq.events.wait_for(ActionFailed)
+    assert (failed.action, failed.data) == ("end_session", {"reason": "not_allowed_now"})
+    hq.channel.open_session()
+    hq.channel.give_floor(COMMUNE)
+    until(lambda: commune.live is not None and commune.live.speaking_site_id == COMMUNE)
+    hq.channel.end_session(status, REASON)
+    until(lambda: commune.live is not None and commune.live.status is status)
+    assert commune.live is not None
+    ending = commune.live.ending
+    assert ending is not None
+    assert (ending.status, ending.reason) == (status, REASON)
+    assert commune.live.speaking_site_id is None
+    until(lambda: hq.live is not None and hq.live.ending == ending)
+    with city.offline():  # the city restarts, and both rooms dial again
+        until(lambda: not commune.is_connected() and not hq.is_connected())
+        commune.events.clear()
+    assert commune.events.wait_for(LiveSessionChanged).live.ending == ending
 
 
 def test_what_the_server_refuses_is_told_to_the_one_who_asked(commune: Room, hq: Room) -> None:

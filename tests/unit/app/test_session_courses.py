@@ -1,5 +1,6 @@
 """What a desk keeps of the sessions it sat in."""
 
+import json
 import logging
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.app.session_courses import COURSES, MAX_KEPT, SessionCourses
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import SessionStatus, Step
 from desktop.domain.events import ChannelChanged, LiveSessionChanged, ScheduleChanged, SyncChanged
 from desktop.domain.ids import SessionId
@@ -76,6 +78,23 @@ def test_an_end_during_a_break_of_the_line_has_no_hour() -> None:
     course = courses.course(SESSION)
     assert course is not None
     assert course.ended_at is None
+
+
+def test_how_a_session_was_ended_outlives_the_program_and_an_old_note_is_read() -> None:
+    clock, memory = FakeClock(), FakeMemory()
+    courses = SessionCourses(memory=memory, clock=clock)
+    ending = SessionEnding(
+        status=SessionStatus.ADJOURNED, reason="Công dân mệt, xin nghỉ", at=clock.now()
+    )
+    ended = replace(live(clock, SessionStatus.ADJOURNED), ending=ending)
+    courses.on_event(LiveSessionChanged(live=ended))
+    kept = SessionCourses(memory=memory, clock=clock).course(SESSION)
+    assert kept is not None
+    assert (kept.ending, kept.ended_at) == (ending, ending.at)
+    notes = json.loads(memory.values[COURSES])
+    del notes[SESSION]["ending"]
+    memory.remember(COURSES, json.dumps(notes))
+    assert SessionCourses(memory=memory, clock=clock).course(SESSION) == replace(kept, ending=None)
 
 
 def test_the_same_state_again_writes_nothing() -> None:

@@ -55,6 +55,25 @@ SITE = SiteBody(
 )
 
 
+ENDING = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": "2026-11-26T03:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("status", "is_kept"),
+    [("adjourned", True), ("closed", True), ("archived", True), ("scheduled", False)],
+)
+def test_how_a_session_ended_outlives_what_the_city_writes_while_it_is_over(
+    city: Database, status: str, *, is_kept: bool
+) -> None:
+    plan = session_body(HQ, (COMMUNE,))
+    put_record(city, "session", SESSION, {**plan, "status": "adjourned", "ending": ENDING})
+    put_record(city, "session", SESSION, {**plan, "status": status})
+    told = pulled(Changes(database=city, clock=FakeClock()), person_at(HQ), "").changes
+    body = next(one.body for one in told if one.entity_id == SESSION)
+    assert body["status"] == status
+    assert (body["ending"] == ENDING) is is_kept
+
+
 def test_a_new_site_sees_itself(city: Database) -> None:
     site_id = create_site(city, SITE)
     answer = pulled(Changes(database=city, clock=FakeClock()), person_at(site_id), "")

@@ -2,11 +2,12 @@
 
 import pytest
 
-from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right
+from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.live import NotDone, new_live, open_session, pause_session, take_seat
 from desktop.contract.channel import (
     AskFloor,
     CloseSession,
+    EndSession,
     GiveFloor,
     MediaReady,
     OpenSession,
@@ -17,6 +18,7 @@ from desktop.contract.channel import (
     SetStep,
 )
 from desktop.contract.problem import ProblemCode
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import PauseReason, Role, SessionStatus, Step
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.rights import Right, Scope, may
@@ -27,11 +29,13 @@ pytestmark = pytest.mark.unit
 HERE = SiteId("here")
 READY = take_seat(new_live(SessionId("s"), SessionStatus.READY), HERE, "program")
 OPEN = open_session(READY, NOON)
+REASON = "Công dân cần bổ sung giấy tờ"
 CONDUCTING: list[StateMessage] = [
     OpenSession(),
     PauseSession(reason="break"),
     ResumeSession(),
     CloseSession(),
+    EndSession(status="adjourned", reason=REASON),
     SetStep(step="questions"),
     GiveFloor(site_id="here"),
 ]
@@ -114,7 +118,38 @@ def test_the_chair_conducts_from_the_pause_to_the_floor() -> None:
         apply(OPEN, CloseSession(), chair, NOON)
 
 
-@pytest.mark.parametrize("message", [PauseSession(reason="lunch"), SetStep(step="dance")])
+def test_a_session_is_ended_at_the_citys_hour_for_a_plain_reason() -> None:
+    message = EndSession(status="refused", reason=f" {REASON}\n")
+    told = apply(OPEN, message, actor(Role.HQ_CLERK, is_central=True), NOON).told
+    assert told.ending == SessionEnding(status=SessionStatus.REFUSED, reason=REASON, at=NOON)
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARY, Role.AGENCY_USER, Role.OBSERVER])
+def test_who_may_not_close_may_not_end(role: Role) -> None:
+    with pytest.raises(NotDone) as refused:
+        apply(
+            OPEN, EndSession(status="adjourned", reason=REASON), actor(role, is_central=True), NOON
+        )
+    assert refused.value.code is ProblemCode.FORBIDDEN
+
+
+def test_the_audit_log_is_told_how_a_session_ended_and_never_why() -> None:
+    assert outcome_of(EndSession(status="aborted_technical", reason=REASON)) == "aborted_technical"
+    assert outcome_of(SetStep(step="questions")) == "questions"
+    assert outcome_of(CloseSession()) == "done"
+    assert outcome_of(MediaReady()) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        PauseSession(reason="lunch"),
+        SetStep(step="dance"),
+        EndSession(status="closed", reason=REASON),
+        EndSession(status="gone", reason=REASON),
+        EndSession(status="adjourned", reason=" " * 20),
+    ],
+)
 def test_unknown_words_are_refused(message: StateMessage) -> None:
     with pytest.raises(NotDone) as refused:
         apply(OPEN, message, actor(Role.LEADER), NOON)

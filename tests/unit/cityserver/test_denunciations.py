@@ -168,6 +168,8 @@ def test_who_comes_on_the_list_later_is_told_what_was_before(denounced: Database
 def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
     body = session_body(HQ, (COMMUNE, AGENCY))
     body["gates"][0] |= {"override_by": "leader", "override_reason": "Công dân A ở xa"}
+    at = body["scheduled_end"]
+    body["ending"] = {"status": "adjourned", "reason": "Công dân A mệt, xin nghỉ", "at": at}
     put_record(city, "session", SESSION, body)
     masked, cursor = pull(city, person_at(COMMUNE, Role.OBSERVER))
     whole, _ = pull(city, person_at(COMMUNE), cursor)
@@ -175,6 +177,9 @@ def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
     assert masked["session", SESSION][1]["title"] != whole["session", SESSION][1]["title"]
     assert "Công dân A" in str(whole["session", SESSION][1]["gates"])
     assert "Công dân A" not in str(masked["session", SESSION][1]["gates"])
+    assert "Công dân A" in whole["session", SESSION][1]["ending"]["reason"]
+    told = masked["session", SESSION][1]["ending"]
+    assert (told["status"], told["reason"]) == ("adjourned", "")
 
 
 def test_nobody_without_the_list_knows_that_the_session_can_be_joined(

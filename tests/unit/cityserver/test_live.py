@@ -1,5 +1,6 @@
 """The live state: seats, floor, steps, and the state machine of domain.md §5."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from desktop.cityserver import live as moves
 from desktop.cityserver.live import Holder, Live, NotDone, dump_live, new_live, parse_live
 from desktop.contract.problem import ProblemCode
+from desktop.domain.ending import ENDINGS, SessionEnding
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import DocumentId, SessionId, SiteId
 from desktop.domain.roster import Stage
-from desktop.domain.session import can_move
+from desktop.domain.session import can_move, endings_from
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit
@@ -174,6 +176,73 @@ def test_an_open_session_is_not_closed_without_its_signatures() -> None:
         moves.close_session(opened())
 
 
+def ending(status: SessionStatus = SessionStatus.ADJOURNED) -> SessionEnding:
+    return SessionEnding(status=status, reason="Mất điện toàn xã, chờ quá lâu", at=LATER)
+
+
+@pytest.mark.parametrize("status", ENDINGS)
+def test_an_open_session_is_ended_as_a_closed_one_for_a_reason(status: SessionStatus) -> None:
+    live = moves.present(moves.give_floor(opened(), A, NOON), STAGE)
+    told = moves.end_session(live, ending(status)).told
+    assert (told.status, told.ending) == (status, ending(status))
+    assert (told.stage, told.speaking_site_id, told.floor_since) == (None, None, None)
+    assert (told.opened_at, told.seats) == (NOON, live.told.seats)
+
+
+def test_a_pause_may_end_for_good_and_nothing_is_left_to_resume() -> None:
+    paused = moves.pause_session(opened(), PauseReason.TECHNICAL)
+    ended = moves.end_session(paused, ending(SessionStatus.ABORTED_TECHNICAL))
+    assert ended.told.pause_reason is None
+    with pytest.raises(NotDone):
+        moves.resume_session(ended)
+
+
+def signed() -> Live:
+    live = opened()
+    for step in (Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING):
+        live = moves.set_step(live, step)
+    return live
+
+
+@pytest.mark.parametrize(
+    ("live", "status"),
+    [
+        (joined(), SessionStatus.REFUSED),
+        (joined(SessionStatus.CONNECTING), SessionStatus.ABORTED_TECHNICAL),
+        (moves.pause_session(opened(), PauseReason.ORDER), SessionStatus.REFUSED),
+        (signed(), SessionStatus.ADJOURNED),
+        (moves.close_session(signed()), SessionStatus.ADJOURNED),
+        (moves.end_session(opened(), ending()), SessionStatus.ADJOURNED),
+        (moves.end_session(opened(), ending()), SessionStatus.REFUSED),
+        (opened(), SessionStatus.CLOSED),
+        (opened(), SessionStatus.CONCLUDING),
+    ],
+    ids=[
+        "before the opening",
+        "while connecting",
+        "refused in a pause",
+        "signed",
+        "closed",
+        "twice",
+        "in another way after it",
+        "closing is another message",
+        "no ending at all",
+    ],
+)
+def test_what_the_table_does_not_list_ends_no_session(live: Live, status: SessionStatus) -> None:
+    with pytest.raises(NotDone) as refused:
+        moves.end_session(live, ending(status))
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+def test_an_ending_is_kept_and_a_state_from_before_there_were_any_is_read() -> None:
+    ended = moves.end_session(opened(), ending())
+    assert parse_live(dump_live(ended)) == ended
+    old = json.loads(dump_live(opened()))
+    del old["told"]["ending"]
+    assert parse_live(json.dumps(old)) == opened()
+
+
 def test_a_page_beyond_the_last_one_is_refused() -> None:
     with pytest.raises(NotDone) as refused:
         moves.present(joined(), replace(STAGE, page=4))
@@ -241,11 +310,31 @@ def test_a_session_that_was_put_off_may_be_called_once_more() -> None:
     assert moves.follow_city(ready, SessionStatus.CONNECTING) is ready
 
 
+@pytest.mark.parametrize("status", ENDINGS)
+def test_the_city_closes_what_was_ended_and_how_it_ended_stays(status: SessionStatus) -> None:
+    ended = sitting(moves.end_session(opened(), ending(status)))
+    closed = moves.follow_city(ended, SessionStatus.CLOSED)
+    assert closed == replace(ended, told=replace(ended.told, status=SessionStatus.CLOSED))
+    synced = moves.follow_city(closed, SessionStatus.SYNCED)
+    assert (synced.told.status, synced.told.ending) == (SessionStatus.SYNCED, ending(status))
+    assert moves.follow_city(ended, SessionStatus.READY) is ended
+
+
+def test_the_city_puts_off_what_broke_down_and_it_begins_anew() -> None:
+    aborted = moves.end_session(opened(), ending(SessionStatus.ABORTED_TECHNICAL))
+    told = moves.follow_city(sitting(aborted), SessionStatus.POSTPONED).told
+    assert (told.status, told.ending, told.opened_at) == (SessionStatus.POSTPONED, None, None)
+
+
 Move = Callable[[Live], Live]
 
 
 def _step_to(step: Step) -> Move:
     return lambda live: moves.set_step(live, step)
+
+
+def _end_as(status: SessionStatus) -> Move:
+    return lambda live: moves.end_session(live, ending(status))
 
 
 MOVES: list[Move] = [
@@ -254,6 +343,7 @@ MOVES: list[Move] = [
     moves.resume_session,
     moves.close_session,
     moves.make_ready,
+    *(_end_as(status) for status in SessionStatus),
     *(_step_to(step) for step in Step),
 ]
 
@@ -270,3 +360,8 @@ def test_no_order_of_messages_makes_a_move_that_the_law_does_not_list(
         except NotDone:
             continue
         assert live.told.status is before or can_move(before, live.told.status)
+        assert (
+            live.told.ending is None
+            or live.told.status in endings_from(before)
+            or (live.told.status is before)
+        )

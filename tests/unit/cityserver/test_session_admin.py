@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop.cityserver.admin import put_record
 from desktop.cityserver.schedule_file import (
     MAX_FILE_BYTES,
     Schedule,
@@ -351,3 +352,14 @@ def test_nothing_else_is_set_by_hand(city: Database, target: SessionStatus) -> N
     planned(city)
     with pytest.raises(SessionRefused, match="not_allowed_now"):
         set_status(city, "planned", target, now=START)
+
+
+def test_a_session_that_was_opened_and_broke_down_is_not_put_off(city: Database) -> None:
+    ending = {"status": "aborted_technical", "reason": "Mất điện toàn xã", "at": NOW.isoformat()}
+    body = {**session_body(HQ, (COMMUNE,), status="aborted_technical"), "ending": ending}
+    put_record(city, "session", "broken-off", body)
+    with pytest.raises(SessionRefused, match="not_allowed_now"):
+        set_status(city, "broken-off", SessionStatus.POSTPONED, now=NOW)
+    put_record(city, "session", "never-opened", {**body, "ending": None})
+    put_off = set_status(city, "never-opened", SessionStatus.POSTPONED, now=NOW)
+    assert put_off.body.status == "postponed"

@@ -33,5 +33,9 @@ def test_every_word_of_a_session_is_looked_at() -> None:
         "absent_reason": "",
     }
     check_words(SessionBody.model_validate(body))
+    ending = {"status": "adjourned", "reason": "", "at": body["scheduled_end"]}
+    check_words(SessionBody.model_validate({**body, "ending": ending}))
+    with pytest.raises(ValueError, match="ending"):
+        check_words(SessionBody.model_validate({**body, "ending": {**ending, "status": "closed"}}))
     with pytest.raises(ValueError, match="singer"):
         check_words(SessionBody.model_validate({**body, "participants": [person]}))

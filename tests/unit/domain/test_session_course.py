@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import SessionStatus, Step
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.roster import LiveSession, Seat
@@ -70,3 +71,28 @@ def test_who_only_waited_before_the_opening_did_not_sit_in_the_session() -> None
 def test_minutes_are_read_back_until_something_is_taken_up_again(step: Step) -> None:
     is_read_back = step in {Step.READ_BACK, Step.SIGNING, Step.CLOSING}
     assert course_with(None, replace(OPEN, step=step), None).is_read_back is is_read_back
+
+
+ENDING = SessionEnding(
+    status=SessionStatus.ADJOURNED,
+    reason="Công dân cần bổ sung giấy tờ gốc",
+    at=OPENED_AT + timedelta(minutes=40),
+)
+ADJOURNED = replace(OPEN, status=SessionStatus.ADJOURNED, ending=ENDING)
+
+
+@pytest.mark.parametrize("seen_at", [SEEN_AT, None], ids=["seen", "away"])
+def test_the_city_tells_when_and_why_a_session_was_ended(seen_at: datetime | None) -> None:
+    course = course_with(course_with(None, OPEN, SEEN_AT), ADJOURNED, seen_at)
+    assert (course.ended_at, course.ending) == (ENDING.at, ENDING)
+    closed = course_with(course, replace(ADJOURNED, status=SessionStatus.CLOSED), SEEN_AT)
+    assert closed == course, "closed by the city later, and still ended so"
+
+
+@pytest.mark.parametrize(
+    ("step", "is_read_back"),
+    [(Step.QUESTIONS, False), (Step.READ_BACK, False), (Step.SIGNING, True)],
+)
+def test_a_reading_that_was_cut_short_was_no_reading(step: Step, *, is_read_back: bool) -> None:
+    course = course_with(None, replace(ADJOURNED, step=step), SEEN_AT)
+    assert course.is_read_back is is_read_back

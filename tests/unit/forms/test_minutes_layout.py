@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.ending import ENDINGS, SessionEnding
 from desktop.domain.enums import GateKind, MinuteLineKind, SessionStatus, SiteKind, Step
 from desktop.domain.gate import Gate
 from desktop.domain.minutes_document import Conclusion, MinutesDocument
@@ -244,6 +245,92 @@ def test_minutes_that_were_not_read_back_are_a_draft_and_do_not_say_they_were(
     assert form.footer == ("DỰ THẢO" if is_draft else "")
     assert any(READ in text for text in running_text(form)) is not is_draft
     assert any("Buổi tiếp kết thúc lúc" in text for text in running_text(form))
+
+
+ENDED_AT = sample.OPENED_AT + timedelta(minutes=40)
+HOW = {
+    SessionStatus.ADJOURNED: (
+        "Tình trạng buổi tiếp: tạm dừng, tiếp tục vào ngày khác.",
+        (
+            "Buổi tiếp tạm dừng lúc 09 giờ 11 phút, ngày 26 tháng 11 năm 2026 để tiếp tục vào ngày "
+            "khác. Lý do: Công dân mệt, xin nghỉ."
+        ),
+    ),
+    SessionStatus.ABORTED_TECHNICAL: (
+        "Tình trạng buổi tiếp: dừng vì sự cố kỹ thuật.",
+        (
+            "Buổi tiếp dừng lúc 09 giờ 11 phút, ngày 26 tháng 11 năm 2026 vì sự cố kỹ thuật. "
+            "Lý do: Công dân mệt, xin nghỉ."
+        ),
+    ),
+    SessionStatus.REFUSED: (
+        "Tình trạng buổi tiếp: dừng do từ chối tiếp công dân.",
+        (
+            "Buổi tiếp dừng lúc 09 giờ 11 phút, ngày 26 tháng 11 năm 2026 do người chủ trì từ chối "
+            "tiếp công dân. Lý do: Công dân mệt, xin nghỉ."
+        ),
+    ),
+}
+
+
+def ended(how: SessionStatus, reason: str = "Công dân mệt, xin nghỉ.") -> SessionEnding:
+    return SessionEnding(status=how, reason=reason, at=ENDED_AT)
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+@pytest.mark.parametrize("step", [Step.QUESTIONS, Step.READ_BACK, Step.SIGNING])
+def test_minutes_say_how_when_and_why_a_session_was_ended_and_nothing_else(
+    wording: MinutesWording, how: SessionStatus, step: Step
+) -> None:
+    course = replace(sample.course(), step=step, ending=ended(how))
+    form = form_of(replace(sample.sources(), course=course), wording)
+    text = running_text(form)
+    head, end = HOW[how]
+    assert text.index(head) < text.index(end) < text.index(wording.broken_off_note)
+    assert not any(READ in one or "Buổi tiếp kết thúc" in one for one in text)
+    assert text[0] == "Thời gian bắt đầu: 08 giờ 31 phút, ngày 26 tháng 11 năm 2026."
+
+
+@pytest.mark.parametrize(
+    ("step", "is_draft"), [(Step.QUESTIONS, True), (Step.READ_BACK, True), (Step.SIGNING, False)]
+)
+def test_minutes_whose_reading_was_cut_short_are_a_draft(
+    wording: MinutesWording, step: Step, *, is_draft: bool
+) -> None:
+    bare = sample.sources()
+    form = form_of(
+        replace(
+            bare,
+            plan=replace(bare.plan, status=SessionStatus.ADJOURNED),
+            course=replace(sample.course(), step=step, ending=ended(SessionStatus.ADJOURNED)),
+        ),
+        wording,
+    )
+    assert form.footer == ("DỰ THẢO" if is_draft else "")
+
+
+def test_a_desk_that_never_sat_there_prints_the_ending_it_was_told(
+    wording: MinutesWording,
+) -> None:
+    bare = sample.sources()
+    plan = replace(
+        bare.plan, status=SessionStatus.CLOSED, ending=ended(SessionStatus.ADJOURNED, "")
+    )
+    form = form_of(replace(bare, plan=plan, course=None), wording)
+    text = running_text(form)
+    assert HOW[SessionStatus.ADJOURNED][0] in text
+    (end,) = (one for one in text if one.startswith("Buổi tiếp tạm dừng lúc"))
+    assert end.endswith(f"Lý do: {wording.dots}."), "kept from whoever signed in here"
+    assert form.footer == "DỰ THẢO"
+
+
+def test_every_ending_has_its_words_and_a_session_without_one_says_none(
+    wording: MinutesWording,
+) -> None:
+    assert set(wording.outcomes) == set(wording.broken_off) == set(ENDINGS)
+    text = running_text(form_of(sample.sources(), wording))
+    assert not any("Tình trạng buổi tiếp" in one for one in text)
+    assert wording.broken_off_note not in text
 
 
 def test_a_draft_of_practice_says_both(wording: MinutesWording) -> None:

@@ -118,6 +118,33 @@ def test_a_consultation_is_a_pause_with_its_own_reason(room: Room) -> None:
     assert room.state.pause_reason is PauseReason.CONSULTATION
 
 
+# ---- the end without signatures --------------------------------------------------------------
+
+
+def test_the_place_of_the_close_ends_what_is_not_signed(room: Room) -> None:
+    room.enter()
+    assert [state.verb for state in room.state.verbs][6] is Verb.CLOSE, "not opened yet"
+    assert verb(room, Verb.END).obstacle is Obstacle.NOT_OPENED
+    room.fake.channel.open_session()
+    room.deliver()
+    assert room.state.verbs[6] == VerbState(verb=Verb.END)
+    room.session.press(Verb.PAUSE)
+    room.deliver()
+    assert room.state.verbs[6] == VerbState(verb=Verb.END), "a pause may end for good"
+    room.fake.channel.change(lambda live: replace(live, status=SessionStatus.SIGNED))
+    room.deliver()
+    assert room.state.verbs[6].verb is Verb.CLOSE
+    assert verb(room, Verb.END).obstacle is Obstacle.NOT_IN_THIS_STATE
+
+
+def test_who_may_not_close_may_not_end() -> None:
+    room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    room.open()
+    assert verb(room, Verb.END).obstacle is Obstacle.NO_RIGHT
+    room.session.press(Verb.END)
+    assert room.state.ending is None
+
+
 # ---- two presses -----------------------------------------------------------------------------
 
 

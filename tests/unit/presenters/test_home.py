@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import CaseFlag, GateKind, SessionStatus, SiteRole
 from desktop.domain.events import PapersChanged
 from desktop.domain.gate import GateState
@@ -220,6 +221,19 @@ def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
     room.pre_join.back()
     room.desk.home.activate(SESSION)
     assert room.view.pre_join[-1].purpose is PreJoinPurpose.JOIN
+
+
+def test_a_dossier_says_how_its_session_was_ended(room: Room) -> None:
+    ending = SessionEnding(
+        status=SessionStatus.REFUSED, reason="Gây rối, đã nhắc ba lần", at=room.clock.now()
+    )
+    room.fake.schedule.plans = [replace(a_plan(), status=SessionStatus.CLOSED, ending=ending)]
+    room.desk.start()
+    room.deliver()
+    room.desk.home.open_dossier(SESSION)
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert dossier.ending == ending
 
 
 def test_a_dossier_shows_case_and_people(room: Room) -> None:

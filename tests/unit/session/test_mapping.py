@@ -6,6 +6,7 @@ import pytest
 from desktop.contract import channel as wire
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
 from desktop.domain.call import IceServer
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
@@ -13,6 +14,7 @@ from desktop.session.mapping import (
     MAX_ICE_SERVERS,
     MAX_SEATS,
     Misfit,
+    end_session_of,
     ice_servers_from,
     live_session_from,
     open_line_from,
@@ -86,10 +88,30 @@ def test_a_state_before_the_opening_has_neither_floor_nor_stage() -> None:
     assert (live.pause_reason, live.opened_at, live.speaking_site_id, live.stage) == (None,) * 4
 
 
+def ending(**changes: Any) -> wire.EndingState:
+    values = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": AT}
+    return wire.EndingState(**(values | changes))
+
+
+def test_how_a_session_was_ended_comes_with_its_state() -> None:
+    live = live_session_from(SESSION, state(status="closed", ending=ending()))
+    assert live.ending == SessionEnding(
+        status=SessionStatus.ADJOURNED, reason="Hết giờ làm việc", at=AT
+    )
+
+
+def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
+    message = end_session_of(SessionStatus.REFUSED, " Gây rối,\nđã nhắc ba lần\x00 ")
+    assert message == wire.EndSession(status="refused", reason="Gây rối, đã nhắc ba lần")
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {"status": "partying"},
+        {"ending": ending(status="closed")},
+        {"ending": ending(reason="x" * 501)},
+        {"ending": ending(at=AT.replace(tzinfo=None))},
         {"step": "dancing"},
         {"pause_reason": "boredom"},
         {"seq": -1},

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from desktop.contract.operations import ChangeOut, VerdictOut
+from desktop.domain.ending import SessionEnding
 from desktop.domain.enums import CaseFlag, MinuteLineKind, SessionStatus, SiteKind
 from desktop.domain.ids import MinuteLineId, OperationId, SessionId, SiteId
 from desktop.domain.minutes import LineStorage, MinuteLine
@@ -122,6 +123,16 @@ def test_who_lets_a_late_gate_count_is_known_here_and_an_older_city_says_nobody(
 
     assert (first.override_by, first.override_reason) == ("leader", "Đường bị ngập")
     assert (second.override_by, second.override_reason) == ("", "")
+
+
+def test_how_a_session_was_ended_is_known_here_and_an_older_city_says_nothing() -> None:
+    body = session_body(HQ, (COMMUNE,))
+    assert session_of(_item("session", body)).ending is None
+    said = {"status": "refused", "reason": "Gây rối, đã nhắc ba lần", "at": NOON.isoformat()}
+    ended = session_of(_item("session", {**body, "status": "closed", "ending": said}))
+    assert ended.ending == SessionEnding(
+        status=SessionStatus.REFUSED, reason="Gây rối, đã nhắc ba lần", at=NOON
+    )
 
 
 def test_fields_a_newer_city_adds_are_ignored_at_any_depth() -> None:

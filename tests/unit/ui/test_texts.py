@@ -8,9 +8,11 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QTranslator
 
+from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import Quality, QualityCause
+from desktop.presenters.ending_state import EndingFault
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.ui import words
+from desktop.ui import ending_words, words
 from desktop.ui.resources import resource_path
 from desktop.ui.sentences import ACTIONS, SENTENCES, UNKNOWN
 from desktop.ui.texts import action_text, sentence, sentence_of
@@ -155,6 +157,14 @@ def test_every_member_of_every_set_has_a_word() -> None:
         for member in table:
             if member is not QualityCause.NONE:
                 assert words.word(table, member).strip()
+
+
+def test_every_end_without_signatures_has_its_words() -> None:
+    for table in (ending_words.ENDINGS, ending_words.NOTES):
+        assert list(table) == list(ENDINGS)
+    assert list(ending_words.FAULTS) == list(EndingFault)
+    for note in ending_words.NOTES.values():
+        assert str(note).count(". ") == 1, "two sentences"
 
 
 def test_no_cause_is_an_empty_word() -> None:

@@ -1,0 +1,47 @@
+"""The words of an end without signatures: its ways, what follows, what is missing; Vietnamese."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop.domain.enums import SessionStatus
+from desktop.presenters.ending_state import EndingFault
+
+ENDINGS: Mapping[StrEnum, object] = {
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Tạm dừng, tiếp tục vào ngày khác"),
+    SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP("Words", "Dừng vì sự cố kỹ thuật"),
+    SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "Từ chối tiếp"),
+}
+"""How an open session is ended without signatures."""
+
+NOTES: Mapping[StrEnum, object] = {
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP(
+        "Words",
+        "Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Lần tiếp sau là một buổi mới do "
+        "Ban Tiếp công dân lập lịch.",
+    ),
+    SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP(
+        "Words",
+        "Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Nếu chỉ gián đoạn ít phút thì "
+        "dùng Tạm dừng và chờ nối lại.",
+    ),
+    SessionStatus.REFUSED: QT_TRANSLATE_NOOP(
+        "Words",
+        "Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Chỉ từ chối khi có căn cứ tại "
+        "Điều 9 Luật Tiếp công dân, Điều 4 Nghị định 154/2026/NĐ-CP và phải giải thích cho "
+        "công dân.",
+    ),
+}
+"""What follows, in two sentences."""
+
+FAULTS: Mapping[StrEnum, object] = {
+    EndingFault.NOTHING_CHOSEN: QT_TRANSLATE_NOOP("Words", "Chọn một cách dừng ở trên."),
+    EndingFault.TOO_SHORT: QT_TRANSLATE_NOOP(
+        "Words", "Lý do cần ít nhất 10 ký tự. Viết thêm rồi bấm lại."
+    ),
+    EndingFault.TOO_LONG: QT_TRANSLATE_NOOP(
+        "Words", "Lý do dài quá 500 ký tự. Rút gọn rồi bấm lại."
+    ),
+}
+"""What is missing before a session can be ended."""

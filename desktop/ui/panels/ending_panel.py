@@ -1,0 +1,166 @@
+"""Dừng buổi tiếp: how the session is ended, why, and what follows; a sheet over the minutes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.ending import ENDINGS, MAX_REASON_CHARACTERS
+from desktop.domain.enums import SessionStatus
+from desktop.domain.gate import MIN_REASON_CHARACTERS
+from desktop.presenters.ending_state import EndingFault, EndingSheet
+from desktop.ui import ending_words, words
+from desktop.ui.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.widgets.text_area import TextArea
+
+_WIDTH = 480
+_LINES = 4
+
+
+class EndingPanel(SidePanel):
+    """Lies over the right of the session.
+
+    ending_chosen(str): a SessionStatus; reason_edited(str); confirmed; `closed`: the session
+    goes on.
+    """
+
+    ending_chosen = Signal(str)
+    reason_edited = Signal(str)
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, "endingPanel", host, _WIDTH)
+        self._drawn: EndingSheet | None = None
+        back = translate("Ending", "Trở lại buổi tiếp")
+        self.set_titles(translate("Ending", "Dừng buổi tiếp"), back)
+        self._choices = dict[SessionStatus, Button]()
+        self._choice_fault = make_paragraph("", TextRole.SMALL, "danger")
+        self._note = make_paragraph("")
+        self._reason = TextArea(theme, "ending-reason", _LINES)
+        self._field = Field(theme, translate("Ending", "Lý do (ghi vào biên bản)"), self._reason)
+        self._last_words = make_paragraph("", TextRole.BODY, "ink2")
+        self._banner = Banner(theme, "endingBanner", is_compact=True)
+        self._confirm = Button(
+            theme, "confirmEnding", translate("Ending", "Dừng buổi tiếp"),
+            ButtonRole.DESTRUCTIVE, ButtonSize.LARGE, Icon.STOP,
+        )  # fmt: skip
+        self._back = Button(theme, "endingBack", back, size=ButtonSize.LARGE)
+        self._build(theme)
+        self._connect()
+
+    def show_sheet(self, sheet: EndingSheet | None) -> None:
+        """Opens with the question, or shuts."""
+        former, self._drawn = self._drawn, sheet
+        if sheet is None:
+            self.shut()
+            return
+        if sheet != former:
+            self._show_choices(sheet)
+            self._show_reason(sheet)
+            self._show_foot(sheet)
+        if former is None:
+            self.open()
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first thing that is to be done."""
+        sheet = self._drawn
+        if sheet is None or sheet.chosen is None:
+            first = sheet.endings[0] if sheet is not None else ENDINGS[0]
+            self._choices[first].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self, theme: Theme) -> None:
+        choices = column(theme, gap=8)
+        choices.addWidget(make_label(translate("Ending", "Cách dừng"), TextRole.BODY_MEDIUM))
+        for ending in ENDINGS:
+            button = Button(theme, f"ending-{ending}", words.word(ending_words.ENDINGS, ending))
+            button.setCheckable(True)
+            button.setProperty("segment", "tool")
+            button.setProperty("ending", ending.value)
+            button.clicked.connect(self._on_choice)
+            self._choices[ending] = button
+            choices.addWidget(button)
+        choices.addWidget(self._choice_fault)
+        self.body.addLayout(choices)
+        self.body.addWidget(self._note)
+        self.body.addWidget(self._field)
+        self.body.addWidget(self._last_words)
+        self.body.addStretch(1)
+        set_text(
+            self._last_words,
+            translate(
+                "Ending",
+                "Ghi xong biên bản rồi mới dừng: sau khi dừng không ghi thêm được nữa.",
+            ),
+        )
+        help_text = translate(
+            "Ending", "Từ {least} đến {most} ký tự. Không ghi số giấy tờ, số điện thoại."
+        )
+        self._field.set_help(
+            help_text.format(least=MIN_REASON_CHARACTERS, most=MAX_REASON_CHARACTERS)
+        )
+        footer = panel("footer")
+        inside = column(theme, footer, gap=12, margins=(20, 12, 20, 12))
+        inside.addWidget(self._banner)
+        buttons = row(theme, gap=12)
+        buttons.addWidget(self._confirm)
+        buttons.addWidget(self._back)
+        buttons.addStretch(1)
+        inside.addLayout(buttons)
+        self.foot.addWidget(footer)
+
+    def _connect(self) -> None:
+        self._reason.text_edited.connect(self.reason_edited)
+        self._confirm.clicked.connect(self.confirmed)
+        self._back.clicked.connect(self.closed)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_choices(self, sheet: EndingSheet) -> None:
+        for ending, button in self._choices.items():
+            button.setVisible(ending in sheet.endings)
+            button.setChecked(ending is sheet.chosen)
+        is_missing = sheet.fault is EndingFault.NOTHING_CHOSEN
+        self._choice_fault.setVisible(is_missing)
+        fault = words.word(ending_words.FAULTS, EndingFault.NOTHING_CHOSEN)
+        set_text(self._choice_fault, fault, "danger")
+        general = translate("Ending", "Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được.")
+        chosen = sheet.chosen
+        set_text(self._note, general if chosen is None else words.word(ending_words.NOTES, chosen))
+
+    def _show_reason(self, sheet: EndingSheet) -> None:
+        self._reason.show_text(sheet.reason)
+        is_of_reason = sheet.fault not in (None, EndingFault.NOTHING_CHOSEN)
+        self._field.set_error(
+            words.word(ending_words.FAULTS, sheet.fault) if sheet.fault and is_of_reason else ""
+        )
+
+    def _show_foot(self, sheet: EndingSheet) -> None:
+        obstacle = sheet.obstacle
+        why = "" if obstacle is None else words.word(words.OBSTACLES, obstacle)
+        waiting = translate("Ending", "Đang báo các điểm cầu…")
+        self._confirm.set_label(
+            waiting if sheet.is_waiting else translate("Ending", "Dừng buổi tiếp")
+        )
+        self._confirm.set_available(is_available=sheet.can_confirm, reason=why or waiting)
+        self._banner.setVisible(obstacle is not None)
+        if obstacle is not None:
+            rest = translate("Ending", "Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.")
+            self._banner.show_message("warn", why, rest, "")
+
+    def _on_choice(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            button.setChecked(True)  # a second press says the same again
+            self.ending_chosen.emit(str(button.property("ending")))
