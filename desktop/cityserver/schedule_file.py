@@ -40,6 +40,7 @@ class PlannedSession(SessionBody):
     gates: Annotated[tuple[()], Field(max_length=0)] = ()
     status: Literal["scheduled"] = SessionStatus.SCHEDULED.value
     is_practice: Literal[False] = False
+    ending: None = None
 
 
 class Schedule(Received):

@@ -123,6 +123,10 @@ def test_what_is_no_such_document_is_told_by_its_place(
         ({"title": "x" * 251}, "sessions.0.title: String should have at most 250"),
         ({"status": "ready"}, "sessions.0.status: Input should be 'scheduled'"),
         ({"is_practice": True}, "sessions.0.is_practice: Input should be False"),
+        (
+            {"ending": {"status": "refused", "reason": "x" * 10, "at": START.isoformat()}},
+            "sessions.0.ending: Input should be null",
+        ),
         ({"gates": [1]}, "sessions.0.gates: Tuple should have at most 0"),
         ({"reception_kind": "sometimes"}, "sessions.0: 'sometimes' is not a valid"),
         ({"scheduled_end": START.isoformat()}, "sessions.0.scheduled_end: not after"),
