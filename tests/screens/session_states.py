@@ -416,7 +416,7 @@ def ending(**changes: object) -> EndingSheet:
 
 
 def ended_banner() -> Message:
-    reason = "Công dân đề nghị xuất trình thêm giấy tờ gốc, các bên thống nhất tiếp tục ngày khác."
+    reason = "Công dân đề nghị xuất trình thêm giấy tờ gốc, các bên thống nhất tiếp tục ngày khác"
     return Message(code=MessageCode.ADJOURNED, tone=Tone.WARN, data={"at": NOW, "reason": reason})
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typing_extensions import override
 
 from desktop.app import main
 from desktop.cityserver.access import Access
@@ -22,19 +21,12 @@ from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.terminal import Terminal
 
 pytestmark = pytest.mark.unit
 
 COMMUNE = "31-11629"
 PIN = "246813"
-
-
-class Terminal(io.StringIO):
-    """A standard input that a person sits at."""
-
-    @override
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Sessions by commands: what was typed works, what is wrong is said and changes nothing."""
 
-import io
 import json
 import sys
 from datetime import timedelta
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typing_extensions import override
 
 from desktop.app import main
 from desktop.app.city_sessions import _SENTENCES
@@ -16,16 +14,9 @@ from desktop.cityserver import session_admin
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from tests.fakes.running_city_server import COMMUNE, HQ, LEADER, PIN, seed_city, session_body
+from tests.fakes.terminal import Terminal
 
 pytestmark = pytest.mark.unit
-
-
-class Terminal(io.StringIO):
-    """A standard input that a person sits at."""
-
-    @override
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture
