@@ -25,7 +25,9 @@ LIMITS = IntakeLimits(stable_s=0.15, poll_s=0.02, give_up_s=1.0)
 class PaperRoom:
     """Papers, their store, and what they ask of others."""
 
-    def __init__(self, store: Store, folder: Path, worker: WorkerCommand) -> None:
+    def __init__(
+        self, store: Store, folder: Path, worker: WorkerCommand, limits: IntakeLimits
+    ) -> None:
         self.store = store
         self.folder = folder
         self.events = EventRecorder()
@@ -40,7 +42,7 @@ class PaperRoom:
             wake_sync=self._wake,
             worker=worker,
         )
-        self.papers = Papers(desk=desk, fetch_blob=self._fetch, limits=LIMITS)
+        self.papers = Papers(desk=desk, fetch_blob=self._fetch, limits=limits)
 
     def drop(self, name: str, data: bytes, *, age_s: float = 60.0) -> Path:
         """A file that has rested since `age_s`."""
@@ -67,10 +69,16 @@ def worker() -> WorkerCommand:
 
 
 @pytest.fixture
-def room(tmp_path: Path, worker: WorkerCommand) -> Iterator[PaperRoom]:
+def limits() -> IntakeLimits:
+    """For files that have long rested; a test of one being written takes more patient ones."""
+    return LIMITS
+
+
+@pytest.fixture
+def room(tmp_path: Path, worker: WorkerCommand, limits: IntakeLimits) -> Iterator[PaperRoom]:
     (tmp_path / "inbox").mkdir()
     store = open_store(tmp_path / "store", bytes(32), SystemClock(), reserve_bytes=1_000_000)
-    room = PaperRoom(store, tmp_path / "inbox", worker)
+    room = PaperRoom(store, tmp_path / "inbox", worker, limits)
     room.papers.start()
     yield room
     room.papers.stop()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from desktop.documents.intake import MAX_WAITING
+from desktop.documents.intake import MAX_WAITING, IntakeLimits
 from desktop.documents.mapping import body_of
 from desktop.documents.preview.process import WorkerCommand
 from desktop.documents.previews import MAX_WAITING_PAGES, Previews
@@ -31,6 +31,9 @@ from tests.integration.documents.conftest import OWN, SESSION, PaperRoom
 pytestmark = pytest.mark.integration
 
 WAIT_S = 10.0
+# A PC that stands still for a second is no file that rests.
+PATIENT = IntakeLimits(stable_s=1.5, poll_s=0.05)
+NEVER_RESTING = IntakeLimits(stable_s=2.5, poll_s=0.05, give_up_s=3.0)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -192,6 +195,7 @@ def test_a_cut_photo_is_kept_without_a_preview(room: PaperRoom) -> None:
     assert paper.page_count == 1
 
 
+@pytest.mark.parametrize("limits", [PATIENT])
 def test_a_file_still_being_written_is_waited_for(room: PaperRoom) -> None:
     data = samples.pdf(pages=5)
     path = room.drop("slow.pdf", data[:100], age_s=0)
@@ -205,6 +209,7 @@ def test_a_file_still_being_written_is_waited_for(room: PaperRoom) -> None:
     assert room.listed()[0].page_count == 5
 
 
+@pytest.mark.parametrize("limits", [PATIENT])
 def test_a_file_just_begun_may_be_empty_for_a_moment(room: PaperRoom) -> None:
     path = room.drop("new.pdf", b"", age_s=0)
     room.papers.add_paper(SESSION, path)
@@ -213,6 +218,7 @@ def test_a_file_just_begun_may_be_empty_for_a_moment(room: PaperRoom) -> None:
     until(lambda: bool(room.listed()))
 
 
+@pytest.mark.parametrize("limits", [NEVER_RESTING])
 def test_a_file_that_never_rests_is_given_up(room: PaperRoom) -> None:
     path = room.drop("log.pdf", b"%PDF-1.4", age_s=0)
     is_done = threading.Event()
