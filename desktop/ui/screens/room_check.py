@@ -31,7 +31,8 @@ _LIGHTS = {
 _TONES = {CheckResult.LIMITED: "warn", CheckResult.FAILED: "danger"}
 _PANELS = {CheckResult.LIMITED: "lowered", CheckResult.FAILED: "refused"}
 _ROW_HEIGHT = 35
-_SHARES = (4, 5, 6)
+_NAME_SHARE, _VALUE_SHARE, _STEP_SHARE = 6, 5, 6
+_CELL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NARROW_HEADER = 760
 _LIST_SHARE, _SIDE_SHARE = 5, 3
 _PREVIEW = (200, 150)
@@ -203,12 +204,15 @@ class RoomCheckScreen(QWidget):
         is_idle = item.result is CheckResult.NOT_MEASURED
         tone = "ink2" if is_idle else "ink"
         advice = "" if item.next_step is NextStep.NONE else step_of(item.next_step)
-        cells = (
-            make_paragraph(name_of(item.code), TextRole.BODY_STRONG, tone),
-            make_paragraph(value_of(item) if is_checked else "", TextRole.BODY, tone),
-            make_paragraph(advice, TextRole.SMALL_STRONG, _TONES.get(item.result, "ink2")),
-        )
-        for cell, share in zip(cells, _SHARES, strict=True):
-            cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(cell, share)
+        name = make_paragraph(name_of(item.code), TextRole.BODY_STRONG, tone)
+        value = make_paragraph(value_of(item) if is_checked else "", TextRole.BODY, tone)
+        step = make_paragraph(advice, TextRole.SMALL_STRONG, _TONES.get(item.result, "ink2"))
+        for cell in (name, value, step):
+            cell.setAlignment(_CELL)
+        found = row(self._theme, gap=12)
+        found.addWidget(value, _VALUE_SHARE)
+        if advice:
+            found.addWidget(step, _STEP_SHARE)
+        line.addWidget(name, _NAME_SHARE)
+        line.addLayout(found, _VALUE_SHARE + _STEP_SHARE)
         return holder
