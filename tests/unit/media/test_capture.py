@@ -94,6 +94,14 @@ def test_the_caption_is_drawn_with_and_without_a_font(tmp_path: Path) -> None:
     assert without_marks("Đặng Thị Ước đi") == "Dang Thi Uoc di"
 
 
+def test_a_tile_that_cuts_the_sides_off_cuts_nothing_off_the_caption() -> None:
+    written, bare = (draw_card(caption, None).luma for caption in (CAPTION, ""))
+    columns = np.flatnonzero((written != bare).any(axis=0))
+    # A square tile shows the middle HEIGHT columns.
+    assert (WIDTH - HEIGHT) // 2 < columns[0] < columns[-1] < (WIDTH + HEIGHT) // 2
+    assert abs(int(columns[0]) + int(columns[-1]) - WIDTH) <= 4
+
+
 # ---- pictures -----------------------------------------------------------------------------------
 
 

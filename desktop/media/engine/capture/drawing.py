@@ -236,7 +236,8 @@ def _write_caption(image: Image.Image, caption: str, font_path: Path | None) -> 
         font = ImageFont.load_default(_CAPTION_SIZE)
         caption = without_marks(caption)
     middle = HEIGHT - _CAPTION_BAR // 2
-    draw.text((24, middle), caption, font=font, fill=(236, 238, 240), anchor="lm")
+    # In the middle, where a tile that crops the sides cuts nothing off.
+    draw.text((WIDTH // 2, middle), caption, font=font, fill=(236, 238, 240), anchor="mm")
 
 
 def without_marks(text: str) -> str:
