@@ -93,7 +93,7 @@ class Wine:
             "XDG_RUNTIME_DIR": str(self._folder),
             "LANG": "C.UTF-8",
         }
-        self.run("wineserver", "--persistent", tool="")  # else every program starts it anew
+        self._keep_server()
         self.run("wineboot", "-i", tool="")
         system = self.drive / "windows" / "system32"
         for source in sorted(SHIMS.glob("*.c")):
@@ -186,6 +186,17 @@ class Wine:
         """Of the installed product, by path."""
         found = (path for path in self.program_folder.rglob("*") if path.is_file())
         return sorted(path.relative_to(self.program_folder).as_posix() for path in found)
+
+    def _keep_server(self) -> None:
+        """Else each program that runs alone boots server, services and devices anew.
+
+        Raises: OSError if it does not start.
+        """
+        # It makes no prefix: without the folder it ends at once.
+        (self._folder / "prefix").mkdir()
+        ended = self.run("wineserver", "--persistent", tool="")
+        if ended.code:
+            raise OSError(ended.said)
 
     def _start_display(self) -> str:
         read, write = os.pipe()
