@@ -1,6 +1,8 @@
 """What a run by hand proves, one line for each thing."""
 
+import contextlib
 import time
+from collections.abc import Iterator
 
 
 class Checks:
@@ -20,6 +22,13 @@ class Checks:
         else:
             self.failed += 1
             print(f"FAIL {took_s:6.1f} s  {name}  {seen!r}", flush=True)
+
+    @contextlib.contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Says how long a part of the run took."""
+        began_s = time.monotonic()
+        yield
+        print(f"     {name}: {time.monotonic() - began_s:.0f} s", flush=True)
 
     def summary(self) -> str:
         """The closing line."""

@@ -1,6 +1,5 @@
 """Installs, upgrades and removes the product under Wine, and looks at what is there."""
 
-import time
 from pathlib import Path
 from typing import Final
 
@@ -33,39 +32,41 @@ TOLD: Final = (f"SERVER_URL={SERVER}", "ROOM_CODE=31-11629", "ENROL_CODE=one-tim
 def live(old: Path, new: Path, checks: Checks) -> None:
     """The whole life of an installation. old, new: two versions of the product."""
     with Wine() as wine:
-        began_s = time.monotonic()
-        _install(wine, old, checks)
-        _run(wine, checks)
-        rehearse(wine, checks)
-        _upgrade_and_remove(wine, old, new, checks)
-        _tell(began_s)
-        room = follow_guide(wine, new, checks)
+        with checks.step("installed to removed"):
+            with checks.step("installation"):
+                _install(wine, old, checks)
+            with checks.step("program"):
+                _run(wine, checks)
+            with checks.step("rehearsal"):
+                rehearse(wine, checks)
+            _upgrade_and_remove(wine, old, new, checks)
+        with checks.step("guide"):
+            room = follow_guide(wine, new, checks)
         _purge(wine, new, room, checks)
 
 
 def live_briefly(package: Path, checks: Checks) -> None:
     """Installed, run with its window, repaired and removed; nothing is upgraded."""
-    with Wine() as wine:
-        began_s = time.monotonic()
+    with Wine() as wine, checks.step("installed to removed"):
         _install(wine, package, checks)
         _run(wine, checks)
         ask_to_end(wine, look_at_window(wine, checks), checks)
         _repair(wine, package, checks)
         _remove(wine, package, checks)
-        _tell(began_s)
 
 
 def _upgrade_and_remove(wine: Wine, old: Path, new: Path, checks: Checks) -> None:
-    program = look_at_window(wine, checks)
-    upgrade_while_it_runs(wine, program, new, checks)
-    _look_at_upgrade(wine, old, new, checks)
-    end_as_windows_does(wine, checks)
-    _repair(wine, new, checks)
-    _remove(wine, new, checks)
-
-
-def _tell(began_s: float) -> None:
-    print(f"     installed to removed: {time.monotonic() - began_s:.0f} s", flush=True)
+    with checks.step("window"):
+        program = look_at_window(wine, checks)
+    with checks.step("upgrade"):
+        upgrade_while_it_runs(wine, program, new, checks)
+        _look_at_upgrade(wine, old, new, checks)
+    with checks.step("window of the new version"):
+        end_as_windows_does(wine, checks)
+    with checks.step("repair"):
+        _repair(wine, new, checks)
+    with checks.step("removal"):
+        _remove(wine, new, checks)
 
 
 def _install(wine: Wine, package: Path, checks: Checks) -> None:

@@ -15,7 +15,7 @@ LOWEST_CORRELATION: Final = 0.7
 
 def rehearse(wine: Wine, checks: Checks) -> None:
     """City server, two rooms, two engines on aiortc; figures as the program tells them."""
-    ended = wine.program(
+    ended = wine.programs(
         "rehearse", "--json", "--engine", "aiortc", "--seconds", str(WATCHED_S),
         "--folder", "C:\\rehearsal", limit_s=LIMIT_S,
     )  # fmt: skip
