@@ -86,8 +86,10 @@ class Wine:
         return os.environ.get("USER") or getpass.getuser()
 
     def __enter__(self) -> Self:
+        # Wine's server crashes when it is told another folder than /tmp.
+        own = {name: value for name, value in os.environ.items() if name != "TMPDIR"}
         self._environment = {
-            **os.environ,
+            **own,
             "DISPLAY": self._start_display(),
             "WINEPREFIX": str(self._folder / "prefix"),
             "WINEDEBUG": "-all",
