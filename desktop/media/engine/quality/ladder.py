@@ -151,6 +151,7 @@ class Ladder:
         self._last_rung = Rung.P720
         self._risen_at_s: float | None = None
         self._last_available_kbps = 0.0
+        self._last_estimate_kbps = FIRST_ESTIMATE_KBPS
         self._most_available_kbps = min(FIRST_ESTIMATE_KBPS, RULES[start].kbps)
         self._pc = SlowPc()
         self._dark_since_s: float | None = None
@@ -201,6 +202,7 @@ class Ladder:
             self._pc.look(reading.encode_ms, (step.rung, step.fps), cap=cap, now_s=now_s)
         self._tune_voice(reading)
         self._last_available_kbps = reading.available_kbps or 0.0
+        self._last_estimate_kbps = reading.available_kbps or self._last_estimate_kbps
         self._most_available_kbps = max(self._most_available_kbps, self._last_available_kbps)
         return self.step(cap)
 
@@ -220,7 +222,8 @@ class Ladder:
         next_rung = _RUNGS[rung.place + 1]
         if _is_stopped(reading):
             # Not one rung: it begins with a key frame, which must not fill the line again.
-            return _Verdict(target=lowest_rung(next_rung, Rung.P360), is_grave=True)
+            fitting = _fitting(self._last_estimate_kbps - VOICE_KBPS)
+            return _Verdict(target=lowest_rung(next_rung, Rung.P360, fitting), is_grave=True)
         budget = self._short_budget_kbps(reading, rung, now_s)
         if budget is not None:
             return _Verdict(

@@ -91,6 +91,12 @@ def test_an_engine_that_stops_in_its_first_seconds_or_after_a_climb_is_believed(
     assert ladder.feed(STOPPED, cap=Rung.P720, now_s=1.0).rung is Rung.P360
 
 
+def test_an_engine_that_stopped_is_given_no_more_than_its_last_estimate() -> None:
+    ladder = warm()
+    ladder.feed(replace(CLEAN, available_kbps=90.0, sent_kbps=40.0), cap=Rung.P720, now_s=10.5)
+    assert ladder.feed(STOPPED, cap=Rung.P720, now_s=11.0).rung is Rung.STILL
+
+
 def test_looked_at_twice_a_second_a_narrow_line_is_left_within_one() -> None:
     ladder = warm()
     assert ladder.feed(SHORT, cap=Rung.P720, now_s=10.5).rung is Rung.P720
