@@ -10,6 +10,7 @@ from desktop.media.engine.peer.libwebrtc.sdp import (
     tellable_sdp,
     with_start_rate,
     with_voice,
+    without_our_picture,
 )
 
 pytestmark = pytest.mark.unit
@@ -118,3 +119,17 @@ def test_any_text_is_survived(text: str, loopback_only: bool) -> None:
     told = tellable_sdp(text, loopback_only=loopback_only)
     assert set(hosts(told)) <= {"127.0.0.1"} if loopback_only else True
     assert with_start_rate(text, 1) is not None
+
+
+@pytest.mark.parametrize(
+    ("theirs", "then"),
+    [("sendrecv", "sendonly"), ("recvonly", "inactive"), ("sendonly", "sendonly")],
+)
+def test_an_offer_without_our_picture_gets_an_answer_that_wants_none(
+    theirs: str, then: str
+) -> None:
+    voice = "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=sendrecv\r\n"
+    video = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na={}\r\na=mid:1\r\n"
+    answer = without_our_picture(voice + video.format(theirs))
+    assert answer == voice + video.format(then)
+    assert without_our_picture(voice) == voice

@@ -94,6 +94,20 @@ def test_a_second_of_counters_is_a_second_of_figures() -> None:
     assert (figures.freeze_s, figures.silent_s) == (0.0, 0.0)
 
 
+def test_an_estimate_that_was_called_off_is_none_at_all_or_nothing() -> None:
+    ledger = Ledger(clock=FakeClock())
+
+    def available_kbps(**pair: Any) -> float | None:
+        counters = Counters.from_report(report(pair=pair))
+        return ledger.take(SITE, counters, last_rtp_at_s=None).available_kbps
+
+    assert available_kbps(available_outgoing_bitrate=None) is None, "nothing was said yet"
+    assert available_kbps(available_outgoing_bitrate=900_000.0) == 900.0
+    assert available_kbps(available_outgoing_bitrate=None) == 0.0
+    assert ledger.take(SITE, Counters(), last_rtp_at_s=None).available_kbps is None, "no path"
+    assert available_kbps(available_outgoing_bitrate=410_000.0) == 410.0
+
+
 def test_figures_are_of_the_time_since_the_last_look() -> None:
     clock = FakeClock()
     ledger = Ledger(clock=clock)

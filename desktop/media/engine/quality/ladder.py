@@ -151,6 +151,7 @@ class Ladder:
         self._last_rung = Rung.P720
         self._risen_at_s: float | None = None
         self._last_available_kbps = 0.0
+        self._last_estimate_kbps = FIRST_ESTIMATE_KBPS
         self._most_available_kbps = min(FIRST_ESTIMATE_KBPS, RULES[start].kbps)
         self._pc = SlowPc()
         self._dark_since_s: float | None = None
@@ -201,6 +202,7 @@ class Ladder:
             self._pc.look(reading.encode_ms, (step.rung, step.fps), cap=cap, now_s=now_s)
         self._tune_voice(reading)
         self._last_available_kbps = reading.available_kbps or 0.0
+        self._last_estimate_kbps = reading.available_kbps or self._last_estimate_kbps
         self._most_available_kbps = max(self._most_available_kbps, self._last_available_kbps)
         return self.step(cap)
 
@@ -218,23 +220,24 @@ class Ladder:
         if rung is Rung.SOUND:
             return None
         next_rung = _RUNGS[rung.place + 1]
+        if _is_stopped(reading):
+            # Not one rung: it begins with a key frame, which must not fill the line again.
+            fitting = _fitting(self._last_estimate_kbps - VOICE_KBPS)
+            return _Verdict(target=lowest_rung(next_rung, Rung.P360, fitting), is_grave=True)
         budget = self._short_budget_kbps(reading, rung, now_s)
         if budget is not None:
-            fitting = (one for one in _RUNGS if budget * DIP >= FITS_SHARE * RULES[one].kbps)
             return _Verdict(
-                target=lowest_rung(next_rung, next(fitting, Rung.SOUND)),
+                target=lowest_rung(next_rung, _fitting(budget)),
                 is_grave=budget < GRAVE_SHARE * RULES[rung].kbps,
                 confirm_s=CONFIRM_ESTIMATE_S,
             )
         if growth_s >= GROWN_S:
             is_grave = growth_s >= GRAVE_GROWN_S
             return _Verdict(target=next_rung, is_grave=is_grave, growth_s=growth_s)
-        if reading.sent_loss >= GRAVE_LOSS:
-            return _Verdict(target=next_rung, is_grave=True)
+        is_grave = reading.sent_loss >= GRAVE_LOSS
         # Loss alone, with room and without delay, is not cured by sending ever less.
-        if reading.sent_loss >= HEAVY_LOSS and Rung.P360.is_below(rung):
-            return _Verdict(target=next_rung, is_grave=False)
-        return None
+        is_heavy = reading.sent_loss >= HEAVY_LOSS and Rung.P360.is_below(rung)
+        return _Verdict(target=next_rung, is_grave=is_grave) if is_grave or is_heavy else None
 
     def _short_budget_kbps(self, reading: Reading, rung: Rung, now_s: float) -> float | None:
         """What the line carries of our pictures, when that is too little for the rung."""
@@ -308,6 +311,17 @@ class Ladder:
         self._is_dark = self._dark_since_s is not None and (
             now_s - self._dark_since_s >= DARK_AFTER_S
         )
+
+
+def _is_stopped(reading: Reading) -> bool:
+    """Whether the engine waits until the line has taken what was made for a better one."""
+    return reading.available_kbps == 0.0
+
+
+def _fitting(budget_kbps: float) -> Rung:
+    """The best rung for a line that seems to carry so much of pictures."""
+    fitting = (one for one in _RUNGS if budget_kbps * DIP >= FITS_SHARE * RULES[one].kbps)
+    return next(fitting, Rung.SOUND)
 
 
 def _budget_kbps(reading: Reading) -> float | None:

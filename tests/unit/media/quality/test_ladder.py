@@ -65,6 +65,38 @@ def test_a_grave_lack_is_acted_on_at_once_and_goes_straight_to_what_fits() -> No
     assert step.fps == 15
 
 
+STOPPED = replace(CLEAN, available_kbps=0.0, sent_kbps=900.0)
+
+
+@pytest.mark.parametrize(
+    ("start", "then"),
+    [
+        (Rung.P720, Rung.P360),
+        (Rung.P480, Rung.P360),
+        (Rung.P360, Rung.P240),
+        (Rung.P240, Rung.STILL),
+        (Rung.STILL, Rung.SOUND),
+    ],
+)
+def test_an_engine_that_stopped_gets_a_small_picture_at_once(start: Rung, then: Rung) -> None:
+    ladder = Ladder(now_s=0.0, start=start)
+    fed(ladder, *[CLEAN] * 6)
+    step = ladder.feed(STOPPED, cap=Rung.P720, now_s=6.5)
+    assert (step.rung, step.cause) == (then, QualityCause.OUR_LINE)
+    assert ladder.feed(STOPPED, cap=Rung.P720, now_s=7.0).rung is then, "one step, one key frame"
+
+
+def test_an_engine_that_stops_in_its_first_seconds_or_after_a_climb_is_believed() -> None:
+    ladder = Ladder(now_s=0.0)
+    assert ladder.feed(STOPPED, cap=Rung.P720, now_s=1.0).rung is Rung.P360
+
+
+def test_an_engine_that_stopped_is_given_no_more_than_its_last_estimate() -> None:
+    ladder = warm()
+    ladder.feed(replace(CLEAN, available_kbps=90.0, sent_kbps=40.0), cap=Rung.P720, now_s=10.5)
+    assert ladder.feed(STOPPED, cap=Rung.P720, now_s=11.0).rung is Rung.STILL
+
+
 def test_looked_at_twice_a_second_a_narrow_line_is_left_within_one() -> None:
     ladder = warm()
     assert ladder.feed(SHORT, cap=Rung.P720, now_s=10.5).rung is Rung.P720

@@ -18,10 +18,9 @@ from desktop.media.engine.peer.connection import (
     SendLimits,
 )
 from desktop.media.engine.peer.libwebrtc.correction import CorrectionRoom
-from desktop.media.engine.peer.libwebrtc.native import (
+from desktop.media.engine.peer.libwebrtc.native import Heard, NativePeer
+from desktop.media.engine.peer.libwebrtc.native_process import (
     Certificate,
-    Heard,
-    NativePeer,
     allow_loopback,
     keep_to_the_line,
     make_certificate,
@@ -40,6 +39,9 @@ from desktop.media.engine.playout.fifo import VoiceFifo
 
 LOOK_EVERY_S = 0.02
 """Asking what was heard costs a hop to a thread of libwebrtc."""
+
+DROP_AGAIN_S = 3.0
+"""A key frame is dear, and must have left before one can say that it did not help."""
 
 MOST_START_KBPS = 300
 """libwebrtc finds out within a second what a good line carries; a narrow one it must not flood."""
@@ -78,6 +80,8 @@ class LibwebrtcConnection:
         self._doubling = VoiceDoubling()
         self._correction = CorrectionRoom()
         self._least_round_trip_s = float("inf")
+        self._drops_waiting = False
+        self._dropped_at_s = float("-inf")
         self._is_closed = False
 
     @property
@@ -144,6 +148,7 @@ class LibwebrtcConnection:
         counters = None if self._is_closed else await self._peer.counters()
         stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
         self._hold.note_ahead(self._ledger.picture_ahead_s)
+        self._look_at_waiting(stats)
         await self._shape_voice(stats)
         self._make_room(stats)
         return stats
@@ -175,8 +180,22 @@ class LibwebrtcConnection:
             limits, self._limits = self._limits, None
             if self._shape.is_twice and limits.is_narrow:
                 limits = replace(limits, max_audio_kbps=min(NARROW_KBPS, limits.max_audio_kbps))
+            if self._drops_waiting:
+                self._drops_waiting = False
+                await self._peer.drop_waiting_pictures()
             video_kbps = round(limits.max_video_kbps * self._correction.share)
             await self._peer.limit(replace(limits, max_video_kbps=video_kbps))
+
+    def _look_at_waiting(self, stats: PeerStats) -> None:
+        """Pictures that would arrive seconds late are not sent: the next one says more."""
+        now_s = self._clock.monotonic()
+        is_choked = stats.available_kbps == 0.0 and self._wanted.max_video_kbps > 0
+        if not is_choked or now_s - self._dropped_at_s < DROP_AGAIN_S:
+            return
+        self._dropped_at_s = now_s
+        self._drops_waiting = True
+        # Done with what the ladder wants now: one key frame, of the size to come.
+        self.set_limits(self._wanted)
 
     async def _shape_voice(self, stats: PeerStats) -> None:
         """As the line is now."""

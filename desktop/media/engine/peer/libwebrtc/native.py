@@ -1,17 +1,14 @@
-"""The one file that knows `wrtc`: libwebrtc behind plain calls, bytes and numbers.
+"""A connection of `wrtc` behind plain calls, bytes and numbers; `native_process` knows the rest.
 
 Private names used (wrtc 0.1.0): `VideoTrackGenerator._native` and
 `MediaStreamTrackGenerator._generator` (writing without a future per block),
 `MediaStreamTrackProcessor._native_obj.read` (sound is read on the card's thread),
-`RTCRtpReceiver._native_obj._getSources` (what was heard, on the calling thread),
-`RTCCertificate._wrap` (a key made at once, before the loop runs).
+`RTCRtpReceiver._native_obj._getSources` (what was heard, on the calling thread).
 A connection that is not closed never dies, and with it ten threads: `close` is a duty.
 """
 
 import asyncio
 import contextlib
-import importlib
-import importlib.metadata
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,9 +17,7 @@ from typing import Any
 import numpy as np
 import webrtc
 
-from desktop.domain.call import IceServer
 from desktop.domain.errors import ProtocolError
-from desktop.media.engine.ice_urls import usable_servers
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     SAMPLE_RATE_HZ,
@@ -31,7 +26,13 @@ from desktop.media.engine.peer.connection import (
     ConnectionState,
     SendLimits,
 )
-from desktop.media.engine.peer.libwebrtc.sdp import VoiceShape, as_answer, with_voice
+from desktop.media.engine.peer.libwebrtc.native_process import Certificate, configuration_of
+from desktop.media.engine.peer.libwebrtc.sdp import (
+    VoiceShape,
+    as_answer,
+    with_voice,
+    without_our_picture,
+)
 from desktop.media.engine.peer.libwebrtc.statistics import Counters
 from desktop.media.engine.picture import Picture
 
@@ -39,9 +40,6 @@ ALONE_LIMIT_S = 4.0
 """As long as there is no candidate at all, for instance on the way to a relay over a satellite."""
 
 GATHER_STEP_S = 0.002
-CERTIFICATE_MS = 365 * 24 * 3_600 * 1_000
-"""The longest that libwebrtc allows; no engine lives as long."""
-
 MAX_HELD_BLOCKS = 12
 MAX_PIXELS = 3840 * 2160
 
@@ -52,8 +50,6 @@ _BITS = 16
 _MONO = 1
 _MICROSECONDS = 1_000_000
 _STABLE = "stable"
-_DRAINING = "WebRTC-Pacer-DrainQueue"
-_DISABLED = "Disabled"
 _STATES = {
     "new": ConnectionState.NEW,
     "connecting": ConnectionState.CONNECTING,
@@ -69,50 +65,12 @@ _BAD_SDP = (webrtc.PythonWebRTCException, ValueError, TypeError)
 logger = logging.getLogger(__name__)
 
 
-def library_version() -> str:
-    """Version of the package `wrtc`."""
-    return importlib.metadata.version("wrtc")
-
-
-def allow_loopback() -> None:
-    """Let every connection of this process use 127.0.0.1 too; before the first one is made."""
-    try:
-        webrtc.allow_loopback()
-    except webrtc.InvalidStateError:
-        logger.info("loopback stays as the first connection of this process found it")
-
-
-def keep_to_the_line() -> None:
-    """Let pictures that wait never leave faster than the line takes them; once is enough.
-
-    By itself libwebrtc sends within 2 s what has waited, whatever it knows of the line: with 64
-    kbit/s known, 280 were sent for seven seconds, and most of the voice was lost in front of the
-    line. Before the first connection of this process is made.
-    """
-    if webrtc.field_trials.get(_DRAINING) == _DISABLED:
-        return
-    try:
-        webrtc.field_trials[_DRAINING] = _DISABLED
-    except webrtc.InvalidStateError:
-        logger.info("pacing stays as the first connection of this process found it")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """RTP timestamps of the newest sound and picture of each source; empty: none for 10 s."""
 
     voice: tuple[int, ...] = ()
     picture: tuple[int, ...] = ()
-
-
-Certificate = webrtc.RTCCertificate
-
-
-def make_certificate() -> Certificate:
-    """A key of this process, for all its connections: its fingerprint is who we are."""
-    wrtc: Any = importlib.import_module("wrtc")
-    native = wrtc.RTCCertificate.generate("ecdsa", 0, 0, CERTIFICATE_MS)
-    return webrtc.RTCCertificate._wrap(native)  # noqa: SLF001 - see the module
 
 
 class NativePeer:
@@ -133,7 +91,7 @@ class NativePeer:
         self._config = config
         self._on_picture = on_picture
         self._now_s = now_s
-        self._pc = webrtc.RTCPeerConnection(_configuration(config, certificate))
+        self._pc = webrtc.RTCPeerConnection(configuration_of(config, certificate))
         self._sound = webrtc.MediaStreamTrackGenerator("audio")
         self._pictures = webrtc.VideoTrackGenerator()
         # add_track, not add_transceiver: only such a sender is used for another site's offer
@@ -201,23 +159,49 @@ class NativePeer:
                 return  # the description that is awaited will be taken in the wanted shape
             if with_voice(told, shape) == with_voice(told, former):
                 return
-            try:
-                await self._pc.set_local_description(await self._pc.create_offer())
-                await self._take("answer", as_answer(told))
-            except (*_BAD_SDP, ProtocolError) as error:
-                logger.warning("voice stays as it was error=%s", type(error).__name__)
-            except asyncio.CancelledError:
-                # So `webrtc` ends what was under way when the connection was closed; whoever asked
-                # goes on. An engine died of it.
-                if _is_cancelled():
-                    raise
+            await self._take_again(as_answer(told))
 
-    async def _take(self, kind: str, sdp: str) -> None:
-        description = webrtc.RTCSessionDescriptionInit(
+    async def drop_waiting_pictures(self) -> None:
+        """Forget what was encoded and has not left yet, and what would be sent again of it.
+
+        For a moment we want to send no picture: both descriptions are taken again here without
+        and then with ours, and the other site need not know. libwebrtc ends its stream and begins
+        it anew, with an empty pacer and a key frame. Takes 8 ms. A sender that is only switched
+        off (`active`) goes on with all that waits.
+        """
+        async with self._turn:
+            told = self._told
+            if told is None or str(self._pc.signaling_state) != _STABLE:
+                return
+            video = self._pc.get_transceivers()[1]
+            video.direction = webrtc.RTCRtpTransceiverDirection.recvonly
+            try:
+                await self._take_again(without_our_picture(as_answer(told)))
+            finally:
+                video.direction = webrtc.RTCRtpTransceiverDirection.sendrecv
+            await self._take_again(as_answer(told))
+
+    async def _take_again(self, answer: str) -> None:
+        """Make an offer that the other site never sees, and answer it for it."""
+        try:
+            await self._pc.set_local_description(await self._pc.create_offer())
+            await self._pc.set_remote_description(self._description("answer", answer))
+        except _BAD_SDP as error:
+            logger.warning("the call stays as it was error=%s", type(error).__name__)
+        except asyncio.CancelledError:
+            # So `webrtc` ends what was under way when the connection was closed; whoever asked
+            # goes on. An engine died of it.
+            if _is_cancelled():
+                raise
+
+    def _description(self, kind: str, sdp: str) -> webrtc.RTCSessionDescriptionInit:
+        return webrtc.RTCSessionDescriptionInit(
             type=webrtc.RTCSdpType(kind), sdp=with_voice(sdp, self._shape)
         )
+
+    async def _take(self, kind: str, sdp: str) -> None:
         try:
-            await self._pc.set_remote_description(description)
+            await self._pc.set_remote_description(self._description(kind, sdp))
         except _BAD_SDP as error:
             raise ProtocolError("bad_sdp", type(error).__name__) from error
         self._told = sdp
@@ -361,26 +345,6 @@ def _is_cancelled() -> bool:
     """Whether somebody wants the running task itself to end."""
     task = asyncio.current_task()
     return task is None or task.cancelling() > 0
-
-
-def _configuration(config: ConnectionConfig, certificate: Certificate) -> webrtc.RTCConfiguration:
-    policy = webrtc.RTCIceTransportPolicy
-    servers = usable_servers(config.ice_servers, loopback_only=config.loopback_only)
-    return webrtc.RTCConfiguration(
-        ice_servers=[_server(server) for server in servers],
-        ice_transport_policy=policy.relay if config.relay_only else policy.all,
-        bundle_policy=webrtc.RTCBundlePolicy.max_bundle,
-        certificates=[certificate],
-        port_range=config.ice_port_range,
-    )
-
-
-def _server(server: IceServer) -> webrtc.RTCIceServer:
-    return webrtc.RTCIceServer(
-        urls=list(server.urls),
-        username=server.username or None,
-        credential=server.credential or None,
-    )
 
 
 def _prefer(transceiver: webrtc.RTCRtpTransceiver, *mime_types: str) -> None:

@@ -17,6 +17,9 @@ BEGIN_S = 0.06
 
 END_S = 0.03
 MOST_S = 0.6
+GROWTH = 0.3
+"""Of the time that goes by: pictures play at seven tenths of their pace until the voice is met."""
+
 MOST_PICTURES = 20
 
 NONSENSE_S = 1.5
@@ -32,7 +35,10 @@ class Timer(Protocol):
 
 
 class PictureHold:
-    """Thread: media-loop. later: calls back after some seconds. show: the newest that is due."""
+    """Thread: media-loop. later: calls back after some seconds. show: the newest that is due.
+
+    hold_s: how long a picture waits now, on its way to what the voice asks for.
+    """
 
     def __init__(
         self,
@@ -47,25 +53,36 @@ class PictureHold:
         self._waiting: deque[Picture] = deque()
         self._timer: Timer | None = None
         self.hold_s = 0.0
+        self._wanted_s = 0.0
+        self._grew_at_s = now_s()
 
     def note_ahead(self, ahead_s: float | None) -> None:
         """How much younger the picture is than the voice, before it waits here; None: unknown."""
-        least_s = END_S if self.hold_s > 0.0 else BEGIN_S
+        least_s = END_S if self._wanted_s > 0.0 else BEGIN_S
         if ahead_s is None or not least_s <= ahead_s <= NONSENSE_S:
-            self.hold_s = 0.0
+            self._wanted_s = 0.0
         else:
-            self.hold_s = min(ahead_s, MOST_S)
+            self._wanted_s = min(ahead_s, MOST_S)
+        self._grow()
         self._release()
 
     def take(self, picture: Picture) -> None:
         """One that was decoded just now."""
         self._waiting.append(picture)
+        self._grow()
         self._release()
 
     def clear(self) -> None:
         """Show nothing more of what waits. Idempotent."""
         self._waiting.clear()
         self._release()
+
+    def _grow(self) -> None:
+        """Towards what is wanted: a longer hold makes the pictures slow, never stand."""
+        now_s = self._now_s()
+        grown_s = self.hold_s + GROWTH * (now_s - self._grew_at_s)
+        self.hold_s = min(self._wanted_s, grown_s)
+        self._grew_at_s = now_s
 
     def _release(self) -> None:
         if self._timer is not None:

@@ -83,6 +83,14 @@ def as_answer(remote_sdp: str) -> str:
     return remote_sdp.replace("a=setup:actpass", "a=setup:passive")
 
 
+def without_our_picture(answer: str) -> str:
+    """The other site's answer to an offer that has no picture of ours."""
+    before, video, section = answer.partition("m=video ")
+    for wanted, without in (("a=sendrecv", "a=sendonly"), ("a=recvonly", "a=inactive")):
+        section = section.replace(wanted, without)
+    return before + video + section
+
+
 def _leaned(sdp: str, *, is_twice: bool) -> str:
     """A voice that goes twice needs no error correction, which would cost it half its band."""
     opus = _OPUS.search(sdp)

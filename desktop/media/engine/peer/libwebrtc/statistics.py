@@ -89,6 +89,7 @@ class Ledger:
         self._last = Counters()
         self._last_at_s = clock.monotonic()
         self._told_frozen_s = 0.0
+        self._had_estimate = False
         self.picture_ahead_s: float | None = None
 
     def take(
@@ -120,11 +121,21 @@ class Ledger:
             sent_height=now.sent_height,
             sent_fps=max(0, sent) / elapsed_s,
             sent_loss=_sent_loss(last, now),
-            available_kbps=None if now.available_bps is None else now.available_bps / 1000,
+            available_kbps=self._available_kbps(now),
             freeze_s=self._freeze_s(last, now, elapsed_s),
             concealed=_ratio(now.concealed - last.concealed, now.samples - last.samples),
             encode_ms=1000 * _ratio(now.encode_s - last.encode_s, sent, at_most=10.0),
         )
+
+    def _available_kbps(self, now: Counters) -> float | None:
+        """0.0: so much waits for the line that libwebrtc encodes nothing until it has left.
+
+        It calls off its estimate when what waits would take more than two seconds.
+        """
+        if now.available_bps is not None:
+            self._had_estimate = True
+            return now.available_bps / 1000
+        return 0.0 if self._had_estimate and now.path else None
 
     def _freeze_s(self, last: Counters, now: Counters, elapsed_s: float) -> float:
         """A picture that still stands is told at once; libwebrtc counts it when it moves again."""

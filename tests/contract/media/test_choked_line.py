@@ -1,0 +1,125 @@
+"""What waits for a line that carries next to nothing any more is given up, and a call goes on."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+
+import numpy as np
+import pytest
+
+from desktop.domain.ids import SiteId
+from desktop.media.engine.peer.connection import SendLimits
+from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnection
+from desktop.media.engine.picture import Picture
+from tests.fakes.cut_line import CutLine
+from tests.fakes.media_pair import CLOCK, FACTORIES, End, make_end, pair
+
+pytestmark = [pytest.mark.contract, pytest.mark.timeout(90)]
+
+WIDE = SendLimits(max_video_kbps=2_500, start_video_kbps=800, min_video_kbps=80)
+FLOWS_KBPS = 1_000.0
+CHOKED_KBPS = 150.0
+BACK_S = 1.5
+"""Left alone, libwebrtc waits three seconds and more for the line to take what waits."""
+
+LOOK_S = 0.1
+WAIT_S = 20.0
+WIDTH, HEIGHT = 640, 360
+
+
+@pytest.fixture
+def line() -> Iterator[CutLine]:
+    line = CutLine()
+    line.start()
+    yield line
+    line.stop()
+
+
+async def show(end: End) -> None:
+    """A picture with the noise of a sensor, 30 times a second: it costs what the line gives."""
+    chance = np.random.default_rng(5)
+    while True:
+        planes = chance.integers(110, 150, (HEIGHT * 3 // 2, WIDTH), np.uint8)
+        end.connection.send_video(
+            Picture(planes=planes, width=WIDTH, height=HEIGHT, made_at_s=CLOCK.monotonic())
+        )
+        await asyncio.sleep(1 / 30)
+
+
+@asynccontextmanager
+async def showing(*ends: End) -> AsyncIterator[None]:
+    tasks = [asyncio.ensure_future(show(end)) for end in ends]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def looked(end: End, until: Callable[[float | None, float], bool]) -> float:
+    """Seconds until its estimate and what it sent were like that."""
+    began_s = CLOCK.monotonic()
+    while True:
+        await asyncio.sleep(LOOK_S)
+        stats = await end.connection.stats(SiteId("x"))
+        took_s = CLOCK.monotonic() - began_s
+        if until(stats.available_kbps, stats.sent_kbps):
+            return took_s
+        assert took_s < WAIT_S, stats
+
+
+def test_a_choked_line_is_told_and_what_waits_for_it_dropped(line: CutLine) -> None:
+    def bent(sdp: str) -> str:
+        return str(json.loads(line.bend(json.dumps({"sdp": sdp})))["sdp"])
+
+    async def scenario() -> float:
+        left, right = (make_end(FACTORIES["libwebrtc"]) for _ in range(2))
+        try:
+            offer = bent(await left.connection.create_offer())
+            answer = bent(await right.connection.create_answer(offer))
+            await left.connection.set_answer(answer)
+            left.connection.set_limits(WIDE)
+            async with showing(left):
+                await looked(left, lambda known, sent: bool(known) and sent > FLOWS_KBPS)
+                line.narrow(CHOKED_KBPS)
+                await looked(left, lambda known, _: known == 0.0)
+                back_s = await looked(left, lambda known, _: bool(known))
+                seen = len(right.pictures)
+                await looked(left, lambda *_: len(right.pictures) > seen)
+                return back_s
+        finally:
+            await left.connection.close()
+            await right.connection.close()
+
+    back_s = asyncio.run(scenario())
+    print({"back_s": round(back_s, 2)})
+    assert back_s < BACK_S
+
+
+@pytest.mark.parametrize("far", ["libwebrtc", "aiortc"])
+@pytest.mark.parametrize("sender", ["who offered", "who answered"])
+def test_pictures_go_on_both_ways_after_those_that_waited_were_dropped(
+    far: str, sender: str
+) -> None:
+    async def scenario() -> None:
+        factories = FACTORIES["libwebrtc"], FACTORIES[far]
+        is_offering = sender == "who offered"
+        async with pair(*(factories if is_offering else factories[::-1])) as ends:
+            near, other = ends if is_offering else ends[::-1]
+            async with showing(near, other):
+                for _ in range(3):
+                    counts = len(near.pictures), len(other.pictures)
+                    await looked(
+                        near,
+                        lambda *_, counts=counts: (
+                            len(near.pictures) > counts[0] + 5
+                            and len(other.pictures) > counts[1] + 5
+                        ),
+                    )
+                    assert isinstance(near.connection, LibwebrtcConnection)
+                    await near.connection._peer.drop_waiting_pictures()
+
+    asyncio.run(scenario())
