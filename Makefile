@@ -117,7 +117,7 @@ msi: setup-msi ## the Windows installer, built here; ARGS="--runtime F --library
 	.venv-msi/bin/python -m installers.msi $(ARGS)
 
 .PHONY: test-msi
-test-msi: ## by hand, 8 minutes: tampering, equal builds, signatures, upgrades, a rehearsal, the guide too
+test-msi: ## by hand, 5 minutes: tampering, equal builds, signatures, upgrades, a rehearsal, the guide too
 	@$(SETUP) test-msi
 	$(TRY_MSI) $(ARGS)
 

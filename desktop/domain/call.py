@@ -119,7 +119,8 @@ class PeerStats:
     `video_fps` with `is_camera_on` true at the other end means a standing picture.
     silent_s: seconds since the last RTP packet of any kind. sent_loss: share of our packets that
     did not reach the other end. available_kbps: what the engine thinks the line carries our way,
-    None when it has no opinion. freeze_s: how much of the second the picture stood still.
+    None when it has no opinion, 0 while it encodes nothing because too much waits already.
+    freeze_s: how much of the second the picture stood still.
     concealed: share of the sound that was made up, in [0, 1]. encode_ms: per picture sent.
     sent_rung, sent_cause: what of our picture goes there, and why not more. their_rung,
     their_cause: what the other end says it sends, the cause seen from here.
