@@ -1,6 +1,6 @@
 """Two kinds of models: requests we receive are strict, answers we read may grow."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -22,6 +22,17 @@ def _within_two_centuries(moment: datetime) -> datetime:
         raise ValueError(msg)
     return moment
 
+
+def _in_any_zone(moment: datetime) -> datetime:
+    """The very first and last year have hours that another zone does not know."""
+    if not MINYEAR < moment.year < MAXYEAR:
+        msg = "in no zone"
+        raise ValueError(msg)
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_any_zone)]
+"""As a PC's clock has it, which may be set quite wrong."""
 
 Instant = Annotated[AwareDatetime, AfterValidator(_within_two_centuries)]
 

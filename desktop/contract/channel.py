@@ -14,9 +14,9 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from desktop.contract.base import Answer, Identifier, Received, ShortText, Text
+from desktop.contract.base import Answer, Identifier, Moment, Received, ShortText, Text
 from desktop.contract.version import (
     MAX_OPEN_LINE_CHARACTERS,
     MAX_REASON_CHARACTERS,
@@ -84,7 +84,7 @@ class TypeLine(Received):
     line_id: Identifier
     speaker: ShortText
     text: Annotated[Text, Field(max_length=MAX_OPEN_LINE_CHARACTERS)]
-    at: AwareDatetime
+    at: Moment
 
 
 class OpenSession(Received):

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from desktop.contract.base import Answer, Identifier, Received, Text
+from desktop.contract.base import Answer, Identifier, Moment, Received, Text
 from desktop.contract.version import MAX_OPERATIONS_PER_PUSH
 
 AuditHead = Annotated[
@@ -21,7 +21,7 @@ class OperationIn(Received):
     entity_id: Identifier
     base_revision: Annotated[int, Field(ge=0, le=2**62)]
     body: dict[str, Any]
-    made_at: AwareDatetime
+    made_at: Moment
 
 
 class PushRequest(Received):

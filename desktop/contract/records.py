@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from desktop.contract.agencies import AgencyBody
-from desktop.contract.base import Identifier, LongText, Received, Sha256, ShortText, Text
+from desktop.contract.base import Identifier, LongText, Moment, Received, Sha256, ShortText, Text
 from desktop.contract.unit_reports import (
     DifficultyBody,
     FocalPointBody,
@@ -59,8 +59,8 @@ class GateBody(Received):
     """
 
     kind: Annotated[Text, Field(max_length=16)]
-    due_at: AwareDatetime
-    passed_at: AwareDatetime | None
+    due_at: Moment
+    passed_at: Moment | None
     evidence: ShortText
     is_practice: bool
     override_by: Identifier | None = None
@@ -89,7 +89,7 @@ class EndingBody(Received):
 
     status: Annotated[Text, Field(max_length=24)]
     reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)]
-    at: AwareDatetime
+    at: Moment
 
 
 class SessionBody(Received):
@@ -102,8 +102,8 @@ class SessionBody(Received):
     title: ShortText
     reception_kind: Annotated[Text, Field(max_length=24)]
     online_ground: Annotated[int, Field(ge=1, le=5)]
-    scheduled_start: AwareDatetime
-    scheduled_end: AwareDatetime
+    scheduled_start: Moment
+    scheduled_end: Moment
     central_site_id: Identifier
     component_site_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=15)]
     chair_label: ShortText
@@ -122,7 +122,7 @@ class MinuteLineBody(Received):
 
     session_id: Identifier
     owner_site_id: Identifier
-    at: AwareDatetime
+    at: Moment
     speaker: ShortText
     kind: Annotated[Text, Field(max_length=16)]
     text: LongText
@@ -140,7 +140,7 @@ class PaperBody(Received):
     size_bytes: Annotated[int, Field(ge=1, le=MAX_UPLOAD_BYTES)]
     sha256: Sha256
     page_count: Annotated[int, Field(ge=0, le=100_000)]
-    added_at: AwareDatetime
+    added_at: Moment
     cleared_for_display: bool
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from desktop.contract.base import Answer, Identifier, Received, Text
+from desktop.contract.base import Answer, Identifier, Moment, Received, Text
 
 Word = Annotated[Text, Field(max_length=32)]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
@@ -34,7 +34,7 @@ class RoomReportIn(Received):
     """
 
     id: Identifier
-    checked_at: AwareDatetime
+    checked_at: Moment
     took_s: Annotated[float, Field(ge=0.0, le=3_600.0, allow_inf_nan=False)]
     overall: Annotated[Text, Field(max_length=16)]
     program_version: Word

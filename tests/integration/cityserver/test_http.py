@@ -247,6 +247,15 @@ def test_garbage_is_a_bad_request_and_never_an_error_of_ours(
     assert "etc" not in problem.detail
 
 
+@pytest.mark.parametrize("made_at", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:00:00-05:00"])
+def test_a_moment_that_no_zone_knows_is_a_bad_request(commune: CityRoom, made_at: str) -> None:
+    body = line_body(COMMUNE)
+    answer = commune.push_raw(operation("minute_line", new_id(), body, made_at=made_at))
+    problem_of(answer, 400, "bad_request")
+    (verdict,) = commune.push(operation("minute_line", new_id(), body | {"at": made_at}))
+    assert verdict.reason == RefusalReason.BAD_BODY
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
