@@ -43,6 +43,9 @@ LOOK_EVERY_S = 0.02
 DROP_AGAIN_S = 3.0
 """A key frame is dear, and must have left before one can say that it did not help."""
 
+LADDER_LIMIT_S = 0.05
+"""It looks at all links of a call first, and may want nothing else."""
+
 MOST_START_KBPS = 300
 """libwebrtc finds out within a second what a good line carries; a narrow one it must not flood."""
 
@@ -148,9 +151,9 @@ class LibwebrtcConnection:
         counters = None if self._is_closed else await self._peer.counters()
         stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
         self._hold.note_ahead(self._ledger.picture_ahead_s)
-        self._look_at_waiting(stats)
         await self._shape_voice(stats)
         self._make_room(stats)
+        self._look_at_waiting(stats)
         return stats
 
     async def close(self) -> None:
@@ -194,8 +197,12 @@ class LibwebrtcConnection:
             return
         self._dropped_at_s = now_s
         self._drops_waiting = True
-        # Done with what the ladder wants now: one key frame, of the size to come.
-        self.set_limits(self._wanted)
+        # With what the ladder makes of these figures: one key frame, of the size to come.
+        asyncio.get_running_loop().call_later(LADDER_LIMIT_S, self._drop_waiting)
+
+    def _drop_waiting(self) -> None:
+        if self._drops_waiting and not self._is_closed:
+            self.set_limits(self._wanted)
 
     async def _shape_voice(self, stats: PeerStats) -> None:
         """As the line is now."""
