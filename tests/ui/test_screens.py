@@ -82,36 +82,48 @@ def child(window: QWidget, kind: type[QWidget], name: str) -> QWidget:
     return found
 
 
-@pytest.mark.parametrize("shot", shots(None), ids=lambda shot: shot.name)
-def test_every_control_has_a_name_and_says_what_it_is(window: MainWindow, shot: Shot) -> None:
-    shot.draw(window)
-    window.show()
+# Many states in one window: making a window costs more than drawing most of them.
+in_groups = pytest.mark.parametrize("part", range(GROUPS))
+
+
+def states(part: int) -> tuple[Shot, ...]:
+    return shots(None)[part::GROUPS]
+
+
+@in_groups
+def test_every_control_has_a_name_and_says_what_it_is(window: MainWindow, part: int) -> None:
     nameless, silent = [], []
-    for kind in CONTROLS:
-        for control in window.findChildren(kind):
-            if not control.isVisible() or control.objectName().startswith("qt_"):
-                continue
-            if not control.objectName():
-                nameless.append(control)
-            if not (control.accessibleName() or getattr(control, "text", str)()):
-                silent.append(control.objectName())
+    for shot in states(part):
+        shot.draw(window)
+        window.show()
+        for kind in CONTROLS:
+            for control in window.findChildren(kind):
+                if not control.isVisible() or control.objectName().startswith("qt_"):
+                    continue
+                if not control.objectName():
+                    nameless.append((shot.name, control))
+                if not (control.accessibleName() or getattr(control, "text", str)()):
+                    silent.append((shot.name, control.objectName()))
     assert nameless == []
     assert silent == []
 
 
-@pytest.mark.parametrize("shot", shots(None), ids=lambda shot: shot.name)
+@in_groups
 def test_drawing_the_same_state_again_changes_no_pixel(
-    window: MainWindow, shot: Shot, qtbot: QtBot, qapp: QApplication
+    window: MainWindow, part: int, qtbot: QtBot, qapp: QApplication
 ) -> None:
     qapp.setCursorFlashTime(0)
-    shot.draw(window)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)  # a window that becomes active draws its focus anew
-    first = settled(window, qtbot)
-    shot.draw(window)
-    is_same = settled(window, qtbot) == first
-    assert is_same
+    changed = []
+    for shot in states(part):
+        shot.draw(window)
+        first = settled(window, qtbot)
+        shot.draw(window)
+        if settled(window, qtbot) != first:
+            changed.append(shot.name)
+    assert changed == []
 
 
 def settled(window: MainWindow, qtbot: QtBot) -> QImage:
@@ -126,31 +138,32 @@ def settled(window: MainWindow, qtbot: QtBot) -> QImage:
     return pictures[-1]
 
 
-@pytest.mark.parametrize("shot", shots(None), ids=lambda shot: shot.name)
+@in_groups
 def test_one_line_labels_are_wide_enough_for_their_words(
-    window: MainWindow, shot: Shot, qtbot: QtBot
+    window: MainWindow, part: int, qtbot: QtBot
 ) -> None:
-    shot.draw(window)
-    window.show()
-    settled(window, qtbot)
-    cut = [
-        label.text()
-        for label in window.findChildren(QLabel)
-        if label.isVisible()
-        and not label.wordWrap()
-        and label.text()
-        and label.width() < label.minimumSizeHint().width() - 1
-    ]
+    cut = []
+    for shot in states(part):
+        shot.draw(window)
+        window.show()
+        settled(window, qtbot)
+        cut += [
+            (shot.name, label.text())
+            for label in window.findChildren(QLabel)
+            if label.isVisible()
+            and not label.wordWrap()
+            and label.text()
+            and label.width() < label.minimumSizeHint().width() - 1
+        ]
     assert cut == []
 
 
-@pytest.mark.parametrize("part", range(GROUPS))
+@in_groups
 def test_at_200_percent_nothing_is_squeezed_into_less_height_than_its_words_need(
     large_window: MainWindow, part: int, qtbot: QtBot
 ) -> None:
-    """Many states in one window: another size of text costs more than drawing most of them."""
     found = {}
-    for shot in shots(None)[part::GROUPS]:
+    for shot in states(part):
         shot.draw(large_window)
         large_window.show()
         qtbot.wait(LAID_OUT_MS)
