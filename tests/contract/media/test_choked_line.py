@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 import numpy as np
@@ -26,14 +26,6 @@ MOST_LOOKS = 10
 
 WAIT_S = 20.0
 WIDTH, HEIGHT = 640, 360
-
-
-@pytest.fixture
-def line() -> Iterator[CutLine]:
-    line = CutLine()
-    line.start()
-    yield line
-    line.stop()
 
 
 async def show(end: End) -> None:
@@ -72,12 +64,15 @@ async def looked(end: End, until: Callable[[float | None, float], bool]) -> int:
         assert CLOCK.monotonic() - began_s < WAIT_S, stats
 
 
-def test_a_choked_line_is_told_and_what_waits_for_it_dropped(line: CutLine) -> None:
+def test_a_choked_line_is_told_and_what_waits_for_it_dropped() -> None:
+    line = CutLine()
+
     def bent(sdp: str) -> str:
         return str(json.loads(line.bend(json.dumps({"sdp": sdp})))["sdp"])
 
     async def scenario() -> int:
         left, right = (make_end(FACTORIES["libwebrtc"]) for _ in range(2))
+        line.start()
         try:
             offer = bent(await left.connection.create_offer())
             answer = bent(await right.connection.create_answer(offer))
@@ -94,6 +89,7 @@ def test_a_choked_line_is_told_and_what_waits_for_it_dropped(line: CutLine) -> N
         finally:
             await left.connection.close()
             await right.connection.close()
+            line.stop()
 
     looks = asyncio.run(scenario())
     print({"looks": looks})

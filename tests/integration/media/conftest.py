@@ -1,4 +1,4 @@
-"""Rooms of a call, ended after each test."""
+"""Rooms of a call, and a line between them, ended after each test."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -6,9 +6,18 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from desktop.media.messages import EngineStart
+from tests.fakes.cut_line import CutLine
 from tests.fakes.fake_media_room import MediaRoom, engine_options
 
 MakeRoom = Callable[..., MediaRoom]
+
+
+@pytest.fixture
+def line() -> Iterator[CutLine]:
+    line = CutLine()
+    line.start()
+    yield line
+    line.stop()
 
 
 @pytest.fixture

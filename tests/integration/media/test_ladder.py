@@ -1,6 +1,6 @@
 """Over a line that gets poor and good again, the picture goes down and comes back by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -23,14 +23,6 @@ LEFT_TRACK = "video:left"
 CALM_LIMIT_S = 50.0
 FALL_LIMIT_S = 12.0
 """The ladder itself needs two readings; reports of the other end, and crowded cores, the rest."""
-
-
-@pytest.fixture
-def line() -> Iterator[CutLine]:
-    line = CutLine()
-    line.start()
-    yield line
-    line.stop()
 
 
 @pytest.fixture(params=[MediaEngine.AIORTC, MediaEngine.LIBWEBRTC], ids=str)

@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -21,14 +21,6 @@ IPV6_MIN_MTU = 1_280
 IPV6_AND_UDP_BYTES = 48
 CROWDED_S = 3.0
 """Other programs want the two cores too; alone the limit is kept without it."""
-
-
-@pytest.fixture
-def line() -> Iterator[CutLine]:
-    line = CutLine()
-    line.start()
-    yield line
-    line.stop()
 
 
 @pytest.fixture(params=[MediaEngine.AIORTC, MediaEngine.LIBWEBRTC], ids=str)

@@ -112,8 +112,10 @@ def test_pictures_that_begin_to_wait_are_slow_and_never_stand() -> None:
     met_s = 0.4 / GROWTH
     ages = {round(at_s - tile.began_s - 1.0, 2): at_s - made_s for at_s, made_s in tile.shown}
     early = [age_s for at_s, age_s in ages.items() if 0.5 * met_s < at_s < 0.6 * met_s]
+    assert early
     assert early == pytest.approx([0.22] * len(early), abs=0.04)
     late = [age_s for at_s, age_s in ages.items() if at_s > met_s + 0.1]
+    assert late
     assert late == pytest.approx([0.4] * len(late), abs=STEP_S)
 
 

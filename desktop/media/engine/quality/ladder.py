@@ -150,7 +150,6 @@ class Ladder:
         self._line = _Line(rung=start)
         self._last_rung = Rung.P720
         self._risen_at_s: float | None = None
-        self._last_available_kbps = 0.0
         self._last_estimate_kbps = FIRST_ESTIMATE_KBPS
         self._most_available_kbps = min(FIRST_ESTIMATE_KBPS, RULES[start].kbps)
         self._pc = SlowPc()
@@ -201,9 +200,9 @@ class Ladder:
         if step.rung not in {Rung.STILL, Rung.SOUND} and reading.encode_ms > 0.0:
             self._pc.look(reading.encode_ms, (step.rung, step.fps), cap=cap, now_s=now_s)
         self._tune_voice(reading)
-        self._last_available_kbps = reading.available_kbps or 0.0
-        self._last_estimate_kbps = reading.available_kbps or self._last_estimate_kbps
-        self._most_available_kbps = max(self._most_available_kbps, self._last_available_kbps)
+        available_kbps = reading.available_kbps or 0.0
+        self._last_estimate_kbps = available_kbps or self._last_estimate_kbps
+        self._most_available_kbps = max(self._most_available_kbps, available_kbps)
         return self.step(cap)
 
     # ---- the line ---------------------------------------------------------------------------
@@ -253,7 +252,7 @@ class Ladder:
         return budget if is_short else None
 
     def _is_ramping(self, reading: Reading, risen_for_s: float) -> bool:
-        is_growing = (reading.available_kbps or 0.0) > self._last_available_kbps
+        is_growing = (reading.available_kbps or 0.0) > self._last_estimate_kbps
         return risen_for_s < RISE_S or (risen_for_s < RAMP_S and is_growing)
 
     def _worsen(self, verdict: _Verdict, now_s: float) -> None:
