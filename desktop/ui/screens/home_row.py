@@ -1,7 +1,6 @@
 """One session of the home list: time, title, gates, one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.ending import ENDINGS
 from desktop.domain.enums import CaseFlag, GateKind, SessionStatus
@@ -14,8 +13,10 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.layout import clear, column, row
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.fitting_row import FittingRow
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.lights_row import LightsRow, LightWords
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
 
@@ -23,6 +24,7 @@ _TIME_WIDTH = 96
 _SHOWN_STATES = {SessionStatus.IN_SESSION: "ok"} | dict.fromkeys(
     (SessionStatus.PAUSED, *ENDINGS), "warn"
 )
+_PASSED = {GateState.PASSED, GateState.ALLOWED}
 
 
 class HomeRowControl(RowControl):
@@ -43,8 +45,8 @@ class HomeRowControl(RowControl):
         self._day = make_label("", TextRole.SMALL, "ink2")
         self._title = ElidedLabel(theme, TextRole.ROW_TITLE)
         self._who = ElidedLabel(theme, TextRole.BODY, "ink2")
-        self._badges = row(theme, gap=8)
-        self._gates: QHBoxLayout = row(theme, gap=24)
+        self._badges = FittingRow(theme, gap=8)
+        self._gates = LightsRow(theme, gap=24)
         self._button = Button(theme, f"sessionButton-{key}", "")
         self._button.clicked.connect(self._on_button)
         layout = row(theme, self, gap=20, margins=(20, 14, 20, 14))
@@ -55,11 +57,10 @@ class HomeRowControl(RowControl):
         middle = column(theme, gap=4)
         head = row(theme, gap=12)
         head.addWidget(self._title)
-        head.addLayout(self._badges)
-        head.addStretch(1)
+        head.addWidget(self._badges, 1)
         middle.addLayout(head)
         middle.addWidget(self._who)
-        middle.addLayout(self._gates)
+        middle.addWidget(self._gates)
         layout.addLayout(middle, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -81,35 +82,22 @@ class HomeRowControl(RowControl):
         self.setAccessibleName(spoken)
 
     def _show_badges(self, state: HomeRow) -> None:
-        clear(self._badges)
+        badges = []
         for flag in sorted(state.flags, key=list(CaseFlag).index):
             icon = Icon.PEOPLE if flag is CaseFlag.LARGE_GROUP else Icon.ALERT
-            badge = Badge(self._theme_here, words.word(words.FLAGS, flag), "warn", icon)
-            self._badges.addWidget(badge)
+            badges.append(Badge(self._theme_here, words.word(words.FLAGS, flag), "warn", icon))
         if state.status in _SHOWN_STATES:
             text = words.word(words.STATUSES, state.status)
-            self._badges.addWidget(Badge(self._theme_here, text, _SHOWN_STATES[state.status]))
+            badges.append(Badge(self._theme_here, text, _SHOWN_STATES[state.status]))
         if state.is_practice:
-            self._badges.addWidget(Badge(self._theme_here, translate("Home", "diễn tập")))
+            badges.append(Badge(self._theme_here, translate("Home", "diễn tập")))
+        self._badges.show_widgets(badges)
+        # the title is shortened before the first badge goes
+        self._badges.setMinimumWidth(badges[0].sizeHint().width() if badges else 0)
 
     def _show_gates(self, gates: tuple[GateCell, ...]) -> None:
-        clear(self._gates)
-        for gate in gates:
-            light, text, clock = _gate_words(gate)
-            holder = QWidget()
-            line = row(self._theme_here, holder, gap=8)
-            line.addWidget(Light(self._theme_here, 18, light))
-            words_of_gate = ElidedLabel(self._theme_here, TextRole.SMALL, "ink2")
-            words_of_gate.set_text(text)
-            line.addWidget(words_of_gate)
-            if clock:
-                label = ElidedLabel(
-                    self._theme_here, TextRole.SMALL_STRONG, "ink", has_figures=True
-                )
-                label.set_text(clock)
-                line.addWidget(label)
-            self._gates.addWidget(holder)
-        self._gates.addStretch(1)
+        lights = [LightWords(self._theme_here, *_gate_words(gate)) for gate in gates]
+        self._gates.show_lights(lights, order=_order_of_need(gates))
 
     def _show_button(self, state: HomeRow, *, is_first: bool) -> None:
         texts = {
@@ -137,6 +125,13 @@ def _who_text(state: HomeRow) -> str:
         chair=state.chair_label, site=state.central_site_name
     )
     return " · ".join(part for part in (who, chair) if part)
+
+
+def _order_of_need(gates: tuple[GateCell, ...]) -> list[int]:
+    """Places of gates: those not passed in their order, then the passed, the newest first."""
+    missing = [place for place, gate in enumerate(gates) if gate.state not in _PASSED]
+    passed = [place for place, gate in enumerate(gates) if gate.state in _PASSED]
+    return missing + passed[::-1]
 
 
 def _gate_words(gate: GateCell) -> tuple[LightState, str, str]:
