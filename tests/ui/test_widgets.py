@@ -17,7 +17,7 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitting_row import FittingRow
 from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingColumns
-from desktop.ui.widgets.layout import column
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.level_meter import LevelMeter, blocks_of
 from desktop.ui.widgets.light import LightState, paint_light
 from desktop.ui.widgets.progress import ProgressLine
@@ -25,7 +25,13 @@ from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.status_bar import CellFace, StatusBar, StatusCell
 from desktop.ui.widgets.step_list import StepList
-from desktop.ui.widgets.text import LEAST_SHARE, ElidedLabel, fitted_font
+from desktop.ui.widgets.text import (
+    LEAST_SHARE,
+    ElidedLabel,
+    fitted_font,
+    keep_words_whole,
+    make_paragraph,
+)
 
 pytestmark = pytest.mark.ui
 
@@ -416,3 +422,22 @@ def test_a_caption_is_whole_before_a_symbol_stands(theme: Theme) -> None:
         cell.resize(needed + 20, 56)
         pictures.append(cell.grab().toImage().copy(0, 30, 30, 26))
     assert pictures[0] != pictures[1]  # the value stands at the edge, where the symbol was
+
+
+def test_a_narrow_column_breaks_between_words_and_not_inside_one(theme: Theme) -> None:
+    holder = QWidget()
+    line = row(theme, holder)
+    narrow, wide = (make_paragraph(text) for text in ("Loa và Micro-phòng-họp", "một hai ba"))
+    font = theme.font(TextRole.BODY)
+    keep_words_whole(narrow, font)
+    keep_words_whole(wide, font)
+    line.addWidget(narrow, 1)
+    line.addWidget(wide, 20)
+    holder.resize(260, 100)
+    holder.show()
+    assert narrow.width() >= QFontMetrics(font).horizontalAdvance("Micro-phòng-họp")
+    assert wide.minimumWidth() == QFontMetrics(font).horizontalAdvance("một")
+    empty = make_paragraph("")
+    keep_words_whole(empty, font)
+    assert empty.minimumWidth() == 0
+    holder.close()

@@ -19,7 +19,7 @@ from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import keep_words_whole, make_label, make_paragraph, set_text
 from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
 
 _LIGHTS = {
@@ -209,6 +209,7 @@ class RoomCheckScreen(QWidget):
         step = make_paragraph(advice, TextRole.SMALL_STRONG, _TONES.get(item.result, "ink2"))
         for cell in (name, value, step):
             cell.setAlignment(_CELL)
+        keep_words_whole(name, self._theme.font(TextRole.BODY_STRONG))
         found = row(self._theme, gap=12)
         found.addWidget(value, _VALUE_SHARE)
         if advice:

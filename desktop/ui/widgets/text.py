@@ -34,6 +34,13 @@ def make_paragraph(text: str = "", role: TextRole = TextRole.BODY, tone: str = "
     return label
 
 
+def keep_words_whole(paragraph: QLabel, font: QFont) -> None:
+    """A column of breaking lines gets no narrower than its longest word."""
+    metrics = QFontMetrics(font)
+    words = paragraph.text().split()
+    paragraph.setMinimumWidth(max((metrics.horizontalAdvance(word) for word in words), default=0))
+
+
 def set_text(label: QLabel, text: str, tone: str | None = None) -> None:
     """Writes a text, and a tone, only when they are new."""
     if label.text() != text:
