@@ -117,7 +117,7 @@ class Channel:
         """Ping as a desk does until the channel is closed; a silent room loses it."""
 
         def ping_for_ever() -> None:
-            with contextlib.suppress(ConnectionClosed, OSError):
+            with contextlib.suppress(OSError):
                 while not self._is_over.wait(CHANNEL_PING_S):
                     self.say("ping", nonce=SIGN_OF_LIFE)
 
@@ -135,10 +135,12 @@ class Channel:
         self.connection.socket.close()
 
     def say(self, kind: str, **fields: Any) -> None:
-        self.connection.send(json.dumps({"type": kind, **fields}))
+        self.say_raw(json.dumps({"type": kind, **fields}))
 
     def say_raw(self, data: str | bytes) -> None:
-        self.connection.send(data)
+        """Send it. Lost when the server was quicker to close: what is read next tells of that."""
+        with contextlib.suppress(ConnectionClosed):
+            self.connection.send(data)
 
     def next(self, timeout_s: float = WAIT_S) -> dict[str, Any]:
         limit = time.monotonic() + timeout_s

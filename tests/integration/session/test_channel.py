@@ -48,7 +48,7 @@ class Desk:
         self.changes = threading.Semaphore(0)
         self.tokens: list[str | Exception | None] = []
         self.asked: list[str | None] = []
-        timing = timing or Timing(jitter=lambda: 0.5, ping_s=0.1, silence_s=0.6, welcome_s=0.6)
+        timing = timing or Timing(jitter=lambda: 0.5, ping_s=0.1, silence_s=2.0, welcome_s=2.0)
         self.channel = SessionChannel(
             settings=ChannelSettings(
                 base_url=server.base_url, own_site_id=OWN, program_id="program-1", timing=timing
@@ -110,7 +110,7 @@ def test_joining_says_who_we_are_and_brings_the_state(
 
 def test_pings_keep_an_idle_line_up(server: FakeChannelServer, desk: Desk) -> None:
     desk.joined()
-    server.wait_for(lambda: len(server.of_type("ping")) >= 10)
+    server.wait_for(lambda: len(server.of_type("ping")) >= 30)
     assert len(server.of_type("hello")) == 1
 
 
