@@ -1,11 +1,12 @@
 """The cover over an unattended desk: when it comes down, what goes on below, what lifts it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from desktop.domain.events import AccessChanged
-from desktop.presenters.cover import IDLE_S
+from desktop.presenters.cover import IDLE_S, NOTE_EVERY_S
 from desktop.presenters.focal_points_state import FocalField
 from desktop.presenters.message import MessageCode
 from desktop.presenters.pre_join_state import PreJoinPurpose
@@ -94,6 +95,44 @@ def test_a_restart_does_not_lift_it(room: Room) -> None:
     prove(room)
     room.restart()
     assert screen(room) is Screen.HOME
+
+
+@pytest.mark.parametrize("away_s", [IDLE_S + NOTE_EVERY_S, 14 * 3_600.0, -3_600.0])
+def test_a_program_that_was_away_for_long_begins_below_it(room: Room, away_s: float) -> None:
+    """The PC was switched off with an officer signed in, or its clock was put back meanwhile."""
+    room.desk.touch()
+    room.clock.advance(abs(away_s))
+    if away_s < 0:
+        room.clock.set_wall_clock(room.clock.now() - timedelta(seconds=2 * abs(away_s)))
+    room.restart()
+    assert screen(room) is Screen.SIGN_IN
+    assert told(room) == MessageCode.COVERED
+    prove(room)
+    assert screen(room) is Screen.HOME
+
+
+def test_a_program_that_died_under_the_officers_hands_begins_where_it_was(room: Room) -> None:
+    room.desk.touch()
+    leave_alone(room, IDLE_S - 1.0)
+    room.restart()
+    assert screen(room) is Screen.HOME
+
+
+def test_a_session_counts_as_somebody_there_for_a_program_that_dies_in_it() -> None:
+    room = Room()
+    room.enter()
+    for _ in range(10):
+        leave_alone(room, 60.0)
+    room.clock.advance(20.0)
+    room.restart()
+    assert screen(room) is Screen.SESSION
+
+
+@pytest.mark.parametrize("noted", ["", "hôm qua", "2026-11-26T08:00:00"])
+def test_a_note_that_makes_no_sense_lifts_nothing(room: Room, noted: str) -> None:
+    room.fake.memory.values["touched_at"] = noted
+    room.restart()
+    assert screen(room) is Screen.SIGN_IN
 
 
 def test_what_is_being_written_is_kept_first(room: Room) -> None:
