@@ -210,7 +210,7 @@ def _add_check(commands: _Commands) -> None:
         "check",
         help="kiểm tra phòng: is this room ready?",
         description="Measure devices, this PC and the city server. "
-        "Exit codes: 0 ready, 10 usable with limits, 11 not usable.",
+        "Exit codes: 0 ready, 1 usable with limits, 2 not usable.",
     )
     check.add_argument("--json", action="store_true", help="as JSON on the output")
     check.add_argument("--settings", type=Path, help="a settings file instead of the usual places")

@@ -3,11 +3,13 @@
 import argparse
 import re
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cityserver.issuer_plan import DEFAULT_NAME_CLAIM, IssuerPlan, is_issuer_url
 from desktop.cityserver.relay_plan import DEFAULT_TTL_S, MAX_TTL_S, MIN_TTL_S, RelayPlan
+from desktop.diagnostics.exit_codes import ExitCode
 
 if TYPE_CHECKING:  # every start of the program reads the options, only a server the rest
     from desktop.cityserver.config import CityServerConfig
@@ -90,13 +92,14 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
     """What `run_city_server` takes.
 
     Raises:
-        SystemExit: relays without the secret that they ask for, options of TLS that do not go
-            together, an issuer without a client, workers that cannot be.
+        SystemExit: BAD_USAGE, why is on the error output: relays without the secret that they ask
+            for, options of TLS that do not go together, an issuer without a client, workers that
+            cannot be.
     """
     from desktop.cityserver.config import CityServerConfig, TlsFiles  # noqa: PLC0415 - see above
 
     if options.turn_url and not options.turn_secret_file:
-        raise SystemExit("city-server: --turn-url needs --turn-secret-file")
+        raise _unfit("--turn-url needs --turn-secret-file")
     _check_tls(options)
     config = CityServerConfig(
         folder=options.folder,
@@ -123,18 +126,18 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
         issuer=_issuer_from(options),
     )
     if config.workers > 1 and not config.is_on_postgresql:
-        raise SystemExit("city-server: several workers need PostgreSQL (--database-url)")
+        raise _unfit("several workers need PostgreSQL (--database-url)")
     if config.workers > 1 and not hasattr(socket, "SO_REUSEPORT"):
-        raise SystemExit("city-server: several workers need Linux")
+        raise _unfit("several workers need Linux")
     return config
 
 
 def _issuer_from(options: argparse.Namespace) -> IssuerPlan | None:
     if (options.issuer is None) != (options.issuer_client_id is None):
-        raise SystemExit("city-server: --issuer and --issuer-client-id go together")
+        raise _unfit("--issuer and --issuer-client-id go together")
     if options.issuer is None:
         if options.issuer_client_secret_file or options.issuer_ca_file:
-            raise SystemExit("city-server: options of an issuer need --issuer")
+            raise _unfit("options of an issuer need --issuer")
         return None
     return IssuerPlan(
         url=options.issuer,
@@ -148,11 +151,17 @@ def _issuer_from(options: argparse.Namespace) -> IssuerPlan | None:
 def _check_tls(options: argparse.Namespace) -> None:
     has_tls = options.tls_certificate is not None
     if has_tls != (options.tls_key is not None):
-        raise SystemExit("city-server: --tls-certificate and --tls-key go together")
+        raise _unfit("--tls-certificate and --tls-key go together")
     if has_tls and options.certificates_from_proxy:
-        raise SystemExit("city-server: either TLS here or a proxy, not both")
+        raise _unfit("either TLS here or a proxy, not both")
     if options.require_room_certificate and not (has_tls or options.certificates_from_proxy):
-        raise SystemExit("city-server: --require-room-certificate needs TLS here or in a proxy")
+        raise _unfit("--require-room-certificate needs TLS here or in a proxy")
+
+
+def _unfit(why: str) -> SystemExit:
+    """As argparse ends: a service manager must not try the same again and again."""
+    sys.stderr.write(f"city-server: {why}\n")
+    return SystemExit(ExitCode.BAD_USAGE)
 
 
 def _relay_url(text: str) -> str:
