@@ -16,6 +16,7 @@ from desktop.cityserver.sign_ins import begin_sign_in, issue_tokens
 from desktop.cityserver.store import accounts, people, rooms
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.need_to_know import cases_known_to
 from desktop.cityserver.store.records import find_record
 from desktop.cityserver.store.tables import FamilyRow, UserRow
 from desktop.cityserver.tokens import new_token, token_hash
@@ -114,7 +115,10 @@ class Access:
             return OfficerList(
                 officers=tuple(
                     OfficerInfo(
-                        user_id=user.user_id, display_name=user.display_name, role=user.role
+                        user_id=user.user_id,
+                        display_name=user.display_name,
+                        role=user.role,
+                        denunciations=tuple(sorted(cases_known_to(session, user.user_id))),
                     )
                     for user in people.users_of_site(session, site_id)
                 ),

@@ -80,11 +80,16 @@ class CertificateAnswer(Answer):
 
 
 class OfficerInfo(Answer):
-    """GET /v1/rooms/officers (room token): a list of these."""
+    """GET /v1/rooms/officers (room token): a list of these.
+
+    denunciations: cases on whose list the person is, by id alone; None from a city that does not
+    tell. A PC holds what each of its people was told, and shows it by this to whom may know.
+    """
 
     user_id: Identifier
     display_name: str
     role: str
+    denunciations: tuple[Identifier, ...] | None = None
 
 
 class OfficerList(Answer):

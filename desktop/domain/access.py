@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.enums import Role
-from desktop.domain.ids import SiteId, UserId
+from desktop.domain.ids import CaseId, SiteId, UserId
 
 MIN_PIN_DIGITS = 6
 MAX_PIN_DIGITS = 32
@@ -17,13 +17,15 @@ class Officer:
     """A person on the sign-in list of this room.
 
     offline_until: until when the PIN kept here lets the person in without the city; None when
-    the city must be asked.
+    the city must be asked. denunciations: those that the person needs to know of; None while the
+    city has not said.
     """
 
     id: UserId
     display_name: str
     role: Role
     offline_until: datetime | None = None
+    denunciations: frozenset[CaseId] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

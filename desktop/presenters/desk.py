@@ -5,12 +5,14 @@ every 100 to 250 ms, all on the main thread.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from desktop.domain.access import SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.events import AccessChanged, Event, FrameReady
 from desktop.domain.ids import SessionId, TrackId
+from desktop.domain.rights import Right
 from desktop.domain.session import JOINABLE_STATUSES
 from desktop.presenters.agencies import AgenciesPresenter
 from desktop.presenters.chair_display import ChairDisplayPresenter
@@ -27,6 +29,7 @@ from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
 from desktop.presenters.pre_join_state import PreJoinPurpose
 from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
 from desktop.presenters.room_check import RoomCheckPresenter
+from desktop.presenters.seen_schedule import SeenSchedule
 from desktop.presenters.services import Services
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_context import SessionContext, build_session_context
@@ -73,6 +76,9 @@ class DeskPresenter:
     def __init__(
         self, *, services: Services, clock: Clock, facts: DeskFacts, view: DeskView
     ) -> None:
+        services = replace(
+            services, schedule=SeenSchedule(schedule=services.schedule, access=services.access)
+        )
         self._services = services
         self._clock = clock
         self._facts = facts
@@ -179,7 +185,7 @@ class DeskPresenter:
     def open_pre_join(self, session_id: SessionId, purpose: PreJoinPurpose) -> None:
         """To the room before a session."""
         context = self._context(session_id)
-        if context is None:
+        if context is None or not context.may(Right.JOIN_SESSION):
             return
         self.pre_join = PreJoinPresenter(
             services=self._services,
@@ -273,7 +279,7 @@ class DeskPresenter:
         """Into the remembered session if it can still be joined, else home."""
         session_id = recall_session(self._services.memory)
         context = self._context(session_id) if session_id else None
-        if context is not None and context.plan.status in JOINABLE_STATUSES:
+        if context is not None and _may_enter(context):
             self._enter(context)
             return
         if session_id is not None:
@@ -325,3 +331,7 @@ class DeskPresenter:
         self._keep_drafts()
         self._screens[screen].start()
         self.shell.show(screen)
+
+
+def _may_enter(context: SessionContext) -> bool:
+    return context.plan.status in JOINABLE_STATUSES and context.may(Right.JOIN_SESSION)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import (
+    AccessChanged,
     Event,
     MinutesChanged,
     ScheduleChanged,
@@ -138,7 +139,7 @@ class HomePresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         match event:
-            case ScheduleChanged():
+            case ScheduleChanged() | AccessChanged():
                 self._hits_of = None
                 self.draw()
             case SyncChanged() | MinutesChanged():
@@ -202,6 +203,7 @@ class HomePresenter:
     def _all_rows(self) -> tuple[HomeRow, ...]:
         schedule = self._services.schedule
         now = self._now(self._services.sync.status())
+        may_join = person_may(self._services.access, Right.JOIN_SESSION)
         rows = []
         for plan in self._plans():
             cases = [schedule.case(case_id) for case_id in plan.case_ids]
@@ -213,6 +215,7 @@ class HomePresenter:
                     own_site_id=schedule.own_site().id,
                     central_site_name=site.short_name if site else "",
                     now=now,
+                    may_join=may_join,
                 )
             )
         return tuple(sorted(rows, key=row_order))

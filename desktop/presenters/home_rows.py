@@ -42,8 +42,9 @@ def build_row(
     own_site_id: SiteId,
     central_site_name: str,
     now: datetime,
+    may_join: bool,
 ) -> HomeRow:
-    """One row. now: the city's time, aware."""
+    """One row. now: the city's time, aware. may_join: the person may enter sessions at all."""
     citizen = next(
         (
             person.label
@@ -65,7 +66,7 @@ def build_row(
         own_role=site_role(plan, own_site_id) or SiteRole.COMPONENT,
         status=plan.status,
         gates=tuple(gate_cell(gate, now) for gate in plan.gates),
-        verb=row_verb(plan),
+        verb=row_verb(plan) if may_join else HomeVerb.OPEN_DOSSIER,
         is_practice=plan.is_practice,
     )
 

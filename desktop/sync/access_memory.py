@@ -8,7 +8,7 @@ from typing import Any
 from desktop.domain.access import Officer
 from desktop.domain.enums import Role
 from desktop.domain.errors import StorageError
-from desktop.domain.ids import UserId
+from desktop.domain.ids import CaseId, UserId
 from desktop.store.memory import Memory
 
 logger = logging.getLogger(__name__)
@@ -18,6 +18,7 @@ _ROOM = "access.room_token"
 _OFFICERS = "access.officers"
 _GRANT = "access.grant"
 _SITE = "access.site"
+_OLD_LENGTH = 3  # of an officer, before the city told of denunciations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -80,7 +81,12 @@ class AccessMemory:
         kept = self._recall(_OFFICERS)
         try:
             return tuple(
-                Officer(id=UserId(each[0]), display_name=each[1], role=Role(each[2]))
+                Officer(
+                    id=UserId(each[0]),
+                    display_name=each[1],
+                    role=Role(each[2]),
+                    denunciations=_cases(each[3] if len(each) > _OLD_LENGTH else None),
+                )
                 for each in kept or ()
             )
         except (ValueError, IndexError, TypeError):
@@ -89,7 +95,15 @@ class AccessMemory:
 
     def keep_officers(self, officers: tuple[Officer, ...]) -> None:
         """Returns before the commit."""
-        kept = [(officer.id, officer.display_name, officer.role) for officer in officers]
+        kept = [
+            (
+                officer.id,
+                officer.display_name,
+                officer.role,
+                None if officer.denunciations is None else sorted(officer.denunciations),
+            )
+            for officer in officers
+        ]
         self._memory.remember(_OFFICERS, json.dumps(kept, ensure_ascii=False))
 
     def site_name(self) -> SiteName | None:
@@ -111,3 +125,7 @@ class AccessMemory:
         except ValueError:
             logger.warning("access note unreadable name=%s", name)
             return None
+
+
+def _cases(kept: list[str] | None) -> frozenset[CaseId] | None:
+    return None if kept is None else frozenset(CaseId(one) for one in kept)

@@ -61,7 +61,13 @@ def officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:
     except ValueError:
         logger.warning("officer passed over user=%s: unknown role", info.user_id)
         return None
-    return Officer(id=UserId(info.user_id), display_name=info.display_name, role=role)
+    known = info.denunciations if isinstance(info, OfficerInfo) else None
+    return Officer(
+        id=UserId(info.user_id),
+        display_name=info.display_name,
+        role=role,
+        denunciations=None if known is None else frozenset(CaseId(one) for one in known),
+    )
 
 
 def readable(items: Iterable[StoredItem], convert: Callable[[StoredItem], T]) -> tuple[T, ...]:

@@ -105,8 +105,13 @@ class FakeCity:
     def add_person(
         self, user_id: str, pin: str, *site_ids: SiteId, role: str = "room_officer"
     ) -> None:
-        info = OfficerInfo(user_id=user_id, display_name=user_id, role=role)
+        info = OfficerInfo(user_id=user_id, display_name=user_id, role=role, denunciations=())
         self.people[user_id] = _Person(info=info, pin=pin, site_ids=site_ids)
+
+    def let_know(self, user_id: str, *case_ids: str) -> None:
+        """The denunciations on whose list the person is."""
+        person = self.people[user_id]
+        person.info = person.info.model_copy(update={"denunciations": case_ids})
 
     def give_account(self, user_id: str, login_name: str, password: str, code: str) -> None:
         """code: the one that works, once."""

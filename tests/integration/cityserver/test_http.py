@@ -121,7 +121,7 @@ def test_the_sign_in_list_is_that_of_the_room(shared_server: RunningCityServer) 
     token = shared_server.enrol(COMMUNE)
     told = shared_server.call("GET", "/v1/rooms/officers", token=token).json()["officers"]
     assert [one["user_id"] for one in told] == [LEADER, OFFICER]
-    assert set(told[0]) == {"user_id", "display_name", "role"}
+    assert set(told[0]) == {"user_id", "display_name", "role", "denunciations"}
 
 
 def test_wrong_pins_count_down_and_lock(running_city_server: RunningCityServer) -> None:

@@ -4,7 +4,8 @@ import pytest
 from typing_extensions import override
 
 from desktop.cityserver.access import LOCK_S, Access, Room
-from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code
+from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code, put_records
+from desktop.cityserver.denunciations import change_readers
 from desktop.cityserver.pins import Pins
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.sign_ins import ACCESS_LIFE_S, REFRESH_LIFE_S
@@ -16,7 +17,7 @@ from desktop.domain.access import MAX_PIN_ATTEMPTS
 from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, LEADER, OFFICER, PIN
+from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, LEADER, OFFICER, PIN, case_body
 
 pytestmark = pytest.mark.unit
 
@@ -73,6 +74,15 @@ def test_a_revoked_or_unknown_room_may_not_speak(
 
 def test_the_list_of_officers_is_that_of_the_site(access: Access, room: Room) -> None:
     assert {one.user_id for one in access.officers(room.site_id).officers} == {OFFICER, LEADER}
+
+
+def test_a_room_is_told_who_of_its_people_needs_to_know_of_a_denunciation(
+    access: Access, room: Room, city: Database
+) -> None:
+    put_records(city, [("case", "case-1", {**case_body(), "petition_type": "denunciation"})])
+    change_readers(city, "case-1", add=[OFFICER])
+    told = {one.user_id: one.denunciations for one in access.officers(room.site_id).officers}
+    assert told == {OFFICER: ("case-1",), LEADER: ()}
 
 
 def test_a_right_pin_gives_tokens_that_name_the_person(access: Access, room: Room) -> None:

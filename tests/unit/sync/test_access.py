@@ -11,7 +11,7 @@ from desktop.contract.access import TokenGrant
 from desktop.domain.access import SignedIn
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
 from desktop.domain.events import AccessChanged, ActionFailed, ScheduleChanged
-from desktop.domain.ids import SiteId, UserId
+from desktop.domain.ids import CaseId, SiteId, UserId
 from desktop.store import memory as memory_module
 from desktop.store.codes import StorageCode
 from desktop.store.connection import rows
@@ -84,6 +84,27 @@ def test_the_first_contact_enrols_the_room_and_brings_the_sign_in_list(desk: Des
     desk.access.update_room()
     assert len(desk.events.of(AccessChanged)) == 1
     assert desk.api.calls.count("enrol") == 1
+
+
+def test_who_needs_to_know_of_a_denunciation_is_known_without_the_city_too(
+    desk: Desk, city: FakeCity
+) -> None:
+    city.let_know(OFFICER, "case-1", "case-2")
+    desk.access.update_room()
+    desk.restart()
+    (officer,) = desk.access.officers()
+    assert officer.denunciations == frozenset({CaseId("case-1"), CaseId("case-2")})
+    city.let_know(OFFICER)
+    desk.events.clear()
+    desk.access.update_room()
+    assert desk.access.officers()[0].denunciations == frozenset()
+    assert desk.events.of(AccessChanged)  # what is on the screen may have to go
+
+
+def test_a_list_that_an_older_program_kept_says_nothing_of_denunciations(desk: Desk) -> None:
+    desk.store.memory.remember("access.officers", '[["an", "Cán bộ", "room_officer"]]')
+    desk.restart()
+    assert [one.denunciations for one in desk.access.officers()] == [None]
 
 
 def test_people_of_a_role_only_a_newer_program_knows_are_passed_over(
@@ -387,6 +408,7 @@ def test_what_the_store_kept_wrongly_counts_as_not_kept(desk: Desk) -> None:
         ("access.grant", '{"x": 1}'),
         ("access.officers", '[["a"]]'),
         ("access.officers", '[["a", "b", "robot"]]'),
+        ("access.officers", '[["a", "b", "room_officer", 7]]'),
         ("access.site", '{"x": 1}'),
     ):
         desk.store.memory.remember(name, kept)

@@ -1,0 +1,137 @@
+"""One PC, many people: each sees of what the PC holds what the city would tell them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.ending import SessionEnding
+from desktop.domain.enums import ParticipantRole, PetitionType, Role, SessionStatus
+from desktop.domain.events import AccessChanged
+from desktop.domain.ids import SessionId, UserId
+from desktop.presenters.desk_memory import remember_session
+from desktop.presenters.home_state import HomeVerb
+from desktop.presenters.pre_join_state import PreJoinPurpose
+from desktop.presenters.seen_schedule import SeenSchedule
+from desktop.presenters.shell_state import Screen
+from tests.fakes.desk_room import Room
+from tests.fakes.fake_clock import NOON
+from tests.fakes.reception_samples import CASE, SESSION, a_case, a_plan, an_officer
+
+pytestmark = pytest.mark.unit
+
+OTHER = SessionId("session-other")
+
+
+def seen(room: Room) -> SeenSchedule:
+    return SeenSchedule(schedule=room.fake.schedule, access=room.fake.access)
+
+
+def denunciation_room(*, listed: bool | None) -> Room:
+    """The case is a denunciation; the officer is on its list, is not, or nobody knows."""
+    room = Room()
+    room.fake.schedule.cases[CASE] = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    room.fake.schedule.plans.append(replace(a_plan(OTHER), case_ids=()))
+    known = None if listed is None else frozenset({CASE} if listed else set())
+    room.fake.access.people = (replace(an_officer(), denunciations=known),)
+    return room
+
+
+def shown(room: Room) -> set[SessionId]:
+    room.desk.start()
+    room.deliver()
+    return {row.session_id for row in room.view.home[-1].rows}
+
+
+def screen(room: Room) -> Screen:
+    return room.view.shell[-1].screen
+
+
+@pytest.mark.parametrize("listed", [True, None])
+def test_who_needs_to_know_of_a_denunciation_sees_it(listed: bool | None) -> None:
+    room = denunciation_room(listed=listed)
+    assert shown(room) == {SESSION, OTHER}
+    assert seen(room).case(CASE) is not None
+
+
+def test_for_everybody_else_it_is_not_there_at_all() -> None:
+    room = denunciation_room(listed=False)
+    assert shown(room) == {OTHER}
+    assert seen(room).case(CASE) is None
+    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    assert screen(room) is Screen.HOME
+    assert room.desk.pre_join is None
+
+
+def test_the_newest_word_of_the_city_counts_and_not_that_of_the_sign_in() -> None:
+    room = denunciation_room(listed=False)
+    assert shown(room) == {OTHER}
+    room.fake.access.people = (replace(an_officer(), denunciations=frozenset({CASE})),)
+    room.tell(AccessChanged(signed_in=room.fake.access.person))
+    assert {row.session_id for row in room.view.home[-1].rows} == {SESSION, OTHER}
+
+
+def test_who_is_on_no_list_of_the_room_is_judged_by_the_role() -> None:
+    room = denunciation_room(listed=False)
+    room.fake.access.people = (replace(an_officer(), id=UserId("somebody"), denunciations=None),)
+    assert shown(room) == {SESSION, OTHER}
+
+
+def test_a_remembered_session_is_not_entered_by_who_may_not_know_of_it() -> None:
+    room = denunciation_room(listed=False)
+    remember_session(room.fake.memory, SESSION)
+    room.desk.start()
+    assert screen(room) is Screen.HOME
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.CITY_ADMIN])
+def test_who_may_see_the_state_sees_no_matter_and_enters_nothing(role: Role) -> None:
+    room = Room(role=role)
+    remember_session(room.fake.memory, SESSION)
+    assert shown(room) == {SESSION}
+    row = room.view.home[-1].rows[0]
+    assert (row.title, row.citizen_label, row.flags) == (a_plan().code, "", frozenset())
+    assert row.verb is HomeVerb.OPEN_DOSSIER
+    room.desk.home.open_dossier(SESSION)
+    panel = room.view.home[-1].dossier
+    assert panel is not None
+    assert (panel.request, panel.previous_result, panel.petition_type) == ("", "", None)
+    assert "Công dân" not in " ".join(person.label for person in panel.people)
+    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    assert room.desk.pre_join is None
+
+
+def test_a_technician_sees_no_sessions_as_the_city_tells_of_none() -> None:
+    assert shown(Room(role=Role.TECHNICIAN)) == set()
+
+
+def test_with_nobody_at_the_desk_only_the_state_is_known() -> None:
+    room = Room()
+    room.fake.access.person = None
+    (plan,) = seen(room).sessions()
+    assert (plan.title, plan.status) == (a_plan().code, a_plan().status)
+    assert seen(room).case(CASE) is None
+
+
+def test_reasons_are_part_of_the_matter() -> None:
+    room = Room(role=Role.OBSERVER)
+    ending = SessionEnding(status=SessionStatus.ADJOURNED, reason="Công dân xin hoãn", at=NOON)
+    gates = tuple(
+        replace(gate, override_reason="Công dân ốm", passed_at=gate.due_at + timedelta(hours=1))
+        for gate in a_plan().gates
+    )
+    room.fake.schedule.plans = [
+        replace(a_plan(), ending=ending, gates=gates, status=SessionStatus.ADJOURNED)
+    ]
+    (plan,) = seen(room).sessions()
+    assert plan.ending == replace(ending, reason="")
+    assert {gate.override_reason for gate in plan.gates} == {""}
+    roles = {person.role for person in plan.participants}
+    assert not roles & {ParticipantRole.CITIZEN, ParticipantRole.CITIZEN_REPRESENTATIVE}
+
+
+def test_whoever_sits_there_the_room_and_its_sites_are_known() -> None:
+    room = Room(role=Role.TECHNICIAN)
+    own = room.fake.schedule.own_site()
+    assert seen(room).own_site() == own
+    assert seen(room).site(own.id) == own
