@@ -100,6 +100,14 @@ screenshots: setup-test ## every screen as a picture, below build/screenshots
 bench: setup-test ## the budgets of docs/architecture.md, measured
 	$(PYTHON_IN_VENV) -m tests.bench
 
+.PHONY: soak
+soak: setup-test ## an hour of calls: lines cut and changed, rooms that join and leave, devices pulled
+	$(PYTHON_IN_VENV) -m tests.soak.line outages --seconds 8 --times 20
+	$(PYTHON_IN_VENV) -m tests.soak.line outages --seconds 22 --times 20
+	$(PYTHON_IN_VENV) -m tests.soak.line churn --times 300
+	$(PYTHON_IN_VENV) -m tests.soak.plugs --times 100
+	$(PYTHON_IN_VENV) -m tests.soak.mesh --minutes 30 --warm-up 12
+
 .PHONY: torture
 torture: setup-test ## kills, cuts, full disks and bad lines, as many as anybody asked for
 	LOSSY_HISTORIES=2000 DESK_KILLS=200 POWER_CUTS=1000 CHAOS_S=60 UPLOAD_MIB=1024 \
