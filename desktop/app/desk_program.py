@@ -87,10 +87,16 @@ class DeskProgram:
     """Runs one desk with windows on the main thread.
 
     open_desk: builds the desk; called on the thread `opening`, may take seconds.
+    installer: None for the one of this system.
     """
 
     def __init__(
-        self, *, open_desk: Callable[[], OpenedDesk], options: ProgramOptions, clock: Clock
+        self,
+        *,
+        open_desk: Callable[[], OpenedDesk],
+        options: ProgramOptions,
+        clock: Clock,
+        installer: InstallerSignal | None = None,
     ) -> None:
         self._open_desk = open_desk
         self._options = options
@@ -111,7 +117,7 @@ class DeskProgram:
         self._signal: int | None = None
         self._leave_at_s: float | None = None
         self._is_leaving = threading.Event()
-        self._installer = InstallerSignal(system_objects())
+        self._installer = installer or InstallerSignal(system_objects())
 
     def run(self) -> int:
         """Show the windows until the officer leaves; returns the exit code."""
@@ -228,8 +234,8 @@ class DeskProgram:
             return
         if self._presenter is not None:
             self._presenter.on_tick()
-            self._heed_installer(self._presenter)
             self._presenter.show_tiles(self._windows.frames.tiles())
+        self._heed_installer()
         if self._opened is not None:
             self._opened.desk.room_checker.second_displays = count_displays() - 1
         self._take_picture_when_due()
@@ -288,8 +294,11 @@ class DeskProgram:
         self._leave_at_s = self._clock.monotonic() + ASKED_ALL_S
         return True
 
-    def _heed_installer(self, presenter: DeskPresenter) -> None:
-        self._installer.tell_in_session(is_in_session=presenter.is_in_session)
+    def _heed_installer(self) -> None:
+        """Also while the room is not open: the installer may be the one that brings its address."""
+        presenter = self._presenter
+        is_in_session = presenter is not None and presenter.is_in_session
+        self._installer.tell_in_session(is_in_session=is_in_session)
         if self._installer.is_asked_to_leave():
             logger.info("installer waits for this program to end")
             self._leave_at_once()

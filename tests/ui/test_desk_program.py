@@ -16,14 +16,17 @@ from types import SimpleNamespace
 
 from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
 from desktop.app.event_router import EventRouter
+from desktop.app.installer_signal import IN_SESSION, LEAVE, InstallerSignal
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import AccessChanged, EngineStateChanged
 from desktop.presenters.desk_memory import remember_session
 from tests.fakes.desk_room import FACTS
+from tests.fakes.fake_named_objects import FakeNamedObjects
 from tests.fakes.fake_services import build_fake_desk
 from tests.fakes.reception_samples import SESSION, signed_in
 
-folder, note = Path(sys.argv[1]), sys.argv[2]
+folder, note, is_installing = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "installing"
+objects = FakeNamedObjects()
 clock = SystemClock()
 fake = build_fake_desk(clock=clock)
 if note == "cover":
@@ -46,6 +49,8 @@ class Desk:
     def services(self):
         self.was_asked.set()
         print("asked", self.is_running)
+        if is_installing:
+            objects.ring(LEAVE)
         return fake.services
 
     def start(self):
@@ -69,11 +74,16 @@ program = DeskProgram(
         room_folder=folder,
         version="1",
         support_phone="",
-        seconds=1.5,
+        seconds=None if note == "cover" and is_installing else 1.5,
     ),
     clock=clock,
+    installer=InstallerSignal(objects),
 )
+started_s = clock.monotonic()
 program.run()
+if is_installing:
+    print("told", IN_SESSION in objects.known)
+    print("stayed", clock.monotonic() - started_s >= 1.5)
 print("shown", program._windows.main.screen_shown)
 print("covered", fake.memory.recall("cover") is not None)
 print("joins", len(fake.channel.joins))
@@ -81,9 +91,46 @@ print("engine", [one.restarts for one in program._presenter._standing.events()])
 """
 
 
-def run(note: str, folder: Path) -> list[str]:
+NOT_OPENED = """
+import sys
+import threading
+from pathlib import Path
+
+from desktop.app.desk_program import DeskProgram, ProgramOptions
+from desktop.app.installer_signal import LEAVE, InstallerSignal
+from desktop.domain.clock import SystemClock
+from desktop.domain.errors import UserFacingError
+from tests.fakes.fake_named_objects import FakeNamedObjects
+
+objects = FakeNamedObjects()
+
+
+def refuse():
+    threading.Timer(0.5, objects.ring, (LEAVE,)).start()  # the error is read meanwhile
+    raise UserFacingError("D-001")
+
+
+program = DeskProgram(
+    open_desk=refuse,
+    options=ProgramOptions(
+        language="vi",
+        text_scale=1.0,
+        is_high_contrast=False,
+        room_folder=Path(sys.argv[1]),
+        version="1",
+        support_phone="",
+    ),
+    clock=SystemClock(),
+    installer=InstallerSignal(objects),
+)
+code = program.run()
+print("left", code)
+"""
+
+
+def run(note: str, folder: Path, installer: str = "", program: str = PROGRAM) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder), note],
+        [sys.executable, "-c", program, str(folder), note, installer],
         capture_output=True,
         timeout=25,
         check=False,
@@ -112,3 +159,23 @@ def test_the_session_is_entered_again_once_every_part_runs(tmp_path: Path) -> No
         "joins 1",
         "engine [3]",
     ]
+
+
+def test_an_installer_waits_for_the_session(tmp_path: Path) -> None:
+    """It is told of the session, and the program leaves only when its own time is over."""
+    assert run("session", tmp_path, "installing")[:4] == [
+        "asked True",
+        "told True",
+        "stayed True",
+        "shown session",
+    ]
+
+
+def test_outside_of_a_session_the_program_leaves_for_the_installer(tmp_path: Path) -> None:
+    """Nothing else would end it."""
+    assert run("cover", tmp_path, "installing")[1:2] == ["told False"]
+
+
+def test_a_room_that_could_not_be_opened_leaves_for_the_installer(tmp_path: Path) -> None:
+    """Else a new installation with the right address would never come to an end."""
+    assert run("", tmp_path, program=NOT_OPENED) == ["left 1"]
