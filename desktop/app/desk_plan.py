@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.ids import SiteId
@@ -10,6 +11,7 @@ from desktop.domain.readiness import CheckLimits
 from desktop.domain.send_hours import SendHours
 from desktop.domain.units import DirectoryUnit
 from desktop.media.messages import EngineStart
+from desktop.settings.load import LoadedSettings, choose_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class DeskPlan:
     should the city no longer know it; in practice mode made for it, and only when it is not bound.
     engine: how media engines begin. forms_folder: of the wording of what is printed.
     units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
-    officer changes it. paper_hours: see SyncLoop.
+    officer changes it. paper_hours: see SyncLoop. loaded, user_file: what the screen of settings
+    shows, and where a person's choices go.
     """
 
     own_site_id: SiteId
@@ -41,5 +44,7 @@ class DeskPlan:
     paper_hours: SendHours | None = None
     ca_file: Path | None = None
     proxy: str | None = None
+    loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
+    user_file: Path | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
     preview_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "preview-worker")

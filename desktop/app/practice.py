@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SiteId
-from desktop.settings.load import load_settings
-from desktop.settings.model import Settings
+from desktop.settings.load import LoadedSettings, Origin, load_settings
+from desktop.settings.model import Language
 from desktop.settings.paths import Places, standard_places
+from desktop.settings.sources import Source
 from desktop.ui.resources import resource_path
 
 HEADLESS_PICTURE = Path("build/screenshots/run.png")
@@ -50,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Dữ liệu diễn tập của phiên bản khác được giữ tại / kept aside: {moved_to}")
     with ExitStack() as stack:
         picture = _ensure_display(arguments.picture, stack)
-        settings = _settings(places, arguments)
+        loaded = _loaded(places, arguments)
+        settings = loaded.settings
         logs = practice.logs(arguments.site)
         stack.enter_context(
             ProcessLog(LogPlan(folder=logs, process="desk", level=settings.log_level.number))
@@ -59,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         crash.install()
         stack.callback(crash.close)
         program = DeskProgram(
-            open_desk=partial(_open, practice, arguments),
+            open_desk=partial(_open, practice, arguments, loaded, places.user_file),
             options=ProgramOptions(
                 language=settings.language,
                 text_scale=settings.text_scale,
@@ -77,14 +80,23 @@ def run(arguments: argparse.Namespace) -> int:
         return program.run()
 
 
-def _open(practice: PracticeFolder, arguments: argparse.Namespace) -> OpenedDesk:
+def _open(
+    practice: PracticeFolder,
+    arguments: argparse.Namespace,
+    loaded: LoadedSettings,
+    user_file: Path,
+) -> OpenedDesk:
     """Thread: opening."""
     # The city server's and the desk's packages take a second or two to load: not before the window
-    from desktop.app.practice_opening import PracticeOpener  # noqa: PLC0415 - as said
+    from desktop.app.practice_opening import (  # noqa: PLC0415 - as said
+        PracticeOpener,
+        PracticeSettings,
+    )
 
     opener = PracticeOpener(
         practice=practice,
         site_id=SiteId(arguments.site),
+        chosen=PracticeSettings(loaded, user_file),
         language=arguments.language,
         has_test_devices=arguments.test_devices,
     )
@@ -104,8 +116,13 @@ def _ensure_display(picture: Path | None, stack: ExitStack) -> Path | None:
     return target
 
 
-def _settings(places: Places, arguments: argparse.Namespace) -> Settings:
-    settings = load_settings(places, os.environ).settings
-    if arguments.language:
-        return settings.model_copy(update={"language": arguments.language})
-    return settings
+def _loaded(places: Places, arguments: argparse.Namespace) -> LoadedSettings:
+    loaded = load_settings(places, os.environ)
+    if not arguments.language:
+        return loaded
+    asked = Origin(source=Source.ENVIRONMENT, place="--language")
+    return replace(
+        loaded,
+        settings=loaded.settings.model_copy(update={"language": Language(arguments.language)}),
+        origins={**loaded.origins, "language": asked},
+    )

@@ -1,5 +1,9 @@
 """Opens the desk of a practice room: everything heavy, after the window stands."""
 
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
 from desktop import __version__
 from desktop.app.desk_program import OpenedDesk
 from desktop.app.practice_city import PracticeCity
@@ -11,7 +15,15 @@ from desktop.app.wiring import build_desk
 from desktop.domain.ids import SiteId
 from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
+from desktop.settings.load import LoadedSettings
 from desktop.ui.resources import resource_path
+
+
+class PracticeSettings(NamedTuple):
+    """How this PC is set up, for the screen of settings; a choice made there is kept for real."""
+
+    loaded: LoadedSettings
+    user_file: Path
 
 
 class PracticeOpener:
@@ -22,11 +34,13 @@ class PracticeOpener:
         *,
         practice: PracticeFolder,
         site_id: SiteId,
+        chosen: PracticeSettings,
         language: str | None,
         has_test_devices: bool,
     ) -> None:
         self._practice = practice
         self._site_id = site_id
+        self._chosen = chosen
         self._language = language
         self._has_test_devices = has_test_devices
 
@@ -47,6 +61,7 @@ class PracticeOpener:
                 base_url=server.base_url(),
                 allows_hardware=not self._has_test_devices,
             )
+            plan = replace(plan, loaded=self._chosen.loaded, user_file=self._chosen.user_file)
             desk = build_desk(plan, self._practice.clock)
         except BaseException:
             server.stop()

@@ -1,5 +1,7 @@
 """Opens the desk of the room that this PC is bound to: everything heavy, after the window."""
 
+from pathlib import Path
+
 from desktop import __version__
 from desktop.app.desk_plan import DeskPlan
 from desktop.app.desk_program import OpenedDesk
@@ -26,10 +28,20 @@ NOT_BOUND = "D-001"
 
 
 class RoomOpener:
-    """Opens the desk of the room that this PC is bound to."""
+    """Opens the desk of the room that this PC is bound to.
 
-    def __init__(self, loaded: LoadedSettings, folders: RoomFolders, clock: Clock) -> None:
+    user_file: where what a person chooses is kept, None: nowhere.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedSettings,
+        folders: RoomFolders,
+        clock: Clock,
+        user_file: Path | None = None,
+    ) -> None:
         self._loaded = loaded
+        self._user_file = user_file
         self._folder = folders.records
         self._copies = folders.copies
         self._logs = folders.logs
@@ -60,6 +72,8 @@ class RoomOpener:
             check_limits=settings.check_limits,
             paper_hours=settings.paper_hours,
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
+            loaded=self._loaded,
+            user_file=self._user_file,
             ca_file=settings.ca_file,
             proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
         )

@@ -49,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         crash.install()
         stack.callback(crash.close)
         program = DeskProgram(
-            open_desk=partial(_open, loaded, RoomFolders(folder, copies, logs), clock),
+            open_desk=partial(
+                _open, loaded, RoomFolders(folder, copies, logs), clock, places.user_file
+            ),
             options=ProgramOptions(
                 language=settings.language,
                 text_scale=settings.text_scale,
@@ -64,11 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
         return program.run()
 
 
-def _open(loaded: LoadedSettings, folders: RoomFolders, clock: Clock) -> OpenedDesk:
+def _open(
+    loaded: LoadedSettings, folders: RoomFolders, clock: Clock, user_file: Path
+) -> OpenedDesk:
     """Thread: opening."""
     from desktop.app.room_opening import RoomOpener  # noqa: PLC0415 - heavy, after the window
 
-    return RoomOpener(loaded, folders, clock).open()
+    return RoomOpener(loaded, folders, clock, user_file).open()
 
 
 def room_folder(places: Places, settings: Settings, room: str) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.app.call_glue import CallGlue
 from desktop.app.chosen_devices import ChosenDevices
+from desktop.app.chosen_settings import ChosenSettings
 from desktop.app.copy_keeper import CopyKeeper
 from desktop.app.desk_minutes import DeskMinutes
 from desktop.app.desk_plan import DeskPlan
@@ -67,6 +68,7 @@ class Desk:
     reports: DeskReports
     agencies: AgencyBook
     search: SearchBook
+    settings: ChosenSettings
     papers: Papers
     photos: Photos
     channel: SessionChannel
@@ -98,6 +100,7 @@ class Desk:
             reports=self.reports,
             agencies=self.agencies,
             search=self.search,
+            settings=self.settings,
             sync=self.sync,
             memory=self.memory,
         )
@@ -252,6 +255,7 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         reports=reports,
         agencies=agencies,
         search=search,
+        settings=ChosenSettings(loaded=plan.loaded, user_file=plan.user_file, exporter=exporter),
         papers=papers,
         photos=photos,
         channel=channel,

@@ -19,6 +19,7 @@ from desktop.domain.paper import PageImage
 from desktop.domain.readiness import RelayFacts, RoomFacts, RoomReport
 from desktop.domain.roster import LiveSession, OpenLine
 from desktop.domain.search import SearchHit
+from desktop.domain.setting import SettingSaved
 from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.speaker_test import SpeakerTest
 from desktop.domain.sync import EntityKind, SyncStatus
@@ -385,6 +386,7 @@ Event = (
     | FirstMediaArrived
     | ActionFailed
     | MinutesExported
+    | SettingSaved
     | PreviewReady
 )
 

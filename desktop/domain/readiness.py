@@ -4,9 +4,11 @@ Facts are what probes measured; None stands for a probe that gave nothing. The l
 data. A red line never blocks a session: it says what to do and how far pictures may go.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+
+from typing_extensions import override
 
 
 class CheckCode(StrEnum):
@@ -196,6 +198,19 @@ class CheckLimits:
     encoder_ms: tuple[float, float] = (20.0, 33.0)
     recorded_s: tuple[float, float] = (2.0, 1.0)
     unsent_h: float = 24.0
+
+    @override
+    def __str__(self) -> str:
+        """As a settings file has it: what differs from the defaults, empty when nothing does."""
+        return ", ".join(
+            f"{one.name}={_as_setting(value)}"
+            for one in fields(self)
+            if (value := getattr(self, one.name)) != one.default
+        )
+
+
+def _as_setting(value: float | tuple[float, float]) -> str:
+    return "/".join(f"{one:.10g}" for one in (value if isinstance(value, tuple) else (value,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

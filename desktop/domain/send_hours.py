@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from typing_extensions import override
+
 from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.enums import SessionStatus as S
 from desktop.domain.session import SessionPlan
@@ -19,6 +21,11 @@ class SendHours:
 
     opens: time
     closes: time
+
+    @override
+    def __str__(self) -> str:
+        """As a settings file has it: 18:00-06:00."""
+        return f"{self.opens:%H:%M}-{self.closes:%H:%M}"
 
     def next_opening(self, now: datetime) -> datetime | None:
         """When they open (aware UTC), None while they are open. now: aware."""

@@ -33,6 +33,7 @@ from desktop.presenters.seen_schedule import SeenSchedule
 from desktop.presenters.services import Services
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_context import SessionContext, build_session_context
+from desktop.presenters.settings import SettingsPresenter
 from desktop.presenters.shell import ShellPresenter
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.sign_in import SignInPresenter
@@ -131,6 +132,7 @@ class DeskPresenter:
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
         )
+        self.settings = SettingsPresenter(settings=services.settings, render=view.render_settings)
         self._keepers: tuple[DraftKeeper, ...] = (
             self.readiness_sheet,
             self.focal_points,
@@ -147,6 +149,7 @@ class DeskPresenter:
             Screen.AGENCIES: self.agencies,
             Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
+            Screen.SETTINGS: self.settings,
         }
 
     @property
@@ -230,6 +233,7 @@ class DeskPresenter:
         self.status_bar.on_event(event)
         self.line_report.on_event(event)
         self.room_check.on_event(event)
+        self.settings.on_event(event)
         shown = self._shown()
         for standing in self._keepers:
             if standing is not shown:

@@ -13,6 +13,7 @@ from desktop.presenters.pre_join_state import PreJoinViewState
 from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.settings_state import SettingsViewState
 from desktop.presenters.shell_state import ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.status_bar_state import StatusBarViewState
@@ -68,6 +69,10 @@ class DeskView(Protocol):
 
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""
+        ...
+
+    def render_settings(self, state: SettingsViewState) -> None:
+        """The settings."""
         ...
 
     def render_status_bar(self, state: StatusBarViewState) -> None:

@@ -83,6 +83,7 @@ class MessageCode(StrEnum):
     RECORDS_RECOVERED = "B-303"
     RECORDS_LOST = "B-304"  # count: int
     RECORDS_UNCERTAIN = "B-305"
+    SETTING_SAVED = "C-020"
     MINUTES_EXPORTED = "B-300"  # name: str
     PAPERS_EMPTY = "T-001"
     PAPER_NOT_CLEARED = "T-201"  # title: str

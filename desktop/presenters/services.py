@@ -18,6 +18,7 @@ from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
 from desktop.domain.echo import EchoRule
 from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.errors import SettingsError
 from desktop.domain.ids import (
     CaseId,
     DeviceId,
@@ -36,6 +37,7 @@ from desktop.domain.sheet_photo import SheetPhoto
 from desktop.domain.site import Site
 from desktop.domain.sync import SyncStatus
 from desktop.presenters.report_services import AgenciesService, UnitReportsService
+from desktop.presenters.settings_state import SettingLine
 
 
 class AccessService(Protocol):
@@ -335,6 +337,26 @@ class SyncService(Protocol):
         ...
 
 
+class SettingsService(Protocol):
+    """Cài đặt. Outcomes: SettingSaved, ActionFailed("choose_setting")."""
+
+    def lines(self) -> tuple[SettingLine, ...]:
+        """Every setting as it holds now, secrets hidden."""
+        ...
+
+    def problems(self) -> tuple[SettingsError, ...]:
+        """What the sources say and the program could not use."""
+        ...
+
+    def can_choose(self) -> bool:
+        """Whether a person's choices are kept."""
+        ...
+
+    def choose(self, key: str, value: str) -> None:
+        """For the next start; nothing changes now."""
+        ...
+
+
 class DeskMemory(Protocol):
     """Small things that must survive a kill: where the officer was. Values are short texts."""
 
@@ -364,5 +386,6 @@ class Services:
     reports: UnitReportsService
     agencies: AgenciesService
     search: SearchService
+    settings: SettingsService
     sync: SyncService
     memory: DeskMemory

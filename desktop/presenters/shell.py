@@ -22,6 +22,7 @@ MENU = (
     Screen.FOCAL_POINTS,
     Screen.DIFFICULTIES,
     Screen.UNSENT,
+    Screen.SETTINGS,
 )
 
 ENTRIES = {Screen.AGENCIES: Screen.FOCAL_POINTS}

@@ -20,6 +20,7 @@ class Screen(StrEnum):
     AGENCIES = "agencies"
     DIFFICULTIES = "difficulties"
     UNSENT = "unsent"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

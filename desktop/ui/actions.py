@@ -87,6 +87,7 @@ class DeskActions(QObject):
         self._main.room_check.check_pressed.connect(self._desk.room_check.check)
         self._main.room_check.sheet_opened.connect(self.open_sheet)
         self._main.unsent.send_now_pressed.connect(self._desk.unsent.send_now)
+        self._main.settings.chosen.connect(self._desk.settings.choose)
 
     # ---- shell, sign-in, home --------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from desktop.presenters.pre_join_state import PreJoinViewState
 from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.settings_state import SettingsViewState
 from desktop.presenters.shell_state import Screen, ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.status_bar_state import StatusBarViewState
@@ -136,6 +137,10 @@ class DeskWindows(QObject):
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""
         self.main.unsent.show_state(state)
+
+    def render_settings(self, state: SettingsViewState) -> None:
+        """The settings."""
+        self.main.settings.show_state(state)
 
     def render_status_bar(self, state: StatusBarViewState) -> None:
         """The status bar."""

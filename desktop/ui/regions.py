@@ -34,6 +34,7 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
         Screen.HOME: (main.navigation, main.home),
         Screen.PRE_JOIN: (main.pre_join,),
         Screen.UNSENT: (main.navigation, main.unsent),
+        Screen.SETTINGS: (main.navigation, main.settings),
         Screen.SESSION: (
             main.session.ending,
             main.session.minutes.editor,

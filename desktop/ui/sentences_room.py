@@ -232,6 +232,21 @@ SENTENCES: dict[str, object] = {
         "Không có cài đặt nào tên {key}. Dòng này trong {file} không được dùng. Báo kỹ "
         "thuật sửa tệp.",
     ),
+    "C-020": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã lưu lựa chọn. Lần mở này vẫn dùng giá trị cũ. Khi không có buổi tiếp, đóng rồi mở lại "
+        "chương trình để áp dụng.",
+    ),
+    "C-113": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa lưu được lựa chọn. Tệp {file} có chỗ không đọc được nên được giữ nguyên. Báo kỹ "
+        "thuật sửa tệp.",
+    ),
+    "C-114": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa lưu được lựa chọn. Không ghi được tệp {file}, giá trị cũ vẫn dùng. Kiểm tra ổ đĩa "
+        "và quyền ghi, hoặc gọi hỗ trợ.",
+    ),
     "C-120": QT_TRANSLATE_NOOP(
         "Messages",
         "Bảng đơn vị {file} thiếu đơn vị {unit}. Chưa mở được chế độ diễn tập. Cài lại "

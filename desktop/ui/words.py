@@ -311,5 +311,6 @@ NAVIGATION: Mapping[StrEnum, object] = {
     Screen.AGENCIES: QT_TRANSLATE_NOOP("Words", "Danh mục cơ quan"),
     Screen.DIFFICULTIES: QT_TRANSLATE_NOOP("Words", "Khó khăn, vướng mắc"),
     Screen.UNSENT: QT_TRANSLATE_NOOP("Words", "Dữ liệu chưa gửi"),
+    Screen.SETTINGS: QT_TRANSLATE_NOOP("Words", "Cài đặt"),
 }
 """Names of screens."""

@@ -596,6 +596,10 @@
         <translation>What has not been sent to the city yet. All of it is kept on this PC.</translation>
     </message>
     <message>
+        <source>Chương trình đang được đặt thế nào và ai quyết định. Mục có hình khóa do thành phố quy định.</source>
+        <translation>How the program is set up, and who decided. What has a lock is the city&apos;s decision.</translation>
+    </message>
+    <message>
         <source>Dòng biên bản mới</source>
         <translation>New line of the minutes</translation>
     </message>
@@ -1156,6 +1160,18 @@
     <message>
         <source>Không có cài đặt nào tên {key}. Dòng này trong {file} không được dùng. Báo kỹ thuật sửa tệp.</source>
         <translation>There is no setting called {key}. This line of {file} is not used. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Đã lưu lựa chọn. Lần mở này vẫn dùng giá trị cũ. Khi không có buổi tiếp, đóng rồi mở lại chương trình để áp dụng.</source>
+        <translation>Your choice is saved. Until you close the program the old value is used. When there is no session, close the program and open it again.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được lựa chọn. Tệp {file} có chỗ không đọc được nên được giữ nguyên. Báo kỹ thuật sửa tệp.</source>
+        <translation>Your choice could not be saved. The file {file} has something unreadable in it and was left as it is. Ask IT to correct the file.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được lựa chọn. Không ghi được tệp {file}, giá trị cũ vẫn dùng. Kiểm tra ổ đĩa và quyền ghi, hoặc gọi hỗ trợ.</source>
+        <translation>Your choice could not be saved. The file {file} cannot be written, the old value stays in use. Check the disk and the right to write, or call support.</translation>
     </message>
     <message>
         <source>Bảng đơn vị {file} thiếu đơn vị {unit}. Chưa mở được chế độ diễn tập. Cài lại chương trình.</source>
@@ -2924,6 +2940,269 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Có hiệu lực từ lần mở sau</source>
+        <translation>Holds from the next start on</translation>
+    </message>
+    <message>
+        <source>Giá trị đang dùng và ai quyết định. Lựa chọn mới có hiệu lực từ lần mở sau.</source>
+        <translation>The values in use and who decided them. A new choice holds from the next start on.</translation>
+    </message>
+    <message>
+        <source>Ai đổi được gì</source>
+        <translation>Who can change what</translation>
+    </message>
+    <message>
+        <source>Chính sách của thành phố đứng trên hết (có hình khóa), rồi đến giá trị đặt cho cả máy, lựa chọn của người dùng, cuối cùng là mặc định. Ô có mũi tên thì chọn ngay tại đây; các mục khác do kỹ thuật đổi bằng chính sách, bộ cài hoặc tệp cấu hình.</source>
+        <translation>The city&apos;s policy stands above everything (with a lock), then what is set for this PC, the user&apos;s choice, and last the default. What has an arrow is chosen right here; IT changes the rest by policy, installer or settings file.</translation>
+    </message>
+    <message>
+        <source>Giá trị</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Chữ và màn hình</source>
+        <translation>Text and screens</translation>
+    </message>
+    <message>
+        <source>Phòng và máy chủ thành phố</source>
+        <translation>Room and city server</translation>
+    </message>
+    <message>
+        <source>Cuộc gọi</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Dữ liệu của phòng</source>
+        <translation>The room&apos;s data</translation>
+    </message>
+    <message>
+        <source>Hỗ trợ kỹ thuật</source>
+        <translation>Technical support</translation>
+    </message>
+    <message>
+        <source>Chính sách của thành phố</source>
+        <translation>The city&apos;s policy</translation>
+    </message>
+    <message>
+        <source>Đặt tạm cho lần mở này</source>
+        <translation>Set for this start only</translation>
+    </message>
+    <message>
+        <source>Đặt cho cả máy (bộ cài)</source>
+        <translation>Set for this PC (installer)</translation>
+    </message>
+    <message>
+        <source>Người dùng chọn</source>
+        <translation>Chosen by the user</translation>
+    </message>
+    <message>
+        <source>Mặc định</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Tương phản cao</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Mở màn hình 2</source>
+        <translation>Open display 2</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố</source>
+        <translation>City server</translation>
+    </message>
+    <message>
+        <source>Mã phòng</source>
+        <translation>Room code</translation>
+    </message>
+    <message>
+        <source>Mã đăng ký</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
+        <source>Máy chủ trung gian (proxy)</source>
+        <translation>Proxy server</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư gốc</source>
+        <translation>Root certificate file</translation>
+    </message>
+    <message>
+        <source>Bộ xử lý hình, tiếng</source>
+        <translation>Picture and sound engine</translation>
+    </message>
+    <message>
+        <source>Cỡ hình lớn nhất được gửi</source>
+        <translation>Largest picture sent</translation>
+    </message>
+    <message>
+        <source>Tốc độ hình tối đa</source>
+        <translation>Most that pictures may take</translation>
+    </message>
+    <message>
+        <source>Cổng UDP của cuộc gọi</source>
+        <translation>UDP ports of calls</translation>
+    </message>
+    <message>
+        <source>Chỉ gọi qua máy chuyển tiếp</source>
+        <translation>Calls through the relay only</translation>
+    </message>
+    <message>
+        <source>Loa hội nghị tự khử vang</source>
+        <translation>Speakerphone cancels echo</translation>
+    </message>
+    <message>
+        <source>Thư mục dữ liệu</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>Thư mục bản sao hằng giờ</source>
+        <translation>Folder of hourly copies</translation>
+    </message>
+    <message>
+        <source>Khóa dự phòng của thành phố</source>
+        <translation>The city&apos;s escrow keys</translation>
+    </message>
+    <message>
+        <source>Giờ gửi tài liệu</source>
+        <translation>Hours for sending papers</translation>
+    </message>
+    <message>
+        <source>Ngưỡng kiểm tra phòng</source>
+        <translation>Limits of the room check</translation>
+    </message>
+    <message>
+        <source>Số điện thoại hỗ trợ</source>
+        <translation>Support telephone</translation>
+    </message>
+    <message>
+        <source>Cho chụp màn hình</source>
+        <translation>Screen capture allowed</translation>
+    </message>
+    <message>
+        <source>Mức nhật ký</source>
+        <translation>Log level</translation>
+    </message>
+    <message>
+        <source>chưa đặt</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>không giới hạn</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>cổng bất kỳ</source>
+        <translation>any port</translation>
+    </message>
+    <message>
+        <source>chỗ thường dùng của hệ điều hành</source>
+        <translation>the system&apos;s usual place</translation>
+    </message>
+    <message>
+        <source>cạnh dữ liệu</source>
+        <translation>beside the data</translation>
+    </message>
+    <message>
+        <source>mọi giờ</source>
+        <translation>at any hour</translation>
+    </message>
+    <message>
+        <source>ngưỡng có sẵn</source>
+        <translation>built-in limits</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Tiếng Việt</source>
+        <translation>Tiếng Việt</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>khi có màn hình 2</source>
+        <translation>with a second screen</translation>
+    </message>
+    <message>
+        <source>{count} kbit/s</source>
+        <translation>{count} kbit/s</translation>
+    </message>
+    <message>
+        <source>đã đặt, không hiển thị</source>
+        <translation>set, not shown</translation>
+    </message>
+    <message>
+        <source>{name}: {value}. Nguồn: {source}.</source>
+        <translation>{name}: {value}. Source: {source}.</translation>
+    </message>
+    <message>
+        <source>Không đổi được trên máy này.</source>
+        <translation>It cannot be changed on this PC.</translation>
+    </message>
+    <message>
+        <source>luôn mở</source>
+        <translation>always</translation>
+    </message>
+    <message>
+        <source>không mở</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>theo hệ điều hành</source>
+        <translation>as the system</translation>
+    </message>
+    <message>
+        <source>không dùng</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>tự chọn</source>
+        <translation>automatic</translation>
+    </message>
+    <message>
+        <source>chi tiết nhất, có địa chỉ mạng</source>
+        <translation>most detailed, with network addresses</translation>
+    </message>
+    <message>
+        <source>thường</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>cảnh báo và lỗi</source>
+        <translation>warnings and errors</translation>
+    </message>
+    <message>
+        <source>chỉ lỗi</source>
+        <translation>errors only</translation>
+    </message>
+    <message>
+        <source>cho micro và loa chưa ai chọn ở màn Thiết bị</source>
+        <translation>for microphones and loudspeakers nobody spoke of under Equipment</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Thoát chương trình</source>
@@ -4107,6 +4386,10 @@
     <message>
         <source>Danh mục cơ quan</source>
         <translation>Agencies</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
     </message>
 </context>
 </TS>

@@ -29,6 +29,7 @@ from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.session import SessionPresenter
 from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.settings_state import SettingsViewState
 from desktop.presenters.shell_state import ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.presenters.status_bar_state import StatusBarViewState
@@ -74,6 +75,7 @@ class RecordingView:
         self.agencies: list[AgenciesViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.unsent: list[UnsentViewState] = []
+        self.settings: list[SettingsViewState] = []
         self.status_bar: list[StatusBarViewState] = []
         self.line_report: list[LineReportViewState] = []
         self.chair_display: list[ChairScene] = []
@@ -115,6 +117,9 @@ class RecordingView:
 
     def render_unsent(self, state: UnsentViewState) -> None:
         self.unsent.append(state)
+
+    def render_settings(self, state: SettingsViewState) -> None:
+        self.settings.append(state)
 
     def render_status_bar(self, state: StatusBarViewState) -> None:
         self.status_bar.append(state)

@@ -56,6 +56,7 @@ from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_search import FakeSearch
+from tests.fakes.fake_settings import FakeSettings
 from tests.fakes.reception_samples import (
     ACCOUNT,
     COMMUNE,
@@ -437,6 +438,7 @@ class FakeDesk:
     reports: FakeReports
     agencies: FakeAgencies
     search: FakeSearch
+    settings: FakeSettings
     memory: FakeMemory
     is_echo_locked: bool = False
 
@@ -459,6 +461,7 @@ class FakeDesk:
             reports=self.reports,
             agencies=self.agencies,
             search=self.search,
+            settings=self.settings,
             sync=self.sync,
             memory=self.memory,
         )
@@ -481,5 +484,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         reports=FakeReports(emit=queue),
         agencies=FakeAgencies(emit=queue),
         search=FakeSearch(emit=queue),
+        settings=FakeSettings(emit=queue),
         memory=FakeMemory(),
     )

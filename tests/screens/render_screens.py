@@ -37,6 +37,7 @@ from desktop.presenters.recording import RecordingWord
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.roster_state import MicrophoneWord
 from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.settings_state import SettingsViewState
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.status_bar_state import (
     DisplayCell,
@@ -53,6 +54,7 @@ from desktop.ui.windows.main_window import MainWindow
 from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM
 from tests.screens import report_states as reports
 from tests.screens import session_states as live
+from tests.screens import setting_states as told
 from tests.screens import start_states as start
 from tests.screens.line_states import line_report
 from tests.screens.persons import agency_frame, chair_frame, room_frame
@@ -183,6 +185,10 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         ),
         Shot(name="unsent", size=SMALL, draw=_unsent),
         Shot(name="unsent-done", size=SMALL, draw=_unsent_done),
+        Shot(name="settings", size=SMALL, draw=_settings(told.settings)),
+        Shot(name="settings-forced", size=SMALL, draw=_settings(told.settings_forced)),
+        Shot(name="settings-chosen", size=SMALL, draw=_settings(told.settings_chosen)),
+        Shot(name="settings-last", size=SMALL, draw=_settings_last),
         Shot(name="exit", size=SMALL, draw=_exit),
         Shot(name="keys", size=SMALL, draw=_keys),
         Shot(name="line", size=SMALL, draw=_line),
@@ -601,6 +607,24 @@ def _unsent_done(window: MainWindow) -> None:
     window.unsent.show_state(start.unsent(is_all_sent=True))
     window.show_shell(start.shell(Screen.UNSENT))
     window.show_status_bar(live.status_bar(step=StepCell(status=None, step=None), clock_s=0))
+
+
+def _settings(state: Callable[[], SettingsViewState]) -> Callable[[MainWindow], None]:
+    def draw(window: MainWindow) -> None:
+        window.settings.show_state(state())
+        window.show_shell(start.shell(Screen.SETTINGS))
+        window.show_status_bar(live.idle_bar())
+
+    return draw
+
+
+def _settings_last(window: MainWindow) -> None:
+    """Down by the keyboard: the end of the list."""
+    _settings(told.settings_forced)(window)
+    _show(window)
+    last = window.settings.findChild(QWidget, "setting-log_level")
+    assert isinstance(last, QWidget)
+    last.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _exit(window: MainWindow) -> None:

@@ -296,6 +296,24 @@ def test_devices_are_ranked_by_the_keyboard_and_looked_for_with_f5(desk: Desk) -
     assert not media.is_open
 
 
+def test_larger_text_is_chosen_for_the_next_start(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{Screen.SETTINGS}")
+    assert shown(desk) is Screen.SETTINGS
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Tab)
+    desk.key(Qt.Key.Key_Down)
+    assert desk.room.fake.settings.chosen == [("text_scale", "1.25")]
+    assert desk.room.desk.settings.state().message is not None
+    desk.key(Qt.Key.Key_F5)
+    desk.key(Qt.Key.Key_F1)
+    assert desk.windows.main.keys_panel.isVisible()
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_F6)
+    assert shown(desk) is Screen.SETTINGS
+
+
 def test_the_only_screen_is_the_officers(desk: Desk) -> None:
     desk.room.desk.start()
     desk.windows.show()

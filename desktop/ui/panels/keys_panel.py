@@ -51,6 +51,11 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.UNSENT: QT_TRANSLATE_NOOP(
         "Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này."
     ),
+    Screen.SETTINGS: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Chương trình đang được đặt thế nào và ai quyết định. Mục có hình khóa do thành phố quy "
+        "định.",
+    ),
 }
 
 
@@ -147,6 +152,15 @@ def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Tab", translate("Keys", "Sang ô tiếp theo")),
             ("F3", translate("Keys", "Tìm đơn vị (ở trụ sở thành phố)")),
             ("F5", translate("Keys", "Làm mới")),
+        )
+    return _list_keys(screen)
+
+
+def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.SETTINGS:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Tab", translate("Keys", "Sang ô tiếp theo")),
         )
     if screen is Screen.AGENCIES:
         return (

@@ -20,6 +20,7 @@ from desktop.ui.screens.pre_join import PreJoinScreen
 from desktop.ui.screens.readiness_sheet import ReadinessSheetScreen
 from desktop.ui.screens.room_check import RoomCheckScreen
 from desktop.ui.screens.session import SessionScreen
+from desktop.ui.screens.settings import SettingsScreen
 from desktop.ui.screens.sign_in import SignInScreen
 from desktop.ui.screens.unsent import UnsentScreen
 from desktop.ui.texts import sentence, translate
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.agencies = AgenciesScreen(theme)
         self.difficulties = DifficultiesScreen(theme)
         self.unsent = UnsentScreen(theme)
+        self.settings = SettingsScreen(theme)
         self._screens: dict[Screen, QWidget] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
             Screen.AGENCIES: self.agencies,
             Screen.DIFFICULTIES: self.difficulties,
             Screen.UNSENT: self.unsent,
+            Screen.SETTINGS: self.settings,
         }
         self._focus_takers = {
             Screen.SIGN_IN: self.sign_in.take_focus,
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
             Screen.FOCAL_POINTS: self.focal_points.take_focus,
             Screen.AGENCIES: self.agencies.take_focus,
             Screen.DIFFICULTIES: self.difficulties.take_focus,
+            Screen.SETTINGS: self.settings.take_focus,
         }
         self._stack = QStackedWidget()
         self._banners = [

@@ -18,11 +18,12 @@ _WIDTH = 264
 _ICONS = {
     Screen.HOME: Icon.CALENDAR,
     Screen.ROOM_CHECK: Icon.LIST_STEPS,
-    Screen.DEVICES: Icon.SETTINGS,
+    Screen.DEVICES: Icon.CAMERA,
     Screen.READINESS_SHEET: Icon.DOCUMENT,
     Screen.FOCAL_POINTS: Icon.PEOPLE,
     Screen.DIFFICULTIES: Icon.FLAG,
     Screen.UNSENT: Icon.UNSENT,
+    Screen.SETTINGS: Icon.SETTINGS,
 }
 
 

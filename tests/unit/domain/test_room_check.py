@@ -240,3 +240,9 @@ def test_the_line_says_which_microphone_is_meant() -> None:
     item = line(dead, CheckCode.MICROPHONE)
     assert (item.result, item.next_step) == (CheckResult.FAILED, NextStep.PLUG_MICROPHONE)
     assert dict(item.note)["officer_microphone"] == "silent"
+
+
+def test_limits_are_written_as_a_settings_file_has_them() -> None:
+    assert str(LIMITS) == ""
+    chosen = CheckLimits(disk_h=(4, 1), recording_bytes_per_h=1_234_567.5)
+    assert str(chosen) == "disk_h=4/1, recording_bytes_per_h=1234567.5"

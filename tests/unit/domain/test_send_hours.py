@@ -46,3 +46,7 @@ def test_only_what_nobody_waits_for_can_wait() -> None:
     assert not can_wait(soon, opening)
     assert can_wait(far, opening)
     assert can_wait(replace(soon, status=SessionStatus.CLOSED), opening)
+
+
+def test_hours_are_written_as_a_settings_file_has_them() -> None:
+    assert (str(NIGHT), str(NOON)) == ("21:00-05:30", "11:30-13:00")

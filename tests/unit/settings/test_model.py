@@ -181,3 +181,11 @@ def test_any_value_is_either_understood_or_refused(key: str, value: object) -> N
     except ValidationError:
         return
     assert getattr(settings_from({key: understood}), key) == understood
+
+
+def test_what_is_shown_of_limits_and_hours_is_read_back() -> None:
+    for key, text in (
+        ("check_limits", "disk_h=4/1, server_ms=900"),
+        ("paper_hours", "18:00-06:00"),
+    ):
+        assert str(parse_setting(key, text)) == text

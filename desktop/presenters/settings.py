@@ -1,0 +1,143 @@
+"""The screen "Cài đặt": every setting with its source; a few may be chosen by the person here."""
+
+from collections.abc import Callable, Mapping
+
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.setting import SettingSaved
+from desktop.presenters.drawing import Drawing
+from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.presenters.services import SettingsService
+from desktop.presenters.settings_state import (
+    SettingGroup,
+    SettingLine,
+    SettingPart,
+    SettingRow,
+    SettingsViewState,
+)
+from desktop.settings.model import Language, SecondDisplay
+from desktop.settings.sources import Source
+
+GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
+    SettingPart.LOOK: ("language", "text_scale", "high_contrast", "second_display"),
+    SettingPart.CITY: ("server_url", "site_id", "enrol_code", "proxy", "ca_file"),
+    SettingPart.CALL: (
+        "media_engine",
+        "max_picture",
+        "max_video_kbps",
+        "ice_port_range",
+        "relay_only",
+        "device_cancels_echo",
+    ),
+    SettingPart.ROOM: (
+        "data_folder",
+        "copies_folder",
+        "escrow_keys",
+        "paper_hours",
+        "check_limits",
+    ),
+    SettingPart.SUPPORT: ("support_phone", "screen_capture", "log_level"),
+}
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": tuple(one.value for one in Language),
+    "text_scale": ("1.0", "1.25", "1.5", "1.75", "2.0", "2.5"),
+    "high_contrast": ("False", "True"),
+    "second_display": tuple(one.value for one in SecondDisplay),
+}
+"""What concerns nobody but who sits here; everything else is for who looks after the PC."""
+
+ACTION = "choose_setting"
+_OWN = frozenset({Source.USER, Source.DEFAULT})
+"""A person's choice would not hold against any other source."""
+
+
+class SettingsPresenter:
+    """Lives as long as the desk; nothing chosen here changes before the next start."""
+
+    def __init__(
+        self, *, settings: SettingsService, render: Callable[[SettingsViewState], None]
+    ) -> None:
+        self._settings = settings
+        self._drawing: Drawing[SettingsViewState] = Drawing(render)
+        self._wanted: dict[str, str] = {}
+        self._saved: dict[str, str] = {}
+        self._failure: Message | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown."""
+        self._failure = None
+        self.draw()
+
+    def choose(self, key: str, value: str) -> None:
+        """One of the row's choices; what is forced stays."""
+        row = next(
+            row for group in self.state().groups for row in group.rows if row.line.key == key
+        )
+        if value not in row.choices or value == row.chosen:
+            return
+        self._failure = None
+        self._wanted[key] = value
+        self._settings.choose(key, value)
+        self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact; every one, whichever screen is shown."""
+        match event:
+            case SettingSaved(key=key, value=value):
+                self._saved[key] = value
+                if self._wanted.get(key) == value:
+                    del self._wanted[key]
+            case ActionFailed(action="choose_setting"):
+                self._wanted.clear()
+                self._failure = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
+            case _:
+                return
+        self.draw()
+
+    def on_tick(self) -> None:
+        """Nothing here depends on time."""
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> SettingsViewState:
+        """What the screen draws now."""
+        lines = {line.key: line for line in self._settings.lines()}
+        places = {(one.source, one.place): None for one in lines.values() if one.place}
+        return SettingsViewState(
+            groups=tuple(
+                SettingGroup(part=part, rows=tuple(self._row(lines[key]) for key in keys))
+                for part, keys in GROUPS.items()
+            ),
+            places=tuple(sorted(places, key=lambda place: list(Source).index(place[0]))),
+            problems=tuple(
+                Message(code=problem.code, tone=Tone.WARN, data=dict(problem.data))
+                for problem in self._settings.problems()
+            ),
+            message=self._message(lines),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _row(self, line: SettingLine) -> SettingRow:
+        choices: tuple[str, ...] = ()
+        if line.source in _OWN and self._settings.can_choose():
+            choices = CHOICES.get(line.key, ())
+        if choices and line.value not in choices:
+            choices = (line.value, *choices)
+        return SettingRow(line=line, choices=choices, chosen=self._chosen(line))
+
+    def _chosen(self, line: SettingLine) -> str:
+        return self._wanted.get(line.key, self._saved.get(line.key, line.value))
+
+    def _message(self, lines: Mapping[str, SettingLine]) -> Message | None:
+        if self._failure is not None:
+            return self._failure
+        if any(lines[key].value != value for key, value in self._saved.items()):
+            return Message(code=MessageCode.SETTING_SAVED, tone=Tone.INFO)
+        return None
