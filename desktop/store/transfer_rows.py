@@ -1,6 +1,6 @@
 """Rows of the table `transfer`: reading and writing them inside somebody's transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import apsw
@@ -112,8 +112,26 @@ def load_session(connection: apsw.Connection, session_id: SessionId) -> list[Tra
     return [_transfer(each) for each in found]
 
 
+def send_refused_again(connection: apsw.Connection) -> tuple[Transfer, ...]:
+    """Uploads that were put aside, though somebody waits for the bytes, wait again."""
+    found = rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM transfer WHERE state = 'refused' "  # noqa: S608 - constants
+        "AND direction = 'up' AND reason <> ?",
+        (NOT_WANTED,),
+    )
+    again = tuple(
+        replace(_transfer(each), state=TransferState.WAITING, moved_bytes=0, reason="")
+        for each in found
+    )
+    for each in again:
+        queue(connection, each)
+    return again
+
+
 def send_uploads_again(connection: apsw.Connection) -> None:
-    """The city may have lost bytes it had: every upload asks again."""
+    """The city may have lost bytes it had, or take what it refused: every upload asks again."""
+    send_refused_again(connection)
     connection.execute(
         "UPDATE transfer SET state = 'waiting', moved_bytes = 0 "
         "WHERE direction = 'up' AND state = 'done'"

@@ -70,6 +70,13 @@ class Transfers:
         """Photos that could not be sent, though their sheets were. Reads the disk."""
         return tuple(self._database.read(transfer_rows.load_put_aside))
 
+    def send_refused_again(self) -> Future[tuple[Transfer, ...]]:
+        """Uploads that were put aside wait again, from the start. The future: which.
+
+        Not those of which nobody waits for the bytes (NOT_WANTED).
+        """
+        return self._database.write(transfer_rows.send_refused_again, self._tell_all)
+
     def let_unnamed_be(self, kind: EntityKind) -> Future[tuple[Transfer, ...]]:
         """Uploads without a session wait no more when no record of this kind names their hash.
 

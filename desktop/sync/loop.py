@@ -145,7 +145,12 @@ class SyncLoop:
             self._wake_locked()
 
     def send_now(self) -> None:
-        """The same, and papers do not wait for their hours until all that waits was sent."""
+        """Send papers too, those put aside as well; none waits for its hours until all is sent."""
+        again = self._store.transfers.send_refused_again()
+        # not before: with nothing left to send the hours would hold again at once
+        again.add_done_callback(self._lift_hours)
+
+    def _lift_hours(self, _again: object) -> None:
         self._paper_hours.lift()
         self.wake()
 

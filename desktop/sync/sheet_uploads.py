@@ -57,14 +57,28 @@ class SheetUploads:
             self._transfers.finish(each, NOT_WANTED)
 
     def _on_transfer(self, transfer: Transfer) -> None:
-        if transfer.state is TransferState.WAITING or not _is_ours(transfer):
+        if not _is_ours(transfer) or not self._take_in(transfer):
             return
+        self._on_change()
+
+    def _take_in(self, transfer: Transfer) -> bool:
+        """Whether it is another state than before: a block that moved is not told."""
+        if transfer.state is TransferState.WAITING:
+            return self._expect_again(transfer)
         is_missed = transfer.state is TransferState.REFUSED and transfer.reason != NOT_WANTED
         with self._lock:
             self._undone.pop(transfer.sha256, None)
             if is_missed:
                 self._undone[transfer.sha256] = transfer
-        self._on_change()
+        return True
+
+    def _expect_again(self, transfer: Transfer) -> bool:
+        with self._lock:
+            known = self._undone.get(transfer.sha256)
+            if known is None or known.state is TransferState.WAITING:
+                return False
+            self._undone[transfer.sha256] = transfer
+        return True
 
 
 def _is_ours(transfer: Transfer) -> bool:

@@ -8,7 +8,13 @@ from datetime import datetime
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.clock import Clock
-from desktop.domain.errors import AccessRefused, ProtocolError, StorageError
+from desktop.domain.errors import (
+    AccessRefused,
+    Offline,
+    ProtocolError,
+    ServerBusy,
+    StorageError,
+)
 from desktop.domain.events import EventSink, PapersChanged
 from desktop.domain.ids import DocumentId
 from desktop.store.blob_writer import BlobWriter
@@ -38,13 +44,17 @@ MAX_DOUBLINGS = 5
 """RETRY_S doubled this often is more than MAX_RETRY_S."""
 MAX_ASKS = 6
 """How often a photo the city does not have is asked for, about a minute; then who looks is told."""
-DISK_FULL_RETRY_S = 30.0
+STORE_RETRY_S = 30.0
 MAX_STARTS = 2
-"""A paper whose hash the city finds wrong is sent once more, then it is put aside."""
+"""A paper that the city itself refuses this often is put aside; faults of the line are none."""
 COMMIT_LIMIT_S = 5.0
 
 _NOT_YET = frozenset({ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.NOT_ALLOWED_NOW})
 """The city does not have the paper (or all its bytes) yet."""
+_OF_THE_LINE = frozenset(WireFault)
+"""Whoever answered was not the city, or was cut: nothing is known of the paper."""
+_OF_THE_PAPER = frozenset({StorageCode.PAPER_DAMAGED, StorageCode.PAPER_MISSING})
+"""What no waiting mends; every other trouble of this PC's store is over one day."""
 
 
 def at_any_hour(_transfer: Transfer) -> datetime | None:
@@ -81,6 +91,7 @@ class Uploads:
         self._offsets = dict[DocumentId, int]()
         self._starts = dict[DocumentId, int]()
         self._waits = dict[DocumentId, int]()
+        self._furthest = dict[DocumentId, int]()
         self._writers = dict[DocumentId, BlobWriter]()
         self._not_before_s = dict[DocumentId, float]()
         self._rest_until_s = 0.0
@@ -96,8 +107,9 @@ class Uploads:
         """Move one block of the first paper that may move.
 
         is_calling: a call runs, so blocks are small, and most of the time the line is left to it.
-        Raises RetryableError; AccessRefused when the token was not accepted; ProtocolError for
-        another version. What concerns one paper only is settled here.
+        Raises RetryableError, also when what answers is not the city; AccessRefused when the token
+        was not accepted; ProtocolError for another version. What concerns one paper only is
+        settled here.
         """
         now_s = self._clock.monotonic()
         transfer = next(
@@ -111,6 +123,10 @@ class Uploads:
             self._move_block(access_token, transfer)
         except ProtocolError as error:
             self._on_protocol_error(transfer, error)
+        except ServerBusy:
+            # perhaps of this paper alone: others get their turn
+            self._ask_later(transfer, ProblemCode.BUSY)
+            raise
         except AccessRefused as refused:
             if refused.code != AccessCode.FORBIDDEN:
                 raise
@@ -201,7 +217,7 @@ class Uploads:
             took_s = self._clock.monotonic() - started_s
             self._adapt(len(part.data), took_s, took_s - part.moving_s)
             if part.total_bytes != transfer.size_bytes or not part.data:
-                raise ProtocolError(WireFault.MALFORMED, "size of a paper")
+                raise ProtocolError(ProblemCode.HASH_MISMATCH, "size of a paper")
             self._blobs.append(writer, part.data)
         if writer.size_bytes < transfer.size_bytes:
             self._note(transfer, writer.size_bytes)
@@ -231,8 +247,15 @@ class Uploads:
         if error.code in _NOT_YET:
             self._ask_later(transfer, error.code)
             return
+        if error.code in _OF_THE_LINE:
+            logger.warning("paper not heard of paper=%s code=%s", transfer.document_id, error.code)
+            self._ask_later(transfer, error.code)
+            raise Offline from error
         starts = self._starts.get(transfer.document_id, 0) + 1
         self._starts[transfer.document_id] = starts
+        if error.code == ProblemCode.HASH_MISMATCH:
+            # found at its end: the same blocks again are no progress
+            self._furthest[transfer.document_id] = transfer.size_bytes
         if starts < MAX_STARTS:
             logger.warning("paper starts again paper=%s code=%s", transfer.document_id, error.code)
             self._wait(transfer, RETRY_S)
@@ -254,10 +277,11 @@ class Uploads:
         writer = self._writers.pop(transfer.document_id, None)
         if writer is not None:
             writer.pause()
-        is_download = transfer.direction is Direction.DOWN
-        if error.code == StorageCode.DISK_FULL:
-            self._wait(transfer, DISK_FULL_RETRY_S)
-        elif is_download and error.code == StorageCode.PAPER_DAMAGED:
+        if error.code not in _OF_THE_PAPER:
+            logger.warning("paper waits paper=%s code=%s", transfer.document_id, error.code)
+            self._offsets.pop(transfer.document_id, None)
+            self._wait(transfer, STORE_RETRY_S)
+        elif transfer.direction is Direction.DOWN:
             # what arrived is not the paper: its bytes were let go, fetch it anew
             self._on_protocol_error(transfer, ProtocolError(ProblemCode.HASH_MISMATCH))
         else:
@@ -267,6 +291,10 @@ class Uploads:
         self._not_before_s[transfer.document_id] = self._clock.monotonic() + delay_s
 
     def _note(self, transfer: Transfer, moved_bytes: int) -> None:
+        if moved_bytes > self._furthest.get(transfer.document_id, 0):
+            self._furthest[transfer.document_id] = moved_bytes
+            self._starts.pop(transfer.document_id, None)
+            self._waits.pop(transfer.document_id, None)
         self._transfers.note_progress(transfer, moved_bytes)
         self._tell(transfer)
 
@@ -280,8 +308,11 @@ class Uploads:
 
     def _end(self, transfer: Transfer, reason: str) -> None:
         document_id = transfer.document_id
-        for known in (self._offsets, self._starts, self._waits, self._not_before_s):
-            known.pop(document_id, None)
+        self._offsets.pop(document_id, None)
+        self._starts.pop(document_id, None)
+        self._waits.pop(document_id, None)
+        self._furthest.pop(document_id, None)
+        self._not_before_s.pop(document_id, None)
         writer = self._writers.pop(document_id, None)
         if writer is not None:
             writer.abort()

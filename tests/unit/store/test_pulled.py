@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.minutes import LineStorage
@@ -5,7 +7,7 @@ from desktop.domain.sync import EntityKind
 from desktop.store.items import StoredItem
 from desktop.store.pulled import CityPosition
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, TransferState
+from desktop.store.transfers import NOT_WANTED, Direction, TransferState
 from tests.fakes.store_samples import (
     ALL,
     LIMIT_S,
@@ -83,6 +85,22 @@ def test_a_new_epoch_sends_again_what_the_city_had_accepted(store: Store) -> Non
     assert transfer.state is TransferState.WAITING
     again = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert (0, {"text": "a"}) in [(one.base_revision, one.body) for one in again]
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [("hash_mismatch", TransferState.WAITING), (NOT_WANTED, TransferState.REFUSED)],
+)
+def test_a_new_epoch_is_offered_the_papers_that_the_former_one_refused(
+    store: Store, reason: str, state: TransferState
+) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    store.transfers.finish(replace(upload(), moved_bytes=7), reason).result(LIMIT_S)
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+
+    transfer = store.transfers.get(upload().document_id, Direction.UP)
+    assert transfer is not None
+    assert transfer.state is state
 
 
 def test_what_a_restored_city_still_has_is_not_sent_twice(store: Store) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.ids import DocumentId
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
+from desktop.store.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer, TransferState
 from tests.fakes.store_samples import LIMIT_S, TODAY, upload
 
 pytestmark = pytest.mark.unit
@@ -56,3 +56,23 @@ def test_a_refused_transfer_keeps_its_reason(store: Store) -> None:
     found = store.transfers.get(upload().document_id, Direction.UP)
     assert found is not None
     assert (found.reason, found.moved_bytes) == ("forbidden", 3)
+
+
+def test_what_was_put_aside_waits_again_when_somebody_asks_for_it(store: Store) -> None:
+    moving = upload("moving", 9_000)
+    fetched = replace(upload("fetched"), direction=Direction.DOWN)
+    unwanted = replace(upload("unwanted"), session_id=NO_SESSION)
+    photo = replace(upload("photo"), session_id=NO_SESSION)
+    store.transfers.queue(moving).result(LIMIT_S)
+    for ended, reason in [(upload("paper"), "tls"), (photo, "forbidden"), (fetched, "gone")]:
+        store.transfers.finish(ended, reason).result(LIMIT_S)
+    store.transfers.finish(unwanted, NOT_WANTED).result(LIMIT_S)
+    store.transfers.finish(upload("done")).result(LIMIT_S)
+    told: list[Transfer] = []
+    store.transfers.watch(told.append)
+
+    again = store.transfers.send_refused_again().result(LIMIT_S)
+
+    assert set(again) == {upload("paper"), photo}
+    assert set(told) == set(again)
+    assert store.transfers.waiting() == (upload("paper"), moving, photo)

@@ -2,7 +2,8 @@
 
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -149,18 +150,26 @@ def test_a_session_is_read_once_in_a_pass(
     assert read == [TODAY, TODAY]
 
 
+def test_sending_by_hand_tries_once_more_what_was_put_aside_whatever_the_hour(
+    store: Store, clock: FakeClock, city: FakeCity, api: FakeCityApi, events: EventRecorder
+) -> None:
+    city.put("session", TODAY, session_body(HQ, (COMMUNE,)) | {"status": "closed"})
+    sha256 = queue_paper(store, city, "paper-1", b"a page")
+    (paper,) = store.transfers.waiting()
+    store.transfers.finish(paper, "forbidden").result(LIMIT_S)
+    with sending_in_the_evening(store, clock, api, events) as loop:
+        wait_until(lambda: store.pulled.position().cursor != "")
+        assert sha256 not in city.blobs
+
+        loop.send_now()
+        wait_until(lambda: sha256 in city.blobs)
+
+
 def test_sending_by_hand_holds_until_all_was_sent(
     store: Store, clock: FakeClock, city: FakeCity, api: FakeCityApi, events: EventRecorder
 ) -> None:
     city.put("session", TODAY, session_body(HQ, (COMMUNE,)) | {"status": "closed"})
-    here = SiteId("site-a")
-    enrolment = Enrolment(site_id=here, pin_secret=PIN_SECRET, enrol_code="CODE")
-    access = Access(api=api, memory=store.memory, clock=clock, emit=events, enrolment=enrolment)
-    loop = SyncLoop(api=api, store=store, access=access, clock=clock, emit=events, hours=EVENING)
-    access.start()
-    loop.start()
-    try:
-        access.sign_in(UserId("officer"), "246813")
+    with sending_in_the_evening(store, clock, api, events) as loop:
         wait_until(lambda: store.pulled.position().cursor != "")
         first = queue_paper(store, city, "paper-1", b"a page")
         wait_until(lambda: loop.status().held_until == OPENING)
@@ -171,6 +180,20 @@ def test_sending_by_hand_holds_until_all_was_sent(
         second = queue_paper(store, city, "paper-2", b"another page")
         wait_until(lambda: loop.status().held_until == OPENING)
         assert second not in city.blobs
+
+
+@contextmanager
+def sending_in_the_evening(
+    store: Store, clock: FakeClock, api: FakeCityApi, events: EventRecorder
+) -> Iterator[SyncLoop]:
+    enrolment = Enrolment(site_id=SiteId("site-a"), pin_secret=PIN_SECRET, enrol_code="CODE")
+    access = Access(api=api, memory=store.memory, clock=clock, emit=events, enrolment=enrolment)
+    loop = SyncLoop(api=api, store=store, access=access, clock=clock, emit=events, hours=EVENING)
+    access.start()
+    loop.start()
+    try:
+        access.sign_in(UserId("officer"), "246813")
+        yield loop
     finally:
         assert (loop.stop(), access.stop()) == (True, True)
 

@@ -412,6 +412,11 @@ def test_a_sheet_with_a_lost_photo_is_refused_until_a_newer_one_stands_for_the_r
     assert make_book(store, clock, EventRecorder(), OWN).sheets()[0].state is ReportState.REFUSED
     assert store.transfers.put_aside() != ()
 
+    store.transfers.send_refused_again().result(LIMIT_S)
+    assert book.sheets()[0].state is ReportState.HERE, "tried once more"
+    store.transfers.finish(upload, "paper_missing").result(LIMIT_S)
+    assert book.sheets()[0].state is ReportState.REFUSED
+
     newer = replace(a_sheet(report_id="sheet-2"), handed_in_at=HANDED_IN + timedelta(hours=1))
     book.hand_in(newer)
     store.database.write(lambda _: None).result(LIMIT_S)

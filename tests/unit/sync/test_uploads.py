@@ -1,3 +1,4 @@
+import contextlib
 import hashlib
 import io
 from dataclasses import replace
@@ -5,19 +6,28 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
+from desktop.domain.errors import (
+    AccessRefused,
+    Offline,
+    ProtocolError,
+    ReceptionError,
+    RetryableError,
+    ServerBusy,
+    StorageError,
+)
 from desktop.domain.events import PapersChanged
 from desktop.domain.ids import DocumentId
 from desktop.store.blob_format import CHUNK_BYTES
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
-from desktop.sync.city_api import BlobPart
+from desktop.sync.city_api import BlobPart, WireFault
 from desktop.sync.uploads import (
     CALL_SHARE,
     FIRST_BLOCK_BYTES,
     MAX_ASKS,
     MIN_CALL_BLOCK_BYTES,
+    STORE_RETRY_S,
     Uploads,
 )
 from tests.fakes.event_recorder import EventRecorder
@@ -223,6 +233,103 @@ def test_a_paper_the_city_cannot_take_is_tried_once_more_and_then_put_aside(
     assert store.blobs.has(SHA256), "the paper itself is safe"
 
 
+@pytest.mark.parametrize("error", [*map(ProtocolError, WireFault), ServerBusy(5.0)], ids=repr)
+def test_a_faulty_line_is_no_verdict_on_a_paper(
+    uploads: Uploads,
+    store: Store,
+    city: FakeCity,
+    api: FakeCityApi,
+    clock: FakeClock,
+    error: ReceptionError,
+) -> None:
+    _to_send(store, city)
+    waits = []
+    for _ in range(8):
+        api.failures = [error]
+        with pytest.raises(RetryableError):
+            uploads.move(TOKEN, is_calling=False)
+        due_s = uploads.due_at_s()
+        assert due_s is not None
+        waits.append(due_s - clock.monotonic())
+        clock.advance(waits[-1])
+
+    assert waits == [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0]
+    assert _found(store, Direction.UP).state is TransferState.WAITING
+    _move_all(uploads, clock)
+    assert city.blobs[SHA256] == DATA
+
+
+def test_a_paper_that_the_line_does_not_carry_holds_up_no_other(
+    uploads: Uploads,
+    store: Store,
+    city: FakeCity,
+    api: FakeCityApi,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _to_send(store, city)
+    other = store.blobs.put(io.BytesIO(DATA + b"x"), 1 << 30)
+    city.put("paper", "paper-2", {"sha256": other.sha256, "size_bytes": other.size_bytes})
+    second = replace(
+        _transfer(Direction.UP, other.size_bytes, other.sha256), document_id=DocumentId("paper-2")
+    )
+    store.transfers.queue(second).result(LIMIT_S)
+    real = api.append_blob
+
+    def filtered(token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes) -> int:
+        if sha256 == SHA256:
+            raise ProtocolError(WireFault.REDIRECTED)
+        return real(token, sha256, offset=offset, total_bytes=total_bytes, data=data)
+
+    monkeypatch.setattr(api, "append_blob", filtered)
+    for _ in range(12):
+        with contextlib.suppress(Offline):
+            uploads.move(TOKEN, is_calling=False)
+    assert other.sha256 in city.blobs
+    assert _found(store, Direction.UP).state is TransferState.WAITING
+
+
+def test_a_refusal_is_forgotten_once_more_of_the_paper_has_arrived(
+    uploads: Uploads, store: Store, city: FakeCity, api: FakeCityApi, clock: FakeClock
+) -> None:
+    _to_send(store, city)
+    for _ in range(2):
+        api.failures = [ProtocolError("bad_request")]
+        uploads.move(TOKEN, is_calling=False)
+        clock.advance(5.0)
+        uploads.move(TOKEN, is_calling=False)
+
+    _move_all(uploads, clock)
+    assert city.blobs[SHA256] == DATA
+
+
+@pytest.mark.usefixtures("caplog")
+def test_a_hash_the_city_finds_wrong_twice_ends_a_paper_however_its_blocks_were_cut(
+    uploads: Uploads,
+    store: Store,
+    city: FakeCity,
+    api: FakeCityApi,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _to_send(store, city)
+    real = api.append_blob
+
+    def spoil(token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes) -> int:
+        spoilt = b"?" * len(data)
+        return real(token, sha256, offset=offset, total_bytes=total_bytes, data=spoilt)
+
+    monkeypatch.setattr(api, "append_blob", spoil)
+    for block_bytes in (700_000, 100_000):
+        monkeypatch.setattr("desktop.sync.uploads.MAX_UPLOAD_CHUNK_BYTES", block_bytes)
+        for _ in range(25):
+            uploads.move(TOKEN, is_calling=False)
+        clock.advance(5.0)
+    found = _found(store, Direction.UP)
+    assert (found.state, found.reason) == (TransferState.REFUSED, "hash_mismatch")
+    assert api.calls.count("append_blob") == 4 + 21
+
+
 def test_a_paper_nobody_may_send_is_put_aside(
     uploads: Uploads,
     store: Store,
@@ -346,7 +453,8 @@ def test_a_paper_of_another_size_than_promised_is_refused(
         _move_all(uploads, clock)
         clock.advance(5.0)
 
-    assert _found(store, Direction.DOWN).reason == "malformed"
+    # what the city offers is not what was promised: no fault of the line
+    assert _found(store, Direction.DOWN).reason == "hash_mismatch"
     assert "put aside" in caplog.text
 
 
@@ -368,21 +476,23 @@ def test_a_paper_no_byte_of_which_comes_is_refused(
     uploads.pause()
 
 
-def test_on_a_full_disk_a_download_waits(
+@pytest.mark.parametrize("code", [StorageCode.DISK_FULL, StorageCode.NOT_WRITTEN])
+def test_while_this_pc_cannot_write_a_download_waits(
     uploads: Uploads,
     store: Store,
     city: FakeCity,
     clock: FakeClock,
     monkeypatch: pytest.MonkeyPatch,
+    code: StorageCode,
 ) -> None:
     def full(*_: Any) -> None:
-        raise StorageError(StorageCode.DISK_FULL)
+        raise StorageError(code)
 
     _to_fetch(store, city)
     with monkeypatch.context() as patched:
         patched.setattr(store.blobs, "append", full)
         uploads.move(TOKEN, is_calling=False)
-    assert uploads.due_at_s() == clock.monotonic() + 30.0
+    assert uploads.due_at_s() == clock.monotonic() + STORE_RETRY_S
 
     clock.advance(31.0)
     _move_all(uploads, clock)
