@@ -63,7 +63,7 @@ class Connectivity(StrEnum):
 class SyncStatus:
     """What is not yet at the city. oldest_pending_at is None when nothing waits.
 
-    refused_operations: and photos of reports that could not be sent.
+    refused_operations: and papers and photos of reports that could not be sent.
 
     clock_offset_s: the city's clock minus the clock of this PC. held_until: all that waits are
     papers, and they may be sent from this hour on.

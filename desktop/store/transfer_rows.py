@@ -92,11 +92,11 @@ def load_waiting(connection: apsw.Connection) -> list[Transfer]:
 
 
 def load_put_aside(connection: apsw.Connection) -> list[Transfer]:
-    """Uploads without a session that could not be done, though the city waits for the bytes."""
+    """Uploads that could not be done, though the city waits for the bytes."""
     found = rows(
         connection,
         f"SELECT {_COLUMNS} FROM transfer WHERE state = 'refused' "  # noqa: S608 - constants
-        "AND direction = 'up' AND session_id = '' AND reason <> ?",
+        "AND direction = 'up' AND reason <> ?",
         (NOT_WANTED,),
     )
     return [_transfer(each) for each in found]
@@ -114,15 +114,9 @@ def load_session(connection: apsw.Connection, session_id: SessionId) -> list[Tra
 
 def send_refused_again(connection: apsw.Connection) -> tuple[Transfer, ...]:
     """Uploads that were put aside, though somebody waits for the bytes, wait again."""
-    found = rows(
-        connection,
-        f"SELECT {_COLUMNS} FROM transfer WHERE state = 'refused' "  # noqa: S608 - constants
-        "AND direction = 'up' AND reason <> ?",
-        (NOT_WANTED,),
-    )
     again = tuple(
-        replace(_transfer(each), state=TransferState.WAITING, moved_bytes=0, reason="")
-        for each in found
+        replace(each, state=TransferState.WAITING, moved_bytes=0, reason="")
+        for each in load_put_aside(connection)
     )
     for each in again:
         queue(connection, each)

@@ -67,7 +67,7 @@ class Transfers:
         )
 
     def put_aside(self) -> tuple[Transfer, ...]:
-        """Photos that could not be sent, though their sheets were. Reads the disk."""
+        """Papers and photos that could not be sent, though their records were. Reads the disk."""
         return tuple(self._database.read(transfer_rows.load_put_aside))
 
     def send_refused_again(self) -> Future[tuple[Transfer, ...]]:

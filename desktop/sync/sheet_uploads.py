@@ -29,8 +29,8 @@ class SheetUploads:
     def start(self) -> None:
         """Read the store once, then follow it."""
         self._transfers.watch(self._on_transfer)
-        waiting = (each for each in self._transfers.waiting() if _is_ours(each))
-        self.expect((*waiting, *self._transfers.put_aside()))
+        undone = (*self._transfers.waiting(), *self._transfers.put_aside())
+        self.expect(each for each in undone if _is_ours(each))
 
     def expect(self, uploads: Iterable[Transfer]) -> None:
         """These are to be sent."""

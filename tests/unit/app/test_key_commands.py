@@ -31,6 +31,7 @@ from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_keyring import FakeKeyring
 from tests.fakes.old_pc import LINES, PAPERS, ROOM_KEY, fill, make_old_pc
 from tests.fakes.running_city_server import COMMUNE
+from tests.fakes.store_samples import LIMIT_S, upload
 
 pytestmark = pytest.mark.unit
 
@@ -441,6 +442,16 @@ def test_what_was_not_sent_is_not_given_up_without_a_word(pc: Pc) -> None:
     assert pc.escrow is not None
     assert pc.run("wipe-room", "--confirm", COMMUNE, "--force") == ExitCode.OK
     assert pc.key is None
+
+
+def test_a_paper_the_city_refused_is_not_given_up_without_a_word(pc: Pc) -> None:
+    pc.set_up()
+    store = open_store(pc.folders.records, ROOM_KEY, FakeClock(), copies_folder=pc.folders.copies)
+    store.transfers.finish(upload(), "hash_mismatch").result(LIMIT_S)
+    store.close()
+    assert pc.run("wipe-room", "--confirm", COMMUNE) == ExitCode.FAILED
+    assert "1 refused" in pc.said()
+    assert pc.key is not None
 
 
 @pytest.mark.parametrize("answer", ["", "yes", "site-other"])

@@ -100,6 +100,14 @@ def test_what_was_refused_is_the_gravest(room: Room) -> None:
     assert not state.can_send_now
 
 
+def test_what_was_refused_is_said_and_can_be_tried_once_more(room: Room) -> None:
+    room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.REFUSED))
+    state = shown(room, replace(room.fake.sync.status(), refused_operations=1))
+    assert (state.message.code, state.message.data) == (MessageCode.SEND_REFUSED, {"count": 1})
+    assert [one.papers.state for one in state.rows] == [SendState.REFUSED]
+    assert state.can_send_now
+
+
 def test_each_session_says_where_its_minutes_and_papers_are(room: Room) -> None:
     room.fake.minutes.put(
         a_line("one", LineStorage.CITY),

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.events import SyncChanged
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, NOT_WANTED
+from desktop.store.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer
 from desktop.sync.status import StatusBoard
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
@@ -18,18 +18,39 @@ PHOTO = replace(upload(), session_id=NO_SESSION)
 
 
 @pytest.mark.parametrize(
-    ("reason", "refused"), [("paper_missing", 1), ("hash_mismatch", 1), (NOT_WANTED, 0)]
+    ("paper", "reason", "refused"),
+    [
+        (upload(), "hash_mismatch", 1),
+        (PHOTO, "paper_missing", 1),
+        (PHOTO, "hash_mismatch", 1),
+        (PHOTO, NOT_WANTED, 0),
+    ],
 )
-def test_a_photo_that_could_not_be_sent_is_not_said_to_be(
-    store: Store, clock: FakeClock, events: EventRecorder, reason: str, refused: int
+def test_what_could_not_be_sent_is_not_said_to_be(
+    store: Store,
+    clock: FakeClock,
+    events: EventRecorder,
+    paper: Transfer,
+    reason: str,
+    refused: int,
 ) -> None:
     board = StatusBoard(store=store, clock=clock, emit=events)
-    store.transfers.queue(PHOTO).result(LIMIT_S)
+    store.transfers.queue(paper).result(LIMIT_S)
     board.refresh()
     assert (board.status().pending_papers, board.status().refused_operations) == (1, 0)
 
-    store.transfers.finish(PHOTO, reason).result(LIMIT_S)
+    store.transfers.finish(paper, reason).result(LIMIT_S)
     board.refresh()
     assert (board.status().pending_papers, board.status().refused_operations) == (0, refused)
     assert board.status().is_all_sent is not bool(refused)
     assert events.of(SyncChanged)[-1].status == board.status()
+
+
+def test_a_paper_that_was_not_fetched_misses_nobody_at_the_city(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    board = StatusBoard(store=store, clock=clock, emit=events)
+    fetched = replace(upload(), direction=Direction.DOWN)
+    store.transfers.finish(fetched, "hash_mismatch").result(LIMIT_S)
+    board.refresh()
+    assert board.status().is_all_sent
