@@ -11,8 +11,11 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.clock import Clock
 
-BODY_TIME_S = 20.0
+BODY_IDLE_S = 20.0
+BODY_TIME_S = 120.0
+"""A full push on a line that moves 2,500 bytes a second."""
 UPLOAD_IDLE_S = 20.0
+SLOW_RETRY_S = 1
 CHANNEL_BURST = 200
 CHANNEL_PER_S = 50.0
 ENROL_ATTEMPTS = 10
@@ -23,12 +26,20 @@ _UPLOAD_PATH = "/v1/blobs/"
 class BodyLimits:
     """ASGI middleware: a small body is read whole, within BODY_TIME_S, before any work begins.
 
-    An upload streams through; its route counts bytes and waits at most UPLOAD_IDLE_S for more.
+    More of it is waited for at most BODY_IDLE_S. An upload streams through; its route counts bytes
+    and waits at most UPLOAD_IDLE_S for more.
     """
 
-    def __init__(self, app: ASGIApp, *, body_time_s: float = BODY_TIME_S) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        body_time_s: float = BODY_TIME_S,
+        body_idle_s: float = BODY_IDLE_S,
+    ) -> None:
         self._app = app
         self._body_time_s = body_time_s
+        self._body_idle_s = body_idle_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -41,7 +52,7 @@ class BodyLimits:
             _check_promised_length(scope, limit)
             if not is_upload:
                 async with asyncio.timeout(self._body_time_s):
-                    receive = await _read_whole(receive, limit)
+                    receive = await _read_whole(receive, limit, self._body_idle_s)
         except Rejected as rejected:
             await problem_response(rejected)(scope, receive, send)
             return
@@ -52,8 +63,9 @@ class BodyLimits:
 
 
 def too_slow() -> Rejected:
-    """The room did not send what it promised."""
-    return Rejected(ProblemCode.BAD_REQUEST, status=408, headers={"Connection": "close"})
+    """The room did not send what it promised; its line is at fault, not what it sends."""
+    headers = {"Connection": "close", "Retry-After": str(SLOW_RETRY_S)}
+    return Rejected(ProblemCode.BUSY, status=408, headers=headers)
 
 
 async def without_idling(
@@ -124,12 +136,17 @@ def _check_promised_length(scope: Scope, limit: int) -> None:
             raise Rejected(ProblemCode.TOO_LARGE, headers={"Connection": "close"})
 
 
-async def _read_whole(receive: Receive, limit: int) -> Receive:
-    """Read the body and hand back a `receive` that gives it in one piece."""
+async def _read_whole(receive: Receive, limit: int, idle_s: float) -> Receive:
+    """Read the body and hand back a `receive` that gives it in one piece.
+
+    Raises:
+        TimeoutError: nothing more came for `idle_s`.
+    """
     body = bytearray()
     message: Message = {"type": "http.request", "more_body": True}
     while message["type"] == "http.request" and message.get("more_body", False):
-        message = await receive()
+        async with asyncio.timeout(idle_s):
+            message = await receive()
         body += message.get("body", b"")
         if len(body) > limit:
             raise Rejected(ProblemCode.TOO_LARGE, headers={"Connection": "close"})

@@ -4,7 +4,7 @@ import logging
 
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES
-from desktop.domain.errors import ProtocolError
+from desktop.domain.errors import ProtocolError, ServerBusy, TimedOut
 from desktop.domain.sync import EntityKind, Operation, Verdict
 from desktop.store.merge import Judged
 from desktop.store.outbox import EVERY_KIND
@@ -20,7 +20,8 @@ AT_ONCE = 75
 the same instant, and each waits for what all others send in their turn. So everybody hears soon."""
 ENVELOPE_BYTES = 512
 """Room left in a push for the fields around each body."""
-_BAD_BATCH = frozenset({ProblemCode.BAD_REQUEST, ProblemCode.TOO_LARGE, "request"})
+_BAD_BATCH = frozenset({ProblemCode.BAD_REQUEST, ProblemCode.TOO_LARGE})
+"""Said by the city itself, in a problem document: see refusals.py."""
 
 
 class Exchange:
@@ -87,6 +88,10 @@ class Exchange:
         except ProtocolError as error:
             self._on_bad_batch(batch, error)
             return len(batch)
+        except (ServerBusy, TimedOut):
+            # perhaps too much for a thin line, or for what stands before the city
+            self._max_operations = max(1, self._max_operations // 2)
+            raise
         if answer.epoch != self._store.pulled.position().epoch:
             # the verdicts were made on revisions we have never seen
             self.meet_epoch(answer.epoch)

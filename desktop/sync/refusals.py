@@ -16,11 +16,9 @@ _CODE_OF_STATUS: dict[int, ProblemCode] = {
     HTTPStatus.UNAUTHORIZED: ProblemCode.NOT_SIGNED_IN,
     HTTPStatus.FORBIDDEN: ProblemCode.FORBIDDEN,
     HTTPStatus.NOT_FOUND: ProblemCode.NOT_FOUND,
-    HTTPStatus.CONFLICT: ProblemCode.CONFLICT,
-    HTTPStatus.GONE: ProblemCode.GONE,
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ProblemCode.TOO_LARGE,
-    HTTPStatus.TOO_MANY_REQUESTS: ProblemCode.BUSY,
 }
+"""What a status alone says: about a person, a room or a thing, never about what was sent."""
+_COME_BACK = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 _ACCESS: dict[ProblemCode, AccessCode] = {
     ProblemCode.NOT_SIGNED_IN: AccessCode.SIGNED_OUT,
     ProblemCode.WRONG_PIN: AccessCode.PIN_WRONG,
@@ -37,18 +35,27 @@ _ACCESS: dict[ProblemCode, AccessCode] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An answer that is not the one hoped for. body: untrusted."""
+    """An answer that is not the one hoped for. body: untrusted.
+
+    needs_document: a status alone says nothing here, whichever it is.
+    """
 
     status: int
     retry_after: str
     body: bytes
+    needs_document: bool = False
 
 
 def refusal_error(refusal: Refusal) -> ReceptionError:
-    """The error to raise: AccessRefused, ServerBusy or ProtocolError(ProblemCode)."""
+    """The error to raise: AccessRefused, ServerBusy or ProtocolError(ProblemCode).
+
+    A proxy, a filter or a dying server answers without a problem document (and HEAD without a
+    body): that is no verdict of the city, so the same is tried again later.
+    """
     problem = _problem(refusal)
     code = problem.code
-    if code in {ProblemCode.BUSY, ProblemCode.INTERNAL}:
+    is_late = refusal.status in _COME_BACK and code not in _ACCESS
+    if is_late or code in {ProblemCode.BUSY, ProblemCode.INTERNAL}:
         return ServerBusy(_delay_s(refusal.retry_after))
     if code in _ACCESS:
         left = problem.attempts_left
@@ -60,9 +67,8 @@ def _problem(refusal: Refusal) -> Problem:
     try:
         return Problem.model_validate_json(refusal.body)
     except ValidationError:
-        # a proxy or a dying server answers without a problem document (and HEAD without a body)
-        fallback = ProblemCode.BUSY if refusal.status >= 500 else ProblemCode.BAD_REQUEST  # noqa: PLR2004 - RFC 9110 §15.6
-        code = _CODE_OF_STATUS.get(refusal.status, fallback)
+        known = {} if refusal.needs_document else _CODE_OF_STATUS
+        code = known.get(refusal.status, ProblemCode.BUSY)
         return Problem(title="", status=refusal.status, code=code)
 
 

@@ -39,7 +39,7 @@ async def run(
     path: str = "/v1/operations",
     length: int | None = None,
     kind: str = "http",
-    body_time_s: float = 5.0,
+    times_s: tuple[float, float] = (5.0, 5.0),
 ) -> tuple[int, dict[str, Any]]:
     headers = [] if length is None else [(b"content-length", str(length).encode())]
     sent: list[Message] = []
@@ -55,7 +55,8 @@ async def run(
         sent.append(message)
 
     scope = {"type": kind, "path": path, "headers": headers, "method": "POST"}
-    await BodyLimits(app, body_time_s=body_time_s)(scope, receive, send)
+    in_all_s, idle_s = times_s
+    await BodyLimits(app, body_time_s=in_all_s, body_idle_s=idle_s)(scope, receive, send)
     return sent[0]["status"], json.loads(sent[1]["body"])
 
 
@@ -85,10 +86,12 @@ async def test_a_body_too_large_is_refused_before_the_application_sees_it(
 
 
 @pytest.mark.asyncio
-async def test_a_body_that_trickles_is_ended() -> None:
+@pytest.mark.parametrize("times_s", [(0.01, 5.0), (5.0, 0.01)], ids=["in all", "idle"])
+async def test_a_body_that_trickles_is_ended(times_s: tuple[float, float]) -> None:
     app = EchoApp()
-    status, problem = await run(app, [part(b"x")], body_time_s=0.01)
-    assert (status, problem["code"], app.bodies) == (408, "bad_request", [])
+    status, problem = await run(app, [part(b"x")], times_s=times_s)
+    # a thin line: no word about what the room sends
+    assert (status, problem["code"], app.bodies) == (408, "busy", [])
 
 
 @pytest.mark.asyncio

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
+from desktop.contract.operations import OperationIn
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
 from desktop.sync import api as api_module
 from desktop.sync.api import HttpCityApi
 from desktop.sync.city_address import CityAddress
 from desktop.sync.city_api import BlobState
+from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.torn_line import TornLine, make_certificates
 
@@ -303,6 +305,33 @@ def test_a_certificate_that_cannot_be_shown_now_is_tried_again_later() -> None:
     with pytest.raises(Offline):
         api.officers("token")
     api.close()
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 413])
+def test_who_refuses_a_paper_without_saying_why_is_not_believed(
+    server: Server, api: HttpCityApi, status: int
+) -> None:
+    server.answer = _send(status, b"<html>blocked</html>")
+    with pytest.raises(ServerBusy):
+        api.append_blob("token", "ab" * 32, offset=0, total_bytes=3, data=b"abc")
+    with pytest.raises(ServerBusy):
+        api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
+
+
+def test_a_long_push_gets_the_time_that_a_thin_line_takes_for_it(
+    server: Server, api: HttpCityApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.3)
+        _send(200, b'{"epoch": "e", "verdicts": []}')(handler)
+
+    monkeypatch.setattr(api_module, "READ_TIMEOUT_S", 0.05)
+    server.answer = late
+    with pytest.raises(TimedOut):
+        api.changes("token", "")
+    monkeypatch.setattr(api_module, "SLOWEST_BYTES_PER_S", 1)
+    line = OperationIn.model_validate(operation("minute_line", "line-1", {"text": "a"}))
+    assert api.push("token", [line]).epoch == "e"
 
 
 def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityApi) -> None:

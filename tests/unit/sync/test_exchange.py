@@ -5,12 +5,19 @@ import apsw
 import pytest
 
 from desktop.contract.operations import OperationIn, PushAnswer
-from desktop.domain.errors import Offline, ProtocolError
+from desktop.domain.errors import (
+    Offline,
+    ProtocolError,
+    RetryableError,
+    ServerBusy,
+    TimedOut,
+)
 from desktop.domain.minutes import LineStorage
 from desktop.domain.sync import EntityKind
 from desktop.store.connection import rows
 from desktop.store.store import Store
 from desktop.sync.exchange import AT_ONCE, Exchange
+from desktop.sync.refusals import Refusal, refusal_error
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.store_samples import LIMIT_S, TODAY, line_operation
 
@@ -147,6 +154,43 @@ def test_one_operation_the_city_chokes_on_is_found_and_put_aside(
     assert {key[1] for key in city.records} == {"line-0", "line-2", "line-3"}
     assert [one.reason for one in store.outbox.refused()] == ["bad_request"]
     assert store.outbox.counts().pending == 0
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refusal(status=408, retry_after="", body=b'{"title":"","status":408,"code":"bad_request"}'),
+        Refusal(status=400, retry_after="", body=b"<html>"),
+        Refusal(status=413, retry_after="", body=b""),
+    ],
+    ids=lambda refusal: str(refusal.status),
+)
+def test_a_batch_of_one_that_got_no_answer_of_the_city_waits(
+    exchange: Exchange, store: Store, api: FakeCityApi, city: FakeCity, refusal: Refusal
+) -> None:
+    _write(store, "a")
+    for _ in range(3):
+        api.failures = [refusal_error(refusal)]
+        with pytest.raises(RetryableError):
+            exchange.push(TOKEN)
+    assert (store.outbox.counts().pending, store.outbox.counts().refused) == (1, 0)
+
+    exchange.push(TOKEN)
+    assert city.body_of("minute_line", "line-1") == {"text": "a"}
+
+
+@pytest.mark.parametrize("error", [ServerBusy(1.0), TimedOut()], ids=repr)
+def test_what_was_too_much_for_a_thin_line_is_sent_in_smaller_pieces(
+    exchange: Exchange, store: Store, api: FakeCityApi, error: RetryableError
+) -> None:
+    for number in range(AT_ONCE):
+        _write(store, "a", f"line-{number}")
+    for _ in range(8):
+        api.failures = [error]
+        with pytest.raises(RetryableError):
+            exchange.push(TOKEN)
+
+    assert [exchange.push(TOKEN) for _ in range(5)] == [1, 2, 4, 8, 16]
 
 
 def test_a_failure_that_is_not_the_batch_s_is_passed_on(

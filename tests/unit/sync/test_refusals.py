@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from desktop.contract.problem import Problem, ProblemCode
@@ -61,7 +63,14 @@ def test_every_code_of_the_contract_is_understood() -> None:
 
 @pytest.mark.parametrize(
     ("status", "retry_after", "delay_s"),
-    [(503, "7", 7.0), (500, "", 5.0), (502, "soon", 5.0), (429, "99999", MAX_RETRY_AFTER_S)],
+    [
+        (503, "7", 7.0),
+        (500, "", 5.0),
+        (502, "soon", 5.0),
+        (429, "99999", MAX_RETRY_AFTER_S),
+        # of a proxy or a filter: the city itself says why in a document
+        *((status, "", 5.0) for status in (400, 405, 408, 409, 410, 413, 418, 422)),
+    ],
 )
 def test_a_server_in_trouble_is_left_alone_for_a_while(
     status: int, retry_after: str, delay_s: float
@@ -73,10 +82,25 @@ def test_a_server_in_trouble_is_left_alone_for_a_while(
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [(404, "not_found"), (409, "conflict"), (410, "gone"), (418, "bad_request")]
+    ("status", "kind", "code"),
+    [
+        (401, AccessRefused, "D-107"),
+        (403, AccessRefused, "D-108"),
+        (404, ProtocolError, "not_found"),
+    ],
 )
-def test_without_a_document_the_status_speaks(status: int, code: str) -> None:
+def test_without_a_document_the_status_speaks_of_persons_and_things(
+    status: int, kind: type[AccessRefused | ProtocolError], code: str
+) -> None:
     error = refusal_error(_refusal(status))
-
-    assert isinstance(error, ProtocolError)
+    assert isinstance(error, kind)
     assert error.code == code
+
+    of_a_paper = replace(_refusal(status, b"<html>"), needs_document=True)
+    assert isinstance(refusal_error(of_a_paper), ServerBusy)
+
+
+def test_a_line_too_slow_for_the_city_is_no_verdict() -> None:
+    for code in (ProblemCode.BAD_REQUEST, ProblemCode.BUSY):
+        assert isinstance(refusal_error(_problem(code, status=408)), ServerBusy)
+    assert isinstance(refusal_error(_problem(ProblemCode.BAD_REQUEST, status=429)), ServerBusy)
