@@ -20,8 +20,14 @@ from desktop.contract.operations import ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
 from desktop.domain.clock import Clock
+from desktop.domain.ids import SiteId
 
 logger = logging.getLogger(__name__)
+
+PAGE_BYTES = 256 * 1024
+"""Of bodies in one answer: a thin line brings them in a minute or two, and the next go on there."""
+FIRST_READ = 32
+"""Records read at first: their size tells how many more a page may take, large ones few."""
 
 _Told = tuple[ToldRecord, Telling]
 """A record, and how much of it."""
@@ -48,7 +54,9 @@ class Changes:
         self._clock = clock
 
     def pull(self, person: Person, cursor: str) -> str:
-        """Everything after `cursor` ("" from the beginning), at most MAX_CHANGES_PER_PULL.
+        """Everything after `cursor` ("" from the beginning), as much as one page takes.
+
+        A page has at most MAX_CHANGES_PER_PULL records, and PAGE_BYTES unless one has more.
 
         Cursor and items come from one snapshot, so nothing falls between two pulls. What a case
         holds is told only after the audit log has it. Returns the JSON of a ChangesAnswer, in
@@ -89,18 +97,37 @@ def _read_page(session: Session, person: Person, cursor: str) -> _Page:
         return _Page(epoch=epoch, cursor=before, is_gone=True, entries=missed)
     disclosure = Disclosure(session, person)
     start = before.start_for(disclosure.tag)
-    found = records_after(session, person.site_id, start.revision, MAX_CHANGES_PER_PULL + 1)
-    page = found[:MAX_CHANGES_PER_PULL]
+    page, has_more = _next_records(session, person.site_id, start.revision)
     disclosure.read_ahead(page)
     told = tuple((record, disclosure.telling(record)) for record in page)
     return _Page(
         epoch=epoch,
         safe_revision=safe_revision,
         cursor=_moved(start, told, disclosure.tag),
-        has_more=len(found) > len(page),
+        has_more=has_more,
         told=told,
         entries=(*missed, *_read_entries(person, told)),
     )
+
+
+def _next_records(
+    session: Session, site_id: SiteId, revision: int
+) -> tuple[list[ToldRecord], bool]:
+    """The records of one page after `revision`, at least one if there is any; whether more wait."""
+    page: list[ToldRecord] = []
+    size_bytes, wanted = 0, FIRST_READ
+    while True:
+        found = records_after(session, site_id, revision, wanted)
+        for record in found:
+            size_bytes += len(record.stored.encode())
+            if page and (size_bytes > PAGE_BYTES or len(page) == MAX_CHANGES_PER_PULL):
+                return page, True
+            page.append(record)
+        if len(found) < wanted:
+            return page, False
+        revision = page[-1].told_at
+        fitting = max(0, PAGE_BYTES - size_bytes) * len(page) // size_bytes
+        wanted = min(fitting, MAX_CHANGES_PER_PULL - len(page)) + 1
 
 
 def _missed(session: Session, person: Person, head: Head) -> tuple[Entry, ...]:

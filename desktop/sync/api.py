@@ -42,6 +42,7 @@ from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
 from desktop.domain.ids import SiteId, UserId
+from desktop.sync.answer_body import PIECE_BYTES, read_body
 from desktop.sync.city_address import CityAddress, new_session
 from desktop.sync.city_api import BlobPart, BlobState, ClientCertificate, WireFault
 from desktop.sync.client_tls import is_cut
@@ -54,10 +55,8 @@ CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 30.0
 SLOWEST_BYTES_PER_S = 2_500
 """Of a line on which words still get through; this PC's system takes a body from us at once."""
-ANSWER_LIMIT_S = 60.0
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 MAX_PROBLEM_BYTES = 64 * 1024
-_READ_BYTES = 64 * 1024
 _JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -341,16 +340,7 @@ class HttpCityApi:
         return _Answered(status=status, headers=response.headers, body=body, body_s=body_s)
 
     def _read(self, response: requests.Response, max_bytes: int) -> bytes:
-        """The whole body, as long as it is neither too long nor too slow."""
-        deadline_s = self._clock.monotonic() + ANSWER_LIMIT_S
-        body = bytearray()
-        for piece in response.iter_content(_READ_BYTES):
-            body += piece
-            if len(body) > max_bytes:
-                raise ProtocolError(WireFault.OVERSIZED)
-            if self._clock.monotonic() > deadline_s:
-                raise TimedOut
-        return bytes(body)
+        return read_body(response.iter_content(PIECE_BYTES), max_bytes, self._clock)
 
     def _session(self, call: _Call) -> requests.Session:
         """Of this thread: one that shows the certificate as it is now, or one that shows none."""

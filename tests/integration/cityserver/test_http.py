@@ -213,6 +213,20 @@ def test_a_full_batch_of_500_is_taken_in_and_pulled_back(commune: CityRoom) -> N
     assert {("minute_line", one["entity_id"]) for one in batch} <= set(seen)
 
 
+def test_long_lines_are_pulled_back_in_pages_once_and_in_order(commune: CityRoom) -> None:
+    cursor = commune.newest_cursor()
+    text = "ầ" * 3_000
+    batch = [operation("minute_line", new_id(), line_body(COMMUNE, text)) for _ in range(70)]
+    for start in range(0, len(batch), 10):
+        commune.push(*batch[start : start + 10])
+    pages = [commune.pull_page(cursor)]
+    while pages[-1].has_more:
+        pages.append(commune.pull_page(pages[-1].cursor))
+    told = [one.entity_id for page in pages for one in page.changes]
+    assert told == [one["entity_id"] for one in batch]
+    assert len(pages) == 3
+
+
 def test_a_cursor_that_is_none_is_gone(commune: CityRoom) -> None:
     problem_of(commune.call("GET", "/v1/changes", params={"since": "x"}), 410, "gone")
 

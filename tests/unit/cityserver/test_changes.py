@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
+from desktop.cityserver import changes as changes_module
 from desktop.cityserver.access import Person
 from desktop.cityserver.admin import open_city, put_record, put_records, reset
-from desktop.cityserver.changes import Changes
+from desktop.cityserver.changes import FIRST_READ, PAGE_BYTES, Changes
 from desktop.cityserver.config import CityServerConfig
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.problems import Rejected
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import note_backup
+from desktop.cityserver.store.records import ToldRecord, records_after
 from desktop.cityserver.store.tables import EntityRow
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
@@ -60,8 +63,10 @@ def pull_all(changes: Changes, site_id: SiteId, cursor: str = "") -> tuple[Seen,
             return seen, cursor
 
 
-def push_line(city: Database, site_id: SiteId, line_id: str, session_id: str = SESSION) -> int:
-    body = line_body(site_id, f"lời của {site_id}", session_id=session_id)
+def push_line(
+    city: Database, site_id: SiteId, line_id: str, session_id: str = SESSION, *, text: str = ""
+) -> int:
+    body = line_body(site_id, text or f"lời của {site_id}", session_id=session_id)
     one = OperationIn.model_validate(operation("minute_line", line_id, body))
     who = Person(user_id=UserId("u"), role=Role.HQ_CLERK, site_id=site_id, family_id="f")
     operations = Operations(database=city, clock=FakeClock())
@@ -185,6 +190,55 @@ def test_a_long_list_comes_in_pages_without_gap_or_double(city: Database) -> Non
     told = [(one.kind, one.entity_id) for one in (*first.changes, *rest.changes)]
     assert len(told) == len(set(told))
     assert {("case", case_id) for case_id in cases} <= set(told)
+
+
+def test_large_records_come_in_pages_that_a_thin_line_brings(city: Database) -> None:
+    sizes = [60_000] * 9 + [PAGE_BYTES + 1_000] + [60_000] * 2 + [100] * 150 + [240_000] * 2
+    cases = {f"case-{number:03}": size for number, size in enumerate(sizes)}
+    body = session_body(ELSEWHERE, (AGENCY,))
+    for start in range(0, len(cases), 50):
+        ids = list(cases)[start : start + 50]
+        put_record(city, "session", f"session-{start}", {**body, "case_ids": ids})
+    changes = Changes(database=city, clock=FakeClock())
+    cursor = pull_all(changes, ELSEWHERE)[1]
+    put_records(city, (("case", name, case_body()) for name in cases))
+    with city.write() as session:
+        for name, size in cases.items():
+            grown = {**case_body(), "request": "ầ" * (size // 3)}
+            session.get_one(EntityRow, ("case", name)).body = grown
+
+    pages = []
+    while True:
+        answer = pulled(changes, person_at(ELSEWHERE), cursor)
+        assert answer.changes
+        pages.append([one.entity_id for one in answer.changes])
+        cursor = answer.cursor
+        if not answer.has_more:
+            break
+    assert [name for page in pages for name in page] == list(cases), "once, and in order"
+    assert ["case-009"] in pages, "larger than a page, it comes alone"
+    assert [len(page) for page in pages] == [4, 4, 1, 1, 152, 1, 1]
+    assert pulled(changes, person_at(ELSEWHERE), cursor).changes == ()
+
+
+def test_of_large_records_no_more_are_read_than_a_page_may_need(
+    city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[int]()
+
+    def note(session: Session, site_id: SiteId, revision: int, limit: int) -> list[ToldRecord]:
+        asked.append(limit)
+        return records_after(session, site_id, revision, limit)
+
+    monkeypatch.setattr(changes_module, "records_after", note)
+    text = "x" * 5_000
+    for number in range(80):
+        push_line(city, COMMUNE, f"line-{number}", text=text)
+    asked.clear()
+    changes = Changes(database=city, clock=FakeClock())
+    assert pulled(changes, person_at(COMMUNE)).has_more
+    assert asked[0] == FIRST_READ
+    assert sum(asked) < 80
 
 
 def test_a_body_of_an_older_city_is_told_in_letters_and_not_in_six_times_as_many_signs(
