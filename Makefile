@@ -57,7 +57,7 @@ typecheck: setup-test ## mypy, strict
 
 .PHONY: unit
 unit: setup-test forget-coverage ## fast tests, on two cores
-	$(PYTEST) tests/unit -n 2 -o faulthandler_timeout=110
+	$(PYTEST) tests/unit -n 2
 
 .PHONY: contract
 contract: setup-test ## the wire, and fakes against the real things
@@ -70,9 +70,9 @@ ui: setup-test ## widgets, offscreen
 .PHONY: integration
 integration: setup-test ## real processes, sound and browser; what measures runs alone
 	$(PYTEST) tests/integration -m "not alone and not light" -n 2 --dist loadfile \
-		--no-loadscope-reorder -o faulthandler_timeout=170
-	$(MEASURING) tests/integration/media -m light -n 2 --dist worksteal -o faulthandler_timeout=170
-	$(MEASURING) tests/integration -m alone -o faulthandler_timeout=170
+		--no-loadscope-reorder
+	$(MEASURING) tests/integration/media -m light -n 2 --dist worksteal
+	$(MEASURING) tests/integration -m alone
 
 .PHONY: coverage
 coverage: ## the gates, over the stages that ran before
