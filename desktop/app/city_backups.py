@@ -110,6 +110,11 @@ def _told_of_backup(made: BackupMade) -> Told:
             "Tài liệu hỏng trên máy chủ, không có trong bản sao · Damaged papers of the city, "
             f"not in the backup: {_some(made.damaged)}"
         )
+    if made.mended:
+        lines.append(
+            "Tài liệu hỏng trên máy chủ, đã lấy lại từ bản sao trước · Damaged papers of the city, "
+            f"whole again from an earlier backup: {_some(made.mended)}"
+        )
     facts = {
         "name": made.name,
         "made_at": manifest.made_at.isoformat(),
@@ -118,6 +123,7 @@ def _told_of_backup(made: BackupMade) -> Told:
         "papers": len(manifest.papers),
         "new_papers": made.new_papers,
         "damaged_papers": list(made.damaged),
+        "mended_papers": list(made.mended),
     }
     code = ExitCode.FAILED if made.damaged else ExitCode.OK
     return Told(lines=tuple(lines), facts=facts, code=code)

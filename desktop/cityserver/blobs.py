@@ -14,11 +14,12 @@ from pathlib import Path
 from desktop.cityserver.upload_turn import UploadTurn
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.errors import ReceptionError
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import SiteId, new_id
 
 logger = logging.getLogger(__name__)
 
 _PART = ".part"
+_DAMAGED = ".damaged"
 _TURNS = "turns"
 """Beside the folders of two hex digits, where only papers lie."""
 _READ_BYTES = 1024 * 1024
@@ -98,6 +99,25 @@ class Blobs:
         await _ChunkWriter(part=part, turn=turn, room=room).take(body)
         return await asyncio.to_thread(self._settle_in_turn, turn, part, sha256, length)
 
+    def put_aside(self, sha256: str) -> bool:
+        """Rename bytes that are not those of their name, so that they may come again; kept.
+
+        Returns whether they were damaged. Thread: any; reads all of the paper. Raises OSError.
+        """
+        path = self.path(sha256)
+        if _is_whole(path):
+            return False
+        with UploadTurn(self._folder / _TURNS, _part_of(path, None).name).hold():
+            if not path.exists() or _is_whole(path):
+                return False  # it came again meanwhile
+            _rename_damaged(path)
+        return True
+
+    def lost(self) -> tuple[str, ...]:
+        """Papers that were put aside and did not come again, by hash. Thread: any."""
+        names = {path.name.partition(".")[0] for path in self._folder.glob(f"??/*{_DAMAGED}")}
+        return tuple(sorted(name for name in names if not self.path(name).exists()))
+
     def _take_over(self, turn: UploadTurn, sha256: str, apart_for: SiteId | None) -> Progress:
         with turn.hold():
             present = self.progress(sha256, apart_for)
@@ -126,9 +146,11 @@ class Blobs:
             part.unlink()
             logger.warning("upload thrown away: wrong hash sha256=%s size=%d", sha256, size)
             raise HashMismatch(sha256)
-        if path.exists():
+        if path.exists() and _is_whole(path):
             part.unlink()  # sent apart, and the same: the hash says so
         else:
+            if path.exists():
+                _rename_damaged(path)
             part.replace(path)
         _sync(path.parent)
         return Progress(offset=size, is_complete=True)
@@ -192,6 +214,19 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_whole(path: Path) -> bool:
+    return _hash_of(path) == path.name
+
+
+def _rename_damaged(path: Path) -> None:
+    aside = path.with_name(f"{path.name}{_DAMAGED}")
+    if aside.exists():
+        aside = path.with_name(f"{path.name}.{new_id()}{_DAMAGED}")
+    path.rename(aside)
+    _sync(path.parent)
+    logger.warning("damaged paper put aside sha256=%s", path.name)
 
 
 def _hash_of(path: Path) -> str:

@@ -5,7 +5,7 @@ import os
 import queue
 import threading
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,7 +29,8 @@ from desktop.domain.ids import CaseId, DocumentId, SessionId, new_id
 from desktop.domain.paper import MAX_PAPER_BYTES, Paper, PaperTransfer
 from desktop.domain.sync import EntityKind
 from desktop.store.codes import StorageCode
-from desktop.store.transfers import Direction, Transfer
+from desktop.store.items import StoredItem
+from desktop.store.transfers import Direction, Transfer, TransferState
 
 ACTION = "add_paper"
 MAX_WAITING = 32
@@ -131,7 +132,8 @@ class Intake:
                 raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
         same = self._find_same(session_id, sha256)
         if same is not None:
-            data = {"name": shown_name(untrusted_path), "title": same}
+            self._ask_again(same)
+            data = {"name": shown_name(untrusted_path), "title": str(same.body["title"])}
             raise PaperRefused(PaperCode.SAME_PAPER, data)
         paper = self._paper(session_id, probed, sha256, page_count)
         self._record(paper)
@@ -188,10 +190,19 @@ class Intake:
             raise PaperRefused(PaperCode.TOO_LARGE, data) from error
         return kept.sha256, kept.size_bytes
 
-    def _find_same(self, session_id: SessionId, sha256: str) -> str | None:
+    def _find_same(self, session_id: SessionId, sha256: str) -> StoredItem | None:
         items = self._desk.store.items.list(EntityKind.PAPER, session_id)
-        same = (item.body["title"] for item in items if item.body.get("sha256") == sha256)
-        return next(same, None)
+        return next((item for item in items if item.body.get("sha256") == sha256), None)
+
+    def _ask_again(self, same: StoredItem) -> None:
+        """The bytes were here or at the city, and may have been damaged since: ask the city."""
+        transfers = self._desk.store.transfers
+        upload = transfers.get(DocumentId(same.entity_id), Direction.UP)
+        if upload is None or upload.state is TransferState.WAITING:
+            return
+        again = replace(upload, state=TransferState.WAITING, moved_bytes=0, reason="")
+        transfers.queue(again).result(self._limits.record_s)
+        self._desk.wake_sync()
 
     def _paper(self, session_id: SessionId, probed: Probed, sha256: str, page_count: int) -> Paper:
         return Paper(

@@ -136,7 +136,10 @@ class Photos:
                 self._fetch(job)
         except (BrokenAnswer, StorageError) as error:
             logger.warning("photo not drawn sha256=%s why=%r", job.photo.sha256, error)
-            self._tell(job.photo, job.side, None)
+            if job.is_fetched or self._desk.store.blobs.has(job.photo.sha256):
+                self._tell(job.photo, job.side, None)
+            else:
+                self._fetch(job)  # it was damaged, and put aside
         except Exception:
             logger.exception("photo not drawn sha256=%s", job.photo.sha256)
             self._tell(job.photo, job.side, None)

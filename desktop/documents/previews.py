@@ -154,9 +154,13 @@ class Previews:
             self._fetch(wish, nothing)
             return
         answer = self._draw(paper, kind, wish)
-        if answer is None or answer.status is not Status.DRAWN:
+        is_put_aside = answer is None and not self._desk.store.blobs.has(paper.sha256)
+        if not is_put_aside and (answer is None or answer.status is not Status.DRAWN):
             self._remember_failure(paper.sha256, wish.page)
         self._answer(wish, answer or nothing)
+        if is_put_aside and not wish.is_fetched:
+            # damaged; told at once, because the city may not have it, and drawn when it does
+            self._fetch(wish, nothing)
 
     def _fetch(self, wish: _Wish, nothing: Answer) -> None:
         if wish.is_fetched:

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,12 +26,25 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 
+OnDamaged = Callable[[os.stat_result], None]
+"""Hears of a damaged file, by what the system says of it; the file is closed by then."""
+
+
 class _ChunkedFile(io.RawIOBase):
     """Plain bytes of a paper; a chunk is decrypted when it is needed. Thread: one at a time."""
 
-    def __init__(self, *, file: BinaryIO, cipher: ChunkCipher, size: int, sha256: bytes) -> None:
+    def __init__(
+        self,
+        *,
+        file: BinaryIO,
+        cipher: ChunkCipher,
+        size: int,
+        sha256: bytes,
+        on_damaged: OnDamaged,
+    ) -> None:
         super().__init__()
         self._file = file
+        self._on_damaged = on_damaged
         self._cipher = cipher
         self._size = size
         self._sha256 = sha256
@@ -73,12 +87,15 @@ class _ChunkedFile(io.RawIOBase):
         """Decrypt a chunk. Raises StorageError(PAPER_DAMAGED)."""
         if number == self._number:
             return
+        if self._file.closed:
+            raise StorageError(StorageCode.PAPER_DAMAGED)
         is_last = number == count_chunks(self._size) - 1
         self._file.seek(HEADER.size + number * (CHUNK_BYTES + TAG_BYTES))
         sealed = self._file.read(CHUNK_BYTES + TAG_BYTES)
         try:
             self._chunk = self._cipher.decrypt(number, sealed, self._sha256 if is_last else b"")
         except InvalidTag as error:
+            _tell_damaged(self._file, self._on_damaged)
             raise StorageError(StorageCode.PAPER_DAMAGED) from error
         self._number = number
 
@@ -88,11 +105,12 @@ class _ChunkedFile(io.RawIOBase):
         super().close()
 
 
-def open_blob(path: Path, blobs_key: bytes, sha256: str) -> BinaryIO:
+def open_blob(path: Path, blobs_key: bytes, sha256: str, on_damaged: OnDamaged) -> BinaryIO:
     """A seekable file of the plain bytes.
 
     The header, the length and the last chunk are proven at once (a file cut short or swapped is
-    noticed here), every other chunk when it is read.
+    noticed here), every other chunk when it is read. on_damaged: before PAPER_DAMAGED is raised,
+    here or while reading.
     Raises StorageError: PAPER_DAMAGED, PAPER_MISSING.
     """
     try:
@@ -102,16 +120,24 @@ def open_blob(path: Path, blobs_key: bytes, sha256: str) -> BinaryIO:
     header = file.read(HEADER.size)
     size = plain_size(file.seek(0, os.SEEK_END))
     if size is None or not header.startswith(MAGIC):
-        file.close()
+        _tell_damaged(file, on_damaged)
         raise StorageError(StorageCode.PAPER_DAMAGED)
     cipher = build_cipher(blobs_key, HEADER.unpack(header)[1])
-    raw = _ChunkedFile(file=file, cipher=cipher, size=size, sha256=bytes.fromhex(sha256))
     if header != cipher.header:
-        raw.close()
+        _tell_damaged(file, on_damaged)
         raise StorageError(StorageCode.PAPER_DAMAGED)
+    raw = _ChunkedFile(
+        file=file, cipher=cipher, size=size, sha256=bytes.fromhex(sha256), on_damaged=on_damaged
+    )
     try:
         raw.load(count_chunks(size) - 1)
     except StorageError:
         raw.close()
         raise
     return io.BufferedReader(raw, CHUNK_BYTES)
+
+
+def _tell_damaged(file: BinaryIO, on_damaged: OnDamaged) -> None:
+    found = os.fstat(file.fileno())
+    file.close()  # Windows renames no open file
+    on_damaged(found)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import hmac
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +23,7 @@ from desktop.store.durable import sync_folder
 logger = logging.getLogger(__name__)
 
 PART_SUFFIX = ".part"
+DAMAGED_SUFFIX = ".damaged"
 ORPHAN_AGE = timedelta(days=7)
 
 
@@ -105,6 +107,7 @@ class Blobs:
     def finish(self, writer: BlobWriter, expected_sha256: str = "") -> BlobInfo:
         """Seal a writer and make its bytes a paper: part, fsync, rename, fsync of the folder.
 
+        What is here already stays when every byte of it can still be read; else it is put aside.
         Raises StorageError: PAPER_DAMAGED when the bytes are not the expected ones (they are let
         go), DISK_FULL.
         """
@@ -112,10 +115,10 @@ class Blobs:
         if expected_sha256 and info.sha256 != expected_sha256:
             writer.abort()
             raise StorageError(StorageCode.PAPER_DAMAGED)
-        if self.has(info.sha256):
-            writer.abort()
-            return info
         try:
+            if self._is_sound(info.sha256):
+                writer.abort()
+                return info
             writer.seal()
             writer.path.replace(self._path(info.sha256))
             sync_folder(self._folder)
@@ -127,9 +130,15 @@ class Blobs:
     def open(self, sha256: str) -> BinaryIO:
         """A seekable file of the plain bytes; close it.
 
+        A damaged one is put aside as DAMAGED_SUFFIX, so that it can come again from the city.
         Raises StorageError: PAPER_MISSING, PAPER_DAMAGED (here, or while reading).
         """
-        return open_blob(self._path(sha256), self._blobs_key, sha256)
+        path = self._path(sha256)
+
+        def on_damaged(found: os.stat_result) -> None:
+            _put_aside(path, found)
+
+        return open_blob(path, self._blobs_key, sha256, on_damaged)
 
     def has(self, sha256: str) -> bool:
         """Whether the bytes are on this PC, as far as the file's length tells."""
@@ -141,6 +150,20 @@ class Blobs:
             return plain_size(self._path(sha256).stat().st_size)
         except FileNotFoundError:
             return None
+
+    def _is_sound(self, sha256: str) -> bool:
+        """Whether the bytes are here and can be read to the last one; damaged ones go aside."""
+        try:
+            with self.open(sha256) as file:
+                while file.read(CHUNK_BYTES):
+                    pass
+        except StorageError:
+            return False
+        except OSError:  # a bad sector, and better bytes are at hand
+            path = self._path(sha256)
+            _put_aside(path, path.stat())
+            return False
+        return True
 
     def _refuse_when_full(self) -> None:
         if self._is_disk_full():
@@ -159,6 +182,23 @@ def _pour(stream: BinaryIO, writer: BlobWriter, max_bytes: int) -> None:
         if writer.size_bytes + len(data) > max_bytes:
             raise PaperRefused(StorageCode.PAPER_TOO_LARGE, {"max_bytes": max_bytes})
         writer.write(data)
+
+
+def _put_aside(path: Path, found: os.stat_result) -> None:
+    """Rename a damaged file; it is kept. found: of the file whose bytes were read."""
+    try:
+        # a whole one may have taken its place since it was opened
+        if not os.path.samestat(path.stat(), found):
+            return
+        aside = path.with_suffix(DAMAGED_SUFFIX)
+        if aside.exists():
+            aside = path.with_suffix(f".{new_id()}{DAMAGED_SUFFIX}")
+        path.rename(aside)
+        sync_folder(path.parent)
+    except OSError as error:
+        logger.warning("damaged paper stays in its place error=%s", type(error).__name__)
+    else:
+        logger.warning("damaged paper put aside file=%s", aside.name)
 
 
 def _storage_error(error: OSError) -> StorageError:

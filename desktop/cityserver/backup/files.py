@@ -4,6 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from desktop.domain.ids import new_id
+
 _BLOCK_BYTES = 1024 * 1024
 
 
@@ -27,7 +29,8 @@ def copy_checked(source: Path, target: Path, sha256: str) -> bool:
     Nothing is left behind unless the copy is right. Raises OSError.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
+    # a name of its own: beside a paper of the city its upload may be at work
+    part = target.with_name(f"{target.name}.{new_id()}.part")
     try:
         with source.open("rb") as read, part.open("wb") as written:
             while block := read.read(_BLOCK_BYTES):

@@ -20,6 +20,7 @@ from desktop.cityserver.backup.files import (
 )
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE, Manifest
+from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
 from desktop.cityserver.room_ca import CA_FILE
 from desktop.cityserver.store.database import Database
@@ -39,19 +40,25 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupMade:
-    """A backup that was verified. damaged: papers of the city whose bytes are not theirs."""
+    """A backup that was verified.
+
+    damaged: papers of the city whose bytes are not theirs, put aside until they come again.
+    mended: those that an earlier backup held whole.
+    """
 
     name: str
     manifest: Manifest
     safe_revision: int
     new_papers: int
     damaged: tuple[str, ...]
+    mended: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Papers:
     sizes: dict[str, int] = field(default_factory=dict)
-    damaged: list[str] = field(default_factory=list)
+    damaged: tuple[str, ...] = ()
+    mended: list[str] = field(default_factory=list)
     new: int = 0
 
 
@@ -104,7 +111,8 @@ def make_backup(
         manifest=manifest,
         safe_revision=safe_revision,
         new_papers=papers.new,
-        damaged=tuple(papers.damaged),
+        damaged=papers.damaged,
+        mended=tuple(papers.mended),
     )
 
 
@@ -134,17 +142,27 @@ def _copy_key(folder: Path, part: Path, name: str) -> str | None:
 
 
 def _copy_papers(blob_folder: Path, folder: BackupFolder) -> _Papers:
-    papers = _Papers()
+    papers, blobs = _Papers(), Blobs(blob_folder)
     for path in _complete_papers(blob_folder):
         target = folder.paper(path.name)
         # a copy of an earlier backup is read again too: a disk forgets in silence
-        if not has_hash(target, path.name):
-            if not copy_checked(path, target, path.name):
-                papers.damaged.append(path.name)
-                continue
+        if has_hash(target, path.name):
+            if blobs.put_aside(path.name) and copy_checked(target, path, path.name):
+                papers.mended.append(path.name)
+        elif _copy_paper(blobs, path, target):
             papers.new += 1
+        else:
+            continue
         papers.sizes[path.name] = target.stat().st_size
+    papers.damaged = blobs.lost()
     return papers
+
+
+def _copy_paper(blobs: Blobs, path: Path, target: Path) -> bool:
+    """False: the paper is damaged, and put aside."""
+    if copy_checked(path, target, path.name):
+        return True
+    return not blobs.put_aside(path.name) and copy_checked(path, target, path.name)
 
 
 def _complete_papers(blob_folder: Path) -> Iterator[Path]:

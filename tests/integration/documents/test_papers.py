@@ -22,6 +22,7 @@ from desktop.domain.events import ActionFailed, PapersChanged, PreviewReady
 from desktop.domain.ids import DocumentId, OperationId, SessionId, SiteId, new_id
 from desktop.domain.paper import Paper, PaperTransfer
 from desktop.domain.sync import EntityKind, Operation
+from desktop.store.blob_format import MAGIC, plain_size
 from desktop.store.blobs import Blobs
 from desktop.store.items import Items
 from desktop.store.transfers import Direction, TransferState
@@ -516,6 +517,48 @@ def test_a_damaged_paper_has_no_preview(room: PaperRoom, monkeypatch: pytest.Mon
     monkeypatch.setattr(Blobs, "open", damaged)
     room.papers.request_preview(paper.id, 1, 200)
     assert room.events.wait_for(PreviewReady).image is None
+
+
+def rot(room: PaperRoom, tmp_path: Path, paper: Paper) -> None:
+    """The last byte of the paper's only file changes."""
+    files = (tmp_path / "store").rglob("*")
+    sized = [one for one in files if one.is_file() and plain_size(one.stat().st_size)]
+    (path,) = [one for one in sized if one.read_bytes()[:8] == MAGIC]
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert room.store.blobs.has(paper.sha256)
+
+
+def test_a_paper_that_rotted_is_fetched_again_and_drawn(room: PaperRoom, tmp_path: Path) -> None:
+    data = samples.pdf(pages=3)
+    paper = taken(room, data=data)
+    rot(room, tmp_path, paper)
+    room.papers.request_preview(paper.id, 1, 200)
+    assert room.events.wait_for(PreviewReady).image is None
+    until(lambda: room.asked == [paper.id])
+    with room.drop("from-the-city", data).open("rb") as stream:
+        room.store.blobs.put(stream, 10**6)
+    room.fetched[paper.id].set_result(None)
+    assert room.events.wait_for(PreviewReady, 2).image is not None
+
+
+def test_the_original_dropped_again_mends_a_paper_and_asks_the_city(
+    room: PaperRoom, tmp_path: Path
+) -> None:
+    data = samples.pdf(pages=3)
+    paper = taken(room, data=data)
+    upload = room.store.transfers.get(paper.id, Direction.UP)
+    assert upload is not None
+    room.store.transfers.finish(upload, "T-510").result(WAIT_S)
+    rot(room, tmp_path, paper)
+    wakes = room.wakes
+    assert refused(room, room.drop("again.pdf", data)).code == "T-414"
+    with room.store.blobs.open(paper.sha256) as kept:
+        assert kept.read() == data
+    again = room.store.transfers.get(paper.id, Direction.UP)
+    assert again is not None
+    assert (again.state, again.reason) == (TransferState.WAITING, "")
+    assert room.wakes == wakes + 1
 
 
 def test_a_fault_of_ours_while_drawing_is_told(

@@ -2,6 +2,7 @@
 
 import io
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -20,6 +21,7 @@ from desktop.domain.errors import Offline, StorageError
 from desktop.domain.events import ActionFailed, PhotoDrawn, PhotoTaken
 from desktop.domain.ids import SiteId
 from desktop.domain.sheet_photo import MAX_PHOTO_SIDE, SheetPhoto
+from desktop.store.blob_format import MAGIC
 from desktop.store.blobs import Blobs
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store, open_store
@@ -29,6 +31,7 @@ from tests.fakes.fake_photos import a_photo
 
 pytestmark = pytest.mark.integration
 
+WAIT_S = 10.0
 SMALL = 96
 GPS = 0x8825
 MAKER = 0x010F
@@ -42,6 +45,7 @@ class PhotoRoom:
         self.folder = folder
         self.events = EventRecorder()
         self.asked: list[SheetPhoto] = []
+        self.has_asked = threading.Event()
         self.coming: Future[None] = Future()
         desk = PaperDesk(
             store=store,
@@ -78,6 +82,7 @@ class PhotoRoom:
 
     def _fetch(self, photo: SheetPhoto) -> Future[None]:
         self.asked.append(photo)
+        self.has_asked.set()
         return self.coming
 
 
@@ -246,6 +251,24 @@ def test_a_photo_that_is_not_here_is_fetched_first(room: PhotoRoom) -> None:
     room.coming.set_exception(Offline())
     answer = room.events.wait_for(PhotoDrawn, 3)
     assert (answer.sha256, answer.image) == (away.sha256, None)
+
+
+def test_a_photo_that_rotted_is_fetched_again(room: PhotoRoom, tmp_path: Path) -> None:
+    photo = room.taken("a.jpg", samples.jpeg())
+    (path,) = [
+        one
+        for one in tmp_path.rglob("*")
+        if one.is_file() and one.read_bytes()[: len(MAGIC)] == MAGIC
+    ]
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    told = len(room.events.of(PhotoDrawn))
+    room.photos.draw_photo(photo, SMALL)
+    assert room.has_asked.wait(WAIT_S)
+    assert room.asked == [photo]
+    path.write_bytes(whole)
+    room.coming.set_result(None)
+    assert room.events.wait_for(PhotoDrawn, told + 1).image is not None
 
 
 def test_a_photo_that_came_is_drawn_and_one_that_lied_is_not(room: PhotoRoom) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from desktop.cityserver.backup.making import make_backup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE
+from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.folder_lock import FolderTaken
 from desktop.cityserver.store.meta import read_backed_up_at
 from desktop.cityserver.store.records import newest_revision
@@ -93,6 +94,46 @@ def test_a_paper_that_rotted_in_the_city_is_told_and_not_taken(keeper: Keeper) -
     assert made.damaged == (sha256,)
     assert made.manifest.papers == {}
     assert not keeper.backups.paper(sha256).exists()
+    assert not keeper.paper(sha256).exists()
+    assert keeper.paper(sha256).with_name(f"{sha256}.damaged").read_bytes() == b"0ne"
+
+
+def test_a_paper_that_was_put_aside_is_told_until_it_comes_again(keeper: Keeper) -> None:
+    sha256 = keeper.add_paper(b"one")
+    keeper.paper(sha256).write_bytes(b"0ne")
+    assert keeper.back_up().damaged == keeper.back_up().damaged == (sha256,)
+    keeper.add_paper(b"one")
+    made = keeper.back_up()
+    assert (made.damaged, made.new_papers, made.manifest.papers) == ((), 1, {sha256: 3})
+
+
+def test_a_paper_of_the_city_comes_back_from_an_earlier_backup(keeper: Keeper) -> None:
+    sha256 = keeper.add_paper(b"one")
+    assert keeper.back_up().mended == ()
+    for rotten in (b"0ne", b"on"):
+        keeper.paper(sha256).write_bytes(rotten)
+        made = keeper.back_up()
+        assert (made.mended, made.damaged, made.new_papers) == ((sha256,), (), 0)
+        assert made.manifest.papers == {sha256: 3}
+        assert keeper.paper(sha256).read_bytes() == b"one"
+    kept = keeper.paper(sha256).parent.glob("*.damaged")
+    assert sorted(path.read_bytes() for path in kept) == [b"0ne", b"on"]
+
+
+def test_a_paper_that_comes_again_while_it_is_looked_at_is_taken(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = keeper.add_paper(b"one")
+    keeper.paper(sha256).write_bytes(b"0ne")
+    real = Blobs.put_aside
+
+    def after_an_upload(blobs: Blobs, name: str) -> bool:
+        keeper.add_paper(b"one")
+        return real(blobs, name)
+
+    monkeypatch.setattr(Blobs, "put_aside", after_an_upload)
+    made = keeper.back_up()
+    assert (made.damaged, made.manifest.papers) == ((), {sha256: 3})
 
 
 def test_old_backups_go_with_papers_that_no_other_names(keeper: Keeper) -> None:

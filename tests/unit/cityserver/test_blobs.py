@@ -215,3 +215,24 @@ async def test_the_hash_of_bytes_one_does_not_have_opens_nothing(blobs: Blobs) -
             HASH, offset=0, length=len(DATA), body=body(bytes(len(DATA))), apart_for=SiteId("unit")
         )
     assert blobs.path(HASH).read_bytes() == DATA
+
+
+async def test_a_damaged_paper_is_put_aside_and_may_be_sent_again(blobs: Blobs) -> None:
+    await append(blobs, 0, DATA)
+    assert not blobs.put_aside(HASH)
+    blobs.path(HASH).write_bytes(DATA[:-1] + b"x")
+    assert blobs.put_aside(HASH)
+    assert blobs.progress(HASH) == Progress(offset=0, is_complete=False)
+    assert blobs.lost() == (HASH,)
+    assert (await append(blobs, 0, DATA)).is_complete
+    assert blobs.lost() == ()
+    assert blobs.path(HASH).read_bytes() == DATA
+
+
+async def test_bytes_sent_apart_take_the_place_of_damaged_ones(blobs: Blobs) -> None:
+    await append(blobs, 0, DATA)
+    blobs.path(HASH).write_bytes(DATA[:-1] + b"x")
+    await blobs.append(HASH, offset=0, length=len(DATA), body=body(DATA), apart_for=SiteId("unit"))
+    assert blobs.path(HASH).read_bytes() == DATA
+    (aside,) = blobs.path(HASH).parent.glob("*.damaged")
+    assert aside.read_bytes() == DATA[:-1] + b"x"

@@ -353,3 +353,101 @@ def test_sizes_that_no_whole_file_has_are_known() -> None:
     assert plain_size(HEADER.size + TAG_BYTES - 1) is None
     assert plain_size(HEADER.size + CHUNK_BYTES + TAG_BYTES + 1) is None
     assert [count_chunks(size) for size in (0, 1, CHUNK_BYTES, CHUNK_BYTES + 1)] == [1, 1, 1, 2]
+
+
+def _damaged(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.damaged"))
+
+
+@pytest.mark.parametrize("place", [0, 9, HEADER.size + CHUNK_BYTES + TAG_BYTES + 5, -1])
+def test_a_paper_that_is_found_damaged_is_put_aside_and_no_more_here(
+    blobs: Blobs, tmp_path: Path, place: int
+) -> None:
+    sha256 = _put(blobs, DATA)
+    path = _files(tmp_path)[0]
+    _flip(path, place)
+    rotten = path.read_bytes()
+
+    with pytest.raises(StorageError):
+        _read(blobs, sha256)
+
+    assert not blobs.has(sha256)
+    (aside,) = _damaged(path.parent)
+    assert aside.read_bytes() == rotten
+
+
+def test_a_reader_that_met_damage_reads_no_further(blobs: Blobs, tmp_path: Path) -> None:
+    sha256 = _put(blobs, DATA)
+    _flip(_files(tmp_path)[0], HEADER.size)
+    with blobs.open(sha256) as file:
+        for _ in range(2):
+            with pytest.raises(StorageError) as damaged:
+                file.read(10)
+            assert damaged.value.code == StorageCode.PAPER_DAMAGED
+
+
+@pytest.mark.parametrize("place", [0, HEADER.size + 5, -1])
+def test_fresh_bytes_take_the_place_of_damaged_ones(
+    blobs: Blobs, tmp_path: Path, place: int
+) -> None:
+    sha256 = _put(blobs, DATA)
+    for times in (1, 2):
+        path = next(one for one in _files(tmp_path) if not one.suffix)
+        _flip(path, place)
+        assert _put(blobs, DATA) == sha256
+        assert _read(blobs, sha256) == DATA
+        assert len(_damaged(path.parent)) == times
+
+
+def test_a_download_takes_the_place_of_a_file_cut_short(blobs: Blobs, tmp_path: Path) -> None:
+    sha256 = _put(blobs, DATA)
+    path = _files(tmp_path)[0]
+    path.write_bytes(path.read_bytes()[: HEADER.size + 3])
+    writer = blobs.continue_download(sha256)
+    blobs.append(writer, DATA)
+    blobs.finish(writer, sha256)
+    assert _read(blobs, sha256) == DATA
+
+
+def test_a_sound_paper_is_not_touched_by_the_same_bytes(blobs: Blobs, tmp_path: Path) -> None:
+    _put(blobs, DATA)
+    path = _files(tmp_path)[0]
+    before = (path.read_bytes(), path.stat().st_ino, path.stat().st_mtime_ns)
+    _put(blobs, DATA)
+    assert (path.read_bytes(), path.stat().st_ino, path.stat().st_mtime_ns) == before
+    assert _files(tmp_path) == [path]
+
+
+def test_who_still_reads_the_damaged_file_leaves_the_whole_one_alone(
+    blobs: Blobs, tmp_path: Path
+) -> None:
+    sha256 = _put(blobs, DATA)
+    _flip(_files(tmp_path)[0], HEADER.size)
+    with blobs.open(sha256) as late:
+        _put(blobs, DATA)
+        with pytest.raises(StorageError):
+            late.read()
+    assert _read(blobs, sha256) == DATA
+
+
+def test_a_damaged_paper_that_cannot_be_put_aside_is_told_all_the_same(
+    blobs: Blobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = _put(blobs, DATA)
+    _flip(_files(tmp_path)[0], HEADER.size)
+    monkeypatch.setattr(Path, "rename", _broken)
+    with pytest.raises(StorageError) as damaged:
+        _read(blobs, sha256)
+    assert damaged.value.code == StorageCode.PAPER_DAMAGED
+    assert _damaged(tmp_path / "papers") == []
+
+
+def test_fresh_bytes_take_the_place_of_a_file_the_disk_cannot_read(
+    blobs: Blobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = _put(blobs, DATA)
+    with monkeypatch.context() as bad_sector:
+        bad_sector.setattr("desktop.store.blob_reader._ChunkedFile.readinto", _broken)
+        _put(blobs, DATA)
+    assert len(_damaged(tmp_path / "papers")) == 1
+    assert _read(blobs, sha256) == DATA
