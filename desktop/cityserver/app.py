@@ -25,6 +25,7 @@ from desktop.cityserver.issuer_sign_ins import IssuerSignIns
 from desktop.cityserver.limits import AttemptLimit, BodyLimits
 from desktop.cityserver.live_store import LiveStore
 from desktop.cityserver.metrics import Metrics
+from desktop.cityserver.open_parts import sweep_daily
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
 from desktop.cityserver.pins import Pins
@@ -122,6 +123,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
         asyncio.create_task(hub.watch()),
         asyncio.create_task(services.metrics.follow_live()),
         asyncio.create_task(call_sessions(services.database, services.clock)),
+        asyncio.create_task(sweep_daily(services.blobs.open_parts, services.clock)),
     ]
     try:
         yield

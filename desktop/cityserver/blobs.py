@@ -9,8 +9,10 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from desktop.cityserver.open_parts import PART, TURNS, OpenParts
 from desktop.cityserver.upload_turn import UploadTurn
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.errors import ReceptionError
@@ -18,10 +20,7 @@ from desktop.domain.ids import SiteId, new_id
 
 logger = logging.getLogger(__name__)
 
-_PART = ".part"
 _DAMAGED = ".damaged"
-_TURNS = "turns"
-"""Beside the folders of two hex digits, where only papers lie."""
 _READ_BYTES = 1024 * 1024
 _WRITE_BYTES = 1024 * 1024
 
@@ -50,11 +49,25 @@ class Progress:
     is_complete: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The site that sends. is_apart: all of the bytes, whatever is here from others."""
+
+    site_id: SiteId
+    is_apart: bool = False
+
+    @property
+    def apart_for(self) -> SiteId | None:
+        """As `Blobs.progress` asks."""
+        return self.site_id if self.is_apart else None
+
+
 class Blobs:
     """Files under one folder. Thread: the event loop; disk work goes to worker threads."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.open_parts = OpenParts(folder)
 
     def path(self, sha256: str) -> Path:
         """Where the complete bytes lie; the caller has checked that it is a hash."""
@@ -78,19 +91,31 @@ class Blobs:
         offset: int,
         length: int,
         body: AsyncIterator[bytes],
-        apart_for: SiteId | None = None,
+        sender: Sender,
     ) -> Progress:
         """Append a chunk; what came before a broken line stays.
 
-        apart_for: this site sends all of it, whatever is here from others.
-
         Raises:
+            TooManyOpen: the site must finish others first.
             WrongOffset, ChunkTooLarge, HashMismatch: nothing more was kept.
             OSError: the disk refused; what is kept is told by `progress`.
         """
-        part = _part_of(self.path(sha256), apart_for)
-        turn = UploadTurn(self._folder / _TURNS, part.name)
-        present = await asyncio.to_thread(self._take_over, turn, sha256, apart_for)
+        part = _part_of(self.path(sha256), sender.apart_for)
+        turn = UploadTurn(self._folder / TURNS, part.name)
+        begin = partial(self.open_parts.begin, sender.site_id, part, length)
+
+        def take_over() -> Progress:
+            with turn.hold():
+                present = self.progress(sha256, sender.apart_for)
+                if present.is_complete:
+                    turn.forget()
+                    return present
+                if present.offset == offset:
+                    begin()
+                turn.take()
+                return present
+
+        present = await asyncio.to_thread(take_over)
         if present.is_complete or present.offset != offset:
             if present.is_complete and offset == present.offset == length:
                 return present
@@ -107,7 +132,7 @@ class Blobs:
         path = self.path(sha256)
         if _is_whole(path):
             return False
-        with UploadTurn(self._folder / _TURNS, _part_of(path, None).name).hold():
+        with UploadTurn(self._folder / TURNS, _part_of(path, None).name).hold():
             if not path.exists() or _is_whole(path):
                 return False  # it came again meanwhile
             _rename_damaged(path)
@@ -117,15 +142,6 @@ class Blobs:
         """Papers that were put aside and did not come again, by hash. Thread: any."""
         names = {path.name.partition(".")[0] for path in self._folder.glob(f"??/*{_DAMAGED}")}
         return tuple(sorted(name for name in names if not self.path(name).exists()))
-
-    def _take_over(self, turn: UploadTurn, sha256: str, apart_for: SiteId | None) -> Progress:
-        with turn.hold():
-            present = self.progress(sha256, apart_for)
-            if present.is_complete:
-                turn.forget()
-            else:
-                turn.take()
-        return present
 
     def _settle_in_turn(self, turn: UploadTurn, part: Path, sha256: str, length: int) -> Progress:
         with turn.hold():
@@ -197,7 +213,7 @@ def _check_turn(turn: UploadTurn, part: Path) -> None:
 
 def _part_of(path: Path, apart_for: SiteId | None) -> Path:
     whose = "" if apart_for is None else f".{hashlib.sha256(apart_for.encode()).hexdigest()[:16]}"
-    return path.with_name(f"{path.name}{whose}{_PART}")
+    return path.with_name(f"{path.name}{whose}{PART}")
 
 
 def _append(part: Path, data: bytes) -> None:

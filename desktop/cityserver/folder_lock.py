@@ -39,6 +39,22 @@ def hold_folder(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def hold_file(path: Path) -> Iterator[None]:
+    """Hold a lock file during the block, made when missing; waits for other holders.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        lock_file(descriptor, is_waiting=True)
+        yield
+    finally:
+        os.close(descriptor)  # and the system lets go, also when the process dies
+
+
 def lock_file(descriptor: int, *, is_waiting: bool) -> None:
     """Lock an open file for this descriptor alone, until it is closed.
 

@@ -4,12 +4,11 @@ A newer request means that the older one's line is dead. Files say so, not memor
 request of a room may reach another process.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.cityserver.folder_lock import lock_file
+from desktop.cityserver.folder_lock import hold_file
 from desktop.domain.ids import new_id
 
 _LOCK_SUFFIX = ".lock"
@@ -32,13 +31,8 @@ class UploadTurn:
         Raises:
             OSError: the disk refuses.
         """
-        self._lock.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            lock_file(descriptor, is_waiting=True)
+        with hold_file(self._lock):
             yield
-        finally:
-            os.close(descriptor)  # and the system lets go, also when the process dies
 
     def take(self) -> None:
         """From now on this request is the newest."""

@@ -9,6 +9,7 @@ PATCH /v1/blobs/{sha256}   Upload-Offset, Upload-Length, body of at most 8 MiB a
                            Upload-Length is the paper's size_bytes;
                            204 with Upload-Offset and Upload-Complete;
                            409 with the right Upload-Offset;
+                           429 not_allowed_now when the site must finish other papers first
                            422 hash_mismatch when the finished file does not have the hash
 GET   /v1/blobs/{sha256}   Range allowed; only for sites that see what lists the bytes
 Source: draft-ietf-httpbis-resumable-upload.

@@ -11,8 +11,9 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse
 
-from desktop.cityserver.blobs import ChunkTooLarge, HashMismatch, Progress, WrongOffset
+from desktop.cityserver.blobs import ChunkTooLarge, HashMismatch, Progress, Sender, WrongOffset
 from desktop.cityserver.limits import without_idling
+from desktop.cityserver.open_parts import TooManyOpen
 from desktop.cityserver.problems import STORAGE_RETRY_S, Rejected, busy
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.contract.base import Sha256
@@ -71,7 +72,7 @@ def build_router() -> APIRouter:
             sha256,
             offset=upload_offset,
             length=upload_length,
-            apart_for=sending.apart_for,
+            sender=Sender(site_id=person.site_id, is_apart=sending.apart_for is not None),
         )
         body = services.metrics.counting_upload(request.stream())
         progress = await _append(taking, sha256, body)
@@ -100,6 +101,9 @@ async def _append(taking: _Taking, sha256: str, body: AsyncIterator[bytes]) -> P
         return await taking(body=without_idling(body))
     except WrongOffset as wrong:
         raise Rejected(ProblemCode.CONFLICT, headers={OFFSET_HEADER: str(wrong.offset)}) from wrong
+    except TooManyOpen as error:
+        # no 409: that one tells where to go on
+        raise Rejected(ProblemCode.NOT_ALLOWED_NOW, status=429, detail="open uploads") from error
     except ChunkTooLarge as error:
         raise Rejected(ProblemCode.TOO_LARGE) from error
     except HashMismatch as error:

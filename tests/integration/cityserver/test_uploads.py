@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 
+from desktop.cityserver.open_parts import MAX_OPEN_BYTES
 from desktop.contract.blobs import (
     COMPLETE_HEADER,
     IS_COMPLETE,
@@ -19,7 +20,12 @@ from desktop.contract.blobs import (
     OFFSET_HEADER,
     PARTIAL_TYPE,
 )
-from desktop.contract.version import CONTRACT_VERSION, MAX_UPLOAD_CHUNK_BYTES, VERSION_HEADER
+from desktop.contract.version import (
+    CONTRACT_VERSION,
+    MAX_UPLOAD_BYTES,
+    MAX_UPLOAD_CHUNK_BYTES,
+    VERSION_HEADER,
+)
 from desktop.domain.ids import new_id
 from desktop.sync.unit_mapping import body_of_report
 from tests.fakes.city_room import CityRoom, operation
@@ -191,6 +197,24 @@ def test_a_paper_that_no_session_of_the_site_lists_does_not_exist(
     mine = Upload.__new__(Upload)
     mine.room, mine.data, mine.sha256 = stranger, upload.data, upload.sha256
     assert code_of(mine.patch(0, upload.data), 404) == "not_found"
+
+
+def test_a_site_that_begins_and_never_ends_is_told_to_finish_first(
+    running_city_server: RunningCityServer,
+) -> None:
+    room = CityRoom(running_city_server, COMMUNE, OFFICER)
+    for number in range(MAX_OPEN_BYTES // MAX_UPLOAD_BYTES):
+        sha256 = f"{number:064x}"
+        body = paper_body(COMMUNE, sha256, MAX_UPLOAD_BYTES)
+        room.push(operation("paper", new_id(), body))
+        headers = {
+            OFFSET_HEADER: "0",
+            LENGTH_HEADER: str(MAX_UPLOAD_BYTES),
+            "Content-Type": PARTIAL_TYPE,
+        }
+        begun = room.call("PATCH", f"/v1/blobs/{sha256}", data=b"x", headers=headers)
+        assert begun.status_code == 204
+    assert code_of(Upload(room, b"real").patch(0, b"real"), 429) == "not_allowed_now"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cityserver.blobs import Blobs, ChunkTooLarge, HashMismatch, Progress, WrongOffset
+from desktop.cityserver.blobs import (
+    Blobs,
+    ChunkTooLarge,
+    HashMismatch,
+    Progress,
+    Sender,
+    WrongOffset,
+)
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.ids import SiteId
 
@@ -17,6 +24,7 @@ pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
 DATA = bytes(range(256)) * 40
 HASH = hashlib.sha256(DATA).hexdigest()
+SENDER = Sender(site_id=SiteId("commune"))
 
 
 class Cut(Exception):
@@ -36,7 +44,9 @@ def blobs(tmp_path: Path) -> Blobs:
 
 
 async def append(blobs: Blobs, offset: int, *pieces: bytes, cut: bool = False) -> Progress:
-    return await blobs.append(HASH, offset=offset, length=len(DATA), body=body(*pieces, cut=cut))
+    return await blobs.append(
+        HASH, offset=offset, length=len(DATA), body=body(*pieces, cut=cut), sender=SENDER
+    )
 
 
 async def test_a_paper_in_one_piece_is_complete(blobs: Blobs) -> None:
@@ -101,6 +111,7 @@ async def test_a_chunk_beyond_the_limit_is_refused(blobs: Blobs) -> None:
             offset=0,
             length=2 * MAX_UPLOAD_CHUNK_BYTES,
             body=body(*[piece] * (MAX_UPLOAD_CHUNK_BYTES // len(piece) + 1)),
+            sender=SENDER,
         )
     assert blobs.progress(HASH).offset <= MAX_UPLOAD_CHUNK_BYTES
 
@@ -114,7 +125,9 @@ async def test_a_newer_request_takes_over_from_a_dead_one(blobs: Blobs) -> None:
         await may_go_on.wait()
         yield DATA[50:]
 
-    dead = asyncio.create_task(blobs.append(HASH, offset=0, length=len(DATA), body=dead_line()))
+    dead = asyncio.create_task(
+        blobs.append(HASH, offset=0, length=len(DATA), body=dead_line(), sender=SENDER)
+    )
     await is_waiting.wait()
     assert (await append(blobs, 0, DATA)).is_complete
     may_go_on.set()
@@ -132,7 +145,9 @@ async def test_a_newer_request_at_another_worker_takes_over(blobs: Blobs, tmp_pa
         await may_go_on.wait()
         yield DATA[50:]
 
-    dead = asyncio.create_task(blobs.append(HASH, offset=0, length=len(DATA), body=dead_line()))
+    dead = asyncio.create_task(
+        blobs.append(HASH, offset=0, length=len(DATA), body=dead_line(), sender=SENDER)
+    )
     await is_waiting.wait()
     await append(Blobs(tmp_path), 0, DATA[:70])
     may_go_on.set()
@@ -153,7 +168,9 @@ async def test_a_taken_over_request_is_told_where_the_newer_one_stands(blobs: Bl
         await may_go_on.wait()
         yield DATA
 
-    slow = asyncio.create_task(blobs.append(HASH, offset=0, length=len(DATA), body=slow_line()))
+    slow = asyncio.create_task(
+        blobs.append(HASH, offset=0, length=len(DATA), body=slow_line(), sender=SENDER)
+    )
     await is_waiting.wait()
     await append(blobs, 0, DATA[:70])
     may_go_on.set()
@@ -200,9 +217,21 @@ async def test_who_must_send_it_itself_sees_nothing_of_what_others_sent(blobs: B
     unit, other = SiteId("unit"), SiteId("other")
     assert blobs.progress(HASH, unit) == Progress(offset=0, is_complete=False)
     size = len(DATA)
-    await blobs.append(HASH, offset=0, length=size, body=body(DATA[:100]), apart_for=unit)
+    await blobs.append(
+        HASH,
+        offset=0,
+        length=size,
+        body=body(DATA[:100]),
+        sender=Sender(site_id=unit, is_apart=True),
+    )
     assert (blobs.progress(HASH, unit).offset, blobs.progress(HASH, other).offset) == (100, 0)
-    done = await blobs.append(HASH, offset=100, length=size, body=body(DATA[100:]), apart_for=unit)
+    done = await blobs.append(
+        HASH,
+        offset=100,
+        length=size,
+        body=body(DATA[100:]),
+        sender=Sender(site_id=unit, is_apart=True),
+    )
     assert done.is_complete
     assert blobs.path(HASH).read_bytes() == DATA
     assert blobs.progress(HASH).is_complete
@@ -212,7 +241,11 @@ async def test_the_hash_of_bytes_one_does_not_have_opens_nothing(blobs: Blobs) -
     await append(blobs, 0, DATA)
     with pytest.raises(HashMismatch):
         await blobs.append(
-            HASH, offset=0, length=len(DATA), body=body(bytes(len(DATA))), apart_for=SiteId("unit")
+            HASH,
+            offset=0,
+            length=len(DATA),
+            body=body(bytes(len(DATA))),
+            sender=Sender(site_id=SiteId("unit"), is_apart=True),
         )
     assert blobs.path(HASH).read_bytes() == DATA
 
@@ -232,7 +265,13 @@ async def test_a_damaged_paper_is_put_aside_and_may_be_sent_again(blobs: Blobs) 
 async def test_bytes_sent_apart_take_the_place_of_damaged_ones(blobs: Blobs) -> None:
     await append(blobs, 0, DATA)
     blobs.path(HASH).write_bytes(DATA[:-1] + b"x")
-    await blobs.append(HASH, offset=0, length=len(DATA), body=body(DATA), apart_for=SiteId("unit"))
+    await blobs.append(
+        HASH,
+        offset=0,
+        length=len(DATA),
+        body=body(DATA),
+        sender=Sender(site_id=SiteId("unit"), is_apart=True),
+    )
     assert blobs.path(HASH).read_bytes() == DATA
     (aside,) = blobs.path(HASH).parent.glob("*.damaged")
     assert aside.read_bytes() == DATA[:-1] + b"x"

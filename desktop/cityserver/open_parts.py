@@ -1,0 +1,137 @@
+"""Papers of which only a part has come: how many a site may begin, and when one is given up."""
+
+import asyncio
+import hashlib
+import logging
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.cityserver.folder_lock import hold_file
+from desktop.cityserver.upload_turn import UploadTurn
+from desktop.domain.clock import Clock
+from desktop.domain.errors import ReceptionError
+from desktop.domain.ids import SiteId
+
+logger = logging.getLogger(__name__)
+
+PART = ".part"
+TURNS = "turns"
+"""Beside the folders of two hex digits, where only papers lie."""
+OPENED = "opened"
+"""There too: a folder for each site, in it a file for each part that the site began."""
+KEPT = timedelta(days=30)
+"""A part that nobody has touched for so long is given up; the room sends the paper anew."""
+SWEEP_EVERY_S = 24 * 3600.0
+MAX_OPEN_PARTS = 200
+MAX_OPEN_BYTES = 8 * 1024 * 1024 * 1024
+"""Of one site, counted as what was promised: what was begun may always be finished. A room sends
+one paper after another, so it has a few; hashes that somebody invents are never whole, and stay."""
+
+
+class TooManyOpen(ReceptionError):
+    """The site has begun as much as one may; some of it must be finished first."""
+
+
+class OpenParts:
+    """Who began which part. Thread: any. folder: of the papers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def begin(self, site_id: SiteId, part: Path, length: int) -> None:
+        """The site sends this part; length: of the whole paper, in bytes. Needs its turn.
+
+        Raises:
+            TooManyOpen: and nothing was changed.
+            OSError: the disk refuses.
+        """
+        site = self._site(site_id)
+        mark = site / part.name
+        if part.exists() and _promised(mark) >= length:
+            return
+        site.mkdir(parents=True, exist_ok=True)
+        with self._hold(site):
+            others = [_promised(one) for one in self._open(site) if one.name != part.name]
+            if len(others) >= MAX_OPEN_PARTS or sum(others) + length > MAX_OPEN_BYTES:
+                logger.warning("too many open uploads site=%s count=%d", site_id, len(others))
+                raise TooManyOpen
+            # at once, not with its first byte: a mark without a part counts for nothing
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.touch()
+            mark.write_text(str(length), "ascii")
+
+    def sweep(self, now: datetime) -> int:
+        """Let go of parts, and of turns, that nobody has touched for KEPT. Returns how many parts.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        oldest_s = (now - KEPT).timestamp()
+        parts = {path.name for path in self._folder.glob(f"??/*{PART}")}
+        turns = {path.name for path in (self._folder / TURNS).glob(f"*{PART}")}
+        swept = sum(self._give_up(name, oldest_s) for name in sorted(parts | turns))
+        for site in (self._folder / OPENED).glob("*/"):
+            with self._hold(site):
+                self._open(site)
+        return swept
+
+    def _give_up(self, name: str, oldest_s: float) -> bool:
+        part = self._part(name)
+        files = (part, self._folder / TURNS / name)
+        if _touched_s(files) >= oldest_s:
+            return False
+        turn = UploadTurn(self._folder / TURNS, name)
+        with turn.hold():
+            if _touched_s(files) >= oldest_s:
+                return False  # it went on meanwhile
+            was_there = part.exists()
+            part.unlink(missing_ok=True)
+            turn.forget()
+        if was_there:
+            logger.info("unfinished upload given up part=%s", name)
+        return was_there
+
+    def _open(self, site: Path) -> list[Path]:
+        """Marks of parts that are there; others are let go."""
+        found = []
+        for mark in site.glob(f"*{PART}"):
+            if self._part(mark.name).exists():
+                found.append(mark)
+            else:
+                mark.unlink(missing_ok=True)
+        return found
+
+    def _hold(self, site: Path) -> AbstractContextManager[None]:
+        return hold_file(site.with_suffix(".lock"))
+
+    def _site(self, site_id: SiteId) -> Path:
+        return self._folder / OPENED / hashlib.sha256(site_id.encode()).hexdigest()[:16]
+
+    def _part(self, name: str) -> Path:
+        return self._folder / name[:2] / name
+
+
+async def sweep_daily(parts: OpenParts, clock: Clock) -> NoReturn:
+    """Sweep now and each day again; until it is cancelled."""
+    while True:
+        try:
+            swept = await asyncio.to_thread(parts.sweep, clock.now())
+            logger.info("unfinished uploads swept count=%d", swept)
+        except OSError:
+            logger.exception("unfinished uploads were not swept")
+        await asyncio.sleep(SWEEP_EVERY_S)
+
+
+def _promised(mark: Path) -> int:
+    """0: nothing by this site, or a power cut took it."""
+    try:
+        return int(mark.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return 0
+
+
+def _touched_s(files: tuple[Path, ...]) -> float:
+    """When the newest of them changed, of those that are there."""
+    return max((path.stat().st_mtime for path in files if path.exists()), default=0.0)
