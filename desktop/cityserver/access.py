@@ -158,9 +158,13 @@ class Access:
             SignInRevoked: the same, and channels of this sign-in must end.
         """
         now = self._clock.now()
+        refresh_hash = token_hash(refresh_token)
+        # strangers must not hold the writers' turn; a token that is known is looked at again in it
+        with self._database.read() as session:
+            if people.find_token(session, refresh_hash, people.REFRESH) is None:
+                raise Rejected(ProblemCode.NOT_SIGNED_IN)
         shown = self._certificates.look_at(certificate)
         with self._database.write() as session:
-            refresh_hash = token_hash(refresh_token)
             refused = self._unproven(session, refresh_hash, shown, now)
             found = refused or self._rotate(session, refresh_hash, now)
         if isinstance(found, TokenGrant):

@@ -16,13 +16,14 @@ from desktop.cityserver.bus import Bus, EnrolFailed, LocalBus, News, Receiver
 from desktop.cityserver.calling import call_sessions
 from desktop.cityserver.changes import Changes
 from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.enrol_attempts import EnrolAttempts
 from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.issuer import Issuer
 from desktop.cityserver.issuer_http import DirectIssuerHttp
 from desktop.cityserver.issuer_plan import IssuerPlan
 from desktop.cityserver.issuer_sign_ins import IssuerSignIns
-from desktop.cityserver.limits import AttemptLimit, BodyLimits
+from desktop.cityserver.limits import BodyLimits
 from desktop.cityserver.live_store import LiveStore
 from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.open_parts import sweep_daily
@@ -115,7 +116,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
 
     def on_news(news: News) -> None:
         if isinstance(news, EnrolFailed):
-            services.enrol_attempts.count_failure()
+            services.enrol_attempts.count_failure(news.address)
         hub.take(news)
 
     await services.bus.start(Receiver(on_news=on_news, on_joined=hub.rejoin))
@@ -182,6 +183,6 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
         escrows=Escrows(database=database, clock=clock),
         bursts=Bursts(clock=clock),
         relay_tickets=tickets,
-        enrol_attempts=AttemptLimit(clock=clock),
+        enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

@@ -58,7 +58,9 @@ class SignInEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolFailed:
-    """A wrong code was tried; the limit counts over all workers."""
+    """A wrong code was tried; the limit counts over all workers. address: from where."""
+
+    address: str = ""
 
 
 News = LiveChanged | SignalSent | LineShown | RecordsChanged | SignInEnded | EnrolFailed

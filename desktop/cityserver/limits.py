@@ -105,11 +105,12 @@ class RateLimit:
 
 
 class AttemptLimit:
-    """At most ENROL_ATTEMPTS failures in ENROL_WINDOW_S over all rooms. Thread: the event loop."""
+    """At most so many failures in ENROL_WINDOW_S. Thread: the event loop."""
 
-    def __init__(self, *, clock: Clock) -> None:
+    def __init__(self, *, clock: Clock, most: int = ENROL_ATTEMPTS) -> None:
         self._clock = clock
-        self._failures: deque[float] = deque(maxlen=ENROL_ATTEMPTS)
+        self._most = most
+        self._failures: deque[float] = deque(maxlen=most)
 
     def check(self) -> None:
         """Refuse a further attempt.
@@ -120,7 +121,7 @@ class AttemptLimit:
         now_s = self._clock.monotonic()
         while self._failures and now_s - self._failures[0] >= ENROL_WINDOW_S:
             self._failures.popleft()
-        if len(self._failures) == ENROL_ATTEMPTS:
+        if len(self._failures) == self._most:
             wait_s = max(1, round(ENROL_WINDOW_S - (now_s - self._failures[0])))
             raise Rejected(ProblemCode.TOO_MANY_ATTEMPTS, headers={"Retry-After": str(wait_s)})
 

@@ -52,7 +52,7 @@ def _told_by_proxy(connection: HTTPConnection) -> bytes | None:
     untrusted = connection.headers.getlist(PROXY_HEADER)
     if untrusted in ([], [""]):
         return None
-    if len(untrusted) > 1 or len(untrusted[0]) > MAX_HEADER_CHARS or not _is_near(connection):
+    if len(untrusted) > 1 or len(untrusted[0]) > MAX_HEADER_CHARS or not is_near(connection):
         return UNREADABLE
     try:
         return ssl.PEM_cert_to_DER_cert(unquote_to_bytes(untrusted[0]).decode("ascii"))
@@ -60,7 +60,8 @@ def _told_by_proxy(connection: HTTPConnection) -> bytes | None:
         return UNREADABLE
 
 
-def _is_near(connection: HTTPConnection) -> bool:
+def is_near(connection: HTTPConnection) -> bool:
+    """Whether the other end is on this machine."""
     host = "" if connection.client is None else connection.client.host
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -11,10 +11,10 @@ from desktop.cityserver.blobs import Blobs
 from desktop.cityserver.bursts import Bursts
 from desktop.cityserver.bus import Bus
 from desktop.cityserver.changes import Changes
+from desktop.cityserver.enrol_attempts import EnrolAttempts
 from desktop.cityserver.escrows import Escrows
 from desktop.cityserver.hub import Hub
 from desktop.cityserver.issuer_sign_ins import IssuerSignIns
-from desktop.cityserver.limits import AttemptLimit
 from desktop.cityserver.metrics import Metrics
 from desktop.cityserver.operations import Operations
 from desktop.cityserver.papers import Papers
@@ -45,7 +45,7 @@ class Services:
     escrows: Escrows
     bursts: Bursts
     relay_tickets: RelayTickets
-    enrol_attempts: AttemptLimit
+    enrol_attempts: EnrolAttempts
     metrics: Metrics
 
 

@@ -6,6 +6,7 @@ import contextlib
 from fastapi import APIRouter, Request, Response
 
 from desktop.cityserver.bus import EnrolFailed
+from desktop.cityserver.enrol_attempts import address_of
 from desktop.cityserver.peer_certificate import certificate_of
 from desktop.cityserver.problems import Rejected, SignInRevoked
 from desktop.cityserver.routes.dependencies import (
@@ -30,18 +31,21 @@ def build_router() -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["access"])
 
     @router.post("/rooms/enrol")
-    async def enrol(request: EnrolRequest, services: TheServices) -> EnrolAnswer:
+    async def enrol(
+        request: EnrolRequest, connection: Request, services: TheServices
+    ) -> EnrolAnswer:
         """Spend a one-time code: this PC now belongs to the site."""
-        services.enrol_attempts.check()
+        address = address_of(connection, services.certificates.source)
+        services.enrol_attempts.check(address)
         services.certificates.check_enrolment(request.request)
         try:
             token = await asyncio.to_thread(
                 services.access.enrol, request.enrol_code, SiteId(request.site_id)
             )
         except Rejected:
-            services.enrol_attempts.count_failure()
+            services.enrol_attempts.count_failure(address)
             with contextlib.suppress(ServerBusy):
-                services.bus.publish(EnrolFailed())
+                services.bus.publish(EnrolFailed(address=address))
             raise
         certificate = await asyncio.to_thread(
             services.certificates.certify_enrolled, token, request.request

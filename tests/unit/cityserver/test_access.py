@@ -216,6 +216,17 @@ def test_a_refresh_whose_answer_was_lost_is_answered_anew(access: Access, room: 
     assert access.refresh(fresh.refresh_token).user_id == OFFICER
 
 
+def test_who_shows_an_unknown_refresh_token_never_has_the_writers_turn(
+    access: Access, room: Room, city: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    with monkeypatch.context() as taken:
+        taken.setattr(city, "write", lambda: pytest.fail("took the turn"))
+        refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, "a stranger's guess")
+        refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.access_token)
+    assert access.refresh(grant.refresh_token).user_id == OFFICER
+
+
 def test_a_refresh_token_ends_after_twelve_hours(
     access: Access, room: Room, clock: FakeClock
 ) -> None:

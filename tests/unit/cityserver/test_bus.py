@@ -29,7 +29,7 @@ EVERYTHING: list[News] = [
     LineShown(session_id=SESSION, line=LINE),
     RecordsChanged(session_ids=(SESSION,)),
     SignInEnded(family_id="f"),
-    EnrolFailed(),
+    EnrolFailed(address="203.0.113.7"),
 ]
 
 

@@ -123,6 +123,15 @@ def test_nginx_hands_on_every_path_of_the_contract_and_no_figures(tmp_path: Path
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx_text()
 
 
+@pytest.mark.parametrize("path", ["/v1/rooms/enrol", "/v1/access/refresh"])
+def test_nginx_lets_a_stranger_ask_only_so_often(path: str, tmp_path: Path) -> None:
+    assert path in build_app(CityServerConfig(folder=tmp_path)).openapi()["paths"]
+    limited = re.search(r"limit_req zone=(\w+) burst=\d+ nodelay;", location(f"= {path}"))
+    assert limited is not None
+    assert f"limit_req_zone $binary_remote_addr zone={limited[1]}:" in nginx_text()
+    assert "proxy_pass http://reception_city;" in location(f"= {path}")
+
+
 def test_nginx_opens_web_sockets_for_the_channel() -> None:
     channel = re.search(r"location ~ (\S+) {", nginx_text())
     assert channel is not None
