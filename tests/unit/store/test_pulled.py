@@ -126,6 +126,26 @@ def test_an_older_text_in_a_restored_city_is_overwritten_by_ours_without_a_clash
     assert _item(store).conflict_body is None
 
 
+def test_a_restored_city_gets_what_the_room_last_knew_whoever_wrote_it(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    _write_and_send(store, "ours", 9)
+    store.pulled.apply([change("theirs", 12)], "c1", is_last=True).result(LIMIT_S)
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+    store.pulled.apply([change("ours", 9)], "c2", is_last=True).result(LIMIT_S)
+
+    batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert [(one.base_revision, one.body) for one in batch] == [(9, {"text": "theirs"})]
+
+
+def test_a_record_that_the_city_sends_no_more_stays(store: Store) -> None:
+    store.pulled.start_epoch("e1").result(LIMIT_S)
+    store.pulled.apply([change("theirs", 9)], "c1", is_last=True).result(LIMIT_S)
+    store.pulled.start_epoch("e2").result(LIMIT_S)
+    store.pulled.apply([], "c2", is_last=True).result(LIMIT_S)
+
+    assert _item(store).body == {"text": "theirs"}
+
+
 def test_an_operation_on_its_way_keeps_its_id_over_an_epoch(store: Store) -> None:
     store.pulled.start_epoch("e1").result(LIMIT_S)
     _write_and_send(store, "a", 9)
