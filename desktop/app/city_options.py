@@ -27,6 +27,7 @@ RUNNERS = {
     "city-backup": "desktop.app.city_backups:back_up",
     "city-restore": "desktop.app.city_backups:restore",
     "city-new-epoch": "desktop.app.city_backups:new_epoch",
+    "city-note-backup": "desktop.app.city_dumps:note_backup",
 }
 
 # argparse gives its table of sub-commands no public name
@@ -48,6 +49,7 @@ def add_city_commands(commands: _Commands) -> None:
     _add_backup(commands)
     _add_restore(commands)
     _add_new_epoch(commands)
+    _add_note_backup(commands)
 
 
 def _add_create_unit(commands: _Commands) -> None:
@@ -243,6 +245,27 @@ def _add_new_epoch(commands: _Commands) -> None:
         "by itself.",
     )
     _add_folder(epoch)
+
+
+def _add_note_backup(commands: _Commands) -> None:
+    note = commands.add_parser(
+        "city-note-backup",
+        help="ghi nhận bản sao lưu PostgreSQL: before and after pg_dump, so that rooms may let go",
+        description="--begin prints a point; then the dump is made and read back; --done POINT "
+        "says that it is whole.",
+    )
+    _add_folder(note)
+    what = note.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--begin", action="store_true", help="print what a dump will hold from now on"
+    )
+    what.add_argument("--done", metavar="POINT", help="as --begin printed it before the dump")
+    note.add_argument(
+        "--keep",
+        type=_count,
+        default=DEFAULT_KEEP,
+        help=f"how many dumps stay, {DEFAULT_KEEP} if not",
+    )
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
