@@ -6,11 +6,12 @@ Each check is a function that yields findings; what it asks for is told by its d
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from installers.msi.action_checks import guard_comes_first, no_code_runs, records_stay
 from installers.msi.linted import Contents, Finding
-from installers.msi.tables import hidden_properties, secure_properties
+from installers.msi.tables import REMOVAL, hidden_properties, secure_properties
 
 _GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 _VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
@@ -208,11 +209,14 @@ def _launch_condition(contents: Contents) -> Iterator[str]:
         yield "LaunchConditions does not follow AppSearch"
 
 
-def _old_version_goes_early(contents: Contents) -> Iterator[str]:
-    """ICE27, ICE63: the older version goes after the checks and before the files."""
-    order = ("FindRelatedProducts", "InstallValidate", "RemoveExistingProducts", "InstallFinalize")
-    if not contents.is_in_order(*order):
-        yield "RemoveExistingProducts stands in a wrong place"
+def _old_version_can_come_back(contents: Contents) -> Iterator[str]:
+    """ICE27, ICE63: the older version goes as the first step of what a failure takes back."""
+    sequence = contents.sequence()
+    order = sorted(sequence, key=lambda action: sequence[action])
+    if ("InstallInitialize", REMOVAL) not in pairwise(order):
+        yield f"{REMOVAL} does not directly follow InstallInitialize"
+    if not contents.is_in_order("FindRelatedProducts", REMOVAL, "InstallFinalize"):
+        yield f"{REMOVAL} stands in a wrong place"
 
 
 def _upgrade_rows(contents: Contents) -> Iterator[str]:
@@ -341,7 +345,7 @@ CHECKS: Final[Mapping[str, Check]] = {
         _reinstall_mode, _no_restart, _secure_properties, _hidden_properties, _component_guids,
         _component_folders, _key_paths, _64_bit, _features, _file_sequence, _version_or_hash,
         _file_languages, _file_names, _same_target, _path_lengths, _launch_condition,
-        _old_version_goes_early, _upgrade_rows, _downgrade_refused, no_code_runs, records_stay,
+        _old_version_can_come_back, _upgrade_rows, _downgrade_refused, no_code_runs, records_stay,
         guard_comes_first, _remembered_settings, _searches, _registry_roots, _registry_properties,
         _icons, _shortcuts, _no_extra_content, _summary, _package_code, _cabinet,
     )

@@ -16,11 +16,15 @@ _HASH_HEAD: Final = (
     "s72\ti2\ti4\ti4\ti4\ti4",
     "MsiFileHash\tFile_",
 )
+# wixl puts it before InstallInitialize (1500): the older version would be gone for good before the
+# newer one is begun, and with it what it was told. Here, whatever fails later brings both back.
+REMOVAL: Final = "RemoveExistingProducts"
+_AFTER_INSTALL_INITIALIZE: Final = "1501"
 _UPGRADE_PROPERTIES: Final = ("WIX_UPGRADE_DETECTED", "WIX_DOWNGRADE_DETECTED")
 
 
 def complete(database: Database, *, folder: Path, files: Sequence[str], version: str) -> None:
-    """Fills versions, hashes and the lists of properties, and names the package by its content."""
+    """Fills versions, hashes and lists, moves the removal, names the package by its content."""
     by_id = {file_id(path): path for path in files}
     versions = {name: file_version(folder / path) for name, path in by_id.items()}
     rows = database.rows("File")
@@ -32,6 +36,8 @@ def complete(database: Database, *, folder: Path, files: Sequence[str], version:
     hashes = [hash_row(name, (folder / by_id[name]).read_bytes()) for name in unversioned]
     database.write("MsiFileHash", _HASH_HEAD, hashes)
     database.rewrite("Property", _with_lists(database.rows("Property")))
+    actions = database.rows("InstallExecuteSequence")
+    database.rewrite("InstallExecuteSequence", with_removal_inside(actions))
     database.set_summary(
         title=f"{TITLE} {version}",
         author=MAKER,
@@ -51,6 +57,12 @@ def hash_row(name: str, data: bytes) -> Row:
     parts = struct.unpack("<4i", hashlib.md5(data, usedforsecurity=False).digest())
     numbers = {f"HashPart{index}": str(part) for index, part in enumerate(parts, start=1)}
     return {"File_": name, "Options": "0", **numbers}
+
+
+def with_removal_inside(actions: Sequence[Row]) -> list[Row]:
+    """The sequence with the older version's removal as the first step that a failure takes back."""
+    place = {"Sequence": _AFTER_INSTALL_INITIALIZE}
+    return [{**row, **place} if row["Action"] == REMOVAL else row for row in actions]
 
 
 def secure_properties() -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def sound() -> Tables:
             for place, action in enumerate(
                 ("FindRelatedProducts", "AppSearch", "Keep_SERVER_URL", "LaunchConditions",
                  "CostInitialize", "CostFinalize", GUARD, "InstallValidate",
-                 "RemoveExistingProducts", "InstallFinalize"),
+                 "InstallInitialize", "RemoveExistingProducts", "InstallFinalize"),
                 start=1,
             )
         ],
@@ -159,8 +159,15 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
     ("path_lengths", put("File", 1, FileName="x" * 236)),
     ("launch_condition", put("LaunchCondition", 0, Condition="VersionNT64")),
     ("launch_condition", put("InstallExecuteSequence", 1, Sequence="4")),
-    ("old_version_goes_early", put("InstallExecuteSequence", 8, Sequence="11")),
-    ("old_version_goes_early", drop("InstallExecuteSequence", 8)),
+    ("old_version_can_come_back", put("InstallExecuteSequence", 9, Sequence="12")),
+    ("old_version_can_come_back", put("InstallExecuteSequence", 9, Sequence="8")),
+    ("old_version_can_come_back", drop("InstallExecuteSequence", 9)),
+    ("old_version_can_come_back", drop("InstallExecuteSequence", 8)),
+    ("old_version_can_come_back", drop("InstallExecuteSequence", 0)),
+    (
+        "old_version_can_come_back",
+        add("InstallExecuteSequence", Action="ProcessComponents", Sequence="9"),
+    ),
     ("upgrade_rows", drop("Upgrade", 0)),
     ("upgrade_rows", drop("Upgrade", 1)),
     ("upgrade_rows", put("Upgrade", 0, UpgradeCode=CODE % "7")),

@@ -1,0 +1,15 @@
+"""What is completed after wixl, beyond what the lint looks at."""
+
+import pytest
+
+from installers.msi.tables import with_removal_inside
+
+pytestmark = pytest.mark.unit
+
+
+def test_only_the_removal_of_the_older_version_moves() -> None:
+    rows = [
+        {"Action": "RemoveExistingProducts", "Condition": "", "Sequence": "1401"},
+        {"Action": "InstallInitialize", "Condition": "", "Sequence": "1500"},
+    ]
+    assert with_removal_inside(rows) == [{**rows[0], "Sequence": "1501"}, rows[1]]
