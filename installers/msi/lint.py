@@ -11,12 +11,19 @@ from typing import Final
 
 from installers.msi.action_checks import guard_comes_first, no_code_runs, records_stay
 from installers.msi.linted import Contents, Finding
-from installers.msi.tables import REMOVAL, hidden_properties, secure_properties
+from installers.msi.property_checks import (
+    found_is_secure,
+    searches_exist,
+    secrets_are_hidden,
+    settings_are_remembered,
+    told_is_secure,
+    written_is_secure,
+)
+from installers.msi.tables import REMOVAL
 
 _GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 _VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
 _FORBIDDEN_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|]')
-_PROPERTY: Final = re.compile(r"\[([A-Z_][A-Z0-9_]*)\]")
 _VERSION_LIMITS: Final = (256, 256, 65_536)
 _PATH_LIMIT: Final = 240
 _INSTALL_FOLDER: Final = "INSTALLDIR"
@@ -85,22 +92,6 @@ def _no_restart(contents: Contents) -> Iterator[str]:
         yield "MSIRESTARTMANAGERCONTROL is not DisableShutdown"
     if {"ForceReboot", "ScheduleReboot"} & set(contents.sequence()):
         yield "the sequence restarts the PC"
-
-
-def _secure_properties(contents: Contents) -> Iterator[str]:
-    """ICE61: what the line of msiexec says reaches the part that has rights."""
-    have = set(contents.properties().get("SecureCustomProperties", "").split(";"))
-    for name in secure_properties():
-        if name not in have:
-            yield f"{name} is not in SecureCustomProperties"
-
-
-def _hidden_properties(contents: Contents) -> Iterator[str]:
-    """A log of the installation shows no secret."""
-    have = set(contents.properties().get("MsiHiddenProperties", "").split(";"))
-    for name in hidden_properties():
-        if name not in have:
-            yield f"{name} is not in MsiHiddenProperties"
 
 
 def _component_guids(contents: Contents) -> Iterator[str]:
@@ -239,41 +230,11 @@ def _downgrade_refused(contents: Contents) -> Iterator[str]:
         yield "a downgrade is not refused"
 
 
-def _remembered_settings(contents: Contents) -> Iterator[str]:
-    """ICE12: what was told once is known before components are chosen, looked up in 64 bit."""
-    for row in contents.rows("CustomAction"):
-        name = row["Action"]
-        if name.startswith("Keep_") and not contents.is_in_order(
-            "AppSearch", name, "CostInitialize"
-        ):
-            yield f"{name} does not stand between AppSearch and CostInitialize"
-    for row in contents.rows("RegLocator"):
-        if not int(row["Type"]) & 16:
-            yield f"{row['Signature_']} is looked up in 32 bit"
-
-
-def _searches(contents: Contents) -> Iterator[str]:
-    """Every search exists."""
-    known = {row["Signature_"] for row in contents.rows("RegLocator")}
-    for row in contents.rows("AppSearch"):
-        if row["Signature_"] not in known:
-            yield f"{row['Property']} is searched nowhere"
-
-
 def _registry_roots(contents: Contents) -> Iterator[str]:
     """ICE57: a package for the whole PC writes nothing of one person."""
     for row in contents.rows("Registry"):
         if row["Root"] != _LOCAL_MACHINE:
             yield f"{row['Key']} is not below HKLM"
-
-
-def _registry_properties(contents: Contents) -> Iterator[str]:
-    """Every property in a value reaches the part of the installation that writes it."""
-    known = {*secure_properties(), *(row["Directory"] for row in contents.rows("Directory"))}
-    for row in contents.rows("Registry"):
-        for name in _PROPERTY.findall(row["Value"]):
-            if name not in known:
-                yield f"{row['Name']} uses {name}, which is not secure"
 
 
 def _icons(contents: Contents) -> Iterator[str]:
@@ -342,11 +303,12 @@ CHECKS: Final[Mapping[str, Check]] = {
     check.__name__.removeprefix("_"): check
     for check in (
         _required_properties, _product_guids, _product_version, _language, _per_machine,
-        _reinstall_mode, _no_restart, _secure_properties, _hidden_properties, _component_guids,
-        _component_folders, _key_paths, _64_bit, _features, _file_sequence, _version_or_hash,
-        _file_languages, _file_names, _same_target, _path_lengths, _launch_condition,
-        _old_version_can_come_back, _upgrade_rows, _downgrade_refused, no_code_runs, records_stay,
-        guard_comes_first, _remembered_settings, _searches, _registry_roots, _registry_properties,
-        _icons, _shortcuts, _no_extra_content, _summary, _package_code, _cabinet,
+        _reinstall_mode, _no_restart, told_is_secure, found_is_secure, secrets_are_hidden,
+        _component_guids, _component_folders, _key_paths, _64_bit, _features, _file_sequence,
+        _version_or_hash, _file_languages, _file_names, _same_target, _path_lengths,
+        _launch_condition, _old_version_can_come_back, _upgrade_rows, _downgrade_refused,
+        no_code_runs, records_stay, guard_comes_first, settings_are_remembered, searches_exist,
+        _registry_roots, written_is_secure, _icons, _shortcuts, _no_extra_content, _summary,
+        _package_code, _cabinet,
     )
 }  # fmt: skip

@@ -22,14 +22,14 @@ class Contents:
         """The Property table."""
         return {row["Property"]: row["Value"] for row in self.rows("Property")}
 
-    def sequence(self) -> dict[str, int]:
+    def sequence(self, table: str = "InstallExecuteSequence") -> dict[str, int]:
         """Actions of the installation and their places."""
-        rows = self.rows("InstallExecuteSequence")
-        return {row["Action"]: int(row["Sequence"]) for row in rows}
+        return {row["Action"]: int(row["Sequence"]) for row in self.rows(table)}
 
-    def is_in_order(self, *actions: str) -> bool:
+    def is_in_order(self, *actions: str, table: str = "InstallExecuteSequence") -> bool:
         """All of them are there, each after the one before."""
-        places = [self.sequence().get(action, -1) for action in actions]
+        sequence = self.sequence(table)
+        places = [sequence.get(action, -1) for action in actions]
         return -1 not in places and places == sorted(set(places))
 
 

@@ -68,9 +68,8 @@ def with_removal_inside(actions: Sequence[Row]) -> list[Row]:
 def secure_properties() -> tuple[str, ...]:
     """Properties that reach the part of an installation that runs with rights."""
     names = [name for one in PROPERTIES for name in (one.name, one.remembered)]
-    return tuple(
-        sorted({*_UPGRADE_PROPERTIES, *names, "INSTALLDIR", "PREV_INSTALLDIR", "PURGE_DATA"})
-    )
+    others = ("INSTALLDIR", "PREV_INSTALLDIR", "PURGE_DATA", "WINDOWSBUILD")
+    return tuple(sorted({*_UPGRADE_PROPERTIES, *names, *others}))
 
 
 def hidden_properties() -> tuple[str, ...]:

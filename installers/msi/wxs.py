@@ -97,7 +97,11 @@ def build_source(sources: Sources) -> str:
 <Condition Message="{_TOO_OLD}">
 Installed OR (VersionNT64 AND WINDOWSBUILD &gt;= {FIRST_WINDOWS_BUILD})</Condition>
 {"".join(_actions())}
+<InstallUISequence>
+{"".join(_keep())}
+</InstallUISequence>
 <InstallExecuteSequence>
+{"".join(_keep())}
 {"".join(_sequence())}
 </InstallExecuteSequence>
 <Directory Id="TARGETDIR" Name="SourceDir">
@@ -145,7 +149,7 @@ def _properties() -> Iterator[str]:
     windows = _search(
         "search_windows", r"SOFTWARE\Microsoft\Windows NT\CurrentVersion", "CurrentBuildNumber"
     )
-    yield f'<Property Id="WINDOWSBUILD">{windows}</Property>\n'
+    yield f'<Property Id="WINDOWSBUILD" Secure="yes">{windows}</Property>\n'
 
 
 def _search(name: str, key: str, value: str) -> str:
@@ -179,11 +183,14 @@ def _actions() -> Iterator[str]:
     yield '<CustomAction Id="TellFolder" Property="ARPINSTALLLOCATION" Value="[INSTALLDIR]"/>\n'
 
 
-def _sequence() -> Iterator[str]:
+def _keep() -> Iterator[str]:
     # Numbers, not "After" and "Before": wixl would choose among several places, and not always the
-    # same one.
+    # same one. In the part with a window too: it settles on a folder and hands that on.
     for place, (name, remembered) in enumerate(_remembered(), start=_AFTER_APP_SEARCH):
         yield _placed(f"Keep_{name}", place, f"NOT {name} AND {remembered}")
+
+
+def _sequence() -> Iterator[str]:
     yield _placed("TellFolder", _AFTER_COST_FINALIZE)
     yield _placed(GUARD, _BEFORE_INSTALL_VALIDATE, GUARD_CONDITION)
     yield _placed(PURGE, _BEFORE_REMOVE_FILES, PURGE_CONDITION)

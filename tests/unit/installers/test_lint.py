@@ -1,12 +1,13 @@
 """The lint passes a sound installer and notices each fault that was made in it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from installers.msi.lint import CHECKS, find
 from installers.msi.linted import Contents
-from installers.msi.product import PROPERTIES, SETTINGS_KEY
+from installers.msi.product import PROPERTIES, ROOT, SETTINGS_KEY
 from installers.msi.tables import hidden_properties, secure_properties
 from installers.msi.wxs import GUARD, GUARD_CONDITION
 
@@ -81,6 +82,12 @@ def sound() -> Tables:
                 start=1,
             )
         ],
+        "InstallUISequence": [
+            {"Action": action, "Sequence": str(place), "Condition": ""}
+            for place, action in enumerate(
+                ("AppSearch", "Keep_SERVER_URL", "LaunchConditions", "CostInitialize"), start=1
+            )
+        ],
         "Upgrade": [
             {"UpgradeCode": CODE % "2", "Attributes": "1"},
             {"UpgradeCode": CODE % "2", "Attributes": "2"},
@@ -121,6 +128,11 @@ def put_property(name: str, value: str) -> Callable[[Tables], None]:
     return change
 
 
+def without_secure(name: str) -> Callable[[Tables], None]:
+    have = [one for one in secure_properties() if one != name]
+    return put_property("SecureCustomProperties", ";".join(have))
+
+
 def add(table: str, **values: str) -> Callable[[Tables], None]:
     return lambda tables: tables.setdefault(table, []).append(values)
 
@@ -140,8 +152,12 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
     ("no_restart", put_property("REBOOT", "")),
     ("no_restart", put_property("MSIRESTARTMANAGERCONTROL", "0")),
     ("no_restart", add("InstallExecuteSequence", Action="ScheduleReboot", Sequence="99")),
-    ("secure_properties", put_property("SecureCustomProperties", "SERVER_URL")),
-    ("hidden_properties", put_property("MsiHiddenProperties", "")),
+    ("told_is_secure", put_property("SecureCustomProperties", "SERVER_URL")),
+    ("found_is_secure", add("LaunchCondition", Condition='NOT OTHER = "NO"')),
+    ("found_is_secure", add("AppSearch", Property="OTHER", Signature_="search_SERVER_URL")),
+    ("found_is_secure", without_secure("WINDOWSBUILD")),
+    ("found_is_secure", without_secure("WIX_DOWNGRADE_DETECTED")),
+    ("secrets_are_hidden", put_property("MsiHiddenProperties", "")),
     ("component_guids", put("Component", 1, ComponentId=CODE % "3")),
     ("component_folders", put("Component", 1, Directory_="nowhere")),
     ("key_paths", put("Component", 1, KeyPath="f1")),
@@ -187,12 +203,14 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
         add("InstallExecuteSequence", Action="PurgeData", Sequence="99", Condition="REMOVE"),
     ),
     ("records_stay", add("RemoveFile", FileKey="x")),
-    ("remembered_settings", put("InstallExecuteSequence", 2, Sequence="1")),
-    ("remembered_settings", put("InstallExecuteSequence", 2, Sequence="6")),
-    ("remembered_settings", put("RegLocator", 0, Type="2")),
-    ("searches", drop("RegLocator", 0)),
+    ("settings_are_remembered", put("InstallExecuteSequence", 2, Sequence="1")),
+    ("settings_are_remembered", put("InstallExecuteSequence", 2, Sequence="6")),
+    ("settings_are_remembered", put("InstallUISequence", 1, Sequence="5")),
+    ("settings_are_remembered", drop("InstallUISequence", 1)),
+    ("settings_are_remembered", put("RegLocator", 0, Type="2")),
+    ("searches_exist", drop("RegLocator", 0)),
     ("registry_roots", put("Registry", 0, Root="1")),
-    ("registry_properties", put("Registry", 0, Value="[OTHER]")),
+    ("written_is_secure", put("Registry", 0, Value="[OTHER]")),
     ("icons", put_property("ARPPRODUCTICON", "other.ico")),
     ("icons", put("Shortcut", 0, Icon_="other.ico")),
     ("shortcuts", put("Shortcut", 0, Component_="c1")),
@@ -202,6 +220,12 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
 
 def test_a_sound_installer_has_no_findings() -> None:
     assert not failing(sound())
+
+
+def test_words_of_windows_installer_itself_need_not_be_told_to_the_other_part() -> None:
+    tables = sound()
+    tables["LaunchCondition"].append({"Condition": 'Installed OR NOT (VersionNT64 = "NO PC" )'})
+    assert not failing(tables)
 
 
 def test_there_are_enough_checks_and_each_is_tried_here() -> None:
@@ -233,3 +257,10 @@ def test_a_cabinet_that_holds_less_is_found() -> None:
 def test_secrets_never_stand_in_a_log() -> None:
     assert hidden_properties() == ("ENROL_CODE", "PREV_ENROL_CODE")
     assert [one.name for one in PROPERTIES if one.is_secret] == ["ENROL_CODE"]
+
+
+@pytest.mark.parametrize("page", ["it-guide/windows.md", "it-guide/windows-vi.md"])
+def test_the_guides_count_the_checks(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    (told,) = re.findall(r"^\| `--lint MSI` \| \D*(\d+)", text, re.MULTILINE)
+    assert int(told) == len(CHECKS)

@@ -72,6 +72,20 @@ def test_every_property_is_looked_up_and_kept() -> None:
     assert "Keep_INSTALLDIR" in kept
 
 
+def test_an_installation_with_a_window_remembers_too() -> None:
+    root = source()
+    kept = [
+        names(part, "Custom", "Action")
+        for part in (
+            *root.iter(WIX + "InstallUISequence"),
+            *root.iter(WIX + "InstallExecuteSequence"),
+        )
+    ]
+    assert len(kept) == 2
+    assert kept[0] == [action for action in kept[1] if action.startswith("Keep_")]
+    assert "Keep_INSTALLDIR" in kept[0]
+
+
 def test_every_file_and_component_is_installed_once() -> None:
     root = source()
     components = names(root, "Component")
@@ -114,7 +128,8 @@ def test_a_running_program_is_asked_to_leave_and_its_answer_is_heeded() -> None:
 
 
 def test_every_action_has_its_own_place() -> None:
-    places = [one.attrib["Sequence"] for one in source().iter(WIX + "Custom")]
+    (sequence,) = source().iter(WIX + "InstallExecuteSequence")
+    places = names(sequence, "Custom", "Sequence")
     assert len(set(places)) == len(places)
 
 
