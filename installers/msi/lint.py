@@ -19,7 +19,7 @@ from installers.msi.property_checks import (
     told_is_secure,
     written_is_secure,
 )
-from installers.msi.tables import REMOVAL
+from installers.msi.tables import REMOVAL, TRANSITIVE
 
 _GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 _VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
@@ -124,6 +124,13 @@ def _64_bit(contents: Contents) -> Iterator[str]:
     for row in contents.rows("Component"):
         if not int(row["Attributes"]) & _IS_64_BIT:
             yield f"{row['Component']} lacks the 64-bit flag"
+
+
+def _conditions_hold_later(contents: Contents) -> Iterator[str]:
+    """What a repair is told counts: a component's condition is looked at again."""
+    for row in contents.rows("Component"):
+        if row["Condition"] and not int(row["Attributes"]) & TRANSITIVE:
+            yield f"{row['Component']} lacks the transitive flag"
 
 
 def _features(contents: Contents) -> Iterator[str]:
@@ -304,11 +311,11 @@ CHECKS: Final[Mapping[str, Check]] = {
     for check in (
         _required_properties, _product_guids, _product_version, _language, _per_machine,
         _reinstall_mode, _no_restart, told_is_secure, found_is_secure, secrets_are_hidden,
-        _component_guids, _component_folders, _key_paths, _64_bit, _features, _file_sequence,
-        _version_or_hash, _file_languages, _file_names, _same_target, _path_lengths,
-        _launch_condition, _old_version_can_come_back, _upgrade_rows, _downgrade_refused,
-        no_code_runs, records_stay, guard_comes_first, settings_are_remembered, searches_exist,
-        _registry_roots, written_is_secure, _icons, _shortcuts, _no_extra_content, _summary,
-        _package_code, _cabinet,
+        _component_guids, _component_folders, _key_paths, _64_bit, _conditions_hold_later,
+        _features, _file_sequence, _version_or_hash, _file_languages, _file_names, _same_target,
+        _path_lengths, _launch_condition, _old_version_can_come_back, _upgrade_rows,
+        _downgrade_refused, no_code_runs, records_stay, guard_comes_first, settings_are_remembered,
+        searches_exist, _registry_roots, written_is_secure, _icons, _shortcuts, _no_extra_content,
+        _summary, _package_code, _cabinet,
     )
 }  # fmt: skip

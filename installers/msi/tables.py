@@ -20,6 +20,7 @@ _HASH_HEAD: Final = (
 # newer one is begun, and with it what it was told. Here, whatever fails later brings both back.
 REMOVAL: Final = "RemoveExistingProducts"
 _AFTER_INSTALL_INITIALIZE: Final = "1501"
+TRANSITIVE: Final = 64  # msidbComponentAttributesTransitive
 _UPGRADE_PROPERTIES: Final = ("WIX_UPGRADE_DETECTED", "WIX_DOWNGRADE_DETECTED")
 
 
@@ -32,6 +33,7 @@ def complete(database: Database, *, folder: Path, files: Sequence[str], version:
         if found := versions[row["File"]]:
             row["Version"], row["Language"] = found.version, str(found.language)
     database.rewrite("File", rows)
+    database.rewrite("Component", with_second_thoughts(database.rows("Component")))
     unversioned = [name for name in sorted(by_id) if versions[name] is None]
     hashes = [hash_row(name, (folder / by_id[name]).read_bytes()) for name in unversioned]
     database.write("MsiFileHash", _HASH_HEAD, hashes)
@@ -63,6 +65,14 @@ def with_removal_inside(actions: Sequence[Row]) -> list[Row]:
     """The sequence with the older version's removal as the first step that a failure takes back."""
     place = {"Sequence": _AFTER_INSTALL_INITIALIZE}
     return [{**row, **place} if row["Action"] == REMOVAL else row for row in actions]
+
+
+def with_second_thoughts(components: Sequence[Row]) -> list[Row]:
+    """Components with a condition look at it at every repair; else the first answer would hold."""
+    return [
+        {**row, "Attributes": str(int(row["Attributes"]) | TRANSITIVE)} if row["Condition"] else row
+        for row in components
+    ]
 
 
 def secure_properties() -> tuple[str, ...]:

@@ -17,6 +17,7 @@ LIMIT_S: Final = 120
 QUICK_S: Final = 3  # an installation takes longer
 _BLOCK: Final = re.compile(r"^```bat\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _IS_SCRIPT: Final = "@echo off"
+_IS_REPAIR: Final = "REINSTALL=ALL"
 _ROOM: Final = "31-11407"
 
 
@@ -36,6 +37,8 @@ def follow_guide(wine: Wine, package: Path, checks: Checks) -> str:
             continue
         for line in lines(block):
             _type(wine, line, checks)
+            if _IS_REPAIR in line:
+                _look_at_repair(wine, line, checks)
     _roll_out(wine, folder, checks)
     return _ROOM
 
@@ -56,6 +59,13 @@ def _type(wine: Wine, line: str, checks: Checks) -> None:
     command.write_bytes(text.encode("ascii"))
     ended = wine.run("cmd", "/c", "C:\\guide\\typed.bat", limit_s=LIMIT_S)
     checks.that(f"guide: {line[:90]}", ended.code == 0, ended)
+
+
+def _look_at_repair(wine: Wine, line: str, checks: Checks) -> None:
+    """The reader took Proxy out of the registry before the first one."""
+    written = wine.values(SETTINGS_KEY)
+    is_so = ("Proxy" in written) == (" PROXY=" in line) and "" not in written.values()
+    checks.that("the repair writes what it is told, and nothing empty", is_so, written)
 
 
 def _roll_out(wine: Wine, folder: Path, checks: Checks) -> None:

@@ -124,8 +124,12 @@ def _look_at_upgrade(wine: Wine, old: Path, new: Path, checks: Checks) -> None:
 
 def _repair(wine: Wine, package: Path, checks: Checks) -> None:
     (wine.program_folder / MAIN_PROGRAM).unlink()
-    wine.msiexec("/i", wine.put(package), "REINSTALL=ALL", "REINSTALLMODE=amus")
+    told = ("REINSTALL=ALL", "REINSTALLMODE=amus", "PROXY=none")
+    wine.msiexec("/i", wine.put(package), *told)
     checks.that("repair brings a file back", MAIN_PROGRAM in wine.files())
+    written = wine.values(SETTINGS_KEY)
+    is_added = written.get("Proxy") == "none" and written.get("ServerUrl") == SERVER
+    checks.that("and adds what it is told to the settings", is_added, written)
 
 
 def _remove(wine: Wine, package: Path, checks: Checks) -> None:

@@ -165,14 +165,10 @@ class Wine:
         return f"C:\\{path.name}"
 
     def values(self, key: str) -> dict[str, str]:
-        """Those of a key below HKLM, in 64 bit; none if there is no such key."""
+        """Those of a key below HKLM, in 64 bit, empty ones too; none if there is no such key."""
         ended = self.run("reg", "query", rf"HKLM\{key}", "/reg:64")
         lines = (line.split(None, 2) for line in ended.said.splitlines())
-        return {
-            words[0]: words[2].strip()
-            for words in lines
-            if words[1:2] == ["REG_SZ"] and len(words) == 3
-        }
+        return {words[0]: "".join(words[2:]).strip() for words in lines if words[1:2] == ["REG_SZ"]}
 
     def value(self, key: str, name: str) -> str:
         """One of them; empty if there is none."""

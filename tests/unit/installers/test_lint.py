@@ -43,9 +43,9 @@ def sound() -> Tables:
         ],
         "Component": [
             {"Component": "c1", "ComponentId": CODE % "3", "Directory_": "INSTALLDIR",
-             "Attributes": "256", "KeyPath": "f1"},
+             "Attributes": "256", "Condition": "", "KeyPath": "f1"},
             {"Component": "c2", "ComponentId": CODE % "4", "Directory_": "INSTALLDIR",
-             "Attributes": "260", "KeyPath": "r1"},
+             "Attributes": "324", "Condition": "SERVER_URL", "KeyPath": "r1"},
         ],
         "Feature": [{"Feature": "Main"}],
         "FeatureComponents": [
@@ -162,6 +162,7 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
     ("component_folders", put("Component", 1, Directory_="nowhere")),
     ("key_paths", put("Component", 1, KeyPath="f1")),
     ("64_bit", put("Component", 1, Attributes="4")),
+    ("conditions_hold_later", put("Component", 1, Attributes="260")),
     ("features", drop("FeatureComponents", 0)),
     ("features", put("FeatureComponents", 0, Feature_="Other")),
     ("file_sequence", put("File", 1, Sequence="3")),

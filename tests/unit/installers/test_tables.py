@@ -2,7 +2,7 @@
 
 import pytest
 
-from installers.msi.tables import with_removal_inside
+from installers.msi.tables import with_removal_inside, with_second_thoughts
 
 pytestmark = pytest.mark.unit
 
@@ -13,3 +13,11 @@ def test_only_the_removal_of_the_older_version_moves() -> None:
         {"Action": "InstallInitialize", "Condition": "", "Sequence": "1500"},
     ]
     assert with_removal_inside(rows) == [{**rows[0], "Sequence": "1501"}, rows[1]]
+
+
+def test_only_components_with_a_condition_look_at_it_again() -> None:
+    rows = [
+        {"Component": "about", "Attributes": "260", "Condition": ""},
+        {"Component": "value_PROXY", "Attributes": "260", "Condition": "PROXY"},
+    ]
+    assert with_second_thoughts(rows) == [rows[0], {**rows[1], "Attributes": "324"}]
