@@ -19,6 +19,7 @@ from installers.msi.lint import CHECKS
 from installers.msi.notices import build_notices
 from installers.msi.package import Content, build_package
 from installers.msi.payload import Payload, build_payload
+from installers.msi.policies import pack_policies
 from installers.msi.product import NAME, ROOT
 from installers.msi.sbom import Materials, build_sbom
 from installers.msi.signing import Certificate, sign_payload
@@ -44,7 +45,10 @@ class Plan:
 
 
 def build(plan: Plan, say: Say) -> Path:
-    """Builds and checks the installer; returns its path. Raises: BuildError."""
+    """Builds and checks the installer, with the policy templates beside it; returns its path.
+
+    Raises: BuildError.
+    """
     runtime = plan.runtime or fetch_runtime(CACHE)
     wheels = plan.work / "wheels"
     plan.work.mkdir(parents=True, exist_ok=True)
@@ -64,9 +68,11 @@ def build(plan: Plan, say: Say) -> Path:
     check(path, say)
     if plan.certificate:
         plan.certificate.sign(path)
+    policies = pack_policies(plan.out, version=plan.version, epoch=plan.epoch)
     for line in table(measure(payload.folder), package_bytes=path.stat().st_size):
         say(line)
-    say(f"{path.name}: SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
+    for one in (policies, path):
+        say(f"{one.name}: SHA-256 {hashlib.sha256(one.read_bytes()).hexdigest()}")
     return path
 
 

@@ -71,6 +71,9 @@ def build_and_compare(folder: Path, runtime: RuntimeSources, checks: Checks) -> 
         second, old = _side_by_side(again, signed)
     print(f"     SHA-256 {_sha(first)}", flush=True)
     checks.that("two builds from two folders are equal", _sha(first) == _sha(second))
+    pairs = [sorted(one.parent.glob("*-policies.zip")) for one in (first, second)]
+    are_equal = [len(one) for one in pairs] == [1, 1] and len({_sha(one) for (one,) in pairs}) == 1
+    checks.that("so are the policy templates beside them", are_equal, pairs)
     second.unlink()
     look_at_signatures(old, signed.folder / "work" / "payload", authority, checks)
     return old, first

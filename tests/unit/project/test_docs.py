@@ -83,7 +83,8 @@ def test_the_windows_page_says_the_same_in_both_languages() -> None:
     ]
     assert len(without_remarks[0]) > 10
     assert without_remarks[0] == without_remarks[1]
-    assert set(re.findall(r"ReceptionRoom-([\d.]+)-x64", english)) == {product_version()}
+    versions = re.findall(r"ReceptionRoom-([\d.]+)-(?:x64|policies)", english + vietnamese)
+    assert set(versions) == {product_version()}
     for mark in (r"^## ", r"^\|", r"^```"):
         counts = [len(re.findall(mark, page, re.MULTILINE)) for page in (english, vietnamese)]
         assert counts[0] == counts[1], mark
