@@ -20,6 +20,7 @@ from tests.windows.screen import save_screen
 SHIMS: Final = Path(__file__).parent / "shim"
 TOOLS: Final = Path(__file__).parent / "tools"
 LIMIT_S: Final = 90
+STANDARD_PLACE: Final = f"Program Files/{NAME}"
 DISPLAY_LIMIT_S: Final = 20
 # Wine hands on the lowest eight bits of an exit code.
 FATAL: Final = 1603 & 255
@@ -69,6 +70,7 @@ class Wine:
         self._environment: dict[str, str] = {}
         self._display: subprocess.Popen[bytes] | None = None
         self._count = 0
+        self._place = STANDARD_PLACE
 
     @property
     def drive(self) -> Path:
@@ -77,8 +79,12 @@ class Wine:
 
     @property
     def program_folder(self) -> Path:
-        """Where the product is installed."""
-        return self.drive / "Program Files" / NAME
+        """Where the product is looked for."""
+        return self.drive / self._place
+
+    def look_in(self, place: str = STANDARD_PLACE) -> None:
+        """Chooses that folder. place: below drive C:, with "/"."""
+        self._place = place
 
     @property
     def person(self) -> str:
