@@ -80,10 +80,10 @@ POLICIES: Final = (
         key="proxy",
         title=Words("Máy chủ ủy quyền (proxy)", "Proxy"),
         help=Words(
-            "system: theo Windows; none: nối thẳng; hoặc địa chỉ http, https, socks5, socks5h "
-            "không có tên đăng nhập.",
-            "system: as Windows says; none: direct; or an http, https, socks5 or socks5h address "
-            "without a login.",
+            "system: theo Windows, không đọc tập lệnh proxy (PAC, WPAD), khi đó hãy ghi địa chỉ; "
+            "none: nối thẳng; hoặc địa chỉ http, https không có tên đăng nhập, không phải SOCKS.",
+            "system: as Windows says, but a proxy script (PAC, WPAD) is not read: give the address "
+            "then; none: direct; or an http or https address without a login; SOCKS does not work.",
         ),
         longest=URL_LIMIT_CHARS,
     ),

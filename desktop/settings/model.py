@@ -34,8 +34,9 @@ PORT_LIMIT: Final = 65_535
 SMALLEST_PORT_RANGE: Final = 16
 MIN_VIDEO_KBPS: Final = 40  # a still picture every second
 MAX_VIDEO_KBPS: Final = 10_000
+SYSTEM_PROXY: Final = "system"
+NO_PROXY: Final = "none"
 _HOURS: Final = re.compile(r"(\d\d:\d\d)\s*-\s*(\d\d:\d\d)")
-_PROXY_WORDS: Final = ("system", "none")
 _PORT_RANGE: Final = re.compile(r"(\d{1,5})\s*-\s*(\d{1,5})")
 
 
@@ -86,8 +87,8 @@ class PortRange(NamedTuple):
 
 def _checked_server_url(text: str) -> str:
     parts = _url_parts(text)
-    is_loopback = _is_loopback(parts.host)
-    if not (parts.scheme == "https" or (parts.scheme == "http" and is_loopback)):
+    is_here = is_loopback(parts.host)
+    if not (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
         raise PydanticCustomError("https_required", "not https")
     if parts.has_query:
         raise PydanticCustomError("url_with_query", "query or fragment in the address")
@@ -95,16 +96,28 @@ def _checked_server_url(text: str) -> str:
 
 
 def _checked_proxy(text: str) -> str:
-    if text.lower() in _PROXY_WORDS:
+    if text.lower() in {SYSTEM_PROXY, NO_PROXY}:
         return text.lower()
-    if _url_parts(text).scheme not in {"http", "https", "socks5", "socks5h"}:
+    return checked_proxy_address(text)
+
+
+def checked_proxy_address(untrusted_text: str) -> str:
+    """A proxy that HTTP and the live channel can both go through, as it was given.
+
+    Raises: ValueError for what is no address, a login in it, another kind (SOCKS), or a path.
+    """
+    parts = _url_parts(untrusted_text)
+    if parts.scheme not in {"http", "https"}:
         raise PydanticCustomError("proxy_scheme", "unknown kind of proxy")
-    return text
+    if parts.has_path or parts.has_query:
+        raise PydanticCustomError("proxy_with_path", "more than host and port")
+    return untrusted_text
 
 
 class _UrlParts(NamedTuple):
     scheme: str
     host: str
+    has_path: bool
     has_query: bool
 
 
@@ -119,10 +132,16 @@ def _url_parts(text: str) -> _UrlParts:
     if parts.username or parts.password:
         # It would stand in logs, in the support bundle and on the settings screen.
         raise PydanticCustomError("url_with_login", "a login in the address")
-    return _UrlParts(parts.scheme, parts.hostname, bool(parts.query or parts.fragment))
+    return _UrlParts(
+        scheme=parts.scheme,
+        host=parts.hostname,
+        has_path=parts.path not in {"", "/"},
+        has_query=bool(parts.query or parts.fragment),
+    )
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """This PC itself, by name or by address."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
