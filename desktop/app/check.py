@@ -31,6 +31,7 @@ from desktop.media.client import MediaClient
 from desktop.settings.load import load_settings
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
+from desktop.settings.proxy import proxy_of
 from desktop.settings.secrets import KeyRequest
 from desktop.sync.api import HttpCityApi
 from desktop.sync.city_address import CityAddress
@@ -72,11 +73,12 @@ def run(arguments: argparse.Namespace) -> int:
         # Its chirp would be heard in a reception, and its camera is the program's.
         sys.stderr.write("Chương trình đang mở và tự kiểm tra. · The program runs and checks.\n")
         return ExitCode.ROOM_TAKEN
-    report = check_room(settings, folder, kept)
+    address = city_address(settings)
+    report = check_room(settings, folder, kept, address)
     if report is None:
         sys.stderr.write("Bộ xử lý hình và tiếng không chạy. · The media engine did not start.\n")
         return ExitCode.MISSING_PREREQUISITE
-    sending = _send(report, _api(settings, clock, kept), folder, key)
+    sending = _send(report, _api(address, clock, kept), folder, key)
     if arguments.json:
         text = json.dumps({**as_json(report), "sending": sending.value}, indent=2)
     else:
@@ -95,15 +97,18 @@ def _send(report: RoomReport, api: HttpCityApi | None, folder: Path, key: KeyReq
         api.close()
 
 
-def check_room(settings: Settings, folder: Path, kept: Kept) -> RoomReport | None:
+def check_room(
+    settings: Settings, folder: Path, kept: Kept, address: CityAddress | None
+) -> RoomReport | None:
     """The whole check; None when no engine came up to make it. Takes about ten seconds.
 
     kept: without a room token line and relay are left out, without choices any device is measured.
+    address: as `city_address` gave it.
     """
     clock = SystemClock()
     events: Queue[Event] = Queue()
     media = MediaClient(clock=clock, emit=events.put, engine=engine_options(settings))
-    api = _api(settings, clock, kept)
+    api = _api(address, clock, kept)
     checker = RoomChecker(
         media=media,
         sources=CheckSources(
@@ -190,11 +195,18 @@ def _item_as_text(item: CheckItem) -> str:
     return " ".join(cell for cell in cells if cell).rstrip()
 
 
-def _api(settings: Settings, clock: SystemClock, kept: Kept) -> HttpCityApi | None:
+def city_address(settings: Settings) -> CityAddress | None:
+    """The city that this PC is bound to, and the way there; None: bound to none."""
     if settings.server_url is None:
         return None
-    proxy = None if settings.proxy in {"system", "none"} else settings.proxy
-    address = CityAddress(base_url=settings.server_url, ca_file=settings.ca_file, proxy=proxy)
+    return CityAddress(
+        base_url=settings.server_url, ca_file=settings.ca_file, proxy=proxy_of(settings)
+    )
+
+
+def _api(address: CityAddress | None, clock: SystemClock, kept: Kept) -> HttpCityApi | None:
+    if address is None:
+        return None
     return HttpCityApi(address=address, clock=clock, certificate=kept.certificate)
 
 

@@ -24,7 +24,8 @@ class DeskPlan:
     engine: how media engines begin. forms_folder: of the wording of what is printed.
     units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
     officer changes it. paper_hours: see SyncLoop. loaded, user_file: what the screen of settings
-    shows, and where a person's choices go.
+    shows, and where a person's choices go. proxy: of every connection to the city, None: none; it
+    may carry a login.
     """
 
     own_site_id: SiteId
@@ -43,7 +44,7 @@ class DeskPlan:
     check_limits: CheckLimits = field(default_factory=CheckLimits)
     paper_hours: SendHours | None = None
     ca_file: Path | None = None
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
     user_file: Path | None = None
     engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")

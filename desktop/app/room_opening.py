@@ -17,6 +17,7 @@ from desktop.domain.ids import SiteId
 from desktop.forms.readiness_entries import sheet_lines
 from desktop.presenters.facts import DeskFacts
 from desktop.settings.load import LoadedSettings
+from desktop.settings.proxy import proxy_of
 from desktop.settings.secrets import (
     load_or_create_pin_secret,
     load_or_create_room_key,
@@ -75,7 +76,7 @@ class RoomOpener:
             loaded=self._loaded,
             user_file=self._user_file,
             ca_file=settings.ca_file,
-            proxy=None if settings.proxy in {"system", "none"} else settings.proxy,
+            proxy=proxy_of(settings),
         )
         desk = build_desk(plan, self._clock)
         keeper = EscrowKeeper(

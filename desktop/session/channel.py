@@ -67,14 +67,14 @@ class ChannelSettings:
 
     base_url: of the city server, http or https. program_id: tells two programs of one site
     apart. ca_file: certificates to trust instead of the system's. proxy: URL, none when None;
-    the environment's proxies are never used. show_certificate: lets a line show this PC's.
+    the environment's proxies are not looked at here. show_certificate: lets a line show this PC's.
     """
 
     base_url: str
     own_site_id: SiteId
     program_id: str
     ca_file: Path | None = None
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)  # it may carry a login
     show_certificate: Callable[[ssl.SSLContext], None] | None = None
     timing: Timing = field(default_factory=lambda: Timing(jitter=random.random))
 

@@ -1,6 +1,6 @@
 """Where the city answers, and connections that go there and nowhere else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,12 +15,12 @@ class CityAddress:
     """Where the city answers. base_url: scheme, host and port; nothing else is ever asked.
 
     ca_file: certificates to trust instead of the system's. proxy: URL, none when None; the
-    environment's proxies are never used.
+    environment's proxies are not looked at here. It may carry a login, so it is not shown.
     """
 
     base_url: str
     ca_file: Path | None = None
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
 
 
 def new_session(address: CityAddress, certificate: ClientCertificate | None) -> requests.Session:

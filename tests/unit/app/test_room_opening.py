@@ -1,12 +1,15 @@
 """A room that is bound to a city: what its desk is built from, and what refuses to open."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
 
-from desktop.app import display, room_opening, run_desk
+from desktop.app import display, room_opening, run_desk, wiring
+from desktop.app.check import city_address
 from desktop.app.engine_options import engine_options
 from desktop.app.escrow_keeper import read_escrow_file
 from desktop.app.room_folders import RoomFolders
@@ -15,12 +18,14 @@ from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import Rung
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError, UserFacingError
+from desktop.session.channel import SessionChannel
 from desktop.settings.escrow import FILE_NAME
 from desktop.settings.load import LoadedSettings, Origin
 from desktop.settings.model import KEYS, LargestPicture, PortRange, Settings
 from desktop.settings.secrets import NO_KEYRING
 from desktop.settings.sources import Source
 from desktop.store.database import DATABASE_NAME
+from desktop.sync.api import HttpCityApi
 from tests.fakes.city_keys import CITY_KEYS, LATER_KEYS
 from tests.fakes.fake_keyring import keyring_named
 
@@ -102,6 +107,37 @@ def test_a_bound_room_opens_as_its_settings_say(
     assert not opened.facts.is_practice
     assert [name for _, name in backend.kept] == ["room:commune", "room:commune:pins"]
     opened.close()
+
+
+@pytest.mark.parametrize(("setting", "used"), [("system", True), ("none", False)])
+def test_http_live_channel_and_room_check_go_through_one_proxy_of_the_system(
+    *, setting: str, used: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    addresses: list[Any] = []
+    lines: list[Any] = []
+    monkeypatch.setattr(wiring, "HttpCityApi", told(HttpCityApi, addresses, "address"))
+    monkeypatch.setattr(wiring, "SessionChannel", told(SessionChannel, lines, "settings"))
+    backend = keyring_named("keyring.backends.SecretService", "Keyring")
+    settings = BOUND.model_copy(update={"proxy": setting})
+    opened = opener(settings, tmp_path, monkeypatch, backend).open()
+    opened.desk.store.close()
+    of_check = city_address(settings)
+    assert of_check is not None
+    proxies = {addresses[0].proxy, lines[0].proxy, of_check.proxy}
+    assert proxies == {"http://proxy.example:3128" if used else None}
+
+
+def told(make: Callable[..., Any], seen: list[Any], name: str) -> Callable[..., Any]:
+    """The same maker, which leaves one argument in `seen`."""
+
+    def makes(**arguments: Any) -> Any:
+        seen.append(arguments[name])
+        return make(**arguments)
+
+    return makes
 
 
 def test_a_bound_room_seals_its_key_for_the_city_and_says_when_other_keys_are_named(
