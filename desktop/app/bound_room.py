@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.app.room_folders import RoomFolders
 from desktop.app.room_key import room_key_request
 from desktop.app.run_desk import copies_folder, room_folder
-from desktop.settings.load import load_settings
+from desktop.settings.load import load_settings, log_problems
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
 from desktop.settings.secrets import KeyRequest
@@ -28,7 +28,9 @@ def bound_room(settings_file: Path | None) -> BoundRoom | None:
     places = standard_places()
     if settings_file is not None:
         places = replace(places, user_file=settings_file)
-    settings = load_settings(places, os.environ).settings
+    loaded = load_settings(places, os.environ)
+    log_problems(loaded)  # on standard error
+    settings = loaded.settings
     site_id = settings.site_id
     if site_id is None:
         return None

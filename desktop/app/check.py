@@ -28,7 +28,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.events import EngineStateChanged, Event, RoomChecked
 from desktop.domain.readiness import CheckItem, LineFacts, Overall, RoomReport
 from desktop.media.client import MediaClient
-from desktop.settings.load import load_settings
+from desktop.settings.load import load_settings, log_problems
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
 from desktop.settings.proxy import proxy_of
@@ -62,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     places = standard_places()
     if arguments.settings is not None:
         places = replace(places, user_file=arguments.settings)
-    settings = load_settings(places, os.environ).settings
+    loaded = load_settings(places, os.environ)
+    log_problems(loaded)  # on standard error
+    settings = loaded.settings
     room = settings.site_id or UNBOUND_ROOM
     folder = room_folder(places, settings, room)
     clock = SystemClock()

@@ -18,7 +18,7 @@ from desktop.app.windows_objects import system_objects
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import I420Frame
 from desktop.domain.clock import Clock
-from desktop.domain.errors import Offline, StorageError, UserFacingError
+from desktop.domain.errors import Offline, SettingsError, StorageError, UserFacingError
 from desktop.domain.events import Event, FrameReady
 from desktop.domain.ids import TrackId
 from desktop.presenters.desk import DeskPresenter
@@ -68,8 +68,9 @@ class ProgramOptions:
     """How the windows look, and what scripts ask for.
 
     room_folder: to knock at when another program holds the room. is_capture_allowed: other
-    programs may copy the windows from the screen. picture: the first screen is written to this PNG.
-    seconds: leave by itself after this time, None never.
+    programs may copy the windows from the screen. setting_problems: told on the first screen.
+    picture: the first screen is written to this PNG. seconds: leave by itself after this time,
+    None never.
     """
 
     language: str
@@ -79,6 +80,7 @@ class ProgramOptions:
     version: str
     support_phone: str
     is_capture_allowed: bool = False
+    setting_problems: tuple[SettingsError, ...] = ()
     picture: Path | None = None
     seconds: float | None = None
 
@@ -210,7 +212,10 @@ class DeskProgram:
         self._windows.render_shell(opening_shell())
         self._windows.render_sign_in(
             opening_sign_in(
-                error=error, version=options.version, support_phone=options.support_phone
+                error=error,
+                version=options.version,
+                support_phone=options.support_phone,
+                setting_problems=options.setting_problems,
             )
         )
 

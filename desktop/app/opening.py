@@ -1,8 +1,9 @@
 """What stands on the screen while the desk is being opened, and when it could not be."""
 
-from desktop.domain.errors import UserFacingError
+from desktop.domain.errors import SettingsError, UserFacingError
 from desktop.domain.sync import Connectivity
 from desktop.presenters.message import Message, Tone
+from desktop.presenters.setting_problems import problem_message
 from desktop.presenters.shell_state import Screen, ShellViewState
 from desktop.presenters.sign_in_state import SignInViewState
 
@@ -23,9 +24,16 @@ def opening_shell() -> ShellViewState:
 
 
 def opening_sign_in(
-    *, error: UserFacingError | None, version: str, support_phone: str
+    *,
+    error: UserFacingError | None,
+    version: str,
+    support_phone: str,
+    setting_problems: tuple[SettingsError, ...] = (),
 ) -> SignInViewState:
-    """The sign-in screen that nobody can use yet; says why when the desk could not be opened."""
+    """The sign-in screen that nobody can use yet; says why when the desk could not be opened.
+
+    setting_problems: they may be why, as with a wrong address of the city.
+    """
     message = None
     if error is not None:
         message = Message(code=error.code, tone=Tone.DANGER, data=dict(error.data))
@@ -42,4 +50,5 @@ def opening_sign_in(
         message=message,
         support_phone=support_phone,
         version=version,
+        setting_problem=problem_message(setting_problems),
     )

@@ -20,7 +20,7 @@ from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SiteId
-from desktop.settings.load import LoadedSettings, Origin, load_settings
+from desktop.settings.load import LoadedSettings, Origin, load_settings, log_problems
 from desktop.settings.model import Language
 from desktop.settings.paths import Places, standard_places
 from desktop.settings.sources import Source
@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         stack.enter_context(
             ProcessLog(LogPlan(folder=logs, process="desk", level=settings.log_level.number))
         )
+        log_problems(loaded)
         crash = CrashRecorder(logs, "desk")
         crash.install()
         stack.callback(crash.close)

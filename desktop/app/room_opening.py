@@ -96,6 +96,7 @@ class RoomOpener:
                 is_practice=False,
                 is_key_in_file=False,
                 is_escrow_changed=keeper.is_changed(settings.escrow_keys),
+                setting_problems=self._loaded.problems,
                 can_open_second_room=False,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),

@@ -17,7 +17,7 @@ from desktop.app.room_folders import RoomFolders
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
-from desktop.settings.load import LoadedSettings, load_settings
+from desktop.settings.load import LoadedSettings, load_settings, log_problems
 from desktop.settings.model import Settings
 from desktop.settings.paths import Places, standard_places
 
@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         stack.enter_context(
             ProcessLog(LogPlan(folder=logs, process="desk", level=settings.log_level.number))
         )
+        log_problems(loaded)
         crash = CrashRecorder(logs, "desk")
         crash.install()
         stack.callback(crash.close)
@@ -60,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
                 room_folder=folder,
                 version=__version__,
                 support_phone=settings.support_phone,
+                setting_problems=loaded.problems,
             ),
             clock=clock,
         )

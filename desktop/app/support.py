@@ -14,7 +14,7 @@ from desktop.devices.catalogue import Catalogue
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.diagnostics.support_bundle import BundleRequest, SettingLine, write_support_bundle
 from desktop.domain.clock import SystemClock
-from desktop.settings.load import load_settings
+from desktop.settings.load import load_settings, log_problems
 from desktop.settings.paths import Places, standard_places
 
 
@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.settings is not None:
         places = replace(places, user_file=arguments.settings)
     loaded = load_settings(places, os.environ)
+    log_problems(loaded)  # on standard error
     target: Path = arguments.output or Path.cwd() / f"reception-room-{clock.now():%Y%m%d-%H%M}.zip"
     request = BundleRequest(
         made_at=clock.now(),

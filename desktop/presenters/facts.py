@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.errors import SettingsError
 from desktop.domain.readiness_sheet import SheetLine
 from desktop.domain.recovery import Recovery
 from desktop.domain.units import DirectoryUnit
@@ -15,7 +16,7 @@ class DeskFacts:
     beside the PIN field in practice mode, empty otherwise. units: the official list.
     sheet_lines: of the readiness sheet, in order. recovery: the records were found lost or damaged
     at this start, and made anew. is_escrow_changed: the settings name other keys of the city than
-    those the room's key is sealed with.
+    those the room's key is sealed with. setting_problems: what of the settings could not be used.
     """
 
     version: str
@@ -28,3 +29,4 @@ class DeskFacts:
     sheet_lines: tuple[SheetLine, ...] = ()
     recovery: Recovery | None = None
     is_escrow_changed: bool = False
+    setting_problems: tuple[SettingsError, ...] = ()

@@ -45,6 +45,7 @@ class MessageCode(StrEnum):
     CLOCK_OFF = "D-105"  # seconds: int
     KEY_IN_FILE = "D-110"
     ESCROW_CHANGED = "D-206"
+    SETTINGS_NOT_USED = "C-115"  # count: int, names: str
     PRACTICE = "D-120"
     SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known

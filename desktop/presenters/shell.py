@@ -8,6 +8,7 @@ from desktop.presenters.drawing import Drawing
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.presenters.services import Services
+from desktop.presenters.setting_problems import problem_message
 from desktop.presenters.shell_state import NavigationItem, Screen, ShellViewState
 from desktop.presenters.unsent import unsent_data
 
@@ -128,6 +129,8 @@ class ShellPresenter:
             banners.append(_recovery_message(self._facts.recovery))
         if self._facts.is_escrow_changed:
             banners.append(Message(code=MessageCode.ESCROW_CHANGED, tone=Tone.WARN))
+        if (not_used := problem_message(self._facts.setting_problems)) is not None:
+            banners.append(not_used)
         if self._facts.is_key_in_file:  # only practice mode may keep its key so
             banners.append(Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN))
         elif self._facts.is_practice:

@@ -36,7 +36,7 @@ class NavigationItem:
 class ShellViewState:
     """The window. navigation is empty where there is no side menu (sign-in, pre-join, session).
 
-    banners: practice, key file, wrong clock: they stay while their cause stays.
+    banners: practice, key file, wrong clock, wrong settings: they stay while their cause stays.
     exit_prompt: S-130, the officer wants to leave the program with unsent data.
     is_closing: nothing speaks against leaving; the window closes now.
     """

@@ -20,6 +20,7 @@ from desktop.presenters.drawing import Drawing
 from desktop.presenters.facts import DeskFacts
 from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
 from desktop.presenters.services import Services
+from desktop.presenters.setting_problems import problem_message
 from desktop.presenters.sign_in_state import SignInViewState
 
 ANSWER_LIMIT_S = 15.0
@@ -219,6 +220,7 @@ class SignInPresenter:
             account=self._account.state(can_submit=self._can_ask()),
             can_use_issuer=self._services.access.has_issuer() and self._has_line(),
             is_in_browser=self._is_in_browser,
+            setting_problem=problem_message(self._facts.setting_problems),
         )
 
     # ---- inside ----------------------------------------------------------------------------

@@ -19,7 +19,8 @@ class SignInViewState:
     account: the form for the city account, drawn in the place of name and PIN; None: the PIN.
     can_use_issuer: the city takes accounts of another service. is_in_browser: somebody is signing
     in there; drawn in the place of all forms.
-    practice_pin: told to everybody in practice mode, empty otherwise.
+    practice_pin: told to everybody in practice mode, empty otherwise. setting_problem: something in
+    the settings of this PC is not used; told above everything else.
     """
 
     site_name: str
@@ -38,3 +39,4 @@ class SignInViewState:
     account: AccountViewState | None = None
     can_use_issuer: bool = False
     is_in_browser: bool = False
+    setting_problem: Message | None = None

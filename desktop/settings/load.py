@@ -73,7 +73,10 @@ class LoadedSettings:
 
 
 def load_settings(places: Places, environment: Mapping[str, str]) -> LoadedSettings:
-    """Read every source of this PC and choose. Never raises; problems are in the answer."""
+    """Read every source of this PC and choose. Never raises; problems are in the answer.
+
+    They are not logged here: where the log goes is a setting itself. Call `log_problems` for it.
+    """
     return choose_settings(
         (
             read_policy(places.policy_file),
@@ -82,6 +85,12 @@ def load_settings(places: Places, environment: Mapping[str, str]) -> LoadedSetti
             read_file(places.user_file, Source.USER),
         )
     )
+
+
+def log_problems(loaded: LoadedSettings) -> None:
+    """A line for each problem, with its place and never with what stands there. Thread: any."""
+    for problem in loaded.problems:
+        logger.warning("settings problem code=%s %s", problem.code, _as_words(problem))
 
 
 def choose_settings(layers: Sequence[Layer]) -> LoadedSettings:
@@ -103,8 +112,6 @@ def choose_settings(layers: Sequence[Layer]) -> LoadedSettings:
             else:
                 values.setdefault(key, value)
                 origins.setdefault(key, Origin(source=layer.source, place=layer.place))
-    for problem in problems:
-        logger.warning("settings problem code=%s %s", problem.code, _as_words(problem))
     default = Origin(source=Source.DEFAULT)
     return LoadedSettings(
         settings=settings_from(values),

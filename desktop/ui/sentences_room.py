@@ -220,17 +220,18 @@ SENTENCES: dict[str, object] = {
     ),
     "C-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không đọc được tệp cài đặt {file}. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.",
+        "Không đọc được cài đặt trong {file} ({reason}). Chương trình chạy tiếp với các cài đặt "
+        "còn lại. Báo kỹ thuật sửa.",
     ),
     "C-111": QT_TRANSLATE_NOOP(
         "Messages",
-        "Giá trị {key} trong {file} không hợp lệ. Đang dùng giá trị mặc định. Báo kỹ "
-        "thuật sửa tệp.",
+        "Giá trị {key} trong {file} không hợp lệ ({reason}). Chương trình bỏ qua giá trị này. "
+        "Báo kỹ thuật sửa.",
     ),
     "C-112": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không có cài đặt nào tên {key}. Dòng này trong {file} không được dùng. Báo kỹ "
-        "thuật sửa tệp.",
+        "Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo kỹ "
+        "thuật sửa.",
     ),
     "C-020": QT_TRANSLATE_NOOP(
         "Messages",
@@ -246,6 +247,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa lưu được lựa chọn. Không ghi được tệp {file}, giá trị cũ vẫn dùng. Kiểm tra ổ đĩa "
         "và quyền ghi, hoặc gọi hỗ trợ.",
+    ),
+    "C-115": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có {count} chỗ sai trong cài đặt của máy này ({names}). Chương trình bỏ qua những chỗ "
+        "này. Báo kỹ thuật xem nhật ký.",
     ),
     "C-120": QT_TRANSLATE_NOOP(
         "Messages",

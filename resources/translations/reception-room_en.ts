@@ -1086,6 +1086,22 @@
         <translation>Waiting to be sent: {items} papers ({bytes}). All of them are saved on this PC and go by themselves from {at} on, the hours set by the city. If they are needed sooner, press Send now.</translation>
     </message>
     <message>
+        <source>Không đọc được cài đặt trong {file} ({reason}). Chương trình chạy tiếp với các cài đặt còn lại. Báo kỹ thuật sửa.</source>
+        <translation>The settings in {file} cannot be read ({reason}). The program goes on with all others. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Giá trị {key} trong {file} không hợp lệ ({reason}). Chương trình bỏ qua giá trị này. Báo kỹ thuật sửa.</source>
+        <translation>The value of {key} in {file} is not allowed ({reason}). The program goes on without it. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo kỹ thuật sửa.</source>
+        <translation>There is no setting named {key}. The program ignores this name in {file}. Tell a technician to correct it.</translation>
+    </message>
+    <message>
+        <source>Có {count} chỗ sai trong cài đặt của máy này ({names}). Chương trình bỏ qua những chỗ này. Báo kỹ thuật xem nhật ký.</source>
+        <translation>The settings of this PC have {count} mistakes ({names}). The program goes on without them. Tell a technician to read the log.</translation>
+    </message>
+    <message>
         <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
         <translation>The room is ready. Everything that was measured is good. You can enter the session.</translation>
     </message>
@@ -1148,18 +1164,6 @@
     <message>
         <source>Máy chủ chưa nhận {count} mục. Bản gốc vẫn giữ tại máy. Xem lý do trong danh sách bên dưới.</source>
         <translation>Refused by the server: {count}. The originals are kept on this PC. See the reason in the list below.</translation>
-    </message>
-    <message>
-        <source>Không đọc được tệp cài đặt {file}. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.</source>
-        <translation>The settings file {file} cannot be read. Default values are used. Tell a technician to correct it.</translation>
-    </message>
-    <message>
-        <source>Giá trị {key} trong {file} không hợp lệ. Đang dùng giá trị mặc định. Báo kỹ thuật sửa tệp.</source>
-        <translation>The value {key} in {file} is not allowed. The default is used. Tell a technician to correct it.</translation>
-    </message>
-    <message>
-        <source>Không có cài đặt nào tên {key}. Dòng này trong {file} không được dùng. Báo kỹ thuật sửa tệp.</source>
-        <translation>There is no setting called {key}. This line of {file} is not used. Tell a technician to correct it.</translation>
     </message>
     <message>
         <source>Đã lưu lựa chọn. Lần mở này vẫn dùng giá trị cũ. Khi không có buổi tiếp, đóng rồi mở lại chương trình để áp dụng.</source>

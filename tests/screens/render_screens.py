@@ -19,8 +19,10 @@ from PySide6.QtCore import QEvent, QEventLoop, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.app.opening import opening_shell, opening_sign_in
 from desktop.domain.call import SELF_VIEW, I420Frame
 from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import TrackId
 from desktop.domain.paper import PageImage
 from desktop.domain.sync import Connectivity
@@ -37,6 +39,7 @@ from desktop.presenters.recording import RecordingWord
 from desktop.presenters.room_check_state import RoomCheckViewState
 from desktop.presenters.roster_state import MicrophoneWord
 from desktop.presenters.session_state import SessionViewState
+from desktop.presenters.setting_problems import problem_message
 from desktop.presenters.settings_state import SettingsViewState
 from desktop.presenters.shell_state import Screen
 from desktop.presenters.status_bar_state import (
@@ -126,6 +129,7 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="sign-in", size=SMALL, draw=_sign_in),
         Shot(name="sign-in-wrong-pin", size=SMALL, draw=_sign_in_wrong),
         Shot(name="sign-in-offline", size=SMALL, draw=_sign_in_offline),
+        Shot(name="sign-in-bad-setting", size=SMALL, draw=_sign_in_bad_setting),
         Shot(name="sign-in-covered", size=SMALL, draw=_sign_in_covered),
         Shot(name="sign-in-account", size=SMALL, draw=_sign_in_account),
         Shot(name="sign-in-account-new-pin", size=SMALL, draw=_sign_in_account_new_pin),
@@ -133,6 +137,7 @@ def shots(page: PageImage | None) -> tuple[Shot, ...]:
         Shot(name="sign-in-browser", size=SMALL, draw=_sign_in_browser),
         Shot(name="home", size=SMALL, draw=_home),
         Shot(name="home-recovered", size=SMALL, draw=_home_recovered),
+        Shot(name="home-bad-settings", size=SMALL, draw=_home_bad_settings),
         Shot(name="home-empty", size=SMALL, draw=_home_empty),
         Shot(name="home-offline", size=SMALL, draw=_home_offline),
         Shot(name="home-dossier", size=SMALL, draw=_home_dossier),
@@ -260,6 +265,20 @@ def _sign_in_offline(window: MainWindow) -> None:
     window.show_status_bar(_offline_bar())
 
 
+def _sign_in_bad_setting(window: MainWindow) -> None:
+    """The installer was told http:// for the city."""
+    window.show_shell(opening_shell())
+    window.sign_in.show_state(
+        opening_sign_in(
+            error=UserFacingError("D-001"),
+            version="1.0.0",
+            support_phone=start.PHONE,
+            setting_problems=(start.BAD_ADDRESS,),
+        )
+    )
+    window.show_status_bar(_offline_bar())
+
+
 def _sign_in_account(window: MainWindow) -> None:
     message = Message(code="D-112", tone=Tone.DANGER)
     window.sign_in.show_state(start.sign_in(message=message, account=start.account()))
@@ -298,6 +317,15 @@ def _home_recovered(window: MainWindow) -> None:
     lost = Message(code=MessageCode.RECORDS_LOST, tone=Tone.DANGER, data={"count": 3})
     window.home.show_state(start.home())
     window.show_shell(start.shell(Screen.HOME, lost))
+    window.show_status_bar(live.idle_bar())
+
+
+def _home_bad_settings(window: MainWindow) -> None:
+    problems = (start.BAD_ADDRESS, start.UNKNOWN_NAME, start.BROKEN_FILE, start.UNKNOWN_NAME)
+    message = problem_message(problems)
+    assert message is not None
+    window.home.show_state(start.home())
+    window.show_shell(start.shell(Screen.HOME, message))
     window.show_status_bar(live.idle_bar())
 
 

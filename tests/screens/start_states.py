@@ -17,6 +17,7 @@ from desktop.domain.enums import (
     SessionStatus,
     SiteRole,
 )
+from desktop.domain.errors import SettingsError
 from desktop.domain.gate import GateState
 from desktop.domain.ids import DeviceId, SessionId, TrackId, UserId
 from desktop.domain.readiness import CheckResult, Overall, RoomFacts
@@ -69,6 +70,26 @@ HQ = "Trụ sở Tiếp công dân thành phố"
 PHONE = "0000 000 000"
 PRACTICE = Message(code=MessageCode.PRACTICE, tone=Tone.INFO)
 KEY_IN_FILE = Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN)
+BAD_ADDRESS = SettingsError(
+    "C-111",
+    {
+        "file": r"HKLM\Software\Policies\HaiPhong\ReceptionRoom",
+        "key": "server_url",
+        "reason": "https_required",
+    },
+)
+UNKNOWN_NAME = SettingsError(
+    "C-112",
+    {"file": r"C:\ProgramData\HaiPhong\ReceptionRoom\settings.toml", "key": "colour", "line": 3},
+)
+BROKEN_FILE = SettingsError(
+    "C-110",
+    {
+        "file": r"C:\ProgramData\HaiPhong\ReceptionRoom\settings.toml",
+        "reason": "not_toml",
+        "line": 12,
+    },
+)
 
 
 def shell(screen: Screen, *banners: Message, exit_prompt: Message | None = None) -> ShellViewState:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app.opening import opening_sign_in
 from desktop.domain.device import DeviceKind
 from desktop.domain.enums import SessionStatus
+from desktop.domain.errors import UserFacingError
 from desktop.presenters.message import Message, Tone
 from desktop.presenters.minutes_state import Editor, Kept
 from desktop.presenters.shell_state import Screen
@@ -30,6 +32,7 @@ from desktop.ui.panels.minutes_rows import MinuteRowControl
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel
@@ -231,6 +234,25 @@ def test_the_pin_is_emptied_only_when_told(window: MainWindow) -> None:
     window.sign_in.show_state(replace(start.sign_in(), clears_pin=1))
     assert pin.text() == ""
     assert pin.property("state") == ""
+
+
+def test_a_wrong_setting_is_told_above_what_came_of_it_until_it_is_mended(
+    window: MainWindow,
+) -> None:
+    told, why = child(window, Banner, "signInSettingsBanner"), child(window, Banner, "signInBanner")
+    state = opening_sign_in(
+        error=UserFacingError("D-001"),
+        version="1",
+        support_phone="",
+        setting_problems=(start.BAD_ADDRESS,),
+    )
+    window.sign_in.show_state(state)
+    assert not told.isHidden()
+    assert not why.isHidden()
+    assert "server_url" in told.accessibleName()
+    assert "https_required" in told.accessibleName()
+    window.sign_in.show_state(replace(state, setting_problem=None))
+    assert told.isHidden()
 
 
 def test_a_wrong_pin_is_told_at_its_field(window: MainWindow) -> None:

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextDocument, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -184,6 +184,24 @@ def test_a_banner_says_fact_and_rest_and_has_one_button(theme: Theme, qtbot: QtB
         button.click()
     banner.show_message("ok", "Xong.", "", "", "")
     assert button.isHidden()
+
+
+def test_a_path_in_a_banner_is_read_to_its_end(theme: Theme, qtbot: QtBot) -> None:
+    banner = Banner(theme, "banner")
+    qtbot.addWidget(banner)
+    path = r"HKLM\Software\Policies\HaiPhong\ReceptionRoom"
+    banner.show_message("warn", f"Giá trị trong {path} không hợp lệ.", "07:37, 26/11.", "C-111")
+    (label, _code) = banner.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    document = QTextDocument()
+    words = QTextOption()
+    words.setWrapMode(QTextOption.WrapMode.WordWrap)  # as labels do
+    document.setDefaultTextOption(words)
+    document.setHtml(label.text())
+    width = QFontMetrics(document.defaultFont()).horizontalAdvance(path) * 0.8
+    document.setTextWidth(width)
+    assert document.idealWidth() <= width
+    assert "26/11" in label.text()
+    assert path in banner.accessibleName()
 
 
 def test_rows_change_in_place_and_keep_the_keyboard(theme: Theme, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 from desktop.domain.access import MAX_PIN_DIGITS, MIN_PIN_DIGITS
 from desktop.domain.ids import UserId
 from desktop.domain.sync import Connectivity
-from desktop.presenters.message import Tone
+from desktop.presenters.message import Message, Tone
 from desktop.presenters.sign_in_state import SignInViewState
 from desktop.ui import formats
 from desktop.ui.screens.account_form import AccountForm
@@ -64,6 +64,7 @@ class SignInScreen(QWidget):
         self._officers.setProperty("fieldSize", "large")
         self._pin = DigitsEdit("pinField", MAX_PIN_DIGITS)
         self._pin_field = Field(theme, translate("SignIn", "Mã PIN"), self._pin)
+        self._settings_banner = Banner(theme, "signInSettingsBanner", is_compact=True)
         self._banner = Banner(theme, "signInBanner", is_compact=True)
         self._enter = Button(
             theme,
@@ -102,6 +103,7 @@ class SignInScreen(QWidget):
         self._light.set_state(light)
         set_text(self._server, _server_text(state))
         self._render_officers(state)
+        self._render_setting_problem(state.setting_problem)
         self._render_message(state)
         self._render_account(state)
         if state.clears_pin != self._clears_pin:
@@ -191,6 +193,7 @@ class SignInScreen(QWidget):
         server.addWidget(self._server, 1)
         head.addLayout(server)
         layout.addLayout(head)
+        layout.addWidget(self._settings_banner)
         layout.addWidget(self._banner)
         by_pin = column(theme, self._pin_box, gap=16)
         by_pin.addWidget(Field(theme, translate("SignIn", "Cán bộ"), self._officers))
@@ -240,6 +243,14 @@ class SignInScreen(QWidget):
             self.account.empty()
         else:
             self.account.show_state(state.account, is_waiting=state.is_waiting)
+
+    def _render_setting_problem(self, message: Message | None) -> None:
+        self._settings_banner.setVisible(message is not None)
+        if message is not None:
+            words = sentence(message)
+            self._settings_banner.show_message(
+                message.tone.value, words.fact, words.rest, words.code
+            )
 
     def _render_message(self, state: SignInViewState) -> None:
         help_text = translate("SignIn", "Ít nhất {count} chữ số.").format(count=MIN_PIN_DIGITS)

@@ -1,5 +1,8 @@
 """A banner: light, fact, rest, one button, small code; it pushes nothing aside."""
 
+import re
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
@@ -18,6 +21,10 @@ _LIGHTS = {
     "warn": LightState.LOWER,
     "danger": LightState.FAULT,
 }
+
+# A path has no space to break at: a line of it would end in the middle, at the banner's edge.
+_LONG_WORD: Final = re.compile(r"\S{25,}")
+_AFTER_SLASH: Final = re.compile(r"(?<=[/\\])")
 
 
 class Banner(QFrame):
@@ -71,4 +78,5 @@ class Banner(QFrame):
 
 
 def _escaped(text: str) -> str:
+    text = _LONG_WORD.sub(lambda word: _AFTER_SLASH.sub("\u200b", word[0]), text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,5 +1,6 @@
 """The stronger source wins, each value knows where it came from, and nothing stops the start."""
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.errors import SettingsError
-from desktop.settings.load import LoadedSettings, choose_settings, load_settings
+from desktop.settings.load import LoadedSettings, choose_settings, load_settings, log_problems
 from desktop.settings.model import KEYS, Language, Settings
 from desktop.settings.paths import Places, places_below
 from desktop.settings.sources import Layer, Source
@@ -117,8 +118,11 @@ def test_problems_are_logged_without_what_was_written(
     places: Places, caplog: pytest.LogCaptureFixture
 ) -> None:
     places.user_file.write_text('enrol_code = "S3CRET\\n"\nserver_url = "https://me:pw9@c.example"')
-    load_settings(places, {})
-    assert "code=C-111" in caplog.text
+    loaded = load_settings(places, {})
+    assert not caplog.records  # the log is not open yet: its place and level are settings
+    log_problems(loaded)
+    assert [one.levelno for one in caplog.records] == [logging.WARNING] * len(loaded.problems)
+    assert f"code=C-111 file={places.user_file} key=server_url line=2" in caplog.text
     assert "reason=url_with_login" in caplog.text
     assert "pw9" not in caplog.text
 
