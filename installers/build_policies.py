@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from desktop.domain.display import SecondDisplay
 from desktop.domain.enums import MediaEngine
 from desktop.settings.model import (
     MAX_VIDEO_KBPS,
@@ -18,7 +19,6 @@ from desktop.settings.model import (
     Language,
     LargestPicture,
     LogLevel,
-    SecondDisplay,
 )
 from desktop.settings.sources import POLICY_KEY
 
@@ -175,8 +175,10 @@ POLICIES: Final = (
         key="second_display",
         title=Words("Màn hình 2", "Second display"),
         help=Words(
-            "auto: tự mở khi có màn hình thứ hai; window: luôn mở; off: không mở.",
-            "auto: opens by itself when there is a second screen; window: always; off: never.",
+            "auto: tự mở khi có màn hình thứ hai; window: luôn mở, chỉ có một màn hình thì mở "
+            "thành cửa sổ; off: không bao giờ mở.",
+            "auto: opens by itself when there is a second screen; window: always, as a window "
+            "when there is none; off: never.",
         ),
         values=tuple(SecondDisplay),
     ),

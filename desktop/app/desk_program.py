@@ -18,6 +18,7 @@ from desktop.app.windows_objects import system_objects
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.call import I420Frame
 from desktop.domain.clock import Clock
+from desktop.domain.display import SecondDisplay
 from desktop.domain.errors import Offline, SettingsError, StorageError, UserFacingError
 from desktop.domain.events import Event, FrameReady
 from desktop.domain.ids import TrackId
@@ -80,6 +81,7 @@ class ProgramOptions:
     version: str
     support_phone: str
     is_capture_allowed: bool = False
+    second_display: SecondDisplay = SecondDisplay.AUTO
     setting_problems: tuple[SettingsError, ...] = ()
     picture: Path | None = None
     seconds: float | None = None
@@ -125,7 +127,12 @@ class DeskProgram:
         """Show the windows until the officer leaves; returns the exit code."""
         theme = self._application.start()
         self._bridge = Bridge()
-        self._windows = DeskWindows(theme=theme, read_frame=self._read_frame, clock=self._clock)
+        self._windows = DeskWindows(
+            theme=theme,
+            read_frame=self._read_frame,
+            clock=self._clock,
+            second_display=self._options.second_display,
+        )
         self._guard_windows()
         self._windows.closed.connect(self._leave)
         self._windows.second_room_asked.connect(self._open_second_room)

@@ -69,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
                 text_scale=settings.text_scale,
                 is_high_contrast=settings.high_contrast,
                 is_capture_allowed=True,
+                second_display=settings.second_display,
                 room_folder=practice.room(arguments.site),
                 version=__version__,
                 support_phone=settings.support_phone,

@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
                 text_scale=settings.text_scale,
                 is_high_contrast=settings.high_contrast,
                 is_capture_allowed=settings.screen_capture,
+                second_display=settings.second_display,
                 room_folder=folder,
                 version=__version__,
                 support_phone=settings.support_phone,

@@ -2,6 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SecondDisplay(StrEnum):
+    """When display 2 opens. A setting."""
+
+    AUTO = "auto"  # by itself when a second screen is there
+    WINDOW = "window"  # always, as a window when there is no second screen
+    OFF = "off"  # never, not even when the officer asks for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

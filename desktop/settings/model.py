@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from desktop.domain.display import SecondDisplay
 from desktop.domain.enums import MediaEngine
 from desktop.domain.readiness import CheckLimits
 from desktop.domain.send_hours import SendHours
@@ -54,14 +55,6 @@ class LargestPicture(StrEnum):
     P480 = "480p"
     P360 = "360p"
     P240 = "240p"
-
-
-class SecondDisplay(StrEnum):
-    """When the second display's window opens."""
-
-    AUTO = "auto"  # by itself when a second screen is there
-    WINDOW = "window"  # always, as a window when there is no second screen
-    OFF = "off"
 
 
 class LogLevel(StrEnum):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.domain.clock import Clock
+from desktop.domain.display import SecondDisplay
 from desktop.presenters.agencies_state import AgenciesViewState
 from desktop.presenters.chair_display_state import ChairScene, CrestScene
 from desktop.presenters.desk import DeskPresenter
@@ -36,20 +37,29 @@ class DeskWindows(QObject):
     Wiring: make it, give it to `DeskPresenter(view=...)`, then `bind(desk)`, `desk.start()` and
     `show()`. `frames.on_frame_ready(track_id)` is called for every FrameReady.
 
+    second_display: when display 2 opens.
+
     second_room_asked: the button "Mở phòng thứ hai" of practice mode; closed: the officer left.
     """
 
     second_room_asked = Signal()
     closed = Signal()
 
-    def __init__(self, *, theme: Theme, read_frame: FrameSource, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        read_frame: FrameSource,
+        clock: Clock,
+        second_display: SecondDisplay = SecondDisplay.AUTO,
+    ) -> None:
         super().__init__()
         self._clock = clock
         self._actions: DeskActions | None = None
         self._activity: ActivityWatch | None = None
         self.frames = FrameHub(read_frame)
         self.main = MainWindow(theme, self.frames)
-        self.chair = ChairWindow(theme, self.frames)
+        self.chair = ChairWindow(theme, self.frames, opens=second_display)
 
     def bind(self, desk: DeskPresenter) -> None:
         """Joins what the officer does with the presenters; once."""
@@ -62,7 +72,7 @@ class DeskWindows(QObject):
         self._actions.follow_screens()
 
     def show(self) -> None:
-        """Opens the windows: display 2 on the second screen when there is one."""
+        """Opens the windows: display 2 as its setting says."""
         self.main.show()
         if self._actions is None:
             self.chair.follow_screens(self.main.screen())

@@ -42,6 +42,7 @@ import sys
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from desktop.domain.display import SecondDisplay
 from desktop.presenters.desk import DeskPresenter
 from desktop.ui import displays, screen_watch
 from desktop.ui.application import DeskApplication
@@ -171,6 +172,66 @@ tell("second on")
         "second off:eDP-1:hidden",
         "second on:eDP-1:HDMI-1",
     ]
+
+
+def with_setting(program: str, setting: str) -> str:
+    made = "read_frame=room.fake.media.read_frame, clock=room.clock"
+    assert made in program
+    return program.replace(made, f"{made}, second_display=SecondDisplay({setting!r})")
+
+
+SETTING = """
+places = []
+chair.place_changed.connect(places.append)
+
+
+def tell_window(what):
+    kind = "hidden" if chair.isHidden() else "full" if chair.isFullScreen() else "window"
+    print(what, chair.screen().name() if kind == "full" else kind, sep=":")
+
+
+tell_window("start")
+chair.open_as_window()
+tell_window("asked for")
+switch_off("HDMI-1")
+tell_window("second off")
+switch_on("HDMI-1")
+tell_window("second on")
+print(*places)
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("auto", ["HDMI-1", "HDMI-1", "hidden", "HDMI-1", "none screen"]),
+        ("window", ["HDMI-1", "HDMI-1", "window", "HDMI-1", "none window screen"]),
+        ("off", ["hidden", "hidden", "hidden", "hidden", ""]),
+    ],
+)
+def test_the_setting_says_when_display_2_opens(
+    setting: str, told: list[str], tmp_path: Path
+) -> None:
+    program = with_setting(DESK, setting) + SETTING
+    *moves, places = run(program, TWO, tmp_path)
+    assert [move.split(":")[1] for move in moves] == told[:-1]
+    assert places == told[-1]
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("auto", ["start:hidden", "asked for:window"]),
+        ("window", ["start:window", "asked for:window"]),
+        ("off", ["start:hidden", "asked for:hidden"]),
+    ],
+)
+def test_on_a_single_screen_it_opens_as_a_window_where_the_setting_says_so(
+    setting: str, told: list[str], tmp_path: Path
+) -> None:
+    one = {"eDP-1": SCREENS["eDP-1"]}
+    asked = SETTING.partition('switch_off("HDMI-1")')[0]
+    assert run(with_setting(DESK, setting) + asked, one, tmp_path) == told
 
 
 def test_the_officers_window_goes_to_the_third_screen_when_its_own_goes_off(

@@ -1,11 +1,11 @@
-"""The window of display 2: full screen where there is a second screen, else a window."""
+"""The window of display 2: full screen where there is a second screen, else a window, or never."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QScreen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.domain.display import Display, choose_display
+from desktop.domain.display import Display, SecondDisplay, choose_display
 from desktop.presenters.chair_display_state import ChairScene
 from desktop.presenters.status_bar_state import DisplayPlace
 from desktop.ui.displays import display_of, present_screens
@@ -19,15 +19,18 @@ _WINDOW_SIZE = (1280, 720)
 
 
 class ChairWindow(QWidget):
-    """Formal and quiet; shows a scene, takes no input, hides the mouse.
+    """Formal and quiet; shows a scene, takes no input, hides the mouse. opens: the setting.
 
     place_changed(str): a DisplayPlace.
     """
 
     place_changed = Signal(str)
 
-    def __init__(self, theme: Theme, frames: FrameHub) -> None:
+    def __init__(
+        self, theme: Theme, frames: FrameHub, *, opens: SecondDisplay = SecondDisplay.AUTO
+    ) -> None:
         super().__init__()
+        self._opens = opens
         self.setObjectName("chairWindow")
         self.setWindowTitle(translate("Scene", "Màn hình 2"))
         self.setCursor(Qt.CursorShape.BlankCursor)
@@ -42,17 +45,17 @@ class ChairWindow(QWidget):
     def follow_screens(self, officer_screen: QScreen | None, choice: Display | None = None) -> None:
         """Goes to the second screen when there is one; gives it up within 2 s when it is gone.
 
-        choice: the one that is meant for it; another stands in while that is away.
+        choice: the one that is meant for it; another stands in while that is away. With `window`
+        it then stands as a window on the officer's screen; with `off` nothing happens.
         """
+        if self._opens is SecondDisplay.OFF:
+            return
         present = present_screens()
         officer = display_of(officer_screen) if officer_screen is not None else None
         found = choose_display(choice, tuple(present), officer)
         other = present[found] if found is not None else None
         if other is None:
-            if self.isFullScreen():
-                self.hide()
-                self.setWindowState(Qt.WindowState.WindowNoState)
-                self.place_changed.emit(DisplayPlace.NONE.value)
+            self._leave_screen()
             return
         if self.isFullScreen() and self.screen() is not other:
             self.showNormal()  # a full screen window stays where it is
@@ -62,11 +65,29 @@ class ChairWindow(QWidget):
         self.place_changed.emit(DisplayPlace.SCREEN.value)
 
     def open_as_window(self) -> None:
-        """The officer opens it on the only screen."""
-        if self.isFullScreen():
+        """The officer opens it on the only screen; `off` refuses that too."""
+        if self.isFullScreen() or self._opens is SecondDisplay.OFF:
             return
         self.show()
         self.raise_()
+        self.place_changed.emit(DisplayPlace.WINDOW.value)
+
+    def _leave_screen(self) -> None:
+        """There is no second screen, or none any more."""
+        if self.isFullScreen():
+            self.hide()
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            self.resize(*_WINDOW_SIZE)
+            self.place_changed.emit(DisplayPlace.NONE.value)
+        if self._opens is SecondDisplay.WINDOW and not self.isVisible():
+            self._open_behind()
+
+    def _open_behind(self) -> None:
+        """By itself: it takes neither the keyboard nor the place of the officer's window."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+        self.lower()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)
         self.place_changed.emit(DisplayPlace.WINDOW.value)
 
     @override

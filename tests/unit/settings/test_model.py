@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from desktop.domain.display import SecondDisplay
 from desktop.domain.enums import MediaEngine
 from desktop.domain.readiness import CheckLimits
 from desktop.domain.send_hours import SendHours
@@ -18,7 +19,6 @@ from desktop.settings.model import (
     LargestPicture,
     LogLevel,
     PortRange,
-    SecondDisplay,
     Settings,
     parse_setting,
     settings_from,

@@ -1,0 +1,44 @@
+"""No setting is only read: what a person or a policy chooses is asked for by some part."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.settings.model import KEYS, Settings
+
+pytestmark = pytest.mark.unit
+
+DESKTOP = Path(__file__).parents[3] / "desktop"
+PROXY = DESKTOP / "settings" / "proxy.py"
+"""The one module of that room that uses a setting for the others, which ask it."""
+
+
+def test_every_setting_is_used_by_a_part_of_the_program() -> None:
+    files = [path for path in DESKTOP.rglob("*.py") if path.parent.name != "settings"]
+    used = {name for path in (*files, PROXY) for name in names_of(path.read_text("utf-8"))}
+    assert [key for key in KEYS if key not in used] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("loaded.settings.proxy", {"proxy"}),
+        ("settings.proxy = 1", set()),
+        ("options.proxy", set()),
+        ("'settings.proxy'  # settings.proxy", set()),
+    ],
+)
+def test_only_a_setting_that_is_asked_for_counts(source: str, names: set[str]) -> None:
+    assert set(names_of(source)) == names
+
+
+def names_of(source: str) -> Iterator[str]:
+    """Attributes that are read from something named `settings`; so are all Settings named."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            owner = node.value
+            name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+            if name.removeprefix("_") == "settings" and node.attr in Settings.model_fields:
+                yield node.attr
