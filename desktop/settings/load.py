@@ -1,8 +1,9 @@
 """Which value holds: policy > environment > machine > user file > default.
 
 The city's word stands above everything. The environment stands above the files because it is how
-a technician or a test tries something for one start without editing them. The machine's file
-stands above the person's, so that a room behaves the same for every officer.
+a technician or a test tries something for one start without editing them. What holds for the
+machine stands above the person's file, so that a room behaves the same for every officer; under
+Windows what the installer was told stands first there.
 """
 
 import logging

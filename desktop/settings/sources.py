@@ -102,13 +102,14 @@ def read_policy(path: Path) -> Layer:
 def read_machine(path: Path) -> tuple[Layer, ...]:
     """What holds for every person of this PC, strongest first.
 
-    The file `path`, written by hand; under Windows then what the installer was told.
+    Under Windows first what the installer was told, which only an administrator can write; then
+    the file `path`, whose folder anybody may have made before there was one.
     """
     file = read_file(path, Source.MACHINE)
     if sys.platform == "win32":
         import winreg  # noqa: PLC0415 - exists under Windows only
 
-        return (file, read_windows_machine(winreg))
+        return (read_windows_machine(winreg), file)
     return (file,)
 
 

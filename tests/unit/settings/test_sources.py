@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.settings.load import choose_settings
+from desktop.settings.paths import places_below
 from desktop.settings.sources import (
     Source,
     read_environment,
@@ -136,6 +138,23 @@ def test_settings_of_the_pc_that_nobody_may_read_are_told() -> None:
     assert layer.problem is not None
     assert layer.problem.data["file"] == r"HKLM\Software\HaiPhong\ReceptionRoom"
     assert layer.source is Source.MACHINE
+
+
+def test_what_the_installer_was_told_beats_a_file_that_anybody_may_have_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = places_below(tmp_path)
+    places.machine_file.write_text("server_url = 'https://other.example'\nlanguage = 'en'\n")
+    places.user_file.write_text("language = 'vi'\nhigh_contrast = true\n")
+    registry = FakeWinreg({"ServerUrl": "https://city.example", "HighContrast": 0})
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    monkeypatch.setattr(sys, "platform", "win32")
+    installed, file = read_machine(places.machine_file)
+    loaded = choose_settings((installed, file, read_file(places.user_file, Source.USER)))
+    assert loaded.settings.server_url == "https://city.example"
+    assert loaded.origins["server_url"].place == r"HKLM\Software\HaiPhong\ReceptionRoom"
+    assert (loaded.settings.high_contrast, loaded.settings.language) == (False, "en")
+    assert loaded.origins["language"].place == str(places.machine_file)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the registry speaks there too")
