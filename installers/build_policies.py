@@ -91,7 +91,10 @@ POLICIES: Final = (
         key="ca_file",
         title=Words("Tệp chứng thư gốc của thành phố", "Certificate authority of the city"),
         help=Words(
-            "Đường dẫn đầy đủ tới tệp PEM trên máy này.", "Full path of a PEM file on this PC."
+            "Đường dẫn đầy đủ tới tệp PEM trên máy này; khi đó chỉ tin tệp này. Không đặt: tin "
+            "theo kho chứng thư của Windows.",
+            "Full path of a PEM file on this PC; nothing else is trusted then. Not set: the store "
+            "of Windows.",
         ),
     ),
     Policy(

@@ -302,7 +302,7 @@ class HttpCityApi:
         except requests.exceptions.RequestException as error:
             raise ProtocolError(WireFault.REQUEST, type(error).__name__) from error
         except OSError as error:
-            logger.warning("certificate not shown error=%s", type(error).__name__)
+            logger.warning("certificates not usable error=%s", type(error).__name__)
             raise Offline from error
 
     def _send(self, call: _Call) -> requests.Response:

@@ -1,5 +1,6 @@
 """Where the city answers, and connections that go there and nowhere else."""
 
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -7,15 +8,16 @@ from urllib.parse import urlsplit
 import requests
 
 from desktop.sync.city_api import ClientCertificate
-from desktop.sync.client_tls import ShowingAdapter
+from desktop.sync.client_tls import CityAdapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityAddress:
     """Where the city answers. base_url: scheme, host and port; nothing else is ever asked.
 
-    ca_file: certificates to trust instead of the system's. proxy: URL, none when None; the
-    environment's proxies are not looked at here. It may carry a login, so it is not shown.
+    ca_file: certificates to trust instead of all those of the system's store. proxy: URL, none
+    when None; the environment's proxies are not looked at here. It may carry a login, so it is not
+    shown.
     """
 
     base_url: str
@@ -24,14 +26,20 @@ class CityAddress:
 
 
 def new_session(address: CityAddress, certificate: ClientCertificate | None) -> requests.Session:
-    """Keeps connections to one city. Raises OSError when the certificate cannot be shown."""
+    """Keeps connections to one city.
+
+    Raises OSError when a file of certificates cannot be read or the certificate not be shown;
+    requests.exceptions.SSLError, which is one too, when the file holds no certificates.
+    """
     session = requests.Session()
-    if certificate is not None:
-        session.mount("https://", ShowingAdapter(certificate))
+    scheme = urlsplit(address.base_url).scheme
+    if scheme == "https":
+        try:
+            session.mount("https://", CityAdapter(address.ca_file, certificate))
+        except ssl.SSLError as error:
+            raise requests.exceptions.SSLError(error) from error
     # neither proxies nor .netrc of the environment: only what was configured
     session.trust_env = False
     if address.proxy is not None:
-        session.proxies = {urlsplit(address.base_url).scheme: address.proxy}
-    if address.ca_file is not None:
-        session.verify = str(address.ca_file)
+        session.proxies = {scheme: address.proxy}
     return session
