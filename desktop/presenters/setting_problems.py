@@ -12,9 +12,7 @@ def problem_message(problems: tuple[SettingsError, ...]) -> Message | None:
     if not problems:
         return None
     if len(problems) == 1:
-        (problem,) = problems
-        data: dict[str, MessageValue] = {**problem.data, "file": _place(problem)}
-        return Message(code=problem.code, tone=Tone.WARN, data=data)
+        return problem_words(problems[0])
     different = dict.fromkeys(map(_name, problems))
     names = ", ".join([*different][:MOST_NAMES])
     if len(different) > MOST_NAMES:
@@ -24,6 +22,12 @@ def problem_message(problems: tuple[SettingsError, ...]) -> Message | None:
         tone=Tone.WARN,
         data={"count": len(problems), "names": names},
     )
+
+
+def problem_words(problem: SettingsError) -> Message:
+    """One problem, with the line of its file where it has one."""
+    data: dict[str, MessageValue] = {**problem.data, "file": _place(problem)}
+    return Message(code=problem.code, tone=Tone.WARN, data=data)
 
 
 def _place(problem: SettingsError) -> str:

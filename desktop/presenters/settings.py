@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from desktop.domain.display import SecondDisplay
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.setting import SettingSaved
 from desktop.presenters.drawing import Drawing
 from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.presenters.services import SettingsService
+from desktop.presenters.setting_problems import problem_words
 from desktop.presenters.settings_state import (
     SettingGroup,
     SettingLine,
@@ -14,7 +16,7 @@ from desktop.presenters.settings_state import (
     SettingRow,
     SettingsViewState,
 )
-from desktop.settings.model import Language, SecondDisplay
+from desktop.settings.model import Language
 from desktop.settings.sources import Source
 
 GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
@@ -115,10 +117,7 @@ class SettingsPresenter:
                 for part, keys in GROUPS.items()
             ),
             places=tuple(sorted(places, key=lambda place: list(Source).index(place[0]))),
-            problems=tuple(
-                Message(code=problem.code, tone=Tone.WARN, data=dict(problem.data))
-                for problem in self._settings.problems()
-            ),
+            problems=tuple(problem_words(problem) for problem in self._settings.problems()),
             message=self._message(lines),
         )
 

@@ -129,7 +129,8 @@ class ShellPresenter:
             banners.append(_recovery_message(self._facts.recovery))
         if self._facts.is_escrow_changed:
             banners.append(Message(code=MessageCode.ESCROW_CHANGED, tone=Tone.WARN))
-        if (not_used := problem_message(self._facts.setting_problems)) is not None:
+        not_used = problem_message(self._facts.setting_problems)
+        if not_used is not None and self._screen is not Screen.SETTINGS:  # that says each of them
             banners.append(not_used)
         if self._facts.is_key_in_file:  # only practice mode may keep its key so
             banners.append(Message(code=MessageCode.KEY_IN_FILE, tone=Tone.WARN))

@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.errors import SettingsError
 from desktop.presenters.message import Message, MessageCode, Tone
 from desktop.presenters.setting_problems import problem_message
+from desktop.presenters.shell_state import Screen
 from tests.fakes.desk_room import Room
 
 pytestmark = pytest.mark.unit
@@ -52,3 +53,5 @@ def test_sign_in_and_home_tell_it_while_the_program_runs() -> None:
     assert told is not None
     assert room.desk.sign_in.state().setting_problem == told
     assert told in room.view.shell[-1].banners
+    room.desk.navigate(Screen.SETTINGS)  # where each of them is said on the screen itself
+    assert told not in room.view.shell[-1].banners

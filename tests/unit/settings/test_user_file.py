@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.display import SecondDisplay
 from desktop.domain.errors import SettingsError
 from desktop.settings.load import load_settings
-from desktop.settings.model import SecondDisplay, parse_setting
+from desktop.settings.model import parse_setting
 from desktop.settings.paths import places_below
 from desktop.settings.sources import FILE_LIMIT_BYTES, Source
 from desktop.settings.user_file import NOT_WRITTEN, UNUSABLE, save_choice
