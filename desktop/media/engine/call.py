@@ -8,7 +8,8 @@ from dataclasses import replace
 from desktop.domain.call import IceServer, PeerNumber, PeerStats
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.media.engine.link import Link, LinkConfig, LinkOwner
+from desktop.media.engine.link import Link, LinkConfig
+from desktop.media.engine.link_news import LinkOwner
 from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.quality.dispatch import Dispatch, PicturePlan

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import ProtocolError
 from desktop.media.engine.identity import pin_sdp
+from desktop.media.engine.link_watch import Attempt
 from desktop.media.engine.peer.connection import (
     ConnectionConfig,
     PeerConnection,
@@ -33,12 +34,18 @@ class Leg:
     """Thread: media-loop. `open` makes the connection, `close` is mandatory.
 
     work: tasks of its negotiation, ended by `close`. attempt: number of the newest offer on this
-    connection; an answer to an older one is void. is_unanswered: by the other site, yet.
+    connection; an answer to an older one is void. tried: when that was. is_unanswered: by the
+    other site, yet. gather_limit_s: how long servers, if there are any, may delay an SDP of it.
     """
 
-    def __init__(self, connection_id: str) -> None:
+    def __init__(
+        self, connection_id: str, *, begun_at_s: float, gather_limit_s: float, has_servers: bool
+    ) -> None:
         self.id = connection_id
         self.attempt = 0
+        self.gather_limit_s = gather_limit_s
+        waits_s = gather_limit_s if has_servers else 0.0
+        self.tried = Attempt(begun_at_s=begun_at_s, waits_s=waits_s)
         self.connection: PeerConnection | None = None
         self.work: set[asyncio.Task[None]] = set()
         self.has_failed = False
@@ -87,8 +94,9 @@ class Leg:
         if self.connection is not None:
             await self.connection.close()
 
-    def begin_offer(self) -> int:
+    def begin_offer(self, now_s: float) -> int:
         """Number of the offer that is made from now on; the one that counts."""
+        self.tried = self.tried.again(now_s)
         self.attempt += 1
         self.said = None
         self.is_unanswered = True
@@ -103,8 +111,9 @@ class Leg:
             self._own_key = pin_sdp(sdp).fingerprint
         return None if attempt != self.attempt else sdp
 
-    def begin_answer(self, attempt: int) -> None:
+    def begin_answer(self, attempt: int, now_s: float) -> None:
         """From now on this offer is the one that counts."""
+        self.tried = self.tried.again(now_s)
         self.attempt = attempt
         self.said = None
 
@@ -122,8 +131,8 @@ class Leg:
             self._own_key = pin_sdp(sdp).fingerprint
         return None if attempt != self.attempt else sdp
 
-    async def take_answer(self, attempt: int, untrusted_answer: str) -> bool:
-        """Whether it was the answer to our newest offer.
+    async def take_answer(self, attempt: int, untrusted_answer: str, now_s: float) -> bool:
+        """Whether it was the answer to our newest offer. now_s: when it came.
 
         Raises:
             ProtocolError: the answer cannot be understood, or is of another identity.
@@ -135,6 +144,7 @@ class Leg:
             answer = self._pinned(untrusted_answer)
             await self.connection.set_answer(answer)
             self.is_unanswered = False
+            self.tried.answered_at_s = now_s
         return True
 
     def _pinned(self, untrusted_sdp: str) -> str:

@@ -4,18 +4,18 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 
 from desktop.domain.call import IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import Clock
-from desktop.domain.code_words import CodeWords, code_words
+from desktop.domain.code_words import code_words
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId, new_id
 from desktop.media.engine.call_rules import is_offering
 from desktop.media.engine.leg import Keys, Leg
-from desktop.media.engine.link_watch import LinkWatch, Move
+from desktop.media.engine.link_news import LinkOwner
+from desktop.media.engine.link_watch import Attempt, LinkWatch, Move
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     Block,
@@ -28,30 +28,6 @@ from desktop.media.engine.picture import Picture
 from desktop.media.engine.signaling import Signal, SignalKind
 
 logger = logging.getLogger(__name__)
-
-
-class LinkOwner(Protocol):
-    """What a link tells its call; all on media-loop."""
-
-    def on_signal(self, site_id: SiteId, signal: Signal) -> None:
-        """To be carried to the other site."""
-        ...
-
-    def on_picture(self, site_id: SiteId, picture: Picture) -> None:
-        """Decoded, on the newest connection."""
-        ...
-
-    def on_state(self, site_id: SiteId, state: PeerState) -> None:
-        """The state changed."""
-        ...
-
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
-        """Media flows over a connection of these words; people may compare them."""
-        ...
-
-    def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
-        """First "video" or "audio" of a connection."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +103,8 @@ class Link:
         if state is PeerState.CONNECTED and self._watch.is_attempt_over(now_s):
             self._drop_attempt()
         has_failed = self._leg is not None and self._leg.has_failed
-        if self._watch.must_act(now_s, heard_s, has_failed=has_failed):
+        tried = self._tried() if self._is_offering else None
+        if self._watch.must_act(now_s, heard_s, has_failed=has_failed, tried=tried):
             self._act()
 
     def renew_if_silent(self) -> None:
@@ -208,23 +185,28 @@ class Link:
                 self._owner.on_signal(self.peer.site_id, leg.said)
             return
         leg.can_restart_there = signal.can_restart_ice
-        leg.begin_answer(signal.attempt)
+        leg.begin_answer(signal.attempt, self._config.clock.monotonic())
         self._start(self._answer(leg, signal), leg)
 
     def _take_restart(self, signal: Signal) -> None:
-        leg = self._leg_of(signal.connection_id)
+        leg, tried = self._leg_of(signal.connection_id), self._tried()
         if leg is not None:
             leg.can_restart_there = False
-        elif self._watch.is_young(self._config.clock.monotonic()) and self._say_again():
+        elif tried is not None and tried.is_young(self._config.clock.monotonic()):
+            self._say_again()
             return
         self._act()
 
-    def _say_again(self) -> bool:
+    def _say_again(self) -> None:
         """The other site asks for what we have just offered, or are about to; it may be lost."""
         leg = next((one for one in (self._next, self._leg) if one and one.is_unanswered), None)
         if leg is not None and leg.said is not None:
             self._owner.on_signal(self.peer.site_id, leg.said)
-        return leg is not None
+
+    def _tried(self) -> Attempt | None:
+        """The newest attempt, also one that has had its time."""
+        leg = self._next or self._leg
+        return None if leg is None else leg.tried
 
     def _act(self) -> None:
         """Try to have media again; asks the offering side when that is not us."""
@@ -236,13 +218,16 @@ class Link:
         if not is_offering:
             self._say(SignalKind.RESTART, "")
         elif leg is not None and move is Move.RESTART_ICE:
-            self._start(self._make_offer(leg, leg.begin_offer(), restarts_ice=True), leg)
+            self._offer(leg, restarts_ice=True)
         else:
             self._offer_anew()
 
     def _offer_anew(self) -> None:
-        leg = self._new_leg(new_id())
-        self._start(self._make_offer(leg, leg.begin_offer(), restarts_ice=False), leg)
+        self._offer(self._new_leg(new_id()), restarts_ice=False)
+
+    def _offer(self, leg: Leg, *, restarts_ice: bool) -> None:
+        attempt = leg.begin_offer(self._config.clock.monotonic())
+        self._start(self._make_offer(leg, attempt, restarts_ice=restarts_ice), leg)
 
     async def _make_offer(self, leg: Leg, attempt: int, *, restarts_ice: bool) -> None:
         leg.open(self._config.connect, self._connection_config(leg))
@@ -266,7 +251,8 @@ class Link:
 
     async def _take_answer(self, leg: Leg, signal: Signal) -> None:
         try:
-            is_taken = await leg.take_answer(signal.attempt, signal.sdp)
+            now_s = self._config.clock.monotonic()
+            is_taken = await leg.take_answer(signal.attempt, signal.sdp, now_s)
         except ProtocolError as error:
             logger.warning("answer refused site=%s code=%s", self.peer.site_id, error.code)
             leg.has_failed = leg is not self._leg
@@ -306,7 +292,12 @@ class Link:
     def _new_leg(self, connection_id: str) -> Leg:
         """The one attempt that may run beside the present connection."""
         self._drop_attempt()
-        self._next = Leg(connection_id)
+        self._next = Leg(
+            connection_id,
+            begun_at_s=self._config.clock.monotonic(),
+            gather_limit_s=self._watch.begin_connection(),
+            has_servers=bool(self._config.ice_servers),
+        )
         return self._next
 
     def _connection_config(self, leg: Leg) -> ConnectionConfig:
@@ -314,7 +305,7 @@ class Link:
             ice_servers=self._config.ice_servers,
             loopback_only=self._config.loopback_only,
             relay_only=self._config.relay_only,
-            gather_limit_s=self._watch.gather_limit_s,
+            gather_limit_s=leg.gather_limit_s,
             ice_port_range=self._config.ice_port_range,
             limits=self._limits,
             on_video=lambda picture: self._show(leg, picture),

@@ -1,6 +1,7 @@
 """What links tell: to the desk, and their pictures to its rings."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from desktop.domain.call import PeerState
 from desktop.domain.code_words import CodeWords
@@ -15,6 +16,30 @@ from desktop.media.messages import (
     PeerChanged,
     SendSignal,
 )
+
+
+class LinkOwner(Protocol):
+    """What a link tells its call; all on media-loop."""
+
+    def on_signal(self, site_id: SiteId, signal: Signal) -> None:
+        """To be carried to the other site."""
+        ...
+
+    def on_picture(self, site_id: SiteId, picture: Picture) -> None:
+        """Decoded, on the newest connection."""
+        ...
+
+    def on_state(self, site_id: SiteId, state: PeerState) -> None:
+        """The state changed."""
+        ...
+
+    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
+        """Media flows over a connection of these words; people may compare them."""
+        ...
+
+    def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
+        """First "video" or "audio" of a connection."""
+        ...
 
 
 class LinkNews:

@@ -1,5 +1,6 @@
 """Tells from the silence of one link what state it is in, and when to do what about it."""
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from desktop.domain.call import PeerState
@@ -9,12 +10,17 @@ LOST_AFTER_S = 2.0
 
 ACT_AFTER_S = 3.0
 ACT_AGAIN_S = 4.0
+"""An attempt whose words reach the other site at once has this long, and a slower one longer."""
 
 FAILED_AFTER_S = 1.0
 """A connection that says itself that it is dead is not waited for, the first time."""
 
 YOUNG_S = 2.0
-"""An attempt this young is said again when the other site asks; a new one would only undo it."""
+"""An attempt this young is said again when the other site asks; a new one would only undo it.
+A slower one is young as much longer as its end is later."""
+
+MORE_S = 2.0
+"""ICE and DTLS go there and back about as often as offer and answer did, and a little more."""
 
 CALM_AFTER_S = 10.0
 """An outage is over when this long after the last attempt media is heard."""
@@ -29,7 +35,8 @@ GATHER_S = 0.45
 """Both ends wait one after the other: together less than the second that a dead relay may cost."""
 
 GATHER_AGAIN_S = 2.5
-"""When the quick way did not help, for a relay behind a satellite."""
+"""For every connection after a link's first: the quick way did not help, perhaps because the only
+relay is behind a satellite."""
 
 
 class Move(Enum):
@@ -37,6 +44,34 @@ class Move(Enum):
 
     RESTART_ICE = auto()
     CONNECT_ANEW = auto()
+
+
+@dataclass(slots=True, kw_only=True)
+class Attempt:
+    """One try to have media: an offer, its answer, then ICE and DTLS. Times monotonic.
+
+    waits_s: how long servers may delay the SDP of each end; 0 where there are none.
+    """
+
+    begun_at_s: float
+    waits_s: float
+    answered_at_s: float | None = None
+
+    def again(self, now_s: float) -> "Attempt":
+        """The next one on the same connection."""
+        return Attempt(begun_at_s=now_s, waits_s=self.waits_s)
+
+    @property
+    def ends_at_s(self) -> float:
+        """Until then it may still bring media, and another one would only undo it."""
+        if self.answered_at_s is None:
+            return self.begun_at_s + 2 * self.waits_s + ACT_AGAIN_S
+        took_s = self.answered_at_s - self.begun_at_s
+        return self.answered_at_s + max(ACT_AGAIN_S, took_s + MORE_S)
+
+    def is_young(self, now_s: float) -> bool:
+        """Whether it is too fresh to be replaced because the other site asks."""
+        return now_s < self.ends_at_s - (ACT_AGAIN_S - YOUNG_S)
 
 
 class LinkWatch:
@@ -49,6 +84,7 @@ class LinkWatch:
         self._begun_at_s = begun_at_s
         self._acted_at_s = begun_at_s
         self._acts = 0
+        self._connections = 0
         self._has_been_heard = False
 
     def state(self, now_s: float, heard_at_s: float | None) -> PeerState:
@@ -60,26 +96,36 @@ class LinkWatch:
             return PeerState.CONNECTED
         return PeerState.RECONNECTING if self._has_been_heard else PeerState.CONNECTING
 
-    def must_act(self, now_s: float, heard_at_s: float | None, *, has_failed: bool) -> bool:
-        """Whether something should be tried now. has_failed: the connection says so itself."""
+    def must_act(
+        self,
+        now_s: float,
+        heard_at_s: float | None,
+        *,
+        has_failed: bool,
+        tried: Attempt | None = None,
+    ) -> bool:
+        """Whether something should be tried now.
+
+        has_failed: the connection says so itself. tried: the newest attempt, None where it is the
+        other site that knows how it goes.
+        """
         since_act_s = now_s - self._acted_at_s
         if has_failed and self._acts == 0 and since_act_s >= FAILED_AFTER_S:
             return True
         silent_since_s = self._begun_at_s if heard_at_s is None else heard_at_s
+        if tried is not None and now_s < tried.ends_at_s:
+            return False
         return now_s - silent_since_s >= ACT_AFTER_S and since_act_s >= ACT_AGAIN_S
-
-    def is_young(self, now_s: float) -> bool:
-        """Whether the last attempt is too fresh to be replaced by another."""
-        return now_s - self._acted_at_s < YOUNG_S
 
     def is_attempt_over(self, now_s: float) -> bool:
         """Whether an attempt beside a connection that works has had its time."""
         return now_s - self._acted_at_s >= ATTEMPT_LIMIT_S
 
-    @property
-    def gather_limit_s(self) -> float:
-        """How long servers may delay an SDP that has a candidate."""
-        return GATHER_S if self._acts == 0 else GATHER_AGAIN_S
+    def begin_connection(self) -> float:
+        """Count a connection. Returns how long servers may delay its SDPs that have a candidate."""
+        self._connections += 1
+        is_first = self._connections == 1 and self._acts == 0
+        return GATHER_S if is_first else GATHER_AGAIN_S
 
     def act(self, now_s: float, *, can_restart_ice: bool) -> Move:
         """Count an attempt, and say which. Both ways get their turn in a long outage."""

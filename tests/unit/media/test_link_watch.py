@@ -10,6 +10,9 @@ from desktop.domain.call import PeerState
 from desktop.media.engine.link_watch import (
     ACT_AFTER_S,
     ACT_AGAIN_S,
+    GATHER_AGAIN_S,
+    GATHER_S,
+    Attempt,
     LinkWatch,
     Move,
 )
@@ -82,11 +85,43 @@ def test_the_next_outage_begins_with_a_restart_again() -> None:
     assert watch.act(144.0, can_restart_ice=True) is Move.RESTART_ICE
 
 
-def test_an_attempt_is_young_for_two_seconds_and_over_after_ten() -> None:
+@pytest.mark.parametrize(
+    ("waits_s", "answered_at_s", "ends_at_s"),
+    [
+        (0.0, None, 54.0),  # no servers: nothing delays an answer
+        (2.5, None, 59.0),  # each end may wait for a relay
+        (2.5, 50.2, 54.2),  # an answer at once: the line is fast, so are ICE and DTLS
+        (2.5, 53.4, 58.8),  # a satellite
+        (2.5, 56.4, 64.8),  # one at each end
+    ],
+)
+def test_an_attempt_has_its_time_by_how_soon_it_is_answered(
+    waits_s: float, answered_at_s: float | None, ends_at_s: float
+) -> None:
+    tried = Attempt(begun_at_s=50.0, waits_s=waits_s, answered_at_s=answered_at_s)
+    assert tried.ends_at_s == pytest.approx(ends_at_s)
+    assert tried.is_young(ends_at_s - 2.1)
+    assert not tried.is_young(ends_at_s - 1.9)
+    watch = LinkWatch(begun_at_s=40.0)
+    watch.act(50.0, can_restart_ice=False)
+    assert not watch.must_act(ends_at_s - 0.1, 46.0, has_failed=False, tried=tried)
+    assert watch.must_act(ends_at_s + 0.1, 46.0, has_failed=False, tried=tried)
+    again = tried.again(70.0)
+    assert (again.begun_at_s, again.waits_s, again.answered_at_s) == (70.0, waits_s, None)
+
+
+def test_only_the_first_connection_of_a_link_waits_shortly_for_servers() -> None:
+    watch = LinkWatch(begun_at_s=0.0)
+    waits = [watch.begin_connection() for _ in range(3)]
+    assert waits == [GATHER_S, GATHER_AGAIN_S, GATHER_AGAIN_S]
+    late = LinkWatch(begun_at_s=0.0)
+    late.act(4.0, can_restart_ice=False)  # the first offer was lost, or never made
+    assert late.begin_connection() == GATHER_AGAIN_S
+
+
+def test_an_attempt_is_over_after_ten_seconds() -> None:
     watch = LinkWatch(begun_at_s=0.0)
     watch.act(50.0, can_restart_ice=False)
-    assert watch.is_young(51.9)
-    assert not watch.is_young(52.0)
     assert not watch.is_attempt_over(59.9)
     assert watch.is_attempt_over(60.0)
 

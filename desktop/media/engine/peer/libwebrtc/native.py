@@ -26,6 +26,7 @@ from desktop.media.engine.peer.connection import (
     ConnectionState,
     SendLimits,
 )
+from desktop.media.engine.peer.libwebrtc.gathering import CANDIDATE, Gathering
 from desktop.media.engine.peer.libwebrtc.native_process import Certificate, configuration_of
 from desktop.media.engine.peer.libwebrtc.sdp import (
     VoiceShape,
@@ -35,9 +36,6 @@ from desktop.media.engine.peer.libwebrtc.sdp import (
 )
 from desktop.media.engine.peer.libwebrtc.statistics import Counters
 from desktop.media.engine.picture import Picture
-
-ALONE_LIMIT_S = 4.0
-"""As long as there is no candidate at all, for instance on the way to a relay over a satellite."""
 
 GATHER_STEP_S = 0.002
 MAX_HELD_BLOCKS = 12
@@ -207,17 +205,14 @@ class NativePeer:
         self._told = sdp
 
     async def _gathered(self) -> str:
-        began_s = self._now_s()
+        gathering = Gathering(began_at_s=self._now_s(), limit_s=self._config.gather_limit_s)
         while True:
             description = self._pc.local_description
             sdp = "" if description is None else description.sdp
-            waited_s = self._now_s() - began_s
-            has_candidate = "a=candidate:" in sdp
-            limit_s = self._config.gather_limit_s if has_candidate else ALONE_LIMIT_S
             # At a restart the state is still that of the former gathering for a moment.
-            is_told = has_candidate or not self._has_gathered
+            is_told = CANDIDATE in sdp or not self._has_gathered
             is_complete = is_told and self._pc.ice_gathering_state == "complete"
-            if is_complete or waited_s >= limit_s:
+            if is_complete or gathering.has_waited(self._now_s(), sdp):
                 self._has_gathered = True
                 return sdp
             await asyncio.sleep(GATHER_STEP_S)
