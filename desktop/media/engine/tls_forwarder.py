@@ -19,8 +19,11 @@ from desktop.media.engine.ice_urls import IceUrl, parse_ice_url
 
 LOOPBACK = "127.0.0.1"
 MAX_DOORS = 8
-MAX_VISITORS = 16
-"""At one door: a mesh of four, each link with an attempt beside it, and some that just end."""
+MAX_VISITORS = 128
+"""At one door. libwebrtc comes twice for every time that it gathers, and goes only when its
+connection is closed: eight visits after three restarts of ICE, for each of three links and for the
+attempt beside it, and as many that just end. When all places are taken, the visit that has been
+still for longest goes."""
 
 CONNECT_LIMIT_S = 4.0
 CHUNK_BYTES = 16_384
@@ -89,7 +92,7 @@ class _Door:
         self._socket = socket.create_server((LOOPBACK, 0), backlog=MAX_VISITORS)
         self._socket.settimeout(0)
         self.port: int = self._socket.getsockname()[1]
-        self._visits: set[asyncio.Task[None]] = set()
+        self._visits: dict[asyncio.Task[None], _Visit] = {}
         # Callers already wait in the backlog; nothing is lost until the loop accepts.
         self._server = asyncio.ensure_future(
             asyncio.start_server(self._visit, sock=self._socket, limit=HELD_BYTES)
@@ -105,19 +108,27 @@ class _Door:
             await asyncio.wait(self._visits)
 
     async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._visits) >= MAX_VISITORS:
-            writer.transport.abort()
-            return
+        self._make_room()
+        visit = _Visit(near=(reader, writer))
         # A task of its own: asyncio logs an error when the one that it made is cancelled.
-        visit = asyncio.ensure_future(self._forward(reader, writer))
-        self._visits.add(visit)
-        await asyncio.wait((visit,))
-        self._visits.discard(visit)
+        task = asyncio.ensure_future(self._forward(visit))
+        self._visits[task] = visit
+        await asyncio.wait((task,))
+        self._visits.pop(task, None)
         writer.transport.abort()
-        if not visit.cancelled() and (error := visit.exception()) is not None:
+        if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("relay by TLS failed", exc_info=error)
 
-    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _make_room(self) -> None:
+        """A call that was cut comes back by a new visit; those of its dead paths only stay."""
+        if len(self._visits) < MAX_VISITORS:
+            return
+        stillest = min(self._visits, key=lambda task: self._visits[task].moved_at_s)
+        del self._visits[stillest]
+        stillest.cancel()
+        logger.info("relay by TLS full places=%d", MAX_VISITORS)
+
+    async def _forward(self, visit: "_Visit") -> None:
         try:
             async with asyncio.timeout(CONNECT_LIMIT_S):
                 far_reader, far_writer = await asyncio.open_connection(
@@ -127,7 +138,7 @@ class _Door:
             logger.warning("relay by TLS not reached error=%s", type(error).__name__)
             return
         try:
-            await _both_ways((reader, writer), (far_reader, far_writer))
+            await visit.pass_on((far_reader, far_writer))
         finally:
             far_writer.transport.abort()
 
@@ -135,23 +146,31 @@ class _Door:
 _Side = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def _both_ways(near: _Side, far: _Side) -> None:
-    """Until one side ends."""
-    ways = [
-        asyncio.ensure_future(_pump(near[0], far[1])),
-        asyncio.ensure_future(_pump(far[0], near[1])),
-    ]
-    try:
-        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for way in ways:
-            way.cancel()
-        await asyncio.wait(ways)
+class _Visit:
+    """What passes between the stack and the relay, and when something last did."""
 
+    def __init__(self, near: _Side) -> None:
+        self._near = near
+        self._loop = asyncio.get_running_loop()
+        self.moved_at_s = self._loop.time()
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.transport.set_write_buffer_limits(high=HELD_BYTES)
-    with contextlib.suppress(OSError):
-        while data := await reader.read(CHUNK_BYTES):
-            writer.write(data)
-            await writer.drain()
+    async def pass_on(self, far: _Side) -> None:
+        """Both ways, until one side ends."""
+        ways = [
+            asyncio.ensure_future(self._pump(self._near[0], far[1])),
+            asyncio.ensure_future(self._pump(far[0], self._near[1])),
+        ]
+        try:
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for way in ways:
+                way.cancel()
+            await asyncio.wait(ways)
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.transport.set_write_buffer_limits(high=HELD_BYTES)
+        with contextlib.suppress(OSError):
+            while data := await reader.read(CHUNK_BYTES):
+                self.moved_at_s = self._loop.time()
+                writer.write(data)
+                await writer.drain()

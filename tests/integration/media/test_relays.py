@@ -19,8 +19,11 @@ from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
 from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import SiteId
+from desktop.media.engine import tls_forwarder as forwarder_module
+from desktop.media.engine.leg import MOST_RESTARTS
 from desktop.media.engine.link_watch import GATHER_AGAIN_S
 from desktop.media.engine.peer.connection import ConnectionConfig
+from desktop.media.engine.relays import Relays
 from desktop.media.messages import EngineStart
 from desktop.session.mapping import ice_servers_from
 from tests.fakes.fake_clock import FakeClock
@@ -31,7 +34,7 @@ from tests.fakes.fake_media_room import (
     start_together,
     wait_until,
 )
-from tests.fakes.media_pair import FACTORIES, LIMITS
+from tests.fakes.media_pair import FACTORIES, LIMITS, End, talk
 from tests.fakes.relay_line import RelayLine
 from tests.fakes.running_coturn import HOST, SECRET, RunningCoturn, has_coturn, make_city_pem
 
@@ -257,6 +260,55 @@ def test_a_relay_that_restarts_is_used_again(
         assert time.monotonic() - back_s <= 10.0
     finally:
         relay.stop()
+
+
+def test_every_restart_of_ice_passes_the_door_of_a_relay_in_tls(
+    coturn: RunningCoturn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """libwebrtc stays at the door with every path that it ever had; here there are four places."""
+    monkeypatch.setattr(forwarder_module, "MAX_VISITORS", 4)
+
+    async def story() -> list[int]:
+        relays = Relays(
+            loopback_only=True, needs_relay=False, ca_file=coturn.pem.ca, tell=lambda _: None
+        )
+        left, right = (
+            FACTORIES["libwebrtc"](
+                ConnectionConfig(
+                    ice_servers=servers,
+                    loopback_only=True,
+                    ice_port_range=None,
+                    limits=LIMITS,
+                    on_video=lambda _: None,
+                    on_state=lambda _: None,
+                    relay_only=bool(servers),
+                    gather_limit_s=GATHER_AGAIN_S,
+                )
+            )
+            for servers in (relays.reach((coturn.server("tls"),)), ())
+        )
+        ends = [End(connection=one) for one in (left, right)]
+        relayed = []
+        try:
+            for number in range(1 + MOST_RESTARTS):
+                offer = await left.create_offer(restarts_ice=number > 0)
+                relayed.append(offer.count(" typ relay"))
+                await left.set_answer(await right.create_answer(offer))
+                since_s = time.monotonic()
+                await talk(*ends, until=lambda since_s=since_s: _have_heard(ends, since_s))  # type: ignore[misc]
+        finally:
+            for end in ends:
+                await end.connection.close()
+            await relays.close()
+        return relayed
+
+    assert all(asyncio.run(story()))
+
+
+def _have_heard(ends: list[End], since_s: float) -> bool:
+    """Half a second after then, by the newest path."""
+    heard_s = [end.connection.last_rtp_at_s() for end in ends]
+    return all(at_s is not None and at_s > since_s + 0.5 for at_s in heard_s)
 
 
 @pytest.mark.parametrize("media_engine", ENGINES, ids=str)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.call import IceServer
+from desktop.media.engine import tls_forwarder as forwarder_module
 from desktop.media.engine.ice_urls import parse_ice_url
 from desktop.media.engine.relays import Relays
-from desktop.media.engine.tls_forwarder import MAX_DOORS, MAX_VISITORS, TlsForwarder
+from desktop.media.engine.tls_forwarder import MAX_DOORS, TlsForwarder
 from tests.fakes.running_coturn import Pem, make_city_pem
 
 pytestmark = pytest.mark.unit
@@ -189,24 +190,42 @@ def test_without_a_readable_authority_the_relay_is_left_out(
     run(story)
 
 
-def test_there_is_an_end_to_doors_and_visitors(pem: Pem) -> None:
+def test_there_is_an_end_to_doors(pem: Pem) -> None:
+    async def story(guests: Guests) -> None:
+        forwarder = TlsForwarder(ca_file=pem.ca)
+        many = tuple(IceServer(urls=(f"turns:relay{n}:1",)) for n in range(MAX_DOORS + 3))
+        assert len(forwarder.through(many)) == MAX_DOORS
+        await forwarder.close()
+
+    run(story)
+
+
+async def echoes(talk: Talk) -> bool:
+    """Whether a visit still passes things on."""
+    reader, writer = talk
+    writer.write(b"x")
+    with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        return await asyncio.wait_for(reader.readexactly(2), WAIT_S) == b"xx"
+    return False
+
+
+def test_a_visitor_who_finds_every_place_taken_gets_that_of_the_stillest(
+    pem: Pem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forwarder_module, "MAX_VISITORS", 4)
+
     async def story(guests: Guests) -> None:
         forwarder = TlsForwarder(ca_file=pem.ca)
         async with EchoInTls(pem) as far:
-            many = tuple(IceServer(urls=(f"turns:relay{n}:1",)) for n in range(MAX_DOORS + 3))
-            assert len(forwarder.through(many)) == MAX_DOORS
-            await forwarder.close()
             servers = forwarder.through(far.told())
-            talks = [await guests.visit(servers) for _ in range(MAX_VISITORS)]
-            for reader, writer in talks:
-                writer.write(b"x")
-                assert await asyncio.wait_for(reader.readexactly(2), WAIT_S) == b"xx"
-            reader, _ = await guests.visit(servers)
-            with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-                await asyncio.wait_for(reader.readexactly(1), WAIT_S)
+            old = [await guests.visit(servers) for _ in range(4)]
+            for talk in (*old, old[0]):
+                assert await echoes(talk)
+            newest = await guests.visit(servers)
+            assert await echoes(newest)
+            assert [await echoes(talk) for talk in old] == [True, False, True, True]
             await forwarder.close()
-            with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-                await asyncio.wait_for(talks[0][0].readexactly(1), WAIT_S)
+            assert not await echoes(newest)
 
     run(story)
 
