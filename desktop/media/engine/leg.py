@@ -29,13 +29,17 @@ MOST_RESTARTS = 3
 """libwebrtc keeps the sockets of every path that it ever gathered, about three for each restart:
 an evening on a line that is cut every minute would use up what a process may open."""
 
+SAY_AGAIN_S = 4.0
+"""So often an offer is repeated that has no answer yet, while media flow."""
+
 
 class Leg:
     """Thread: media-loop. `open` makes the connection, `close` is mandatory.
 
     work: tasks of its negotiation, ended by `close`. attempt: number of the newest offer on this
-    connection; an answer to an older one is void. tried: when that was. is_unanswered: by the
-    other site, yet. gather_limit_s: how long servers, if there are any, may delay an SDP of it.
+    connection; an answer to an older one is void. tried: when that was. said: it, or our answer,
+    as the other site was told; said_at_s: when last. is_unanswered: by the other site, yet.
+    gather_limit_s: how long servers, if there are any, may delay an SDP of it.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Leg:
         self.has_told_audio = False
         self.can_restart_there = False
         self.said: Signal | None = None
+        self.said_at_s = begun_at_s
         self.is_unanswered = False
         self._own_key: bytes | None = None
         self._their_key: bytes | None = None
@@ -110,6 +115,18 @@ class Leg:
             sdp = await self.connection.create_offer(restarts_ice=restarts_ice)
             self._own_key = pin_sdp(sdp).fingerprint
         return None if attempt != self.attempt else sdp
+
+    def offer_to_repeat(self, now_s: float) -> "Signal | None":
+        """What was said and not answered in time, counted as said now. For one that carries media.
+
+        They came back by the old path, and the answer to a restart of ICE is lost: a connection
+        that waits for one for ever changes nothing any more of what it sends.
+        """
+        is_due = self.is_unanswered and now_s - self.said_at_s >= SAY_AGAIN_S
+        if not is_due or self.said is None:
+            return None
+        self.said_at_s = now_s
+        return self.said
 
     def begin_answer(self, attempt: int, now_s: float) -> None:
         """From now on this offer is the one that counts."""

@@ -102,6 +102,8 @@ class Link:
         self._tell_state(state)
         if state is PeerState.CONNECTED and self._watch.is_attempt_over(now_s):
             self._drop_attempt()
+        if state is PeerState.CONNECTED and self._leg is not None:
+            self._repeat(self._leg.offer_to_repeat(now_s))
         has_failed = self._leg is not None and self._leg.has_failed
         tried = self._tried() if self._is_offering else None
         if self._watch.must_act(now_s, heard_s, has_failed=has_failed, tried=tried):
@@ -181,8 +183,7 @@ class Link:
         if leg is None:
             leg = self._new_leg(signal.connection_id)
         elif signal.attempt <= leg.attempt:
-            if leg.said is not None and leg.said.attempt == signal.attempt:
-                self._owner.on_signal(self.peer.site_id, leg.said)
+            self._repeat(leg.said if signal.attempt == leg.attempt else None)
             return
         leg.can_restart_there = signal.can_restart_ice
         leg.begin_answer(signal.attempt, self._config.clock.monotonic())
@@ -200,8 +201,11 @@ class Link:
     def _say_again(self) -> None:
         """The other site asks for what we have just offered, or are about to; it may be lost."""
         leg = next((one for one in (self._next, self._leg) if one and one.is_unanswered), None)
-        if leg is not None and leg.said is not None:
-            self._owner.on_signal(self.peer.site_id, leg.said)
+        self._repeat(None if leg is None else leg.said)
+
+    def _repeat(self, said: Signal | None) -> None:
+        if said is not None:
+            self._owner.on_signal(self.peer.site_id, said)
 
     def _tried(self) -> Attempt | None:
         """The newest attempt, also one that has had its time."""
@@ -234,6 +238,7 @@ class Link:
         offer = await leg.offer(attempt, restarts_ice=restarts_ice)
         if offer is not None and not self._is_closed:
             leg.said = self._say(SignalKind.OFFER, leg.id, offer, leg)
+            leg.said_at_s = self._config.clock.monotonic()
 
     async def _answer(self, leg: Leg, signal: Signal) -> None:
         leg.open(self._config.connect, self._connection_config(leg))
@@ -255,6 +260,7 @@ class Link:
             is_taken = await leg.take_answer(signal.attempt, signal.sdp, now_s)
         except ProtocolError as error:
             logger.warning("answer refused site=%s code=%s", self.peer.site_id, error.code)
+            leg.said = None  # the same offer would have the same answer
             leg.has_failed = leg is not self._leg
             return
         if is_taken:

@@ -299,6 +299,46 @@ def test_a_line_that_is_cut_again_and_again_gets_a_fresh_connection_now_and_then
     run(story)
 
 
+async def came_back_unanswered(scene: Scene) -> Signal:
+    """A restart of ICE was offered, its answer was lost, and the old path speaks again."""
+    await connected(scene, can_restart_ice=True)
+    await scene.step(4.5)
+    offer = scene.owner.signals[-1][1]
+    assert (offer.kind, offer.attempt) == (SignalKind.OFFER, 2)
+    await scene.step(3.0, is_heard=True)
+    assert scene.owner.state() is PeerState.CONNECTED
+    assert scene.owner.signals[-1][1] == offer
+    return offer
+
+
+def test_a_restart_whose_answer_is_lost_is_said_again_until_it_is_answered() -> None:
+    """A connection that waits for an answer never sends the voice twice again."""
+
+    async def story(scene: Scene) -> None:
+        offer = await came_back_unanswered(scene)
+        said = [signal for _, signal in scene.owner.signals]
+        await scene.step(8.0, is_heard=True)
+        assert [signal for _, signal in scene.owner.signals] == [*said, offer, offer]
+        await scene.hear(SignalKind.ANSWER, offer.connection_id, sdp_of("at last"), attempt=2)
+        assert scene.connections.newest.answers[-1] == sdp_of("at last")
+        await scene.step(20.0, is_heard=True)
+        assert len(scene.owner.signals) == len(said) + 2
+        assert len(scene.connections.made) == 1
+
+    run(story)
+
+
+def test_a_restart_whose_answer_is_nonsense_is_not_said_again() -> None:
+    async def story(scene: Scene) -> None:
+        offer = await came_back_unanswered(scene)
+        await scene.hear(SignalKind.ANSWER, offer.connection_id, sdp_of(GARBAGE), attempt=2)
+        said = len(scene.owner.signals)
+        await scene.step(20.0, is_heard=True)
+        assert len(scene.owner.signals) == said
+
+    run(story)
+
+
 def test_an_answer_to_an_older_offer_is_void() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene, can_restart_ice=True)
@@ -567,11 +607,14 @@ def test_garbage_sdp_is_dropped_and_the_call_goes_on() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene)
         good = scene.connections.newest
+        await scene.step(3.0, is_heard=True)
         await scene.hear(SignalKind.RESTART)
         leg_id = scene.owner.signals[-1][1].connection_id
+        assert len(scene.connections.open()) == 2
         await scene.hear(SignalKind.ANSWER, leg_id, sdp_of(GARBAGE))
-        await scene.step(0.1, is_heard=True)
-        assert scene.connections.open() == [good] or good.closed
+        good.rtp_at_s = scene.clock.monotonic()
+        await scene.step(0.1)
+        assert scene.connections.open() == [good]
 
     run(story)
 
