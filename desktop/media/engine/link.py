@@ -100,14 +100,19 @@ class Link:
         heard_s = self._last_rtp_at_s()
         state = self._watch.state(now_s, heard_s)
         self._tell_state(state)
-        if state is PeerState.CONNECTED and self._watch.is_attempt_over(now_s):
-            self._drop_attempt()
-        if state is PeerState.CONNECTED and self._leg is not None:
-            self._repeat(self._leg.offer_to_repeat(now_s))
+        if state is PeerState.CONNECTED:
+            self._tidy(now_s)
         has_failed = self._leg is not None and self._leg.has_failed
         tried = self._tried() if self._is_offering else None
         if self._watch.must_act(now_s, heard_s, has_failed=has_failed, tried=tried):
             self._act()
+
+    def _tidy(self, now_s: float) -> None:
+        """Media flow: what was tried when they did not comes to its end."""
+        if self._next is not None and self._next.tried.is_over(now_s):
+            self._drop_attempt()
+        if self._leg is not None:
+            self._repeat(self._leg.offer_to_repeat(now_s))
 
     def renew_if_silent(self) -> None:
         """What was said lately may be lost: a link that hears nothing acts now."""

@@ -26,7 +26,8 @@ CALM_AFTER_S = 10.0
 """An outage is over when this long after the last attempt media is heard."""
 
 ATTEMPT_LIMIT_S = 10.0
-"""A connection beside one that works again is let go after this time."""
+"""A connection beside one that works again is let go after this time: perhaps only we hear the
+other site, and not it us."""
 
 RESTARTS_FIRST = 2
 """So often ICE is restarted before a whole new connection is tried as well."""
@@ -73,6 +74,10 @@ class Attempt:
         """Whether it is too fresh to be replaced because the other site asks."""
         return now_s < self.ends_at_s - (ACT_AGAIN_S - YOUNG_S)
 
+    def is_over(self, now_s: float) -> bool:
+        """Whether it has had its time beside a connection that works, at either end."""
+        return now_s >= max(self.ends_at_s, self.begun_at_s + ATTEMPT_LIMIT_S)
+
 
 class LinkWatch:
     """Watches one link. All times monotonic.
@@ -116,10 +121,6 @@ class LinkWatch:
         if tried is not None and now_s < tried.ends_at_s:
             return False
         return now_s - silent_since_s >= ACT_AFTER_S and since_act_s >= ACT_AGAIN_S
-
-    def is_attempt_over(self, now_s: float) -> bool:
-        """Whether an attempt beside a connection that works has had its time."""
-        return now_s - self._acted_at_s >= ATTEMPT_LIMIT_S
 
     def begin_connection(self) -> float:
         """Count a connection. Returns how long servers may delay its SDPs that have a candidate."""

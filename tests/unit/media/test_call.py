@@ -253,6 +253,37 @@ def test_an_old_line_that_speaks_again_is_kept() -> None:
     run(story)
 
 
+def test_a_repair_that_the_other_side_needs_has_its_time_where_all_is_heard() -> None:
+    """We answer and hear them, they do not hear us: only a new connection mends that."""
+
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        await scene.hear(SignalKind.OFFER, "first")
+        old = scene.connections.newest
+        old.show(small_picture(scene.clock.monotonic()))
+        await scene.step(20.0, is_heard=True)
+
+        async def hear_the_old(seconds: float) -> None:
+            for _ in range(round(seconds / 0.05)):
+                old.rtp_at_s = scene.clock.monotonic()
+                await scene.step(0.05)
+
+        await scene.hear(SignalKind.OFFER, "second")
+        repair = scene.connections.newest
+        await hear_the_old(9.0)
+        assert scene.connections.open() == [old, repair]
+        await hear_the_old(1.5)
+        assert scene.connections.open() == [old]
+        await scene.hear(SignalKind.OFFER, "third")
+        repair = scene.connections.newest
+        await hear_the_old(2.0)
+        repair.show(small_picture(scene.clock.monotonic()))
+        await scene.step(0.1)
+        assert scene.connections.open() == [repair]
+
+    run(story)
+
+
 def test_where_both_ends_can_ice_is_restarted_under_the_connection() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene, can_restart_ice=True)

@@ -119,11 +119,13 @@ def test_only_the_first_connection_of_a_link_waits_shortly_for_servers() -> None
     assert late.begin_connection() == GATHER_AGAIN_S
 
 
-def test_an_attempt_is_over_after_ten_seconds() -> None:
-    watch = LinkWatch(begun_at_s=0.0)
-    watch.act(50.0, can_restart_ice=False)
-    assert not watch.is_attempt_over(59.9)
-    assert watch.is_attempt_over(60.0)
+@pytest.mark.parametrize(("answered_at_s", "over_at_s"), [(None, 60.0), (56.4, 64.8)])
+def test_beside_media_an_attempt_is_over_after_ten_seconds_or_when_it_ends(
+    answered_at_s: float | None, over_at_s: float
+) -> None:
+    tried = Attempt(begun_at_s=50.0, waits_s=2.5, answered_at_s=answered_at_s)
+    assert not tried.is_over(over_at_s - 0.1)
+    assert tried.is_over(over_at_s + 0.1)
 
 
 @given(st.lists(st.floats(0.0, 0.3), min_size=300, max_size=300), st.floats(0.0, 5.0))
