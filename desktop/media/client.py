@@ -3,9 +3,10 @@
 import logging
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.domain.call import I420Frame, IceServer, PeerNumber, Rung
 from desktop.domain.clock import Clock
@@ -64,6 +65,8 @@ STOP_LIMIT_S = 5.0
 MAX_SIGNAL_CHARS = 131_072
 
 logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 
 class MediaClient:
@@ -271,14 +274,22 @@ class MediaClient:
         """Thread: engine-events."""
         restarts = 0
         pause = RestartPause()
-        remove_abandoned_rings()
+        self._guard(remove_abandoned_rings)
         while not self._is_stopping.is_set():
-            lived_s = self._run_engine(restarts)
+            lived_s = self._guard(self._run_engine, restarts) or 0.0
             if self._is_stopping.is_set():
                 break
             restarts += 1
-            self._emit(EngineStateChanged(is_up=False, restarts=restarts))
+            self._guard(self._emit, EngineStateChanged(is_up=False, restarts=restarts))
             self._is_stopping.wait(pause.after(lived_s))
+
+    def _guard(self, act: Callable[..., Result], *arguments: object) -> Result | None:
+        """Whatever goes wrong with one engine: without this thread there would be no other."""
+        try:
+            return act(*arguments)
+        except Exception:
+            logger.exception("engine supervision failed")
+            return None
 
     def _run_engine(self, restarts: int) -> float:
         """One engine from start to end; returns how long it was up, in seconds."""

@@ -104,14 +104,16 @@ class EngineProcess:
         return event
 
     def end(self, grace_s: float) -> None:
-        """Wait `grace_s` for it to leave by itself, then kill it. Idempotent."""
+        """Wait `grace_s` for it to leave by itself, then kill it. Idempotent.
+
+        One that the system cannot end, for a driver holds it, is left behind; the log says so.
+        """
         if self._process is None:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(grace_s)
         if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait(EXIT_LIMIT_S)
+            self._kill(self._process)
         with contextlib.suppress(queue.Full):
             self._outgoing.put_nowait(None)
         self._is_broken.set()
@@ -120,6 +122,14 @@ class EngineProcess:
         for thread in self._threads:
             thread.join(THREAD_LIMIT_S)
         self._threads.clear()
+
+    def _kill(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            process.kill()
+            process.wait(EXIT_LIMIT_S)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            name = type(error).__name__
+            logger.warning("engine not ended pid=%s error=%s", process.pid, name)
 
     def log_last_words(self) -> None:
         """Put into our log what an engine that died by itself said, for instance a traceback."""

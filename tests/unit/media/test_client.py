@@ -33,6 +33,7 @@ from desktop.media.messages import (
 )
 from desktop.media.proof import EngineProof
 from desktop.media.restart_pause import STEADY_AFTER_S, RestartPause
+from desktop.media.tracks import Tracks
 from tests.fakes.fake_media_engine import TRACK
 from tests.fakes.fake_media_room import engine_options, wait_until
 
@@ -226,6 +227,58 @@ def test_an_engine_of_another_build_is_refused(
     desk = make_desk("other-version")
     wait_until(lambda: desk.changes() == [(False, 1)], "refused")
     assert f"engine refused version={MESSAGES_VERSION + 1}" in caplog.text
+
+
+def test_an_engine_that_the_system_cannot_end_is_left_behind_for_a_new_one(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A driver holds it in the kernel; here its kill is put off until the test is over."""
+    left: list[subprocess.Popen[bytes]] = []
+    monkeypatch.setattr(process_module, "EXIT_LIMIT_S", 0.1)
+    monkeypatch.setattr(process_module, "THREAD_LIMIT_S", 0.1)
+    monkeypatch.setattr(client_module, "SILENCE_LIMIT_S", 0.3)
+    monkeypatch.setattr(client_module, "DEATH_GRACE_S", 0.1)
+
+    def put_off(process: subprocess.Popen[bytes]) -> None:
+        left.append(process)
+
+    monkeypatch.setattr(subprocess.Popen, "kill", put_off)
+    desk = make_desk("silent")
+    wait_until(lambda: (True, 1) in desk.changes(), "a new engine")
+    monkeypatch.undo()
+    monkeypatch.chdir(ROOT)
+    desk.client.stop()
+    for process in left:
+        process.kill()
+        process.wait()
+    assert desk.changes()[:3] == [(True, 0), (False, 1), (True, 1)]
+    assert f"engine not ended pid={left[0].pid} error=TimeoutExpired" in caplog.text
+
+
+@pytest.mark.parametrize("part", ["forget_all", "end"])
+def test_nothing_that_goes_wrong_with_one_engine_ends_the_thread_that_starts_the_next(
+    make_desk: MakeDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    part: str,
+) -> None:
+    owner = {"forget_all": Tracks, "end": EngineProcess}[part]
+    whole = getattr(owner, part)
+    failures = iter((True,))
+
+    def fail_once(self: object, *arguments: object) -> None:
+        whole(self, *arguments)
+        if next(failures, False):
+            raise RuntimeError(part)
+
+    monkeypatch.setattr(owner, part, fail_once)
+    desk = make_desk("obey")
+    wait_until(lambda: desk.client.engine_pid is not None, "up")
+    assert desk.client.engine_pid is not None
+    os.kill(desk.client.engine_pid, signal.SIGKILL)
+    wait_until(lambda: (True, 1) in desk.changes(), "another one")
+    assert desk.changes() == [(True, 0), (False, 1), (True, 1)]
+    assert "engine supervision failed" in caplog.text
 
 
 def test_the_engines_log_and_last_words_are_in_ours(
