@@ -57,6 +57,9 @@ DEFAULT_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
 SILENCE_LIMIT_S = 2.0
 READY_LIMIT_S = 8.0
 POLL_S = 0.1
+STANDSTILL_S = 1.0
+"""After such a turn nobody knows of the engine: a laptop slept, which counts as time on Windows."""
+
 LEAVE_GRACE_S = 2.0
 DEATH_GRACE_S = 0.3
 """For the last words of an engine whose pipe broke."""
@@ -365,13 +368,18 @@ class MediaClient:
             self._send(UseMediaEngine(media_engine=chosen))
 
     def _listen(self, process: EngineProcess) -> None:
-        heard_at_s = self._clock.monotonic()
+        heard_at_s = looked_at_s = self._clock.monotonic()
         while not self._is_stopping.is_set():
             event = process.receive(POLL_S)
+            now_s = self._clock.monotonic()
+            stood_s, looked_at_s = now_s - looked_at_s, now_s
             if event is not None:
-                heard_at_s = self._clock.monotonic()
+                heard_at_s = now_s
                 self._handle(event)
-            elif self._clock.monotonic() - heard_at_s > SILENCE_LIMIT_S:
+            elif stood_s > STANDSTILL_S:
+                logger.info("desk stood still pid=%s stood_s=%.1f", process.pid, stood_s)
+                heard_at_s = now_s
+            elif now_s - heard_at_s > SILENCE_LIMIT_S:
                 logger.warning("engine silent pid=%s limit_s=%s", process.pid, SILENCE_LIMIT_S)
                 raise EngineGone
 

@@ -1,16 +1,19 @@
 """The client and its engine process, with a scripted engine at the other end of a real pipe."""
 
+import contextlib
 import logging
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from typing_extensions import override
 
 from desktop.domain import events
 from desktop.domain.call import IceServer, PeerNumber, VideoTrack
@@ -26,6 +29,7 @@ from desktop.media.client import MAX_SIGNAL_CHARS, MediaClient
 from desktop.media.engine_process import MAX_WAITING_COMMANDS, EngineGone, EngineProcess
 from desktop.media.messages import (
     MESSAGES_VERSION,
+    EngineEvent,
     EngineStart,
     Heartbeat,
     Shutdown,
@@ -34,6 +38,7 @@ from desktop.media.messages import (
 from desktop.media.proof import EngineProof
 from desktop.media.restart_pause import STEADY_AFTER_S, RestartPause
 from desktop.media.tracks import Tracks
+from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_engine import TRACK
 from tests.fakes.fake_media_room import engine_options, wait_until
 
@@ -192,6 +197,64 @@ def test_a_silent_engine_is_killed(make_desk: MakeDesk, monkeypatch: pytest.Monk
     monkeypatch.setattr(client_module, "SILENCE_LIMIT_S", 0.3)
     desk = make_desk("silent")
     wait_until(lambda: (False, 1) in desk.changes(), "noticed")
+
+
+class SleepyProcess(EngineProcess):
+    """An engine that says a heartbeat in some turns; each turn takes its time.
+
+    turns: seconds, and whether something is heard then. over: set after the last one.
+    """
+
+    def __init__(
+        self, clock: FakeClock, turns: list[tuple[float, bool]], over: threading.Event
+    ) -> None:
+        super().__init__(command=())
+        self._clock = clock
+        self._turns = iter(turns)
+        self.over = over
+
+    @override
+    def receive(self, timeout_s: float) -> EngineEvent | None:
+        turn = next(self._turns, None)
+        if turn is None:
+            self.over.set()
+            return None
+        took_s, is_heard = turn
+        self._clock.advance(took_s)
+        return Heartbeat() if is_heard else None
+
+
+SILENT_TURN = (0.1, False)
+SLEEP = (3_600.0, False)
+
+
+@pytest.mark.parametrize(
+    ("turns", "is_lost"),
+    [
+        ([(0.1, True), *[SILENT_TURN] * 19], False),
+        ([(0.1, True), *[SILENT_TURN] * 21], True),
+        ([(0.1, True), SLEEP, *[SILENT_TURN] * 19], False),
+        ([(0.1, True), *[SILENT_TURN] * 15, SLEEP, SILENT_TURN, (0.1, True)], False),
+        ([(0.1, True), SLEEP, (0.1, True), SLEEP, (0.1, True)], False),
+        ([(0.1, True), SLEEP, *[SILENT_TURN] * 21], True),
+    ],
+    ids=[
+        "not yet",
+        "silent",
+        "a sleep",
+        "a sleep in a pause",
+        "two sleeps",
+        "silent after a sleep",
+    ],
+)
+def test_a_pc_that_slept_lost_no_engine(turns: list[tuple[float, bool]], *, is_lost: bool) -> None:
+    clock = FakeClock()
+    client = MediaClient(clock=clock, emit=print, engine=engine_options("room"))
+    process = SleepyProcess(clock, turns, client._is_stopping)
+    expected = pytest.raises(EngineGone) if is_lost else contextlib.nullcontext()
+    with expected:
+        client._listen(process)
+    assert client._is_stopping.is_set() is not is_lost
 
 
 @pytest.mark.parametrize("mode", ["die", "mute", "deaf"])
