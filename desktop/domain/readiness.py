@@ -65,6 +65,7 @@ class NextStep(StrEnum):
 
     NONE = ""
     RAISE_VOLUME = "raise_volume"
+    LOWER_VOLUME = "lower_volume"
     MOVE_MICROPHONE = "move_microphone"
     PLUG_MICROPHONE = "plug_microphone"
     UNMUTE_MICROPHONE = "unmute_microphone"
@@ -100,8 +101,8 @@ class SoundFacts:
     """A chirp from the loudspeaker, heard by the microphone.
 
     echo_delay_ms, echo_dbfs: None when it was not heard. floor_dbfs: of the silence before it.
-    speech_dbfs: the loudest tenth of a second of speech since the devices were opened, None when
-    nobody spoke. is_dead: the microphone gives as good as zeros.
+    speech_dbfs: the loudest tenth of a second of speech since the devices were opened, while the
+    loudspeaker was quiet, None when nobody spoke. is_dead: the microphone gives as good as zeros.
     """
 
     echo_delay_ms: float | None
@@ -181,9 +182,15 @@ class RoomFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckLimits:
-    """Policy data. A pair is (limited from, failed from), in the unit of the line."""
+    """Policy data. A pair is (limited from, failed from), in the unit of the line.
+
+    echo_to_talker_db: how loud the loudspeaker may be at the microphone, beside who speaks there.
+    Measured: 7 dB below him the canceller takes 3 dB off him when both rooms talk at once, and
+    where it is as loud as he is, 8 (ADR 0014).
+    """
 
     echo_delay_ms: float = 120.0
+    echo_to_talker_db: float = -10.0
     floor_dbfs: float = -40.0
     speech_dbfs: float = -42.0
     camera_fps: tuple[float, float] = (24.0, 10.0)

@@ -15,6 +15,7 @@ from desktop.domain.readiness import (
     Overall,
     RelayWay,
     RoomFacts,
+    SoundFacts,
 )
 
 _RUNGS_BY_KBPS = (
@@ -69,18 +70,22 @@ def _speaker(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     if sound.echo_delay_ms is None:
         return _item(code, CheckUnit.MS, None, limit, CheckResult.FAILED, NextStep.RAISE_VOLUME)
     note = [("echo_dbfs", f"{sound.echo_dbfs:.1f}")] if sound.echo_dbfs is not None else []
-    if sound.echo_dbfs is not None and sound.speech_dbfs is not None:
-        note.append(("echo_to_talker_db", f"{sound.echo_dbfs - sound.speech_dbfs:.1f}"))
-    is_late = sound.echo_delay_ms > limit
-    return CheckItem(
-        code=code,
-        result=CheckResult.LIMITED if is_late else CheckResult.OK,
-        value=round(sound.echo_delay_ms, 1),
-        unit=CheckUnit.MS,
-        limit=limit,
-        next_step=NextStep.MOVE_MICROPHONE if is_late else NextStep.NONE,
-        note=tuple(note),
-    )
+    beside_talker_db = _echo_to_talker_db(sound)
+    step = NextStep.MOVE_MICROPHONE if sound.echo_delay_ms > limit else NextStep.NONE
+    if beside_talker_db is not None:
+        note.append(("echo_to_talker_db", f"{beside_talker_db:.1f}"))
+        if beside_talker_db > limits.echo_to_talker_db:
+            step = NextStep.LOWER_VOLUME  # its words name the microphone's place too
+    result = CheckResult.OK if step is NextStep.NONE else CheckResult.LIMITED
+    item = _item(code, CheckUnit.MS, sound.echo_delay_ms, limit, result, step)
+    return replace(item, note=tuple(note))
+
+
+def _echo_to_talker_db(sound: SoundFacts) -> float | None:
+    """How much louder the loudspeaker is than who speaks; None where one of both was not heard."""
+    if sound.echo_dbfs is None or sound.speech_dbfs is None:
+        return None
+    return sound.echo_dbfs - sound.speech_dbfs
 
 
 def _microphone(facts: RoomFacts, limits: CheckLimits) -> CheckItem:

@@ -64,6 +64,9 @@ def _value(item: CheckItem, wording: ReadinessWording, *, is_named: bool) -> str
         value = wording.yes if item.value else wording.no
     else:
         value = _number(item.value) + wording.units[item.unit]
+    beside_talker = dict(item.note).get("echo_to_talker_db")
+    if beside_talker is not None:
+        value += wording.beside_talker.format(db=_number(float(beside_talker)))
     name = wording.check_names.get(item.code, "") if is_named else ""
     return wording.named_value.format(name=name, value=value) if name else value
 

@@ -48,6 +48,7 @@ class ReadinessWording(IssuedTemplate):
     check_names: dict[CheckCode, str]
     named_value: str
     value: str
+    beside_talker: str
     yes: str
     no: str
     units: dict[CheckUnit, str]

@@ -2449,6 +2449,10 @@
         <translation>turn the loudspeaker up, press Check</translation>
     </message>
     <message>
+        <source>vặn nhỏ loa, đặt micro gần người nói</source>
+        <translation>turn down the loudspeaker, move the microphone nearer to who speaks</translation>
+    </message>
+    <message>
         <source>đặt micro gần người nói, xa loa</source>
         <translation>put the microphone near the speaker, away from the loudspeaker</translation>
     </message>
@@ -2555,6 +2559,10 @@
     <message>
         <source>không đo được</source>
         <translation>could not be measured</translation>
+    </message>
+    <message>
+        <source>loa át tiếng nói, vọng {ms} ms</source>
+        <translation>louder than it should be beside a talker, echo {ms} ms</translation>
     </message>
     <message>
         <source>nghe rõ, vọng {ms} ms</source>

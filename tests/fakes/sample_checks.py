@@ -18,7 +18,7 @@ from desktop.domain.room_check import judge, overall
 
 GOOD_ROOM = RoomFacts(
     sound=SoundFacts(
-        echo_delay_ms=48.0, echo_dbfs=-26.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
+        echo_delay_ms=48.0, echo_dbfs=-36.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
     ),
     camera=CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False),
     document_cameras=1,
@@ -33,7 +33,15 @@ GOOD_ROOM = RoomFacts(
     printers=1,
     unsent_h=0.0,
 )
-POOR_ROOM = replace(GOOD_ROOM, second_displays=0, clock_offset_s=9.4, unsent_h=30.0)
+POOR_ROOM = replace(
+    GOOD_ROOM,
+    sound=SoundFacts(
+        echo_delay_ms=48.0, echo_dbfs=-24.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
+    ),
+    second_displays=0,
+    clock_offset_s=9.4,
+    unsent_h=30.0,
+)
 EMPTY_ROOM = RoomFacts(
     skipped=frozenset({CheckCode.LINE, CheckCode.PATH}),
     second_displays=0,

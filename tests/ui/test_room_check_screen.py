@@ -63,6 +63,10 @@ def test_what_is_wrong_has_its_next_step_beside_it(screen: RoomCheckScreen) -> N
     screen.show_state(room_check(POOR_ROOM))
     assert texts(screen, CheckCode.SECOND_DISPLAY)[1:] == ["chưa nối", "cắm cáp HDMI, bấm Kiểm tra"]
     assert texts(screen, CheckCode.CLOCK)[1:] == ["lệch 9,4 giây", "báo kỹ thuật chỉnh giờ máy"]
+    assert texts(screen, CheckCode.SPEAKER_TO_MICROPHONE)[1:] == [
+        "loa át tiếng nói, vọng 48 ms",
+        "vặn nhỏ loa, đặt micro gần người nói",
+    ]
     assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30,0 giờ"
     assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30 hình/giây"]
 

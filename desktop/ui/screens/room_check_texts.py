@@ -28,6 +28,7 @@ NAMES: Mapping[StrEnum, object] = {
 }
 STEPS: Mapping[StrEnum, object] = {
     NextStep.RAISE_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "tăng âm lượng loa, bấm Kiểm tra"),
+    NextStep.LOWER_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "vặn nhỏ loa, đặt micro gần người nói"),
     NextStep.MOVE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "đặt micro gần người nói, xa loa"),
     NextStep.PLUG_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "cắm micro, bấm Kiểm tra"),
     NextStep.UNMUTE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "bật công tắc trên micro"),
@@ -94,6 +95,8 @@ def _without_value(code: CheckCode) -> str:
 
 
 def _speaker(item: CheckItem) -> str:
+    if item.next_step is NextStep.LOWER_VOLUME:
+        return translate("RoomCheck", "loa át tiếng nói, vọng {ms} ms").format(ms=_whole(item))
     return translate("RoomCheck", "nghe rõ, vọng {ms} ms").format(ms=_whole(item))
 
 

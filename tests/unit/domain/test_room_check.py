@@ -29,7 +29,7 @@ pytestmark = pytest.mark.unit
 
 LIMITS = CheckLimits()
 SOUND = SoundFacts(
-    echo_delay_ms=48.0, echo_dbfs=-26.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
+    echo_delay_ms=48.0, echo_dbfs=-36.0, floor_dbfs=-62.0, speech_dbfs=-22.0, is_dead=False
 )
 CAMERA = CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False)
 LINE = LineFacts(down_kbps=8_000.0, up_kbps=2_400.0, round_trip_ms=40.0)
@@ -69,8 +69,8 @@ def test_a_good_room_is_ready_and_every_line_says_its_figure() -> None:
     assert values[CheckCode.CLOCK] == 0.2
     assert dict(line(READY, CheckCode.CAMERA).note)["size"] == "1280x720"
     assert dict(line(READY, CheckCode.SPEAKER_TO_MICROPHONE).note) == {
-        "echo_dbfs": "-26.0",
-        "echo_to_talker_db": "-4.0",
+        "echo_dbfs": "-36.0",
+        "echo_to_talker_db": "-14.0",
     }
 
 
@@ -109,8 +109,22 @@ LIMITED = [
         CheckCode.SPEAKER_TO_MICROPHONE,
         NextStep.MOVE_MICROPHONE,
     ),
+    (
+        {"sound": replace(SOUND, echo_dbfs=-31.5)},
+        CheckCode.SPEAKER_TO_MICROPHONE,
+        NextStep.LOWER_VOLUME,
+    ),
+    (
+        {"sound": replace(SOUND, echo_dbfs=-20.0, echo_delay_ms=180.0)},
+        CheckCode.SPEAKER_TO_MICROPHONE,
+        NextStep.LOWER_VOLUME,
+    ),
     ({"sound": replace(SOUND, floor_dbfs=-30.0)}, CheckCode.MICROPHONE, NextStep.QUIET_ROOM),
-    ({"sound": replace(SOUND, speech_dbfs=-50.0)}, CheckCode.MICROPHONE, NextStep.MOVE_MICROPHONE),
+    (
+        {"sound": replace(SOUND, speech_dbfs=-50.0, echo_dbfs=-61.0)},
+        CheckCode.MICROPHONE,
+        NextStep.MOVE_MICROPHONE,
+    ),
     (
         {"officer_microphone": OfficerMicrophoneFault.MISSING},
         CheckCode.MICROPHONE,
@@ -189,7 +203,28 @@ def test_a_quiet_room_in_which_nobody_spoke_shows_its_silence() -> None:
     item = line(replace(READY, sound=QUIET), CheckCode.MICROPHONE)
     assert (item.result, item.value) == (CheckResult.OK, -62.0)
     note = dict(line(replace(READY, sound=QUIET), CheckCode.SPEAKER_TO_MICROPHONE).note)
-    assert note == {"echo_dbfs": "-26.0"}
+    assert note == {"echo_dbfs": "-36.0"}
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        replace(SOUND, echo_dbfs=-32.0),
+        replace(QUIET, echo_dbfs=-5.0),
+        replace(SOUND, echo_dbfs=None),
+    ],
+)
+def test_a_loudspeaker_is_too_loud_only_beside_a_talker_who_was_heard(sound: SoundFacts) -> None:
+    item = line(replace(READY, sound=sound), CheckCode.SPEAKER_TO_MICROPHONE)
+    assert (item.result, item.next_step) == (CheckResult.OK, NextStep.NONE)
+
+
+def test_a_city_says_how_loud_a_loudspeaker_may_be() -> None:
+    loud = replace(READY, sound=replace(SOUND, echo_dbfs=-28.0))
+    code = CheckCode.SPEAKER_TO_MICROPHONE
+    for limit_db, result in ((-10.0, CheckResult.LIMITED), (-5.0, CheckResult.OK)):
+        items = judge(loud, CheckLimits(echo_to_talker_db=limit_db))
+        assert {item.code: item for item in items}[code].result is result
 
 
 def test_an_echo_without_a_level_still_has_its_delay() -> None:

@@ -12,7 +12,15 @@ from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts, SoundFacts
+from desktop.domain.readiness import (
+    CheckCode,
+    CheckLimits,
+    NextStep,
+    OfficerMicrophoneFault,
+    RoomFacts,
+    SoundFacts,
+)
+from desktop.domain.room_check import judge
 from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes.camera_probe import CameraProbe
@@ -22,6 +30,7 @@ from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.messages import EngineEvent, RoomMeasured
 from tests.fakes.fake_clock import FakeClock
+from tests.fakes.simulated_room import RoomPlan, as_int16, simulate
 
 pytestmark = pytest.mark.unit
 
@@ -34,10 +43,15 @@ RECORDER = (sys.executable, "-m", "desktop", "media-engine", "--test-recording")
 
 
 def measured(
-    *, delay_blocks: int = 5, gain: float = 0.2, noise: float = 20.0, has_loudspeaker: bool = True
+    probe: SoundProbe | None = None,
+    *,
+    delay_blocks: int = 5,
+    gain: float = 0.2,
+    noise: float = 20.0,
+    has_loudspeaker: bool = True,
 ) -> SoundFacts | None:
     """A room whose echo comes so many blocks later; every card stamps its blocks in its own way."""
-    probe = SoundProbe()
+    probe = probe or SoundProbe()
     chance = np.random.default_rng(3)
     found: list[SoundFacts | None] = []
     limit_s = 5.0 if has_loudspeaker else 0.5
@@ -102,7 +116,7 @@ def test_idle_it_changes_no_sound_and_remembers_the_loudest_speech() -> None:
     block = np.full(BLOCK_SAMPLES, 3_277, np.int16)
     assert probe.play(block, 1.0) is block
     for _ in range(10):
-        probe.hear(block, 1.0)
+        probe.hear(block, 2.0)
     facts = heard_once(probe)
     assert facts is not None
     assert facts.speech_dbfs == pytest.approx(-20.0, abs=0.1)
@@ -110,6 +124,43 @@ def test_idle_it_changes_no_sound_and_remembers_the_loudest_speech() -> None:
     again = heard_once(probe)
     assert again is not None
     assert again.speech_dbfs is None
+
+
+def test_what_the_loudspeaker_says_is_no_talker_of_this_room() -> None:
+    probe = SoundProbe()
+    voice = np.full(BLOCK_SAMPLES, 3_277, np.int16)
+    for number in range(100):  # the other site speaks, and is heard 0.1 s later
+        now_s = number * BLOCK_S
+        probe.play(voice if number < 50 else SILENCE + 2, now_s)
+        probe.hear(voice // 2 if number >= 10 else SILENCE, now_s)
+    facts = heard_once(probe)
+    assert facts is not None
+    assert facts.speech_dbfs is None
+    for number in range(200, 220):  # and somebody here answers
+        probe.play(SILENCE + 2, number * BLOCK_S)
+        probe.hear(voice, number * BLOCK_S)
+    answered = heard_once(probe)
+    assert answered is not None
+    assert answered.speech_dbfs == pytest.approx(-20.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("echo_dbfs", "step"),
+    [(-20.0, NextStep.LOWER_VOLUME), (-30.0, NextStep.LOWER_VOLUME), (-40.0, NextStep.NONE)],
+)
+def test_the_check_warns_of_the_rooms_in_which_the_canceller_cuts_a_talker(
+    echo_dbfs: float, step: NextStep
+) -> None:
+    """The rooms of the measurement (tests/bench/echo.py): talker at -23, voices played at -20."""
+    plan = RoomPlan(delay_ms=50.0, echo_dbfs=echo_dbfs, far_s=2.0, both_s=2.0, near_s=6.0)
+    talker = as_int16(simulate(plan).talker)
+    probe = SoundProbe()
+    for number in range(len(talker) // BLOCK_SAMPLES):
+        block = talker[number * BLOCK_SAMPLES : (number + 1) * BLOCK_SAMPLES]
+        probe.hear(block, number * BLOCK_S)
+    facts = measured(probe, gain=10 ** ((echo_dbfs + 20.0) / 20))
+    items = {item.code: item for item in judge(RoomFacts(sound=facts), CheckLimits())}
+    assert items[CheckCode.SPEAKER_TO_MICROPHONE].next_step is step
 
 
 def heard_once(probe: SoundProbe) -> SoundFacts | None:

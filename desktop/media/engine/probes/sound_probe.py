@@ -19,14 +19,20 @@ from desktop.media.engine.probes.chirp import (
     make_signal,
 )
 from desktop.media.engine.probes.timeline import Timeline
+from desktop.media.engine.sound.gain import power
 
 AFTER_S = MAX_DELAY_S + 0.3
 ZERO_PEAK = 4
 """The mixers of operating systems add a step or two of noise to nothing (measured: PulseAudio)."""
 
+SPEAKER_LASTS_S = 0.6
+"""After the loudspeaker's last sound the room still rings; the same as in `sound/gain.py`."""
+
 _MOST_BLOCKS = 1_000
 _SPEECH_BLOCKS = 10
 _SPEECH_OVER_FLOOR_DB = 12.0
+_PLAYED_POWER = (32_767.0 * 10 ** (-50 / 20)) ** 2
+"""-50 dBFS: any voice of another site is louder, and what is softer comes back as no speech."""
 
 
 @dataclass(slots=True)
@@ -51,6 +57,7 @@ class SoundProbe:
         self._loudest_rms = 0.0
         self._power = 0.0
         self._blocks = 0
+        self._played_at_s = float("-inf")
 
     @property
     def is_measuring(self) -> bool:
@@ -63,7 +70,10 @@ class SoundProbe:
         """What the loudspeaker shall play at that moment: this, or the next of the signal."""
         run = self._run
         if run is None:
+            if power(block) > _PLAYED_POWER:
+                self._played_at_s = plays_at_s
             return block
+        self._played_at_s = plays_at_s
         at = len(run.played_at_s) * BLOCK_SAMPLES
         if at >= len(run.signal):
             return np.zeros_like(block)
@@ -74,7 +84,7 @@ class SoundProbe:
         """What the microphone heard then, before anything is done to it."""
         run = self._run
         if run is None:
-            self._note_speech(block)
+            self._note_speech(block, heard_at_s)
             return
         if len(run.heard) < _MOST_BLOCKS:
             run.heard.append(block.copy())
@@ -131,8 +141,15 @@ class SoundProbe:
             is_dead=is_dead,
         )
 
-    def _note_speech(self, block: Block) -> None:
-        """The loudest tenth of a second that was heard outside measurements."""
+    def _note_speech(self, block: Block, heard_at_s: float) -> None:
+        """The loudest tenth of a second that was heard outside measurements.
+
+        What the loudspeaker says is no talker of this room: by its echo, every room would be one
+        where nobody can be interrupted.
+        """
+        if heard_at_s < self._played_at_s + SPEAKER_LASTS_S:
+            self._power, self._blocks = 0.0, 0
+            return
         samples = block.astype(np.float32)
         self._power += float(samples @ samples)
         self._blocks += 1
