@@ -1,7 +1,9 @@
 """Several relays, stalled ones and dead ones: what the patch makes of aioice."""
 
 import asyncio
+import socket
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from desktop.media.engine.peer.aiortc import relay_patch
 from desktop.media.engine.peer.aiortc.relay_patch import (
     CLOSE_LIMIT_S,
     HELD_BYTES,
+    SYSTEM_BYTES,
     RelayWish,
     gather_relayed,
 )
@@ -27,18 +30,23 @@ URLS = ("turn:a:1?transport=udp", "turn:a:1?transport=tcp", "stun:a:1", "turn:de
 class Pipe:
     """The transport to a relay: how much it holds back is set by hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: socket.socket) -> None:
         self.held = 0
+        self._taken = taken
 
     def get_write_buffer_size(self) -> int:
         return self.held
+
+    def get_extra_info(self, name: str) -> socket.socket:
+        assert name == "socket"
+        return self._taken
 
 
 class Inner:
     """aioice's client of a relay, as far as the patch knows it."""
 
-    def __init__(self) -> None:
-        self.transport = Pipe()
+    def __init__(self, taken: socket.socket) -> None:
+        self.transport = Pipe(taken)
 
 
 class Relays:
@@ -48,13 +56,20 @@ class Relays:
         self.asked: list[dict[str, Any]] = []
         self.inner: list[Inner] = []
         self.sent: list[bytes] = []
+        self.sockets: list[socket.socket] = []
+
+    def buffer_bytes(self) -> list[int]:
+        """Of the system, in front of each relay that was asked."""
+        return [one.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) for one in self.sockets]
 
     async def __call__(self, **wanted: Any) -> tuple[Any, StunProtocol]:
         self.asked.append(wanted)
         if wanted["turn_server"][0] == "dead":
             await asyncio.Event().wait()
         protocol: StunProtocol = wanted["protocol_factory"]()
-        inner: Any = Inner()
+        kind = socket.SOCK_STREAM if wanted["turn_transport"] == "tcp" else socket.SOCK_DGRAM
+        self.sockets.append(socket.socket(type=kind))
+        inner: Any = Inner(self.sockets[-1])
         self.inner.append(inner)
         transport: Any = TurnTransport(inner)
         transport.sendto = lambda data, addr: self.sent.append(data)
@@ -77,10 +92,12 @@ def relayed() -> Candidate:
 
 
 @pytest.fixture
-def relays(monkeypatch: pytest.MonkeyPatch) -> Relays:
+def relays(monkeypatch: pytest.MonkeyPatch) -> Iterator[Relays]:
     relays = Relays()
     monkeypatch.setattr(relay_patch, "relayed_candidate", relays)
-    return relays
+    yield relays
+    for one in relays.sockets:
+        one.close()
 
 
 def gather(relays: Relays, *urls: str, limit_s: float = 0.3) -> tuple[list[Any], Connection, float]:
@@ -137,3 +154,14 @@ def test_a_relay_that_does_not_take_its_packets_gets_no_more(relays: Relays) -> 
     relays.inner[0].transport.held = 0
     transport.sendto(b"3", ALONE)
     assert relays.sent == [b"1", b"3"]
+
+
+def test_the_system_holds_little_for_a_relay_by_tcp_and_as_it_likes_for_one_by_udp(
+    relays: Relays,
+) -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as untouched:
+        by_itself = untouched.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+    gather(relays, *URLS[:2])
+    by_udp, by_tcp = relays.buffer_bytes()
+    assert by_udp == by_itself
+    assert by_tcp in {SYSTEM_BYTES, 2 * SYSTEM_BYTES}  # Linux counts its own overhead in

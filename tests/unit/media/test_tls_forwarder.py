@@ -2,22 +2,29 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from desktop.domain.call import IceServer
 from desktop.media.engine import tls_forwarder as forwarder_module
 from desktop.media.engine.ice_urls import parse_ice_url
 from desktop.media.engine.relays import Relays
 from desktop.media.engine.tls_forwarder import MAX_DOORS, TlsForwarder
+from desktop.media.engine.turn_frames import TurnFrames
 from tests.fakes.running_coturn import Pem, make_city_pem
 
 pytestmark = pytest.mark.unit
 
 WAIT_S = 5.0
+REFRESH = b"\x00\x04\x00\x00" + b"refreshes".ljust(16)
+LAST = b"\x00\x04\x00\x00" + b"the last".ljust(16)
 Talk = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -50,8 +57,57 @@ class EchoInTls:
             await writer.wait_closed()
 
     def told(self, host: str = "localhost") -> tuple[IceServer, ...]:
-        url = f"turns:{host}:{self.port}?transport=tcp"
-        return (IceServer(urls=(url,), username="u", credential="c"),)
+        return told(self.port, host)
+
+
+class StalledRelay:
+    """A server in TLS that takes nothing before `reads` is set, and then until LAST."""
+
+    def __init__(self, pem: Pem) -> None:
+        self._pem = pem
+        self.is_reached = threading.Event()
+        self.reads = threading.Event()
+        self.is_over = threading.Event()
+        self.frames: list[bytes] = []
+
+    def __enter__(self) -> "StalledRelay":
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8_192)
+        self._listener.settimeout(WAIT_S)
+        self._thread = threading.Thread(target=self._serve, name="relay")
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.reads.set()
+        self._thread.join()
+        self._listener.close()
+
+    def told(self) -> tuple[IceServer, ...]:
+        return told(self._listener.getsockname()[1])
+
+    def _serve(self) -> None:
+        trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        trust.load_cert_chain(self._pem.certificate, self._pem.key)
+        accepted, _ = self._listener.accept()
+        accepted.settimeout(WAIT_S)
+        cutter = TurnFrames()
+        with trust.wrap_socket(accepted, server_side=True) as far:
+            self.is_reached.set()
+            self.reads.wait(6 * WAIT_S)
+            while LAST not in self.frames and (data := far.recv(65_536)):
+                self.frames += cutter.feed(data)
+            self.is_over.set()
+
+
+def told(port: int, host: str = "localhost") -> tuple[IceServer, ...]:
+    url = f"turns:{host}:{port}?transport=tcp"
+    return (IceServer(urls=(url,), username="u", credential="c"),)
+
+
+def packet(number: int) -> bytes:
+    """ChannelData with a piece of a picture."""
+    return b"\x40\x01" + (1_200).to_bytes(2) + number.to_bytes(4) * 300
 
 
 @pytest.fixture(scope="module")
@@ -101,10 +157,71 @@ def test_everything_passes_both_ways_and_the_credentials_stay(pem: Pem) -> None:
             servers = forwarder.through(far.told())
             assert (servers[0].username, servers[0].credential) == ("u", "c")
             reader, writer = await guests.visit(servers)
-            sent = bytes(range(256)) * 2_000
-            writer.write(sent)
-            heard = await asyncio.wait_for(reader.readexactly(2 * len(sent)), WAIT_S)
-            assert sorted(heard) == sorted(sent * 2)
+            began_s = time.monotonic()
+            sent = b""
+            for number in range(400):  # 5 MB, many times what all buffers hold
+                sent = b"".join(packet(number * 10 + one) for one in range(10))
+                writer.write(sent)
+                heard = await asyncio.wait_for(reader.readexactly(2 * len(sent)), WAIT_S)
+                assert sorted(heard) == sorted(sent * 2)
+            mbps = 8e-6 * 400 * len(sent) / (time.monotonic() - began_s)
+            print({"mbps": round(mbps)})
+            assert mbps > 5.0  # twice what a link ever sends; 60 on an idle machine
+            await forwarder.close()
+
+    run(story)
+
+
+def test_a_stalled_relay_loses_media_and_nothing_comes_seconds_late(
+    pem: Pem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By UDP it is lost too; what is kept is said when the line is back, before new words."""
+
+    sent = [packet(number) for number in range(5_000)]
+    sent[2_500] = REFRESH
+    sent.append(LAST)
+    left_bytes, is_read = sum(map(len, sent)), asyncio.Event()
+
+    class CountedFrames(TurnFrames):
+        @override
+        def feed(self, data: bytes) -> list[bytes]:
+            nonlocal left_bytes
+            left_bytes -= len(data)
+            if not left_bytes:
+                is_read.set()
+            return super().feed(data)
+
+    monkeypatch.setattr(forwarder_module, "TurnFrames", CountedFrames)
+
+    async def story(guests: Guests) -> None:
+        forwarder = TlsForwarder(ca_file=pem.ca)
+        with StalledRelay(pem) as far:
+            _, writer = await guests.visit(forwarder.through(far.told()))
+            await asyncio.to_thread(far.is_reached.wait, WAIT_S)
+            for frame in sent:
+                writer.write(frame)
+                await asyncio.wait_for(writer.drain(), WAIT_S)  # the door always reads
+            await asyncio.wait_for(is_read.wait(), WAIT_S)
+            far.reads.set()
+            await asyncio.wait_for(asyncio.to_thread(far.is_over.wait), WAIT_S)
+            await forwarder.close()
+        kept_bytes = sum(map(len, far.frames))
+        print({"sent_kb": sum(map(len, sent)) // 1_000, "kept_kb": kept_bytes // 1_000})
+        assert 32_000 < kept_bytes < 300_000  # at 500 kbit/s less than 5 s, and not 160
+        assert far.frames[:20] == [packet(number) for number in range(20)]
+        assert far.frames[-2:] == [REFRESH, LAST]
+
+    run(story)
+
+
+def test_what_is_no_turn_ends_the_visit(pem: Pem) -> None:
+    async def story(guests: Guests) -> None:
+        forwarder = TlsForwarder(ca_file=pem.ca)
+        async with EchoInTls(pem) as far:
+            reader, writer = await guests.visit(forwarder.through(far.told()))
+            writer.write(b"\xffGET / HTTP/1.1")
+            with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+                await asyncio.wait_for(reader.readexactly(1), WAIT_S)
             await forwarder.close()
 
     run(story)
@@ -203,9 +320,9 @@ def test_there_is_an_end_to_doors(pem: Pem) -> None:
 async def echoes(talk: Talk) -> bool:
     """Whether a visit still passes things on."""
     reader, writer = talk
-    writer.write(b"x")
+    writer.write(REFRESH)
     with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-        return await asyncio.wait_for(reader.readexactly(2), WAIT_S) == b"xx"
+        return await asyncio.wait_for(reader.readexactly(2 * len(REFRESH)), WAIT_S) == 2 * REFRESH
     return False
 
 

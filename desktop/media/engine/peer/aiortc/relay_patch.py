@@ -9,6 +9,7 @@ take, and closes only after a dead relay has not answered for half a minute. Use
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +24,11 @@ AFTER_FIRST_S = 0.2
 """A relay that answers is enough; the others get this long to be there too."""
 
 CLOSE_LIMIT_S = 0.5
-HELD_BYTES = 131_072
-"""Half a second of picture and voice; what is older is of no use at the other end."""
+HELD_BYTES = 65_536
+"""A quarter of a second of picture and voice; what is older is of no use at the other end."""
+
+SYSTEM_BYTES = 65_536
+"""The same of the system's buffer below it, which by itself grows to megabytes."""
 
 _PREFERENCES = {"udp": 65_535, "tcp": 65_534}
 
@@ -120,6 +124,9 @@ def _unless_stalled(transport: object) -> Callable[[bytes, tuple[str, int]], Non
     bent: Any = transport
     send = bent.sendto
     inner = bent._TurnTransport__inner_protocol  # noqa: SLF001 - see the module
+    taken = inner.transport.get_extra_info("socket")
+    if taken.type is socket.SOCK_STREAM:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_BYTES)
 
     def send_unless_stalled(data: bytes, addr: tuple[str, int]) -> None:
         if inner.transport.get_write_buffer_size() <= HELD_BYTES:
