@@ -1,4 +1,4 @@
-"""A call on aiortc under bent packets and offers: `python -m tests.bench.bent_packets`.
+"""A call under bent packets and offers: `python -m tests.bench.bent_packets --engine libwebrtc`.
 
 Ends with 0 when the call went on; prints how long it took and how much memory came to it.
 """
@@ -12,7 +12,9 @@ import time
 
 import psutil
 
-from tests.fakes.fuzzed_call import FuzzedCall
+from tests.fakes.bent_sender import outlive_bent_packets
+from tests.fakes.fuzzed_call import FuzzedCall, answer_bent_offers
+from tests.fakes.media_pair import FACTORIES
 
 
 def main() -> int:
@@ -21,12 +23,14 @@ def main() -> int:
     parser.add_argument("--offers", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="as every bench; it prints JSON anyway")
+    parser.add_argument("--engine", choices=("aiortc", "libwebrtc"), default="aiortc")
     options = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
     before = psutil.Process().memory_info().rss
     began_s = time.monotonic()
-    answered = asyncio.run(bend(options.seed, options.count, options.offers))
+    answered = asyncio.run(_BENDS[options.engine](options.seed, options.count, options.offers))
     figures = {
+        "engine": options.engine,
         "packets": options.count,
         "offers": options.offers,
         "offers_answered": answered,
@@ -37,9 +41,19 @@ def main() -> int:
     return 0
 
 
-async def bend(seed: int, packets: int, offers: int) -> int:
+async def bend_aiortc(seed: int, packets: int, offers: int) -> int:
+    """Packets are put in behind its SRTP."""
     await FuzzedCall().run(seed=seed, count=packets)
-    return await FuzzedCall().answer_bent_offers(seed=seed, count=offers)
+    return await answer_bent_offers(FACTORIES["aiortc"], seed=seed, count=offers)
+
+
+async def bend_libwebrtc(seed: int, packets: int, offers: int) -> int:
+    """Packets come over the wire, encrypted by the other site."""
+    await outlive_bent_packets(seed=seed, count=packets)
+    return await answer_bent_offers(FACTORIES["libwebrtc"], seed=seed, count=offers)
+
+
+_BENDS = {"aiortc": bend_aiortc, "libwebrtc": bend_libwebrtc}
 
 
 if __name__ == "__main__":

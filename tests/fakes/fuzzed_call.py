@@ -16,9 +16,11 @@ from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
     ConnectionConfig,
     ConnectionState,
+    PeerConnectionFactory,
     SendLimits,
 )
 from desktop.media.engine.picture import Picture
+from tests.fakes.media_pair import make_end
 from tests.fakes.mutated_packets import MutatedPackets
 
 AT_ONCE = 50
@@ -53,6 +55,27 @@ def bent_text(text: str, chance: random.Random) -> str:
         )
         lines = lines or [""]
     return "\r\n".join(lines) + "\r\n"
+
+
+async def answer_bent_offers(factory: PeerConnectionFactory, *, seed: int, count: int) -> int:
+    """Give so many bent offers to fresh connections; returns how many were answered."""
+    offering = make_end(factory)
+    try:
+        offer = await offering.connection.create_offer()
+    finally:
+        await offering.connection.close()
+    chance = random.Random(seed)
+    answered = 0
+    for _ in range(count):
+        end = make_end(factory)
+        try:
+            await end.connection.create_answer(bent_text(offer, chance))
+            answered += 1
+        except ProtocolError:
+            continue
+        finally:
+            await end.connection.close()
+    return answered
 
 
 class FuzzedCall:
@@ -103,24 +126,6 @@ class FuzzedCall:
         finally:
             await self.left.close()
             await self.right.close()
-
-    async def answer_bent_offers(self, *, seed: int, count: int) -> int:
-        """Give so many bent offers to fresh connections; returns how many were answered."""
-        offer = await self.left.create_offer()
-        chance = random.Random(seed)
-        answered = 0
-        for _ in range(count):
-            end = self._end(self._ignore)
-            try:
-                await end.create_answer(bent_text(offer, chance))
-                answered += 1
-            except ProtocolError:
-                continue
-            finally:
-                await end.close()
-        for end in (self.left, self.right):
-            await end.close()
-        return answered
 
     async def right_answers(self) -> None:
         offer = await self.left.create_offer()

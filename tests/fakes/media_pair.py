@@ -52,13 +52,14 @@ def make_end(
     ice_servers: tuple[IceServer, ...] = (),
     *,
     loopback_only: bool = True,
+    ice_port_range: tuple[int, int] | None = None,
 ) -> End:
     pictures: list[Picture] = []
     states: list[ConnectionState] = []
     config = ConnectionConfig(
         ice_servers=ice_servers,
         loopback_only=loopback_only,
-        ice_port_range=None,
+        ice_port_range=ice_port_range,
         limits=LIMITS,
         on_video=pictures.append,
         on_state=states.append,

@@ -1,6 +1,7 @@
-"""Two ends on aiortc through what a commune's line and an odd site do to a call."""
+"""Two ends through what a commune's line and an odd site do to a call, on either engine."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,13 +12,18 @@ from desktop.domain.call import PeerStats
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.media.engine.peer.aiortc.connection import AiortcConnection, AiortcConnections
+from desktop.media.engine.peer.aiortc import ice_patch
+from desktop.media.engine.peer.aiortc.connection import AiortcConnection
 from desktop.media.engine.peer.connection import (
     BLOCK_SAMPLES,
-    ConnectionConfig,
+    ConnectionState,
+    PeerConnection,
     SendLimits,
 )
+from desktop.media.engine.peer.libwebrtc import sdp as libwebrtc_sdp
 from desktop.media.engine.picture import Picture
+from tests.fakes.bent_sender import outlive_bent_packets
+from tests.fakes.media_pair import FACTORIES, make_end, pair, talk
 from tests.fakes.poor_line import PoorLine
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
@@ -25,6 +31,10 @@ pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(12
 CLOCK = SystemClock()
 LIMITS = SendLimits(max_video_kbps=800, start_video_kbps=500, min_video_kbps=60)
 WAIT_S = 15.0
+FREE_PORTS = (47_200, 47_231)
+"""Below those that Linux gives to who asks for any."""
+
+EACH_ENGINE = pytest.mark.parametrize("engine", sorted(FACTORIES))
 
 
 def picture(number: int, width: int = 320, height: int = 180) -> Picture:
@@ -39,10 +49,10 @@ def picture(number: int, width: int = 320, height: int = 180) -> Picture:
     )
 
 
-def connection_of(config: ConnectionConfig) -> AiortcConnection:
-    connection = AiortcConnections(clock=CLOCK)(config)
-    assert isinstance(connection, AiortcConnection)
-    return connection
+def size_of_each_second(number: int) -> tuple[int, int]:
+    """25 pictures a second; 318 x 178 and 64 x 48 are nobody's camera."""
+    sizes = [(320, 180), (640, 360), (318, 178), (64, 48), (200, 400)]
+    return sizes[number // 25 % len(sizes)]
 
 
 def moving(number: int) -> Picture | None:
@@ -57,8 +67,8 @@ def nothing(_number: int) -> Picture | None:
 class Call:
     """left and right, and what right saw and heard."""
 
-    left: AiortcConnection
-    right: AiortcConnection
+    left: PeerConnection
+    right: PeerConnection
     seen: list[Picture] = field(default_factory=list)
     heard: list[np.ndarray] = field(default_factory=list)
 
@@ -87,22 +97,12 @@ class Call:
         return await self.left.stats(SiteId("r")), await self.right.stats(SiteId("l"))
 
 
-def in_call(story: Callable[[Call], "asyncio.Future[None] | object"]) -> None:
+def in_call(engine: str, story: Callable[[Call], "asyncio.Future[None] | object"]) -> None:
     async def whole() -> None:
-        seen: list[Picture] = []
-
-        def end(on_video: Callable[[Picture], None]) -> AiortcConnection:
-            config = ConnectionConfig(
-                ice_servers=(),
-                loopback_only=True,
-                ice_port_range=None,
-                limits=LIMITS,
-                on_video=on_video,
-                on_state=lambda _state: None,
-            )
-            return connection_of(config)
-
-        call = Call(left=end(lambda _picture: None), right=end(seen.append), seen=seen)
+        left, right = make_end(FACTORIES[engine]), make_end(FACTORIES[engine])
+        call = Call(left=left.connection, right=right.connection, seen=right.pictures)
+        for end in (call.left, call.right):
+            end.set_limits(LIMITS)
         try:
             offer = await call.left.create_offer()
             await call.left.set_answer(await call.right.create_answer(offer))
@@ -117,7 +117,11 @@ def in_call(story: Callable[[Call], "asyncio.Future[None] | object"]) -> None:
 
 
 def test_loss_doubles_and_disorder_cost_few_pictures() -> None:
+    """aiortc alone: nothing stands between libwebrtc and its socket; `tests/bench/line` has it."""
+
     async def story(call: Call) -> None:
+        assert isinstance(call.left, AiortcConnection)
+        assert isinstance(call.right, AiortcConnection)
         PoorLine(call.right, loss=0.1, doubled=0.1, disordered=0.1)
         PoorLine(call.left, loss=0.05)
         await call.talk(until=lambda now: len(now.seen) > 10)
@@ -144,10 +148,11 @@ def test_loss_doubles_and_disorder_cost_few_pictures() -> None:
         assert right.loss > 0.02
         assert right.freeze_s < 3
 
-    in_call(story)
+    in_call("aiortc", story)
 
 
-def test_a_site_that_sends_no_picture_is_heard() -> None:
+@EACH_ENGINE
+def test_a_site_that_sends_no_picture_is_heard(engine: str) -> None:
     async def story(call: Call) -> None:
         await call.talk(until=lambda now: len(now.heard) > 150, shows=nothing)
         assert call.seen == []
@@ -155,15 +160,16 @@ def test_a_site_that_sends_no_picture_is_heard() -> None:
         left, _ = await call.figures()
         assert left.available_kbps is not None
 
-    in_call(story)
+    in_call(engine, story)
 
 
-def test_a_site_that_sends_only_pictures_is_seen() -> None:
+@EACH_ENGINE
+def test_a_site_that_sends_only_pictures_is_seen(engine: str) -> None:
     async def story(call: Call) -> None:
         await call.talk(until=lambda now: len(now.seen) >= 20, speaks=False)
         assert max(int(np.max(np.abs(block))) for block in call.heard) == 0
 
-    in_call(story)
+    in_call(engine, story)
 
 
 def test_another_size_with_every_picture_is_shown_as_it_comes() -> None:
@@ -181,51 +187,146 @@ def test_another_size_with_every_picture_is_shown_as_it_comes() -> None:
         )
         await call.talk(until=are_all_seen, shows=changing)
 
-    in_call(story)
+    in_call("aiortc", story)
 
 
-def test_without_pictures_in_the_limits_none_are_sent() -> None:
+@EACH_ENGINE
+def test_a_size_that_changes_each_second_is_shown_as_it_comes(engine: str) -> None:
+    wanted = {size_of_each_second(25 * second) for second in range(5)}
+
+    async def story(call: Call) -> None:
+        def changing(number: int) -> Picture:
+            return picture(number, *size_of_each_second(number))
+
+        await call.talk(
+            until=lambda now: {(one.width, one.height) for one in now.seen} >= wanted,
+            shows=changing,
+        )
+
+    in_call(engine, story)
+
+
+@EACH_ENGINE
+def test_a_site_with_one_picture_a_second_is_seen_at_its_pace(engine: str) -> None:
+    async def story(call: Call) -> None:
+        def slow(number: int) -> Picture | None:
+            return picture(number) if number % 25 == 0 else None
+
+        await call.talk(until=lambda now: len(now.seen) >= 4, shows=slow)
+        assert {(one.width, one.height) for one in call.seen} == {(320, 180)}
+        assert max(int(np.max(block)) for block in call.heard) > 1_000
+        _, right = await call.figures()
+        assert 0.0 < right.video_fps < 3.0
+
+    in_call(engine, story)
+
+
+@EACH_ENGINE
+def test_without_pictures_in_the_limits_none_are_sent(engine: str) -> None:
     async def story(call: Call) -> None:
         call.left.set_limits(
             SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0, max_audio_kbps=16)
         )
-        await call.talk(until=lambda now: len(now.heard) > 150)
+        await call.talk(until=lambda now: len(now.heard) > 50, shows=nothing)  # it holds by then
+        await call.talk(until=lambda now: len(now.heard) > 200)
         assert call.seen == []
         left, _ = await call.figures()
         assert 0 < left.sent_kbps < 60
 
-    in_call(story)
+    in_call(engine, story)
 
 
+@EACH_ENGINE
 @pytest.mark.parametrize(("count", "is_refused"), [(250, False), (1_000, True)])
-def test_hundreds_of_candidates_do_no_harm(*, count: int, is_refused: bool) -> None:
+def test_hundreds_of_candidates_do_no_harm(engine: str, *, count: int, is_refused: bool) -> None:
     async def whole() -> None:
-        config = ConnectionConfig(
-            ice_servers=(),
-            loopback_only=True,
-            ice_port_range=None,
-            limits=LIMITS,
-            on_video=lambda _picture: None,
-            on_state=lambda _state: None,
-        )
-        left, right = (connection_of(config) for _ in range(2))
+        left, right = make_end(FACTORIES[engine]), make_end(FACTORIES[engine])
         try:
-            offer = await left.create_offer()
+            offer = await left.connection.create_offer()
             line = next(one for one in offer.splitlines() if one.startswith("a=candidate:"))
             port = line.split()[5]
             many = [line.replace(f" {port} ", f" {20_000 + n} ") for n in range(count)]
-            crowded = offer.replace(line, "\r\n".join([line, *many]))
+            crowded = offer.replace(line, "\r\n".join([line, *many]), 1)
             if is_refused:
                 with pytest.raises(ProtocolError):
-                    await right.create_answer(crowded)
+                    await right.connection.create_answer(crowded)
                 return
-            await left.set_answer(await right.create_answer(crowded))
-            began_s = CLOCK.monotonic()
-            while right._pc.connectionState != "connected":
-                assert CLOCK.monotonic() - began_s < WAIT_S
-                await asyncio.sleep(0.02)
+            answer = await right.connection.create_answer(crowded)
+            await left.connection.set_answer(answer)
+            await talk(left, right, until=lambda: ConnectionState.CONNECTED in right.states)
         finally:
-            await left.close()
-            await right.close()
+            await left.connection.close()
+            await right.connection.close()
 
     asyncio.run(whole())
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_libwebrtc_outlives_bent_packets_of_a_site_that_it_trusts(seed: int) -> None:
+    """Garbage that passes DTLS-SRTP: the other site itself encrypts it.
+
+    Nothing can be put into libwebrtc behind its SRTP, as `FuzzedCall` does with aiortc. So an end
+    on aiortc sends, over the wire and with the keys of the call: RTP of strange sources, its own
+    packets bent behind their head, and RTCP of every kind about the sources of both. The process
+    under test is this one: a crash of libwebrtc would end it. The engine's own is replaced then
+    (`test_two_engines.py`).
+    """
+
+    bent = asyncio.run(outlive_bent_packets(seed=seed, count=1_500))
+    print({"sent": bent.sent, "bent": bent.bent})
+    assert bent.sent >= 500
+    assert bent.bent >= 10
+
+
+@EACH_ENGINE
+def test_media_stays_in_the_range_of_ports_that_a_firewall_lets_through(engine: str) -> None:
+    first, last = FREE_PORTS
+
+    async def whole() -> set[int]:
+        left = make_end(FACTORIES[engine], ice_port_range=FREE_PORTS)
+        right = make_end(FACTORIES[engine], ice_port_range=FREE_PORTS)
+        try:
+            offer = await left.connection.create_offer()
+            answer = await right.connection.create_answer(offer)
+            await left.connection.set_answer(answer)
+            await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
+        finally:
+            await left.connection.close()
+            await right.connection.close()
+        return ports_of(offer) | ports_of(answer)
+
+    ports = asyncio.run(whole())
+    assert ports
+    assert all(first <= port <= last for port in ports)
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+@EACH_ENGINE
+def test_picture_and_voice_go_over_ipv6(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Practice keeps to 127.0.0.1; that address is another one here."""
+    monkeypatch.setattr(ice_patch, "LOOPBACK", "::1")
+    monkeypatch.setattr(libwebrtc_sdp, "_LOOPBACK", "::1")
+
+    async def whole() -> None:
+        async with pair(FACTORIES[engine]) as (left, right):
+            await talk(
+                left, right, until=lambda: min(map(len, (left.pictures, right.pictures))) > 9
+            )
+            assert any(np.abs(block).max() > 500 for block in right.heard)
+
+    async def offered() -> str:
+        end = make_end(FACTORIES[engine])
+        try:
+            return await end.connection.create_offer()
+        finally:
+            await end.connection.close()
+
+    offer = asyncio.run(offered())
+    assert " ::1 " in offer
+    assert "127.0.0.1" not in offer.partition("a=candidate")[2]
+    asyncio.run(whole())
+
+
+def ports_of(sdp: str) -> set[int]:
+    lines = [line.split() for line in sdp.splitlines() if line.startswith("a=candidate:")]
+    return {int(words[5]) for words in lines}

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from tests.fakes.fuzzed_call import FuzzedCall
+from tests.fakes.fuzzed_call import FuzzedCall, answer_bent_offers
+from tests.fakes.media_pair import FACTORIES
 
 pytestmark = [pytest.mark.unit, pytest.mark.timeout(60)]
 
@@ -26,9 +27,10 @@ def test_a_call_outlives_bent_packets(seed: int, caplog: pytest.LogCaptureFixtur
     assert sum("packet refused" in record.message for record in caplog.records) <= 3
 
 
-def test_bent_offers_are_answered_or_refused() -> None:
+@pytest.mark.parametrize("engine", sorted(FACTORIES))
+def test_bent_offers_are_answered_or_refused(engine: str) -> None:
     async def story() -> int:
-        return await FuzzedCall().answer_bent_offers(seed=4, count=60)
+        return await answer_bent_offers(FACTORIES[engine], seed=4, count=60)
 
     answered = asyncio.run(story())
     assert 5 < answered < 60
