@@ -96,12 +96,13 @@ def _tell_unsent(unsent: _Unsent) -> bool:
         tell("Không đếm được phần chưa gửi. · What was not sent could not be counted.")
         return False
     status = unsent.status
-    if status is None or status.is_all_sent:
+    if status is None or (status.is_all_sent and not status.pending_views):
         return True
+    operations = status.pending_operations + status.pending_views
     tell(
-        f"Chưa gửi về thành phố: {status.pending_operations} thao tác, {status.pending_papers} "
+        f"Chưa gửi về thành phố: {operations} thao tác, {status.pending_papers} "
         f"tài liệu, {status.refused_operations} mục bị từ chối. · Not at the city: "
-        f"{status.pending_operations} operations, {status.pending_papers} papers, "
+        f"{operations} operations, {status.pending_papers} papers, "
         f"{status.refused_operations} refused."
     )
     return False

@@ -49,6 +49,7 @@ from desktop.sync.room_identity import RoomIdentity
 from desktop.sync.schedule import Schedule
 from desktop.sync.search_book import SearchBook
 from desktop.sync.unit_book import UnitBook
+from desktop.sync.view_book import ViewBook
 
 ENGINE_CHOICE_NAME = "media-engine.json"
 
@@ -69,6 +70,7 @@ class Desk:
     agencies: AgencyBook
     search: SearchBook
     settings: ChosenSettings
+    views: ViewBook
     papers: Papers
     photos: Photos
     channel: SessionChannel
@@ -101,6 +103,7 @@ class Desk:
             agencies=self.agencies,
             search=self.search,
             settings=self.settings,
+            views=self.views,
             sync=self.sync,
             memory=self.memory,
         )
@@ -256,6 +259,13 @@ def build_desk(plan: DeskPlan, clock: Clock) -> Desk:
         agencies=agencies,
         search=search,
         settings=ChosenSettings(loaded=plan.loaded, user_file=plan.user_file, exporter=exporter),
+        views=ViewBook(
+            items=store.items,
+            clock=clock,
+            seated=access.signed_in,
+            session=schedule.session,
+            case=schedule.case,
+        ),
         papers=papers,
         photos=photos,
         channel=channel,

@@ -80,7 +80,8 @@ class Disclosure:
         return self._tellings[alike]
 
     def _judge(self, row: Disclosed) -> Telling:
-        if not may(self._role, RIGHT_TO_READ[EntityKind(row.kind)]) or self._is_kept_from(row):
+        right = RIGHT_TO_READ.get(EntityKind(row.kind))
+        if right is None or not may(self._role, right) or self._is_kept_from(row):
             return Telling.NOTHING
         if row.kind != EntityKind.SESSION:
             return Telling.WHOLE

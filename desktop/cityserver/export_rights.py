@@ -28,7 +28,7 @@ def rights_document() -> dict[str, Any]:
         "conducting": _sorted(CONDUCTING),
         "records": {
             kind.value: {
-                "read": RIGHT_TO_READ[kind].value,
+                "read": RIGHT_TO_READ[kind].value if kind in RIGHT_TO_READ else None,
                 "write": RIGHT_TO_WRITE[kind].value if kind in RIGHT_TO_WRITE else None,
             }
             for kind in EntityKind
@@ -45,7 +45,8 @@ def rights_table() -> str:
         "## Rights of the roles\n",
         _table("right", ((right.value, _holder(right)) for right in Right)),
         "## Records: who is told\n",
-        _table("kind", ((kind.value, _holder(RIGHT_TO_READ[kind])) for kind in EntityKind)),
+        "Kinds without ● are kept for the audit log alone.\n",
+        _table("kind", ((kind.value, _holder(RIGHT_TO_READ.get(kind))) for kind in EntityKind)),
         "## Records: who may write at all\n",
         "Kinds without ● are the city's own.\n",
         _table("kind", ((kind.value, _holder(RIGHT_TO_WRITE.get(kind))) for kind in EntityKind)),

@@ -13,6 +13,7 @@ from desktop.contract.records import (
     UNIT_REPORT_KINDS,
     MinuteLineBody,
     PaperBody,
+    ViewBody,
 )
 from desktop.contract.unit_reports import DifficultyBody, ReceiptBody, UnitReportBody
 from desktop.contract.version import MAX_AGENCIES
@@ -22,7 +23,7 @@ from desktop.domain.session import SIGNED_STATUSES
 from desktop.domain.sync import EntityKind
 
 OwnedBody = MinuteLineBody | PaperBody | UnitReportBody | ReceiptBody
-RoomBody = OwnedBody | AgencyBody
+RoomBody = OwnedBody | AgencyBody | ViewBody
 
 
 class OperationRefused(Exception):
@@ -55,7 +56,7 @@ def is_own(body: RoomBody, person: Person) -> bool:
 
 
 def session_of(body: RoomBody) -> SessionId | None:
-    """The session a record belongs to, None for a unit's own."""
+    """The session a record is told with, None for a unit's own and for what is never told."""
     return SessionId(body.session_id) if isinstance(body, MinuteLineBody | PaperBody) else None
 
 
@@ -70,6 +71,8 @@ def check_rights(
             _check_report(writer, operation, body)
         case AgencyBody():
             _check_directory(writer, person, operation, body)
+        case ViewBody():
+            _check_view(writer, body)
         case DifficultyBody(about_session_id=str(session_id)):
             _check_seat(writer, person, session_id)
         case _:
@@ -83,11 +86,13 @@ def check_rights(
 def check_fixed_fields(present: dict[str, Any], body: RoomBody) -> None:
     """A record never moves to another session or owner; a paper never changes its bytes.
 
-    A report that was sent stays as it was sent; an entry of the directory may change but for its
-    code, which is its id. Raises OperationRefused.
+    A report that was sent stays as it was sent, and so does a view; an entry of the directory may
+    change but for its code, which is its id. Raises OperationRefused.
     """
     if isinstance(body, AgencyBody):
         return
+    if isinstance(body, ViewBody):
+        raise OperationRefused(RefusalReason.FIXED_FIELD)
     if body.owner_site_id != present["owner_site_id"]:
         raise OperationRefused(RefusalReason.NOT_OWNER)
     match body:
@@ -114,6 +119,18 @@ def _check_seat(writer: RecordWriter, person: Person, session_id: str) -> None:
         raise OperationRefused(RefusalReason.UNKNOWN_SESSION)
     if person.site_id not in writer.sites_of(session_id):
         raise OperationRefused(RefusalReason.NO_SEAT)
+
+
+def _check_view(writer: RecordWriter, body: ViewBody) -> None:
+    """The case is one of the session. A seat is not asked for.
+
+    A site that has left a session keeps what it was told, and what is opened of it there matters.
+    """
+    row = writer.find("session", body.session_id)
+    if row is None:
+        raise OperationRefused(RefusalReason.UNKNOWN_SESSION)
+    if body.case_id not in row.body["case_ids"]:
+        raise OperationRefused(RefusalReason.BAD_BODY)
 
 
 def _check_report(writer: RecordWriter, operation: OperationIn, body: ReceiptBody) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -21,14 +22,15 @@ from desktop.cityserver.operation_rules import (
     session_of,
 )
 from desktop.cityserver.store.answers import AnswerBook, Given
-from desktop.cityserver.store.audit import HEAD, Action, Entry, note, read_head
+from desktop.cityserver.store.audit import HEAD, Action, Actor, Entry, note, read_head
 from desktop.cityserver.store.database import Database
 from desktop.cityserver.store.meta import read_epoch_and_safe
 from desktop.cityserver.store.records import REVISION, EntityKey
 from desktop.cityserver.store.tables import AuditHeadRow, CounterRow, EntityRow
 from desktop.cityserver.store.writer import NewRow, Record, RecordWriter
+from desktop.cityserver.views import view_entry
 from desktop.contract.operations import OperationIn, PushAnswer, RefusalReason, VerdictOut
-from desktop.contract.records import BODY_MODELS, MinuteLineBody, PaperBody
+from desktop.contract.records import BODY_MODELS, MinuteLineBody, PaperBody, ViewBody
 from desktop.contract.unit_reports import ReadinessSheetBody
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
@@ -49,7 +51,8 @@ class Pushed:
 class _Judged:
     """A verdict; touched: the session that changed; losing: the body to keep of a clash.
 
-    is_repeated: the answer was given before.
+    is_repeated: the answer was given before, or the view under another operation: rooms send theirs
+    again in a new epoch.
     """
 
     verdict: VerdictOut
@@ -85,7 +88,7 @@ class Operations:
                 for push in pushes
             ]
             epoch, safe_revision = read_epoch_and_safe(session)
-            entries = map(_entries, pushes, judged)
+            entries = map(partial(_entries, session), pushes, judged)
             note(session, self._clock.now(), *chain.from_iterable(entries))
             head = str(read_head(session))
             del ends  # held until here: a session forgets rows that nobody holds
@@ -139,20 +142,26 @@ def _keys(checked: Iterable["_Checked"]) -> list[EntityKey]:
     return list(keys)
 
 
-def _entries(push: "_Push", judged: Sequence[_Judged]) -> Iterator[Entry]:
+def _entries(session: Session, push: "_Push", judged: Sequence[_Judged]) -> Iterator[Entry]:
     """What the audit log keeps of a push; an answer given once more is nothing new."""
     actor = actor_of(push.person)
     for checked, one in zip(push.checked, judged, strict=True):
         if not one.is_repeated:
-            kind = checked.operation.kind
-            yield Entry(
-                action=Action.WRITE,
-                actor=actor,
-                # A kind that nobody knows is text of the room's own.
-                kind=kind if kind in BODY_MODELS else "",
-                subject_id=checked.operation.entity_id,
-                outcome=one.verdict.reason or one.verdict.verdict,
-            )
+            yield _entry(session, actor, checked, one.verdict)
+
+
+def _entry(session: Session, actor: Actor, checked: "_Checked", verdict: VerdictOut) -> Entry:
+    kind = checked.operation.kind
+    if isinstance(checked.body, ViewBody) and verdict.verdict == "accepted":
+        return view_entry(session, actor, checked.body)
+    return Entry(
+        action=Action.WRITE,
+        actor=actor,
+        # A kind that nobody knows is text of the room's own.
+        kind=kind if kind in BODY_MODELS else "",
+        subject_id=checked.operation.entity_id,
+        outcome=verdict.reason or verdict.verdict,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +201,8 @@ def _judge(writer: RecordWriter, person: Person, checked: _Checked) -> _Judged:
         return _Judged(verdict=_acceptance(operation, row.revision))
     check_rights(writer, person, operation, body)
     if row is not None and is_known:
-        return _Judged(verdict=_acceptance(operation, row.revision))
+        is_repeated = isinstance(body, ViewBody)
+        return _Judged(verdict=_acceptance(operation, row.revision), is_repeated=is_repeated)
     if row is not None:
         check_fixed_fields(row.body, body)
         if operation.base_revision < row.revision:

@@ -10,6 +10,7 @@ from desktop.contract.records import (
     PaperBody,
     SessionBody,
     SiteBody,
+    ViewBody,
 )
 from desktop.contract.unit_reports import (
     DifficultyBody,
@@ -30,6 +31,7 @@ from desktop.domain.enums import (
     ReceptionKind,
     SessionStatus,
     SiteKind,
+    Viewing,
 )
 from desktop.domain.readiness_sheet import SheetResult
 from desktop.domain.sync import EntityKind
@@ -87,6 +89,8 @@ def _words_of_others(body: Received) -> list[tuple[str, type[StrEnum]]]:
             return [(entry.result, SheetResult) for entry in body.entries]
         case ReceiptBody():
             return [(body.report_kind, EntityKind)]
+        case ViewBody():
+            return [(body.what, Viewing)]
         case FocalPointBody():
             return []
         case _:

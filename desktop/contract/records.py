@@ -144,6 +144,20 @@ class PaperBody(Received):
     cleared_for_display: bool
 
 
+class ViewBody(Received):
+    """kind `view`: a person opened a denunciation in a room; for the audit log, never told.
+
+    case_id: the first denunciation of the session. user_id: who looked, who need not be who sends
+    it. what: dossier, session, minutes_export or paper. at: by the clock of the PC.
+    """
+
+    session_id: Identifier
+    case_id: Identifier
+    user_id: Identifier
+    what: Annotated[Text, Field(max_length=24)]
+    at: Moment
+
+
 BODY_MODELS: dict[str, type[Received]] = {
     "site": SiteBody,
     "case": CaseBody,
@@ -155,10 +169,11 @@ BODY_MODELS: dict[str, type[Received]] = {
     "readiness_sheet": ReadinessSheetBody,
     "receipt": ReceiptBody,
     "agency": AgencyBody,
+    "view": ViewBody,
 }
 """The model that each kind's body must satisfy; used by the server for what it receives."""
 
 UNIT_REPORT_KINDS = frozenset({"focal_point", "difficulty", "readiness_sheet"})
 """They belong to a site and to no session."""
 
-ROOM_WRITABLE_KINDS = frozenset({"minute_line", "paper", "receipt", "agency"}) | UNIT_REPORT_KINDS
+ROOM_WRITABLE_KINDS = UNIT_REPORT_KINDS | {"minute_line", "paper", "receipt", "agency", "view"}

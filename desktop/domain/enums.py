@@ -160,6 +160,15 @@ class PaperKind(StrEnum):
     OTHER = "other"
 
 
+class Viewing(StrEnum):
+    """What of a denunciation somebody opened."""
+
+    DOSSIER = "dossier"
+    SESSION = "session"
+    MINUTES_EXPORT = "minutes_export"
+    PAPER = "paper"
+
+
 class Quality(StrEnum):
     """Đường truyền, in words."""
 

@@ -87,6 +87,7 @@ RIGHT_TO_WRITE: dict[EntityKind, Right] = {
     EntityKind.READINESS_SHEET: Right.REPORT_TO_CITY,
     EntityKind.RECEIPT: Right.RECEIVE_REPORTS,
     EntityKind.AGENCY: Right.EDIT_DIRECTORY,
+    EntityKind.VIEW: Right.READ_CASE,
 }
 """Of every kind of record that a room writes; the others are the city's."""
 
@@ -102,7 +103,10 @@ RIGHT_TO_READ: dict[EntityKind, Right] = {
     EntityKind.READINESS_SHEET: Right.READ_REPORTS,
     EntityKind.RECEIPT: Right.READ_REPORTS,
 }
-"""Of every kind of record; a session without READ_CASE is told without the citizens' side."""
+"""Of every kind of record that is told; a session without READ_CASE without the citizens' side."""
+
+NEVER_TOLD = frozenset({EntityKind.VIEW})
+"""Kinds that nobody is told of, whatever the role: they are for the city's audit log alone."""
 
 
 def writable_kinds(role: Role) -> frozenset[EntityKind]:

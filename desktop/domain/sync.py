@@ -25,6 +25,7 @@ class EntityKind(StrEnum):
     READINESS_SHEET = "readiness_sheet"
     RECEIPT = "receipt"
     AGENCY = "agency"
+    VIEW = "view"
 
 
 class Verdict(StrEnum):
@@ -63,7 +64,8 @@ class Connectivity(StrEnum):
 class SyncStatus:
     """What is not yet at the city. oldest_pending_at is None when nothing waits.
 
-    refused_operations: and papers and photos of reports that could not be sent.
+    refused_operations: and papers and photos of reports that could not be sent. pending_views:
+    notes for the city's audit log; nobody's work, so they are not among the operations.
 
     clock_offset_s: the city's clock minus the clock of this PC. held_until: all that waits are
     papers, and they may be sent from this hour on.
@@ -78,10 +80,11 @@ class SyncStatus:
     confirmed_at: datetime | None
     clock_offset_s: float
     held_until: datetime | None = None
+    pending_views: int = 0
 
     @property
     def is_all_sent(self) -> bool:
-        """Nothing waits and nothing was refused."""
+        """No work of people waits and none was refused."""
         return not (self.pending_operations or self.pending_papers or self.refused_operations)
 
 

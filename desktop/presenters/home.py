@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import assert_never
 
 from desktop.domain.clock import Clock
+from desktop.domain.enums import Viewing
 from desktop.domain.events import (
     AccessChanged,
     Event,
@@ -84,6 +85,7 @@ class HomePresenter:
             self._seat, self._search, self._found = seat, "", _NOTHING
         elif self._found.search != self._search:
             self._ask()  # the answer may have come while another screen was shown
+        self._note_dossier()
         self.draw()
 
     def choose_period(self, period: HomePeriod) -> None:
@@ -117,6 +119,7 @@ class HomePresenter:
         """Mở hồ sơ."""
         self._dossier = session_id
         self._export.forget()
+        self._note_dossier()
         self.draw()
 
     def close_dossier(self) -> None:
@@ -250,6 +253,11 @@ class HomePresenter:
     def _plan(self, session_id: SessionId) -> SessionPlan | None:
         plans = self._services.schedule.sessions()
         return next((plan for plan in plans if plan.id == session_id), None)
+
+    def _note_dossier(self) -> None:
+        """Whoever sits down next may find it open."""
+        if self._dossier is not None and self._plan(self._dossier) is not None:
+            self._services.views.note(self._dossier, Viewing.DOSSIER)
 
     def _message(self, status: SyncStatus, rows: tuple[HomeRow, ...]) -> Message | None:
         at = status.confirmed_at

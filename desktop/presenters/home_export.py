@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.domain.enums import Viewing
 from desktop.domain.events import ActionFailed, Event, MinutesExported
 from desktop.domain.ids import SessionId
 from desktop.domain.rights import Right
@@ -17,6 +18,7 @@ class MinutesExport:
     def __init__(self, *, services: Services) -> None:
         self._access = services.access
         self._minutes = services.minutes
+        self._views = services.views
         self._under_way: SessionId | None = None
         self._told: tuple[SessionId, Message] | None = None
 
@@ -34,6 +36,7 @@ class MinutesExport:
         if self.offer(session_id) is ExportOffer.READY:
             self._under_way = session_id
             self._told = None
+            self._views.note(session_id, Viewing.MINUTES_EXPORT)
             self._minutes.export(session_id, path)
 
     def take(self, event: Event) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.clock import Clock
-from desktop.domain.enums import MinuteLineKind
+from desktop.domain.enums import MinuteLineKind, Viewing
 from desktop.domain.events import (
     ActionFailed,
     Event,
@@ -49,6 +49,7 @@ class MinutesPresenter:
         on_changed: Callable[[], None],
     ) -> None:
         self._minutes = services.minutes
+        self._views = services.views
         self._memory = services.memory
         self._clock = clock
         self._context = context
@@ -154,6 +155,7 @@ class MinutesPresenter:
             return
         self.flush()
         self._is_exporting = True
+        self._views.note(self._context.session_id, Viewing.MINUTES_EXPORT)
         self._minutes.export(self._context.session_id, path)
         self._on_changed()
 

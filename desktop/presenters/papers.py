@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.domain.enums import Viewing
 from desktop.domain.events import ActionFailed, Event, PapersChanged, PreviewReady
 from desktop.domain.ids import DocumentId
 from desktop.domain.paper import Paper, PaperTransfer
@@ -38,6 +39,7 @@ class PapersPresenter:
         on_changed: Callable[[], None],
     ) -> None:
         self._papers = services.papers
+        self._views = services.views
         self._channel = services.channel
         self._context = context
         self._facts = facts
@@ -61,6 +63,7 @@ class PapersPresenter:
         if self._paper(document_id) is None or document_id == self._selected:
             return
         self._selected = document_id
+        self._views.note(self._context.session_id, Viewing.PAPER)
         self._turn_to(document_id, 1)
 
     def close_preview(self) -> None:

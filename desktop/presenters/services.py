@@ -17,7 +17,7 @@ from desktop.domain.call import I420Frame
 from desktop.domain.case import Case
 from desktop.domain.device import Device, DeviceKind, DeviceRole, RankedDevice
 from desktop.domain.echo import EchoRule
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.enums import PauseReason, SessionStatus, Step, Viewing
 from desktop.domain.errors import SettingsError
 from desktop.domain.ids import (
     CaseId,
@@ -321,6 +321,14 @@ class SearchService(Protocol):
         ...
 
 
+class ViewsService(Protocol):
+    """Who opened a denunciation, for the city's audit log; others are passed over. Never fails."""
+
+    def note(self, session_id: SessionId, what: Viewing) -> None:
+        """The person at the desk opens this; again within ten minutes is the same view."""
+        ...
+
+
 class SyncService(Protocol):
     """Traffic with the city. Event: SyncChanged."""
 
@@ -387,5 +395,6 @@ class Services:
     agencies: AgenciesService
     search: SearchService
     settings: SettingsService
+    views: ViewsService
     sync: SyncService
     memory: DeskMemory

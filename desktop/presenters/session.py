@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from desktop.domain.clock import Clock
+from desktop.domain.enums import Viewing
 from desktop.domain.events import (
     ActionFailed,
     ChannelChanged,
@@ -140,6 +141,7 @@ class SessionPresenter:
             self.facts.on_event(event)
         self._take_live()
         remember_session(self._services.memory, self.context.session_id)
+        self._services.views.note(self.context.session_id, Viewing.SESSION)
         self.minutes.start()
         if not has_joined:
             self._services.channel.join(self.context.session_id)

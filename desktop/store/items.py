@@ -29,6 +29,9 @@ ItemsWatcher = Callable[[tuple[StoredItem, ...]], None]
 """Takes the records as they are after a commit; quick. Thread: store-writer."""
 
 
+_NOT_IN_RESERVE = frozenset({EntityKind.PAPER, EntityKind.VIEW})
+
+
 class Items:
     """Records by kind and id. Thread: any."""
 
@@ -68,10 +71,10 @@ class Items:
         (`conflict_body`) is kept, until `settle` or until it says what the city says.
         base_revision is set when the operation is sent. uploads: bytes to send, of a paper or of
         photos, queued in the same transaction.
-        The future: the record after the commit, or StorageError (DISK_FULL: papers are refused
-        first, minutes go on in the reserve).
+        The future: the record after the commit, or StorageError (DISK_FULL: papers and views are
+        refused first, minutes go on in the reserve).
         """
-        if operation.kind is EntityKind.PAPER and self._database.is_disk_full:
+        if operation.kind in _NOT_IN_RESERVE and self._database.is_disk_full:
             refused: Future[StoredItem] = Future()
             refused.set_exception(StorageError(StorageCode.DISK_FULL))
             return refused

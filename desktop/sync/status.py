@@ -80,6 +80,7 @@ class StatusBoard:
             + sum(each.size_bytes - each.moved_bytes for each in uploads),
             refused_operations=counts.refused + len(self._store.transfers.put_aside()),
             oldest_pending_at=counts.oldest_made_at,
+            pending_views=counts.views,
             held_until=min(held, default=None) if is_all_held else None,
         )
         with self._lock:

@@ -57,6 +57,7 @@ from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
+from tests.fakes.fake_views import FakeViews
 from tests.fakes.reception_samples import (
     ACCOUNT,
     COMMUNE,
@@ -439,6 +440,7 @@ class FakeDesk:
     agencies: FakeAgencies
     search: FakeSearch
     settings: FakeSettings
+    views: FakeViews
     memory: FakeMemory
     is_echo_locked: bool = False
 
@@ -462,6 +464,7 @@ class FakeDesk:
             agencies=self.agencies,
             search=self.search,
             settings=self.settings,
+            views=self.views,
             sync=self.sync,
             memory=self.memory,
         )
@@ -485,5 +488,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         agencies=FakeAgencies(emit=queue),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),
+        views=FakeViews(),
         memory=FakeMemory(),
     )

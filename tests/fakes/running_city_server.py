@@ -370,6 +370,19 @@ def line_body(
     }
 
 
+def view_body(
+    user_id: str = OFFICER, *, session_id: str = SESSION, case_id: str = CASE, what: str = "dossier"
+) -> dict[str, Any]:
+    """A denunciation that somebody opened in a room."""
+    return {
+        "session_id": session_id,
+        "case_id": case_id,
+        "user_id": user_id,
+        "what": what,
+        "at": "2026-11-26T02:10:00Z",
+    }
+
+
 def paper_body(
     site_id: SiteId,
     sha256: str,

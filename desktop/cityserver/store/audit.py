@@ -39,6 +39,7 @@ class Action(StrEnum):
     READ = "read"
     FETCH = "fetch"
     WRITE = "write"
+    VIEW = "view"
     SEND = "send"
     JOIN = "join"
     CONDUCT = "conduct"
@@ -74,7 +75,10 @@ COMMAND = Actor()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that was done, or refused. kind, subject_id: of what; outcome: one word."""
+    """One thing that was done, or refused. kind, subject_id: of what; outcome: one word.
+
+    Of a view `kind` is what was opened of the case; behind the word stands the hour in the room.
+    """
 
     action: Action
     actor: Actor = COMMAND

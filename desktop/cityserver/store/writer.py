@@ -33,6 +33,7 @@ from desktop.cityserver.store.tables import (
 from desktop.contract.records import ROOM_WRITABLE_KINDS, UNIT_REPORT_KINDS, SessionBody
 from desktop.domain.enums import SiteKind
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.rights import NEVER_TOLD
 
 KEPT_KINDS = frozenset({"minute_line"})
 """Kinds of which every former text is kept."""
@@ -212,6 +213,8 @@ class RecordWriter:
             self._show(site_id, (row.kind, row.entity_id))
 
     def _viewers(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
+        if row.kind in NEVER_TOLD:
+            return ()
         if row.kind == "agency":
             if self._every_site is None:
                 self._every_site = every_site(self._session)

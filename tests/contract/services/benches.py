@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from desktop.domain.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.device import DeviceKind
+from desktop.domain.enums import PetitionType, Viewing
 from desktop.domain.events import MinutesChanged
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, UserId
 from desktop.domain.search import SearchHit
@@ -28,12 +29,14 @@ from desktop.presenters.services import (
     ScheduleService,
     SearchService,
     SyncService,
+    ViewsService,
 )
 from desktop.store.store import open_store
 from desktop.sync.access import Access
 from desktop.sync.enrolment import Enrolment
 from desktop.sync.minutes_book import MinutesBook
 from desktop.sync.search_book import SearchBook
+from desktop.sync.view_book import ViewBook
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_browser import come_back
 from tests.fakes.fake_channel import FakeChannel
@@ -47,15 +50,18 @@ from tests.fakes.fake_services import (
     FakeSchedule,
     FakeSync,
 )
+from tests.fakes.fake_views import FakeViews
 from tests.fakes.reception_samples import (
     ACCOUNT,
     COMMUNE,
     OFFICER,
     PIN,
     SESSION,
+    a_case,
     a_paper,
     a_plan,
     an_officer,
+    signed_in,
 )
 from tests.fakes.sample_minutes import lines
 
@@ -121,6 +127,17 @@ class SearchBench:
     service: SearchService
     events: EventRecorder
     say: Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewsBench:
+    """A ViewsService of a desk with an officer, at which SESSION holds a denunciation.
+
+    kept: what of it was opened, as it will be told to the city.
+    """
+
+    service: ViewsService
+    kept: Callable[[], list[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +281,39 @@ def stored_search(folder: Path) -> Iterator[SearchBench]:
         store.close()
 
 
+# ---- views -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def fake_views(_folder: Path) -> Iterator[ViewsBench]:
+    views = FakeViews()
+    yield ViewsBench(service=views, kept=lambda: sorted(what for _, what in views.noted))
+
+
+@contextmanager
+def stored_views(folder: Path) -> Iterator[ViewsBench]:
+    clock = SystemClock()
+    store = open_store(folder, STORE_KEY, clock, reserve_bytes=RESERVE_BYTES)
+    case = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    book = ViewBook(
+        items=store.items,
+        clock=clock,
+        seated=signed_in,
+        session=a_plan,
+        case=lambda _case_id: case,
+    )
+
+    def kept() -> list[str]:
+        store.database.write(lambda _: None).result(5.0)
+        items = store.items.list(EntityKind.VIEW, SESSION)
+        return sorted(Viewing(str(one.body["what"])) for one in items)
+
+    try:
+        yield ViewsBench(service=book, kept=kept)
+    finally:
+        store.close()
+
+
 # ---- the others ------------------------------------------------------------------------------
 
 
@@ -386,6 +436,10 @@ SCHEDULE: dict[str, Callable[[Path], AbstractContextManager[ScheduleBench]]] = {
 SEARCH: dict[str, Callable[[Path], AbstractContextManager[SearchBench]]] = {
     "fake": fake_search,
     "store": stored_search,
+}
+VIEWS: dict[str, Callable[[Path], AbstractContextManager[ViewsBench]]] = {
+    "fake": fake_views,
+    "store": stored_views,
 }
 CHANNEL: dict[str, Callable[[Path], AbstractContextManager[ChannelBench]]] = {"fake": fake_channel}
 MEDIA: dict[str, Callable[[Path], AbstractContextManager[MediaBench]]] = {"fake": fake_media}

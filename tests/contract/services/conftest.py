@@ -16,6 +16,7 @@ from tests.contract.services.benches import (
     ScheduleBench,
     SearchBench,
     SyncBench,
+    ViewsBench,
 )
 
 
@@ -52,6 +53,12 @@ def schedule_bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
 @pytest.fixture(params=benches.SEARCH)
 def search_bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchBench]:
     with benches.SEARCH[request.param](tmp_path / "desk") as bench:
+        yield bench
+
+
+@pytest.fixture(params=benches.VIEWS)
+def views_bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ViewsBench]:
+    with benches.VIEWS[request.param](tmp_path / "desk") as bench:
         yield bench
 
 

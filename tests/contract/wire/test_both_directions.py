@@ -31,7 +31,7 @@ from desktop.contract.channel import (
     State,
     TypeLine,
 )
-from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody
+from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody, ViewBody
 from desktop.contract.version import (
     MAX_OPEN_LINE_CHARACTERS,
     MAX_PHOTO_BYTES,
@@ -42,7 +42,14 @@ from desktop.domain.sync import EntityKind
 from desktop.sync.unit_mapping import body_of_report
 from tests.fakes.city_room import operation
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.running_city_server import COMMUNE, HQ, line_body, paper_body, session_body
+from tests.fakes.running_city_server import (
+    COMMUNE,
+    HQ,
+    line_body,
+    paper_body,
+    session_body,
+    view_body,
+)
 from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.contract
@@ -108,6 +115,7 @@ def test_every_kind_of_record_has_its_model() -> None:
         ("focal_point", body_of_report(a_focal_point())),
         ("difficulty", body_of_report(a_difficulty())),
         ("readiness_sheet", body_of_report(a_sheet())),
+        ("view", view_body()),
         ("agency", {**AGENCY_BODY, "parent_name": "", "active": False}),
         ("readiness_sheet", body_of_report(with_photos(a_sheet(), a_photo()))),
     ],
@@ -135,6 +143,21 @@ def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:
 def test_a_line_that_could_do_harm_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         MinuteLineBody.model_validate({**line_body(COMMUNE), **changes})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"user_id": "Nguyễn Văn Mẫu"},
+        {"case_id": "x" * 65},
+        {"what": "x" * 25},
+        {"at": "2026-11-26T02:10:00"},
+        {"title": "Tố cáo"},
+    ],
+)
+def test_a_view_holds_ids_and_an_hour_and_nothing_else(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        ViewBody.model_validate({**view_body(), **changes})
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from tests.fakes.running_city_server import (
     paper_body,
     seeded_server,
     session_body,
+    view_body,
 )
 from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
 
@@ -89,6 +90,7 @@ WRITERS: dict[str, set[str]] = {
     "readiness_sheet": AT_WORK,
     "receipt": {"hq_clerk"},
     "agency": {"hq_clerk", "city_admin"},
+    "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
     "site": PEOPLE,
@@ -101,6 +103,7 @@ READERS: dict[str, set[str]] = {
     "difficulty": STATE,
     "readiness_sheet": STATE,
     "receipt": STATE,
+    "view": NOBODY,
 }
 OFFICERS = {"room_officer", "leader", "hq_clerk"}
 SPEAKERS: dict[str, set[str]] = {
@@ -216,10 +219,8 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
     """An operation of this kind that headquarters may send."""
     body: dict[str, Any] = {}
     match kind:
-        case "minute_line":
-            body = line_body(HQ, session_id=SESSION)
-        case "paper":
-            body = {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
+        case "minute_line" | "paper" | "view":
+            body = of_session(kind)
         case "focal_point":
             body |= body_of_report(a_focal_point(HQ))
         case "difficulty":
@@ -234,6 +235,16 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
             entity_id = f"C{entity_id}".upper().replace("_", "-")[:16]
             body = {**AGENCY, "code": entity_id}
     return operation(kind, entity_id, body)
+
+
+def of_session(kind: str) -> dict[str, Any]:
+    match kind:
+        case "minute_line":
+            return line_body(HQ, session_id=SESSION)
+        case "paper":
+            return {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
+        case _:
+            return view_body(session_id=SESSION, case_id=CASE)
 
 
 # ---- nothing is forgotten -----------------------------------------------------------------------

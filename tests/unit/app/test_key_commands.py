@@ -14,6 +14,7 @@ from desktop.app.escrow_keeper import EscrowKeeper, read_escrow_file
 from desktop.app.room_folders import RoomFolders
 from desktop.app.room_key import room_key_request
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.sync import EntityKind
 from desktop.settings.escrow import FILE_NAME, Escrow, escrow_text, make_escrow
 from desktop.settings.sealing import EscrowFault, is_public_key, public_key_of, unprotect
 from desktop.settings.secrets import SERVICE, keep_room_key
@@ -31,7 +32,7 @@ from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_keyring import FakeKeyring
 from tests.fakes.old_pc import LINES, PAPERS, ROOM_KEY, fill, make_old_pc
 from tests.fakes.running_city_server import COMMUNE
-from tests.fakes.store_samples import LIMIT_S, upload
+from tests.fakes.store_samples import LIMIT_S, line_operation, upload
 
 pytestmark = pytest.mark.unit
 
@@ -399,6 +400,17 @@ def test_what_was_not_sent_is_not_deleted_unless_given_up(pc: Pc) -> None:
     assert pc.folders.records.is_dir()
     assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete", "--force") == ExitCode.OK
     assert not pc.folders.records.exists()
+
+
+def test_a_note_of_who_opened_a_denunciation_is_given_up_knowingly_too(pc: Pc) -> None:
+    pc.set_up()
+    store = open_store(pc.folders.records, ROOM_KEY, FakeClock())
+    view = line_operation("seen", "view-1", EntityKind.VIEW)
+    store.items.record(view, None).result(LIMIT_S)
+    store.close()
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete") == ExitCode.FAILED
+    assert "1 thao tác" in pc.said()
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--delete", "--force") == ExitCode.OK
 
 
 def test_another_room_s_records_are_not_deleted(pc: Pc) -> None:

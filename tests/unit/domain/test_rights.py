@@ -4,6 +4,7 @@ from desktop.domain.enums import Role, SiteKind, SiteRole
 from desktop.domain.rights import (
     CONDUCTING,
     MATRIX,
+    NEVER_TOLD,
     RIGHT_TO_READ,
     Right,
     Scope,
@@ -118,15 +119,19 @@ def test_other_rights_do_not_ask_for_the_site() -> None:
     )
 
 
-def test_every_kind_of_record_has_a_right_to_read_it() -> None:
-    assert set(RIGHT_TO_READ) == set(EntityKind)
+def test_every_kind_of_record_has_a_right_to_read_it_but_for_what_nobody_is_told() -> None:
+    assert {EntityKind.VIEW} == NEVER_TOLD
+    assert set(RIGHT_TO_READ) == set(EntityKind) - NEVER_TOLD
 
 
 @pytest.mark.parametrize(
     ("role", "kinds"),
     [
-        ("room_officer", {"minute_line", "paper", "focal_point", "difficulty", "readiness_sheet"}),
-        ("leader", {"paper", "focal_point", "difficulty", "readiness_sheet"}),
+        (
+            "room_officer",
+            {"minute_line", "paper", "focal_point", "difficulty", "readiness_sheet", "view"},
+        ),
+        ("leader", {"paper", "focal_point", "difficulty", "readiness_sheet", "view"}),
         (
             "hq_clerk",
             {
@@ -137,6 +142,7 @@ def test_every_kind_of_record_has_a_right_to_read_it() -> None:
                 "readiness_sheet",
                 "receipt",
                 "agency",
+                "view",
             },
         ),
         ("city_admin", {"agency"}),

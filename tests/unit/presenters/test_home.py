@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import CaseFlag, GateKind, SessionStatus, SiteRole
+from desktop.domain.enums import CaseFlag, GateKind, SessionStatus, SiteRole, Viewing
 from desktop.domain.events import PapersChanged
 from desktop.domain.gate import GateState
 from desktop.domain.ids import CaseId, SessionId
@@ -252,6 +252,22 @@ def test_a_dossier_shows_case_and_people(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert dossier.people[0].site_name == ""
+
+
+def test_a_dossier_that_is_opened_is_noted_also_of_who_finds_it_open(room: Room) -> None:
+    noted = room.fake.views.noted
+    room.desk.start()
+    room.desk.home.open_dossier(SessionId("gone"))
+    assert noted == []
+    room.desk.home.open_dossier(SESSION)
+    assert noted == [(SESSION, Viewing.DOSSIER)]
+    noted.clear()
+    room.desk.home.start()
+    assert noted == [(SESSION, Viewing.DOSSIER)]
+    noted.clear()
+    room.desk.home.close_dossier()
+    room.desk.home.start()
+    assert noted == []
 
 
 def test_a_session_that_vanishes_is_found_by_no_search(room: Room) -> None:

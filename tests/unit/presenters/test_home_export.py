@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind, Role, SessionStatus
+from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Viewing
 from desktop.domain.events import ActionFailed, MinutesExported
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.minutes import MinuteLine
@@ -62,7 +62,11 @@ def test_minutes_of_a_closed_session_are_exported(closed: Room, tmp_path: Path) 
     closed.deliver()
     assert shown(closed).export is ExportOffer.READY
     assert shown(closed).starts_at == a_plan().scheduled_start
+    noted = closed.fake.views.noted
+    closed.desk.home.export(OTHER, tmp_path / "nothing.docx")
+    assert (OTHER, Viewing.MINUTES_EXPORT) not in noted
     closed.desk.home.export(SESSION, tmp_path / "a.docx")
+    assert noted == [(SESSION, Viewing.DOSSIER), (SESSION, Viewing.MINUTES_EXPORT)]
     assert shown(closed).export is ExportOffer.UNDER_WAY
     closed.deliver()
     dossier = shown(closed)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Step
+from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Step, Viewing
 from desktop.domain.events import ActionFailed, MinutesExported, OpenLineChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, LineVersion, MinuteLine
@@ -608,6 +608,7 @@ def test_exporting_first_keeps_what_is_typed(room: Room, tmp_path: Path) -> None
     path = tmp_path / "bien-ban.docx"
     minutes.export(path)
     assert room.fake.minutes.saves
+    assert room.fake.views.noted[-1] == (SESSION, Viewing.MINUTES_EXPORT)
     assert panel_of(room).is_exporting
     room.deliver()
     panel = panel_of(room)

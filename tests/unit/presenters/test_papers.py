@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import Role, SessionStatus
+from desktop.domain.enums import Role, SessionStatus, Viewing
 from desktop.domain.events import PreviewReady
 from desktop.domain.ids import DocumentId
 from desktop.domain.paper import PageImage, PaperTransfer
@@ -12,7 +12,7 @@ from desktop.presenters.message import MessageAction, MessageCode
 from desktop.presenters.papers import DEFAULT_PREVIEW_WIDTH
 from desktop.presenters.papers_state import PapersPanel, Preview, PreviewStage
 from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import AGENCY, HQ, a_paper
+from tests.fakes.reception_samples import AGENCY, HQ, SESSION, a_paper
 
 pytestmark = pytest.mark.unit
 
@@ -91,6 +91,7 @@ def test_a_paper_on_its_way_shows_its_progress(room: Room) -> None:
 def test_a_selected_paper_is_rendered_from_its_first_page(room: Room) -> None:
     looking_at(room)
     assert room.fake.papers.requests[-1] == (PAPER, 1, DEFAULT_PREVIEW_WIDTH)
+    assert room.fake.views.noted == [(SESSION, Viewing.SESSION), (SESSION, Viewing.PAPER)]
     preview = preview_of(room)
     assert (preview.stage, preview.page, preview.page_count) == (PreviewStage.READY, 1, 12)
     assert (preview.can_turn_back, preview.can_turn_on) == (False, True)
@@ -100,8 +101,10 @@ def test_a_selected_paper_is_rendered_from_its_first_page(room: Room) -> None:
 def test_selecting_the_same_or_an_unknown_paper_does_nothing(room: Room) -> None:
     looking_at(room)
     before = len(room.fake.papers.requests)
+    room.fake.views.noted.clear()
     room.session.papers.select(PAPER)
     room.session.papers.select(DocumentId("unknown"))
+    assert room.fake.views.noted == []
     assert len(room.fake.papers.requests) == before
 
 

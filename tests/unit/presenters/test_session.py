@@ -5,7 +5,7 @@ import pytest
 
 from desktop.domain.call import PeerState
 from desktop.domain.device import DeviceKind
-from desktop.domain.enums import CaseFlag, Quality, QualityCause, SessionStatus
+from desktop.domain.enums import CaseFlag, Quality, QualityCause, SessionStatus, Viewing
 from desktop.domain.events import (
     ActionFailed,
     ChannelRefused,
@@ -42,6 +42,12 @@ def test_the_case_stands_at_the_left(room: Room) -> None:
     assert case.code == "2026-0147"
     assert case.flags == frozenset({CaseFlag.LARGE_GROUP})
     assert (case.officials_here, case.citizens_here, case.sites_here) == (3, 1, 2)
+
+
+def test_entering_is_noted(room: Room) -> None:
+    assert room.fake.views.noted == []
+    room.open()
+    assert room.fake.views.noted == [(SESSION, Viewing.SESSION)]
 
 
 def test_a_session_whose_case_is_unknown_here_shows_its_title(room: Room) -> None:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.events import SyncChanged
+from desktop.domain.sync import EntityKind
 from desktop.store.store import Store
 from desktop.store.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer
 from desktop.sync.status import StatusBoard
 from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import LIMIT_S, upload
+from tests.fakes.store_samples import LIMIT_S, line_operation, upload
 
 pytestmark = pytest.mark.unit
 
@@ -54,3 +55,15 @@ def test_a_paper_that_was_not_fetched_misses_nobody_at_the_city(
     store.transfers.finish(fetched, "hash_mismatch").result(LIMIT_S)
     board.refresh()
     assert board.status().is_all_sent
+
+
+def test_notes_of_who_looked_are_counted_apart_from_peoples_work(
+    store: Store, clock: FakeClock, events: EventRecorder
+) -> None:
+    board = StatusBoard(store=store, clock=clock, emit=events)
+    view = line_operation("seen", "view-1", EntityKind.VIEW)
+    store.items.record(view, None).result(LIMIT_S)
+    board.refresh()
+    status = board.status()
+    assert (status.pending_views, status.pending_operations, status.pending_bytes) == (1, 0, 0)
+    assert status.is_all_sent

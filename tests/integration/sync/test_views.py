@@ -1,0 +1,81 @@
+"""A denunciation is opened at a desk that the city does not reach: its audit log learns of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desktop.cityserver.admin import put_record
+from desktop.cityserver.audit import Verified, verify_audit
+from desktop.cityserver.audit_keys import ensure_audit_keys
+from desktop.cityserver.denunciations import change_readers
+from desktop.cityserver.store.audit import read_head
+from desktop.cityserver.store.tables import AuditRow
+from desktop.domain.clock import SystemClock
+from desktop.domain.enums import Viewing
+from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.sync import Connectivity
+from desktop.sync.api import HttpCityApi
+from desktop.sync.city_address import CityAddress
+from desktop.sync.view_book import ViewBook
+from tests.fakes.desk_sync import desk_sync, wait_until
+from tests.fakes.running_city_server import (
+    CASE,
+    COMMUNE,
+    OFFICER,
+    PIN,
+    SESSION,
+    RunningCityServer,
+    case_body,
+)
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+
+
+def views_at(server: RunningCityServer) -> Callable[[], list[tuple[str, str, str]]]:
+    """(person, what, case) of the entries."""
+
+    def read() -> list[tuple[str, str, str]]:
+        with server.administration() as database, database.read() as session:
+            rows = session.scalars(select(AuditRow).where(AuditRow.action == "view")).all()
+            return [(row.user_id, row.kind, row.subject_id) for row in rows]
+
+    return read
+
+
+def test_what_was_opened_without_the_city_is_in_its_log_afterwards(
+    running_city_server: RunningCityServer, tmp_path: Path
+) -> None:
+    server = running_city_server
+    with server.administration() as database:
+        put_record(database, "case", CASE, {**case_body(), "petition_type": "denunciation"})
+        change_readers(database, CASE, add=[OFFICER])
+    api = HttpCityApi(address=CityAddress(base_url=server.url), clock=SystemClock())
+    code = server.new_enrol_code(COMMUNE)
+    with desk_sync(tmp_path / "room", api, COMMUNE, enrol_code=code) as desk:
+        views = ViewBook(
+            items=desk.store.items,
+            clock=SystemClock(),
+            seated=desk.access.signed_in,
+            session=desk.schedule.session,
+            case=desk.schedule.case,
+        )
+        wait_until(lambda: len(desk.access.officers()) > 0, "no sign-in list")
+        desk.access.sign_in(OFFICER, PIN)
+        wait_until(lambda: desk.schedule.case(CaseId(CASE)) is not None, "no case")
+        with server.offline():
+            desk.loop.wake()
+            wait_until(lambda: desk.loop.status().connectivity is Connectivity.OFFLINE)
+            for _ in range(2):
+                views.note(SessionId(SESSION), Viewing.DOSSIER)
+            wait_until(lambda: desk.store.outbox.counts().views == 1)
+        desk.loop.wake()
+        wait_until(lambda: desk.store.outbox.counts().views == 0, "never sent")
+        assert desk.loop.status().refused_operations == 0
+    assert views_at(server)() == [(OFFICER, "dossier", CASE)]
+    with server.administration() as database:
+        with database.read() as session:
+            head = read_head(session)
+        keys = ensure_audit_keys(server.folder / "city")
+        assert verify_audit(database, keys) == Verified(head=head)
