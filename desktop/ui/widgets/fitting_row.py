@@ -3,32 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.placed_row import PlacedRow
 
 
-class FittingRow(QWidget):
-    """Asks for the width of all, takes any."""
+class FittingRow(PlacedRow):
+    """Leaves out the last, the least needed."""
 
     def __init__(self, theme: Theme, *, gap: float) -> None:
         super().__init__()
         self._gap = theme.px(gap)
         self._widgets: tuple[QWidget, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_widgets(self, widgets: Sequence[QWidget]) -> None:
         """These in the place of the earlier ones, the most needed first."""
-        for widget in self._widgets:
-            widget.hide()
-            widget.deleteLater()
-        self._widgets = tuple(widgets)
-        for widget in widgets:
-            widget.setParent(self)
-        self.updateGeometry()
-        self._place()
+        former, self._widgets = self._widgets, tuple(widgets)
+        self.take_in(former, self._widgets)
 
     @override
     def sizeHint(self) -> QSize:
@@ -37,15 +30,7 @@ class FittingRow(QWidget):
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
+    def place(self) -> None:
         left, has_room = 0, True
         for widget in self._widgets:
             hint = widget.sizeHint()

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.layout import row
 from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.placed_row import PlacedRow
 from desktop.ui.widgets.text import ElidedLabel
 
 _LIGHT = 18
@@ -50,8 +50,8 @@ class LightWords(QWidget):
             label.setVisible(has_words)
 
 
-class LightsRow(QWidget):
-    """Asks for the width of all, takes any."""
+class LightsRow(PlacedRow):
+    """Every light stays; the words of the least needed go first."""
 
     def __init__(self, theme: Theme, *, gap: float) -> None:
         super().__init__()
@@ -59,19 +59,13 @@ class LightsRow(QWidget):
         self._narrow_gap = theme.px(_GAP)
         self._lights: tuple[LightWords, ...] = ()
         self._order: tuple[int, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_lights(self, lights: Sequence[LightWords], *, order: Sequence[int]) -> None:
         """These in the place of the earlier ones; order: their places, the most needed first."""
-        for light in self._lights:
-            light.hide()
-            light.deleteLater()
-        self._lights, self._order = tuple(lights), tuple(order)
+        former, self._lights, self._order = self._lights, tuple(lights), tuple(order)
+        self.take_in(former, self._lights)
         for light in lights:
-            light.setParent(self)
             light.show()
-        self.updateGeometry()
-        self._place()
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,15 +74,7 @@ class LightsRow(QWidget):
         return QSize(width + self._gap * max(0, len(self._lights) - 1), height)
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
+    def place(self) -> None:
         spoken = self._with_words()
         left = 0
         for place, light in enumerate(self._lights):
