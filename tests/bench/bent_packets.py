@@ -49,7 +49,9 @@ async def bend_aiortc(seed: int, packets: int, offers: int) -> int:
 
 async def bend_libwebrtc(seed: int, packets: int, offers: int) -> int:
     """Packets come over the wire, encrypted by the other site."""
-    await outlive_bent_packets(seed=seed, count=packets)
+    bent = await outlive_bent_packets(seed=seed, count=packets)
+    assert bent.sent >= packets // 3
+    assert bent.bent >= packets // 150
     return await answer_bent_offers(FACTORIES["libwebrtc"], seed=seed, count=offers)
 
 
