@@ -220,12 +220,12 @@ SENTENCES: dict[str, object] = {
     ),
     "C-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không đọc được cài đặt trong {file} ({reason}). Chương trình chạy tiếp với các cài đặt "
+        "Không đọc được cài đặt trong {file}. Chương trình chạy tiếp với các cài đặt "
         "còn lại. Báo kỹ thuật sửa.",
     ),
     "C-111": QT_TRANSLATE_NOOP(
         "Messages",
-        "Giá trị {key} trong {file} không hợp lệ ({reason}). Chương trình bỏ qua giá trị này. "
+        "Giá trị {key} trong {file} không hợp lệ. Chương trình bỏ qua giá trị này. "
         "Báo kỹ thuật sửa.",
     ),
     "C-112": QT_TRANSLATE_NOOP(

@@ -1086,12 +1086,12 @@
         <translation>Waiting to be sent: {items} papers ({bytes}). All of them are saved on this PC and go by themselves from {at} on, the hours set by the city. If they are needed sooner, press Send now.</translation>
     </message>
     <message>
-        <source>Không đọc được cài đặt trong {file} ({reason}). Chương trình chạy tiếp với các cài đặt còn lại. Báo kỹ thuật sửa.</source>
-        <translation>The settings in {file} cannot be read ({reason}). The program goes on with all others. Tell a technician to correct it.</translation>
+        <source>Không đọc được cài đặt trong {file}. Chương trình chạy tiếp với các cài đặt còn lại. Báo kỹ thuật sửa.</source>
+        <translation>The settings in {file} cannot be read. The program goes on with all others. Tell a technician to correct it.</translation>
     </message>
     <message>
-        <source>Giá trị {key} trong {file} không hợp lệ ({reason}). Chương trình bỏ qua giá trị này. Báo kỹ thuật sửa.</source>
-        <translation>The value of {key} in {file} is not allowed ({reason}). The program goes on without it. Tell a technician to correct it.</translation>
+        <source>Giá trị {key} trong {file} không hợp lệ. Chương trình bỏ qua giá trị này. Báo kỹ thuật sửa.</source>
+        <translation>The value of {key} in {file} is not allowed. The program goes on without it. Tell a technician to correct it.</translation>
     </message>
     <message>
         <source>Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo kỹ thuật sửa.</source>

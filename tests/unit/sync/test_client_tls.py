@@ -6,18 +6,12 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 import requests.adapters
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID
 from typing_extensions import override
 
 from desktop.domain.clock import SystemClock
@@ -28,6 +22,7 @@ from desktop.session.keeper import LineEnded
 from desktop.sync.api import HttpCityApi
 from desktop.sync.city_address import CityAddress
 from desktop.sync.room_identity import ShownCertificate
+from tests.fakes.certified_city import self_signed
 from tests.fakes.torn_line import Certificates, make_certificates
 
 pytestmark = pytest.mark.unit
@@ -128,21 +123,8 @@ def system_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def shown() -> ShownCertificate:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "room")])
-    now = datetime.now(UTC)  # noqa: TID251 - a certificate's own clock
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, SHA256())
-    )
-    pem = certificate.public_bytes(serialization.Encoding.PEM).decode("ascii")
-    return ShownCertificate(pem=pem, key=key)
+    pair = self_signed("room")
+    return ShownCertificate(pem=pair.pem, key=pair.key)
 
 
 def ask(
